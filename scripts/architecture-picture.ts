@@ -3,7 +3,7 @@ import { cruiseProject } from './cruise-project.ts';
 export const PICTURE_START = '<!-- picture: written by scripts/write-architecture-picture.ts -->';
 export const PICTURE_END = '<!-- end of picture -->';
 
-/** A part of the house in the picture; `group` is the frame it is drawn in. */
+/** A part of the project in the picture; `group` is the frame it is drawn in. */
 type Part = { name: string; group?: 'server' | 'channels' | 'capabilities' };
 
 const TOP_OF_SERVER: Part = { name: 'app', group: 'server' };

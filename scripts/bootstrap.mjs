@@ -17,7 +17,7 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** What serves until it is stopped: it is told when this process is gone, and this process looks whether npm is. */
+/** What serves until it is stopped: it learns when this process is gone, and this process checks whether npm is. */
 const SERVERS = ['scripts/serve.ts', 'scripts/start.ts'];
 
 /**

@@ -35,10 +35,7 @@ beforeEach(() => {
   writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'tiny', type: 'module' }));
   writeLock('1.0.0');
   writeNpm(NPM);
-  writeFileSync(
-    join(root, 'entry.ts'),
-    `const words: string[] = process.argv.slice(2);\nconsole.log('ran', ...words);`,
-  );
+  writeFileSync(join(root, 'entry.ts'), `const args: string[] = process.argv.slice(2);\nconsole.log('ran', ...args);`);
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -86,7 +83,7 @@ test('the lock of an installer that was killed is taken over', async () => {
   expect(await bootstrap(['entry.ts'])).toMatchObject({ code: 0, stdout: 'ran\n' });
 });
 
-test('when npm fails its words are shown, nothing runs and the lock is released', async () => {
+test('when npm fails its output is shown, nothing runs and the lock is released', async () => {
   writeNpm('#!/bin/sh\necho "npm error network unreachable" >&2\nexit 1\n');
   const run = await bootstrap(['entry.ts']);
   expect(run).toMatchObject({ code: 1, stdout: '' });
@@ -195,13 +192,13 @@ test('an entry that does not exist is named', async () => {
 
 type Run = { code: number | null; stdout: string; stderr: string };
 
-function bootstrap(words: string[], nodeOptions: string[] = []): Promise<Run> {
-  return start(words, nodeOptions).ended;
+function bootstrap(args: string[], nodeOptions: string[] = []): Promise<Run> {
+  return start(args, nodeOptions).ended;
 }
 
-function start(words: string[], nodeOptions: string[] = []): { child: ChildProcess; ended: Promise<Run> } {
+function start(args: string[], nodeOptions: string[] = []): { child: ChildProcess; ended: Promise<Run> } {
   const { npm_execpath: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, join(root, 'scripts/bootstrap.mjs'), ...words], {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'scripts/bootstrap.mjs'), ...args], {
     cwd: root,
     env: { ...environment, PATH: [join(root, 'bin'), process.env.PATH].join(delimiter) },
   });

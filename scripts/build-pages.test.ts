@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildPages } from './build-pages.ts';
 
 const home = process.cwd();
-let house: string;
+let project: string;
 let said: string[];
 
 beforeEach(() => {
-  house = mkdtempSync(join(tmpdir(), 'build-test-'));
-  process.chdir(house);
+  project = mkdtempSync(join(tmpdir(), 'build-test-'));
+  process.chdir(project);
   said = [];
   mkdirSync('web/console', { recursive: true });
   mkdirSync('contract');
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterEach(() => {
   process.chdir(home);
-  rmSync(house, { recursive: true, force: true });
+  rmSync(project, { recursive: true, force: true });
 });
 
 test('a page is built once, again when its sources change, and not when only their time does', async () => {

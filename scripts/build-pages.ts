@@ -27,7 +27,7 @@ const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-l
 /** What the offline map is drawn from: served as it is, only smaller. */
 const MAP = { name: 'map', files: ['outlines.topo.json', 'outlines-provinces.topo.json'] };
 
-/** The pages of the house; each is built into dist/<name>. */
+/** The pages of the project; each is built into dist/<name>. */
 export const PAGES: Page[] = [
   { name: 'console', root: 'web/console' },
   { name: 'citizen', root: 'web/citizen' },

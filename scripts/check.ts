@@ -3,7 +3,7 @@
 import { listBoundaryFindings } from './check-boundaries.ts';
 import { type ProgramStep, reportStep, runFunctionStep, runProgramStep, type StepOutcome } from './run-step.ts';
 
-// TypeScript's own words for a project without files: an area that does not exist yet is not an error.
+// TypeScript's own message for a project without files: an area that does not exist yet is not an error.
 const NO_FILES = /error TS18003/;
 
 const programs: ProgramStep[] = [

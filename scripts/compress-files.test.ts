@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPages } from '../server/platform/http/static-pages.ts';
 import { compressFiles } from './compress-files.ts';
 
-const SCRIPT = `export const words = '${'ช่วยด้วย '.repeat(400)}';`;
+const SCRIPT = `export const text = '${'ช่วยด้วย '.repeat(400)}';`;
 const PAGE = `<!doctype html><title>x</title>${'<p>หน้าแรก</p>'.repeat(200)}`;
 const FONT = Buffer.alloc(5000, 'wOF2');
 

@@ -5,8 +5,8 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 const FOLDERS = ['contract', 'server', 'web', 'simulator', 'scripts', 'tests'];
 
 /**
- * Reads every import of the house that stands in `folder` and holds it against .dependency-cruiser.mjs.
- * @param folder of the package.json; tests also give a deliberately bad house
+ * Reads every import of the project in `folder` and checks it against .dependency-cruiser.mjs.
+ * @param folder of the package.json; tests also give a deliberately bad project
  * @throws Error when not a single module was read: dependency-cruiser then reports success about nothing
  */
 export async function cruiseProject(folder: string): Promise<ICruiseResult> {

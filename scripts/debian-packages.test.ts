@@ -11,8 +11,8 @@ function aMachine({ paths, fonts, root = false, sudo = false, aptFails = false, 
   const machine: Machine = {
     isRoot: root,
     exists: (path) => there.has(path),
-    run: async (file, words) => {
-      const call = [file, ...words].join(' ');
+    run: async (file, args) => {
+      const call = [file, ...args].join(' ');
       calls.push(call);
       if (file === 'fc-list') return { code: 0, output: thaiFonts };
       if (call === 'sudo -n true') return { code: sudo ? 0 : 1, output: '' };

@@ -69,7 +69,7 @@ async function listMissing(needs: Need[]): Promise<Need[]> {
   return needs.filter((_, index) => !there[index]);
 }
 
-/** The words that start apt-get here, or the reason why there are none. */
+/** The command line of apt-get here, or the reason why there is none. */
 async function findApt({ run, exists, isRoot }: Machine): Promise<string[] | string> {
   if (!exists('/usr/bin/apt-get')) return 'this machine has no apt-get';
   const apt = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q'];
@@ -81,14 +81,14 @@ async function findApt({ run, exists, isRoot }: Machine): Promise<string[] | str
   return maySudo ? ['sudo', '-n', ...apt] : 'installing needs root or sudo without a password';
 }
 
-/** Undefined when it worked, otherwise the last words of apt-get. */
+/** Undefined when it worked, otherwise the last output of apt-get. */
 async function aptInstall(
   { run }: Machine,
-  [file = '', ...words]: string[],
+  [file = '', ...args]: string[],
   packages: string[],
 ): Promise<string | undefined> {
   // A stale package list is the usual reason why an install fails; a failing update alone is not yet one.
-  await run(file, [...words, 'update']);
-  const { code, output } = await run(file, [...words, 'install', '-y', '--no-install-recommends', ...packages]);
+  await run(file, [...args, 'update']);
+  const { code, output } = await run(file, [...args, 'install', '-y', '--no-install-recommends', ...packages]);
   return code === 0 ? undefined : output.split('\n').slice(-15).join('\n');
 }

@@ -23,7 +23,7 @@ test('each fits LINE: PNG, at most 1 MB, the size its menu says', () => {
 
 test('the menu of waiting has what is left to do when nobody comes', () => {
   const waiting = drawRichMenus().find(({ name }) => name === 'waiting')?.svg ?? '';
-  for (const words of ['191', 'ไม่มีใครมา', 'Nobody came']) expect(waiting).toContain(words);
+  for (const label of ['191', 'ไม่มีใครมา', 'Nobody came']) expect(waiting).toContain(label);
 });
 
 test('the menu that is shown while a silent report is open says nothing that betrays it', () => {

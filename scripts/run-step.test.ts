@@ -14,7 +14,7 @@ test('a program that is killed fails its step', async () => {
   expect(await runProgramStep(program('process.kill(process.pid, "SIGKILL")'))).toMatchObject({ ok: false });
 });
 
-test('only a failure with the words for "nothing there" is skipped', async () => {
+test('only a failure with the message for "nothing there" is skipped', async () => {
   const skippedWhen = /nothing there/;
   const saysSo = { ...program(`console.log('nothing there'); process.exit(2)`), skippedWhen };
   expect(await runProgramStep(saysSo)).toMatchObject({ ok: true, skipped: true });

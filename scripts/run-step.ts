@@ -6,10 +6,10 @@ const LINES_SHOWN = 60;
 /** What one step of a check came to. `output` is everything it printed; `seconds` is wall time. */
 export type StepOutcome = { name: string; ok: boolean; skipped: boolean; seconds: number; output: string };
 
-/** A step that is a program: Node runs the given file with the given words. */
+/** A step that is a program: Node runs the given file with the given arguments. */
 export type ProgramStep = {
   name: string;
-  /** File and words for the Node that runs this script. */
+  /** File and arguments for the Node that runs this script. */
   command: string[];
   /** Output that means "there is nothing of this kind yet": the step is then said to be skipped. */
   skippedWhen?: RegExp;
@@ -47,9 +47,9 @@ export function reportStep({ name, ok, skipped, seconds, output }: StepOutcome):
 }
 
 /** Runs a program without showing anything. Rejects when it cannot be started. */
-export function runQuietly(file: string, words: string[]): Promise<{ code: number; output: string }> {
+export function runQuietly(file: string, args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -62,9 +62,9 @@ export function runQuietly(file: string, words: string[]): Promise<{ code: numbe
 }
 
 /** Runs a program with its output shown as it comes. Resolves with its exit code. */
-export function runShown(file: string, words: string[]): Promise<number> {
+export function runShown(file: string, args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, words, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });

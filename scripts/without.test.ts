@@ -10,7 +10,7 @@ test('known names are taken, together or one by one', () => {
 });
 
 test.each(['--without=browsers', '--without', '--without=', 'browser', '--without=browser,'])(
-  '%s is a mistake and the known names are told',
+  '%s is a mistake and the known names are listed',
   (word) => {
     expect(readWithout([word], known)).toMatchObject({ mistake: expect.stringContaining('--without=thai-fonts') });
   },

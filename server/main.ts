@@ -42,7 +42,7 @@ export async function serveProduction(env: Record<string, string | undefined>): 
   try {
     const config = readConfig(env, 'production');
     await serve(config, (line) => console.log(line));
-    console.log(`ESS Help Me listens on ${config.host}:${config.port}, reached as ${config.publicUrl}`);
+    console.log(`ESS Help Me listens on ${config.host}:${config.port}, public address ${config.publicUrl}`);
   } catch (error) {
     endOn(error);
   }

@@ -26,11 +26,11 @@ export function explainStartFailure(error: unknown): string | undefined {
     return why && `server/port-taken: ${why}`;
   }
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return `server/disk-full: ${path ?? 'a file'} can not be written, the disk (or what this account may use of it) is full. Make room and start again.`;
+    return `server/disk-full: ${path ?? 'a file'} can not be written, the disk (or what this account may use of it) is full. Free some space and start again.`;
   }
   // PostgreSQL's own code for the same.
   if (code === '53100') {
-    return `server/disk-full: the database can not be written, its disk is full (${error.message}). Make room and start again.`;
+    return `server/disk-full: the database can not be written, its disk is full (${error.message}). Free some space and start again.`;
   }
   const why = NOT_OURS[code ?? ''];
   if (why && path !== undefined) {

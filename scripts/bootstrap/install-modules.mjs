@@ -36,8 +36,8 @@ function npmCi(root, needed) {
   const command = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', dev];
   return new Promise((resolve, reject) => {
     const output = [];
-    const [file, words, options] = npmCall(command);
-    const child = spawn(file, words, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [file, args, options] = npmCall(command);
+    const child = spawn(file, args, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     // Alone it would go on emptying and filling the folder after we are gone.
     const end = (signal) => {
       child.kill(signal);
@@ -59,7 +59,7 @@ function npmCi(root, needed) {
   });
 }
 
-/** Program, words and how to run them. */
+/** Program, arguments and how to run them. */
 function npmCall(command) {
   const npmScript = process.env.npm_execpath;
   // Under `npm test` npm tells its own path; a plain `node scripts/bootstrap.mjs` finds it on the PATH.

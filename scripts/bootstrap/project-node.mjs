@@ -46,13 +46,13 @@ function run(node, root, nodeArguments, serves) {
     const unwatch = serves ? watchStarter(process.env, () => child.kill('SIGTERM')) : () => {};
     const forwards = FORWARDED_SIGNALS.map((signal) => [signal, () => forward(child, signal)]);
     for (const [signal, listener] of forwards) process.on(signal, listener);
-    const settle = (outcome) => {
+    const finish = (outcome) => {
       unwatch();
       for (const [signal, listener] of forwards) process.off(signal, listener);
       resolve(outcome);
     };
-    child.on('error', () => settle(undefined));
-    child.on('exit', (code, signal) => settle({ code, signal }));
+    child.on('error', () => finish(undefined));
+    child.on('exit', (code, signal) => finish({ code, signal }));
   });
 }
 

@@ -21,7 +21,7 @@ const PAPER = '#ffffff';
 const INK = '#0f172a';
 const MUTED = '#475569';
 const plain = { paper: PAPER, ink: INK, muted: MUTED };
-/** The one red of the house: somebody needs help and nobody has answered yet. */
+/** The one red: somebody needs help and nobody has answered yet. */
 const red = { paper: '#b91c1c', ink: '#ffffff', muted: '#fee2e2' };
 const navy = { paper: '#1e293b', ink: '#ffffff', muted: '#cbd5e1' };
 
@@ -44,7 +44,7 @@ const ICON = 260;
 const GAP = 14;
 const CORNER = 40;
 
-/** The picture of a menu as SVG: one card per area, an icon, Thai words, English below. */
+/** The picture of a menu as SVG: one card per area, an icon, Thai text, English below. */
 export function menuPicture(plan: MenuPlan): string {
   const cards = plan.areas.map(({ name }, at) => card(FACES[name], boundsOf(plan, at)));
   return [

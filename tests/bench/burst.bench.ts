@@ -29,7 +29,7 @@ export const burst: Bench = {
     const [nation] = await listAgencies(db, 'national-police');
     if (!nation) throw new Error('the demonstration has no national police');
     const [session] = await openSessions(db, server.url, [{ agencyId: nation.id, role: 'national-desk' }]);
-    const desk = followThroughCrashes(server.url, session?.cookie ?? '');
+    const nationConsole = followThroughCrashes(server.url, session?.cookie ?? '');
 
     const sentAt = new Map<string, number>();
     const restarts: number[] = [];
@@ -59,21 +59,21 @@ export const burst: Bench = {
     await Promise.all([killing, ...deliveries]);
     const acceptedAfter = (performance.now() - started) / 1000;
     const ends = performance.now() + GIVE_UP_MS;
-    while (desk.firstSeen.size < reports && performance.now() < ends) await sleep(200);
+    while (nationConsole.firstSeen.size < reports && performance.now() < ends) await sleep(200);
     const alertedAfter = (performance.now() - started) / 1000;
     while ((await countPending(db)) > 0 && performance.now() < ends) await sleep(500);
     const answeredAfter = (performance.now() - started) / 1000;
 
     const facts = await readFacts(db);
     const missed = await countMessagesNotOnce(db, await line.taken());
-    desk.close();
+    nationConsole.close();
     sender.close();
     await server.stop();
     await line.stop();
     await db.destroy();
 
     const latencies = [...sentAt].flatMap(([key, sent]) => {
-      const seen = desk.firstSeen.get(key);
+      const seen = nationConsole.firstSeen.get(key);
       return seen === undefined ? [] : [seen - sent];
     });
     const isWhole =
@@ -84,7 +84,7 @@ export const burst: Bench = {
         { name: 'redeliveries needed', value: sender.redeliveries(), unit: '' },
         { name: 'restarts, the slower', value: Math.max(...restarts) / 1000, unit: 's' },
         { name: 'every webhook accepted after', value: acceptedAfter, unit: 's' },
-        { name: 'every alarm on the open national desk after', value: alertedAfter, unit: 's' },
+        { name: 'every alarm on the open national console after', value: alertedAfter, unit: 's' },
         { name: 'every answer taken by LINE after', value: answeredAfter, unit: 's' },
         ...spread(
           'first tap to alarm',
@@ -95,8 +95,8 @@ export const burst: Bench = {
         { name: 'reporters with an incident', value: facts.reporters, unit: '' },
         { name: 'reporters with two', value: facts.doubled, unit: '' },
         { name: 'events not processed', value: facts.failed, unit: '' },
-        { name: 'incidents shown on the desk', value: desk.firstSeen.size, unit: '' },
-        { name: 'messages owed', value: facts.owed, unit: '' },
+        { name: 'incidents shown on the national console', value: nationConsole.firstSeen.size, unit: '' },
+        { name: 'messages to send', value: facts.due, unit: '' },
         { name: 'chats with a message missing', value: missed.missing, unit: '' },
         { name: 'chats with a message twice', value: missed.twice, unit: '' },
         { name: 'of the answers pushed, not replied', value: facts.pushed, unit: 'messages' },
@@ -109,11 +109,11 @@ export const burst: Bench = {
         },
         {
           what: 'every one alerted',
-          reached: `${desk.firstSeen.size} of ${reports}`,
-          met: desk.firstSeen.size === reports,
+          reached: `${nationConsole.firstSeen.size} of ${reports}`,
+          met: nationConsole.firstSeen.size === reports,
         },
         {
-          what: 'every owed message taken once',
+          what: 'every message taken once',
           reached: `${missed.missing} missing, ${missed.twice} twice`,
           met: missed.missing === 0 && missed.twice === 0 && facts.stillPending === 0,
         },
@@ -131,13 +131,13 @@ export const burst: Bench = {
 async function countPending(db: Database): Promise<number> {
   const { count } = await getRow(
     db,
-    sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'owed')
+    sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'pending')
       + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL AND failed_at IS NULL) AS count`,
   );
   return count;
 }
 
-type Facts = Record<'incidents' | 'reporters' | 'doubled' | 'failed' | 'owed' | 'stillPending' | 'pushed', number>;
+type Facts = Record<'incidents' | 'reporters' | 'doubled' | 'failed' | 'due' | 'stillPending' | 'pushed', number>;
 
 function readFacts(db: Database): Promise<Facts> {
   return getRow(
@@ -147,15 +147,15 @@ function readFacts(db: Database): Promise<Facts> {
       (SELECT count(DISTINCT reporter_id) FROM incident.reports) AS reporters,
       (SELECT count(*) FROM (SELECT 1 FROM incident.reports GROUP BY reporter_id HAVING count(*) > 1) AS two) AS doubled,
       (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL) AS failed,
-      (SELECT coalesce(sum(message_count), 0) FROM line.outbound_messages) AS owed,
+      (SELECT coalesce(sum(message_count), 0) FROM line.outbound_messages) AS due,
       (SELECT count(*) FROM line.outbound_messages WHERE state <> 'sent') AS "stillPending",
       (SELECT coalesce(sum(message_count), 0) FROM line.outbound_messages WHERE via = 'push') AS pushed`,
   );
 }
 
-/** Compares, chat by chat, what was owed with what LINE took. */
+/** Compares, chat by chat, what was due with what LINE took. */
 async function countMessagesNotOnce(db: Database, taken: Taken): Promise<{ missing: number; twice: number }> {
-  const owed = await rows(
+  const due = await rows(
     db,
     sql<{ chat: string; count: number }>`SELECT chat_id AS chat, sum(message_count) AS count
       FROM line.outbound_messages GROUP BY chat_id`,
@@ -164,7 +164,7 @@ async function countMessagesNotOnce(db: Database, taken: Taken): Promise<{ missi
   const add = (chat: string, count: number) => shown.set(chat, (shown.get(chat) ?? 0) + count);
   for (const [token, count] of taken.replies) add(token.split('.')[0] ?? '', count);
   for (const [, to, count] of taken.pushes) add(to, count);
-  const differences = owed.map(({ chat, count }) => (shown.get(chat) ?? 0) - Number(count));
+  const differences = due.map(({ chat, count }) => (shown.get(chat) ?? 0) - Number(count));
   return {
     missing: differences.filter((difference) => difference < 0).length,
     twice: differences.filter((difference) => difference > 0).length,

@@ -5,7 +5,7 @@ export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** p50, p95, p99 and the worst of a list of durations, as figures named after it. */
+/** p50, p95, p99 and the worst of a list of durations, as numbers named after it. */
 export function spread(name: string, values: readonly number[], unit = 'ms'): Metric[] {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number) => percentile(sorted, share);

@@ -31,11 +31,11 @@ export const positions: Bench = {
     const seatOf = (role: Seat['role']) => (_: unknown, at: number) =>
       ({ agencyId: (stations[at % stations.length] as Agency).id, role }) satisfies Seat;
     const [nation] = await listAgencies(db, 'national-police');
-    const desks = nation ? [{ agencyId: nation.id, role: 'national-desk' } satisfies Seat] : [];
+    const nationalSeats = nation ? [{ agencyId: nation.id, role: 'national-desk' } satisfies Seat] : [];
     const seats = [
       ...Array.from({ length: units }, seatOf('patrol')),
       ...Array.from({ length: consoles }, seatOf('duty-officer')),
-      ...desks,
+      ...nationalSeats,
     ];
     const sessions = await openSessions(db, server.url, seats);
     const phonesOf = sessions.filter(({ role }) => role === 'patrol');

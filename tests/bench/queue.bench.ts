@@ -37,7 +37,7 @@ export const queue: Bench = {
     for (let at = 0; at < INCIDENTS; at += 50)
       await Promise.all(Array.from({ length: 50 }, () => report(sender, province)));
     while ((await look()).incidents.length < INCIDENTS) await sleep(250);
-    // What LINE is still owed would be measured with it.
+    // Pending messages to LINE would be measured with it.
     await sleep(2000);
 
     const answers: number[] = [];
@@ -93,7 +93,11 @@ export const queue: Bench = {
       ],
       targets: [
         { what: `snapshot p99 < ${SLOWEST_MS} ms`, reached: `${slowest.toFixed(0)} ms`, met: slowest < SLOWEST_MS },
-        { what: 'one event moves one row', reached: `${most} frame of ${frames.at(-1)?.bytes} bytes`, met: most === 1 },
+        {
+          what: 'one event moves one row',
+          reached: `${most} frame of ${frames.at(-1)?.bytes} bytes`,
+          met: most === 1,
+        },
       ],
       notes: [
         `the 191 centre of one province, all incidents in it; asked one after the other over HTTP, the answer read whole`,

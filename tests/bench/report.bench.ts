@@ -19,7 +19,7 @@ type Step = { name: string; cpu: { server: number; database: number }; statement
 
 export const report: Bench = {
   name: 'report',
-  about: 'what one report costs: statements and CPU for its type, its pin and its phone, all words answered',
+  about: 'what one report costs: statements and CPU for its type, its pin and its phone, all messages answered',
   async run(_, { quick }) {
     const reports = quick ? 100 : 400;
     const stage = await openStage(COUNTING);
@@ -124,7 +124,7 @@ function describeStatements({ name, statements }: Step, reports: number): string
   return statements
     .filter(({ calls }) => calls >= reports / 20)
     .map(({ text, calls, ms }) => {
-      const words = text.replace(/\s+/g, ' ').slice(0, 150);
-      return `${name} ${(calls / reports).toFixed(2)} × ${(ms / calls).toFixed(3)} ms  ${words}`;
+      const statement = text.replace(/\s+/g, ' ').slice(0, 150);
+      return `${name} ${(calls / reports).toFixed(2)} × ${(ms / calls).toFixed(3)} ms  ${statement}`;
     });
 }

@@ -6,13 +6,13 @@ import type { Stage } from './stage/stage.ts';
 const QUESTIONS_IN_PROCESS = 100_000;
 const QUESTIONS_IN_SQL = 1_000;
 const WARM_UP = 500;
-/** Reach of DESIGN section 8. */
+/** The target of DESIGN section 8. */
 const WANTED_RATIO = 20;
 
 type Answer = { station: string; centre: string; subdistrict: string };
 
 /**
- * Responsible station, help centre and place in words: in process against the same nearest-first questions in SQL
+ * Responsible station, help centre and place as text: in process against the same nearest-first questions in SQL
  * (earthdistance KNN on GiST indexes), on the same places in the same run.
  */
 export const responsibleStation: Bench = {
@@ -89,7 +89,7 @@ function askSql(db: Database, { lat, lng }: Place): Promise<Answer> {
   );
 }
 
-/** The house does without these indexes; SQL gets them here so that the comparison is fair. */
+/** The application does without these indexes; SQL gets them here so that the comparison is fair. */
 async function indexForSql(db: Database): Promise<void> {
   await sql`CREATE INDEX IF NOT EXISTS bench_centres ON jurisdiction.agencies USING gist (location)
     WHERE kind = 'tambon-centre' AND is_active`.execute(db);

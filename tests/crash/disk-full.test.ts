@@ -11,7 +11,7 @@ import { createServerProcess } from '../../server/platform/process/server-proces
 import { createFaultCounter } from '../../server/platform/process/storage-fault.ts';
 import { until } from '../support/officer.ts';
 
-/** Room for a new database and one more segment of its log; it lives in memory. */
+/** Space for a new database and one more segment of its log; it lives in memory. */
 const DISK_MB = 160;
 
 /** A small disk of this test's own; only root may mount one. */
@@ -46,7 +46,7 @@ function fill(path: string): void {
 }
 
 test.runIf(disk)(
-  'a disk that is really full is said so, and room on it is enough to go on',
+  'a disk that is really full is reported, and free space is enough to go on',
   async () => {
     const folder = disk ?? '';
     const postgres = await startEmbeddedPostgres(folder);

@@ -111,7 +111,7 @@ async function startAndStop(env: Record<string, string>, account: { uid?: number
   return printed;
 }
 
-/** What `npm run serve` is told on one machine alone. */
+/** The environment of `npm run serve` on one machine alone. */
 const PRODUCTION = {
   PUBLIC_URL: 'http://127.0.0.1:3000',
   AUTH_SECRET: 'qL5v8Xw2Rz7Tn4Bk9Yc6Hd3Jf1Gm0Ps8',
@@ -167,12 +167,12 @@ test.runIf(process.platform === 'linux')(
       env: { PATH: process.env.PATH, PORT: String(await findFreePort()), ...PRODUCTION },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    let words = '';
+    let output = '';
     refused.stderr.on('data', (chunk: Buffer) => {
-      words += chunk.toString();
+      output += chunk.toString();
     });
     expect(await once(refused, 'close')).toEqual([1, null]);
-    expect(words).toContain('access/demo-accounts-present');
+    expect(output).toContain('access/demo-accounts-present');
     expect(existsSync(join(data, 'postmaster.pid'))).toBe(false);
   },
   STARTS_WITHIN_MS,

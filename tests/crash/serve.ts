@@ -1,4 +1,4 @@
-// The real server as a process of its own, for tests that kill it: the demonstration, told by the environment alone.
+// The real server as a process of its own, for tests that kill it: the demonstration, configured by the environment alone.
 import { readConfig } from '../../server/config.ts';
 import { serve } from '../../server/main.ts';
 

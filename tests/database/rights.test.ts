@@ -8,11 +8,10 @@ const { db: owner } = await createTestDatabase();
 const { service, user } = await openRoles(owner);
 const [self] = await rows(owner, sql<{ name: string }>`SELECT current_user AS name`);
 
-/** Tables of which a desk has no right at all, decided one by one: a new table is in this list or has a policy. */
-const NOTHING_FOR_A_DESK = [
+/** Tables to which the user role has no right at all, decided one by one: a new table is in this list or has a policy. */
+const CLOSED_TO_USERS = [
   'access.accounts',
   'access.challenges',
-  'access.endings',
   'access.invitations',
   'access.known_devices',
   'access.line_link_codes',
@@ -20,6 +19,7 @@ const NOTHING_FOR_A_DESK = [
   'access.passkeys',
   'access.password_links',
   'access.recovery_codes',
+  'access.revocations',
   'access.sessions',
   'access.sign_in_tries',
   'access.totp_keys',
@@ -43,8 +43,8 @@ const NOTHING_FOR_A_DESK = [
   'platform.processes',
   'platform.write_trials',
 ];
-/** What a desk may use without a policy: offices and technical facts, nobody's. */
-const FOR_EVERY_DESK = [
+/** What the user role may use without a policy: agencies and technical facts, nothing personal. */
+const OPEN_TO_USERS = [
   'duty.exercises',
   'duty.heartbeats',
   'duty.stations',
@@ -80,11 +80,11 @@ async function listRights(): Promise<Table[]> {
 
 async function listPersonalTables(): Promise<string[]> {
   const [columns, tables] = [await listColumns(owner), await listTables(owner)];
-  const told = [...columns, ...tables].filter(({ comment }) => comment?.startsWith('Personal data'));
-  return [...new Set(told.map(({ schema, name }) => `${schema}.${name}`))].sort();
+  const commented = [...columns, ...tables].filter(({ comment }) => comment?.startsWith('Personal data'));
+  return [...new Set(commented.map(({ schema, name }) => `${schema}.${name}`))].sort();
 }
 
-test('every table with personal data chooses its rows, and both roles have said policies', async () => {
+test('every table with personal data has row-level security, and policies for both roles', async () => {
   const tables = new Map((await listRights()).map((table) => [table.path, table]));
   const personal = await listPersonalTables();
   expect(personal.length).toBeGreaterThan(20);
@@ -97,13 +97,13 @@ test('every table with personal data chooses its rows, and both roles have said 
   expect(undecided).toEqual([]);
 });
 
-test('what a desk may do to a table was decided: by a policy, or in one of the lists above', async () => {
+test('what the user role may do to a table was decided: by a policy, or in one of the lists above', async () => {
   const tables = await listRights();
   const without = tables.filter((table) => table.user.length === 0).map(({ path }) => path);
-  expect(without).toEqual(NOTHING_FOR_A_DESK);
+  expect(without).toEqual(CLOSED_TO_USERS);
   const open = tables.filter((table) => table.user.length > 0 && !table.policies.includes('ess_user'));
-  expect(open.map(({ path }) => path)).toEqual(FOR_EVERY_DESK);
-  // What signs who asks is read by the database's own check alone.
+  expect(open.map(({ path }) => path)).toEqual(OPEN_TO_USERS);
+  // What signs the actor is read by the database's own check alone.
   expect(tables.filter((table) => table.service.length === 0).map(({ path }) => path)).toEqual(['platform.actor_keys']);
 });
 
@@ -144,7 +144,7 @@ test.each([['ess_service'], ['ess_user']])(
   },
 );
 
-test('PUBLIC has no right in the house: not to connect, to make temporary things, or to look into a schema', async () => {
+test('PUBLIC has no right in the database: not to connect, to make temporary things, or to look into a schema', async () => {
   const [database] = await rows(
     owner,
     sql`SELECT has_database_privilege('public', current_database(), 'CONNECT') AS connects,
@@ -180,7 +180,7 @@ const ESCAPES = [
   'CREATE TABLE public.mine (a int)',
   'CREATE TEMPORARY TABLE mine (a int)',
   'CREATE SCHEMA mine',
-  "CREATE FUNCTION pg_temp.look(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'', $1; RETURN true; END'",
+  "CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'', $1; RETURN true; END'",
   'CREATE OR REPLACE VIEW incident.visible_to_actor AS SELECT id AS incident_id, true AS may_act FROM incident.incidents',
   "CREATE OR REPLACE FUNCTION intake.actor_in_scope(reporter_id uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
   "CREATE OR REPLACE FUNCTION platform.actor_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
@@ -202,16 +202,16 @@ const ESCAPES = [
 ];
 
 test.each([
-  ...ESCAPES.map((statement) => ['desk', statement] as const),
-  ...ESCAPES.map((statement) => ['house', statement] as const),
+  ...ESCAPES.map((statement) => ['user role', statement] as const),
+  ...ESCAPES.map((statement) => ['service role', statement] as const),
 ])('as the %s: %s is refused', async (role, statement) => {
-  const login = role === 'desk' ? user : service;
+  const login = role === 'user role' ? user : service;
   await expect(sql.raw(statement).execute(login)).rejects.toMatchObject({
     code: expect.stringMatching(/^(42501|22023|42704|42710)$/),
   });
 });
 
-test('row security switched off is an error for a desk, not a way round', async () => {
+test('row security switched off is an error for the user role, not a way around it', async () => {
   const asked = user.connection().execute(async (connection) => {
     await sql`SET row_security = off`.execute(connection);
     try {

@@ -23,9 +23,9 @@ const [{ id: userId } = { id: '' }] = await rows(db, sql<{ id: string }>`SELECT 
 const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
 const eventLog = createEventLog(db, notifier);
 const HOUR = 3_600_000;
-/** Between two looks of the simulated server. */
+/** Between two polls of the simulated server. */
 const LOOK_MS = 5000;
-/** Less is not noticed. */
+/** Less is not detected. */
 const UNNOTICED_MS = 1000;
 
 /** A database on which no clock has been yet. */
@@ -66,7 +66,7 @@ function aServer() {
   };
 }
 
-/** Jumps of seconds to hours, mostly back, at most one between two looks. */
+/** Jumps of seconds to hours, mostly back, at most one between two polls. */
 const jumps = fc.array(fc.record({ look: fc.nat({ max: 30 }), ms: fc.integer({ min: -3 * HOUR, max: HOUR }) }), {
   maxLength: 3,
 });
@@ -75,7 +75,7 @@ const jumps = fc.array(fc.record({ look: fc.nat({ max: 30 }), ms: fc.integer({ m
 const STEPS = { steps: [0, 30, 60, 120].map((afterSeconds) => ({ afterSeconds, targets: [] })), repeatSeconds: 120 };
 const STATION = randomUUID();
 
-/** What a server does for the rounds that are due, without telling anybody. */
+/** What a server does for the runs that are due, without notifying anybody. */
 function fireDue(now: Date): Promise<{ runId: string; step: string }[]> {
   return inTransaction(db, async ({ tx }) => {
     const due = await lockDueRuns(tx, now, 100);
@@ -243,17 +243,17 @@ test('who came on duty in the last hours stays there, and a planned shift taken 
   expect(await onDuty()).toHaveLength(1);
 });
 
-test('a new report is no late word about one that ended "in the future"', async () => {
+test('a new report is no late message about one that ended "in the future"', async () => {
   await forgetMark();
   const server = aServer();
   await server.agree();
   const now = server.clock.now();
   const [reporterId, reportId] = [randomUUID(), randomUUID()];
-  const told = { code: 'ES-1', endedAt: now.toISOString() };
+  const lastNotified = { code: 'ES-1', endedAt: now.toISOString() };
   await sql`INSERT INTO intake.reporters (id, channel, address, language, since)
     VALUES (${reporterId}, 'line', ${reporterId}, 'th', ${now})`.execute(db);
   await sql`INSERT INTO intake.reports (id, reporter_id, state, silent, last_notified, started_at, statements)
-    VALUES (${reportId}, ${reporterId}, 'draft', false, ${JSON.stringify(told)}, ${now},
+    VALUES (${reportId}, ${reporterId}, 'draft', false, ${JSON.stringify(lastNotified)}, ${now},
       ${JSON.stringify({ type: now.toISOString(), typeFromText: false, number: '2020-01-01T00:00:00.000Z' })})`.execute(
     db,
   );

@@ -26,11 +26,11 @@ const LOWER = `${OWN}.SOMEWHERE_BELOW`;
 
 type Settings = Record<string, string>;
 const asPerson = (settings: Settings = {}): Settings => ({ 'app.person_id': randomUUID(), ...settings });
-const seeing = (...sights: string[]) => asPerson({ 'app.view_scopes': sights.join(',') });
-const asDesk = <Result>(settings: Settings, work: (work: Work) => Promise<Result>) =>
+const seeing = (...scopes: string[]) => asPerson({ 'app.view_scopes': scopes.join(',') });
+const asUser = <Result>(settings: Settings, work: (work: Work) => Promise<Result>) =>
   inTransaction(user, work, { settings, key });
 const idsFor = (settings: Settings) =>
-  asDesk(settings, async ({ tx }) => {
+  asUser(settings, async ({ tx }) => {
     const found = await rows(tx, sql<{ id: string }>`SELECT id FROM incident.incidents`);
     return found.map(({ id }) => id);
   });
@@ -38,7 +38,7 @@ const idsFor = (settings: Settings) =>
 /** How many rows of each part of the incident are shown. */
 const PARTS = ['involvements', 'reports', 'positions', 'timeline', 'messages'];
 const partsFor = (settings: Settings, id: string) =>
-  asDesk(settings, async ({ tx }) => {
+  asUser(settings, async ({ tx }) => {
     const counts: Record<string, number> = {};
     for (const part of PARTS) {
       const counted = sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.table(`incident.${part}`)}
@@ -49,14 +49,14 @@ const partsFor = (settings: Settings, id: string) =>
   });
 
 test('own and higher agencies see the incident whole; neighbouring and lower ones see none of it', async () => {
-  for (const sight of [OWN, HIGHER, 'th']) {
-    expect(await idsFor(seeing(sight))).toContain(incident.id);
-    const parts = await partsFor(seeing(sight), incident.id);
+  for (const scope of [OWN, HIGHER, 'th']) {
+    expect(await idsFor(seeing(scope))).toContain(incident.id);
+    const parts = await partsFor(seeing(scope), incident.id);
     expect(Object.values(parts).every((count) => count > 0)).toBe(true);
   }
-  for (const sight of [NEIGHBOUR, LOWER]) {
-    expect(await idsFor(seeing(sight))).not.toContain(incident.id);
-    expect(Object.values(await partsFor(seeing(sight), incident.id))).toEqual(PARTS.map(() => 0));
+  for (const scope of [NEIGHBOUR, LOWER]) {
+    expect(await idsFor(seeing(scope))).not.toContain(incident.id);
+    expect(Object.values(await partsFor(seeing(scope), incident.id))).toEqual(PARTS.map(() => 0));
   }
   expect(await idsFor(seeing(NEIGHBOUR))).toEqual([elsewhere.id]);
   expect((await idsFor(seeing(OWN, NEIGHBOUR))).toSorted()).toEqual([incident.id, elsewhere.id].toSorted());
@@ -64,15 +64,15 @@ test('own and higher agencies see the incident whole; neighbouring and lower one
 
 test('without settings no table with personal data shows a row', async () => {
   const [columns, tables] = [await listColumns(owner), await listTables(owner)];
-  const told = [...columns, ...tables].filter(({ comment }) => comment?.startsWith('Personal data'));
-  const personal = [...new Set(told.map(({ schema, name }) => `${schema}.${name}`))];
+  const commented = [...columns, ...tables].filter(({ comment }) => comment?.startsWith('Personal data'));
+  const personal = [...new Set(commented.map(({ schema, name }) => `${schema}.${name}`))];
   const filled: string[] = [];
   for (const table of personal) {
     const all = await getRow(owner, sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.table(table)}`);
     if (all.n > 0) filled.push(table);
     const nobody: Settings = { 'app.view_scopes': 'th', 'app.permissions': 'report:view-unfinished,audit:view' };
     for (const settings of [{}, nobody]) {
-      const shown = await asDesk(settings, ({ tx }) => rows(tx, sql`SELECT * FROM ${sql.table(table)}`)).catch(
+      const shown = await asUser(settings, ({ tx }) => rows(tx, sql`SELECT * FROM ${sql.table(table)}`)).catch(
         (error: { code?: string }) => error.code,
       );
       expect([table, shown]).toEqual([table, shown === '42501' ? '42501' : []]);
@@ -91,9 +91,9 @@ test.each([
   ['commas only', { 'app.view_scopes': ',,,' }],
   ['a label beyond the limit', { 'app.view_scopes': 'x'.repeat(5000) }],
   ['a branch of nobody', { 'app.view_scopes': 'TH' }],
-])('%s shows nothing and tells nothing', async (_what, settings) => {
-  const sights = { 'app.view_scopes': 'th', ...settings };
-  const all = 'app.person_id' in settings ? sights : asPerson(settings);
+])('%s shows nothing and reveals nothing', async (_what, settings) => {
+  const scopes = { 'app.view_scopes': 'th', ...settings };
+  const all = 'app.person_id' in settings ? scopes : asPerson(settings);
   expect(await idsFor(all)).toEqual([]);
 });
 
@@ -103,11 +103,11 @@ test('settings end with their transaction', async () => {
   expect(await Promise.all(pool)).toEqual(pool.map(() => []));
 });
 
-test('from whom it is kept, they find nothing of it, nor whom it concerns, nor that it is kept', async () => {
+test('from whom it is withheld, they find nothing of it, nor whom it concerns, nor that it is withheld', async () => {
   const person = randomUUID();
   const asked = { 'app.person_id': person, 'app.view_scopes': 'th', 'app.permissions': 'audit:view' };
   const kept = () =>
-    asDesk(asked, ({ tx }) =>
+    asUser(asked, ({ tx }) =>
       getRow(tx, sql<{ yes: boolean }>`SELECT incident.has_withheld_incidents(${person}) AS yes`),
     );
   expect(await kept()).toEqual({ yes: false });
@@ -117,7 +117,7 @@ test('from whom it is kept, they find nothing of it, nor whom it concerns, nor t
     VALUES (${randomUUID()}, ${incident.id}, ${person}, 'named', ${randomUUID()}, 'x', now())`.execute(owner);
   expect(await idsFor(asked)).toEqual([elsewhere.id]);
   expect(Object.values(await partsFor(asked, incident.id))).toEqual(PARTS.map(() => 0));
-  const nothing = async (text: string) => expect(await asDesk(asked, ({ tx }) => rows(tx, sql.raw(text)))).toEqual([]);
+  const nothing = async (text: string) => expect(await asUser(asked, ({ tx }) => rows(tx, sql.raw(text)))).toEqual([]);
   await nothing('SELECT * FROM incident.conflicts');
   await nothing('SELECT * FROM incident.assignees');
   await nothing(`SELECT * FROM audit.entries WHERE subject_id = '${incident.id}'`);
@@ -125,8 +125,8 @@ test('from whom it is kept, they find nothing of it, nor whom it concerns, nor t
     `SELECT * FROM intake.reports JOIN incident.reports ON report_id = id WHERE incident_id = '${incident.id}'`,
   );
   expect(await kept()).toEqual({ yes: true });
-  // Of others a desk can't ask.
-  const another = await asDesk(seeing('th'), ({ tx }) =>
+  // The user role can't ask about others.
+  const another = await asUser(seeing('th'), ({ tx }) =>
     getRow(tx, sql<{ yes: boolean }>`SELECT incident.has_withheld_incidents(${person}) AS yes`),
   );
   expect(another.yes).not.toBe(true);
@@ -151,33 +151,33 @@ test('who is sent sees this one and works on it; who is invited sees it until th
   expect(await idsFor({ 'app.person_id': past })).toEqual([]);
   expect(await idsFor({ 'app.person_id': recalled })).toEqual([]);
   // A guest knows of their own invitation, and of nobody else's.
-  const invited = await asDesk({ 'app.person_id': guest }, ({ tx }) =>
+  const invited = await asUser({ 'app.person_id': guest }, ({ tx }) =>
     rows(tx, sql<{ person: string }>`SELECT person_id AS person FROM incident.guests`),
   );
   expect(invited).toEqual([{ person: guest }]);
 
   const touch = (person: string) =>
-    asDesk({ 'app.person_id': person }, async ({ tx }) =>
+    asUser({ 'app.person_id': person }, async ({ tx }) =>
       rows(tx, sql`UPDATE incident.incidents SET version = version WHERE id = ${incident.id} RETURNING id`),
     );
   expect(await touch(patrol)).toHaveLength(1);
   expect(await touch(guest)).toHaveLength(0);
   const write = (person: string) =>
-    asDesk({ 'app.person_id': person }, ({ tx }) =>
+    asUser({ 'app.person_id': person }, ({ tx }) =>
       sql`INSERT INTO incident.timeline (id, incident_id, at, kind, details)
         VALUES (${randomUUID()}, ${incident.id}, now(), 'x', '{}')`.execute(tx),
     );
   await write(patrol);
   await expect(write(guest)).rejects.toMatchObject({ code: '42501' });
-  const talk = (person: string) =>
-    asDesk({ 'app.person_id': person }, ({ tx }) => rows(tx, sql`SELECT * FROM intake.reporters`));
-  expect(await talk(patrol)).toHaveLength(1);
-  expect(await talk(guest)).toHaveLength(0);
+  const readConversation = (person: string) =>
+    asUser({ 'app.person_id': person }, ({ tx }) => rows(tx, sql`SELECT * FROM intake.reporters`));
+  expect(await readConversation(patrol)).toHaveLength(1);
+  expect(await readConversation(guest)).toHaveLength(0);
 });
 
-test('an officer changes nothing of another station, and owes no words to its reporters', async () => {
+test('an officer changes nothing of another station, and sends nothing to its reporters', async () => {
   const officer = seeing(NEIGHBOUR);
-  const changed = await asDesk(officer, ({ tx }) =>
+  const changed = await asUser(officer, ({ tx }) =>
     rows(tx, sql`UPDATE incident.incidents SET version = version WHERE id = ${incident.id} RETURNING id`),
   );
   expect(changed).toEqual([]);
@@ -187,7 +187,7 @@ test('an officer changes nothing of another station, and owes no words to its re
       WHERE incident_id = ${incident.id}`,
   );
   const say = (settings: Settings) =>
-    asDesk(settings, ({ tx }) =>
+    asUser(settings, ({ tx }) =>
       sql`INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, created_at, state,
           retry_key) VALUES ('reporter', ${address}, '[]', 1, true, now(), 'failed', ${randomUUID()})`.execute(tx),
     );
@@ -195,18 +195,18 @@ test('an officer changes nothing of another station, and owes no words to its re
   await say(seeing(OWN));
 });
 
-test('nobody moves an incident out of sight of its own transaction, or into it', async () => {
-  const stolen = asDesk(seeing(NEIGHBOUR), ({ tx }) =>
+test('nobody moves an incident out of what they may see, or into it', async () => {
+  const stolen = asUser(seeing(NEIGHBOUR), ({ tx }) =>
     sql`INSERT INTO incident.involvements (incident_id, agency_id, role, since)
       SELECT ${incident.id}, id, 'neighbour', now() FROM jurisdiction.agencies WHERE code = 'PS65013'`.execute(tx),
   );
   await expect(stolen).rejects.toMatchObject({ code: '42501' });
 });
 
-test('an act is written down under one’s own name only, and read by who may see who looked', async () => {
+test('an action is recorded under one’s own name only, and read by who may see views', async () => {
   const person = randomUUID();
   const record = (actorKind: string, actorId: string) =>
-    asDesk({ 'app.person_id': person }, ({ tx }) =>
+    asUser({ 'app.person_id': person }, ({ tx }) =>
       sql`INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin)
         VALUES (now(), 'view', 'incident/view', ${actorKind}, ${actorId}, 'incident', ${incident.id}, '{}', 'test')`.execute(
         tx,
@@ -216,15 +216,15 @@ test('an act is written down under one’s own name only, and read by who may se
   await expect(record('person', randomUUID())).rejects.toMatchObject({ code: '42501' });
   await expect(record('system', person)).rejects.toMatchObject({ code: '42501' });
   const looksFor = (settings: Settings) =>
-    asDesk(settings, ({ tx }) => rows(tx, sql`SELECT id FROM audit.entries WHERE actor_id = ${person}`));
+    asUser(settings, ({ tx }) => rows(tx, sql`SELECT id FROM audit.entries WHERE actor_id = ${person}`));
   expect(await looksFor({ ...seeing(OWN), 'app.permissions': 'audit:view' })).toHaveLength(1);
   expect(await looksFor({ ...seeing(NEIGHBOUR), 'app.permissions': 'audit:view' })).toEqual([]);
   expect(await looksFor(seeing(OWN))).toEqual([]);
   expect(await looksFor({ 'app.person_id': person })).toEqual([]);
 });
 
-test('passwords, sessions and addresses of colleagues are out of a desk’s reach; names are not', async () => {
-  const ask = (text: string) => asDesk(seeing('th'), ({ tx }) => rows(tx, sql.raw(text)));
+test('passwords, sessions and addresses of colleagues are closed to the user role; names are not', async () => {
+  const ask = (text: string) => asUser(seeing('th'), ({ tx }) => rows(tx, sql.raw(text)));
   for (const text of [
     'SELECT password FROM access.accounts',
     'SELECT token FROM access.sessions',
@@ -237,21 +237,21 @@ test('passwords, sessions and addresses of colleagues are out of a desk’s reac
   expect((await ask('SELECT id, name FROM access.users')).length).toBeGreaterThan(0);
 });
 
-test('answers kept for repeated requests are each person’s own', async () => {
+test('answers stored for repeated requests are each person’s own', async () => {
   const mine = randomUUID();
   const keep = (actor: string) =>
-    asDesk({ 'app.person_id': mine }, ({ tx }) =>
+    asUser({ 'app.person_id': mine }, ({ tx }) =>
       sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash, status, body)
         VALUES (${actor}, ${randomUUID()}, 'x', 200, '{}')`.execute(tx),
     );
   await keep(mine);
   await expect(keep(randomUUID())).rejects.toMatchObject({ code: '42501' });
-  const shown = await asDesk(asPerson(), ({ tx }) => rows(tx, sql`SELECT * FROM platform.idempotency_keys`));
+  const shown = await asUser(asPerson(), ({ tx }) => rows(tx, sql`SELECT * FROM platform.idempotency_keys`));
   expect(shown).toEqual([]);
 });
 
-test('incidents nearby are found by the index, although a desk may not see them all', async () => {
-  const plan = await asDesk(seeing(OWN), async ({ tx }) => {
+test('incidents nearby are found by the index, although the user role may not see them all', async () => {
+  const plan = await asUser(seeing(OWN), async ({ tx }) => {
     await sql`SET LOCAL enable_seqscan = off`.execute(tx);
     const explained = sql<{ 'QUERY PLAN': string }>`EXPLAIN SELECT id FROM incident.incidents
       WHERE lat BETWEEN 16.8 AND 16.9 AND lng BETWEEN 100.2 AND 100.3`;

@@ -26,7 +26,7 @@ test('a database made before the first release is refused with one line that say
   const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
   const migrations = await listMigrations();
   for (const { name, text } of migrations) {
-    // One has another name now, as after the words of the field had replaced ours.
+    // One has another name now, as after they were written anew.
     const newName = name === migrations.at(-1)?.name ? name.replace('.sql', '-anew.sql') : name;
     await writeFile(join(folder, newName), text);
   }

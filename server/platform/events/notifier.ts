@@ -41,7 +41,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     const topics = [own, ...toSend].join(',');
     toSend.clear();
     sql`SELECT pg_notify(${CHANNEL}, ${topics})`.execute(db).catch((error) => {
-      if (!stopped) log.warn({ error }, 'could not wake the other processes; they will look by themselves');
+      if (!stopped) log.warn({ error }, 'could not notify the other processes; they will poll');
     });
   };
   const callAllHere = () => {
@@ -60,7 +60,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
       hasEnded = true;
       if (client !== connection || stopped) return;
       client = undefined;
-      log.warn('the connection that hears of other processes was lost; it is made again');
+      log.warn('the connection that listens to other processes was lost; it is made again');
       listenAgain(RECONNECT_MS);
     };
     connection.once('end', lose);
@@ -85,7 +85,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     if (stopped) return;
     reconnecting = setTimeout(() => {
       listen().then(
-        () => log.info('the connection that hears of other processes is back'),
+        () => log.info('the connection that listens to other processes is back'),
         () => listenAgain(Math.min(waitMs * 2, RECONNECT_AT_MOST_MS)),
       );
     }, waitMs);

@@ -10,7 +10,7 @@ type Frame = { id: number; data: { event: string; name?: string } };
 /** A log in memory, as slow to read as a test wants, and a server with a stream of it at `/live`. */
 async function openStage() {
   const events: LoggedEvent[] = [];
-  let hear = () => {};
+  let poll = () => {};
   let beforeReading: () => Promise<void> = async () => {};
   let audiences: string[] | undefined = ['all', 'mine'];
   const eventLog: EventLog = {
@@ -27,7 +27,7 @@ async function openStage() {
     notifier: {
       send: () => {},
       on: (_topic, listener) => {
-        hear = listener;
+        poll = listener;
       },
       start: async () => {},
       stop: async () => {},
@@ -39,11 +39,18 @@ async function openStage() {
       return entries.map(({ seq, body }) => {
         const render = (name: string) => ({ event: 'test', name });
         const name = String(body.name);
-        // Of a thing with two sides `mine` gets the whole, everybody else the masked one; `kept` gets neither.
+        // Of a thing with two sides `mine` gets the whole, everybody else the masked one; `withheld` gets neither.
         if (name.startsWith('sides')) {
-          const masked = { audiences: ['all'], exceptFor: ['kept'], data: render(`${name} masked`) };
+          const masked = { audiences: ['all'], exceptFor: ['withheld'], data: render(`${name} masked`) };
           const gone = { whenMissed: render(`${name} anew`) };
-          return { seq, audiences: ['mine'], exceptFor: ['kept'], data: render(name), otherwise: [masked], ...gone };
+          return {
+            seq,
+            audiences: ['mine'],
+            exceptFor: ['withheld'],
+            data: render(name),
+            otherwise: [masked],
+            ...gone,
+          };
         }
         return { seq, audiences: [String(body.to ?? 'all')], data: render(name) };
       });
@@ -73,9 +80,9 @@ async function openStage() {
           type: 'test',
           body: { name, to: name.startsWith('for-others') ? 'others' : 'all' },
         });
-      hear();
+      poll();
     },
-    hear: () => hear(),
+    poll: () => poll(),
     /** From now on a browser that is asked may listen to these; to none when its session has ended. */
     allow(...now: string[]) {
       audiences = now.length > 0 ? now : undefined;
@@ -128,7 +135,7 @@ async function listen(address: string) {
   };
 }
 
-test('from a cursor on, a browser hears everything once and in order, and nothing that is not for it', async () => {
+test('from a cursor on, a browser gets everything once and in order, and nothing that is not for it', async () => {
   const stage = await openStage();
   stage.say('one', 'two', 'for-others', 'three');
   const browser = await stage.listen(1);
@@ -210,7 +217,7 @@ test('a line that breaks anywhere, also in the middle of catching up, is resumed
   await expect.poll(rest.names).toEqual(Array.from({ length: 18 }, (_, at) => `${at + 13}`));
 });
 
-test('too far behind, or from another database: a new snapshot is asked for, and what comes then is heard', async () => {
+test('too far behind, or from another database: a new snapshot is asked for, and what comes then arrives', async () => {
   const stage = await openStage();
   stage.say(...Array.from({ length: 5002 }, (_, at) => `${at}`));
   for (const after of [0, 1, 999_999]) {
@@ -244,7 +251,7 @@ test('a reading that fails is made up for by the next look', async () => {
   stage.say('one');
   await new Promise((resume) => setTimeout(resume, 20));
   stage.slowReading(async () => {});
-  stage.hear();
+  stage.poll();
   await expect.poll(browser.names).toEqual(['one']);
 });
 
@@ -264,18 +271,18 @@ test('each browser gets the first side of a thing that is for it, live and when 
   const whole = await stage.listen(0);
   stage.allow('all');
   const masked = await stage.listen(0);
-  stage.allow('all', 'mine', 'kept');
-  const kept = await stage.listen(0);
+  stage.allow('all', 'mine', 'withheld');
+  const withheld = await stage.listen(0);
   stage.say('sides', 'end');
   await expect.poll(whole.names).toEqual(['sides', 'end']);
   await expect.poll(masked.names).toEqual(['sides masked', 'end']);
-  await expect.poll(kept.names).toEqual(['end']);
+  await expect.poll(withheld.names).toEqual(['end']);
   stage.allow('all', 'mine');
   const back = await stage.listen(0);
   await expect.poll(back.names).toEqual(['sides anew', 'end']);
 });
 
-test('a stream whose rights have changed takes a new snapshot and hears by the new ones; without a session it ends', async () => {
+test('a stream whose rights have changed takes a new snapshot and gets what the new ones allow; without a session it ends', async () => {
   const stage = await openStage();
   const browser = await stage.listen(0);
   stage.say('before');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStreamSlots } from './stream-slots.ts';
 
-function aRoom(limits: { streamsOfAccount: number; streams: number }) {
+function openSlots(limits: { streamsOfAccount: number; streams: number }) {
   const enter = createStreamSlots(limits);
   const closed: string[] = [];
   const open = (name: string, account: string, session: string) =>
@@ -10,32 +10,32 @@ function aRoom(limits: { streamsOfAccount: number; streams: number }) {
 }
 
 test('a phone that comes back again and again replaces its own oldest stream and nobody else’s', () => {
-  const { open, closed } = aRoom({ streamsOfAccount: 3, streams: 10 });
-  open('colleague', 'duty room', 'wall screen');
-  open('first', 'duty room', 'phone');
-  open('second', 'duty room', 'phone');
-  open('third', 'duty room', 'phone');
-  open('fourth', 'duty room', 'phone');
+  const { open, closed } = openSlots({ streamsOfAccount: 3, streams: 10 });
+  open('colleague', 'station', 'wall screen');
+  open('first', 'station', 'phone');
+  open('second', 'station', 'phone');
+  open('third', 'station', 'phone');
+  open('fourth', 'station', 'phone');
   expect(closed).toEqual(['first', 'second']);
 });
 
-test('one console more than the duty room may have is refused and told so; when one leaves there is room again', () => {
-  const { open, closed } = aRoom({ streamsOfAccount: 2, streams: 10 });
-  const leave = open('one', 'duty room', 'desk 1');
-  open('two', 'duty room', 'desk 2');
-  expect(() => open('three', 'duty room', 'desk 3')).toThrow(
+test('one console more than an account may have is refused with the reason; when one leaves there is a slot again', () => {
+  const { open, closed } = openSlots({ streamsOfAccount: 2, streams: 10 });
+  const leave = open('one', 'station', 'console 1');
+  open('two', 'station', 'console 2');
+  expect(() => open('three', 'station', 'console 3')).toThrow(
     expect.objectContaining({ code: 'live/too-many-streams' }),
   );
-  expect(() => open('other', 'somjai', 'desk 4')).not.toThrow();
+  expect(() => open('other', 'somjai', 'console 4')).not.toThrow();
   leave();
   leave();
-  open('three', 'duty room', 'desk 3');
-  expect(() => open('four', 'duty room', 'desk 4')).toThrow();
+  open('three', 'station', 'console 3');
+  expect(() => open('four', 'station', 'console 4')).toThrow();
   expect(closed).toEqual([]);
 });
 
-test('all together: who comes last hears that we are busy', () => {
-  const { open } = aRoom({ streamsOfAccount: 5, streams: 2 });
+test('all together: who comes last is refused as overloaded', () => {
+  const { open } = openSlots({ streamsOfAccount: 5, streams: 2 });
   const leave = open('one', 'a', '1');
   open('two', 'b', '1');
   expect(() => open('three', 'c', '1')).toThrow(expect.objectContaining({ code: 'server/overloaded' }));

@@ -6,7 +6,7 @@ export type OpenStream = { account: string; session: string; close(): void };
 /**
  * Slots for live streams, counted in this process. A full account gets the new stream in place of the oldest of the same
  * sign-in (a phone that lost its signal leaves dead ones behind); a further console of a full account is refused and
- * told why, because closing a colleague's would go round in a circle for ever.
+ * gets the reason: closing a colleague's instead would go round in a circle for ever.
  * @returns `enter`, which gives the way out
  */
 export function createStreamSlots(limits: { streamsOfAccount: number; streams: number }) {

@@ -252,13 +252,13 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
 /** The number under which this connection holds its lock: the one it had before, as long as that is still its own. */
 async function registerProcess(client: pg.Client, before: number | null): Promise<number> {
   if (before !== null) {
-    const { rows: kept } = await client.query<{ isHeld: boolean }>(
-      'SELECT pg_try_advisory_lock($1, $2) AS "isHeld" FROM platform.processes WHERE id = $2',
+    const { rows: locks } = await client.query<{ isLocked: boolean }>(
+      'SELECT pg_try_advisory_lock($1, $2) AS "isLocked" FROM platform.processes WHERE id = $2',
       [PROCESS_LOCK, before],
     );
     // Read once more under the lock: the others delete a row only while they hold it.
     const { rowCount } = await client.query('SELECT FROM platform.processes WHERE id = $1', [before]);
-    if (kept[0]?.isHeld && rowCount === 1) return before;
+    if (locks[0]?.isLocked && rowCount === 1) return before;
   }
   const { rows: made } = await client.query<{ id: number }>(
     'INSERT INTO platform.processes DEFAULT VALUES RETURNING id',

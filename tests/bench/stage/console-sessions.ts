@@ -15,7 +15,7 @@ export type Session = Seat & { cookie: string };
 export const PASSWORD = 'password-of-the-benches';
 
 /**
- * A person with an account of their own for each seat, made through access' door, and an open session for each. The
+ * A person with an account of their own for each seat, made by access, and an open session for each. The
  * sessions are opened by better-auth itself without the password's second of work: signing in is not what is measured.
  */
 export async function openSessions(db: Database, url: string, seats: Seat[]): Promise<Session[]> {

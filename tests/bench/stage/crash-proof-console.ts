@@ -4,7 +4,7 @@ import { type ConsoleStream, openConsole } from './console-stream.ts';
 
 /**
  * A console that does what the page does: resumes where it was when the line breaks, and takes a new snapshot when it
- * is told to. `firstSeen` holds for each place (`lat lng`) the moment its incident was first on the screen.
+ * is closed. `firstSeen` holds for each place (`lat lng`) the moment its incident was first on the screen.
  */
 export function followThroughCrashes(url: string, cookie: string) {
   const firstSeen = new Map<string, number>();

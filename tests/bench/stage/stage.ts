@@ -64,7 +64,7 @@ async function makeTemplate(postgres: EmbeddedPostgres, admin: Database, folder:
     lineUrl: 'http://127.0.0.1:9',
   });
   await server.stop();
-  // What is measured is a country whose stations are manned: where nobody can be reached, all rungs fire at once.
+  // What is measured is a country whose stations are manned: where nobody is available, all steps are executed at once.
   const db = openDatabase(databaseAddress(postgres.url, TEMPLATE), { connections: 1 });
   await openConsoles(db);
   await db.destroy();

@@ -1,6 +1,6 @@
 import { openDatabase, rows, sql } from '../../../server/platform/database/database.ts';
 
-/** A statement of the house: how often it ran and how long PostgreSQL was at it. */
+/** A statement of the server: how often it ran and how long PostgreSQL was at it. */
 export type Counted = { text: string; calls: number; ms: number };
 
 /** The settings under which PostgreSQL counts its statements; they cost it about a tenth more. */
@@ -23,11 +23,11 @@ export async function createStatementCounter(databaseUrl: string) {
             AND query NOT LIKE '%pg_stat_statements%' ORDER BY calls DESC`,
       );
     },
-    /** Whether anything is still owed or waits to be processed. */
+    /** Whether anything is still pending or waits to be processed. */
     async isAtRest(): Promise<boolean> {
       const [left] = await rows(
         db,
-        sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'owed')
+        sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'pending')
           + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL)
           + (SELECT count(*) FROM line.menu_requests) AS count`,
       );

@@ -40,12 +40,12 @@ export function createSender(url: string) {
   };
 }
 
-/** Calls `act` for each number below `count` at its moment, `perSecond` of them, whatever the earlier ones take. */
-export async function atRate(count: number, perSecond: number, act: (at: number) => void): Promise<void> {
+/** Calls `call` for each number below `count` at its moment, `perSecond` of them, whatever the earlier ones take. */
+export async function atRate(count: number, perSecond: number, call: (at: number) => void): Promise<void> {
   const started = performance.now();
   for (let done = 0; done < count; ) {
     const due = Math.min(count, Math.floor(((performance.now() - started) / 1000) * perSecond) + 1);
-    while (done < due) act(done++);
+    while (done < due) call(done++);
     await sleep(Math.max(1, (done / perSecond) * 1000 - (performance.now() - started)));
   }
 }
