@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Permission } from './permission.ts';
 
-/** Every state an incident can be in, in the order of the work. */
+/** Every status of an incident, in the order of the work. */
 export const INCIDENT_STATUSES = [
   'open',
   'reopened',
@@ -48,7 +48,7 @@ export const INCIDENT_ACTIONS = {
 
 export type IncidentAction = keyof typeof INCIDENT_ACTIONS;
 
-/** Actions the state allows; what the person may do is decided by permission on top of it. */
+/** Actions the status allows; permissions are checked in addition. */
 export function allowedActions(status: IncidentStatus): IncidentAction[] {
   return (Object.keys(INCIDENT_ACTIONS) as IncidentAction[]).filter((action) => canChange(status, action));
 }
@@ -57,7 +57,7 @@ export function canChange(status: IncidentStatus, action: IncidentAction): boole
   return (INCIDENT_ACTIONS[action].from as readonly IncidentStatus[]).includes(status);
 }
 
-/** The reporter was made to say that all is well, and no officer has said that they saw it: the alarm rings, whoever has it. */
+/** The reporter signalled duress, and no officer has confirmed seeing it: the alarm rings, whoever is responsible. */
 export function isDuressUnseen(incident: {
   status: IncidentStatus;
   duressAt: unknown;
@@ -71,12 +71,12 @@ export function isUnanswered(status: IncidentStatus): boolean {
   return (UNANSWERED as readonly IncidentStatus[]).includes(status);
 }
 
-/** Someone still has to do something: it belongs in the queue. */
+/** Somebody still has to act: it belongs in the queue. */
 export function isOpen(status: IncidentStatus): boolean {
   return isUnanswered(status) || (IN_WORK as readonly IncidentStatus[]).includes(status);
 }
 
-/** What the work came to (DESIGN 4). `false-report` needs a second person; `unfounded` is a mistake in good faith. */
+/** The outcome of the work (DESIGN 4). `false-report` needs a second person; `unfounded` is a mistake in good faith. */
 export const DISPOSITIONS = [
   'handled',
   'handed-to-care',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The five incident types in the words and the order of the Ministry's documents (16 Nov 2023 MOU). */
+/** The five incident types in the wording and order of the Ministry's documents (16 Nov 2023 MOU). */
 export const KNOWN_INCIDENT_TYPES = [
   'threat-or-assault',
   'confinement',
@@ -9,7 +9,7 @@ export const KNOWN_INCIDENT_TYPES = [
   'riotous-gathering',
 ] as const;
 
-/** With ours as the last and smallest choice: not known yet, until an officer says which of the five it is. */
+/** Plus one of our own, last: `unknown`, until an officer sets one of the five. */
 export const INCIDENT_TYPES = [...KNOWN_INCIDENT_TYPES, 'unknown'] as const;
 
 export const incidentTypeSchema = z.enum(INCIDENT_TYPES);

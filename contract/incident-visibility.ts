@@ -7,7 +7,9 @@ import { requiredText } from './text.ts';
 const at = z.iso.datetime();
 const id = z.uuid();
 
-/** Why somebody needs what is masked; the code goes into the audit, own words stay where they can be erased. */
+/**
+ * Why somebody needs a masked field. The code goes into the audit event; free text is stored where it can be erased.
+ */
 export const UNMASK_REASONS = ['call-reporter', 'find-place', 'verify-report', 'legal-duty', 'other'] as const;
 export const unmaskSchema = z
   .strictObject({
@@ -20,14 +22,14 @@ export const unmaskSchema = z
     message: 'another reason needs words',
   });
 export type Unmask = z.infer<typeof unmaskSchema>;
-/** What was asked for, and nothing beside it. */
+/** Only what was asked for. */
 export const unmaskedSchema = z.object({
   phones: z.array(z.object({ reportId: id, phone: z.string() })),
   positions: z.array(reportedPositionSchema),
 });
 export type Unmasked = z.infer<typeof unmaskedSchema>;
 
-/** A colleague to choose from: where they serve tells two of one name apart. */
+/** A colleague to choose from; where they serve tells apart two people with the same name. */
 export const staffPersonSchema = z.object({
   id,
   name: z.string(),
@@ -38,7 +40,7 @@ export type Staff = z.infer<typeof staffSchema>;
 export const searchStaffSchema = z.object({ search: requiredText(100) });
 export const sendOfficersSchema = z.strictObject({ officerIds: z.array(id).max(20) });
 
-/** `named`: the person appears in what was reported; `marked`: a supervisor's judgement. */
+/** `named`: the person appears in the report; `marked`: a supervisor's judgement. */
 export const CONFLICT_KINDS = ['named', 'marked'] as const;
 export const markConflictSchema = z.strictObject({
   personId: id,
@@ -72,12 +74,12 @@ export const guestSchema = z
     by: namedPersonSchema,
     reason: z.string(),
     at,
-    /** When it was taken back or ran out; null while in force. */
+    /** When it was withdrawn or expired; null while in force. */
     endedAt: at.nullable(),
   })
   .meta({ id: 'Guest' });
 export const guestsSchema = z.object({ guests: z.array(guestSchema) });
 export type Guests = z.infer<typeof guestsSchema>;
 
-/** The id of what was just written down. */
+/** The id of the new record. */
 export const writtenSchema = z.object({ id });

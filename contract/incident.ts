@@ -9,7 +9,7 @@ import { questionIdSchema } from './silent-question.ts';
 const at = z.iso.datetime();
 const id = z.uuid();
 
-/** An agency as it is named beside an incident. */
+/** An agency with its names. */
 export const namedAgencySchema = z
   .object({ id, nameTh: z.string(), nameEn: z.string().nullable() })
   .meta({ id: 'NamedAgency' });
@@ -18,7 +18,7 @@ export type NamedAgency = z.infer<typeof namedAgencySchema>;
 /** Who acted, as shown to colleagues. */
 export const namedPersonSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'NamedPerson' });
 
-/** One row of the queue: all a console needs to show and sort it. A live event carries the same row. */
+/** One row of the queue: everything a console needs to show and sort it. A live event carries the same row. */
 export const incidentSummarySchema = z
   .object({
     id,
@@ -31,39 +31,44 @@ export const incidentSummarySchema = z
     /** The reporter can't speak or is watched: DO NOT CALL, DO NOT SOUND SIREN. */
     silent: z.boolean(),
     responsibleAgency: namedAgencySchema,
-    /** Called because nobody answers: the alarm rings there as well, and who answers has it. */
+    /**
+     * Agencies called because nobody answers: the alarm rings there as well, and whoever acknowledges becomes
+     * responsible.
+     */
     calledAgencyIds: z.array(id),
     position: latLngSchema,
     place: administrativePlaceSchema,
-    /** True: this reader is shown the middle of the subdistrict, not where somebody is. */
+    /** True: this reader is shown the centre of the subdistrict instead of the exact place. */
     placeMasked: z.boolean(),
-    /** House number, lane, landmark: what words say of the place besides its names. Masked with the place. */
+    /** House number, lane or landmark, in addition to the names of the place. Masked with the place. */
     placeDetail: z.string().nullable(),
-    /** Metres within which the place lies ("± 4 km" of a tambon's name); null: nobody measured it. */
+    /** Accuracy of the position in metres ("± 4 km" of a tambon's name); null if it was not measured. */
     accuracyMetres: z.number().nonnegative().nullable(),
     /** From the responsible station to the place, straight line. */
     distanceMetres: z.number(),
-    /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
+    /** When the current alarm began: the report, or the reopening. The running clock counts from here. */
     alertedAt: at,
     acknowledgedAt: at.nullable(),
     acknowledgedBy: namedPersonSchema.nullable(),
-    /** The promise given to the reporter. Passed and not on scene = late. */
+    /** The ETA given to the reporter. Passed and not on scene = late. */
     etaAt: at.nullable(),
     unitName: z.string().nullable(),
-    /** The reporter asked to stop; a human decides. */
+    /** The reporter asked to cancel; an officer decides. */
     cancelRequestedAt: at.nullable(),
-    /** The reporter said "all fine" in the way that means: I am made to say this. Nobody may cancel. */
+    /** Duress: the reporter said "all fine" in the way that means "I am made to say this". Nobody may cancel. */
     duressAt: at.nullable(),
-    /** When an officer said that they saw the newest such answer: until then consoles ring, acknowledged or not. */
+    /**
+     * When an officer confirmed that they saw the latest duress signal: until then consoles ring, acknowledged or not.
+     */
     duressSeenAt: at.nullable(),
     transferTo: namedAgencySchema.nullable(),
     reporterCount: z.int(),
-    /** The reporter's newest words that no officer has answered or acted upon yet. */
+    /** Time of the reporter's newest message that no officer has answered or acted upon yet. */
     lastReporterMessageAt: at.nullable(),
     hasDuplicateSuggestions: z.boolean(),
-    /** A unit has said what it came to, and nobody has confirmed it yet: which unit. Absent otherwise. */
+    /** The unit that reported a result nobody has confirmed yet. Absent otherwise. */
     resultFrom: z.string().optional(),
-    /** Nobody is in danger: a station practises. Shown everywhere, counted nowhere, told to no reporter. */
+    /** An exercise: shown everywhere, counted nowhere, no reporter is notified. */
     isExercise: z.boolean(),
     updatedAt: at,
   })
@@ -152,15 +157,15 @@ export const chatMessageSchema = z
     by: namedPersonSchema.nullable(),
     kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
     text: z.string().nullable(),
-    /** A ready question, or the answer to one (then with `answer`): what the words on the phone stand for. */
+    /** The ready question, or with `answer` the answer to one, behind the text shown on the phone. */
     question: questionIdSchema.nullable(),
     answer: z.string().nullable(),
     /**
-     * Where the file can be opened, by the person who was given it and for five minutes; read the incident again for a
-     * new one. Null in live events, while the file is being fetched and when it can't be had.
+     * A link to the file, for the person who got it and for five minutes; read the incident again for a new one. Null
+     * in live events, while the file is being fetched, and if it is not available.
      */
     attachmentUrl: z.string().nullable(),
-    /** What is known of the file once it was fetched; null before. A refused one will never come. */
+    /** Facts about the fetched file; null before. A refused one will never come. */
     attachment: z
       .object({
         contentType: z.string().nullable(),
@@ -168,15 +173,15 @@ export const chatMessageSchema = z
         refusal: z.enum(ATTACHMENT_REFUSALS).nullable(),
       })
       .nullable(),
-    /** The reporter took it back; the words are gone, the fact stays. */
+    /** The reporter unsent it; the content is erased, the fact stays. */
     unsentAt: at.nullable(),
-    /** Of an officer's message: `owed` until LINE took it. Taken is not read. */
+    /** Of an officer's message: `pending` until LINE accepted it. Accepted does not mean read. */
     delivery: z.enum(['pending', 'sent', 'failed']).nullable(),
   })
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
-/** How a report came in. A caller has no chat: they are told by calling back, or not at all. */
+/** How a report came in. A caller has no chat: they can only be called back. */
 export const REPORT_CHANNELS = ['line', 'phone'] as const;
 export const reportChannelSchema = z.enum(REPORT_CHANNELS);
 export type ReportChannel = z.infer<typeof reportChannelSchema>;
@@ -198,7 +203,10 @@ export const incidentReportSchema = z
     canTakeCalls: z.boolean().nullable(),
     /** The reporter blocked the account: LINE accepts our messages and delivers none. */
     unreachable: z.boolean(),
-    /** What this account reported within 24 hours, this one included. Never a reason not to go: pranksters are robbed too. */
+    /**
+     * What this account reported within 24 hours, including this report. Never a reason not to go: pranksters get
+     * robbed too.
+     */
     recentReports: z.object({ count: z.int(), unfounded: z.int() }),
     /** Preferred language of the reporter. */
     language: z.enum(['th', 'en']),
@@ -217,7 +225,7 @@ export const duplicateSuggestionSchema = z
   .meta({ id: 'DuplicateSuggestion' });
 export type DuplicateSuggestion = z.infer<typeof duplicateSuggestionSchema>;
 
-/** Why this station was chosen, said in both languages. */
+/** Why this station was chosen, in both languages. */
 export const routingSchema = z.object({ th: z.string(), en: z.string() });
 
 export const incidentDetailSchema = z
@@ -233,12 +241,15 @@ export const incidentDetailSchema = z
     disposition: dispositionSchema.nullable(),
     dispositionNote: z.string().nullable(),
     cancelReason: cancelReasonSchema.nullable(),
-    /** Whom it leaves behind: said by an officer, once resolved what closing takes for granted; null: not said yet. */
+    /**
+     * Whether people need care afterwards: an officer's answer; once resolved, what closing will assume; null if not
+     * known yet.
+     */
     care: z.object({ victims: z.boolean().nullable(), children: z.boolean().nullable() }),
     mergedInto: z.object({ id, code: z.string() }).nullable(),
-    /** Who was sent: they see it even when they see nothing else. */
+    /** Officers who were sent: they can see it even if they see nothing else. */
     officers: z.array(namedPersonSchema),
-    /** Every agency it concerns and how; the responsible one leads. */
+    /** Every involved agency with its role; the responsible one leads. */
     stations: z.array(
       z.object({
         agency: namedAgencySchema,
@@ -246,7 +257,7 @@ export const incidentDetailSchema = z
         since: at,
       }),
     ),
-    /** What this person may do now: the state table and their permissions together. */
+    /** What this person may do now, by the state table and their permissions. */
     actions: z.array(z.string()),
   })
   .meta({ id: 'IncidentDetail' });
@@ -261,9 +272,9 @@ export const unfinishedReportSchema = z
     language: z.enum(['th', 'en']),
     type: incidentTypeSchema.nullable(),
     position: reportedPositionSchema.nullable(),
-    /** House number, lane, landmark as they were said. */
+    /** House number, lane or landmark, as the reporter said it. */
     placeDetail: z.string().nullable(),
-    /** The province, as far as anything says so; null shows it to every desk. */
+    /** The province, if known; null shows it on every console. */
     area: z
       .object({
         provinceCode: z.string(),
@@ -273,12 +284,12 @@ export const unfinishedReportSchema = z
       })
       .nullable(),
     silent: z.boolean(),
-    /** False: nobody may call, because they said so or report in silence. Null: not known. */
+    /** False: nobody may call, because they said so or report silently. Null: not known. */
     canTakeCalls: z.boolean().nullable(),
-    /** Who is typing it in, of a call. */
+    /** The clerk who is entering it, for a call. */
     takenBy: z.object({ line: z.enum(['191', '1300']), name: z.string() }).nullable(),
     startedAt: at,
-    /** Times the reporter was asked for what is missing. */
+    /** How often the reporter was asked for what is missing. */
     askedTimes: z.int(),
     lastText: z.string().nullable(),
     phone: z.string().nullable(),

@@ -1,6 +1,6 @@
 /**
- * A phone as somebody sees it who does not need it: enough to tell two reporters apart or to compare with a number in
- * hand, too little to call. `+66812345567` becomes `08x-xxx-x567`.
+ * A phone number for somebody who does not need it in full: enough to tell two reporters apart or to compare it with a
+ * known number, too little to call. `+66812345567` becomes `08x-xxx-x567`.
  */
 export function maskPhone(phone: string): string {
   const national = phone.startsWith('+66') ? `0${phone.slice(3)}` : phone;

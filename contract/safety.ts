@@ -11,7 +11,7 @@ export const SAFETY_KINDS = ['weapon', 'children', 'mental-health', 'dog', 'offi
 export const safetyKindSchema = z.enum(SAFETY_KINDS);
 export type SafetyKind = z.infer<typeof safetyKindSchema>;
 
-/** `until`: last day (Asia/Bangkok) on which it is shown. A note that says only "other" says nothing. */
+/** `until`: last day (Asia/Bangkok) on which it is shown. A note of kind `other` needs text. */
 export const noteSafetySchema = z
   .strictObject({ kind: safetyKindSchema, text: requiredText(300).optional(), until: z.iso.date().optional() })
   .refine(({ kind, text }) => kind !== 'other' || text !== undefined, {
@@ -33,7 +33,7 @@ export const safetyNoteSchema = z
   .meta({ id: 'SafetyNote' });
 export type SafetyNote = z.infer<typeof safetyNoteSchema>;
 
-/** What an officer must know before knocking; put together from notes in force and from reporters' answers. */
+/** What an officer must know before knocking, from notes in force and reporters' answers. */
 export const safetyFlagsSchema = z.object({
   weapon: z.enum(['gun', 'knife', 'some']).nullable(),
   children: z.boolean(),
@@ -45,7 +45,7 @@ export const safetyFlagsSchema = z.object({
 export type SafetyFlags = z.infer<typeof safetyFlagsSchema>;
 
 export const EARLIER_REASONS = ['same-place', 'same-reporter', 'same-phone'] as const;
-/** An earlier incident, as far as somebody who is going there needs it: no name, no phone, no words but safety notes. */
+/** An earlier incident, limited to what somebody going there needs: no name, no phone, no text except safety notes. */
 export const earlierIncidentSchema = z
   .object({
     type: incidentTypeSchema,
@@ -61,13 +61,13 @@ export const earlierIncidentSchema = z
   .meta({ id: 'EarlierIncident' });
 export type EarlierIncident = z.infer<typeof earlierIncidentSchema>;
 
-/** Emergency medicine and the mental-health line: a person in frenzy is mostly ill (Mental Health Act). */
+/** Emergency medicine and the mental-health line: a person in frenzy is usually ill (Mental Health Act). */
 export const HEALTH_NUMBERS = ['1669', '1323'] as const;
 
 export const safetySchema = z
   .object({
     flags: safetyFlagsSchema,
-    /** To be called beside going there; empty when nothing speaks for an illness. */
+    /** Numbers to call in addition to going there; empty if nothing suggests an illness. */
     healthNumbers: z.array(z.enum(HEALTH_NUMBERS)),
     notes: z.array(safetyNoteSchema),
     earlier: z.array(earlierIncidentSchema),

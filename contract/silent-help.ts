@@ -7,7 +7,7 @@ const id = z.uuid();
 
 export const askQuestionSchema = z.strictObject({ question: questionIdSchema, reportId: id.optional() });
 
-/** What a message makes a phone do and show, from the very rendering that the channel is sent. */
+/** What a message makes a phone do and show, from the same rendering that the channel sends. */
 export const reporterScreenSchema = z
   .object({
     /** False: no sound and no banner. */
@@ -16,20 +16,20 @@ export const reporterScreenSchema = z
     lockScreen: z.array(z.string()),
     /** What the channel's list of chats shows once the phone is unlocked. */
     chatList: z.string(),
-    /** What stands in the opened chat. */
+    /** What the open chat shows. */
     chat: z.array(z.string()),
     buttons: z.array(z.string()),
   })
   .meta({ id: 'ReporterScreen' });
 export type ReporterScreen = z.infer<typeof reporterScreenSchema>;
 
-/** Stands in `freeText` for the words an officer is about to write; everything around it is as it will be. */
+/** Placeholder in `freeText` for the text an officer is about to write; everything around it is final. */
 export const FREE_TEXT = '{text}';
 
-/** One report's phone, as it will be with each thing that may be sent. */
+/** One report's phone, with each message that may be sent. */
 export const reportScreensSchema = z.object({
   reportId: id,
-  /** The words are chosen so that a glance at the screen betrays nothing. */
+  /** The texts are chosen so that a glance at the screen gives nothing away. */
   silent: z.boolean(),
   freeText: reporterScreenSchema,
   questions: z.array(z.object({ question: questionIdSchema, screen: reporterScreenSchema })),
@@ -43,7 +43,7 @@ export const askedQuestionSchema = z
     question: questionIdSchema,
     at,
     by: namedPersonSchema,
-    /** Unanswered by then, the incident becomes critical. */
+    /** Without an answer by then, the incident becomes critical. */
     dueAt: at,
     /** When that happened. */
     raisedAt: at.nullable(),
@@ -53,7 +53,7 @@ export const askedQuestionSchema = z
   .meta({ id: 'AskedQuestion' });
 export type AskedQuestion = z.infer<typeof askedQuestionSchema>;
 
-/** Whether a ready question may be asked now: freely, only whether it is safe, or not at all (a forced "all fine"). */
+/** Which ready questions may be asked now: all, only whether writing is safe, or none (after a duress signal). */
 export const QUESTION_LIMITS = ['none', 'safe-to-write-first', 'not-safe'] as const;
 
 export const silentHelpSchema = z

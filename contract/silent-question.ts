@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The ready questions and what may be answered by one tap. Their words are intake's, in two languages and two manners;
- * in a silent report `safe-to-write` comes first, because whoever is watched must not be made to answer.
+ * The ready questions and the answers possible by one tap. Intake has their texts, in two languages and two styles. In
+ * a silent report `safe-to-write` comes first, because somebody who is watched must not be made to answer.
  */
 export const QUESTION_ANSWERS = {
   'safe-to-write': ['yes', 'no'],

@@ -1,16 +1,16 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
 
-/** What happens to the accounts of our own people. */
+/** Events about staff accounts. */
 export type AccessEvents = {
-  /** How an account is entered or reached has changed: its person must hear of it. */
+  /** How a person signs in or is contacted has changed: they must be notified. */
   'account-changed': {
     personId: string;
     action: NotifiedAccountAction;
-    /** An agency they serve in today; null for who serves nowhere. */
+    /** An agency they serve in today; null if they serve nowhere. */
     agencyId: string | null;
-    /** The chat that was linked until now. */
+    /** The LINE account that was linked until now. */
     lineUserId: string | null;
-    /** Whatever rings or acts for them without a sign-in ends with this: browsers, codes not used yet. */
+    /** Everything that acts for them without a sign-in ends: push subscriptions of browsers and unused codes. */
     linksEnded: boolean;
   };
 };

@@ -1,13 +1,13 @@
 import type { ReporterMenu } from './inbound.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 
-/** What intake wants said, and what became of it; the channel of the reporter does the saying. */
+/** Messages to reporters and what became of them; the reporter's channel delivers them. */
 export type ChannelEvents = {
   'reporter-message-prepared': OutgoingMessage;
-  /** Which standing menu the reporter should see from now on. */
+  /** Which menu the reporter should see from now on. */
   'reporter-menu-requested': { channel: 'line'; address: string; menu: ReporterMenu };
-  /** The channel's platform took the message (`accepted`) or refused it for good (`failed`). Taken is not read. */
-  /** The platform takes nothing now and will not for minutes (month used up, account refused); it is still owed. */
+  /** The platform accepts nothing for minutes (monthly limit reached, account refused); the message stays pending. */
   'message-delayed': { about: string; cause: string };
+  /** The platform accepted the message (`sent`, which does not mean read) or refused it for good (`failed`). */
   'message-delivered': { about: string; outcome: 'sent' | 'failed' };
 };

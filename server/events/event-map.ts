@@ -7,7 +7,7 @@ import type { IncidentEvents } from './incident-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
 import type { UnitEvents } from './unit-events.ts';
 
-/** Everything capabilities and channels tell each other. */
+/** All events between capabilities and channels. */
 export type EventMap = ReporterEvents &
   IncidentEvents &
   DutyEvents &

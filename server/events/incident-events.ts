@@ -3,31 +3,32 @@ import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { QuestionId } from '#contract/silent-question';
 
-/** Who must hear of it among the reporters: every report of the incident and of those merged into it. */
+/** The reporters to notify: every report of the incident and of those merged into it. */
 type Recipients = { incidentId: string; code: string; reportIds: string[] };
 
-/** Facts about an incident that its reporters are told. */
+/** Events about an incident; most lead to a message to its reporters. */
 export type IncidentEvents = {
   /**
-   * Said before an officer's act holds the incident: a reporter's word holds their conversation first and the incident
-   * second, so whoever may tell them must do the same, or the two wait for each other.
+   * A request to lock the conversations before an officer's action locks the incident. A reporter's input locks its
+   * conversation first and the incident second; everything that notifies reporters must use the same order to avoid
+   * deadlocks.
    */
   'incident-about-to-change': { reportIds: string[] };
   'incident-opened': Recipients & {
     stationTh: string;
     stationEn: string;
     distanceMetres: number;
-    /** Metres within which the place lies; null: nobody measured it. */
+    /** Accuracy of the position in metres; null if it was not measured. */
     accuracyMetres: number | null;
-    /** Who is there at that station, as far as it said; `no-roster`: all who serve there are alerted. */
+    /** Who is on duty at that station, as far as known; with `no-roster` everybody who serves there is alerted. */
     duty: 'somebody' | 'no-roster' | 'nobody';
-    /** The nearer station that nobody is at; null: none was passed over. */
+    /** The nearer station that was passed over because nobody is on duty there; null if none was. */
     passedOverTh: string | null;
     passedOverEn: string | null;
     placeTh: string;
     placeEn: string;
   };
-  /** A human has it. Without a promise (null) no time was named. */
+  /** An officer has acknowledged it; the ETA is null if none was given. */
   'incident-acknowledged': Recipients & {
     stationTh: string;
     stationEn: string;
@@ -41,12 +42,12 @@ export type IncidentEvents = {
   'incident-closed': Recipients & { disposition: Disposition | null };
   'incident-reopened': Recipients;
   'incident-cancelled': Recipients;
-  /** Two are one from now on; its reporters are told by what happens to the one that stays. */
+  /** Merged into another one; from now on its reporters are notified about the target. */
   'incident-merged': { incidentId: string; intoIncidentId: string };
   'incident-transferred': Recipients & { stationTh: string; stationEn: string };
-  /** Another agency has it from now on, while help goes on coming. */
+  /** Another agency is responsible from now on; help continues. */
   'incident-taken-over': Recipients & { stationTh: string; stationEn: string };
-  /** Ended with a victim or a child: from now on a centre cares for them. The place is the subdistrict. */
+  /** Closed with a victim or a child: a centre takes over their care. The place is the subdistrict. */
   'incident-handed-over': {
     incidentId: string;
     code: string;
@@ -62,16 +63,16 @@ export type IncidentEvents = {
   };
   /** A ready question to one reporter. */
   'reporter-question-asked': { askedId: string; messageId: string; reportId: string; question: QuestionId } & Writer;
-  /** Nobody answered it in time: the incident is critical now, whoever is on it should look. */
+  /** Nobody answered it in time: the incident is critical now, and those on it should look. */
   'incident-question-unanswered': { incidentId: string; reportId: string; question: QuestionId };
-  /** The reporter was made to say that all is well. */
+  /** The reporter signalled duress: they were made to say that all is well. */
   'incident-duress': { incidentId: string; reportId: string };
-  /** The promised time has come and nobody said that they are there; once for each promise. */
+  /** The ETA has passed and nobody reported arrival; once per ETA. */
   'incident-eta-passed': Recipients & { etaAt: Date };
   /**
-   * Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all;
-   * `nobody`: no alarm got through to anybody. With the station that was called, whether the 191 centre was, and the
-   * responsible station (`unheard`) where no alarm got through to anybody of it.
+   * Nobody has answered yet, and more people were alerted: `again` at the station, `wider` beyond it, `top` at the
+   * highest level; `nobody`: no alarm reached anybody. It names the called station, whether the 191 centre was called,
+   * and the responsible station (`unheard`) if no alarm reached anybody there.
    */
   'incident-unanswered': Recipients & {
     alerted: 'again' | 'wider' | 'top' | 'nobody';
@@ -81,9 +82,9 @@ export type IncidentEvents = {
     unheardTh: string | null;
     unheardEn: string | null;
   };
-  /** A reporter wrote or sent something; once for each message. */
+  /** A reporter wrote or sent something; once per message. */
   'incident-message-received': { incidentId: string; at: Date };
-  /** Officers were sent by name, or are sent no more; not those of a unit, whose order is the unit's. */
+  /** Officers were sent by name, or recalled; members of a unit get their orders through the unit. */
   'incident-officers-changed': {
     incidentId: string;
     unitName: string | null;
@@ -91,13 +92,13 @@ export type IncidentEvents = {
     recalled: string[];
     byPersonId: string;
   };
-  /** From now on this person must neither see it nor learn of it. */
+  /** The incident is withheld from this person from now on: they must neither see it nor learn of it. */
   'incident-withheld': { incidentId: string; personId: string };
-  /** A further station works on it beside the one that leads. */
+  /** A further station supports the responsible one. */
   'incident-station-involved': { incidentId: string; agencyId: string };
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string } & Writer;
 };
 
-/** The agency whose officer writes, by its names. */
+/** The writing officer's agency, as shown to the reporter. */
 export type Writer = { agencyTh: string; agencyEn: string; isPolice: boolean };

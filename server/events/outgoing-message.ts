@@ -1,20 +1,20 @@
 import type { Work } from '#platform/database/transaction';
 
-/** Something to tap. `data` comes back to intake as the answer; typed words work as well. */
+/** A button. `data` comes back to intake as the answer; typing the label works as well. */
 export type Choice =
   | { kind: 'answer'; label: string; data: string }
   | { kind: 'location'; label: string }
   | { kind: 'camera'; label: string }
   | { kind: 'camera-roll'; label: string }
   | { kind: 'call'; label: string; number: string }
-  /** An address of our own, opened in a browser. */
+  /** One of our own addresses, opened in a browser. */
   | { kind: 'link'; label: string; url: string };
 
 export type MessagePart =
   | { kind: 'text'; text: string }
-  /** A list of big buttons, one choice of it is wanted (the five incident types). */
+  /** A list of large buttons, of which one is to be chosen (the five incident types). */
   | { kind: 'list'; title: string; options: { icon: string; label: string; data: string }[] }
-  /** One fact that must be seen at a glance, e.g. "8 minutes". */
+  /** One fact that must be seen at a glance, for example "8 minutes". */
   | {
       kind: 'card';
       tone: 'good' | 'warning' | 'neutral';
@@ -26,31 +26,31 @@ export type MessagePart =
     };
 
 /**
- * What intake says to one reporter, in words already chosen for language and safety. The channel turns it into its
- * own messages, in order, and owes it until its platform has taken it.
+ * A message from intake to one reporter, with text already chosen for language and safety. The channel converts it to
+ * its own format and keeps it pending until the platform has accepted it. Messages are delivered in order.
  */
 export type OutgoingMessage = {
   channel: 'line';
   /** The address inside the channel, e.g. LINE's user id. */
   address: string;
-  /** True: no sound and no banner on the reporter's phone. Always said explicitly, never left to a default. */
+  /** True: no sound and no banner on the reporter's phone. Always explicit, never a default. */
   quiet: boolean;
-  /** What a lock screen may show: neutral words, no police, no incident type. */
+  /** What a lock screen may show: neutral text, no police, no incident type. */
   preview: string;
   parts: MessagePart[];
-  /** Offered below the last part. */
+  /** Buttons below the last part. */
   choices: Choice[];
-  /** Who speaks, where it is a person and not we; shown beside our own name. */
+  /** The officer's agency if a person writes; shown beside our own name. */
   sender?: string;
-  /** What this is about, to report its delivery (`chat-message:<id>`); null when nobody asks. */
+  /** What the message belongs to, for reporting its delivery (`chat-message:<id>`); null if nobody needs to know. */
   about: string | null;
 };
 
-/** What is said to one of our own people or to a group of theirs; loud unless it says otherwise. */
+/** A message to staff or to a staff group; with sound unless stated otherwise. */
 export type StaffMessage = Pick<OutgoingMessage, 'preview' | 'parts'> &
   Partial<Pick<OutgoingMessage, 'choices' | 'about' | 'quiet'>>;
 
-/** What a staff member said in their own chat: words, or `data` of a button they tapped. */
+/** A message of a staff member in their own chat: text, or the `data` of a tapped button. */
 export type IncomingStaffMessage = { lineUserId: string; text: string | null; data: string | null; at: Date };
-/** Answers what it knows and leaves the rest, with undefined, to the next in the chain. */
-export type StaffListener = (work: Work, said: IncomingStaffMessage) => Promise<string | StaffMessage | undefined>;
+/** Answers what it understands; undefined leaves the message to the next listener. */
+export type StaffListener = (work: Work, message: IncomingStaffMessage) => Promise<string | StaffMessage | undefined>;

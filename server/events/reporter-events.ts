@@ -2,14 +2,14 @@ import type { CancelReason, ChatMessage, ReportChannel } from '#contract/inciden
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 
-/** `nothing`: what there was to tell has become pointless, because they see it or it has ended. */
+/** `nothing`: the reason to call is gone, because they have seen it or it has ended. */
 export type CallBackReason = 'status' | 'message' | 'nothing';
-/** What somebody answers when asked how it goes after an incident. */
+/** The answer to the question how somebody is after an incident. */
 export type WelfareAnswer = 'fine' | 'need-help' | 'stop';
 
-/** Facts that intake learned from a reporter. */
+/** Events about reports and reporters, published by intake. */
 export type ReporterEvents = {
-  /** The place is known: alert now, enrich later; a type too, if only `unknown`. */
+  /** The place is known: alert now, enrich later. A type is always given, at least `unknown`. */
   'report-submitted': {
     reportId: string;
     reporterId: string;
@@ -18,14 +18,14 @@ export type ReporterEvents = {
     silent: boolean;
     language: 'th' | 'en';
     position: ReportedPosition;
-    /** House number, lane, landmark as said by now. */
+    /** House number, lane or landmark, as known by now. */
     placeDetail: string | null;
     phone: string | null;
     startedAt: Date;
   };
-  /** `isOlder`: said before the position that counts by now, delivered after it. */
+  /** `isOlder`: sent before the current position, but delivered after it. */
   'report-position-added': { reportId: string; position: ReportedPosition; isOlder: boolean };
-  /** More is known of where exactly: `was` is what this reporter or clerk had said before. */
+  /** The place details changed: `was` is the earlier text of this reporter or clerk. */
   'report-place-detailed': { reportId: string; was: string | null; detail: string | null };
   'report-type-changed': { reportId: string; type: IncidentType };
   /** From now on: no calls, no sirens, no sound on the reporter's phone. */
@@ -38,11 +38,11 @@ export type ReporterEvents = {
     messageId: string;
     kind: ChatMessage['kind'];
     text: string | null;
-    /** Where the channel keeps the original until it has been fetched, e.g. LINE's message id. */
+    /** Where the channel stores the original until it has been fetched, for example LINE's message id. */
     externalId: string;
     at: Date;
   };
-  /** Words that came faster than anybody can read, oldest first: kept each, shown in one piece. */
+  /** Messages that came faster than anybody can read, oldest first: each is stored, shown as one. */
   'report-flooded': {
     reportId: string;
     parts: { messageId: string; kind: ChatMessage['kind']; text: string | null; externalId: string; at: Date }[];
@@ -52,25 +52,25 @@ export type ReporterEvents = {
   'report-cancel-requested': { reportId: string; reason: CancelReason };
   /** "No, keep helping." */
   'report-cancel-withdrawn': { reportId: string };
-  /** "All fine", in the way that means: I am made to say this. Their screen shows a cancelled report. */
+  /** Duress: "all fine" in the way that means "I am made to say this". Their screen shows a cancelled report. */
   'report-duress': { reportId: string };
-  /** A ready question was answered; `label` are the words that were tapped or typed. */
+  /** A ready question was answered; `label` is the text that was tapped or typed. */
   'reporter-answered': { reporterId: string; askedId: string; answer: string; label: string; at: Date };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   'welfare-answered': { reporterId: string; checkId: string; answer: WelfareAnswer; at: Date };
-  /** Asked how it goes, they want help: their incident rings again. */
+  /** Asked how they are, they want help: their incident is reopened. */
   'welfare-help-wanted': { reporterId: string; reportId: string };
   'report-rated': { reportId: string; stars: number };
-  /** Type or place is missing although it was asked for again: desks are shown it. */
+  /** Type or place is still missing after asking again: consoles show it as unfinished. */
   'report-unfinished': { reportId: string };
-  /** It lacks nothing any more, or was dropped: desks are shown it no longer. */
+  /** It is complete now, or was dropped: consoles no longer show it. */
   'report-finished': { reportId: string };
-  /** A caller's report: the line broke, or they must not be called any more. */
+  /** A phone report: the line broke, or the caller must not be called any more. */
   'report-cut-off': { reportId: string };
-  /** A call was not safe: from now on nobody calls. */
+  /** A call was not safe: from now on nobody may call. */
   'report-calls-forbidden': { reportId: string };
-  /** Something happened that a reporter without a chat can only be told by calling back. */
+  /** There is news for a reporter without a chat, who can only be told by a call. */
   'report-call-back-needed': { reportId: string; news: CallBackReason };
   'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
 };

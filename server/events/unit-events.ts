@@ -1,7 +1,7 @@
-/** What patrol units tell the rest of the system. */
+/** Events about patrol units. */
 export type UnitEvents = {
-  /** Nobody of the crew has seen an order in a minute; `byPersonId` gave it, null where it followed from something. */
+  /** Nobody of the crew has seen an order within a minute; `byPersonId` gave it, null if it was automatic. */
   'order-unseen': { incidentId: string; unitName: string | null; agencyId: string; byPersonId: string | null };
-  /** A crew at an incident calls for help of its own. */
+  /** A crew at an incident requests back-up for itself. */
   'back-up-called': { incidentId: string; unitName: string; byPersonId: string };
 };

@@ -7,7 +7,7 @@ import type { Involvement } from './store/involvement-rows.ts';
 import { findTaker } from './take-over.ts';
 import { type AccessFacts, helpingAgencyFor, mayFor, type Visibility } from './visibility.ts';
 
-type Standing = {
+type ActorPosition = {
   accessFacts: AccessFacts;
   visibility: Visibility;
   involvements: Pick<Involvement, 'agencyId' | 'role'>[];
@@ -18,17 +18,17 @@ export function actionsOf(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
   actor: Actor,
   incident: Incident,
-  { accessFacts, visibility, involvements }: Standing,
+  { accessFacts, visibility, involvements }: ActorPosition,
 ): string[] {
   const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
   const helps = (permission: Permission) =>
     helpingAgencyFor(jurisdiction, actor, permission, involvements) !== undefined;
-  const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
+  const isOnTheWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
   const isSentThere = accessFacts.isAssigned && actor.permissions.has('incident:progress');
   const isMasked = visibility.phone === 'masked' || visibility.place === 'subdistrict';
   const extra: [string, boolean][] = [
-    ['eta', onWay && own('incident:acknowledge')],
+    ['eta', isOnTheWay && own('incident:acknowledge')],
     ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
     ['type', incident.status !== 'merged' && (own('incident:progress') || helps('incident:progress') || isSentThere)],
     ['officers', isOpen(incident.status) && own('incident:assign')],

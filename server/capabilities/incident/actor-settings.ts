@@ -2,14 +2,14 @@ import { type Actor, agenciesWith } from '#capabilities/access';
 import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
 
 /**
- * Who asks, as the database's row-level security reads it (migration 0130). An agency that is no longer registered
- * shows nothing.
+ * The actor's settings for row-level security (migration 0130). An agency that is no longer registered gives access to
+ * nothing.
  */
 export function actorSettings(
   tree: Pick<Jurisdiction, 'findAgency'>,
   actor: Pick<Actor, 'userId' | 'memberships' | 'permissions'>,
 ): Record<string, string> {
-  const sights = (permission: 'incident:view' | 'hand-over:view') => {
+  const branchesOf = (permission: 'incident:view' | 'hand-over:view') => {
     const branches = agenciesWith(actor, permission).flatMap((id) => {
       const agency = tree.findAgency(id);
       return agency ? [visibilityOf(agency)] : [];
@@ -18,8 +18,8 @@ export function actorSettings(
   };
   return {
     'app.person_id': actor.userId,
-    'app.view_scopes': sights('incident:view'),
-    'app.hand_over_scopes': sights('hand-over:view'),
+    'app.view_scopes': branchesOf('incident:view'),
+    'app.hand_over_scopes': branchesOf('hand-over:view'),
     'app.permissions': [...actor.permissions].join(','),
   };
 }

@@ -2,7 +2,7 @@ import { distanceMetres, type Jurisdiction } from '#capabilities/jurisdiction';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { CoarsePlace } from './masking.ts';
 
-/** The middle of the subdistrict; where the register has none, the station itself, never the place. */
+/** The centre of the subdistrict. Where the register has none, the station's own position, never the incident's. */
 export function coarsePlaceOf(
   jurisdiction: Pick<Jurisdiction, 'findTypedPlace' | 'getAgency'>,
   { place, responsibleAgencyId }: { place: AdministrativePlace; responsibleAgencyId: string },

@@ -15,6 +15,6 @@ export type IncidentContext = {
   jurisdiction: Jurisdiction;
   attachments: Attachments;
   links: LinkSigner;
-  /** What the phones of these reports will show, from the rendering that their channel is sent. */
+  /** What the reporters' phones will show, as rendered for their channel. */
   listScreens(connection: Connection, reportIds: string[]): Promise<ReportScreens[]>;
 };

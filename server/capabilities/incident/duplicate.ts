@@ -3,11 +3,11 @@ import type { IncidentType } from '#contract/incident-type';
 
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
-/** When two incidents may be one. Defaults: 10 min and 80 m, Active911's (field-notes, section 2). */
+/** When two incidents may be the same event. 10 min and 80 m are Active911's values (field-notes, section 2). */
 export type DuplicateRule = { minutes: number; metres: number };
 export const DEFAULT_DUPLICATE_RULE: DuplicateRule = { minutes: 10, metres: 80 };
 
-/** Witnesses name one event differently; these pairs are often the same event seen by two people. */
+/** Witnesses describe one event differently; these types are often the same event. */
 const COMPATIBLE: readonly (readonly IncidentType[])[] = [
   ['threat-or-assault', 'confinement', 'sexual-violence-risk'],
   ['threat-or-assault', 'violent-frenzy', 'riotous-gathering'],
@@ -21,7 +21,7 @@ export type DuplicateCandidate = {
   samePhone: boolean;
 };
 
-/** Why the candidate may be the same danger as `incident`; empty when it is not suggested. A person decides. */
+/** Why the candidate may be the same event as `incident`; empty if it is not suggested. A person decides. */
 export function duplicateReasons(
   incident: { type: IncidentType; openedAt: Date },
   candidate: DuplicateCandidate,
@@ -42,7 +42,7 @@ export function minutesBetween(one: Date, other: Date): number {
   return Math.abs(one.getTime() - other.getTime()) / 60_000;
 }
 
-/** What nobody knows the type of yet may be anything. */
+/** An unknown type may turn out to be any type. */
 function areCompatible(one: IncidentType, other: IncidentType): boolean {
   if (one === 'unknown' || other === 'unknown') return true;
   return one === other || COMPATIBLE.some((group) => group.includes(one) && group.includes(other));

@@ -1,4 +1,4 @@
-// Made once: making one costs more than all the rest of opening an incident.
+// Created once: creating one is the most expensive part of opening an incident.
 const BANGKOK_MONTH = new Intl.DateTimeFormat('en-u-ca-buddhist', {
   timeZone: 'Asia/Bangkok',
   year: 'numeric',
@@ -6,8 +6,8 @@ const BANGKOK_MONTH = new Intl.DateTimeFormat('en-u-ca-buddhist', {
 });
 
 /**
- * What people and the radio call an incident: `ES-6911-0412` = Buddhist year 2569, November, running number.
- * The month is Bangkok's, as people there count it.
+ * The number people and the radio use for an incident: `ES-6911-0412` is Buddhist year 2569, November, running number.
+ * The month follows Bangkok time.
  */
 export function incidentCode(number: number, at: Date): string {
   const parts = BANGKOK_MONTH.formatToParts(at);

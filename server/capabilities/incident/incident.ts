@@ -16,12 +16,12 @@ import { joinPlaceDetails } from '#contract/place-detail';
 import type { LatLng } from '#contract/position';
 import { AppError, type LostTo } from '#platform/app-error';
 
-/** Who acted, as kept with the act. */
+/** Who acted, as stored with the action. */
 export type Person = { id: string; name: string };
 
 export type Transfer = { toAgencyId: string; requestedAt: string; by: Person; reason: string };
 
-/** An incident as it is kept: what is being handled, and by whom. Times are instants of the server's clock. */
+/** An incident: what is being handled, and by whom. Times are the server's. */
 export type Incident = {
   id: string;
   code: string;
@@ -34,16 +34,16 @@ export type Incident = {
   lat: number;
   lng: number;
   place: AdministrativePlace;
-  /** House number, lane, landmark, as people said or wrote them. */
+  /** House number, lane or landmark, as people said or wrote it. */
   placeDetail: string | null;
-  /** The words that came with the position it is shown at. */
+  /** The label that came with the current position. */
   placeLabel: string | null;
   routing: { th: string; en: string };
   distanceMetres: number;
-  /** Metres within which the place lies; null: nobody measured it. */
+  /** Accuracy of the position in metres; null if it was not measured. */
   accuracyMetres: number | null;
   openedAt: Date;
-  /** Start of this round of alarm: opening, reopening, or arrival at another station. */
+  /** Start of the current alarm: opening, reopening, or transfer to another station. */
   alertedAt: Date;
   acknowledgedAt: Date | null;
   acknowledgedBy: Person | null;
@@ -56,15 +56,15 @@ export type Incident = {
   closedAt: Date | null;
   disposition: Disposition | null;
   dispositionNote: string | null;
-  /** Whom it leaves behind, as an officer said at the end. */
+  /** People who need care afterwards, as the officer who ended it answered. */
   hasVictims: boolean | null;
   hasChildren: boolean | null;
   reopenCount: number;
   cancelRequestedAt: Date | null;
   cancelReason: CancelReason | null;
-  /** The reporter said "all fine" in the way that means the opposite. */
+  /** The reporter said "all fine" in the way that means the opposite (duress). */
   duressAt: Date | null;
-  /** An officer said that they saw the newest such answer. */
+  /** An officer confirmed that they saw the latest duress signal. */
   duressSeenAt: Date | null;
   transfer: Transfer | null;
   pastAgencyIds: string[];
@@ -72,12 +72,12 @@ export type Incident = {
   statusBeforeMerge: IncidentStatus | null;
   lastReporterMessageAt: Date | null;
   hasDuplicateSuggestions: boolean;
-  /** Nobody is in danger: a station practises. */
+  /** An exercise: nobody is in danger. */
   isExercise: boolean;
   updatedAt: Date;
 };
 
-/** All that words say of where exactly it is: what people said, then what came with the pin. */
+/** All text about the exact place: first what people said, then the label of the pin. */
 export function placeDetailOf({
   placeDetail,
   placeLabel,
@@ -85,14 +85,14 @@ export function placeDetailOf({
   return joinPlaceDetails(placeDetail, placeLabel);
 }
 
-/** Where an incident belongs and why, as jurisdiction found it. */
+/** Where an incident belongs and why, as determined by jurisdiction. */
 export type Routing = Pick<
   Incident,
   'responsibleAgencyId' | 'place' | 'routing' | 'distanceMetres' | 'accuracyMetres'
 > &
   LatLng;
 
-/** A new incident. Silent ones come first in every queue: their reporter can't call again. */
+/** A new incident. Silent ones come first in every queue, because their reporter can't call again. */
 export function openIncident(
   report: {
     id: string;
@@ -144,52 +144,65 @@ export function openIncident(
 }
 
 /**
- * Takes the action's arrow in the state table.
+ * The status after the action, by the state table.
  * @throws AppError `incident/already-acknowledged` (with who was first), `incident/change-not-allowed`
  */
-function take(incident: Incident, action: IncidentAction): Pick<Incident, 'status'> {
+function nextStatus(incident: Incident, action: IncidentAction): Pick<Incident, 'status'> {
   if (canChange(incident.status, action)) return { status: INCIDENT_ACTIONS[action].to };
   if (action === 'acknowledge' && isOpen(incident.status) && incident.acknowledgedBy) {
-    const lostTo = { subjects: [incident.id], actions: ANSWERS };
+    const lostTo = { subjects: [incident.id], actions: ANSWERING_ACTIONS };
     throw new AppError('incident/already-acknowledged', { params: { name: incident.acknowledgedBy.name }, lostTo });
   }
   throw notAllowed(incident, action);
 }
 
-const named = (...kinds: TimelineKind[]) => kinds.map((kind) => `incident/${kind}`);
-/** Whatever an officer does first to an unanswered incident answers it. */
-const ANSWERS = named('acknowledged', 'taken-over', 'unit-assigned', 'en-route', 'on-scene', 'resolved');
-/** What may have brought it into the state it is in. */
-const BROUGHT_BY: Record<IncidentStatus, readonly string[]> = {
-  open: named('reopened', 'transfer-accepted', 'unmerged', 'cancel-withdrawn'),
-  reopened: named('reopened', 'cancel-withdrawn'),
-  acknowledged: named('acknowledged', 'taken-over', 'unmerged', 'cancel-withdrawn'),
-  'unit-assigned': named('unit-assigned', 'unmerged', 'cancel-withdrawn'),
-  'en-route': named('en-route', 'unmerged', 'cancel-withdrawn'),
-  'on-scene': named('on-scene', 'unmerged', 'cancel-withdrawn'),
-  resolved: named('resolved'),
-  closed: named('closed'),
-  cancelled: named('cancelled'),
-  merged: named('merged'),
+const auditActions = (...kinds: TimelineKind[]) => kinds.map((kind) => `incident/${kind}`);
+/** An officer's first action on an unanswered incident also answers it. */
+const ANSWERING_ACTIONS = auditActions(
+  'acknowledged',
+  'taken-over',
+  'unit-assigned',
+  'en-route',
+  'on-scene',
+  'resolved',
+);
+/** The actions that may have led to each status. */
+const ACTIONS_LEADING_TO: Record<IncidentStatus, readonly string[]> = {
+  open: auditActions('reopened', 'transfer-accepted', 'unmerged', 'cancel-withdrawn'),
+  reopened: auditActions('reopened', 'cancel-withdrawn'),
+  acknowledged: auditActions('acknowledged', 'taken-over', 'unmerged', 'cancel-withdrawn'),
+  'unit-assigned': auditActions('unit-assigned', 'unmerged', 'cancel-withdrawn'),
+  'en-route': auditActions('en-route', 'unmerged', 'cancel-withdrawn'),
+  'on-scene': auditActions('on-scene', 'unmerged', 'cancel-withdrawn'),
+  resolved: auditActions('resolved'),
+  closed: auditActions('closed'),
+  cancelled: auditActions('cancelled'),
+  merged: auditActions('merged'),
 };
 type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
-/** The state no longer allows it, because of what somebody did before: they are named when it is answered. */
+/** The status no longer allows the action, because of what somebody did before; the answer names them. */
 export function notAllowed({ id, status }: Pick<Incident, 'id' | 'status'>, action: string): AppError {
-  const actions = action === 'duress-seen' ? [...named('duress-seen'), ...BROUGHT_BY[status]] : BROUGHT_BY[status];
+  const actions =
+    action === 'duress-seen'
+      ? [...auditActions('duress-seen'), ...ACTIONS_LEADING_TO[status]]
+      : ACTIONS_LEADING_TO[status];
   return new AppError('incident/change-not-allowed', {
     params: { status, action },
     lostTo: { subjects: [id], actions },
   });
 }
 
-/** Who has just ended it, moved it or made it one with another: of several incidents, the last that was done to any. */
+/** Names who has just ended, moved or merged one of these incidents: the latest such action. */
 export function lostToWhoMoved(...ids: string[]): LostTo {
   const actions = ['closed', 'cancelled', 'resolved', 'merged', 'unmerged', 'reopened', 'taken-over'] as const;
-  return { subjects: ids, actions: named(...actions, 'transfer-accepted', 'transfer-declined', 'transfer-requested') };
+  return {
+    subjects: ids,
+    actions: auditActions(...actions, 'transfer-accepted', 'transfer-declined', 'transfer-requested'),
+  };
 }
 
-/** Any act of an officer on an unanswered incident also answers it: a human has it. */
+/** An officer's action on an unanswered incident also acknowledges it. */
 function answered(incident: Incident, by: Person, now: Date): Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> {
   if (incident.acknowledgedAt && !isUnanswered(incident.status)) {
     return { acknowledgedAt: incident.acknowledgedAt, acknowledgedBy: incident.acknowledgedBy };
@@ -201,27 +214,27 @@ export function etaFrom(now: Date, minutes: number): Date {
   return new Date(now.getTime() + minutes * 60_000);
 }
 
-/** @param etaMinutes null: a human has it, but no time is promised */
+/** @param etaMinutes null: acknowledged without an ETA */
 export function acknowledge(incident: Incident, by: Person, etaMinutes: number | null, now: Date): Incident {
   return {
     ...incident,
-    ...take(incident, 'acknowledge'),
+    ...nextStatus(incident, 'acknowledge'),
     ...answered(incident, by, now),
     etaAt: etaMinutes === null ? null : etaFrom(now, etaMinutes),
   };
 }
 
-/** Somebody promised to be there and has not arrived. */
+/** An ETA was given and nobody has arrived yet. */
 function isOnTheWay({ status }: Pick<Incident, 'status'>): boolean {
   return ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
 }
 
-/** The promised time has come and nobody said that they are there. */
+/** The ETA has passed and nobody has reported arrival. */
 export function isEtaPassed(incident: Pick<Incident, 'status' | 'etaAt'>, now: Date): boolean {
   return incident.etaAt !== null && incident.etaAt <= now && isOnTheWay(incident);
 }
 
-/** A new promise replaces the old one; only while somebody is still on the way. */
+/** A new ETA replaces the old one, as long as somebody is still on the way. */
 export function changeEta(incident: Incident, etaMinutes: number, now: Date): Incident {
   if (!isOnTheWay(incident)) {
     throw notAllowed(incident, 'eta');
@@ -233,16 +246,22 @@ type Step = { by: Person; etaMinutes?: number | undefined; now: Date };
 
 export function assignUnit(incident: Incident, unitName: string, { by, etaMinutes, now }: Step): Incident {
   const etaAt = etaMinutes ? etaFrom(now, etaMinutes) : incident.etaAt;
-  return { ...incident, ...take(incident, 'assign'), ...answered(incident, by, now), unitName, etaAt };
+  return { ...incident, ...nextStatus(incident, 'assign'), ...answered(incident, by, now), unitName, etaAt };
 }
 
 export function markEnRoute(incident: Incident, { by, etaMinutes, now }: Step): Incident {
   const etaAt = etaMinutes ? etaFrom(now, etaMinutes) : incident.etaAt;
-  return { ...incident, ...take(incident, 'en-route'), ...answered(incident, by, now), enRouteAt: now, etaAt };
+  return { ...incident, ...nextStatus(incident, 'en-route'), ...answered(incident, by, now), enRouteAt: now, etaAt };
 }
 
 export function markOnScene(incident: Incident, { by, now }: Step): Incident {
-  return { ...incident, ...take(incident, 'on-scene'), ...answered(incident, by, now), onSceneAt: now, etaAt: null };
+  return {
+    ...incident,
+    ...nextStatus(incident, 'on-scene'),
+    ...answered(incident, by, now),
+    onSceneAt: now,
+    etaAt: null,
+  };
 }
 
 export function resolve(
@@ -252,12 +271,12 @@ export function resolve(
   by: Person,
   now: Date,
 ): Incident {
-  // Whatever came of a practice, it is none of the counted outcomes.
+  // An exercise must not count among the real outcomes.
   const result = incident.isExercise ? 'test' : disposition;
   const outcome = { disposition: result, dispositionNote: note, resolvedAt: now, resolvedBy: by };
   return {
     ...incident,
-    ...take(incident, 'resolve'),
+    ...nextStatus(incident, 'resolve'),
     ...answered(incident, by, now),
     ...outcome,
     etaAt: null,
@@ -265,29 +284,33 @@ export function resolve(
   };
 }
 
-/** A practice is over, answered or not: nobody's act, so nobody is named. */
+/** An exercise is over, answered or not. The system ends it, so nobody is named. */
 export function endExercise(incident: Incident, now: Date): Incident {
   const ended = { status: 'closed', disposition: 'test', resolvedAt: now, closedAt: now } as const;
   return { ...incident, ...ended, etaAt: null, transfer: null };
 }
 
 /**
- * Closing ends the matter. "False report" blames somebody, so it needs a second person (DV Act s.5 protects reporters
- * in good faith). @throws AppError `incident/second-person-needed`
+ * Closing ends the incident. "False report" accuses the reporter, so it needs a second person (DV Act s.5 protects
+ * reporters in good faith).
+ * @throws AppError `incident/second-person-needed`
  */
 export function close(incident: Incident, by: Person, now: Date): Incident {
-  const closed = { ...incident, ...take(incident, 'close'), closedAt: now };
+  const closed = { ...incident, ...nextStatus(incident, 'close'), closedAt: now };
   if (incident.disposition === 'false-report' && incident.resolvedBy?.id === by.id) {
     throw new AppError('incident/second-person-needed');
   }
   return closed;
 }
 
-/** Help did not come, or it began again: the alarm rings anew and louder, and the reopening is counted. */
+/**
+ * Help did not come, or the danger returned: the alarm rings again with critical priority, and the reopening is
+ * counted.
+ */
 export function reopen(incident: Incident, now: Date): Incident {
   return {
     ...incident,
-    ...take(incident, 'reopen'),
+    ...nextStatus(incident, 'reopen'),
     priority: 'critical',
     alertedAt: now,
     acknowledgedAt: null,
@@ -309,27 +332,27 @@ export function reopen(incident: Incident, now: Date): Incident {
   };
 }
 
-/** The reporter asks to stop. Whoever holds the phone can do that, so a human decides; the alarm goes on. */
+/** The reporter asks to cancel. Anybody with the phone can do that, so an officer decides and the alarm continues. */
 export function requestCancel(incident: Incident, reason: CancelReason, now: Date): Incident {
-  // After a forced "all fine" whoever holds the phone may go on pressing: it changes nothing.
+  // After a duress signal the attacker may press cancel again: that changes nothing.
   if (incident.duressAt) return incident;
   return { ...incident, cancelRequestedAt: now, cancelReason: reason };
 }
 
-/** "No, keep helping": from now on nobody may end it for the reporter. */
+/** "No, keep helping": from now on nobody may cancel it on the reporter's behalf. */
 export function withdrawCancel(incident: Incident): Incident {
   return { ...incident, cancelRequestedAt: null, cancelReason: null };
 }
 
 /**
- * "All fine" in the way that means the opposite: whoever stands beside them is to believe it. From now on nobody may
- * end it for the reporter, and no call and no siren may give them away.
+ * "All fine" in the way that means the opposite, said so that an attacker believes it. From now on nobody may cancel it
+ * on the reporter's behalf, and no call or siren may give the reporter away.
  */
 export function noteDuress(incident: Incident, now: Date): Incident {
   return {
     ...incident,
     duressAt: incident.duressAt ?? now,
-    // Said again, it rings again.
+    // A repeated signal rings again.
     duressSeenAt: null,
     silent: true,
     priority: 'critical',
@@ -339,8 +362,9 @@ export function noteDuress(incident: Incident, now: Date): Incident {
 }
 
 /**
- * A person says that they saw it: only then the consoles fall silent, whatever was acknowledged before.
- * @throws AppError `incident/change-not-allowed` when there is none, or a colleague has said so
+ * A person confirms that they saw the duress signal. Only that stops the alarm, even if the incident was acknowledged
+ * before.
+ * @throws AppError `incident/change-not-allowed` if there is none, or a colleague has already confirmed it
  */
 export function seeDuress(incident: Incident, now: Date): Incident {
   if (!isDuressUnseen(incident)) {
@@ -349,19 +373,19 @@ export function seeDuress(incident: Incident, now: Date): Incident {
   return { ...incident, duressSeenAt: now };
 }
 
-/** A question that nobody answered is no silence: somebody may be unable to. */
-export function raiseForSilence(incident: Incident): Incident {
+/** An unanswered question makes the incident critical: the reporter may be unable to answer. */
+export function raiseForUnansweredQuestion(incident: Incident): Incident {
   return { ...incident, priority: 'critical' };
 }
 
 /**
- * An officer ends it after the reporter asked to.
- * @throws AppError `incident/cancelled-under-duress`, `incident/change-not-allowed` when nobody asked
+ * An officer cancels it after the reporter asked to.
+ * @throws AppError `incident/cancelled-under-duress`, `incident/change-not-allowed` if the reporter did not ask
  */
 export function cancel(incident: Incident): Incident {
   if (incident.duressAt) throw new AppError('incident/cancelled-under-duress');
   if (!incident.cancelRequestedAt) {
     throw notAllowed(incident, 'cancel');
   }
-  return { ...incident, ...take(incident, 'cancel'), etaAt: null, transfer: null };
+  return { ...incident, ...nextStatus(incident, 'cancel'), etaAt: null, transfer: null };
 }

@@ -19,8 +19,8 @@ type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock; attachm
 const NOBODY: Listeners = { agencyIds: [], assigneeIds: [], guestIds: [], conflictedIds: [] };
 
 /**
- * What open consoles see at once: the newest row of each changed incident, each chat message, and what left somebody's
- * sight. Several changes of one incident become one item, under the number of the last.
+ * What open consoles receive: the newest row of each changed incident, each chat message, and each incident that
+ * somebody may no longer see. Several changes of one incident become one item with the last sequence number.
  */
 export async function translateIncidentEvents(context: Context, events: LoggedEvent[]): Promise<LiveItem[]> {
   const { db, jurisdiction, clock } = context;
@@ -36,14 +36,22 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
   const ownIds = messages.map(({ incidentId }) => incidentId);
   const shownIn = await findShownIn(db, ownIds);
   const goneIds = gone.map(({ body }) => String(body.incidentId));
-  const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
+  const incidentIds = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
   const summaries = await listSummaries(db, jurisdiction, incidents);
-  // Asked last: what is kept from somebody by now must not reach them in a row that was read a moment before.
-  const [listening, keptFrom] = [await listListeners(db, concerned, clock.now()), await listConflictedPersonIds(db)];
+  // Read last, so that a row read a moment before is not sent to somebody from whom the incident is withheld by now.
+  const [listening, conflictedPersonIds] = [
+    await listListeners(db, incidentIds, clock.now()),
+    await listConflictedPersonIds(db),
+  ];
   const listenersOf = (id: string) => listening.find(({ incidentId }) => incidentId === id) ?? NOBODY;
   return [
     ...summaries.map((incident) => {
-      const [first, ...otherwise] = renderSummary(jurisdiction, incident, listenersOf(incident.id), keptFrom);
+      const [first, ...otherwise] = renderSummary(
+        jurisdiction,
+        incident,
+        listenersOf(incident.id),
+        conflictedPersonIds,
+      );
       return { seq: changed.get(incident.id) ?? 0, ...first, otherwise };
     }),
     ...messages.map((message) => {
@@ -57,12 +65,12 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
   ].sort((one, other) => one.seq - other.seq);
 }
 
-/** One row in as many versions as there are rights: whole, without the hint at another incident, and masked. */
+/** One row in one version per right: full, without the duplicate hint, and masked. */
 function renderSummary(
   jurisdiction: Jurisdiction,
   incident: IncidentSummary,
   listeners: Listeners,
-  keptFrom: string[],
+  conflictedPersonIds: string[],
 ): [Rendering, ...Rendering[]] {
   const exceptFor = exceptConflicted(listeners);
   const render = (audiences: string[], shown: IncidentSummary, hidden = exceptFor): Rendering => {
@@ -75,10 +83,10 @@ function renderSummary(
   const masked = render(coarseAudiences(jurisdiction, listeners), maskSummary(incident, coarse));
   if (!incident.hasDuplicateSuggestions) return [render(exact, incident), masked];
   const withoutHint = render(exact, { ...incident, hasDuplicateSuggestions: false });
-  return [render(exact, incident, [...exceptFor, ...keptFrom.map(personAudience)]), withoutHint, masked];
+  return [render(exact, incident, [...exceptFor, ...conflictedPersonIds.map(personAudience)]), withoutHint, masked];
 }
 
-/** Whoever still sees it in another way keeps it; from whom it is kept, it goes whatever their rights. */
+/** Whoever may still see it for another reason keeps it on screen, unless it is withheld from them. */
 function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, listeners: Listeners): LiveItem {
   const data: LiveEvent = { event: 'incident-gone', incidentId: String(body.incidentId) };
   const stillSeen = [...exactAudiences(jurisdiction, listeners), ...coarseAudiences(jurisdiction, listeners)];
@@ -90,7 +98,7 @@ function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, list
   const personId = String(body.personId);
   const audiences = [personAudience(personId)];
   if (!listeners.conflictedIds.includes(personId)) return { seq, audiences, exceptFor: stillSeen, data };
-  // Whoever was away may never have seen it, and is not to learn its number either: a new snapshot is without it.
+  // A console that was offline may never have shown it and must not learn its id: it loads a new snapshot instead.
   return { seq, audiences, data, whenMissed: { event: 'reload' } };
 }
 

@@ -3,10 +3,10 @@ import { maskPhone } from '#contract/masked-phone';
 import type { LatLng } from '#contract/position';
 import type { Visibility } from './visibility.ts';
 
-/** Where an incident is said to be when only its subdistrict may be known: a point that every incident there shares. */
+/** The position shown to people who may only know the subdistrict: the same point for every incident there. */
 export type CoarsePlace = { position: LatLng; distanceMetres: number };
 
-/** The queue's row for somebody who may know the subdistrict only. */
+/** The queue row for somebody who may only know the subdistrict. */
 export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): IncidentSummary {
   return {
     ...incident,
@@ -19,8 +19,8 @@ export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): Inc
 }
 
 /**
- * The whole incident as this person may see it. Without the exact place nothing is left that could name it: no
- * positions, chat, labels, notes or other incidents near by.
+ * The incident as this person may see it. Without the exact place, everything that could reveal it is removed:
+ * positions, chat, labels, notes and nearby incidents.
  */
 export function maskDetail(detail: IncidentDetail, visibility: Visibility, coarse: CoarsePlace): IncidentDetail {
   const reports = visibility.phone === 'shown' ? detail.reports : detail.reports.map(maskReport);
@@ -46,12 +46,12 @@ function maskReport(report: IncidentReport): IncidentReport {
   return report.phone === null ? report : { ...report, phone: maskPhone(report.phone), phoneMasked: true };
 }
 
-/** Details that are codes, numbers or names of agencies; anything else may hold somebody's words. */
+/** Details that are codes, numbers or agency names; any other text may identify a person. */
 const SAFE_DETAILS = ['agencyTh', 'agencyEn', 'disposition', 'from', 'to', 'kind', 'unitName'];
 
 function maskTimelineEntry(entry: TimelineEntry): TimelineEntry {
-  const kept = Object.entries(entry.details).filter(
+  const safe = Object.entries(entry.details).filter(
     ([key, value]) => typeof value !== 'string' || SAFE_DETAILS.includes(key),
   );
-  return { ...entry, details: Object.fromEntries(kept) };
+  return { ...entry, details: Object.fromEntries(safe) };
 }

@@ -4,7 +4,7 @@ import { AppError } from '#platform/app-error';
 import { type Incident, lostToWhoMoved } from './incident.ts';
 
 /**
- * Folds `incident` into `target`. Its reports stay its own, so that the merge hides nobody and can be undone.
+ * Merges `incident` into `target`. Its reports remain its own, so none is hidden and the merge can be undone.
  * @throws AppError `incident/merge-not-possible`
  */
 export function mergeInto(incident: Incident, target: Incident): Incident {
@@ -14,23 +14,26 @@ export function mergeInto(incident: Incident, target: Incident): Incident {
   return { ...incident, status: 'merged', mergedInto: target.id, statusBeforeMerge: incident.status, transfer: null };
 }
 
-/** A silent report must not be drowned by a witness's: what is merged in lends its urgency to the target. */
+/**
+ * The target takes over silence, duress and urgency of the merged incident, so that a witness's report does not hide a
+ * silent one.
+ */
 export function absorb(target: Incident, merged: Incident): Incident {
   const silent = target.silent || merged.silent;
   const critical = silent || merged.priority === 'critical' || target.priority === 'critical';
   const duressAt = target.duressAt ?? merged.duressAt;
-  // The patrol drives to the target: what the other reporter said of the house goes with it.
+  // The patrol drives to the target, so it needs the place details of the other reporter as well.
   const placeDetail = joinPlaceDetails(target.placeDetail, merged.placeDetail, merged.placeLabel);
-  // One of the two that nobody has seen yet goes on ringing.
+  // If either has an unseen duress signal, the alarm goes on.
   const isUnseen = [target, merged].some((one) => one.duressAt && !one.duressSeenAt);
   const duressSeenAt = isUnseen ? null : (target.duressSeenAt ?? merged.duressSeenAt);
   return { ...target, silent, duressAt, duressSeenAt, placeDetail, priority: critical ? 'critical' : 'urgent' };
 }
 
-/** Alone again, the target no longer says where the other one is. */
+/** After the merge is undone, the target no longer shows the other incident's place details. */
 export function release(target: Incident, merged: Incident): Incident {
-  const gone = joinPlaceDetails(merged.placeDetail, merged.placeLabel);
-  return { ...target, placeDetail: withoutPlaceDetail(target.placeDetail, gone) };
+  const theirs = joinPlaceDetails(merged.placeDetail, merged.placeLabel);
+  return { ...target, placeDetail: withoutPlaceDetail(target.placeDetail, theirs) };
 }
 
 /** @throws AppError `incident/not-merged` */

@@ -5,7 +5,6 @@ import { receiveAnswer, receiveDuress } from './commands/receive-answer.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
 import type { IncidentContext } from './context.ts';
 
-/** What happens to incidents when others speak. */
 export function registerIncidentReactions(context: IncidentContext): void {
   const { events } = context;
   events.on('report-submitted', (work, report) => openIncidentFromReport(context, work, report));
@@ -36,5 +35,5 @@ export function registerIncidentReactions(context: IncidentContext): void {
   });
 }
 
-/** How intake names an officer's message when it has it delivered. */
+/** Prefix by which intake refers to an officer's chat message in delivery results. */
 const CHAT_MESSAGE = 'chat-message:';

@@ -41,14 +41,14 @@ const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 const answer = incidentDetailSchema;
 const nothing = z.strictObject({}).nullish();
-/** Whatever stands there instead is a link that is not good: no other answer than to a forged one. */
+/** A malformed link gets the same answer as a forged one. */
 const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const INCIDENT = '/api/v1/incidents/:id';
 
-/** Every act answers with the incident as it is afterwards, read in the same transaction. */
+/** Every command answers with the incident after the change, read in the same transaction. */
 export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
-  const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
-    await act;
+  const then = async (work: Work, actor: Actor, id: string, command: Promise<void>) => {
+    await command;
     return getIncidentDetail(context, work.tx, actor, id);
   };
   return [
@@ -59,7 +59,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     ...outcomeRoutes(context),
     get({
       path: INCIDENT,
-      summary: 'One incident, whole',
+      summary: 'One incident with all details',
       permission: VIEW_AN_INCIDENT,
       audit: { view: 'incident/view', subject: 'incident' },
       params,
@@ -83,7 +83,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/acknowledge`,
-      summary: 'Take the alert and promise an arrival time',
+      summary: 'Acknowledge the alert and give an ETA',
       permission: 'incident:acknowledge',
       audit: 'by-the-command',
       params,
@@ -94,7 +94,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/take-over`,
-      summary: "Take it from a station of one's branch that does not answer",
+      summary: 'Take it over from a station that does not answer',
       permission: 'incident:take-over',
       audit: 'by-the-command',
       params,
@@ -116,7 +116,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/eta`,
-      summary: 'Correct the promised arrival time',
+      summary: 'Correct the ETA',
       permission: 'incident:acknowledge',
       audit: 'by-the-command',
       params,
@@ -127,7 +127,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/type`,
-      summary: 'Say which of the five types it is',
+      summary: 'Set the incident type',
       permission: 'incident:progress',
       audit: 'by-the-command',
       params,
@@ -138,7 +138,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/resolve`,
-      summary: 'Say what the work came to',
+      summary: 'Resolve it with a disposition',
       permission: 'incident:resolve',
       audit: 'by-the-command',
       params,
@@ -149,7 +149,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/close`,
-      summary: 'End the matter',
+      summary: 'Close the incident',
       permission: 'incident:close',
       audit: 'by-the-command',
       params,
@@ -160,7 +160,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/reopen`,
-      summary: 'Ring the alarm again, louder',
+      summary: 'Reopen it: the alarm rings again, louder',
       permission: 'incident:reopen',
       audit: 'by-the-command',
       params,
@@ -171,7 +171,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/cancel`,
-      summary: 'End it because the reporter asked to',
+      summary: 'Cancel it because the reporter asked to',
       permission: 'incident:resolve',
       audit: 'by-the-command',
       params,
@@ -201,14 +201,14 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       async run(work, { actor, params: { id }, body }) {
         const before = await answerTransfer(context, work, actor, id, body);
         const shown = await getIncidentDetail(context, work.tx, actor, id);
-        // Only now: who declines sees a last time what came of it.
+        // Only afterwards: the agency that declined sees the result one last time.
         if (!body.accept) await forgetTransferTarget(context, work, before);
         return shown;
       },
     }),
     post({
       path: `${INCIDENT}/merge`,
-      summary: 'Say that this incident and another are one',
+      summary: 'Merge this incident into another',
       permission: 'incident:merge',
       audit: 'by-the-command',
       params,

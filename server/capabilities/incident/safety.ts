@@ -5,13 +5,13 @@ import { AppError } from '#platform/app-error';
 type Answer = { question: string; answer: string | null };
 type Note = { kind: SafetyKind };
 
-/** People move, dogs die: a note that nobody renews is gone after two years at the latest. */
+/** People move and dogs die: a note that nobody renews ends after two years at the latest. */
 const LONGEST_DAYS = 730;
 const USUAL_DAYS = 365;
 const DAY_MS = 86_400_000;
 
 /**
- * Until when a note holds: the end of the named day in Thailand, a year where none is named.
+ * The end of a note's validity: the end of the given day in Thailand, or one year from now.
  * @throws AppError `incident/note-not-possible`
  */
 export function noteUntil(until: string | undefined, now: Date): Date {
@@ -22,23 +22,25 @@ export function noteUntil(until: string | undefined, now: Date): Date {
   return end;
 }
 
-/** What notes in force and answers say together. The newest answer to a question counts; a note is never unsaid by one. */
+/**
+ * What current notes and answers say together. The newest answer to a question counts; an answer never cancels a note.
+ */
 export function flagsFrom(notes: Note[], answers: Answer[]): SafetyFlags {
-  const last = (question: string) => answers.findLast((one) => one.question === question && one.answer)?.answer;
+  const newestAnswer = (question: string) => answers.findLast((one) => one.question === question && one.answer)?.answer;
   const noted = (kind: SafetyKind) => notes.some((note) => note.kind === kind);
-  const seen = last('weapon-seen');
+  const seen = newestAnswer('weapon-seen');
   const weapon = seen === 'gun' || seen === 'knife' ? seen : null;
   return {
     weapon: weapon ?? (noted('weapon') ? 'some' : null),
-    children: noted('children') || last('children-there') === 'yes',
-    hurt: last('are-you-hurt') === 'yes',
+    children: noted('children') || newestAnswer('children-there') === 'yes',
+    hurt: newestAnswer('are-you-hurt') === 'yes',
     mentalHealth: noted('mental-health'),
     dog: noted('dog'),
     officerAttacked: noted('officer-attacked'),
   };
 }
 
-/** A frenzy, or a note here or before that somebody is ill: doctors are called beside the police. */
+/** Health services are called as well for a frenzy, or if a note here or earlier mentions mental illness. */
 export function healthNumbersFor(type: IncidentType, flags: SafetyFlags[]): (typeof HEALTH_NUMBERS)[number][] {
   const isIll = type === 'violent-frenzy' || flags.some(({ mentalHealth }) => mentalHealth);
   return isIll ? [...HEALTH_NUMBERS] : [];

@@ -7,23 +7,23 @@ type Asked = { question: string; answer: string | null; answeredAt: Date | null 
 type Asking = {
   silent: boolean;
   asked: Asked[];
-  /** When they were made to say that all is well, and whether they have written again since. */
+  /** When the reporter signalled duress, and whether they have written since. */
   duressAt: Date | null;
   hasWrittenSince: boolean;
 };
 
 /**
- * What may be asked of a reporter now. Whoever is watched says first that they can write; whoever had to feign that all
- * is well gets no word until they begin themselves.
+ * What may be asked of a reporter now. A silent reporter must first confirm that writing is safe. After a duress signal
+ * nothing may be sent until they write again.
  */
 export function limitOf({ silent, asked, duressAt, hasWrittenSince }: Asking): Limit {
   if (duressAt && !hasWrittenSince) return 'not-safe';
   if (!silent) return 'none';
-  const said = asked
+  const latest = asked
     .filter(({ question, answeredAt }) => question === 'safe-to-write' && answeredAt !== null)
     .toSorted((one, other) => (one.answeredAt?.getTime() ?? 0) - (other.answeredAt?.getTime() ?? 0))
     .at(-1);
-  return said?.answer === 'yes' ? 'none' : 'safe-to-write-first';
+  return latest?.answer === 'yes' ? 'none' : 'safe-to-write-first';
 }
 
 /** @throws AppError `incident/not-safe-to-write` */

@@ -3,12 +3,12 @@ import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/juris
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import { acknowledge, etaFrom, type Incident, notAllowed, type Person, type Routing } from './incident.ts';
 
-/** Where the incident is answered from when another agency has it: the place stays, the way there is another. */
+/** Who takes over; the place stays the same, the distance changes. */
 export type Taker = Pick<Routing, 'responsibleAgencyId' | 'distanceMetres' | 'routing'>;
 
 /**
- * The agency for which this person can take the incident over: one they serve in and whose branch holds the station
- * that does not answer; the nearest to that station. Undefined when there is none, or when it has it already.
+ * The agency for which this person can take over the incident: one they serve in, above the responsible station in the
+ * tree, nearest to it first. Undefined if there is none, or if it is already responsible.
  */
 export function findTaker(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
@@ -25,9 +25,9 @@ export function findTaker(
 }
 
 /**
- * Another agency answers for it from now on, because the one that should did not: it was called and answered, or it
- * stands above and took it. Whoever is on the way goes on. Nothing is given away: a transfer that waited means nothing.
- * @param etaMinutes null: no time was promised
+ * Another agency becomes responsible because the present one does not answer: it was called and answered, or it is
+ * above in the tree and took over. Units on the way continue. A pending transfer is cancelled.
+ * @param etaMinutes null: no ETA was given
  * @throws AppError `incident/change-not-allowed`
  */
 export function takeOver(
@@ -38,7 +38,7 @@ export function takeOver(
   if (!isOpen(incident.status)) {
     throw notAllowed(incident, 'take-over');
   }
-  // Who gave it away and comes back by an act of their own has it again.
+  // An agency that gave it away and takes it over again may hold it again.
   const pastAgencyIds = incident.pastAgencyIds.filter((id) => id !== taker.responsibleAgencyId);
   const taken = { ...incident, ...taker, pastAgencyIds, transfer: null };
   if (isUnanswered(incident.status)) return acknowledge(taken, by, etaMinutes, now);

@@ -3,7 +3,8 @@ import { AppError } from '#platform/app-error';
 import { type Incident, lostToWhoMoved, notAllowed, type Person, type Routing } from './incident.ts';
 
 /**
- * Asks another agency to take over. Until it accepts, the present one stays responsible: never ownerless.
+ * Asks another agency to take over. Until it accepts, the present one stays responsible: an incident is never without
+ * an owner.
  * @throws AppError `incident/change-not-allowed`, `incident/transfer-pending`, `incident/transfer-not-possible`
  */
 export function requestTransfer(
@@ -20,14 +21,14 @@ export function requestTransfer(
     const lostTo = { subjects: [incident.id], actions: ['incident/transfer-requested'] };
     throw new AppError('incident/transfer-pending', { lostTo });
   }
-  // An agency that gave it away does not get it back: two stations could pass a victim to and fro for ever.
+  // An agency that gave it away can't get it back by transfer: otherwise two stations could pass it back and forth.
   if (toAgencyId === incident.responsibleAgencyId || incident.pastAgencyIds.includes(toAgencyId)) {
     throw new AppError('incident/transfer-not-possible', { lostTo: lostToWhoMoved(incident.id) });
   }
   return { ...incident, transfer: { toAgencyId, requestedAt: now.toISOString(), by, reason } };
 }
 
-/** The receiver takes it: from now on it is theirs, and their alarm rings until they answer it. */
+/** The receiving agency becomes responsible, and its alarm rings until it answers. */
 export function acceptTransfer(incident: Incident, routing: Omit<Routing, 'place'>, now: Date): Incident {
   getTransfer(incident);
   return {

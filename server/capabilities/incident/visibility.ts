@@ -6,23 +6,26 @@ import type { Involvement } from './store/involvement-rows.ts';
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 type Rights = Pick<Actor, 'memberships' | 'permissions'>;
 
-/** How one incident stands to one person: what is decided from, beside their rights. */
+/** The facts about one incident and one person that, with their rights, decide what the person may see. */
 export type AccessFacts = {
   responsibleAgencyId: string;
-  /** Every agency it concerns, the responsible one among them. */
+  /** Every involved agency, including the responsible one. */
   agencyIds: string[];
   /** The person was sent to it. */
   isAssigned: boolean;
   /** The person's invitation to it is in force. */
   isInvited: boolean;
-  /** The person must not know of it. */
+  /** The incident is withheld from the person. */
   isConflicted: boolean;
 };
 
-/** What of an incident a person is shown. */
+/** How much of an incident a person may see. */
 export type Visibility = { place: 'exact' | 'subdistrict'; phone: 'shown' | 'masked' };
 
-/** What this person sees of the incident; undefined when it is not theirs to see, which is answered like not there. */
+/**
+ * What this person may see of the incident; undefined if nothing, which is answered like an incident that does not
+ * exist.
+ */
 export function incidentVisibilityOf(tree: Tree, actor: Rights, accessFacts: AccessFacts): Visibility | undefined {
   if (accessFacts.isConflicted) return undefined;
   const { agencyIds, isAssigned, isInvited } = accessFacts;
@@ -30,19 +33,19 @@ export function incidentVisibilityOf(tree: Tree, actor: Rights, accessFacts: Acc
   const isGuest = isInvited && actor.permissions.has('incident:view-invited');
   if (!mayFor(tree, actor, 'incident:view', agencyIds) && !isSent && !isGuest) return undefined;
   return {
-    // Who is sent there is told where, whatever else they may see.
+    // Whoever is sent there must know the place, whatever their other rights.
     place: isSent || mayFor(tree, actor, 'incident:view-place', agencyIds) ? 'exact' : 'subdistrict',
     phone: mayFor(tree, actor, 'incident:view-phone', [accessFacts.responsibleAgencyId]) ? 'shown' : 'masked',
   };
 }
 
-/** What an agency that helps may do, beside seeing it: a called one may answer, a supporting one works on it. */
-const JOINING_MAY: Partial<Record<Involvement['role'], readonly Permission[]>> = {
+/** What a helping agency may do besides viewing: a called one may answer, a supporting one works on it. */
+const PERMISSIONS_OF_ROLE: Partial<Record<Involvement['role'], readonly Permission[]>> = {
   called: ['incident:acknowledge'],
   supporting: ['incident:progress', 'incident:message', 'incident:note-safety'],
 };
 
-/** The agency, beside the responsible one, for which the person may do this to the incident; undefined: none. */
+/** The agency, other than the responsible one, for which the person may do this; undefined if there is none. */
 export function helpingAgencyFor(
   tree: Tree,
   actor: Rights,
@@ -50,27 +53,28 @@ export function helpingAgencyFor(
   involvements: Pick<Involvement, 'agencyId' | 'role'>[],
 ): string | undefined {
   return involvements.find(
-    ({ agencyId, role }) => JOINING_MAY[role]?.includes(permission) && mayFor(tree, actor, permission, [agencyId]),
+    ({ agencyId, role }) =>
+      PERMISSIONS_OF_ROLE[role]?.includes(permission) && mayFor(tree, actor, permission, [agencyId]),
   )?.agencyId;
 }
 
-/** Whether the person holds the permission in an agency whose branch of the tree holds one of these. */
+/** Whether the person holds the permission in an agency that is one of these or above one of them. */
 export function mayFor(tree: Tree, actor: Rights, permission: Permission, agencyIds: string[]): boolean {
   return seesAny(tree, visibleBranches(tree, agenciesWith(actor, permission)), agencyIds);
 }
 
-/** Whether an officer can be sent for the agencies that `serves` knows: to somebody else it would say nothing. */
+/** Whether an officer can be sent for the agencies that `serves` accepts; others would not see the incident. */
 export function mayBeSent(officer: Rights, serves: (agencyId: string) => boolean): boolean {
   const watching = [...agenciesWith(officer, 'incident:view-assigned'), ...agenciesWith(officer, 'incident:view')];
   return watching.some(serves);
 }
 
-/** The branches of the agency tree that somebody serving in these agencies sees. */
+/** The branches of the agency tree visible to somebody who serves in these agencies. */
 export function visibleBranches(tree: Tree, agencyIds: string[]): string[] {
   return [...new Set(agencyIds.map((id) => visibilityOf(tree.getAgency(id))))];
 }
 
-/** Whether one of the branches holds one of the agencies. */
-export function seesAny(tree: Tree, sights: string[], agencyIds: string[]): boolean {
-  return agencyIds.some((id) => sights.some((sight) => isInBranch(sight, tree.getAgency(id).path)));
+/** Whether one of the agencies lies in one of the branches. */
+export function seesAny(tree: Tree, branches: string[], agencyIds: string[]): boolean {
+  return agencyIds.some((id) => branches.some((branch) => isInBranch(branch, tree.getAgency(id).path)));
 }

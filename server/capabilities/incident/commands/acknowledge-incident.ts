@@ -7,8 +7,8 @@ import { recordChange } from './record-change.ts';
 import { moveTo, notifyAnswered } from './take-over-incident.ts';
 
 /**
- * A human takes the alert and promises a time; the reporter hears both. A station that was called because the
- * responsible one did not answer has it from now on.
+ * An officer acknowledges the alert and gives an ETA; the reporter is notified of both. A called station becomes
+ * responsible by acknowledging.
  */
 export async function acknowledgeIncident(
   context: IncidentContext,

@@ -7,22 +7,25 @@ import { appendTimeline } from '../store/timeline-rows.ts';
 
 type Alerted = { station: Agency; neighbours: Neighbour[] };
 
-/** Whom an incident concerns: its station, and stations just beyond a border; both stands in the timeline. */
+/**
+ * The agencies involved from the start: the responsible station and stations just beyond a border. The timeline names
+ * both.
+ */
 export function describeAlert({ station, neighbours }: Alerted): Pick<Opening, 'involved' | 'entries'> {
-  const told = neighbours.map(({ agency }) => agency);
+  const neighbouring = neighbours.map(({ agency }) => agency);
   return {
     involved: [
       { agencyId: station.id, role: 'responsible' },
-      ...told.map(({ id }) => ({ agencyId: id, role: 'neighbour' as const })),
+      ...neighbouring.map(({ id }) => ({ agencyId: id, role: 'neighbour' as const })),
     ],
     entries: [
       { kind: 'alerted', details: nameOf(station) },
-      ...told.map((agency) => ({ kind: 'neighbour-notified' as const, details: nameOf(agency) })),
+      ...neighbouring.map((agency) => ({ kind: 'neighbour-notified' as const, details: nameOf(agency) })),
     ],
   };
 }
 
-/** The incident becomes the station's, and stations just beyond a border hear of it too. */
+/** The station becomes responsible, and stations just beyond a border are notified too. */
 export async function alertStations({ tx }: Work, incident: Incident, alerted: Alerted, now: Date): Promise<void> {
   const { involved, entries } = describeAlert(alerted);
   for (const { agencyId, role } of involved) await involve(tx, incident.id, agencyId, role, now);

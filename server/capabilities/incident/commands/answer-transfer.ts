@@ -8,12 +8,13 @@ import { type Incident, lostToWhoMoved } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import { mayFor } from '../visibility.ts';
-import { loadVisible, mustActFor } from './load-for-change.ts';
+import { loadVisible, requirePermissionFor } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
- * The station that was asked accepts or declines. Who declined still sees it until `forgetTransferTarget`.
+ * The station that was asked accepts or declines. After declining it can still see the incident until
+ * `forgetTransferTarget`.
  * @returns the incident as it was before
  * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/no-transfer-pending` (with who was faster)
  */
@@ -24,12 +25,12 @@ export async function answerTransfer(
   id: string,
   { accept, reason }: { accept: boolean; reason?: string | undefined },
 ): Promise<Incident> {
-  // Who may not see it learns neither that it exists nor that it waits for somebody.
+  // Somebody who may not see it learns neither that it exists nor that a transfer is pending.
   const incident = await loadVisible(context, work, actor, id).catch(async (refusal) => {
     throw (await findLostTransfer(context, work, actor, id)) ?? refusal;
   });
   const { toAgencyId } = getTransfer(incident);
-  mustActFor(context, actor, 'incident:transfer', toAgencyId);
+  requirePermissionFor(context, actor, 'incident:transfer', toAgencyId);
   if (accept) {
     await takeOver(context, work, incident, toAgencyId, actor);
     return incident;
@@ -39,12 +40,12 @@ export async function answerTransfer(
   return incident;
 }
 
-/** Long enough for an open screen; later a transfer that came to nothing is no more theirs than before it was asked. */
+/** Long enough for a screen that is still open. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
 /**
- * A colleague has declined, or the asking station has ended it, and so it is no longer theirs to see: that it was, they
- * know. They are told who was faster, and nothing of the incident.
+ * A colleague has declined, or the requesting station has cancelled the transfer, so the incident is no longer visible
+ * to this actor. They knew of the request, so they are told who was faster, and nothing about the incident.
  */
 async function findLostTransfer(
   { jurisdiction, clock }: IncidentContext,

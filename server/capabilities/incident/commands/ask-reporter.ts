@@ -14,8 +14,8 @@ import { loadForChange, personOf, writerOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /**
- * Asks one reporter a ready question that is answered by a tap; the first reporter unless another is named. Not
- * answered in time, it makes the incident critical.
+ * Asks one reporter a ready question that is answered by a tap; the first reporter unless another is named. If it is
+ * not answered in time, the incident becomes critical.
  * @throws AppError `incident/not-safe-to-write`, `incident/report-not-found`, `incident/change-not-allowed`
  */
 export async function askReporter(
@@ -43,7 +43,7 @@ export async function askReporter(
   const about = { incidentId: report.incidentId, reportId: report.reportId };
   const askedId = newId();
   await insertQuestion(work.tx, { id: askedId, ...about, question, at: now, by, dueAt });
-  const messageId = await keepInChat(context, work, { ...about, at: now, by, question });
+  const messageId = await addToChat(context, work, { ...about, at: now, by, question });
   await recordChange(context, work, incident, {
     kind: 'question-asked',
     by: actor,
@@ -55,7 +55,7 @@ export async function askReporter(
   await context.events.publish(work, 'reporter-question-asked', { askedId, messageId, ...about, question, ...writer });
 }
 
-type Bubble = {
+type ChatQuestion = {
   incidentId: string;
   reportId: string;
   at: Date;
@@ -63,13 +63,13 @@ type Bubble = {
   question: QuestionId;
 };
 
-/** The chat shows the words that stand on the reporter's phone. */
-async function keepInChat(context: IncidentContext, work: Work, bubble: Bubble): Promise<string> {
-  const [screens] = await context.listScreens(work.tx, [bubble.reportId]);
-  const shown = screens?.questions.find(({ question }) => question === bubble.question)?.screen;
+/** The chat shows the text as it appears on the reporter's phone. */
+async function addToChat(context: IncidentContext, work: Work, asked: ChatQuestion): Promise<string> {
+  const [screens] = await context.listScreens(work.tx, [asked.reportId]);
+  const shown = screens?.questions.find(({ question }) => question === asked.question)?.screen;
   const id = newId();
   const rest = { externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: 'pending' } as const;
   const text = shown?.chat.join('\n') ?? null;
-  await insertMessage(work.tx, { id, ...bubble, sender: 'officer', kind: 'text', text, ...rest });
+  await insertMessage(work.tx, { id, ...asked, sender: 'officer', kind: 'text', text, ...rest });
   return id;
 }

@@ -7,11 +7,11 @@ import { involve, listInvolvements } from '../store/involvement-rows.ts';
 import { recordChange } from './record-change.ts';
 
 /**
- * Calls a further agency to an incident that nobody has answered: it sees it, its consoles ring, and it has it by
- * answering. The responsible one stays so until then: never ownerless.
- * @param by who calls; the ladder when nobody is named
- * @param passedOver why nobody waited for the responsible agency, where that is not its readiness
- * @returns false: it has been called, works on it, or has it already, or the incident is over
+ * Calls a further agency to an incident that nobody has answered: the agency can see it, its consoles ring, and it
+ * becomes responsible by acknowledging. Until then the present agency stays responsible.
+ * @param by the caller; the escalation policy if nobody is named
+ * @param passedOver why the responsible agency was skipped, if not because of its readiness
+ * @returns false if it was already called, supports or is responsible, or if the incident has ended
  */
 export async function callAgency(
   context: IncidentContext,

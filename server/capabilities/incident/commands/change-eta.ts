@@ -5,7 +5,7 @@ import { changeEta } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
-/** A promise that can't be kept is corrected before it is broken. */
+/** An ETA that can't be met is corrected before it passes. */
 export async function changeIncidentEta(
   context: IncidentContext,
   work: Work,

@@ -8,8 +8,8 @@ import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /**
- * An officer or clerk writes where exactly it is. They saw the pin's words and people's words as one line, so from now
- * on theirs is that line; what somebody else wrote since they saw it stays.
+ * An officer or clerk edits the place details. They saw the pin's label and people's descriptions as one line, so their
+ * text replaces both; what somebody else added since then stays.
  * @throws AppError `incident/change-not-allowed` when it has ended
  */
 export async function changeIncidentPlaceDetail(

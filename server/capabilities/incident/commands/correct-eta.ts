@@ -7,8 +7,8 @@ import { listReports } from '../store/report-rows.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
- * A promise is corrected by where the unit is: nobody decided it, the position says it, and the timeline says that.
- * @param decide is asked while the incident is held; undefined leaves the promise as it is
+ * Corrects the ETA from a unit's position. Nobody decided it, and the timeline says so.
+ * @param decide called while the incident is locked; undefined leaves the ETA as it is
  * @returns whether it was corrected
  */
 export async function correctEta(
@@ -18,7 +18,7 @@ export async function correctEta(
   decide: (incident: Incident, now: Date) => Promise<{ etaMinutes: number; unitName: string } | undefined>,
 ): Promise<boolean> {
   const { events, clock } = context;
-  // Conversations are held before the incident, like for an officer's act.
+  // Conversations are locked before the incident, as for an officer's action.
   const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
   await events.publish(work, 'incident-about-to-change', { reportIds });
   const incident = await findIncidentForChange(work.tx, id);

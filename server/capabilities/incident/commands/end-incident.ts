@@ -10,7 +10,7 @@ import { loadForChange, personOf } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
-/** The work is done; what it came to is said. */
+/** The work is done and has a disposition. */
 export async function resolveIncident(
   context: IncidentContext,
   work: Work,
@@ -20,8 +20,8 @@ export async function resolveIncident(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
   const by = personOf(actor);
-  const known = sayCare(incident, care);
-  const changed = resolve(known, disposition, note ?? null, by, context.clock.now());
+  const updated = withCare(incident, care);
+  const changed = resolve(updated, disposition, note ?? null, by, context.clock.now());
   const saved = await recordChange(context, work, changed, {
     kind: 'resolved',
     by: actor,
@@ -33,7 +33,8 @@ export async function resolveIncident(
 }
 
 /**
- * The matter is ended; the reporter may rate it or say that nobody came. Whoever it leaves behind is handed over.
+ * Closes the incident; the reporter may rate it or say that nobody came. Victims and children are handed over for
+ * aftercare.
  * @throws AppError `incident/hand-over-reason-needed`
  */
 export async function closeIncident(
@@ -43,11 +44,11 @@ export async function closeIncident(
   id: string,
   { noHandOver, ...care }: Care & { noHandOver?: NoHandOver | undefined } = {},
 ): Promise<void> {
-  const incident = sayCare(await loadForChange(context, work, actor, id, 'incident:close'), care);
+  const incident = withCare(await loadForChange(context, work, actor, id, 'incident:close'), care);
   const changed = close(incident, personOf(actor), context.clock.now());
   const decision = await decideOnHandOver(context, work, changed, noHandOver ?? null);
-  const said = { ...changed, hasVictims: decision.victims, hasChildren: decision.children };
-  const saved = await recordChange(context, work, said, { kind: 'closed', by: actor });
+  const withOutcome = { ...changed, hasVictims: decision.victims, hasChildren: decision.children };
+  const saved = await recordChange(context, work, withOutcome, { kind: 'closed', by: actor });
   await handOver(context, work, actor, saved, decision);
   await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-closed', {
@@ -58,12 +59,11 @@ export async function closeIncident(
 
 type Care = { victims?: boolean | undefined; children?: boolean | undefined };
 
-/** What was said before stays until something else is said. */
-function sayCare(incident: Incident, { victims, children }: Care): Incident {
+/** Earlier answers stay unless the officer gives new ones. */
+function withCare(incident: Incident, { victims, children }: Care): Incident {
   return { ...incident, hasVictims: victims ?? incident.hasVictims, hasChildren: children ?? incident.hasChildren };
 }
 
-/** An officer calls it up again. */
 export async function reopenIncident(
   context: IncidentContext,
   work: Work,
@@ -78,7 +78,7 @@ export async function reopenIncident(
   await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
-/** An officer agrees that it was a mistake or is over, after the reporter asked to stop. */
+/** An officer cancels it after the reporter asked to. */
 export async function cancelIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
   const saved = await recordChange(context, work, cancel(incident), {

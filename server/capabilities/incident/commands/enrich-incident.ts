@@ -17,8 +17,8 @@ import { routeToStation } from './route-to-station.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
 
 /**
- * The reporter moved or placed a better pin. While nobody has answered, the alarm follows to the station of the new
- * place; once somebody has, they keep it and see the new pin.
+ * The reporter moved or sent a better pin. While nobody has answered, the alarm moves to the station of the new place;
+ * afterwards the responsible agency stays and sees the new pin.
  */
 export async function addPosition(
   context: IncidentContext,
@@ -31,7 +31,7 @@ export async function addPosition(
   const now = context.clock.now();
   const { routing, neighbours } = routeToStation(context, position);
   const { responsibleAgencyId } = routing;
-  // An agency that gave it away does not get it back by a pin either: no loops.
+  // An agency that gave it away does not get it back through a new pin either.
   const isElsewhere = ![incident.responsibleAgencyId, ...incident.pastAgencyIds].includes(responsibleAgencyId);
   const moves = isUnanswered(incident.status) && isElsewhere;
   const stays = {
@@ -41,13 +41,13 @@ export async function addPosition(
     distanceMetres: distanceMetres(position, context.jurisdiction.getAgency(incident.responsibleAgencyId).position),
   };
   await insertPosition(work.tx, incident.id, position);
-  // A second witness's pin, or one said before the newest, is kept but does not move what the patrol is driving to.
+  // A second witness's pin, or an older one, is stored but does not change where the patrol is going.
   if (isOlder || report.incidentId !== incident.id) {
     const details: Record<string, boolean> = isOlder ? { isOlder } : {};
     await recordChange(context, work, incident, { kind: 'position-added', by: report, details, codes: details });
     return;
   }
-  // A transfer that was asked of the former station's neighbour means nothing at the new place.
+  // A transfer requested by the former station makes no sense at the new place.
   const placed = { ...incident, placeLabel: placeLabelBeyond(position.label, routing.place) };
   const changed = { ...placed, ...(moves ? { ...routing, alertedAt: now, transfer: null } : stays) };
   const saved = await recordChange(context, work, changed, { kind: 'position-added', by: report });
@@ -61,7 +61,9 @@ export async function addPosition(
   await suggestDuplicates(context, work, saved);
 }
 
-/** More was said of where exactly it is. A second witness's words stand with the place as well: they know the same house. */
+/**
+ * More details about the place. A second witness's details are added to the place as well: they know the same building.
+ */
 export async function addPlaceDetail(
   context: IncidentContext,
   work: Work,
@@ -77,15 +79,15 @@ export async function addPlaceDetail(
 }
 
 /**
- * The reporter chose another type; their last word counts, until an officer has said what it is: then theirs is kept with
- * the report and stands in the timeline.
+ * The reporter chose another type. Their latest choice counts until an officer has set the type; after that it is only
+ * stored with the report and in the timeline.
  */
 export async function changeType(context: IncidentContext, work: Work, change: ReporterEvents['report-type-changed']) {
   const report = await findReport(work.tx, change.reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   await changeReport(work.tx, change.reportId, { type: change.type });
-  // What a second witness calls it is kept with their report, but does not rename what the patrol is driving to.
+  // A second witness's type is stored with their report but does not change the incident's type.
   const isTheirs = report.incidentId === incident.id && !(await isTypeSaidByOfficer(work.tx, incident.id));
   const type = isTheirs ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
@@ -97,7 +99,7 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   );
 }
 
-/** The reporter can no longer be heard safely: do not call, do not sound a siren, first in every queue. */
+/** The reporter can no longer be heard safely: no calls, no siren, first in every queue. */
 export async function silenceIncident(context: IncidentContext, work: Work, reportId: string) {
   const report = await changeReport(work.tx, reportId, { silent: true });
   if (!report) return;
@@ -106,7 +108,7 @@ export async function silenceIncident(context: IncidentContext, work: Work, repo
   await recordChange(context, work, changed, { kind: 'silenced', by: report });
 }
 
-/** The reporter gave a phone, or said that they can't take calls. */
+/** The reporter gave a phone number, or said that they can't take calls. */
 export async function addPhone(context: IncidentContext, work: Work, change: ReporterEvents['report-phone-added']) {
   const { reportId, phone, canTakeCalls } = change;
   const report = await changeReport(work.tx, reportId, { ...(phone && { phone }), canTakeCalls });
@@ -120,7 +122,7 @@ export async function addPhone(context: IncidentContext, work: Work, change: Rep
   if (phone) await suggestDuplicates(context, work, saved);
 }
 
-/** The number was taken down wrong: a stranger must not be called about what happens to somebody else. */
+/** The number was wrong: a stranger must not be called about somebody else's emergency. */
 export async function removePhone(context: IncidentContext, work: Work, reportId: string) {
   const report = await erasePhone(work.tx, reportId);
   if (!report) return;
@@ -128,7 +130,7 @@ export async function removePhone(context: IncidentContext, work: Work, reportId
   await recordChange(context, work, incident, { kind: 'phone-removed', by: report });
 }
 
-/** The reporter blocked the account or came back: officers must know whether words still reach them. */
+/** The reporter blocked the account or returned: officers must know whether messages still arrive. */
 export async function changeReachability(context: IncidentContext, work: Work, reportId: string, reachable: boolean) {
   const report = await changeReport(work.tx, reportId, { unreachable: !reachable });
   if (!report) return;
@@ -140,7 +142,7 @@ export async function changeReachability(context: IncidentContext, work: Work, r
   });
 }
 
-/** The reporter asks to stop. */
+/** The reporter asks to cancel. */
 export async function noteCancelRequest(
   context: IncidentContext,
   work: Work,
@@ -160,7 +162,7 @@ export async function noteCancelRequest(
   });
 }
 
-/** The reporter takes that back. */
+/** The reporter withdraws the request to cancel. */
 export async function noteCancelWithdrawal(context: IncidentContext, work: Work, reportId: string) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;
@@ -174,19 +176,19 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const report = await findReport(work.tx, reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
-  // An officer may have opened it again in the same moment: then the alarm is already ringing.
+  // An officer may have reopened it at the same moment: then the alarm is already ringing.
   if (!canChange(incident.status, 'reopen')) return;
   const changed = reopen(incident, context.clock.now());
   const details = { reason: 'nobody-came' };
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
-  // Counted for the agency that had ended it; nobody reports an exercise.
+  // Counted for the agency that had closed it. Exercises have no reporter, so they never count.
   const { id: incidentId, responsibleAgencyId: agencyId } = incident;
   await insertNobodyCame(work.tx, { incidentId, reportId, agencyId, at: context.clock.now() });
   await recallOfficers(context, work, saved.id);
   await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
-/** Asked a day or a week later how it goes, they want help: a human answers again. */
+/** Asked a day or a week later how they are, the reporter wants help: the alarm rings again. */
 export async function reopenForWelfare(
   context: IncidentContext,
   work: Work,
@@ -202,7 +204,7 @@ export async function reopenForWelfare(
   await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
-/** The reporter's word on the help they got. */
+/** The reporter's rating of the help they got. */
 export async function saveReporterRating(context: IncidentContext, work: Work, reportId: string, stars: number) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;

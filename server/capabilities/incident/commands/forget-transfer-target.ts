@@ -4,7 +4,9 @@ import type { Incident } from '../incident.ts';
 import { endTransferTarget } from '../store/involvement-rows.ts';
 import { publishIncidentGone } from './publish-incident-gone.ts';
 
-/** The transfer that waited on `before` came to nothing: who was asked no longer sees what was never theirs. */
+/**
+ * The pending transfer of `before` was declined or cancelled: the agency that was asked can no longer see the incident.
+ */
 export async function forgetTransferTarget(context: IncidentContext, work: Work, before: Incident): Promise<void> {
   if (!before.transfer) return;
   for (const agencyId of await endTransferTarget(work.tx, before.id)) {

@@ -11,7 +11,7 @@ import { appendTimeline } from '../store/timeline-rows.ts';
 import { personOf } from './load-for-change.ts';
 import { auditChange } from './record-change.ts';
 
-/** What is known of victims and children, against what the officer who ends it says. */
+/** Compares what is known about victims and children with the answers of the officer who closes it. */
 export async function decideOnHandOver(
   { clock }: IncidentContext,
   work: Work,
@@ -30,7 +30,7 @@ export async function decideOnHandOver(
   );
 }
 
-/** Gives what the ended incident leaves behind to the centre of its place, or keeps why not. */
+/** Hands the closed incident over to the local centre for aftercare, or records why not. */
 export async function handOver(
   context: IncidentContext,
   work: Work,
@@ -60,7 +60,7 @@ export async function handOver(
   await auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
 }
 
-/** The nearest tambon centre; where a province has none yet, its social office. */
+/** The nearest tambon centre; in a province that has none yet, its social office. */
 function findCentre({ findNearestAgency }: IncidentContext['jurisdiction'], place: { lat: number; lng: number }) {
   return findNearestAgency('tambon-centre', place) ?? findNearestAgency('provincial-social-office', place);
 }

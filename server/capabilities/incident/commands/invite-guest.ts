@@ -10,7 +10,7 @@ import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../s
 import { loadForChange } from './load-for-change.ts';
 import { publishIncidentGone } from './publish-incident-gone.ts';
 
-/** Nobody is invited for longer at once; who is still needed is invited again. */
+/** Longer access needs a new invitation. */
 const LONGEST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
@@ -48,7 +48,10 @@ export async function inviteGuest(
   return guestId;
 }
 
-/** Takes an invitation back. @throws AppError `incident/guest-not-found`, `incident/guest-gone` */
+/**
+ * Withdraws an invitation.
+ * @throws AppError `incident/guest-not-found`, `incident/guest-gone`
+ */
 export async function endGuest(
   context: IncidentContext,
   work: Work,
@@ -75,7 +78,7 @@ export async function endGuest(
   });
 }
 
-/** Invitations that ran out are over without anybody's doing; open consoles let go of the incident. */
+/** Ends expired invitations; open consoles remove the incident. */
 export async function endOverdueGuests(context: IncidentContext, db: Database): Promise<void> {
   await inTransaction(db, async (work) => {
     for (const ended of await endOverdueGuestRows(work.tx, context.clock.now()))

@@ -9,8 +9,8 @@ import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /**
- * A further station works on it beside the one that leads: its units may go, its officers write and report steps; what
- * the matter came to, and when it ends, says the one that leads.
+ * A further station supports the responsible one: it sends units, writes messages and reports progress. Only the
+ * responsible station resolves and closes the incident.
  * @throws AppError `incident/change-not-allowed`, `incident/station-not-possible`
  */
 export async function involveStation(
@@ -26,7 +26,7 @@ export async function involveStation(
   }
   const station = context.jurisdiction.findAgency(agencyId);
   const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
-  // A called station has it by answering: making it a mere helper would take one human less from an unanswered alarm.
+  // A called station is still needed to answer the alarm; as a mere supporter it could not.
   const isNeeded = role === 'called' && isUnanswered(incident.status);
   if (station?.kind !== 'station' || !station.isActive || role === 'responsible' || role === 'supporting' || isNeeded) {
     throw notPossible(id);
@@ -37,7 +37,10 @@ export async function involveStation(
   await context.events.publish(work, 'incident-station-involved', { incidentId: id, agencyId });
 }
 
-/** Its help is not needed any more; it goes on seeing what it was part of. @throws AppError `incident/station-not-possible` */
+/**
+ * The station's support ends; it can still see the incident.
+ * @throws AppError `incident/station-not-possible`
+ */
 export async function releaseStation(
   context: IncidentContext,
   work: Work,

@@ -16,7 +16,10 @@ export function personOf(actor: Actor): Person {
   return { id: actor.userId, name: actor.name };
 }
 
-/** Whose officer writes to a reporter: the responsible agency's, if theirs, else the first they serve at. */
+/**
+ * The agency for which the officer writes to a reporter: the responsible one if they serve there, otherwise their
+ * first.
+ */
 export function writerOf(context: IncidentContext, actor: Actor, responsibleAgencyId: string): Writer {
   const own = actor.memberships.map(({ agencyId }) => agencyId);
   const id = own.includes(responsibleAgencyId) ? responsibleAgencyId : (own[0] ?? responsibleAgencyId);
@@ -25,9 +28,8 @@ export function writerOf(context: IncidentContext, actor: Actor, responsibleAgen
 }
 
 /**
- * Loads an incident for a change by `actor` and holds it. A station that supports the responsible one may what
- * `helpingAgencyFor` says.
- * @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
+ * Loads and locks an incident for a change by `actor`. A supporting station may do what `helpingAgencyFor` allows.
+ * @throws AppError `incident/not-found`, `access/not-permitted` (visible, but not to be changed)
  */
 export async function loadForChange(
   context: IncidentContext,
@@ -37,17 +39,18 @@ export async function loadForChange(
   permission: Permission,
 ): Promise<Incident> {
   const incident = await loadVisible(context, work, actor, id);
-  const isOwn = mayFor(context.jurisdiction, actor, permission, [incident.responsibleAgencyId]);
-  // A called station may answer, not correct what another promised: `loadForAnswer` alone asks for it.
-  const joins = permission !== 'incident:acknowledge' && (await findJoining(context, work, actor, id, permission));
-  if (!isOwn && !joins && !(await isSentThere(context, work, actor, id, permission))) {
+  const isResponsible = mayFor(context.jurisdiction, actor, permission, [incident.responsibleAgencyId]);
+  // A called station may acknowledge (`loadForAnswer`), but not correct another agency's ETA.
+  const isHelping =
+    permission !== 'incident:acknowledge' && (await findHelpingAgency(context, work, actor, id, permission));
+  if (!isResponsible && !isHelping && !(await isAssigned(context, work, actor, id, permission))) {
     throw await refuse(context, work, actor, id, permission);
   }
   return incident;
 }
 
-/** Who was sent says what they do there, whichever agency answers for it by now. */
-async function isSentThere(
+/** Officers who were sent may report progress, whichever agency is responsible by now. */
+async function isAssigned(
   { clock }: IncidentContext,
   work: Work,
   actor: Actor,
@@ -60,8 +63,8 @@ async function isSentThere(
 }
 
 /**
- * Loads an incident for its answer and holds it.
- * @returns with it the called agency that takes it by answering; undefined when the responsible one answers itself
+ * Loads and locks an incident for its acknowledgement.
+ * @returns with it the called agency that becomes responsible; undefined if the responsible agency itself answers
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function loadForAnswer(
@@ -74,12 +77,12 @@ export async function loadForAnswer(
   if (mayFor(context.jurisdiction, actor, 'incident:acknowledge', [incident.responsibleAgencyId])) {
     return { incident, calledAgencyId: undefined };
   }
-  const calledAgencyId = await findJoining(context, work, actor, id, 'incident:acknowledge');
+  const calledAgencyId = await findHelpingAgency(context, work, actor, id, 'incident:acknowledge');
   if (!calledAgencyId) throw await refuse(context, work, actor, id, 'incident:acknowledge');
   return { incident, calledAgencyId };
 }
 
-/** Whoever might have, for the agency that had it before, is told who has it now; anybody else may not. */
+/** Actors of an agency that was responsible before are told who is now; anybody else gets `access/not-permitted`. */
 async function refuse(
   { jurisdiction }: IncidentContext,
   { tx }: Work,
@@ -90,17 +93,17 @@ async function refuse(
   const actions = ['incident/taken-over', 'incident/transfer-accepted'];
   const lostTo = { subjects: [id], actions };
   const former = (await listInvolvements(tx, [id])).filter(({ role }) => role === 'former');
-  // Whom it was taken from while its people were on the way supports it from then on.
+  // An agency that lost it while its units were on the way is a supporting one, not a former one.
   const moved = await findNewestAction(tx, lostTo);
   const from = moved?.details.fromAgencyId;
   const agencyIds = [...former.map(({ agencyId }) => agencyId), ...(typeof from === 'string' ? [from] : [])];
   if (!mayFor(jurisdiction, actor, permission, agencyIds)) return new AppError('access/not-permitted');
-  // A helper that was let go never led: who let it go is told instead.
-  const released = { subjects: [id], actions: ['incident/station-released'] };
-  return new AppError('incident/moved-on', { lostTo: moved ? lostTo : released });
+  // A supporting station was never responsible: the error names who ended its support.
+  const supportEnded = { subjects: [id], actions: ['incident/station-supportEnded'] };
+  return new AppError('incident/moved-on', { lostTo: moved ? lostTo : supportEnded });
 }
 
-async function findJoining(
+async function findHelpingAgency(
   { jurisdiction }: IncidentContext,
   { tx }: Work,
   actor: Actor,
@@ -111,7 +114,7 @@ async function findJoining(
 }
 
 /**
- * Loads an incident and holds it. One that is not theirs to see is answered like one that does not exist.
+ * Loads and locks an incident. One that the actor may not see is answered like one that does not exist.
  * @throws AppError `incident/not-found`
  */
 export async function loadVisible(
@@ -129,8 +132,8 @@ export async function loadVisible(
   return incident;
 }
 
-/** @throws AppError `access/not-permitted` unless the person may do this for that agency. */
-export function mustActFor(
+/** @throws AppError `access/not-permitted` unless the person may do this for that agency */
+export function requirePermissionFor(
   { jurisdiction }: IncidentContext,
   actor: Actor,
   permission: Permission,
@@ -139,7 +142,7 @@ export function mustActFor(
   if (!mayFor(jurisdiction, actor, permission, [agencyId])) throw new AppError('access/not-permitted');
 }
 
-/** Loads the incident a reporter's news belongs to: their own, or the one it was merged into. */
+/** Loads the incident of a report: its own, or the one it was merged into. */
 export async function loadForReaction(work: Work, id: string): Promise<Incident> {
   const incident = await findIncidentForChange(work.tx, id);
   if (!incident) throw new AppError('incident/not-found');

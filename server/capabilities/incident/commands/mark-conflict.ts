@@ -21,8 +21,8 @@ import { loadForChange } from './load-for-change.ts';
 import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /**
- * Keeps an incident, and all that are one with it by merging, from a person: from the commit on they can't see it,
- * search it or learn that it exists.
+ * Withholds an incident, and all merged with it, from a person: from the commit on they can't see it, find it or learn
+ * that it exists.
  * @throws AppError `access/person-not-found`, `incident/conflict-exists`, `incident/conflict-own`
  */
 export async function markConflict(
@@ -33,7 +33,7 @@ export async function markConflict(
   { personId, kind, reason }: { personId: string; kind: 'named' | 'marked'; reason: string },
 ): Promise<string> {
   await loadForChange(context, work, actor, id, 'incident:mark-conflict');
-  // From its first row on it would be kept from the one who is writing it down.
+  // Otherwise the incident would disappear for the actor in the middle of this action.
   if (personId === actor.userId) throw new AppError('incident/conflict-own');
   const at = context.clock.now();
   const [person] = await listStaff(work.tx, { ids: [personId] }, at);
@@ -45,7 +45,7 @@ export async function markConflict(
       lostTo: { subjects: [id], actions: ['incident/conflict-marked'] },
     });
   }
-  await keepFrom(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
+  await withhold(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
   await recordAction(work, {
     ...byPerson(actor),
     action: 'incident/conflict-marked',
@@ -57,13 +57,14 @@ export async function markConflict(
   return conflictId;
 }
 
-/** Merged incidents show each other's reports: what is kept of one is kept of all. */
+/** Merged incidents show each other's reports, so a conflict of interest applies to all of them. */
 export async function spreadConflictsOfMerge(context: IncidentContext, work: Work, id: string): Promise<void> {
-  await keepFrom(context, work, await spread(work, id));
+  await withhold(context, work, await spread(work, id));
 }
 
 /**
- * The person may see it again as far as their rights go. Whoever it is kept from can't ask: to them it is not there.
+ * Ends a conflict of interest: the person's ordinary rights apply again. The person concerned can't request it, because
+ * for them the incident does not exist.
  * @throws AppError `incident/conflict-not-found`, `incident/conflict-ended`
  */
 export async function liftConflict(
@@ -103,15 +104,15 @@ async function rootOf({ tx }: Work, id: string): Promise<string> {
   return (await findShownIn(tx, [id])).get(id) ?? id;
 }
 
-/** Takes away every other way to it: being sent, being invited, and an answer kept for a repeated request. */
-async function keepFrom(context: IncidentContext, work: Work, kept: Withheld[]): Promise<void> {
+/** Removes every other access: assignment, invitation, and stored answers to repeated requests. */
+async function withhold(context: IncidentContext, work: Work, withheld: Withheld[]): Promise<void> {
   const now = context.clock.now();
-  const ids = [...new Set(kept.map(({ personId }) => personId))];
+  const ids = [...new Set(withheld.map(({ personId }) => personId))];
   const people = ids.length > 0 ? await listStaff(work.tx, { ids }, now) : [];
-  for (const { incidentId, personId } of kept) {
+  for (const { incidentId, personId } of withheld) {
     const [accessFacts] = await listAccessFacts(work.tx, [incidentId], personId, now);
     const person = people.find(({ id }) => id === personId);
-    const sawIt =
+    const couldSee =
       person &&
       accessFacts &&
       incidentVisibilityOf(context.jurisdiction, person, { ...accessFacts, isConflicted: false });
@@ -119,7 +120,7 @@ async function keepFrom(context: IncidentContext, work: Work, kept: Withheld[]):
     await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: now });
     await deleteStoredAnswers(work, personId);
     await context.events.publish(work, 'incident-withheld', { incidentId, personId });
-    // Whoever could not see it anyway would only learn from this that there is something.
-    if (sawIt) await publishIncidentGone(context, work, { incidentId, personId });
+    // If the person could not see it anyway, this event would reveal that something exists.
+    if (couldSee) await publishIncidentGone(context, work, { incidentId, personId });
   }
 }

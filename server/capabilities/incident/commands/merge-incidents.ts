@@ -10,7 +10,7 @@ import { spreadConflictsOfMerge } from './mark-conflict.ts';
 import { notifyProgress } from './notify-progress.ts';
 import { recordChange } from './record-change.ts';
 
-/** A person says that two incidents are one. Its reporters keep hearing, now about the target. */
+/** An officer decides that two incidents are the same event. The reporters are still notified, now about the target. */
 export async function mergeIncidents(
   context: IncidentContext,
   work: Work,
@@ -18,11 +18,11 @@ export async function mergeIncidents(
   id: string,
   intoIncidentId: string,
 ): Promise<void> {
-  // Held in one order, so that two people merging the same two can't wait for each other for ever.
+  // Locked in a fixed order, so that two people who merge the same two incidents can't deadlock.
   const ids = [id, intoIncidentId].sort();
-  const held = new Map<string, Awaited<ReturnType<typeof loadForChange>>>();
-  for (const each of ids) held.set(each, await loadForChange(context, work, actor, each, 'incident:merge'));
-  const [incident, target] = [held.get(id), held.get(intoIncidentId)];
+  const locked = new Map<string, Awaited<ReturnType<typeof loadForChange>>>();
+  for (const each of ids) locked.set(each, await loadForChange(context, work, actor, each, 'incident:merge'));
+  const [incident, target] = [locked.get(id), locked.get(intoIncidentId)];
   if (!incident || !target) return;
   const merged = mergeInto(incident, target);
   const saved = await recordChange(context, work, merged, {
@@ -45,7 +45,7 @@ export async function mergeIncidents(
   await notifyProgress(context, work, saved, { before: incident, after: target });
 }
 
-/** Undoes a merge: the incident is what it was before. */
+/** Undoes a merge: the incident is again what it was before. */
 export async function unmergeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:merge');
   const alone = unmerge(incident);

@@ -3,7 +3,7 @@ import type { SetBack } from '#platform/set-back';
 import type { IncidentContext } from '../context.ts';
 import { moveDue } from '../store/set-back-rows.ts';
 
-/** The clock was set back: questions fall due and promises pass when they would have; consoles show the promised time anew. */
+/** The clock was set back: due times of questions and ETAs move with it, and consoles are sent the new ETA. */
 export async function moveDueTimes(
   { eventLog }: Pick<IncidentContext, 'eventLog'>,
   work: Work,

@@ -10,7 +10,7 @@ import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /**
- * Keeps what the next patrol must know before it knocks; also of an incident that is closed.
+ * Records what the next patrol must know about this place; possible for a closed incident too.
  * @throws AppError `access/not-permitted`, `incident/note-not-possible`
  */
 export async function noteSafety(
@@ -35,7 +35,10 @@ export async function noteSafety(
   return id;
 }
 
-/** What is no longer so, or never was, is shown no more; that it was said stays. @throws AppError `incident/note-not-found`, `incident/note-withdrawn` */
+/**
+ * Withdraws a note that is wrong or outdated; it is no longer shown, but its history stays.
+ * @throws AppError `incident/note-not-found`, `incident/note-withdrawn`
+ */
 export async function withdrawNote(
   context: IncidentContext,
   work: Work,

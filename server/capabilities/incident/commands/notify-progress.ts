@@ -5,8 +5,8 @@ import type { Incident } from '../incident.ts';
 import { recipientsOf } from './record-change.ts';
 
 /**
- * After a merge, or its undoing, another incident speaks for these reporters. They hear where help stands now when that
- * differs from what they were told: nobody goes on waiting whose patrol has arrived, or the other way round.
+ * After a merge or its undoing, a reporter's incident has another status. They are notified if it differs from what
+ * they were told last, so that nobody waits for a patrol that has arrived, or the other way round.
  */
 export async function notifyProgress(
   context: IncidentContext,
@@ -14,32 +14,32 @@ export async function notifyProgress(
   reported: Incident,
   { before, after }: { before: Incident; after: Incident },
 ): Promise<void> {
-  const standing = standingOf(after);
-  if (standing === standingOf(before) && after.etaAt?.getTime() === before.etaAt?.getTime()) return;
+  const stage = stageOf(after);
+  if (stage === stageOf(before) && after.etaAt?.getTime() === before.etaAt?.getTime()) return;
   const toReporters = await recipientsOf(work, reported);
   const { nameTh, nameEn } = context.jurisdiction.getAgency(after.responsibleAgencyId);
   const names = { stationTh: nameTh, stationEn: nameEn ?? nameTh };
-  const promise = promiseLeft(after.etaAt, context.clock.now());
-  switch (standing) {
+  const eta = remainingEta(after.etaAt, context.clock.now());
+  switch (stage) {
     case 'waiting':
       return context.events.publish(work, 'incident-transferred', { ...toReporters, ...names });
     case 'acknowledged':
-      return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...promise, ...names });
+      return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...eta, ...names });
     case 'en-route':
-      return context.events.publish(work, 'incident-en-route', { ...toReporters, ...promise });
+      return context.events.publish(work, 'incident-en-route', { ...toReporters, ...eta });
     case 'on-scene':
       return context.events.publish(work, 'incident-on-scene', toReporters);
   }
 }
 
-function standingOf({ status }: Incident): 'waiting' | 'acknowledged' | 'en-route' | 'on-scene' | 'ended' {
+function stageOf({ status }: Incident): 'waiting' | 'acknowledged' | 'en-route' | 'on-scene' | 'ended' {
   if (isUnanswered(status)) return 'waiting';
   if (!isOpen(status)) return 'ended';
   return status === 'en-route' || status === 'on-scene' ? status : 'acknowledged';
 }
 
-/** Whole minutes that are left of a promise; none of one that has passed. */
-function promiseLeft(
+/** The remaining whole minutes until the ETA; null if it has passed. */
+function remainingEta(
   etaAt: Date | null,
   now: Date,
 ): { etaMinutes: number; etaAt: Date } | Record<'etaMinutes' | 'etaAt', null> {

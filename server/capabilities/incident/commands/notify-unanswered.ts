@@ -7,17 +7,17 @@ import { listReports } from '../store/report-rows.ts';
 import { recipientsOf } from './record-change.ts';
 
 /**
- * Reporters hear that nobody has answered yet, as long as that is true: their conversations are held first, and whoever
- * answers holds them too.
- * @param agencyId the station that was called, where there is one
- * @param isOwnAgencyUnreachable at the responsible station no alarm got through to anybody
+ * Notifies reporters that nobody has answered yet, if that is still true: their conversations are locked first, and an
+ * officer's answer locks them too.
+ * @param agencyId the station that was called, if any
+ * @param isOwnAgencyUnreachable no alarm reached anybody at the responsible station
  */
 export async function notifyStillUnanswered(
   context: IncidentContext,
   work: Work,
   incidentId: string,
   {
-    alerted: how,
+    alerted,
     agencyId,
     centre,
     isOwnAgencyUnreachable,
@@ -34,7 +34,7 @@ export async function notifyStillUnanswered(
   const unheard = isOwnAgencyUnreachable ? context.jurisdiction.findAgency(incident.responsibleAgencyId) : undefined;
   await context.events.publish(work, 'incident-unanswered', {
     ...(await recipientsOf(work, incident)),
-    alerted: how,
+    alerted,
     centre,
     stationTh: station?.nameTh ?? null,
     stationEn: station?.nameEn ?? station?.nameTh ?? null,

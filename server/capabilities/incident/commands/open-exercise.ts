@@ -14,11 +14,11 @@ import { describeAlert } from './alert-stations.ts';
 import { recallOfficers } from './recall-officers.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
-const WHY = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง ไม่มีใครอยู่ในอันตราย', en: 'Exercise: nobody reported, nobody is in danger' };
+const ROUTING_REASON = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง ไม่มีใครอยู่ในอันตราย', en: 'Exercise: nobody reported, nobody is in danger' };
 
 /**
- * A station practises: an incident like any other at the station itself, without a report, so that there is nobody to
- * tell. It is never passed on to another station by its readiness: finding that out is what it is for.
+ * Starts an exercise: an incident at the station itself, without a report and so without a reporter to notify. It is
+ * never routed elsewhere because of readiness: testing that is its purpose.
  * @throws AppError `jurisdiction/agency-not-found`
  */
 export async function openExercise(
@@ -36,7 +36,7 @@ export async function openExercise(
     DEFAULT_DUPLICATE_RULE,
   );
   const code = incidentCode(codeNumber, now);
-  const practice = {
+  const exercise = {
     id: newId(),
     code,
     type: 'threat-or-assault',
@@ -49,11 +49,11 @@ export async function openExercise(
     lat,
     lng,
     place,
-    routing: WHY,
+    routing: ROUTING_REASON,
     distanceMetres: 0,
     accuracyMetres: null,
   };
-  const incident = openIncident(practice, routing, now);
+  const incident = openIncident(exercise, routing, now);
   const { involved, entries } = describeAlert({ station, neighbours: [] });
   const opened = { kind: 'opened', details: { exercise: true } } as const;
   await insertOpening(work.tx, { incident, reported: null, involved, entries: [opened, ...entries] });
@@ -69,7 +69,7 @@ export async function openExercise(
   return { incidentId: incident.id, code };
 }
 
-/** Ends an exercise that nobody has ended; anything else stays as it is. */
+/** Closes an exercise that nobody has closed; anything else stays as it is. */
 export async function closeExercise(context: IncidentContext, work: Work, incidentId: string): Promise<void> {
   const incident = await findIncidentForChange(work.tx, incidentId);
   if (!incident?.isExercise || incident.status === 'closed') return;

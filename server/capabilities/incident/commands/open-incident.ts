@@ -15,7 +15,7 @@ import { describeAlert } from './alert-stations.ts';
 import { routeToStation } from './route-to-station.ts';
 import { listLikelyDuplicateIds, markLikelyDuplicates } from './suggest-duplicates.ts';
 
-/** Opens the incident of a report as soon as type and place are known, and alerts its station: enrich later. */
+/** Opens the incident of a report as soon as the place is known, and alerts its station; details follow later. */
 export async function openIncidentFromReport(
   context: IncidentContext,
   work: Work,
@@ -28,12 +28,12 @@ export async function openIncidentFromReport(
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
-  const alike = listLikelyDuplicateIds({ type, openedAt: now }, candidates);
+  const duplicateIds = listLikelyDuplicateIds({ type, openedAt: now }, candidates);
   const { placeDetail } = report;
   const placeLabel = placeLabelBeyond(report.position.label, routing.place);
-  const born = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
-  const opened = openIncident(born, routing, now);
-  const incident = { ...opened, hasDuplicateSuggestions: alike.length > 0 };
+  const opening = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
+  const opened = openIncident(opening, routing, now);
+  const incident = { ...opened, hasDuplicateSuggestions: duplicateIds.length > 0 };
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
@@ -65,7 +65,7 @@ export async function openIncidentFromReport(
     subjectId: incident.id,
     at: now,
   });
-  await markLikelyDuplicates(context, work, alike);
+  await markLikelyDuplicates(context, work, duplicateIds);
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,
@@ -82,13 +82,13 @@ export async function openIncidentFromReport(
   });
 }
 
-/** What is known of those who are to answer; nobody is asked for it, so that no alarm waits. */
+/** Readiness as known by now; asking for it would delay the alarm. */
 function dutyOf({ readiness }: Agency): IncidentEvents['incident-opened']['duty'] {
   if (readiness === 'unknown') return 'no-roster';
   return readiness === 'ready' ? 'somebody' : 'nobody';
 }
 
-/** The station whose area it is, where another was asked because nobody is on duty there. */
+/** The station whose area it is, if it was passed over because nobody is on duty there. */
 function namePassedOver(passedOver: PassedOver | undefined) {
   const agency = passedOver?.agency;
   return { passedOverTh: agency?.nameTh ?? null, passedOverEn: agency ? (agency.nameEn ?? agency.nameTh) : null };

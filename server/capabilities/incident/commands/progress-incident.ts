@@ -4,18 +4,18 @@ import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
-import { replaceOfficers, sendAlso } from './send-officers.ts';
+import { addOfficers, replaceOfficers } from './send-officers.ts';
 
 type Progress = {
   etaMinutes?: number | undefined;
   note?: string | undefined;
-  /** Which unit it was, where several go. */
+  /** Which unit it was, if several are assigned. */
   unitName?: string | undefined;
-  /** When it happened, where that was long before the server heard of it. */
+  /** When it happened, if much earlier than the server received it. */
   happenedAt?: Date | undefined;
 };
 
-/** A unit is named for the incident. Its members are sent beside those who go already, or with `officerIds` alone. */
+/** Assigns a unit. Its members are sent in addition to those already sent, or together with only `officerIds`. */
 export async function assignIncident(
   context: IncidentContext,
   work: Work,
@@ -34,7 +34,7 @@ export async function assignIncident(
   const by = personOf(actor);
   const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
   const replaced = officerIds && (await replaceOfficers(context, work, actor, incident, officerIds));
-  const names = replaced?.names ?? (await sendAlso(context, work, actor, incident, memberIds));
+  const names = replaced?.names ?? (await addOfficers(context, work, actor, incident, memberIds));
   const saved = await recordChange(context, work, changed, {
     kind: 'unit-assigned',
     by: actor,
@@ -43,7 +43,7 @@ export async function assignIncident(
   });
   await notifyEta(context, work, incident, saved, etaMinutes);
   if (!replaced) return;
-  // The unit's own people are ordered with their unit.
+  // Members of the unit get their order through the unit.
   const sent = replaced.sent.filter((personId) => !memberIds.includes(personId));
   const officers = { incidentId: id, unitName, sent, recalled: replaced.recalled, byPersonId: actor.userId };
   await context.events.publish(work, 'incident-officers-changed', officers);
@@ -92,7 +92,7 @@ export async function arriveAtIncident(
   await context.events.publish(work, 'incident-on-scene', await recipientsOf(work, saved));
 }
 
-/** Naming a unit may be the first answer to the alert, or change the promise: the reporter hears of either. */
+/** Assigning a unit may be the first answer to the alert, or change the ETA: the reporter is notified of either. */
 async function notifyEta(
   context: IncidentContext,
   work: Work,
@@ -104,8 +104,8 @@ async function notifyEta(
   if (!before.acknowledgedAt) {
     const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
     const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
-    const promise = { etaMinutes: etaMinutes ?? null, etaAt: saved.etaAt };
-    return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...promise, ...names });
+    const eta = { etaMinutes: etaMinutes ?? null, etaAt: saved.etaAt };
+    return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...eta, ...names });
   }
   if (!etaMinutes || !saved.etaAt) return;
   return context.events.publish(work, 'incident-eta-changed', { ...toReporters, etaMinutes, etaAt: saved.etaAt });

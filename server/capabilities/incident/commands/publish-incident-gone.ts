@@ -1,10 +1,10 @@
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 
-/** An incident left the sight of a person, or of an agency's people. */
+/** An incident that a person, or an agency's people, may no longer see. */
 export type Gone = { incidentId: string } & ({ personId: string } | { agencyId: string });
 
-/** Open consoles let go of it, unless its reader sees it in another way. */
+/** Open consoles remove it, unless their user may see it for another reason. */
 export async function publishIncidentGone({ eventLog }: IncidentContext, work: Work, gone: Gone): Promise<void> {
   await eventLog.append(work, 'incident-gone', gone);
 }

@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
-import { noteDuress, raiseForSilence, seeDuress } from '../incident.ts';
+import { noteDuress, raiseForUnansweredQuestion, seeDuress } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { findQuestionForChange, saveAnswer, takeUnanswered } from '../store/question-rows.ts';
@@ -15,10 +15,9 @@ import { changeReport, findReport } from '../store/report-rows.ts';
 import { loadForAnswer, loadForReaction } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
-/** Questions taken in one transaction. */
 const BATCH = 50;
 
-/** An answer to a ready question; tapped twice it is one, another one later corrects it. */
+/** Stores the answer to a ready question. The same answer twice counts once; a different one later corrects it. */
 export async function receiveAnswer(
   context: IncidentContext,
   work: Work,
@@ -27,7 +26,7 @@ export async function receiveAnswer(
   const asked = await findQuestionForChange(work.tx, askedId);
   if (!asked || asked.answer === answer || !isAnswerTo(asked.question, answer)) return;
   const report = await findReport(work.tx, asked.reportId);
-  // A button that found its way to another phone answers nothing.
+  // Only the reporter who was asked may answer, whoever tapped the button.
   if (report?.reporterId !== reporterId) return;
   const now = context.clock.now();
   await saveAnswer(work.tx, askedId, answer, now);
@@ -42,7 +41,7 @@ export async function receiveAnswer(
   await context.eventLog.append(work, 'chat-message', { incidentId: incident.id, messageId });
 }
 
-/** The reporter was made to say that all is well. */
+/** The reporter signalled duress: they were made to say that all is well. */
 export async function receiveDuress(context: IncidentContext, work: Work, reportId: string): Promise<void> {
   const report = await changeReport(work.tx, reportId, { duressAt: context.clock.now(), silent: true });
   if (!report) return;
@@ -53,13 +52,13 @@ export async function receiveDuress(context: IncidentContext, work: Work, report
   await context.events.publish(work, 'incident-duress', { incidentId: saved.id, reportId });
 }
 
-/** An officer says that they saw it. Nothing of it reaches the reporter. */
+/** An officer confirms that they saw the duress signal. The reporter is not notified. */
 export async function markDuressSeen(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const { incident } = await loadForAnswer(context, work, actor, id);
   await recordChange(context, work, seeDuress(incident, context.clock.now()), { kind: 'duress-seen', by: actor });
 }
 
-/** A duty of time: what was not answered makes its incident critical, once, whichever process comes first. */
+/** Scheduled job: an unanswered question makes its incident critical, once, in whichever process comes first. */
 export async function raiseUnansweredQuestions(context: IncidentContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const now = context.clock.now();
@@ -67,7 +66,7 @@ export async function raiseUnansweredQuestions(context: IncidentContext, db: Dat
     for (const { incidentId, reportId, question } of due) {
       const incident = await loadForReaction(work, incidentId);
       if (!isOpen(incident.status)) continue;
-      const raised = { ...raiseForSilence(incident), version: incident.version + 1, updatedAt: now };
+      const raised = { ...raiseForUnansweredQuestion(incident), version: incident.version + 1, updatedAt: now };
       await updateIncident(work.tx, raised, { at: now, kind: 'question-unanswered', details: { question } });
       const auditEvent = { action: 'incident/question-unanswered', subjectKind: 'incident', subjectId: incident.id };
       await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });

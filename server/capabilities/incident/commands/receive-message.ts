@@ -15,19 +15,19 @@ import { appendTimeline } from '../store/timeline-rows.ts';
 import { loadForReaction } from './load-for-change.ts';
 import { auditChange } from './record-change.ts';
 
-/** What a reporter wrote or sent becomes part of the chat; the same message twice is one. */
+/** Adds a reporter's message to the chat; the same message twice is stored once. */
 export async function receiveMessage(
   context: IncidentContext,
   work: Work,
   message: ReporterEvents['report-message-received'],
 ): Promise<void> {
   const report = await findReport(work.tx, message.reportId);
-  // Words written before there is an incident are handed over again by intake when it is opened.
+  // Messages from before the incident are passed again by intake when it opens.
   if (!report) return;
   const { messageId: id, reportId, kind, text, externalId, at } = message;
   const row = { id, incidentId: report.incidentId, reportId, at, by: null, kind, text, externalId };
-  const fresh = { sender: 'reporter', attachmentId: null, joinedTo: null, unsentAt: null, delivery: null } as const;
-  if (!(await insertMessage(work.tx, { ...row, ...fresh }))) return;
+  const initial = { sender: 'reporter', attachmentId: null, joinedTo: null, unsentAt: null, delivery: null } as const;
+  if (!(await insertMessage(work.tx, { ...row, ...initial }))) return;
   const incident = await loadForReaction(work, report.incidentId);
   const now = context.clock.now();
   await appendTimeline(work.tx, incident.id, { at: now, kind: 'message-from-reporter', details: { kind } });
@@ -44,7 +44,7 @@ export async function receiveMessage(
   await context.events.publish(work, 'incident-message-received', { incidentId: incident.id, at });
 }
 
-/** The reporter takes a message back: the words go, the fact stays. */
+/** The reporter unsent a message: its content is erased, the fact stays. */
 export async function unsendMessage(context: IncidentContext, work: Work, externalId: string): Promise<void> {
   const at = context.clock.now();
   const attachmentId = await findAttachmentOf(work.tx, externalId);
@@ -58,7 +58,7 @@ export async function unsendMessage(context: IncidentContext, work: Work, extern
   await showMessage(context, work, erased);
 }
 
-/** The picture has been fetched and can be looked at. */
+/** The picture has been fetched and can be viewed. */
 export async function addMedia(
   context: IncidentContext,
   work: Work,
@@ -67,7 +67,7 @@ export async function addMedia(
   await showMessage(context, work, await attachMedia(work.tx, externalId, attachmentId));
 }
 
-/** LINE took an officer's message, or refused it for good. */
+/** The channel delivered an officer's message, or refused it for good. */
 export async function noteDelivery(
   context: IncidentContext,
   work: Work,

@@ -8,19 +8,22 @@ import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { personOf } from './load-for-change.ts';
 
-/** A report of theirs says who it is and how it came. */
+/** The reporter of a report, and the channel it came by. */
 export type Reporter = { reporterId: string; channel: ReportChannel };
 
 export type Change = {
   kind: TimelineEntry['kind'];
-  /** Nobody did it: `timer`, a time came (the ladder is such a one); `position`, a unit's phone said where it is. */
+  /**
+   * Changes without a person: `timer` (a time has come, for example an escalation step) and `position` (a unit's phone
+   * reported where it is).
+   */
   by: Actor | Reporter | 'timer' | 'position';
   details?: TimelineEntry['details'];
-  /** What of it the audit keeps: codes, ids and numbers, never words. */
+  /** What the audit event stores: codes, ids and numbers, never free text. */
   codes?: EntryDetails;
 };
 
-/** Writes a change with its timeline entry, its audit entry and its place in the live log: all or nothing. */
+/** Writes a change with its timeline entry, audit event and live event: all or nothing. */
 export async function recordChange(
   context: IncidentContext,
   work: Work,
@@ -28,7 +31,7 @@ export async function recordChange(
   { kind, by, details = {}, codes }: Change,
 ): Promise<Incident> {
   const at = context.clock.now();
-  // Who acts on it has it before them: the reporter's words no longer count as unread.
+  // An officer who acts has the incident on screen, so the reporter's messages count as read.
   const person = isPerson(by) ? personOf(by) : null;
   const lastReporterMessageAt = person ? null : changed.lastReporterMessageAt;
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
@@ -38,7 +41,7 @@ export async function recordChange(
   return saved;
 }
 
-/** The audit entry of a change; details stay in the timeline, because an audit entry holds no words. */
+/** The audit event of a change; details stay in the timeline, because audit events contain no free text. */
 export async function auditChange(
   { clock }: IncidentContext,
   work: Work,
@@ -59,7 +62,7 @@ function isPerson(by: Change['by']): by is Actor {
   return typeof by === 'object' && 'userId' in by;
 }
 
-/** Whom news about an incident is for: every reporter of it and of those merged into it. */
+/** The reporters to notify about an incident: all of its reports and of those merged into it. */
 export async function recipientsOf(work: Work, incident: Incident) {
   const reports = await listReports(work.tx, incident.id);
   return { incidentId: incident.id, code: incident.code, reportIds: reports.map(({ reportId }) => reportId) };

@@ -7,12 +7,11 @@ import { isEtaMarkedPassed, listPassedEtas, markEtaPassed } from '../store/incid
 import { listReports } from '../store/report-rows.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
-/** Looked up at once; the rest comes in the same run. */
 const BATCH = 50;
 
 /**
- * A duty of time: a promised arrival passed and nobody said they are there. It is written down once for each promise;
- * the reporter hears the truth, and the ladder asks the officer and climbs again.
+ * Scheduled job: an ETA passed and nobody reported arrival. It is recorded once per ETA; the reporter is told the
+ * truth, and the escalation policy alerts the officer and starts again.
  */
 export async function recordPassedEtas(context: IncidentContext, db: Database): Promise<void> {
   const ids = await listPassedEtas(db, context.clock.now(), BATCH);
@@ -21,11 +20,12 @@ export async function recordPassedEtas(context: IncidentContext, db: Database): 
 }
 
 async function recordPassedEta(context: IncidentContext, work: Work, id: string): Promise<void> {
-  // In the order of everybody who tells reporters: their conversations first, the incident second.
+  // The same lock order as for every change that notifies reporters: their conversations first, then the incident.
   const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
   await context.events.publish(work, 'incident-about-to-change', { reportIds });
   const incident = await findIncidentForChange(work.tx, id);
-  // Somebody may have arrived, promised anew, or another process said it, while this one waited.
+  // While this process waited for the lock, somebody may have arrived or given a new ETA, or another process recorded
+  // it.
   if (!incident || !isEtaPassed(incident, context.clock.now()) || (await isEtaMarkedPassed(work.tx, id))) return;
   const saved = await recordChange(context, work, incident, { kind: 'eta-passed', by: 'timer' });
   await markEtaPassed(work.tx, id);

@@ -7,25 +7,25 @@ import type { IncidentContext } from '../context.ts';
 import { etaFrom, notAllowed } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
-import { recallThese, sendAlso } from './send-officers.ts';
+import { addOfficers, recallOfficersByName } from './send-officers.ts';
 
-/** News of one unit that leaves the incident's own status as it is. */
+/** Progress of one unit that does not change the incident's status. */
 export type UnitProgress = {
   kind: Extract<TimelineEntry['kind'], `unit-${string}`>;
   permission: 'incident:assign' | 'incident:progress';
   details: TimelineEntry['details'];
   codes: EntryDetails;
-  /** Who goes from now on, as the incident names them; undefined leaves it. */
+  /** The names of the assigned units, as the incident shows them; undefined leaves them unchanged. */
   unitName?: string | null;
-  /** A new promise for the reporter. */
+  /** A new ETA for the reporter. */
   etaMinutes?: number | undefined;
   send?: string[];
   recall?: string[];
 };
 
 /**
- * One of several units was added, is on its way, has arrived, is done or was withdrawn: it stands in the timeline, and
- * whoever looks at the incident sees it; its status and the other units stay as they are.
+ * One of several units was added, is en route, has arrived, is done or was withdrawn. The timeline and consoles show
+ * it; the incident's status and the other units stay as they are.
  * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed` when it has ended
  */
 export async function recordUnitProgress(
@@ -33,17 +33,17 @@ export async function recordUnitProgress(
   work: Work,
   actor: Actor,
   id: string,
-  news: UnitProgress,
+  progress: UnitProgress,
 ): Promise<void> {
-  const incident = await loadForChange(context, work, actor, id, news.permission);
+  const incident = await loadForChange(context, work, actor, id, progress.permission);
   if (!isOpen(incident.status)) {
-    throw notAllowed(incident, news.kind);
+    throw notAllowed(incident, progress.kind);
   }
-  const { kind, codes, unitName = incident.unitName, etaMinutes } = news;
-  const names = await sendAlso(context, work, actor, incident, news.send ?? []);
-  await recallThese(context, work, id, news.recall ?? []);
+  const { kind, codes, unitName = incident.unitName, etaMinutes } = progress;
+  const names = await addOfficers(context, work, actor, incident, progress.send ?? []);
+  await recallOfficersByName(context, work, id, progress.recall ?? []);
   const etaAt = etaMinutes === undefined ? incident.etaAt : etaFrom(context.clock.now(), etaMinutes);
-  const details = { ...news.details, ...(names && { names }), ...(etaMinutes && { etaMinutes }) };
+  const details = { ...progress.details, ...(names && { names }), ...(etaMinutes && { etaMinutes }) };
   const changed = { ...incident, unitName, etaAt };
   const saved = await recordChange(context, work, changed, { kind, by: actor, details, codes });
   if (!etaMinutes || !etaAt) return;

@@ -5,8 +5,8 @@ import type { IncidentContext } from '../context.ts';
 import type { Routing } from '../incident.ts';
 
 /**
- * Which station answers for a place, and why, in both languages.
- * @throws AppError `jurisdiction/no-station` when the register holds no active station at all.
+ * The station responsible for a place and the reason, in both languages.
+ * @throws AppError `jurisdiction/no-station` if the register has no active station
  */
 export function routeToStation(
   { jurisdiction }: IncidentContext,

@@ -13,7 +13,7 @@ import { loadForChange } from './load-for-change.ts';
 import { publishIncidentGone } from './publish-incident-gone.ts';
 import { recordChange } from './record-change.ts';
 
-/** Says anew who goes; who is no longer among them no longer sees it. */
+/** Sets who is sent; an officer who is no longer sent can no longer see it. */
 export async function sendOfficers(
   context: IncidentContext,
   work: Work,
@@ -34,7 +34,7 @@ export async function sendOfficers(
 }
 
 /**
- * @returns the names of who goes, for the timeline; who was not sent before, and who goes no more
+ * @returns the names of those sent, for the timeline; who is newly sent, and who was recalled
  * @throws AppError `incident/officer-not-available` for anybody who can't be sent, whatever the reason
  */
 export async function replaceOfficers(
@@ -51,8 +51,8 @@ export async function replaceOfficers(
   return { names: going.names, sent, recalled };
 }
 
-/** Sends these beside those who go already. @returns their names, for the timeline */
-export async function sendAlso(
+/** Sends these in addition. @returns their names, for the timeline */
+export async function addOfficers(
   context: IncidentContext,
   work: Work,
   actor: Actor,
@@ -64,8 +64,8 @@ export async function sendAlso(
   return names;
 }
 
-/** They no longer go, and no longer see it. */
-export async function recallThese(
+/** They are no longer sent, and can no longer see it. */
+export async function recallOfficersByName(
   context: IncidentContext,
   work: Work,
   incidentId: string,

@@ -8,9 +8,10 @@ import { recordChange } from './record-change.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
 
 /**
- * An officer says which of the five types it is. It answers no alarm, is possible at any time (also after the end, for
- * what is counted), and what the reporter says later no longer changes it.
- * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed` (merged: its main one has the type)
+ * An officer sets the type. It does not acknowledge an alarm and is possible at any time, also after the end, for the
+ * statistics. Afterwards the reporter can no longer change it.
+ * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed` (a merged one has the
+ * type of its target)
  */
 export async function setType(
   context: IncidentContext,

@@ -4,7 +4,7 @@ import { DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, duplicateReasons } fro
 import type { Incident } from '../incident.ts';
 import { listDuplicateCandidates, markDuplicateSuggestions } from '../store/duplicate-rows.ts';
 
-/** The ids of those that may be the same danger as `incident`. */
+/** The ids of candidates that may be the same event as `incident`. */
 export function listLikelyDuplicateIds(
   incident: Pick<Incident, 'type' | 'openedAt'>,
   candidates: (DuplicateCandidate & { id: string })[],
@@ -14,14 +14,14 @@ export function listLikelyDuplicateIds(
     .map(({ id }) => id);
 }
 
-/** Marks an incident and those that may be the same danger; only marks, because a person decides. */
+/** Marks an incident and its likely duplicates. It only suggests: a person decides. */
 export async function suggestDuplicates(context: IncidentContext, work: Work, incident: Incident): Promise<void> {
   const candidates = await listDuplicateCandidates(work.tx, incident, DEFAULT_DUPLICATE_RULE);
-  const alike = listLikelyDuplicateIds(incident, candidates);
-  if (alike.length > 0) await markLikelyDuplicates(context, work, [incident.id, ...alike]);
+  const duplicateIds = listLikelyDuplicateIds(incident, candidates);
+  if (duplicateIds.length > 0) await markLikelyDuplicates(context, work, [incident.id, ...duplicateIds]);
 }
 
-/** Marks incidents that may be one, and shows those that were not marked before. */
+/** Marks incidents as likely duplicates and updates those that were not marked before on open consoles. */
 export async function markLikelyDuplicates({ eventLog }: IncidentContext, work: Work, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const marked = await markDuplicateSuggestions(work.tx, ids);

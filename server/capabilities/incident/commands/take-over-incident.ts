@@ -13,7 +13,7 @@ import { loadVisible, personOf } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
- * 191, the province or the national desk takes an incident from a station that does not answer.
+ * 191, the province or the national centre takes an incident over from a station that does not answer.
  * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed`
  */
 export async function takeOverIncident(
@@ -26,7 +26,7 @@ export async function takeOverIncident(
   const incident = await loadVisible(context, work, actor, id);
   const agencyId = findTaker(context.jurisdiction, actor, incident);
   if (!agencyId) {
-    // Who stands above and has it already is not forbidden anything: there is nothing left to take.
+    // If their own agency is already responsible, the action is permitted but there is nothing to take over.
     const isOurs = mayFor(context.jurisdiction, actor, 'incident:take-over', [incident.responsibleAgencyId]);
     if (!isOurs) throw new AppError('access/not-permitted');
     throw notAllowed(incident, 'take-over');
@@ -34,7 +34,7 @@ export async function takeOverIncident(
   await moveTo(context, work, incident, agencyId, { actor, etaMinutes, reason });
 }
 
-/** The agency answers for it from now on; the one that did still sees what becomes of it. */
+/** Another agency becomes responsible; the former one can still see the incident. */
 export async function moveTo(
   context: IncidentContext,
   work: Work,
@@ -48,10 +48,10 @@ export async function moveTo(
   const agency = context.jurisdiction.getAgency(agencyId);
   await forgetTransferTarget(context, work, incident);
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
-  // Its people are on the way: they go on, for the one that leads now.
-  const atWork = incident.responsibleAgencyId;
-  if (!wasUnanswered && context.jurisdiction.getAgency(atWork).kind === 'station') {
-    await involve(work.tx, incident.id, atWork, 'supporting', now);
+  // Its units are on the way: they continue, in support of the agency that is responsible now.
+  const formerAgencyId = incident.responsibleAgencyId;
+  if (!wasUnanswered && context.jurisdiction.getAgency(formerAgencyId).kind === 'station') {
+    await involve(work.tx, incident.id, formerAgencyId, 'supporting', now);
   }
   const saved = await recordChange(context, work, changed, {
     kind: 'taken-over',
@@ -64,7 +64,7 @@ export async function moveTo(
   await context.events.publish(work, 'incident-taken-over', { ...(await recipientsOf(work, saved)), ...names });
 }
 
-/** Reporters hear that a human has it, and what was promised. */
+/** Notifies reporters that an officer has answered, with the ETA. */
 export async function notifyAnswered(
   context: IncidentContext,
   work: Work,

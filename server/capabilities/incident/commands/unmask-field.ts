@@ -12,8 +12,8 @@ import { insertUnmasking } from '../store/unmasking-rows.ts';
 import { incidentVisibilityOf, mayFor } from '../visibility.ts';
 
 /**
- * Shows one masked field to somebody who says why. The reason's code goes into the audit; own words stay beside the
- * incident, where they can be erased.
+ * Shows one masked field to somebody who gives a reason. The reason's code goes into the audit event; free text is
+ * stored with the incident, where it can be erased.
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function unmaskField(

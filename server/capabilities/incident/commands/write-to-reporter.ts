@@ -22,13 +22,13 @@ export async function writeToReporter(
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];
   if (!report) throw new AppError('incident/report-not-found');
   const { duressAt } = report;
-  // Whoever made them say that all is well reads along.
+  // After a duress signal the attacker may be reading along.
   if (duressAt && !(await hasWrittenSince(work.tx, report.reportId, duressAt))) {
     throw new AppError('incident/not-safe-to-write');
   }
   const by = personOf(actor);
   const at = context.clock.now();
-  // Kept with the report's own incident, so that an un-merge takes the words along.
+  // Stored with the report's own incident, so that undoing a merge moves the message along.
   const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
   const rest = {
     sender: 'officer',

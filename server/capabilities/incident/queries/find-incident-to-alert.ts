@@ -5,7 +5,7 @@ import {
   listUnansweredIds,
 } from '../store/incident-to-alert-rows.ts';
 
-/** What whoever alerts needs to know of an incident, as it is now. Who may see it was asked before. */
+/** What alerting needs to know about an incident, as it is now. The caller has checked visibility. */
 export function findIncidentToAlert(connection: Connection, id: string): Promise<IncidentToAlert | undefined> {
   return findRowToAlert(connection, id);
 }

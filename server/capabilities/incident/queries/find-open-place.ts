@@ -3,7 +3,7 @@ import type { Connection } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
 import { findIncident } from '../store/incident-rows.ts';
 
-/** Where an open incident is and what was promised, for reckoning; nobody is shown it. */
+/** The place and ETA of an open incident, for calculations; never shown to anybody. */
 export async function findOpenPlace(
   connection: Connection,
   id: string,

@@ -10,12 +10,12 @@ import { readerOf } from './list-chat-messages.ts';
 
 type Context = Pick<IncidentContext, 'jurisdiction' | 'clock' | 'attachments' | 'links'>;
 
-/** What a person opens: a link that an incident's answer gave them. */
+/** The parts of a link from an incident's answer. */
 export type OpenedLink = { incidentId: string; attachmentId: string; until: number; signature: string };
 
 /**
- * A file from the chat of an incident this person may see, by a link that was given to them a moment ago. The route
- * records the look. A link that is forged, expired, somebody else's or of nothing gets one and the same answer.
+ * A file from the chat of a visible incident, by a recently issued link. The route records the view. A forged, expired
+ * or foreign link and a missing file get the same answer.
  * @throws AppError `incident/attachment-not-found`
  */
 export async function getAttachment(
@@ -31,7 +31,7 @@ export async function getAttachment(
   return { ...file, name: `${attachmentId}.${ENDINGS[file.contentType] ?? 'bin'}` };
 }
 
-/** Asked again: what a person may see can have changed since the link was made. */
+/** Visibility is checked again: it may have changed since the link was issued. */
 async function findFile(
   context: Context,
   connection: Connection,

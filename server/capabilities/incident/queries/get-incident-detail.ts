@@ -31,8 +31,8 @@ type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
 
 /**
- * Everything this person may see of one incident, masked where their role does not need it. The route records the
- * look; after an act, the act is the record.
+ * Everything this person may see of one incident, masked where their role does not need it. The route records the view;
+ * after a command, the command's audit event is the record.
  */
 export async function getIncidentDetail(
   context: DetailContext,
@@ -82,7 +82,7 @@ export async function getIncidentDetail(
   return maskDetail(detail, visibility, coarsePlaceOf(jurisdiction, incident));
 }
 
-/** Once it is resolved: what closing will take for granted where nobody said otherwise. */
+/** Once it is resolved: what closing assumes where no officer has answered. */
 async function careOf({ clock }: Context, connection: Connection, incident: Incident): Promise<IncidentDetail['care']> {
   const { status, type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
   if (status !== 'resolved' || !disposition) return { victims, children };
@@ -95,7 +95,7 @@ async function careOf({ clock }: Context, connection: Connection, incident: Inci
 
 type Visible = { incident: Incident; accessFacts: AccessFactsRow; visibility: Visibility };
 
-/** @throws AppError `incident/not-found` for one that does not exist and for one that is not theirs to see alike */
+/** @throws AppError `incident/not-found`, both if it does not exist and if this person may not see it */
 export async function getVisibleIncident(
   context: Context,
   connection: Connection,
@@ -118,7 +118,7 @@ export async function findVisibleIncident(
   return visible;
 }
 
-/** Those of these incidents that this person may see, with how much of each. */
+/** Those of these incidents that this person may see, with their visibility. */
 export async function listVisibleIncidents(
   context: Context,
   connection: Connection,
@@ -128,7 +128,7 @@ export async function listVisibleIncidents(
   return onlyVisible(context, connection, actor, await listIncidentsById(connection, ids));
 }
 
-/** Those that this person may see, with how much of each. */
+/** Those that this person may see, with their visibility. */
 export async function onlyVisible(
   { jurisdiction, clock }: Context,
   connection: Connection,
@@ -156,7 +156,7 @@ async function suggestions(
     connection,
     candidates.map(({ id }) => id),
   );
-  // Only whole ones: beside a masked one the distance would tell where it is.
+  // Only incidents whose exact place is visible: otherwise the distance would reveal it.
   const visible = (await onlyVisible(context, connection, actor, others)).filter(
     ({ visibility }) => visibility.place === 'exact',
   );

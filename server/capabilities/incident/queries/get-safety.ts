@@ -9,14 +9,15 @@ import { type EarlierRow, listEarlier, listSafetyNotes, type SafetyNoteRow } fro
 import { getVisibleIncident } from './get-incident-detail.ts';
 import { nameAgency } from './list-summaries.ts';
 
-/** One house, one yard. */
+/** One building with its grounds. */
 const NEAR_METRES = 50;
 const EARLIER_AT_MOST = 20;
 
 type Context = Pick<IncidentContext, 'jurisdiction' | 'clock'>;
 
 /**
- * What an officer must know before knocking: notes, what reporters answered, and what happened here or to them before.
+ * What an officer must know before knocking: notes, reporters' answers, and earlier incidents here or of the same
+ * people.
  * @throws AppError `incident/not-found`, `access/not-permitted` for somebody who may not know the place
  */
 export async function getSafety(

@@ -9,8 +9,8 @@ import { listReports } from '../store/report-rows.ts';
 import { getVisibleIncident } from './get-incident-detail.ts';
 
 /**
- * What was asked and answered, and what each reporter's phone would show of anything sent now. For those who know the
- * exact place: an answer may name the room.
+ * The questions with their answers, and what each reporter's phone would show of anything sent now. Only for those who
+ * may know the exact place: an answer may describe it.
  */
 export async function getSilentHelp(
   context: Pick<IncidentContext, 'jurisdiction' | 'clock' | 'listScreens'>,

@@ -4,7 +4,7 @@ import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import { listIncidentsById } from '../store/incident-rows.ts';
 
-/** What may be said of an incident in an alarm to staff: no person. The place only to whom it is an order to go there. */
+/** What alerts to staff may contain: nothing about persons. The place only for those who are ordered there. */
 export type AlertFacts = {
   id: string;
   code: string;
@@ -15,11 +15,11 @@ export type AlertFacts = {
   responsibleAgencyId: string;
   acknowledgedById: string | null;
   place: AdministrativePlace;
-  /** Metres within which the place lies; null: nobody measured it. */
+  /** Accuracy of the position in metres; null if it was not measured. */
   accuracyMetres: number | null;
 };
 
-/** The little that alarms to our own people say; as far as the connection may see it. */
+/** The facts for alerts to staff, as far as the connection may see them. */
 export async function listAlertFacts(connection: Connection, ids: string[]): Promise<AlertFacts[]> {
   return (await listIncidentsById(connection, ids)).map((incident) => {
     const { id, code, type, status, silent, isExercise, accuracyMetres, responsibleAgencyId, place } = incident;

@@ -7,7 +7,7 @@ import type { MessageRow } from '../store/message-rows.ts';
 
 type Context = Pick<IncidentContext, 'attachments' | 'links' | 'clock'>;
 
-/** The chat for one person, each file with a link that is good for this person, this sign-in and five minutes. */
+/** The chat for one person; each file has a link valid for this person and session, for five minutes. */
 export async function listChatMessages(
   context: Context,
   connection: Connection,
@@ -25,7 +25,7 @@ export async function listChatMessages(
   });
 }
 
-/** A link is bound to the person and to the sign-in they read the incident with. */
+/** A link is bound to the person and to the session in which they read the incident. */
 export function readerOf({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): string {
   return `${userId} ${sessionId}`;
 }
@@ -41,7 +41,7 @@ export function describeFiles(
   );
 }
 
-/** For everybody alike, so without a link. */
+/** The same for every reader, so without a link. */
 export function toChatMessage(row: MessageRow, files: FileFacts[]): ChatMessage {
   const { id, reportId, by, kind, text, delivery, question = null, answer = null } = row;
   const file = files.find((one) => one.id === row.attachmentId);

@@ -1,7 +1,10 @@
 import type { Connection } from '#platform/database/database';
 import { listListeners } from '../store/access-fact-rows.ts';
 
-/** From whom these incidents are kept, by incident. Asked as the house: nobody is shown a row about themselves. */
+/**
+ * From whom these incidents are withheld, by incident. For the service role: row security shows nobody a conflict of
+ * their own.
+ */
 export async function listConflicted(
   connection: Connection,
   incidentIds: string[],

@@ -8,7 +8,10 @@ import { getVisibleIncident } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameStaff } from './list-officers.ts';
 
-/** From whom the incident is and was kept, newest first. @throws AppError `incident/not-found`, `access/not-permitted` */
+/**
+ * From whom the incident is or was withheld, newest first.
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
 export async function listConflicts(
   context: QueueContext,
   connection: Connection,

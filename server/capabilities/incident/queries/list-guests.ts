@@ -8,7 +8,10 @@ import { getVisibleIncident } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameStaff } from './list-officers.ts';
 
-/** Who is and was invited, newest first. @throws AppError `incident/not-found`, `access/not-permitted` */
+/**
+ * Who is or was invited, newest first.
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
 export async function listGuests(
   context: QueueContext,
   connection: Connection,

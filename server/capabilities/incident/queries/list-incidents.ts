@@ -15,7 +15,7 @@ const ENDED_AT_MOST = 200;
 
 export type QueueContext = { jurisdiction: Jurisdiction; clock: Clock };
 
-/** The incidents this person sees, each as far as they may see it. */
+/** The incidents this person may see, masked where necessary. */
 export async function listIncidents(
   { jurisdiction, clock }: QueueContext,
   connection: Connection,
@@ -41,14 +41,14 @@ export async function listIncidents(
       const { place, responsibleAgency } = summary;
       return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
     }
-    // A suggestion that leads to nothing they see would say that there is something.
+    // A suggestion that leads to nothing visible would reveal that something exists.
     return [hasMoreWithheld ? { ...summary, hasDuplicateSuggestions: false } : summary];
   });
 }
 
 function readerOf(jurisdiction: Jurisdiction, actor: Actor, now: Date): Reader {
   const branches = visibleBranches(jurisdiction, agenciesWith(actor, 'incident:view'));
-  // The root is not an agency: whoever sees it sees everything, and no list of ids is needed.
+  // The root is not an agency: whoever sees it sees everything, so no list of ids is needed.
   const seesAll = branches.some((branch) => !branch.includes('.'));
   const agencies = () => branches.flatMap((branch) => jurisdiction.listAgencies({ branch }).map(({ id }) => id));
   return {

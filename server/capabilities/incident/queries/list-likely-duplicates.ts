@@ -10,18 +10,18 @@ import { onlyVisible } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
 
-/** What may be the same danger as something that is only being told: by the rule that suggests duplicates. */
+/** Incidents that may be the same event as a draft report, by the rule for duplicate suggestions. */
 export async function listLikelyDuplicates(
   context: QueueContext,
   connection: Connection,
   actor: Actor,
-  told: { type: IncidentType | null; place: LatLng | null; phone: string | null },
+  draft: { type: IncidentType | null; place: LatLng | null; phone: string | null },
 ): Promise<DuplicateSuggestion[]> {
-  if (!told.place && !told.phone) return [];
+  if (!draft.place && !draft.phone) return [];
   const now = context.clock.now();
   const candidates = await listDuplicateCandidatesForDraft(
     connection,
-    { ...told, openedAt: now },
+    { ...draft, openedAt: now },
     DEFAULT_DUPLICATE_RULE,
   );
   const found = await listIncidentsById(
@@ -39,8 +39,8 @@ export async function listLikelyDuplicates(
   return summaries.flatMap((incident) => {
     const candidate = candidates.find(({ id }) => id === incident.id);
     if (!candidate) return [];
-    // Before the type is said it fits every incident: the clerk is asked rather than left alone.
-    const type = told.type ?? candidate.type;
+    // Without a type every incident fits: better too many suggestions for the clerk than none.
+    const type = draft.type ?? candidate.type;
     const reasons = duplicateReasons({ type, openedAt: now }, candidate, DEFAULT_DUPLICATE_RULE);
     const minutesApart = minutesBetween(now, candidate.openedAt);
     return reasons.length > 0 ? [{ incident, reasons, metresApart: candidate.metresApart, minutesApart }] : [];

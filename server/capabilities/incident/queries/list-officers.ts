@@ -9,7 +9,7 @@ import type { QueueContext } from './list-incidents.ts';
 import { nameAgency } from './list-summaries.ts';
 
 /**
- * Officers of the responsible agency who can be sent; from whom the incident is kept, is not among them.
+ * Officers of the responsible agency who can be sent, without those from whom the incident is withheld.
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function listOfficers(
@@ -34,12 +34,12 @@ export async function listOfficers(
   );
 }
 
-/** Colleagues anywhere whose name holds the text: a person named in an incident may serve far away. */
+/** Staff of any agency whose name contains the text: a person named in an incident may serve far away. */
 export async function searchStaff(context: QueueContext, connection: Connection, search: string): Promise<Staff> {
   return showStaff(context, await listStaff(connection, { text: search }, context.clock.now()));
 }
 
-/** Names by id; of somebody who is no longer known, the id alone. */
+/** Names by id; a dash for somebody who is no longer known. */
 export function nameStaff(people: StaffPerson[]): (id: string) => { id: string; name: string } {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return (id) => ({ id, name: names.get(id) ?? '–' });

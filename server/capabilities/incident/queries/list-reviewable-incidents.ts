@@ -6,16 +6,16 @@ import { type Involvement, listInvolvements } from '../store/involvement-rows.ts
 import { mayFor } from '../visibility.ts';
 import type { QueueContext } from './list-incidents.ts';
 
-/** An incident whose lookers a supervisor may ask about. */
+/** An incident whose views a supervisor may review. */
 export type ReviewableIncident = {
   id: string;
   code: string;
-  /** When the work on it was over; null while it lasts. */
+  /** When it ended; null while it is open. */
   endedAt: Date | null;
   involvements: Pick<Involvement, 'agencyId' | 'role' | 'since'>[];
 };
 
-/** Of these, the incidents of the branches in which the person may see who looked; never one that is kept from them. */
+/** Those of these incidents whose views the person may review; never one that is withheld from them. */
 export async function listReviewableIncidents(
   { jurisdiction, clock }: Pick<QueueContext, 'jurisdiction' | 'clock'>,
   connection: Connection,
@@ -23,10 +23,10 @@ export async function listReviewableIncidents(
   incidentIds: string[],
 ): Promise<ReviewableIncident[]> {
   const accessFacts = await listAccessFacts(connection, incidentIds, actor.userId, clock.now());
-  const overseen = accessFacts.filter(
+  const reviewable = accessFacts.filter(
     ({ isConflicted, agencyIds }) => !isConflicted && mayFor(jurisdiction, actor, 'audit:view', agencyIds),
   );
-  const ids = overseen.map(({ incidentId }) => incidentId);
+  const ids = reviewable.map(({ incidentId }) => incidentId);
   const involvements = Map.groupBy(await listInvolvements(connection, ids), ({ incidentId }) => incidentId);
   return (await listIncidentsById(connection, ids)).map(({ id, code, status, closedAt, updatedAt }) => ({
     id,

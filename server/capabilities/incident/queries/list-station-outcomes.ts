@@ -8,7 +8,7 @@ import { nameAgency } from './list-summaries.ts';
 
 const DAY_MS = 86_400_000;
 
-/** How the work of the person's stations ended in the last days, most complaints first. */
+/** Outcomes of the person's stations in the last days, most complaints first. */
 export async function listStationOutcomes(
   { jurisdiction, clock }: QueueContext,
   connection: Connection,

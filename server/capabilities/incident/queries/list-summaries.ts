@@ -7,10 +7,10 @@ import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 import { listUnitResults } from '../store/timeline-rows.ts';
 
-/** While units are at work, one of them may have said what it came to. */
+/** While units are at work, one of them may have reported a result. */
 const UNITS_AT_WORK: readonly IncidentStatus[] = ['unit-assigned', 'en-route', 'on-scene'];
 
-/** The rows that consoles show, unmasked, for any number of incidents with two or three more statements. */
+/** The queue rows of these incidents, unmasked, with two or three more statements for any number. */
 export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,

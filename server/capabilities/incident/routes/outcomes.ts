@@ -7,12 +7,12 @@ import { listStationOutcomes } from '../queries/list-station-outcomes.ts';
 
 const { get } = routeTable<Actor>();
 
-/** What those who were helped said of it, counted for each station. */
+/** Reporters' feedback, counted for each station. */
 export function outcomeRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/station-outcomes',
-      summary: 'My stations in the words of reporters: closed, "nobody came", stars',
+      summary: 'Feedback of reporters on my stations: closed, "nobody came", stars',
       permission: 'incident:export',
       audit: { view: 'incident/view-outcomes', subject: 'board', subjectId: () => 'outcomes' },
       query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(90) }),

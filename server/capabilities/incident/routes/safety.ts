@@ -11,12 +11,12 @@ const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 const INCIDENT = '/api/v1/incidents/:id';
 
-/** What protects the next patrol, and those it meets. */
+/** Information that protects the next patrol and the people it meets. */
 export function safetyRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     get({
       path: `${INCIDENT}/safety`,
-      summary: 'Before you knock: safety notes, answers, and what happened here before',
+      summary: 'Before knocking: safety notes, answers and earlier incidents here',
       permission: ['incident:view', 'incident:view-assigned'],
       audit: {
         view: 'incident/view-history',
@@ -29,7 +29,7 @@ export function safetyRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/safety-notes`,
-      summary: 'Keep what the next patrol at this place must know',
+      summary: 'Add a safety note for the next patrol at this place',
       permission: 'incident:note-safety',
       audit: 'by-the-command',
       params,
@@ -39,7 +39,7 @@ export function safetyRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/safety-notes/:noteId/withdraw`,
-      summary: 'Take a safety note back, with a reason',
+      summary: 'Withdraw a safety note, with a reason',
       permission: 'incident:note-safety',
       audit: 'by-the-command',
       params: params.extend({ noteId: z.uuid() }),

@@ -13,12 +13,12 @@ const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 const QUESTIONS = '/api/v1/incidents/:id/questions';
 
-/** Help for somebody who can't speak: questions answered by a tap, and what their phone shows of it. */
+/** Help for somebody who can't speak: questions answered by a tap, and how their phone shows them. */
 export function silentHelpRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     get({
       path: QUESTIONS,
-      summary: 'Ready questions: what was answered, and what the phone shows of each',
+      summary: 'Ready questions: the answers, and what the phone shows of each',
       permission: ['incident:view', 'incident:view-assigned'],
       audit: { view: 'incident/view', subject: 'incident' },
       params,
@@ -27,7 +27,7 @@ export function silentHelpRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: '/api/v1/incidents/:id/duress-seen',
-      summary: 'Say that the forced "all fine" was seen: the consoles fall silent',
+      summary: 'Confirm that a duress signal was seen: the consoles stop ringing',
       permission: 'incident:acknowledge',
       audit: 'by-the-command',
       params,

@@ -10,12 +10,12 @@ import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 const { post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 
-/** Several stations on one incident, one of which leads. The lead changes by a transfer or by taking over. */
+/** Supporting stations of an incident. The responsible station changes only by a transfer or by taking over. */
 export function stationRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     post({
       path: '/api/v1/incidents/:id/stations',
-      summary: 'Have a further station work on it beside the one that leads',
+      summary: 'Involve a further station in support of the responsible one',
       permission: 'incident:involve',
       audit: 'by-the-command',
       params,

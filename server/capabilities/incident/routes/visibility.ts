@@ -30,12 +30,12 @@ const params = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).nullish();
 const INCIDENT = '/api/v1/incidents/:id';
 
-/** Who sees an incident beyond the tree, who does not in spite of it, and what is unmasked for whom. */
+/** Exceptions from ordinary visibility: assignments, guests, conflicts of interest and unmasking. */
 export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     post({
       path: `${INCIDENT}/unmask`,
-      summary: 'Have a masked field shown; the reason is recorded',
+      summary: 'Unmask a field; the reason is recorded',
       permission: 'incident:unmask',
       audit: 'by-the-command',
       params,
@@ -54,7 +54,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/officers`,
-      summary: 'Say anew who goes',
+      summary: 'Set who is sent',
       permission: 'incident:assign',
       audit: 'by-the-command',
       params,
@@ -67,7 +67,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/staff',
-      summary: 'Search colleagues by name, to keep an incident from one or to invite one',
+      summary: 'Search staff by name, to record a conflict of interest or to invite a guest',
       permission: ['incident:mark-conflict', 'incident:invite-guest'],
       audit: { nothingPersonal: 'Names of colleagues and where they serve, no reporter and no victim' },
       query: searchStaffSchema,
@@ -76,7 +76,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     get({
       path: `${INCIDENT}/conflicts`,
-      summary: 'From whom the incident is kept, and why',
+      summary: 'From whom the incident is withheld, and why',
       permission: 'incident:mark-conflict',
       audit: { view: 'incident/view-conflicts', subject: 'incident' },
       params,
@@ -85,7 +85,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/conflicts`,
-      summary: 'Keep the incident from a colleague who is named in it or too close to it',
+      summary: 'Withhold the incident from a colleague who is named in it or too close to it',
       permission: 'incident:mark-conflict',
       audit: 'by-the-command',
       params,
@@ -97,7 +97,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/conflicts/:conflictId/lift`,
-      summary: 'Let the colleague see it again',
+      summary: 'Lift a conflict of interest',
       permission: 'incident:mark-conflict',
       audit: 'by-the-command',
       params: params.extend({ conflictId: z.uuid() }),
@@ -119,7 +119,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/guests`,
-      summary: 'Let a partner see this one incident, masked, until a day',
+      summary: 'Invite a partner to see this one incident, masked, until a day',
       permission: 'incident:invite-guest',
       audit: 'by-the-command',
       params,
@@ -129,7 +129,7 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/guests/:guestId/end`,
-      summary: 'Take an invitation back',
+      summary: 'Withdraw an invitation',
       permission: 'incident:invite-guest',
       audit: 'by-the-command',
       params: params.extend({ guestId: z.uuid() }),

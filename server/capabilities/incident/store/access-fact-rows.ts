@@ -4,7 +4,7 @@ import type { AccessFacts } from '../visibility.ts';
 
 export type AccessFactsRow = AccessFacts & { incidentId: string };
 
-/** How these incidents stand to one person, in one statement. */
+/** The access facts of these incidents for one person, in one statement. */
 export function listAccessFacts(
   connection: Connection,
   incidentIds: string[],
@@ -26,7 +26,7 @@ export function listAccessFacts(
   );
 }
 
-/** Whom live items about these incidents are for, and whom they must not reach. */
+/** Who receives live items about these incidents, and who must not. */
 export function listListeners(
   connection: Connection,
   incidentIds: string[],
@@ -48,11 +48,11 @@ export function listListeners(
 }
 
 /**
- * Whether something is kept from this person anywhere. They are then told of no suggested duplicates in the queue: a
- * suggestion that leads nowhere would say that there is something.
+ * Whether any incident is withheld from this person. They then see no duplicate suggestions in the queue: a suggestion
+ * that leads nowhere would reveal that something exists.
  */
 export async function hasWithheldIncidents(connection: Connection, personId: string): Promise<boolean> {
-  // A function of the database's: nobody is shown a row about themselves.
+  // A database function, because row security shows nobody a conflict of their own.
   const found = await findRow(
     connection,
     sql<{ isSo: boolean }>`SELECT incident.has_withheld_incidents(${personId}) AS "isSo"`,
@@ -60,7 +60,7 @@ export async function hasWithheldIncidents(connection: Connection, personId: str
   return found?.isSo ?? false;
 }
 
-/** Everybody from whom something is kept. */
+/** Everybody from whom an incident is withheld. */
 export async function listConflictedPersonIds(connection: Connection): Promise<string[]> {
   const found = await rows(
     connection,

@@ -1,6 +1,6 @@
 import { type Connection, rows, sql } from '#platform/database/database';
 
-/** Who is sent to the incident from now on. @returns who is newly sent, and who no longer is */
+/** Sets who is sent to the incident. @returns who is newly sent, and who was recalled */
 export async function replaceAssignees(
   tx: Connection,
   incidentId: string,
@@ -11,7 +11,7 @@ export async function replaceAssignees(
   return { sent, recalled: await removeAssignees(tx, incidentId, { except: personIds }) };
 }
 
-/** These are sent as well. @returns who was not sent before */
+/** Sends these in addition. @returns who was not sent before */
 export async function addAssignees(
   tx: Connection,
   incidentId: string,
@@ -27,7 +27,7 @@ export async function addAssignees(
   return added.map(({ personId }) => personId);
 }
 
-/** @returns who is no longer sent */
+/** @returns who was recalled */
 export async function removeAssignees(
   tx: Connection,
   incidentId: string,
@@ -42,7 +42,7 @@ export async function removeAssignees(
   return removed.map(({ personId }) => personId);
 }
 
-/** Whoever was driving to the one goes on to the other, which is the same place now. */
+/** Officers on the way to the merged incident are now sent to the target, which is the same place. */
 export async function moveAssignees(tx: Connection, fromId: string, toId: string): Promise<void> {
   await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
     SELECT ${toId}::uuid, person_id, by_person_id, at FROM incident.assignees WHERE incident_id = ${fromId}

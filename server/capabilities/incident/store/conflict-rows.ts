@@ -14,12 +14,10 @@ export type ConflictRow = NewConflict & {
   liftedByPersonId: string | null;
   liftReason: string | null;
 };
-/** Of whom an incident is kept. */
+/** An incident that is withheld from a person. */
 export type Withheld = { incidentId: string; personId: string };
 
-/**
- * Keeps an incident from a person. False when it is kept from them already.
- */
+/** Withholds an incident from a person. @returns false if it is withheld from them already */
 export async function insertConflict(tx: Connection, incidentId: string, conflict: NewConflict): Promise<boolean> {
   const { id, personId, kind, byPersonId, reason, at } = conflict;
   const made = await rows(
@@ -32,23 +30,23 @@ export async function insertConflict(tx: Connection, incidentId: string, conflic
 }
 
 /**
- * What is kept of one incident is kept of all that are one with it by merging, because each shows the others' reports.
- * An undone merge leaves it so until a supervisor lifts it. @returns what is new
+ * Copies conflicts to all incidents merged together, because each shows the others' reports. Undoing a merge keeps them
+ * until a supervisor lifts them. @returns the new ones
  */
 export function spreadConflicts(tx: Connection, rootId: string): Promise<Withheld[]> {
   return rows(
     tx,
     sql<Withheld>`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
-      SELECT gen_random_uuid(), member.id, kept.person_id, kept.kind, kept.by_person_id, kept.reason, kept.at
+      SELECT gen_random_uuid(), member.id, conflict.person_id, conflict.kind, conflict.by_person_id, conflict.reason, conflict.at
       FROM ${familyOf(rootId)} AS member CROSS JOIN (
         SELECT DISTINCT ON (person_id) person_id, kind, by_person_id, reason, at FROM incident.conflicts
-        WHERE incident_id = ANY(ARRAY${familyOf(rootId)}) AND lifted_at IS NULL ORDER BY person_id, at) AS kept
+        WHERE incident_id = ANY(ARRAY${familyOf(rootId)}) AND lifted_at IS NULL ORDER BY person_id, at) AS conflict
       ON CONFLICT (incident_id, person_id) WHERE lifted_at IS NULL DO NOTHING
       RETURNING incident_id AS "incidentId", person_id AS "personId"`,
   );
 }
 
-/** Newest first, those that were lifted among them. */
+/** Newest first, including lifted ones. */
 export function listConflictRows(connection: Connection, incidentId: string): Promise<ConflictRow[]> {
   return rows(
     connection,
@@ -58,7 +56,7 @@ export function listConflictRows(connection: Connection, incidentId: string): Pr
   );
 }
 
-/** What is kept from these people now. */
+/** The incidents that are withheld from these people now. */
 export function listWithheld(connection: Connection, personIds: string[]): Promise<Withheld[]> {
   return rows(
     connection,
@@ -67,7 +65,7 @@ export function listWithheld(connection: Connection, personIds: string[]): Promi
   );
 }
 
-/** Lifts a person's conflict of all that are one by merging. @returns of which incidents */
+/** Lifts a person's conflicts in all incidents merged together. @returns the incidents */
 export function liftConflicts(
   tx: Connection,
   rootId: string,

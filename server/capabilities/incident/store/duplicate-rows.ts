@@ -6,7 +6,7 @@ import type { Incident } from '../incident.ts';
 type Candidate = DuplicateCandidate & { id: string };
 type Around = Pick<Incident, 'lat' | 'lng' | 'openedAt'>;
 
-/** Other open incidents near in time that are near in place or share a phone; the rule decides among them. */
+/** Other open incidents close in time that are close in place or share a phone number; the rule decides among them. */
 export function listDuplicateCandidates(
   connection: Connection,
   incident: Around & Pick<Incident, 'id'>,
@@ -16,21 +16,21 @@ export function listDuplicateCandidates(
   return rows(connection, candidates(incident, phones, incident.id, rule));
 }
 
-/** The same for something that is only being told: without a place those that share its phone, and the other way round. */
+/** The same for a draft report. Without a place only the phone number counts, and the other way round. */
 export function listDuplicateCandidatesForDraft(
   connection: Connection,
-  told: { place: LatLng | null; phone: string | null; openedAt: Date },
+  draft: { place: LatLng | null; phone: string | null; openedAt: Date },
   rule: DuplicateRule,
 ): Promise<Candidate[]> {
-  // Nothing lies at a pole, so nothing is near.
-  const { lat, lng } = told.place ?? { lat: 90, lng: 0 };
-  const phones = sql`SELECT ${told.phone}::text AS phone`;
-  return rows(connection, candidates({ lat, lng, openedAt: told.openedAt }, phones, null, rule));
+  // Nothing is near a pole.
+  const { lat, lng } = draft.place ?? { lat: 90, lng: 0 };
+  const phones = sql`SELECT ${draft.phone}::text AS phone`;
+  return rows(connection, candidates({ lat, lng, openedAt: draft.openedAt }, phones, null, rule));
 }
 
 /**
- * What an incident needs to know before it comes into being, in one statement: the number of its code (a gap after a
- * failed transaction does no harm) and what may be the same danger.
+ * What opening an incident needs, in one statement: the number of its code (a gap after a failed transaction does no
+ * harm) and its duplicate candidates.
  */
 export async function prepareOpening(
   tx: Connection,
@@ -50,9 +50,9 @@ export async function prepareOpening(
   };
 }
 
-// Place and phone are looked up one by one, each by its index, and joined as ids: with OR between them PostgreSQL
-// would measure the way to every open incident of the last minutes, in a disaster thousands for each report. A box in
-// degrees and not a distance: comparing numbers can't tell a desk of rows it may not see, so the index serves it too.
+// Place and phone are two index scans joined by id: with OR, PostgreSQL would compute the distance to every recent
+// incident, in a disaster thousands for each report. A box in degrees instead of a distance, because plain comparisons
+// are leakproof, so row security still lets the index serve them.
 function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: string | null, rule: DuplicateRule) {
   const { lat, lng } = degreesAround(around.lat, rule.metres * 1.1);
   return sql<Candidate>`
@@ -76,13 +76,13 @@ function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: strin
 /** One degree of latitude; the sphere of `earthdistance` (6,378,168 m). */
 const METRES_A_DEGREE = 111_318.8;
 
-/** Half the height and the width in degrees of a box that reaches so many metres around a place. */
+/** Half the height and width, in degrees, of a box that extends the given metres from a place. */
 function degreesAround(lat: number, metres: number): { lat: number; lng: number } {
   const high = metres / METRES_A_DEGREE;
   return { lat: high, lng: high / Math.cos((lat * Math.PI) / 180) };
 }
 
-/** Marks incidents as having suggestions; returns those that were not marked before. */
+/** Marks incidents as having duplicate suggestions. @returns those not marked before */
 export async function markDuplicateSuggestions(tx: Connection, ids: string[]): Promise<string[]> {
   const marked = await rows(
     tx,

@@ -1,8 +1,13 @@
 import type { ReporterEvents } from '#events/reporter-events';
 import { type Connection, findRow, sql } from '#platform/database/database';
 
-/** The bubble that the reporter's next words can join: their own, of words, with nothing of an officer's behind it. */
-export function findBubble(tx: Connection, reportId: string): Promise<{ id: string; parts: number } | undefined> {
+/**
+ * The message to which the reporter's next ones can be joined: their newest text, with no officer's message after it.
+ */
+export function findJoinableMessage(
+  tx: Connection,
+  reportId: string,
+): Promise<{ id: string; parts: number } | undefined> {
   return findRow(
     tx,
     sql<{ id: string; parts: number }>`WITH last AS (SELECT coalesce(joined_to, id) AS id, sender, kind
@@ -12,16 +17,16 @@ export function findBubble(tx: Connection, reportId: string): Promise<{ id: stri
   );
 }
 
-type Place = { bubbleId: string; incidentId: string; reportId: string };
+type Place = { joinedTo: string; incidentId: string; reportId: string };
 
-/** Keeps all parts in one statement; those already known stay as they are. */
+/** Stores all parts in one statement; known ones are left unchanged. */
 export async function insertParts(
   tx: Connection,
-  { bubbleId, incidentId, reportId }: Place,
+  { joinedTo, incidentId, reportId }: Place,
   parts: ReporterEvents['report-flooded']['parts'],
 ): Promise<void> {
   await sql`INSERT INTO incident.messages (id, incident_id, report_id, at, sender, kind, text, external_id, joined_to)
-    SELECT id, ${incidentId}, ${reportId}, at, 'reporter', kind, text, external_id, ${bubbleId} FROM unnest(
+    SELECT id, ${incidentId}, ${reportId}, at, 'reporter', kind, text, external_id, ${joinedTo} FROM unnest(
       ${parts.map(({ messageId }) => messageId)}::uuid[], ${parts.map(({ at }) => at)}::timestamptz[],
       ${parts.map(({ kind }) => kind)}::text[], ${parts.map(({ text }) => text)}::text[],
       ${parts.map(({ externalId }) => externalId)}::text[]) AS part (id, at, kind, text, external_id)

@@ -9,7 +9,7 @@ export type GuestRow = {
   at: Date;
   endedAt: Date | null;
 };
-/** Who saw which incident until now. */
+/** Who could see which incident until now. */
 export type Ended = { incidentId: string; personId: string };
 
 /** Invites a person; an invitation in force is replaced by the new one. */
@@ -21,7 +21,7 @@ export async function insertGuest(tx: Connection, incidentId: string, guest: Omi
       ${guest.at})`.execute(tx);
 }
 
-/** Newest first, those that ended among them. */
+/** Newest first, including ended ones. */
 export function listGuestRows(connection: Connection, incidentId: string): Promise<GuestRow[]> {
   return rows(
     connection,
@@ -31,7 +31,7 @@ export function listGuestRows(connection: Connection, incidentId: string): Promi
   );
 }
 
-/** Ends invitations of an incident: one of them, or all of a person. */
+/** Ends one invitation to an incident, or all of one person. */
 export function endGuests(
   tx: Connection,
   incidentId: string,
@@ -47,7 +47,7 @@ export function endGuests(
   );
 }
 
-/** Ends every invitation that ran out. */
+/** Ends every expired invitation. */
 export function endOverdueGuestRows(tx: Connection, now: Date): Promise<Ended[]> {
   return rows(
     tx,

@@ -2,7 +2,7 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import type { Incident } from '../incident.ts';
 import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
-/** Column list that reads as an `Incident`. */
+/** The columns of an `Incident`. */
 const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
   responsible_agency_id AS "responsibleAgencyId", lat, lng, place,
   place_detail AS "placeDetail", place_label AS "placeLabel", routing, distance_metres AS "distanceMetres",
@@ -18,7 +18,7 @@ const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
   last_reporter_message_at AS "lastReporterMessageAt", has_duplicate_suggestions AS "hasDuplicateSuggestions",
   is_exercise AS "isExercise", updated_at AS "updatedAt"`);
 
-/** Reads an incident and holds it until the transaction ends: of two officers pressing at once, one waits here. */
+/** Reads an incident and locks it until the transaction ends: of two officers acting at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
   return findRow(tx, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);
 }
@@ -41,8 +41,8 @@ export function listMergedInto(connection: Connection, id: string): Promise<Inci
 }
 
 /**
- * The incident and all that were merged into it; what was merged may have been merged into before. As `ARRAY` in an
- * `ANY`, so that PostgreSQL expects a few of them and looks each up instead of reading the whole table.
+ * The incident and all merged into it, at any depth. Used as `ANY(ARRAY…)`, so that PostgreSQL expects a few ids and
+ * uses the index instead of reading the whole table.
  */
 export function familyOf(id: string) {
   return sql`(WITH RECURSIVE family (id) AS (SELECT ${id}::uuid UNION
@@ -50,22 +50,24 @@ export function familyOf(id: string) {
     SELECT id FROM family)`;
 }
 
-/** Where each incident is shown now: itself, or the one it was merged into in the end. */
+/** Where each incident is shown now: itself, or the final target of its merges. */
 export async function findShownIn(connection: Connection, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const found = await rows(
     connection,
     sql<{ id: string; shownIn: string }>`
-      WITH RECURSIVE way (id, at, next) AS (
+      WITH RECURSIVE path (id, at, next) AS (
         SELECT id, id, merged_into FROM incident.incidents WHERE id = ANY(${ids}::uuid[])
-        UNION SELECT way.id, incident.id, incident.merged_into
-          FROM way JOIN incident.incidents AS incident ON incident.id = way.next)
-      SELECT id, at AS "shownIn" FROM way WHERE next IS NULL`,
+        UNION SELECT path.id, incident.id, incident.merged_into
+          FROM path JOIN incident.incidents AS incident ON incident.id = path.next)
+      SELECT id, at AS "shownIn" FROM path WHERE next IS NULL`,
   );
   return new Map(found.map(({ id, shownIn }) => [id, shownIn]));
 }
 
-/** For whom incidents are listed: the agencies they look into (or every one), and what is theirs alone. */
+/**
+ * For whom ended incidents are listed: the agencies they may view (or all), and their own assignments and invitations.
+ */
 export type Reader = {
   agencies: string[] | 'everything';
   personId: string;
@@ -75,9 +77,8 @@ export type Reader = {
 };
 
 /**
- * The open incidents that the database shows to this connection, oldest first: a desk's are those of whoever asks, and
- * asking the same once more here would cost a board of a thousand as much again. All of them: one left out is an alarm
- * that nobody hears.
+ * The open incidents that row security shows to this connection, oldest first. Checking visibility again here would
+ * double the cost for a board of a thousand. No limit: a missing row is an alarm that nobody hears.
  */
 export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
   return rows(
@@ -87,7 +88,7 @@ export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
   );
 }
 
-/** What ended last, newest first. */
+/** Ended incidents, latest first. */
 export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<Incident[]> {
   return rows(
     connection,
@@ -97,14 +98,14 @@ export function listEndedIncidents(connection: Connection, reader: Reader, limit
   );
 }
 
-/** The same as `incidentVisibilityOf` in visibility.ts decides for one incident; a test holds the two against each other. */
+/** The same rule as `incidentVisibilityOf` in visibility.ts; a test compares the two. */
 function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader) {
-  const concerns =
+  const isInvolved =
     agencies === 'everything'
       ? sql`true`
       : sql`EXISTS (SELECT 1 FROM incident.involvements AS involved
         WHERE involved.incident_id = incident.id AND involved.agency_id = ANY(${agencies}::uuid[]))`;
-  return sql`(${concerns}
+  return sql`(${isInvolved}
       OR ${seesAssigned} AND EXISTS (SELECT 1 FROM incident.assignees AS sent
         WHERE sent.incident_id = incident.id AND sent.person_id = ${personId})
       OR ${seesInvited} AND EXISTS (SELECT 1 FROM incident.guests AS guest WHERE guest.incident_id = incident.id
@@ -113,7 +114,7 @@ function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader
       AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL)`;
 }
 
-/** Writes the incident as it is by now, with the entry of its timeline that says why. */
+/** Writes the incident's present state, with the timeline entry that explains the change. */
 export async function updateIncident(tx: Connection, incident: Incident, entry?: NewEntry): Promise<void> {
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   const noted = entry ? sql`WITH noted AS (${insertEntry(incident.id, entry)})` : sql``;

@@ -1,7 +1,7 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import { type Connection, rows, sql } from '#platform/database/database';
 
-/** What whoever alerts needs to know of an incident. */
+/** What alerting needs to know about an incident. */
 export type IncidentToAlert = {
   id: string;
   status: IncidentStatus;
@@ -10,11 +10,11 @@ export type IncidentToAlert = {
   etaAt: Date | null;
   reopenCount: number;
   responsibleAgencyId: string;
-  /** Agencies that have been asked, work on it, or gave it away. */
+  /** Agencies that were asked, work on it, or gave it away. */
   involvedAgencyIds: string[];
   acknowledgedById: string | null;
   assigneeIds: string[];
-  /** From whom it is kept. */
+  /** The people from whom it is withheld. */
   conflictedIds: string[];
 };
 
@@ -33,7 +33,7 @@ export function lockFreeIncidents(tx: Connection, ids: string[]): Promise<Incide
   );
 }
 
-/** The same of one, as it is now and without holding it. */
+/** The same for one incident, without locking it. */
 export async function findIncidentToAlert(connection: Connection, id: string): Promise<IncidentToAlert | undefined> {
   const [found] = await rows(
     connection,
@@ -51,7 +51,7 @@ export async function listUnansweredIds(connection: Connection): Promise<string[
   return found.map(({ id }) => id);
 }
 
-/** Incidents whose promised time has come without anybody having arrived, and of which that was not said yet. */
+/** Incidents whose ETA has passed without arrival, not recorded yet. */
 export async function listPassedEtas(connection: Connection, now: Date, limit: number): Promise<string[]> {
   const found = await rows(
     connection,
@@ -63,12 +63,12 @@ export async function listPassedEtas(connection: Connection, now: Date, limit: n
   return found.map(({ id }) => id);
 }
 
-/** Each promise passes once. */
+/** Each ETA passes once. */
 export async function markEtaPassed(tx: Connection, id: string): Promise<void> {
   await sql`UPDATE incident.incidents SET eta_passed = eta_at WHERE id = ${id}`.execute(tx);
 }
 
-/** Whether it was said that this incident's promise has passed. */
+/** Whether the passing of this ETA was recorded. */
 export async function isEtaMarkedPassed(tx: Connection, id: string): Promise<boolean> {
   const found = await rows(
     tx,

@@ -4,11 +4,11 @@ export type Involvement = {
   incidentId: string;
   agencyId: string;
   role: 'responsible' | 'neighbour' | 'transfer-target' | 'former' | 'called' | 'supporting';
-  /** Since when in this role. */
+  /** When it got this role. */
   since: Date;
 };
 
-/** Which agencies the incidents concern. */
+/** The agencies involved in these incidents. */
 export function listInvolvements(connection: Connection, incidentIds: string[]): Promise<Involvement[]> {
   return rows(
     connection,
@@ -17,7 +17,7 @@ export function listInvolvements(connection: Connection, incidentIds: string[]):
   );
 }
 
-/** Which agencies were called to these incidents. */
+/** The agencies that were called to these incidents. */
 export async function listCalled(
   connection: Connection,
   incidentIds: string[],
@@ -30,7 +30,7 @@ export async function listCalled(
   );
 }
 
-/** Involves an agency, or changes its role. The one responsible keeps that role until another takes it. */
+/** Involves an agency, or changes its role. The responsible agency keeps its role until another takes over. */
 export async function involve(
   tx: Connection,
   incidentId: string,
@@ -42,7 +42,7 @@ export async function involve(
     await sql`UPDATE incident.involvements SET role = 'former', since = ${since}
       WHERE incident_id = ${incidentId} AND role = 'responsible' AND agency_id <> ${agencyId}`.execute(tx);
   }
-  // Whom it concerned before it was asked to take over, it goes on concerning when it declines.
+  // If an agency declines a transfer, its earlier involvement stays: a role is not replaced by `transfer-target`.
   await sql`INSERT INTO incident.involvements (incident_id, agency_id, role, since)
     VALUES (${incidentId}, ${agencyId}, ${role}, ${since})
     ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
@@ -50,7 +50,7 @@ export async function involve(
       OR involvements.role <> 'responsible' AND excluded.role <> 'transfer-target'`.execute(tx);
 }
 
-/** An agency that was asked to take over and will not: it no longer concerns it. @returns the agencies that lost it */
+/** A transfer was declined or cancelled: the agency asked is no longer involved. @returns the agencies removed */
 export async function endTransferTarget(tx: Connection, incidentId: string): Promise<string[]> {
   const ended = await rows(
     tx,
@@ -60,7 +60,7 @@ export async function endTransferTarget(tx: Connection, incidentId: string): Pro
   return ended.map(({ agencyId }) => agencyId);
 }
 
-/** The agencies whose people may be sent: the one that answers for it and those that help it. */
+/** The agencies whose officers may be sent: the responsible one and the supporting ones. */
 export async function listHelpingAgencyIds(connection: Connection, incidentId: string): Promise<string[]> {
   const found = await rows(
     connection,

@@ -13,12 +13,12 @@ export type MessageRow = {
   by: Person | null;
   kind: ChatMessage['kind'];
   text: string | null;
-  /** The ready question that was asked, or is answered here. */
+  /** The ready question asked or answered by this message. */
   question?: QuestionId | null;
   answer?: string | null;
   externalId: string | null;
   attachmentId: string | null;
-  /** The message that this one is shown with. */
+  /** The message this one is shown together with. */
   joinedTo: string | null;
   unsentAt: Date | null;
   delivery: ChatMessage['delivery'];
@@ -28,8 +28,8 @@ const COLUMNS =
   sql.raw(`id, incident_id AS "incidentId", report_id AS "reportId", at, sender, by, kind, text, question, answer,
   external_id AS "externalId", attachment_id AS "attachmentId", unsent_at AS "unsentAt", delivery, joined_to AS "joinedTo"`);
 
-/** A bubble: a message with the words that joined it. It is taken back when all of it is. */
-const BUBBLE =
+/** A message with those joined to it. It counts as unsent when all of them are. */
+const JOINED_COLUMNS =
   sql.raw(`message.id, incident_id AS "incidentId", report_id AS "reportId", message.at, sender, by, kind, whole.text, message.question, message.answer,
   external_id AS "externalId", attachment_id AS "attachmentId", CASE WHEN whole.is_unsent THEN message.unsent_at END AS "unsentAt",
   delivery, joined_to AS "joinedTo"
@@ -37,7 +37,7 @@ const BUBBLE =
     SELECT string_agg(part.text, E'\\n' ORDER BY part.at, part.id) AS text, bool_and(part.unsent_at IS NOT NULL) AS is_unsent
     FROM incident.messages AS part WHERE part.id = message.id OR part.joined_to = message.id) AS whole`);
 
-/** Keeps a message; a second one with the same external id is the same message and changes nothing. */
+/** Stores a message; one with a known external id is a repetition and changes nothing. */
 export async function insertMessage(tx: Connection, message: MessageRow): Promise<boolean> {
   const by = message.by ? JSON.stringify(message.by) : null;
   const inserted = await findRow(
@@ -56,15 +56,15 @@ export async function insertMessage(tx: Connection, message: MessageRow): Promis
 export function listMessages(connection: Connection, incidentId: string): Promise<MessageRow[]> {
   return rows(
     connection,
-    sql<MessageRow>`SELECT ${BUBBLE} WHERE incident_id = ANY(ARRAY${familyOf(incidentId)}) AND joined_to IS NULL
+    sql<MessageRow>`SELECT ${JOINED_COLUMNS} WHERE incident_id = ANY(ARRAY${familyOf(incidentId)}) AND joined_to IS NULL
       ORDER BY message.at, message.id`,
   );
 }
 
-/** Chat messages, in no order. Most changes bring none, and then nothing is asked. */
+/** Chat messages, unordered. Most changes have none, and then there is no query. */
 export async function listMessagesById(connection: Connection, ids: string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
-  return rows(connection, sql<MessageRow>`SELECT ${BUBBLE} WHERE message.id = ANY(${ids}::uuid[])`);
+  return rows(connection, sql<MessageRow>`SELECT ${JOINED_COLUMNS} WHERE message.id = ANY(${ids}::uuid[])`);
 }
 
 /** The file that came with a message. */
@@ -76,7 +76,7 @@ export async function findAttachmentOf(tx: Connection, externalId: string): Prom
   return row?.id ?? undefined;
 }
 
-/** The words and the picture are gone, the fact that something was written stays. */
+/** The content is erased; the fact that something was written stays. */
 export function eraseMessage(tx: Connection, externalId: string, at: Date): Promise<MessageRow | undefined> {
   return findRow(
     tx,

@@ -8,20 +8,20 @@ import type { ReportRow } from './report-rows.ts';
 
 export type Opening = {
   incident: Incident;
-  /** Null for an exercise: nobody reported anything. */
+  /** Null for an exercise, which has no report. */
   reported: { report: ReportRow; position: ReportedPosition } | null;
   involved: Pick<Involvement, 'agencyId' | 'role'>[];
-  /** What the timeline begins with, oldest first; all of it happens at the opening. */
+  /** The first timeline entries, oldest first; all have the time of the opening. */
   entries: Pick<TimelineEntry, 'kind' | 'details'>[];
 };
 
 /**
- * Writes all that comes into being with an incident in one statement: in a disaster the way to the database and back,
- * taken ten times for each report, is what the next alarm waits for.
+ * Inserts everything a new incident needs in one statement: in a disaster ten round trips to the database per report
+ * would delay the next alarm.
  */
 export async function insertOpening(tx: Connection, opening: Opening): Promise<void> {
   const { incident, reported, involved, entries } = opening;
-  // In order, so that entries of one moment are read in the order they are given.
+  // Sorted ids keep entries of the same time in the given order.
   const entryIds = entries.map(() => newId()).sort();
   await sql`
     WITH opened AS (
@@ -46,7 +46,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
     ) AS entry (id, kind, details)`.execute(tx);
 }
 
-/** What somebody reported, and where they said that it is. */
+/** The report and its position. */
 function insertReported(incidentId: string, { report, position }: NonNullable<Opening['reported']>) {
   return sql`reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,

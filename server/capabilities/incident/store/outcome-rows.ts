@@ -8,7 +8,7 @@ export async function insertNobodyCame(tx: Connection, { incidentId, reportId, a
     VALUES (${newId()}, ${incidentId}, ${reportId}, ${agencyId}, ${at})`.execute(tx);
 }
 
-/** The last word of a reporter counts. */
+/** A reporter's newest rating replaces the earlier one. */
 export async function saveRating(
   tx: Connection,
   { incidentId, reportId, agencyId, at, stars }: About & { stars: number },
@@ -28,7 +28,7 @@ export type OutcomeRow = {
   stars: number | null;
 };
 
-/** What became of the work of each agency since then, of what this connection may see; exercises left out. */
+/** The outcomes of each agency since then, as far as this connection may see them; without exercises. */
 export function countOutcomes(connection: Connection, since: Date): Promise<OutcomeRow[]> {
   return rows(
     connection,

@@ -31,7 +31,7 @@ export async function insertQuestion(
       ${JSON.stringify(asked.by)}, ${asked.dueAt})`.execute(tx);
 }
 
-/** All that was asked about an incident and those merged into it, oldest first. */
+/** All questions asked in an incident and those merged into it, oldest first. */
 export function listQuestions(connection: Connection, incidentId: string): Promise<QuestionRow[]> {
   return rows(
     connection,
@@ -40,7 +40,7 @@ export function listQuestions(connection: Connection, incidentId: string): Promi
   );
 }
 
-/** Holds a question by its id, before its incident is held: the timer takes them in the same order. */
+/** Locks a question before its incident is locked: the scheduled job uses the same order. */
 export function findQuestionForChange(tx: Connection, id: string): Promise<QuestionRow | undefined> {
   return findRow(tx, sql<QuestionRow>`SELECT ${COLUMNS} FROM incident.questions WHERE id = ${id} FOR UPDATE`);
 }
@@ -60,7 +60,7 @@ export function takeUnanswered(tx: Connection, now: Date, limit: number): Promis
   );
 }
 
-/** Whether the reporter has done anything in the chat since then. */
+/** Whether the reporter has written in the chat since then. */
 export async function hasWrittenSince(connection: Connection, reportId: string, since: Date): Promise<boolean> {
   const found = await findRow(
     connection,

@@ -2,11 +2,11 @@ import type { IncidentReport } from '#contract/incident';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { familyOf } from './incident-rows.ts';
 
-/** A report as an incident keeps it. */
+/** A report as stored with an incident. */
 export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
   reporterId: string;
   receivedAt: Date;
-  /** They were made to say that all is well: nothing is written to them until they write again. */
+  /** When they signalled duress: nothing is written to them until they write again. */
   duressAt: Date | null;
 };
 
@@ -28,7 +28,9 @@ export function listReports(connection: Connection, incidentId: string): Promise
   );
 }
 
-/** How many reports each incident has, those merged into it included; few were merged, so only they cost the way. */
+/**
+ * How many reports each incident has, including those merged into it; few are merged, so the recursion costs little.
+ */
 export function countReports(connection: Connection, ids: string[]): Promise<{ incidentId: string; count: number }[]> {
   return rows(
     connection,
@@ -42,7 +44,7 @@ export function countReports(connection: Connection, ids: string[]): Promise<{ i
   );
 }
 
-/** Changes what is named and leaves the rest. Undefined when the report has not become an incident's yet. */
+/** Changes the given fields only. Undefined if the report has no incident yet. */
 export function changeReport(
   tx: Connection,
   reportId: string,
@@ -66,7 +68,7 @@ export function erasePhone(tx: Connection, reportId: string): Promise<ReportRow 
   );
 }
 
-/** How often the account of each report reported since then, and how often nothing was behind it. */
+/** How often the account behind each report has reported since then, and how often the report was unfounded. */
 export function countReportsOfSameAccount(
   connection: Connection,
   reportIds: string[],
@@ -86,7 +88,7 @@ export function countReportsOfSameAccount(
 export type ReachabilityRow = {
   reportId: string;
   incidentId: string;
-  /** Where it is shown by now. */
+  /** The code of its present incident. */
   code: string;
   responsibleAgencyId: string;
   provinceCode: string;
@@ -97,7 +99,7 @@ export type ReachabilityRow = {
   language: 'th' | 'en';
 };
 
-/** How reporters can be reached by telephone, with the incident that each came in with. */
+/** How reporters can be contacted by telephone, with the incident of each report. */
 export function listReachabilityRows(connection: Connection, reportIds: string[]): Promise<ReachabilityRow[]> {
   return rows(
     connection,

@@ -18,7 +18,7 @@ export type SafetyNoteRow = {
   withdrawReason: string | null;
 };
 
-const COLUMNS = sql.raw(`id, incident_id AS "incidentId", kind, words, until, by, at, withdrawn_at AS "withdrawnAt",
+const COLUMNS = sql.raw(`id, incident_id AS "incidentId", kind, text, until, by, at, withdrawn_at AS "withdrawnAt",
   withdrawn_by AS "withdrawnBy", withdraw_reason AS "withdrawReason"`);
 
 export async function insertSafetyNote(
@@ -39,7 +39,7 @@ export function listSafetyNotes(connection: Connection, incidentId: string): Pro
   );
 }
 
-/** Withdraws a note that is in force; undefined when there is none. */
+/** Withdraws a note that is in force; undefined if there is none. */
 export function withdrawSafetyNote(
   tx: Connection,
   note: { id: string; incidentId: string; by: Person; reason: string; at: Date },
@@ -53,7 +53,7 @@ export function withdrawSafetyNote(
   );
 }
 
-/** Whether there is such a note of the incident, also one that was withdrawn. */
+/** Whether the incident has such a note, also a withdrawn one. */
 export async function isSafetyNote(tx: Connection, note: { id: string; incidentId: string }): Promise<boolean> {
   const found = await findRow(
     tx,
@@ -77,7 +77,7 @@ export type EarlierRow = {
   notes: { id: string; kind: SafetyKind; text: string | null; at: string; until: string }[];
 };
 
-/** What happened before around an incident, as the database shows it to whoever may act in it; newest first. */
+/** Earlier incidents around this one, as the database shows them to whoever may act in it; newest first. */
 export function listEarlier(
   connection: Connection,
   incidentId: string,

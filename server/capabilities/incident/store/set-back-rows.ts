@@ -2,8 +2,8 @@ import { type Connection, rows, sql } from '#platform/database/database';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
 /**
- * Questions fall due and promises pass when they would have.
- * @returns the incidents whose promised time reads differently now
+ * Moves due times of questions and ETAs with the clock.
+ * @returns the incidents whose ETA has changed
  */
 export async function moveDue(tx: Connection, setBack: SetBack): Promise<string[]> {
   const [by, old] = [lag(setBack), oldFrom(setBack)];

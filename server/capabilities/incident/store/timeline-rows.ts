@@ -13,12 +13,12 @@ export type NewEntry = {
   details?: TimelineEntry['details'];
 };
 
-/** Adds what happened; the database refuses to change or remove it afterwards. */
+/** Adds a timeline entry; the database refuses to change or delete it afterwards. */
 export async function appendTimeline(tx: Connection, incidentId: string, entry: NewEntry): Promise<void> {
   await insertEntry(incidentId, entry).execute(tx);
 }
 
-/** The same as a part of another statement. */
+/** The same as part of another statement. */
 export function insertEntry(incidentId: string, { at, kind, by, details = {} }: NewEntry) {
   return sql`INSERT INTO incident.timeline (id, incident_id, at, kind, by, details)
     VALUES (${newId()}, ${incidentId}, ${at}, ${kind}, ${by ? JSON.stringify(by) : null}, ${JSON.stringify(details)})`;
@@ -32,14 +32,14 @@ export function listTimeline(connection: Connection, incidentId: string): Promis
   );
 }
 
-/** Whether an officer has said what it is. */
+/** Whether an officer has set the type. */
 export async function isTypeSaidByOfficer(connection: Connection, incidentId: string): Promise<boolean> {
-  const [said] = await rows(
+  const [entry] = await rows(
     connection,
     sql`SELECT 1 FROM incident.timeline
       WHERE incident_id = ${incidentId} AND kind = 'type-changed' AND by IS NOT NULL LIMIT 1`,
   );
-  return said !== undefined;
+  return entry !== undefined;
 }
 
 export async function insertPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
@@ -50,7 +50,7 @@ export async function insertPosition(tx: Connection, incidentId: string, positio
 
 type PositionRow = Omit<ReportedPosition, 'at'> & { at: Date };
 
-/** Every position told, newest first. */
+/** Every reported position, newest first. */
 export async function listPositions(connection: Connection, incidentId: string): Promise<ReportedPosition[]> {
   const found = await rows(
     connection,
@@ -60,7 +60,7 @@ export async function listPositions(connection: Connection, incidentId: string):
   return found.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Which unit said last that it is done, of incidents where no other was sent after it. */
+/** The unit that last reported being done, of incidents to which no unit was sent after that. */
 export async function listUnitResults(connection: Connection, incidentIds: string[]): Promise<Map<string, string>> {
   const found = await rows(
     connection,
