@@ -1,6 +1,6 @@
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 
-/** An incident for tests: open, urgent, alerted at 02:00 UTC; `number` tells them apart. */
+/** An incident for tests: open, urgent, alerted at 02:00 UTC; `number` makes each one distinct. */
 export function anIncident(number: number, change: Partial<IncidentSummary> = {}): IncidentSummary {
   const agency = { id: '00000000-0000-4000-8000-0000000000aa', nameTh: 'สภ.สมมติ', nameEn: 'Sommot' };
   return {

@@ -23,7 +23,7 @@ import { postJson } from '../../api/request.ts';
 
 type Nothing = Record<string, never>;
 
-/** What may be posted to an incident; the bodies are the contract's own, so that a form can't send what nobody takes. */
+/** The commands of an incident with their bodies; the types are the contract's, so a form can't send anything else. */
 export type Submission =
   | { action: 'acknowledge' | 'eta'; body: z.input<typeof acknowledgeSchema> }
   | { action: 'assign'; body: z.input<typeof assignSchema> }

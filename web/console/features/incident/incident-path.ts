@@ -1,4 +1,4 @@
-/** Where an incident stands in the console; a link can be sent to a colleague. */
+/** The console's path of an incident; it can be sent to a colleague as a link. */
 export function incidentPath(incidentId: string): string {
   return `/console/incidents/${incidentId}`;
 }

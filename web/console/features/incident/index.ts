@@ -1,4 +1,4 @@
-/** Door of the incident feature: the live queue, its alarm, the panel of one incident, and who sees it. */
+/** Public API of the incident feature: the live queue, its alarm, one incident's panel, and the visibility pages. */
 export { AlarmBar } from './alarm/AlarmBar.tsx';
 export { SoundUnlock } from './alarm/SoundUnlock.tsx';
 export { type Alarm, useAlarm } from './alarm/use-alarm.ts';

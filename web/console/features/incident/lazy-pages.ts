@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-/** Chunks of their own: an alarm must not wait for what is opened seldom, or by others. */
+/** Separate chunks: an alarm must not wait for pages that are opened rarely or by others. */
 export const ConflictsPage = lazy(() => import('./visibility/ConflictsPage.tsx'));
 export const GuestsPage = lazy(() => import('./visibility/GuestsPage.tsx'));
 export const SafetyCard = lazy(() => import('./safety/SafetyCard.tsx'));

@@ -14,7 +14,7 @@ import type { Alarm } from './use-alarm.ts';
 
 type Props = {
   alarm: Alarm;
-  /** All of the board, most urgent first. */
+  /** The whole queue, most urgent first. */
   ordered: readonly IncidentSummary[];
   openedId: string | null;
   mayAnswer: (incident: IncidentSummary) => boolean;
@@ -24,16 +24,16 @@ type Props = {
 };
 
 /**
- * A strip across the page while anybody waits: what and where, with the answer in it; never over the work, never gone
- * before it is answered. It speaks of another incident than the opened one as soon as there is one: that one's own
- * buttons are in view.
+ * A strip across the page while anybody waits: what, where, and the answer button. It never covers the work and stays
+ * until answered. If the opened incident is not the only one, it shows another, because the opened one has its own
+ * buttons in view.
  */
 export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChanged, onUnlock }: Props) {
   const { t } = useText();
   const count = alarm.unanswered.length;
   const isExercise = alarm.unanswered.every((incident) => incident.isExercise);
   const forced = firstOf(ordered, alarm.forced, openedId);
-  // Nobody has answered the forced one either: it is answered in its own strip, and said once.
+  // An unanswered duress incident has its own strip and is not shown twice.
   const others = alarm.unanswered.filter(({ id }) => id !== forced?.id);
   const shown = firstOf(ordered, others, openedId);
   const answer = (incident: IncidentSummary) =>
@@ -86,7 +86,7 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
   );
 }
 
-/** The most urgent of those that is not open, or the opened one where it is the only one. */
+/** The most urgent one that is not open, or the opened one if it is the only one. */
 function firstOf(ordered: readonly IncidentSummary[], of: readonly IncidentSummary[], openedId: string | null) {
   const inOrder = ordered.filter((one) => of.some(({ id }) => id === one.id));
   return inOrder.find(({ id }) => id !== openedId) ?? inOrder[0] ?? of[0];
@@ -96,7 +96,7 @@ type WordsProps = {
   incident: IncidentSummary;
   since: string;
   title: string;
-  /** Its warnings stand in its panel. */
+  /** Its warnings are shown in its panel. */
   isOpened: boolean;
 };
 
@@ -104,11 +104,11 @@ function BarWords({ incident, since, title, isOpened }: WordsProps) {
   const { t, language, formatIncidentDistance } = useText();
   const waits = useClock((now) => formatElapsed(now - Date.parse(since)));
   return (
-    <p className={css.words}>
+    <p className={css.summary}>
       <strong>{title}</strong>{' '}
       <span className={css.what}>
         <span className={css.clock}>{waits}</span>
-        {/* Stands for the words where there is no room for them: it comes first, so nothing cuts it off. */}
+        {/* Stands for the text where space is short: it comes first, so it is never cut off. */}
         {incident.silent && !isOpened && <IconPhoneOff aria-hidden size={20} className={css.silentSign} />}{' '}
         {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
         {isVague(incident.accuracyMetres) && ` · ${formatIncidentDistance(incident)}`}

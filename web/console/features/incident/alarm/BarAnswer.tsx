@@ -10,7 +10,7 @@ import css from './AlarmBar.module.css';
 
 type Props = { incident: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
 
-/** Two taps answer from anywhere on the console; one alone never does. */
+/** Two taps answer from anywhere on the console; a single one never does. */
 export function BarAnswer({ incident, onChanged }: Props) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);
@@ -30,7 +30,7 @@ export function BarAnswer({ incident, onChanged }: Props) {
         <Button
           key={minutes}
           className={css.open}
-          // Who pressed "take it" by the keyboard goes on by the keyboard.
+          // After answering by keyboard the focus stays with the keyboard user.
           autoFocus={index === 0}
           disabled={sending.pending !== null}
           onClick={() => sending.send({ action: 'acknowledge', body: { etaMinutes: minutes } })}

@@ -2,10 +2,10 @@ import { IconVolumeOff } from '@tabler/icons-react';
 import { useText } from '../../../ui/use-text.ts';
 import css from './AlarmBar.module.css';
 
-/** `isCalm`: where nobody waits for an answer, and yellow is for "do not call". */
+/** `isCalm`: a quieter colour where nobody waits for an answer, because yellow means "do not call". */
 type Props = { onUnlock: () => void; isCalm?: boolean };
 
-/** Browsers play no sound before a tap: until then the page says that it is mute. */
+/** Browsers play no sound before the first tap: until then the page shows that it is muted. */
 export function SoundUnlock({ onUnlock, isCalm = false }: Props) {
   const { t } = useText();
   return (

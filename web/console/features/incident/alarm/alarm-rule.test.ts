@@ -17,10 +17,10 @@ describe('what sounds at a console', () => {
     expect(ringingIncidents([anIncident(1)], listener('duty-officer', own.id), at(0))).toHaveLength(1);
   });
 
-  test('a called station hears it at once, its neighbour that was only told does not', () => {
-    const called = anIncident(1, { calledAgencyIds: ['next-door'] });
-    expect(ringingIncidents([called], listener('duty-officer', 'next-door'), at(0))).toHaveLength(1);
-    expect(ringingIncidents([anIncident(1)], listener('centre-191', 'next-door'), at(0))).toHaveLength(0);
+  test('a called station hears it at once, a neighbour that was only notified does not', () => {
+    const called = anIncident(1, { calledAgencyIds: ['neighbour'] });
+    expect(ringingIncidents([called], listener('duty-officer', 'neighbour'), at(0))).toHaveLength(1);
+    expect(ringingIncidents([anIncident(1)], listener('centre-191', 'neighbour'), at(0))).toHaveLength(0);
   });
 
   test.each([
@@ -43,11 +43,11 @@ describe('what sounds at a console', () => {
     expect(ringingIncidents([reopened], listener('duty-officer', own.id), at(0))).toHaveLength(1);
   });
 
-  test('who may not answer is not rung', () => {
+  test('people who may not answer hear no alarm', () => {
     expect(ringingIncidents([anIncident(1)], listener('administrator', own.id), at(600))).toHaveLength(0);
   });
 
-  test('a forced "all fine" sounds again though it was acknowledged, until somebody says that they saw it', () => {
+  test('a forced "all fine" sounds again though it was acknowledged, until somebody confirms having seen it', () => {
     const forced = anIncident(1, { status: 'en-route', duressAt: '2026-11-21T02:10:00.000Z' });
     expect(ringingIncidents([forced], listener('duty-officer', own.id), at(600))).toHaveLength(1);
     expect(ringingIncidents([forced], listener('centre-191', 'elsewhere'), at(659))).toHaveLength(0);

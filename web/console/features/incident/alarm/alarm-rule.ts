@@ -2,15 +2,15 @@ import type { IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import type { Permission, Role } from '#contract/permission';
 
-/** Who listens: what they may do, and where they serve in which role. */
+/** The person at the console: their permissions, and where they serve in which role. */
 export type Listener = {
   permissions: readonly Permission[];
   memberships: readonly { agency: { id: string }; role: Role }[];
 };
 
 /**
- * When an alarm of another station of my area starts to sound here: the escalation ladder (DESIGN 4). It is seen at once
- * all the same. The station's own people hear it at 0 s.
+ * When an alarm of another station in my area starts to sound here, following the default escalation policy (DESIGN 4).
+ * It is visible immediately. The station's own people hear it at 0 s.
  */
 const HEARD_AFTER_SECONDS: Record<Role, number> = {
   'duty-officer': 0,
@@ -18,7 +18,7 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   'centre-191': 60,
   'province-commander': 120,
   'national-desk': 120,
-  // Who does not answer alerts is not woken by them.
+  // People who do not answer alerts hear no alarm for them.
   patrol: Number.POSITIVE_INFINITY,
   caseworker: Number.POSITIVE_INFINITY,
   'provincial-social-office': Number.POSITIVE_INFINITY,
@@ -30,8 +30,8 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
 };
 
 /**
- * Incidents that should sound at this console now, longest waiting first: nobody has answered, or nobody has said that
- * they saw a forced "all fine", whoever has the incident.
+ * Incidents that should sound at this console now, longest waiting first: unanswered, or with a duress signal that
+ * nobody has confirmed, whoever is responsible.
  */
 export function ringingIncidents(
   incidents: Iterable<IncidentSummary>,

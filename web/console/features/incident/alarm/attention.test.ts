@@ -8,7 +8,7 @@ const queueOf = (...incidents: ReturnType<typeof anIncident>[]) => ({
 });
 const us = new Set(['us']);
 
-test('newer words of the same reporter are a new thing to hear', () => {
+test('a newer message of the same reporter sounds again', () => {
   const first = attentionKeys(queueOf(anIncident(1, { lastReporterMessageAt: '2026-11-21T02:00:00.000Z' })), us);
   const second = attentionKeys(queueOf(anIncident(1, { lastReporterMessageAt: '2026-11-21T02:01:00.000Z' })), us);
   expect([...second].some((key) => !first.has(key))).toBe(true);
@@ -20,6 +20,6 @@ test('a transfer to another agency is not ours to hear', () => {
   expect(attentionKeys(queueOf(transfer('us')), us).size).toBe(1);
 });
 
-test('a changed promise is nothing to hear', () => {
+test('a changed ETA makes no sound', () => {
   expect(attentionKeys(queueOf(anIncident(1, { etaAt: '2026-11-21T02:09:00.000Z', version: 4 })), us).size).toBe(0);
 });

@@ -2,8 +2,8 @@ import type { QueueState } from '../queue/queue-state.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 
 /**
- * What deserves one soft tone when it is new: words from a reporter, a wish to cancel, a transfer that waits for us, a
- * report without a place. Less than an alarm, too much to be missed by an officer who looks elsewhere.
+ * What deserves one soft tone when it is new: a reporter's message, a request to cancel, a transfer that waits for us,
+ * a report without a place. Less than an alarm, but an officer who looks elsewhere must not miss it.
  */
 export function attentionKeys(queue: QueueState, mine: MyAgencies): Set<string> {
   const keys = new Set<string>();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MUTE_SECONDS, muteLeft } from './mute.ts';
 
-test('a hush counts down and always ends', () => {
+test('muting counts down and always ends', () => {
   expect(muteLeft(null, 5000)).toBe(0);
   expect(muteLeft(1000, 1000)).toBe(MUTE_SECONDS);
   expect(muteLeft(1000, 1000 + 29_001)).toBe(1);

@@ -7,8 +7,8 @@ import { shortPlace } from '../queue/short-place.ts';
 import { type Alarm, ringKey } from './use-alarm.ts';
 
 /**
- * Everything beside the sound: title and icon of the tab, desktop notices, and one sentence for screen readers about the
- * newest alarm (given back). Notices go away as soon as somebody has answered.
+ * Everything besides the sound: title and icon of the tab, desktop notifications, and (returned) one sentence for
+ * screen readers about the newest alarm. Notifications close as soon as somebody has answered.
  */
 export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void): string {
   const { t, language } = useText();
@@ -23,7 +23,7 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
   const shown = useRef(new Map<string, () => void>());
   const open = useRef(onOpen);
   open.current = onOpen;
-  const [announced, setAnnounced] = useState({ id: '', words: '' });
+  const [announced, setAnnounced] = useState({ id: '', text: '' });
   useEffect(() => {
     const ringing = new Set(alarm.ringing.map(ringKey));
     for (const [id, takeAway] of shown.current) {
@@ -37,13 +37,13 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
       const type = t(`type.${incident.type}`);
       const place = shortPlace(incident.place, language);
       const isForced = isDuressUnseen(incident);
-      const words = isForced ? t('duress.announce', { type, place }) : t('alarm.announce', { type, place });
-      setAnnounced({ id: incident.id, words });
+      const text = isForced ? t('duress.announce', { type, place }) : t('alarm.announce', { type, place });
+      setAnnounced({ id: incident.id, text });
       const title = isForced ? t('duress.notifyTitle', { type }) : t('alarm.notifyTitle', { type });
-      const notice = { title, body: place, tag: key };
-      shown.current.set(key, showDesktopNotification({ ...notice, onOpen: () => open.current(incident.id) }));
+      const notification = { title, body: place, tag: key };
+      shown.current.set(key, showDesktopNotification({ ...notification, onOpen: () => open.current(incident.id) }));
     }
   }, [alarm.ringing, t, language]);
-  // A screen reader must not find the place of what is answered, or no longer this person's to know.
-  return alarm.ringing.some(({ id }) => id === announced.id) ? announced.words : '';
+  // A screen reader must not read out an incident that is answered or no longer visible to this person.
+  return alarm.ringing.some(({ id }) => id === announced.id) ? announced.text : '';
 }

@@ -21,16 +21,16 @@ function aTone() {
   } satisfies AlarmTone;
 }
 
-function Desk({ tab }: { tab: Tab }) {
+function Console({ tab }: { tab: Tab }) {
   tab.alarm = useAlarm(queue, officer, tab.tone);
   return null;
 }
 
-/** A tab of one browser: its alarm as the page sees it, and what was asked of its sound. */
+/** One browser tab: the state of its alarm and the calls to its sound. */
 async function aTab(): Promise<Tab> {
   const tab: Tab = { tone: aTone() };
   const root = createRoot(document.createElement('div'));
-  root.render(<Desk tab={tab} />);
+  root.render(<Console tab={tab} />);
   onTestFinished(() => root.unmount());
   await expect.poll(() => tab.tone.start.mock.calls.length).toBeGreaterThan(0);
   return tab;

@@ -11,17 +11,20 @@ import { muteLeft } from './mute.ts';
 
 export type Alarm = {
   unanswered: readonly IncidentSummary[];
-  /** Forced "all fine", and nobody has said that they saw it: answered or not. */
+  /** Has a duress signal that nobody has confirmed, answered or not. */
   forced: readonly IncidentSummary[];
   ringing: readonly IncidentSummary[];
   isAudible: boolean;
-  /** Seconds until the sound returns; 0 when it is not hushed. */
+  /** Seconds until the sound returns; 0 when it is not muted. */
   mutedFor: number;
   mute(): void;
   ringAgain(): void;
 };
 
-/** Sounds while somebody waits unanswered or was forced. A hush ends by itself, and at once when a further alarm comes. */
+/**
+ * Sounds while an incident is unanswered or under duress. Muting ends by itself, and at once when another alarm
+ * arrives.
+ */
 export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone): Alarm {
   const unanswered = useMemo(
     () => Array.from(queue.incidents.values()).filter(({ status }) => isUnanswered(status)),
@@ -43,16 +46,16 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
   }, [isRinging, isForced, tone]);
   useEffect(() => () => tone.stop(), [tone]);
 
-  /** The sound of this tab; each tab rings, because a muted one can't be told from one that is heard. */
+  /** The sound of this tab; every tab rings, because a muted tab looks the same as an audible one. */
   const quieten = (at: number | null): void => {
     setMutedAt(at);
     tone.muteFor(muteLeft(at, deviceNow()));
   };
-  // One press is for all tabs: the others ring on otherwise, and nobody finds which.
-  const tellTabs = useTabMessages('ess-mute', quieten);
+  // One press mutes all tabs: otherwise another one rings on and is hard to find.
+  const notifyTabs = useTabMessages('ess-mute', quieten);
   const quietenAll = (at: number | null): void => {
     quieten(at);
-    tellTabs(at);
+    notifyTabs(at);
   };
 
   const known = useRef<ReadonlySet<string>>(new Set());
@@ -78,7 +81,7 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
 
 const FORCED = '!';
 
-/** What is heard as a new alarm: an incident that rings already rings anew when its reporter was forced. */
+/** The key of an alarm: an incident that already rings counts as a new alarm when its reporter signals duress. */
 export function ringKey(incident: IncidentSummary): string {
   return `${incident.id}${isDuressUnseen(incident) ? FORCED : ''}`;
 }

@@ -4,7 +4,9 @@ import type { QueueState } from '../queue/queue-state.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { attentionKeys } from './attention.ts';
 
-/** One soft tone for each new thing that waits for an officer. What was there when the page opened is silent. */
+/**
+ * One soft tone for each new thing that waits for an officer. Nothing sounds for what was there when the page opened.
+ */
 export function useChime(queue: QueueState, mine: MyAgencies, isLoaded: boolean, tone: AlarmTone): void {
   const known = useRef<Set<string> | null>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import css from './Chat.module.css';
 
 const DELIVERY_ICONS = { pending: IconClock, sent: IconCheck, failed: IconAlertTriangle } as const;
 
-/** `reporterNumber` 0: there is only one, no need to say which. */
+/** `reporterNumber` 0: there is only one reporter, so no number is shown. */
 export function Bubble({ message, reporterNumber }: { message: ChatMessage; reporterNumber: number }) {
   const { t, language } = useText();
   const who = message.from === 'officer' ? (message.by?.name ?? t('chat.fromOfficer')) : t('chat.fromReporter');
@@ -46,8 +46,8 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
 function Attachment({ message }: { message: ChatMessage }) {
   const { t } = useText();
   const { kind, attachment } = message;
-  // The first link while it is on the screen: each reading of the incident brings a new one, and every opening is a
-  // look on record.
+  // The first link is kept while it is on screen: each reading of the incident brings a new one, and every opening is a
+  // recorded view.
   const [shown, setShown] = useState(message.attachmentUrl);
   const attachmentUrl = message.attachmentUrl === null ? null : (shown ?? message.attachmentUrl);
   if (kind === 'text') return null;

@@ -8,7 +8,7 @@ type Props = { messages: readonly ChatMessage[]; reports: readonly IncidentRepor
 
 const CHAT_ID = 'chat';
 
-/** Scrolls to the newest of it. */
+/** Scrolls to the newest message. */
 export function showChat(): void {
   document.getElementById(CHAT_ID)?.scrollIntoView({ block: 'end' });
 }
@@ -34,7 +34,7 @@ export function Chat({ messages, reports, isSilent }: Props) {
   useEffect(() => {
     const isNew = count > seen.current;
     seen.current = count;
-    // Somebody who looks at the act to do must not be carried away from it by a message.
+    // A new message must not scroll an officer away from the action they are looking at.
     if (isNew && (isOwn || isAtEnd.current)) end.current?.scrollIntoView({ block: 'nearest' });
   }, [count, isOwn]);
   return (

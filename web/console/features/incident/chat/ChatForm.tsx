@@ -11,23 +11,23 @@ import { useText } from '../../../ui/use-text.ts';
 import SilentChat from '../silent/SilentChat.tsx';
 import css from './Chat.module.css';
 
-/** Where the ready words would take the room of the incident itself. */
+/** Where the ready texts would take the space of the incident itself. */
 const SMALL = '(max-width: 1023px), (max-height: 899px)';
 
 const PHRASES = ['safe', 'canType', 'weapon', 'children', 'injured', 'where', 'coming', 'nearby'] as const;
 
 type Props = {
   detail: IncidentDetail;
-  /** Those that can be written to. */
+  /** The reporters that can be written to. */
   reports: IncidentDetail['reports'];
-  /** Unfolded by hand: who asked for it writes at once. */
+  /** Opened by hand: whoever opened it wants to write at once. */
   startsFocused: boolean;
   isSending: boolean;
   onAsk: (question: QuestionId, reportId: string) => void;
   onSend: (text: string, reportId: string | undefined) => void;
 };
 
-/** Write to the reporter: the questions every officer asks are one tap. */
+/** Writes to the reporter; the questions every officer asks are one tap. */
 export function ChatForm({ detail, reports, startsFocused, isSending, onAsk, onSend }: Props) {
   const { t } = useText();
   const [text, setText] = useState('');
@@ -40,7 +40,7 @@ export function ChatForm({ detail, reports, startsFocused, isSending, onAsk, onS
   const [asksReady, setAsksReady] = useState(false);
   const target = to ?? (detail.reports.length > 1 ? reports[0]?.reportId : undefined);
   const written = reports.find(({ reportId }) => reportId === target) ?? reports[0];
-  // Words that anybody may read over a shoulder are no ready words for somebody who is watched.
+  // A watched reporter gets none of the ready texts, which anybody looking over their shoulder could read.
   const isQuiet = written?.silent === true;
   const send = (): void => {
     if (!isWritten(text) || isSending) return;

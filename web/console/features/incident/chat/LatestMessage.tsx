@@ -8,7 +8,7 @@ import css from './Chat.module.css';
 
 type Props = { messages: readonly ChatMessage[]; onShow: () => void };
 
-/** The reporter's last words, always in sight above the field to answer in; a tap shows the whole chat. */
+/** The reporter's newest message, always visible above the text field; a tap shows the whole chat. */
 export function LatestMessage({ messages, onShow }: Props) {
   const { t, language } = useText();
   const latest = messages.findLast(({ from, unsentAt }) => from === 'reporter' && !unsentAt);

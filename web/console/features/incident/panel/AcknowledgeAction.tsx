@@ -15,8 +15,8 @@ type Props = {
 };
 
 /**
- * Two taps (the row, the minutes) or two keys: `A` then a digit sends at once; a digit alone chooses and Enter sends, so
- * that a single stray key never answers an alarm. Below it the best unit, answered and sent by one press.
+ * Two taps (the row, the minutes) or two keys: `A` then a digit sends at once; a digit alone chooses and Enter sends,
+ * so that a single stray key never answers an alarm. Below it the best unit: acknowledged and sent by one press.
  */
 export function AcknowledgeAction({ incidentId, maySend, sending }: Props) {
   const { t } = useText();
@@ -49,7 +49,7 @@ export function AcknowledgeAction({ incidentId, maySend, sending }: Props) {
         purpose={t('action.acknowledgeIn')}
         onChoose={acknowledge}
       >
-        {/* Its place is kept, or what one is about to press would move under the finger. */}
+        {/* Its space is reserved, or the button about to be pressed would move under the finger. */}
         {maySend !== false && (
           <Suspense fallback={<span className={css.slot} />}>
             {maySend ? <BestUnit incidentId={incidentId} sending={sending} answers /> : <span className={css.slot} />}

@@ -11,7 +11,7 @@ type Props = {
   isSending: boolean;
   tone?: 'danger' | undefined;
   onSubmit: () => void;
-  /** Absent where the form is the next act itself and cannot be put away. */
+  /** Absent if the form is the next action itself and can't be closed. */
   onCancel?: (() => void) | undefined;
   children?: ReactNode;
 };

@@ -12,13 +12,13 @@ import type { Sending } from './use-submission.ts';
 
 type Props = {
   incidentId: string;
-  /** Sent already, when the unit is named anew. */
+  /** The officers sent already, when the unit is changed. */
   sent: readonly string[];
   sending: Sending;
   onCancel?: (() => void) | undefined;
 };
 
-/** Who goes: a unit of the register by one tap, the best one first; a name and people by hand where none of them fits. */
+/** Who is sent: a unit of the register by one tap, the best one first; a name and people by hand if none fits. */
 export function AssignAction(props: Props) {
   const { incidentId, sending, onCancel } = props;
   const { t } = useText();
@@ -50,7 +50,7 @@ export function AssignAction(props: Props) {
   );
 }
 
-/** A name as radio calls it, and the people by name: they alone see it on their telephones. */
+/** A radio name, and the people by name: only they see it on their phones. */
 function AssignByHand({ incidentId, sent, sending, onCancel }: Props) {
   const { t } = useText();
   const client = useQueryClient();

@@ -6,7 +6,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './actions.module.css';
 import type { Sending } from './use-submission.ts';
 
-/** The last act: one tap ends it. Whom it leaves behind stands above, as the server will take it. */
+/** The last action: one tap closes it. Above it, who will be handed over for care, as the server will decide. */
 export function CloseAction({ detail, sending }: { detail: IncidentDetail | undefined; sending: Sending }) {
   const { t } = useText();
   const [victims, setVictims] = useState(detail?.care.victims ?? false);

@@ -16,7 +16,7 @@ type Props = {
   onChanged: (incident: IncidentSummary) => void;
 };
 
-/** Suggested with reasons, merged by a person, taken apart again by a person. */
+/** Suggested with reasons; a person merges and a person undoes it. */
 export function Duplicates({ detail, sending, onOpen, onChanged }: Props) {
   const { t } = useText();
   if (detail.duplicates.length === 0 && detail.merged.length === 0) return null;
@@ -83,7 +83,7 @@ function Suggestion({ suggestion, mayMerge, sending, onOpen }: SuggestionProps) 
 
 type MergedProps = { incident: IncidentSummary; into: string; onChanged: (incident: IncidentSummary) => void };
 
-/** Taking apart is an act on the incident that was merged, not on the one it was merged into. */
+/** Undoing is an action on the incident that was merged, not on its target. */
 function MergedCard({ incident, into, onChanged }: MergedProps) {
   const { t } = useText();
   const client = useQueryClient();

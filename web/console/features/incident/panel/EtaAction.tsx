@@ -4,7 +4,7 @@ import css from './actions.module.css';
 import { EtaButtons } from './EtaButtons.tsx';
 import type { Sending } from './use-submission.ts';
 
-/** A promise that cannot be kept is corrected: the reporter hears the new one. */
+/** Corrects an ETA that can't be met: the reporter is notified of the new one. */
 export function EtaAction({ sending, onCancel }: { sending: Sending; onCancel: () => void }) {
   const { t } = useText();
   return (

@@ -11,19 +11,19 @@ type Props = {
   disabled: boolean;
   /** The one being sent. */
   sending: number | null;
-  /** Said before the number to a screen reader: what pressing does. */
+  /** Read to screen readers before the number: what pressing does. */
   purpose: string;
   onChoose: (minutes: number) => void;
-  /** Stands beside the way to any other time. */
+  /** Shown beside the field for any other time. */
   children?: ReactNode;
 };
 
-/** One tap gives the promise. The five times a town patrol needs, and a field for every other. */
+/** One tap gives the ETA: the five times a town patrol needs, and a field for any other. */
 export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, children }: Props) {
   const { t } = useText();
   const choices = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // With the focus on it Enter presses it, wherever the focus was before.
+    // It has the focus, so Enter presses it, wherever the focus was before.
     if (chosen !== null) choices.current?.querySelector<HTMLElement>(`[data-minutes="${chosen}"]`)?.focus();
   }, [chosen]);
   const [other, setOther] = useState<string | null>(null);

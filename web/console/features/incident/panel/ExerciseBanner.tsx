@@ -2,7 +2,7 @@ import { IconSchool } from '@tabler/icons-react';
 import { useText } from '../../../ui/use-text.ts';
 import css from './banners.module.css';
 
-/** Above everything else on the panel: nobody must drive to a practice as to an emergency. */
+/** Above everything else on the panel: nobody must drive to an exercise as to an emergency. */
 export function ExerciseBanner() {
   const { t } = useText();
   return (

@@ -11,17 +11,17 @@ import { actionsFor, type PanelAction, type PanelActions } from './actions.ts';
 import type { Sending } from './use-submission.ts';
 
 type Known = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
-export type OfferedActions = PanelActions & { opened: PanelAction | null; open: (act: PanelAction | null) => void };
+export type OfferedActions = PanelActions & { opened: PanelAction | null; open: (action: PanelAction | null) => void };
 
-/** What may be done now, and which of it is opened as a form. One for the panel: its foot and its list show both. */
+/** The possible actions, and which of them is opened as a form. One for the panel: its foot and its list show both. */
 export function useActions({ incident, detail, sending }: Known): OfferedActions {
   const [opened, open] = useState<PanelAction | null>(null);
-  // Before the details are here the answer must already be possible: the server decides in any case.
+  // Answering must be possible before the details have loaded; the server decides in any case.
   const permitted = detail?.actions ?? ['acknowledge'];
-  const acts = actionsFor(incident.status, permitted, incident.transferTo !== null);
+  const offered = actionsFor(incident.status, permitted, incident.transferTo !== null);
   const isOffered =
-    opened !== null && (opened === acts.next || acts.others.includes(opened) || acts.skips.includes(opened));
-  // A form that was open for an act that has been taken is done with.
+    opened !== null && (opened === offered.next || offered.others.includes(opened) || offered.skips.includes(opened));
+  // A form closes when its action has been taken.
   const { taken } = sending;
   const before = useRef(taken);
   useEffect(() => {
@@ -29,13 +29,13 @@ export function useActions({ incident, detail, sending }: Known): OfferedActions
     before.current = taken;
   }, [taken]);
   useKeys({
-    ...(acts.others.includes('transfer') ? { t: () => open('transfer') } : {}),
+    ...(offered.others.includes('transfer') ? { t: () => open('transfer') } : {}),
     ...(isOffered ? { escape: () => open(null) } : {}),
   });
-  return { ...acts, opened: isOffered ? opened : null, open };
+  return { ...offered, opened: isOffered ? opened : null, open };
 }
 
-/** The next act, always in view at the foot of the panel: the biggest thing there, or the form that was opened. */
+/** The next action, always in view at the foot of the panel: the largest button, or the form that was opened. */
 export function NextAction({ incident, detail, sending, offered }: Known & { offered: OfferedActions }) {
   const { t } = useText();
   const { next, opened, open } = offered;
@@ -109,7 +109,7 @@ export function NextAction({ incident, detail, sending, offered }: Known & { off
   }
 }
 
-/** Few things beside the next act, and the steps one may skip to, folded away. */
+/** A few other actions, and the steps one may skip to, folded away. */
 export function OtherActions({ sending, offered }: { sending: Sending; offered: OfferedActions }) {
   const { t } = useText();
   const [showsSkips, setShowsSkips] = useState(false);
@@ -127,25 +127,25 @@ export function OtherActions({ sending, offered }: { sending: Sending; offered: 
     </div>
   );
 
-  function offer(act: PanelAction) {
+  function offer(action: PanelAction) {
     return (
       <Button
-        key={act}
+        key={action}
         variant="default"
         disabled={sending.pending !== null}
-        loading={sending.pending?.action === act}
-        aria-keyshortcuts={act === 'transfer' ? 't' : undefined}
+        loading={sending.pending?.action === action}
+        aria-keyshortcuts={action === 'transfer' ? 't' : undefined}
         onClick={() => {
-          if (act === 'en-route' || act === 'on-scene') sending.send({ action: act, body: {} });
-          else open(act);
+          if (action === 'en-route' || action === 'on-scene') sending.send({ action, body: {} });
+          else open(action);
         }}
       >
-        {describeAction(act)} {act === 'transfer' && <kbd className={css.key}>T</kbd>}
+        {describeAction(action)} {action === 'transfer' && <kbd className={css.key}>T</kbd>}
       </Button>
     );
   }
 
-  function describeAction(act: PanelAction): string {
-    return act === 'acknowledge' || act === 'close' || act === 'merge' ? '' : t(`action.${act}`);
+  function describeAction(action: PanelAction): string {
+    return action === 'acknowledge' || action === 'close' || action === 'merge' ? '' : t(`action.${action}`);
   }
 }

@@ -19,7 +19,7 @@ import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { MaskedBanner } from '../visibility/MaskedBanner.tsx';
 import { VisibilityLinks } from '../visibility/VisibilityLinks.tsx';
 import type { VisiblePart } from '../visibility/visible-parts.ts';
-import acts from './actions.module.css';
+import actionStyles from './actions.module.css';
 import banners from './banners.module.css';
 import { Duplicates } from './Duplicates.tsx';
 import { ExerciseBanner } from './ExerciseBanner.tsx';
@@ -41,12 +41,12 @@ import { type Sending, useSubmission } from './use-submission.ts';
 
 type Props = {
   incidentId: string;
-  /** The row of the live queue: there before the details are, so that an alarm can be answered at once. */
+  /** The row of the live queue: available before the details, so that an alarm can be answered at once. */
   live: IncidentSummary | undefined;
   mine: MyAgencies;
-  /** May see who looked at incidents. */
+  /** May review who viewed incidents. */
   mayAudit: boolean;
-  /** May see whom the ladder alerted and who is next. */
+  /** May see whom the escalation alerted and who is next. */
   maySeeEscalation: boolean;
   onOpen: (incidentId: string) => void;
   onOpenVisiblePart: (part: VisiblePart) => void;
@@ -56,14 +56,16 @@ type Props = {
 
 const SEE_DURESS = { action: 'duress-seen', body: {} } as const;
 
-/** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
+/**
+ * Everything about one incident, in the order an officer needs it: who must not be called, what to do next, where, who.
+ */
 export function IncidentPanel(props: Props) {
   const { incidentId, live, onClose } = props;
   const { t, language } = useText();
   const { data: detail, error, refetch } = useDetail(incidentId);
   const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
   const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
-  // What was known of it before must not stay on the screen of somebody who may no longer see it.
+  // Details loaded before must disappear when this person may no longer see it.
   if (!incident || isMissing) {
     return (
       <div className={css.empty}>
@@ -88,7 +90,7 @@ type OpenedProps = Props & {
   onRetry: () => void;
 };
 
-/** What is known of it scrolls; its name and its warnings stand above, the next act and the way to write below. */
+/** The facts scroll; name and warnings stay above, the next action and the chat below. */
 function OpenedIncident(props: OpenedProps) {
   const {
     incident,
@@ -106,7 +108,7 @@ function OpenedIncident(props: OpenedProps) {
   const { t } = useText();
   const sending = useSubmission(incident.id, onChanged);
   const offered = useActions({ incident, detail, sending });
-  // Nobody reported an exercise, so nobody can be written to.
+  // An exercise has no reporter to write to.
   const mayMessage = detail && !incident.isExercise && detail.actions.includes('messages');
   const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
 
@@ -238,14 +240,14 @@ function OpenedIncident(props: OpenedProps) {
   );
 }
 
-/** The way to write, fetched and unfolded once somebody has the incident, or asks for it: the answer comes first. */
+/** The chat, loaded and unfolded once the incident is acknowledged or somebody asks for it: answering comes first. */
 function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sending }) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
-  // Nobody writes to somebody who was forced before that was even seen.
+  // Nobody may write to a reporter under duress before the signal was seen.
   const isAnswered = !isUnanswered(detail.incident.status) && !isDuressUnseen(detail.incident);
   useKeys(isOpen ? {} : { m: () => setOpen(true) });
-  // Who has called in has nothing to be written to on.
+  // A caller has no chat.
   const writable = detail.reports.filter(({ channel, unreachable }) => channel !== 'phone' && !unreachable);
   if (writable.length === 0) {
     const isBlocked = detail.reports.some(({ unreachable }) => unreachable);
@@ -254,7 +256,7 @@ function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sendin
   if (!isOpen && !isAnswered) {
     return (
       <Button className={css.write} variant="subtle" aria-keyshortcuts="m" onClick={() => setOpen(true)}>
-        {t('chat.open')} <kbd className={acts.key}>M</kbd>
+        {t('chat.open')} <kbd className={actionStyles.key}>M</kbd>
       </Button>
     );
   }

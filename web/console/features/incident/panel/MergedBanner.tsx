@@ -13,7 +13,7 @@ type Props = {
   onOpen: (incidentId: string) => void;
 };
 
-/** A merged incident points to the one that is worked on, and can be taken apart again. */
+/** A merged incident links to its target, and the merge can be undone. */
 export function MergedBanner({ detail, target, sending, onOpen }: Props) {
   const { t } = useText();
   return (

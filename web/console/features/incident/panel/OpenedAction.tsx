@@ -18,14 +18,16 @@ type Props = {
   onClose: () => void;
 };
 
-/** The small form of an act, in its place at the foot of the panel. */
+/** The small form of an action, in its place at the foot of the panel. */
 export default function OpenedAction({ action, incident, detail, sending, onClose }: Props) {
   const { t } = useText();
   switch (action) {
     case 'assign':
       return <AssignAction incidentId={incident.id} sent={sentTo(detail)} sending={sending} onCancel={onClose} />;
     case 'resolve':
-      return <ResolveAction said={detail && patrolResultOf(detail.timeline)} sending={sending} onCancel={onClose} />;
+      return (
+        <ResolveAction reported={detail && patrolResultOf(detail.timeline)} sending={sending} onCancel={onClose} />
+      );
     case 'reopen':
       return <ReopenAction sending={sending} onCancel={onClose} />;
     case 'eta':

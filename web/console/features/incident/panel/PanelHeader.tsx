@@ -12,14 +12,14 @@ import css from './PanelHeader.module.css';
 
 type Props = { incident: IncidentSummary; isSilent: boolean; mine: MyAgencies; onClose: () => void };
 
-/** Red with a running clock until somebody answers; then what was promised to the reporter. */
+/** Red with a running clock until somebody answers; then the ETA given to the reporter. */
 export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
   const { t, language, formatIncidentDistance } = useText();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const place = language === 'en' ? formatPlaceInEnglish(incident.place) : formatPlaceInThai(incident.place);
-  // A pin from LINE carries its address with it; the place facts below still say where the pin itself lies.
-  const saysItself = repeatsPlace(incident.placeDetail, incident.place, language);
-  const clock = useClock((now) => sayClock(now));
+  // A pin from LINE carries its address; the place facts below still name the pin's own area.
+  const isRepeated = repeatsPlace(incident.placeDetail, incident.place, language);
+  const clock = useClock((now) => formatClock(now));
   const StateIcon =
     urgency === 'unanswered' || urgency === 'duress' ? IconAlertTriangle : urgency === 'late' ? IconClock : IconCheck;
   return (
@@ -29,7 +29,7 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
           {incident.isExercise && `${t('exercise.mark')} · `}
           {t(`type.${incident.type}`)}
         </h2>
-        {/* In a window of very little height they stand for the banners, which scroll there. */}
+        {/* In a very low window they replace the banners, which scroll there. */}
         {isSilent && <IconPhoneOff className={css.sign} aria-label={t('incident.doNotCall')} size={24} />}
         {incident.duressAt && <IconAlertOctagon className={css.sign} aria-label={t('duress.short')} size={24} />}
         <span className={css.clock}>{clock}</span>
@@ -54,7 +54,7 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
           <span className={css.code}>{incident.code}</span>
         </p>
         {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
-        {!saysItself && <p>{place}</p>}
+        {!isRepeated && <p>{place}</p>}
         <p className={css.small}>
           {incident.placeMasked
             ? t('visibility.subdistrictOnly')
@@ -70,7 +70,7 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
     </header>
   );
 
-  function sayClock(now: number): string {
+  function formatClock(now: number): string {
     if (urgency === 'unanswered') return formatElapsed(now - Date.parse(incident.alertedAt));
     if (incident.etaAt === null || (urgency !== 'late' && urgency !== 'on-the-way')) return '';
     const eta = minutesToEta(incident.etaAt, now);

@@ -5,7 +5,10 @@ import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './facts.module.css';
 
-/** Pictures that the patrol took. `count` of them in the timeline: asked for only where there is one, and again when one comes. */
+/**
+ * Photos the patrol took. `count` is their number in the timeline: loaded only if there are any, and again for each new
+ * one.
+ */
 export default function PatrolPhotos({ incidentId, count }: { incidentId: string; count: number }) {
   const { t, language } = useText();
   const { data } = useQuery({
@@ -16,12 +19,12 @@ export default function PatrolPhotos({ incidentId, count }: { incidentId: string
   return (
     <div className={css.photos}>
       {data?.photos.map(({ id, url, callSign, happenedAt }) => {
-        const words = t('incident.patrolPhoto', { callSign, time: formatTime(happenedAt, language) });
+        const description = t('incident.patrolPhoto', { callSign, time: formatTime(happenedAt, language) });
         return (
           url && (
             <a key={id} href={url} target="_blank" rel="noreferrer">
-              <img src={url} alt={words} loading="lazy" />
-              <span className={css.small}>{words}</span>
+              <img src={url} alt={description} loading="lazy" />
+              <span className={css.small}>{description}</span>
             </a>
           )
         );

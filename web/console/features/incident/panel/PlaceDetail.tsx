@@ -11,7 +11,7 @@ import { useSubmission } from './use-submission.ts';
 
 type Props = { incident: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
 
-/** House number, lane, landmark, to be written and corrected in one line; what somebody else writes meanwhile stays. */
+/** House number, lane and landmark, edited in one line; what somebody else writes meanwhile stays. */
 export default function PlaceDetail({ incident, onChanged }: Props) {
   const { t } = useText();
   const sending = useSubmission(incident.id, (changed) => {
@@ -19,7 +19,7 @@ export default function PlaceDetail({ incident, onChanged }: Props) {
     onChanged(changed);
   });
   const [edited, setEdited] = useState<{ text: string; was: string | null } | null>(null);
-  // Esc closes the panel elsewhere; here it only puts the field away.
+  // Esc closes the panel elsewhere; here it only closes the field.
   useKeys(edited ? { escape: () => setEdited(null) } : {});
   if (!edited) {
     return (

@@ -10,22 +10,22 @@ import { MaskedField } from '../visibility/MaskedField.tsx';
 import { useUnmasking } from '../visibility/use-unmasking.ts';
 import css from './facts.module.css';
 
-/** Opened seldom, and never by a patrol. */
+/** Opened rarely, and never by a patrol. */
 const PlaceDetail = lazy(() => import('./PlaceDetail.tsx'));
 
 type Props = {
   incident: IncidentSummary;
   detail: IncidentDetail | undefined;
-  /** Absent where the place is only read. */
+  /** Absent where the place is read-only. */
   onChanged?: ((incident: IncidentSummary) => void) | undefined;
 };
 
-/** Where it is and how far that can be believed: source, time, accuracy, or that nobody knows it. */
+/** Where it is and how reliable that is: source, time, accuracy, or that it is unknown. */
 export function PlaceFacts({ incident, detail, onChanged }: Props) {
   const { t, language } = useText();
   const unmasking = useUnmasking(incident.id, 'place');
   const known = unmasking.shown?.value.positions ?? detail?.positions ?? [];
-  // The one that counts leads: a name tapped later does not replace a pin.
+  // The current position comes first; a name chosen later does not replace a pin.
   const { lat, lng } = unmasking.shown ? (known[0] ?? incident.position) : incident.position;
   const counts = (one: ReportedPosition) => (one.lat === lat && one.lng === lng ? 1 : 0);
   const newestFirst = [...known].sort((a, b) => counts(b) - counts(a) || Date.parse(b.at) - Date.parse(a.at));

@@ -16,12 +16,14 @@ type Props = {
   mayUnmask: boolean;
 };
 
-/** How each reporter can be reached, if at all. A silent incident has no call button anywhere: one slip would ring. */
+/**
+ * How each reporter can be contacted, if at all. A silent incident has no call button anywhere: one slip would ring.
+ */
 export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Props) {
   const { t, language } = useText();
   const unmasking = useUnmasking(incidentId, 'phone');
   const shown = new Map(unmasking.shown?.value.phones.map(({ reportId, phone }) => [reportId, phone]));
-  // One question for all of them: the answer brings every number of the incident.
+  // One request for all of them: the answer contains every number of the incident.
   const firstMasked = reports.find(({ phone, phoneMasked }) => phone !== null && phoneMasked);
   return (
     <>
@@ -56,7 +58,7 @@ type FactProps = {
 function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }: FactProps) {
   const { t } = useText();
   const { phone, phoneMasked } = report;
-  // Asked for with a reason, the number is read even where nobody may ring it.
+  // After unmasking with a reason, the number is shown even where nobody may call it.
   const isText = phone !== null && (phoneMasked || (mustNotRing && isUnmasked));
   return (
     <>
@@ -108,7 +110,9 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
   );
 }
 
-/** Two at once are a frightened person; more, or one with nothing behind it, an officer should know before going. */
+/**
+ * Two reports at once are a frightened person; an officer should know of more, or of an unfounded one, before going.
+ */
 function isWorthSaying({ count, unfounded }: IncidentReport['recentReports']): boolean {
   return count > 2 || unfounded > 0;
 }

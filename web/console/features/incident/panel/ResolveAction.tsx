@@ -8,20 +8,20 @@ import css from './actions.module.css';
 import type { Sending } from './use-submission.ts';
 
 type Props = {
-  /** What a patrol said that it came to: filled in, for an officer to confirm. */
-  said?: Pick<PatrolResult, 'disposition' | 'note'> | null | undefined;
+  /** The result a patrol reported: filled in, for an officer to confirm. */
+  reported?: Pick<PatrolResult, 'disposition' | 'note'> | null | undefined;
   sending: Sending;
   onCancel?: (() => void) | undefined;
 };
 
-export function ResolveAction({ said, sending, onCancel }: Props) {
+export function ResolveAction({ reported, sending, onCancel }: Props) {
   const { t } = useText();
-  const [disposition, setDisposition] = useState<Disposition | null>(said?.disposition ?? null);
-  const [note, setNote] = useState(said?.note ?? '');
+  const [disposition, setDisposition] = useState<Disposition | null>(reported?.disposition ?? null);
+  const [note, setNote] = useState(reported?.note ?? '');
   const resolve = (): void => {
     if (disposition === null) return;
-    const words = note.trim();
-    sending.send({ action: 'resolve', body: words === '' ? { disposition } : { disposition, note: words } });
+    const text = note.trim();
+    sending.send({ action: 'resolve', body: text === '' ? { disposition } : { disposition, note: text } });
   };
   return (
     <ActionForm

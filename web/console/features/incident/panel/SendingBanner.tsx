@@ -5,7 +5,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './banners.module.css';
 import type { Sending } from './use-submission.ts';
 
-/** Why an act was not taken, and the way to try the same one again. */
+/** Why an action failed, with a button to try the same one again. */
 export function SendingBanner({ sending }: { sending: Sending }) {
   const { t, language } = useText();
   const { failed } = sending;

@@ -2,7 +2,7 @@ import { IconPhoneOff, IconVolumeOff } from '@tabler/icons-react';
 import { useText } from '../../../ui/use-text.ts';
 import css from './banners.module.css';
 
-/** A ring or a siren may cost a life here; nothing on the panel may be nearer to the eye. */
+/** A call or a siren may cost a life here; nothing on the panel may be more prominent. */
 export function SilentBanner() {
   const { t } = useText();
   return (

@@ -17,14 +17,14 @@ import { ActionForm } from './ActionForm.tsx';
 import css from './Stations.module.css';
 import type { Sending } from './use-submission.ts';
 
-// With the panel's details and not with the first load.
+// Loaded with the panel's details, not with the first page.
 i18next.addResourceBundle('th', 'stations', th);
 i18next.addResourceBundle('en', 'stations', en);
 
 type PanelAction = 'take-over' | 'stations' | 'call-backs';
 type Props = { detail: IncidentDetail; sending: Sending };
 
-/** Which agencies it concerns and which of them leads; taking over, further stations, and having the reporter called. */
+/** The involved agencies and which of them leads; taking over, further stations, and having the reporter called. */
 export function Stations({ detail, sending }: Props) {
   const { language } = useText();
   const { t } = useTranslation('stations');
@@ -59,7 +59,7 @@ export function Stations({ detail, sending }: Props) {
           ))}
         </ul>
       )}
-      <div className={css.acts}>
+      <div className={css.buttons}>
         {actions.includes('take-over') && (
           <Button variant="default" onClick={() => setOpened('take-over')}>
             {t('takeOver')}
@@ -143,7 +143,7 @@ function Reason({ reason, onReason }: { reason: string; onReason: (reason: strin
 function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
   const { language } = useText();
   const { t } = useTranslation('stations');
-  // Empty while it is typed anew: that is no 0.
+  // Empty while it is being typed: that is not a 0.
   const [minutes, setMinutes] = useState<number | string>(15);
   const [note, setNote] = useState('');
   const [key] = useState(() => crypto.randomUUID());

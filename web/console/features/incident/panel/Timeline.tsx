@@ -6,7 +6,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './Timeline.module.css';
 import { timelineText } from './timeline-text.ts';
 
-/** Older entries fold away: what matters at night is what happened last. */
+/** Older entries are folded: at night the latest matter most. */
 const SHOWN_AT_FIRST = 6;
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {

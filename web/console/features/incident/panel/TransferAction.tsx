@@ -10,7 +10,7 @@ import type { Sending } from './use-submission.ts';
 
 type Props = { incident: IncidentSummary; sending: Sending; onCancel: () => void };
 
-/** Ask another station to take over. It stays ours until they accept. */
+/** Asks another station to take over. It stays ours until they accept. */
 export function TransferAction({ incident, sending, onCancel }: Props) {
   const { t, language } = useText();
   const [target, setTarget] = useState<Agency | null>(null);

@@ -9,13 +9,13 @@ import type { Sending } from './use-submission.ts';
 
 type Props = { incident: IncidentSummary; mayAnswer: boolean; sending: Sending };
 
-/** A transfer under way: the sender sees whom we wait for, the receiver accepts or says why not. */
+/** A pending transfer: the sender sees who must answer, the receiver accepts or declines with a reason. */
 export function TransferBanner({ incident, mayAnswer, sending }: Props) {
   const { t, language } = useText();
   const [reason, setReason] = useState<string | null>(null);
   const { transferTo, responsibleAgency } = incident;
   if (!transferTo) return null;
-  const sayName = ({ nameTh, nameEn }: NamedAgency): string => (language === 'en' ? (nameEn ?? nameTh) : nameTh);
+  const formatName = ({ nameTh, nameEn }: NamedAgency): string => (language === 'en' ? (nameEn ?? nameTh) : nameTh);
   const isSending = sending.pending?.action === 'transfer-answer';
   const answer = (body: { accept: boolean; reason?: string }): void =>
     sending.send({ action: 'transfer-answer', body });
@@ -25,10 +25,10 @@ export function TransferBanner({ incident, mayAnswer, sending }: Props) {
       <div className={css.body}>
         <strong>
           {mayAnswer
-            ? t('transfer.askedUs', { agency: sayName(responsibleAgency) })
-            : t('transfer.pending', { agency: sayName(transferTo) })}
+            ? t('transfer.askedUs', { agency: formatName(responsibleAgency) })
+            : t('transfer.pending', { agency: formatName(transferTo) })}
         </strong>
-        <p>{t('transfer.pendingHint', { agency: sayName(responsibleAgency) })}</p>
+        <p>{t('transfer.pendingHint', { agency: formatName(responsibleAgency) })}</p>
         {mayAnswer && reason === null && (
           <div className={css.buttons}>
             <Button loading={isSending} onClick={() => answer({ accept: true })}>

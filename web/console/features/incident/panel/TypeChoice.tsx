@@ -6,7 +6,7 @@ import { TYPE_ICONS } from '../type-icon.ts';
 import css from './TypeChoice.module.css';
 import type { Sending } from './use-submission.ts';
 
-/** Which of the five it is, for an officer who knows by now; of a known one a small way to correct it. */
+/** Sets one of the five types; for a known type only a small link to correct it. */
 export default function TypeChoice({ type, sending }: { type: IncidentType; sending: Sending }) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(type === 'unknown');

@@ -11,7 +11,7 @@ import type { Sending } from './use-submission.ts';
 
 type Props = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
 
-/** Which unit goes and who, by name; whom to send can be said anew as long as the incident is open. */
+/** Which unit is sent and who, by name; it can be changed as long as the incident is open. */
 export function UnitFact({ incident, detail, sending }: Props) {
   const { t } = useText();
   const [isChanging, setChanging] = useState(false);
@@ -20,7 +20,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
   const mayStep =
     detail?.actions.some((action) => action === 'en-route' || action === 'on-scene' || action === 'resolve') ?? false;
   const hasJobs = detail?.timeline.some(({ kind }) => kind === 'unit-assigned' || kind === 'unit-added') ?? false;
-  // While nobody is assigned the next act asks for names anyway; a unit that was taken away leaves its line.
+  // While nobody is assigned the next action asks for names anyway; a unit that was withdrawn leaves its line.
   const isAssigned = ['unit-assigned', 'en-route', 'on-scene'].includes(incident.status);
   if (!incident.unitName && officers.length === 0 && !isAssigned) return null;
   return (
@@ -28,7 +28,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
       <dt>{t('fact.unit')}</dt>
       <dd>
         {incident.unitName && !hasJobs && <p>{incident.unitName}</p>}
-        {/* Asked for only once the incident is here: every asking is a look on record. */}
+        {/* Loaded only once the incident is there: every request is a recorded view. */}
         {hasJobs && (
           <LazyPage>
             <UnitJobs

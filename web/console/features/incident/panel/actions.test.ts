@@ -4,7 +4,7 @@ import { actionsFor } from './actions.ts';
 
 const everything = [...new Set(INCIDENT_STATUSES.flatMap(allowedActions)), 'eta', 'transfer', 'messages'];
 
-describe('the next act', () => {
+describe('the next action', () => {
   test.each([
     ['open', 'acknowledge'],
     ['reopened', 'acknowledge'],
@@ -21,8 +21,10 @@ describe('the next act', () => {
 
   test.each(INCIDENT_STATUSES)('in %s nothing is offered that the state table forbids', (status) => {
     const { next, others, skips } = actionsFor(status, everything, false);
-    const offered = [...(next ? [next] : []), ...others, ...skips].filter((act) => act !== 'eta' && act !== 'transfer');
-    for (const act of offered) expect(allowedActions(status)).toContain(act);
+    const offered = [...(next ? [next] : []), ...others, ...skips].filter(
+      (action) => action !== 'eta' && action !== 'transfer',
+    );
+    for (const action of offered) expect(allowedActions(status)).toContain(action);
   });
 
   test('what the server does not permit is not offered', () => {
@@ -34,7 +36,7 @@ describe('the next act', () => {
     expect(actionsFor('acknowledged', everything, false).others).toContain('transfer');
   });
 
-  test('a promise is changed only on the way', () => {
+  test('an ETA is changed only on the way', () => {
     expect(actionsFor('en-route', everything, false).others).toContain('eta');
     expect(actionsFor('on-scene', everything, false).others).not.toContain('eta');
   });

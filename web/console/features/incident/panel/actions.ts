@@ -1,6 +1,6 @@
 import { allowedActions, type IncidentAction, type IncidentStatus } from '#contract/incident-status';
 
-/** What stands on the panel: one next act, the biggest thing there; few beside it; steps one may skip to, folded away. */
+/** The panel's actions: one next action, the largest; a few beside it; steps one may skip to, folded away. */
 export type PanelAction = IncidentAction | 'transfer' | 'eta';
 export type PanelActions = { next: IncidentAction | null; others: PanelAction[]; skips: PanelAction[] };
 
@@ -14,13 +14,13 @@ const NEXT: Partial<Record<IncidentStatus, IncidentAction>> = {
   resolved: 'close',
 };
 
-/** In the order of the work. A merge is offered beside the duplicate it is about, not among the steps. */
+/** In the order of the work. Merging is offered beside the duplicate it concerns, not among the steps. */
 const STEPS: readonly IncidentAction[] = ['assign', 'en-route', 'on-scene', 'resolve'];
 
-/** Promises are changed only while somebody is on the way. */
+/** ETAs are changed only while somebody is on the way. */
 const ON_THE_WAY: readonly IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route'];
 
-/** The state table and what the server permits this person, together. */
+/** By the state table and what the server permits this person. */
 export function actionsFor(
   status: IncidentStatus,
   permitted: readonly string[],

@@ -19,7 +19,7 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
   delivery: null,
   ...change,
 });
-const said = (of: ChatMessage) => ({ event: 'chat-message' as const, incidentId: anIncident(1).id, message: of });
+const chatEvent = (of: ChatMessage) => ({ event: 'chat-message' as const, incidentId: anIncident(1).id, message: of });
 
 describe('an opened incident follows what is heard live', () => {
   test('a newer row is shown at once and the rest is read again', () => {
@@ -37,22 +37,22 @@ describe('an opened incident follows what is heard live', () => {
   });
 
   test('messages stand in the order they were written, each once', () => {
-    const first = applyToDetail(aDetail({ messages: [message(2)] }), said(message(1))).detail;
+    const first = applyToDetail(aDetail({ messages: [message(2)] }), chatEvent(message(1))).detail;
     expect(first.messages.map(({ at }) => at)).toEqual([message(1).at, message(2).at]);
-    const second = applyToDetail(first, said(message(2, { delivery: 'sent' }))).detail;
+    const second = applyToDetail(first, chatEvent(message(2, { delivery: 'sent' }))).detail;
     expect(second.messages).toHaveLength(2);
     expect(second.messages[1]?.delivery).toBe('sent');
   });
 
   test('a file that has arrived is read again, because its link is made for the reader; a refused one is not', () => {
     const file = { contentType: 'image/jpeg', bytes: 900, refusal: null };
-    expect(applyToDetail(aDetail(), said(message(1, { kind: 'image', attachment: file }))).isStale).toBe(true);
+    expect(applyToDetail(aDetail(), chatEvent(message(1, { kind: 'image', attachment: file }))).isStale).toBe(true);
     const refused = { contentType: null, bytes: null, refusal: 'type' as const };
-    expect(applyToDetail(aDetail(), said(message(1, { kind: 'file', attachment: refused }))).isStale).toBe(false);
+    expect(applyToDetail(aDetail(), chatEvent(message(1, { kind: 'file', attachment: refused }))).isStale).toBe(false);
   });
 
-  test('a message taken back loses its words', () => {
+  test('an unsent message loses its text', () => {
     const taken = message(1, { text: null, unsentAt: '2026-11-21T02:05:00.000Z' });
-    expect(applyToDetail(aDetail({ messages: [message(1)] }), said(taken)).detail.messages).toEqual([taken]);
+    expect(applyToDetail(aDetail({ messages: [message(1)] }), chatEvent(taken)).detail.messages).toEqual([taken]);
   });
 });

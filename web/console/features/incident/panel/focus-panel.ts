@@ -3,7 +3,7 @@ export const panelIdOf = (incidentId: string): string => `incident-${incidentId}
 
 let wanted: string | null = null;
 
-/** Who opens an incident by the keyboard goes on in it: as soon as it is on the screen it has the focus. */
+/** Opening an incident by keyboard moves the focus into its panel as soon as it is on screen. */
 export function focusPanel(incidentId: string): void {
   wanted = panelIdOf(incidentId);
   takeFocus(document.getElementById(wanted));
@@ -12,7 +12,7 @@ export function focusPanel(incidentId: string): void {
 /** Where the page scrolls as a whole (IncidentPanel.module.css), the opened incident would lie below the edge. */
 const LOW = '(max-height: 479px), (max-width: 479px) and (max-height: 699px)';
 
-/** Given to the panel as its ref. */
+/** The panel's ref callback. */
 export function takeFocus(panel: HTMLElement | null): void {
   if (panel && window.matchMedia(LOW).matches) panel.scrollIntoView();
   if (!panel || panel.id !== wanted) return;

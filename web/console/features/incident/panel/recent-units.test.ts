@@ -9,7 +9,7 @@ test('the names used last come first, six of them, each once', () => {
   expect(listRecentUnits(client)).toEqual(['ส.3', 'ส.7', 'ส.6', 'ส.5', 'ส.4', 'ส.2']);
 });
 
-test('nothing of it is kept on the device, and it ends with the session', () => {
+test('nothing is stored on the device, and it ends with the session', () => {
   const client = new QueryClient();
   addRecentUnit(client, 'ส.14');
   expect(localStorage.length).toBe(0);

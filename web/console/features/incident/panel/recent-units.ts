@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 const KEY = ['recent-units'] as const;
-const KEPT = 6;
+const MAX_NAMES = 6;
 
-// Earlier versions kept the names on the device, where the next person who uses it could read them.
+// Earlier versions stored the names on the device, where its next user could read them.
 localStorage.removeItem('ess-recent-units');
 
-/** Names of patrols used last in this session: a tap instead of typing at 02:00. Gone when the session ends. */
+/** Names of patrols used recently in this session: a tap instead of typing at 02:00. Gone when the session ends. */
 export function listRecentUnits(client: QueryClient): readonly string[] {
   return client.getQueryData<readonly string[]>(KEY) ?? [];
 }
@@ -14,6 +14,6 @@ export function listRecentUnits(client: QueryClient): readonly string[] {
 export function addRecentUnit(client: QueryClient, name: string): void {
   client.setQueryDefaults(KEY, { gcTime: Number.POSITIVE_INFINITY });
   client.setQueryData<readonly string[]>(KEY, (known = []) =>
-    [name, ...known.filter((one) => one !== name)].slice(0, KEPT),
+    [name, ...known.filter((one) => one !== name)].slice(0, MAX_NAMES),
   );
 }

@@ -15,22 +15,22 @@ function entry(kind: TimelineEntry['kind'], details: TimelineEntry['details'] = 
   return { id: '00000000-0000-4000-8000-000000000001', at: '2026-11-21T02:00:00.000Z', kind, by: null, details };
 }
 
-describe('the timeline in words', () => {
-  test.each(TIMELINE_KINDS)('%s has words in both languages', (kind) => {
+describe('the text of the timeline', () => {
+  test.each(TIMELINE_KINDS)('%s has a text in both languages', (kind) => {
     for (const language of ['th', 'en'] as const) {
       expect(timelineText(entry(kind), i18next.getFixedT(language), language).what).not.toContain('timeline.');
     }
   });
 
-  test('what completes the sentence is said too', () => {
+  test('what completes the sentence is included', () => {
     const t = i18next.getFixedT('th');
     expect(timelineText(entry('acknowledged', { etaMinutes: 8 }), t, 'th').more).toBe('ถึงภายใน 8 นาที');
     expect(timelineText(entry('resolved', { disposition: 'arrest' }), t, 'th').more).toBe('จับกุม');
     expect(timelineText(entry('cancel-requested', { reason: 'safe-now' }), t, 'th').more).toBe(
       th.incident.cancelReason['safe-now'],
     );
-    const told = { agencyTh: 'สภ.สมมติ', agencyEn: 'Sommot' };
-    expect(timelineText(entry('neighbour-notified', told), t, 'en').more).toBe('Sommot');
+    const details = { agencyTh: 'สภ.สมมติ', agencyEn: 'Sommot' };
+    expect(timelineText(entry('neighbour-notified', details), t, 'en').more).toBe('Sommot');
   });
 });
 
@@ -40,7 +40,7 @@ test('phone numbers are written as Thais write them', () => {
   expect(formatPhone('+442079460000')).toBe('+442079460000');
 });
 
-test('minutes may be typed in Thai digits; a promise is between 1 and 240', () => {
+test('minutes may be typed in Thai digits; an ETA is between 1 and 240', () => {
   expect(readMinutes('12')).toBe(12);
   expect(readMinutes(' ๒๕ ')).toBe(25);
   for (const wrong of ['', '0', '241', '-3', '1.5', 'สิบ']) expect(readMinutes(wrong)).toBeNull();

@@ -10,7 +10,7 @@ import type { Language } from '../../../text/language.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { answerText } from '../silent/answer-text.ts';
 
-/** What happened, and what completes the sentence: who was told, how many minutes, which unit, the reason given. */
+/** The text of an entry and what completes it: who was notified, how many minutes, which unit, the reason given. */
 export function timelineText(entry: TimelineEntry, t: TFunction, language: Language): { what: string; more: string } {
   const { details } = entry;
   const more: string[] = [];

@@ -16,7 +16,7 @@ function clientThatKnows(): QueryClient {
   return client;
 }
 
-test('of an incident that is no longer theirs nothing stays: details, lists, and what others say of it', () => {
+test('nothing stays of an incident they may no longer see: no details, no lists, no mention in others', () => {
   const client = clientThatKnows();
   followDetails(client, { event: 'incident-gone', incidentId: gone.id });
   expect(client.getQueryData(detailKey(gone.id))).toBeUndefined();
@@ -37,7 +37,7 @@ test('on the screen it is asked for again, and until the answer comes nothing is
   leave();
 });
 
-test('one that was not theirs is asked for again when it is spoken of here', async () => {
+test('one they could not see is requested again when a live event shows it', async () => {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   await client.prefetchQuery({ queryKey: detailKey(gone.id), queryFn: () => Promise.reject(new Error('not found')) });
   followDetails(client, { event: 'incident-changed', incident: gone });
@@ -54,7 +54,7 @@ test('what is heard while the answer is on its way is not lost: it may have been
   followDetails(client, { event: 'incident-changed', incident: gone });
   answers[0]?.();
   await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
-  // The same again with an answer to show meanwhile.
+  // The same again with a command's answer that arrives meanwhile.
   answers[1]?.();
   await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe('idle'));
   void client.invalidateQueries({ queryKey: detailKey(gone.id) });

@@ -15,16 +15,18 @@ export function useDetail(incidentId: string) {
   });
 }
 
-/** What is known of an incident already; asks for nothing, because every asking is a look on record. */
+/** The details already loaded; requests nothing, because every request is a recorded view. */
 export function useKnownDetail(incidentId: string): IncidentDetail | undefined {
   return useQueryClient().getQueryData<IncidentDetail>(detailKey(incidentId));
 }
 
-/** Keeps opened incidents true to what is heard live: shown at once, and read again where the event says less than all. */
+/**
+ * Keeps opened incidents up to date with live events: shown at once, and reloaded where the event contains only a part.
+ */
 export function followDetails(client: QueryClient, event: LiveEvent): void {
   followUnitChoice(client, event);
   if (event.event === 'reload') return void client.invalidateQueries({ queryKey: ['incident'] });
-  // Being wanted changes nothing about the incident.
+  // Observing a query does not change the incident.
   if (event.event === 'alerted') return;
   const id = 'incident' in event ? event.incident.id : 'incidentId' in event ? event.incidentId : undefined;
   if (id === undefined) return;
@@ -34,11 +36,11 @@ export function followDetails(client: QueryClient, event: LiveEvent): void {
   }
   const before = client.getQueryData<IncidentDetail>(detailKey(id));
   const known = client.getQueryState(detailKey(id));
-  // An answer on its way may have been written before this: then it is asked for again.
+  // An answer on its way may be older than this event: then it is requested again.
   const isOnItsWay = known?.fetchStatus === 'fetching';
   if (!before) {
     if (isOnItsWay) void askAgainAfter(client, id);
-    // It was not theirs to see when they asked; now it is spoken of here.
+    // It was not visible when it was requested; a live event shows that it is now.
     else if (known?.status === 'error') void client.invalidateQueries({ queryKey: detailKey(id) });
     return;
   }
@@ -47,7 +49,7 @@ export function followDetails(client: QueryClient, event: LiveEvent): void {
   if (isStale || isOnItsWay) void client.invalidateQueries({ queryKey: detailKey(id) });
 }
 
-/** The first answer is waited for, because a flood of events must not keep it from ever coming. */
+/** The first answer is awaited, because a flood of events must not delay it for ever. */
 async function askAgainAfter(client: QueryClient, incidentId: string): Promise<void> {
   const queryKey = detailKey(incidentId);
   await client
@@ -59,14 +61,14 @@ async function askAgainAfter(client: QueryClient, incidentId: string): Promise<v
 }
 
 /**
- * It is no longer this person's to see: nothing that was read of it stays, and what is on the screen is asked for again,
- * which answers as if it had never been there.
+ * This person may no longer see it: everything read of it is removed, and what is on screen is requested again and
+ * answered as if it had never existed.
  */
 function forgetIncident(client: QueryClient, incidentId: string): void {
   const isOf = (key: readonly unknown[]) => key[1] === incidentId;
   client.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => isOf(queryKey) });
   void client.resetQueries({ predicate: ({ queryKey }) => isOf(queryKey) });
   client.setQueryData<IncidentSummary[]>(RECENT_KEY, (known) => known?.filter(({ id }) => id !== incidentId));
-  // Others may name it: as a possible duplicate, or as what they were merged with.
+  // Others may name it: as a possible duplicate, or as their merge target.
   void client.invalidateQueries({ queryKey: ['incident'], predicate: ({ queryKey }) => !isOf(queryKey) });
 }

@@ -12,13 +12,13 @@ export type Sending = {
   /** Sends the failed one again under its own key: whether or not it had arrived, it counts once. */
   again(): void;
   dismiss(): void;
-  /** Acts taken so far (messages not counted): when it grows, a form that was open for one is done with. */
+  /** Number of actions taken so far (without messages): when it grows, the open form of an action closes. */
   taken: number;
   pending: Submission | null;
   failed: { submission: Submission; error: unknown; canRetry: boolean } | null;
 };
 
-/** Posts acts of one incident. The answer is shown at once, before the live stream brings it. */
+/** Posts actions on one incident. The answer is shown at once, before the live stream brings it. */
 export function useSubmission(incidentId: string, onChanged: (incident: IncidentSummary) => void): Sending {
   const client = useQueryClient();
   const [taken, setTaken] = useState(0);

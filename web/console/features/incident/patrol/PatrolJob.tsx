@@ -25,18 +25,18 @@ import { useSendAgain } from './use-send-again.ts';
 
 type Props = {
   live: IncidentSummary;
-  /** Where the job stands, in place of the incident's own state. */
+  /** The status of the job, instead of the incident's own. */
   state?: ReactNode;
-  /** What stands above everything but a silent report's warning. */
+  /** Content above everything except a silent report's warning. */
   banner?: ReactNode;
-  /** How far, and the way there. */
+  /** Distance and directions. */
   way: ReactNode;
-  /** The job's buttons, where the person's unit has one; without it the incident's own steps. */
+  /** The job's buttons, if the person's unit has one; otherwise the incident's own steps. */
   steps?: ReactNode;
   onChanged: (incident: IncidentSummary) => void;
 };
 
-/** One job, one button: what and where, how the reporter can be reached, and the next act under the thumb. */
+/** One job, one button: what and where, how the reporter can be contacted, and the next action under the thumb. */
 export default function PatrolJob({ live, state, banner, way, steps, onChanged }: Props) {
   const { t, language } = useText();
   const { data: detail } = useDetail(live.id);
@@ -49,7 +49,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
   const latest = detail?.messages.findLast(({ from, unsentAt }) => from === 'reporter' && !unsentAt)?.text;
   return (
     <article className={css.job} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
-      {/* Never scrolled away: a siren at this door may cost a life. */}
+      {/* Never scrolled away: a siren at this address may cost a life. */}
       {incident.duressAt && <DuressBanner />}
       {isSilent && <SilentBanner />}
       {banner}
@@ -68,7 +68,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
           {!repeatsPlace(incident.placeDetail, incident.place, language) && (
             <p>{language === 'en' ? formatPlaceInEnglish(incident.place) : formatPlaceInThai(incident.place)}</p>
           )}
-          {latest && <p className={css.words}>“{latest}”</p>}
+          {latest && <p className={css.latest}>“{latest}”</p>}
         </header>
         {way}
         <dl className={facts.facts}>
@@ -110,7 +110,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
   );
 }
 
-/** When this unit was last told to go. */
+/** When this unit was last ordered there. */
 function assignedAt({ timeline }: IncidentDetail): string | undefined {
   return timeline.findLast(({ kind }) => kind === 'officers-sent' || kind === 'unit-assigned')?.at;
 }

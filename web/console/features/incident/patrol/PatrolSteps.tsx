@@ -9,7 +9,7 @@ type Props = {
   incident: IncidentSummary;
   actions: IncidentDetail['actions'];
   sending: Sending;
-  /** Pressed, but not arrived yet: pressing again would change nothing. */
+  /** Pressed, but not sent yet: pressing again would change nothing. */
   isWaiting: boolean;
 };
 
@@ -21,7 +21,7 @@ export function PatrolSteps({ incident, actions, sending, isWaiting }: Props) {
   if (next === null) {
     const isThere = incident.status === 'on-scene';
     return (
-      <div className={css.told} role="status">
+      <div className={css.order} role="status">
         {isThere && <strong>{t('patrol.onScene')}</strong>}
         <p>{t(isThere ? 'patrol.onSceneHint' : 'patrol.waitHint')}</p>
       </div>

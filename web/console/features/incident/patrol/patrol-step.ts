@@ -3,13 +3,13 @@ import type { IncidentStatus } from '#contract/incident-status';
 
 export type PatrolStep = 'en-route' | 'on-scene';
 
-/** The one act of a patrol now, by what the server permits; `on-scene` may be reported without having said "on my way". */
+/** The patrol's next action, by what the server permits; `on-scene` may be reported without "on my way" before. */
 export function patrolStep(actions: IncidentDetail['actions']): { next: PatrolStep | null; other: PatrolStep | null } {
   const [next, other] = (['en-route', 'on-scene'] as const).filter((step) => actions.includes(step));
   return { next: next ?? null, other: other ?? null };
 }
 
-/** Jobs not begun first (newest first: somebody has just been sent), then those on the way, then those on scene. */
+/** Jobs not started first (newest first: somebody has just been sent), then those on the way, then those on scene. */
 const RANKS: Partial<Record<IncidentStatus, number>> = { 'en-route': 1, 'on-scene': 2 };
 
 export function orderJobs<Job extends { status: IncidentStatus; alertedAt: string }>(jobs: Iterable<Job>): Job[] {

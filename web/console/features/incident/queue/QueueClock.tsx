@@ -6,7 +6,10 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './QueueRow.module.css';
 import { minutesToEta, type Urgency } from './urgency.ts';
 
-/** The number a row is judged by: waiting time while unanswered, minutes late, minutes left, or that somebody is there. */
+/**
+ * The most important number of a row: waiting time while unanswered, minutes late, minutes left, or that somebody is on
+ * scene.
+ */
 export function QueueClock({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
   const { t, language } = useText();
   const text = useClock((now) => {

@@ -11,13 +11,15 @@ type Props = {
   incidents: readonly IncidentSummary[];
   chosenId: string | null;
   mine: MyAgencies;
-  /** More than one station in sight: each row says whose it is. */
+  /** More than one station is visible: each row shows its own. */
   showsAgency: boolean;
   empty: { title: string; hint?: string };
   onOpen: (incidentId: string) => void;
 };
 
-/** Rows drawn at first and with each step down: about three screens. A thousand at once would make a station's PC wait. */
+/**
+ * Rows drawn at first and added on scrolling: about three screens. A thousand at once would slow down a station's PC.
+ */
 const STEP = 40;
 
 export function QueueList({ incidents, chosenId, mine, showsAgency, empty, onOpen }: Props) {

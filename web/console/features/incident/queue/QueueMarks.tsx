@@ -14,7 +14,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './QueueRow.module.css';
 import type { Urgency } from './urgency.ts';
 
-/** Small facts that change what an officer does next; each an icon and words. */
+/** Small facts that change what an officer does next, each with an icon and text. */
 export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
   const { t, language } = useText();
   const target = incident.transferTo;

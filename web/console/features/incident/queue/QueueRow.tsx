@@ -19,7 +19,7 @@ type Props = {
   onOpen: (incidentId: string) => void;
 };
 
-/** One incident in the list. A plain link: a thousand router links would each watch the address. */
+/** One incident in the list. A plain link: with a thousand router links each would subscribe to the address. */
 export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, showsAgency, onOpen }: Props) {
   const { t, language, formatIncidentDistance } = useText();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
@@ -51,7 +51,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
         )}
       </span>
       <span className={css.state}>
-        <span className={css.status}>{sayState(urgency)}</span>
+        <span className={css.status}>{formatState(urgency)}</span>
         {incident.unitName && <span className={css.unit}>{incident.unitName}</span>}
         <QueueMarks incident={incident} urgency={urgency} />
       </span>
@@ -59,15 +59,15 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
   );
 
   function open(event: MouseEvent): void {
-    // A new tab or window stays the browser's business.
+    // Opening a new tab or window is left to the browser.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    // Pressed by the keyboard: the focus goes on into the incident.
+    // Opened by keyboard: the focus moves into the incident.
     if (event.detail === 0) focusPanel(incident.id);
     onOpen(incident.id);
   }
 
-  function sayState(of: Urgency): string {
+  function formatState(of: Urgency): string {
     if (of === 'duress') return t('duress.title');
     if (of === 'late') return t('queue.lateStatus');
     if (of === 'asked') return t('queue.transferToMe');

@@ -11,13 +11,16 @@ import css from './QueueSearch.module.css';
 
 type Props = {
   incidents: readonly IncidentSummary[];
-  /** Draws the rows that are left; with `isNone` none of them matches. */
+  /** Draws the remaining rows; with `isNone` none matches. */
   children: (found: readonly IncidentSummary[], isNone: boolean) => ReactNode;
   onOpen: (incidentId: string) => void;
   onClose: () => void;
 };
 
-/** Narrows the list to what is typed. An alarm that it leaves out is still counted here: nothing vanishes unsaid. */
+/**
+ * Filters the list by the typed text. Alarms that are filtered out are still counted here, so that none disappears
+ * unnoticed.
+ */
 export default function QueueSearch({ incidents, children, onOpen, onClose }: Props) {
   const { t } = useText();
   const [typed, setTyped] = useState('');
@@ -66,7 +69,7 @@ export default function QueueSearch({ incidents, children, onOpen, onClose }: Pr
   }
 
   function pressed(event: KeyboardEvent): void {
-    // While Thai or another writing is being composed, both keys are the keyboard's own.
+    // While an input method is composing text, both keys belong to it.
     if (event.nativeEvent.isComposing) return;
     const [first] = found;
     if (event.key === 'Escape') {

@@ -11,27 +11,27 @@ import { throttleStore } from '../../../live/throttled-store.ts';
 import { createValueStore, type ValueStore } from '../../../live/value-store.ts';
 import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-state.ts';
 
-/** A burst of events is drawn together; nobody sees the difference, the machine does. */
+/** A burst of events is drawn at once; nobody notices the delay, and it saves work. */
 const DRAW_EVERY_MS = 60;
 
 export type LiveQueue = {
   queue: ValueStore<QueueState>;
   connection: ValueStore<ConnectionState>;
-  /** False until the first snapshot is here. */
+  /** False until the first snapshot has arrived. */
   loaded: ValueStore<boolean>;
   start(): () => void;
   reconnectNow(): void;
 };
 
 type Hears = {
-  /** Who is signed in: their tabs in this browser share one stream. */
+  /** The signed-in person: their tabs in this browser share one stream. */
   personId: string;
   isSignedOut: (error: unknown) => boolean;
-  /** Every event in order, after the queue took it; `reload` when all may have changed. */
+  /** Every event in order, after the queue has applied it; `reload` when anything may have changed. */
   onEvent: (event: LiveEvent) => void;
 };
 
-/** The queue of my area: the snapshot, then one event after another. Owned by one signed-in page. */
+/** The queue of my area: a snapshot, then one event after another. Owned by one signed-in page. */
 export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): LiveQueue {
   const after = (ms: number, run: () => void) => setTimeout(run, ms);
   const queue = throttleStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
@@ -80,15 +80,15 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): Live
         },
       });
       following = mine;
-      // A laptop that wakes or a network that returns must not wait for the next tick.
+      // A laptop that wakes up or a network that returns must not wait for the next tick.
       const pulse = setInterval(mine.checkPulse, 5000);
-      const wake = (): void => mine.checkPulse();
+      const checkPulse = (): void => mine.checkPulse();
       const online = (): void => mine.reconnectNow();
-      document.addEventListener('visibilitychange', wake);
+      document.addEventListener('visibilitychange', checkPulse);
       window.addEventListener('online', online);
       return () => {
         clearInterval(pulse);
-        document.removeEventListener('visibilitychange', wake);
+        document.removeEventListener('visibilitychange', checkPulse);
         window.removeEventListener('online', online);
         mine.stop();
       };
@@ -104,9 +104,9 @@ function parseEvent(data: string): LiveEvent | null {
   }
 }
 
-/** The ping says the server's time; only a real difference is taken, so that running clocks do not jitter. */
+/** The ping carries the server's time; only a real difference is applied, so that running clocks do not jitter. */
 function hearPing(data: string): void {
-  const said = /"now":"([^"]+)"/.exec(data)?.[1];
-  const now = said === undefined ? Number.NaN : Date.parse(said);
+  const serverTime = /"now":"([^"]+)"/.exec(data)?.[1];
+  const now = serverTime === undefined ? Number.NaN : Date.parse(serverTime);
   if (!Number.isNaN(now)) correctClock(now, deviceNow(), deviceNow(), 2000);
 }

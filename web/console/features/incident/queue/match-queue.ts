@@ -3,30 +3,30 @@ import type { IncidentSummary } from '#contract/incident';
 import { shortPlace } from './short-place.ts';
 
 /**
- * Gives all words of a row that it can be found by, folded; places and stations by both their names, whatever is on
- * screen. A row keeps its identity until it changes, so that a thousand are not folded again at each letter typed.
+ * The searchable text of each row, folded; with both names of places and stations, whatever the language on screen.
+ * Rows keep their identity until they change, so the text is not folded again with every letter typed.
  */
-export function searchedTexts(sayType: (type: IncidentSummary['type']) => string): (row: IncidentSummary) => string {
+export function searchedTexts(formatType: (type: IncidentSummary['type']) => string): (row: IncidentSummary) => string {
   const known = new WeakMap<IncidentSummary, string>();
   return (row) => {
     const { code, type, place, placeDetail, unitName, responsibleAgency } = row;
     const area = [shortPlace(place, 'th'), place.provinceTh, shortPlace(place, 'en'), place.provinceEn];
-    const words = [
+    const parts = [
       code,
-      sayType(type),
+      formatType(type),
       placeDetail,
       ...area,
       responsibleAgency.nameTh,
       responsibleAgency.nameEn,
       unitName,
     ];
-    const text = known.get(row) ?? foldText(words.filter(Boolean).join(' · '));
+    const text = known.get(row) ?? foldText(parts.filter(Boolean).join(' · '));
     known.set(row, text);
     return text;
   };
 }
 
-/** Whether each typed word stands in the folded text; nothing typed matches everything. */
+/** Whether every typed word occurs in the folded text; an empty search matches everything. */
 export function matchesText(folded: string, typed: string): boolean {
   return foldText(typed)
     .split(' ')

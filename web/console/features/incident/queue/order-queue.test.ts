@@ -43,7 +43,7 @@ describe('most urgent first', () => {
     expect(order(...incidents)).toEqual([4, 3, 2, 1]);
   });
 
-  test('the latest promise first among the late, the soonest among those on the way', () => {
+  test('the most overdue first among the late, the soonest among those on the way', () => {
     const late = [anIncident(1, { etaAt: minutesFromNow(-1) }), anIncident(2, { etaAt: minutesFromNow(-8) })];
     const coming = [anIncident(3, { etaAt: minutesFromNow(9) }), anIncident(4, { etaAt: minutesFromNow(2) })];
     expect(order(...[...coming, ...late].map((incident) => ({ ...incident, status: 'en-route' as const })))).toEqual([

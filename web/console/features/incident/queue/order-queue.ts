@@ -15,15 +15,15 @@ const RANKS: Record<Urgency, number> = {
 type Key = readonly [rank: number, time: number, id: string];
 
 /**
- * Most urgent first: a forced "all fine" that nobody has seen, unanswered (critical before urgent, longest waiting first), what we are asked to take over, late
- * (latest first), on the way (soonest first), at work (longest first).
+ * Most urgent first: unseen duress, unanswered (critical before urgent, longest waiting first), transfers offered to
+ * us, late (latest first), on the way (soonest first), at work (longest first).
  */
 export function orderQueue(incidents: Iterable<IncidentSummary>, now: number, mine: MyAgencies): IncidentSummary[] {
   const keyed = Array.from(incidents, (incident) => ({ incident, key: keyOf(incident, now, mine) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ incident }) => incident);
 }
 
-/** Recently ended: the newest end first. */
+/** Ended incidents, latest first. */
 export function orderRecent(incidents: readonly IncidentSummary[]): IncidentSummary[] {
   return [...incidents].sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
 }
@@ -35,8 +35,8 @@ function keyOf(incident: IncidentSummary, now: number, mine: MyAgencies): Key {
     : urgency === 'unanswered' && incident.priority === 'urgent'
       ? 1
       : RANKS[urgency];
-  const byPromise = urgency === 'late' || urgency === 'on-the-way';
-  const time = byPromise && incident.etaAt ? incident.etaAt : incident.alertedAt;
+  const byEta = urgency === 'late' || urgency === 'on-the-way';
+  const time = byEta && incident.etaAt ? incident.etaAt : incident.alertedAt;
   return [rank, Date.parse(time), incident.id];
 }
 

@@ -24,7 +24,7 @@ describe('one event moves one row', () => {
     expect(applyEvent(answered, changed(anIncident(1, { version: 2 })))).toBe(answered);
   });
 
-  test('the same version with newer words of the reporter is taken', () => {
+  test('the same version with a newer message of the reporter is applied', () => {
     const lastReporterMessageAt = '2026-11-21T02:31:00.000Z';
     const next = applyEvent(withOne, changed(anIncident(1, { lastReporterMessageAt })));
     expect(next.incidents.get(anIncident(1).id)?.lastReporterMessageAt).toBe(lastReporterMessageAt);
@@ -43,7 +43,7 @@ describe('one event moves one row', () => {
     expect(applyEvent(gone, { event: 'incident-gone', incidentId: anIncident(1).id })).toBe(gone);
   });
 
-  test('an unfinished report shows until it is settled', () => {
+  test('an unfinished report shows until it is finished', () => {
     const report = { reportId: '00000000-0000-4000-8000-00000000000f', type: null, position: null, silent: false };
     const rest = {
       startedAt: '2026-11-21T02:29:00.000Z',

@@ -2,7 +2,9 @@ import type { IncidentQueue, IncidentSummary, UnfinishedReport } from '#contract
 import { isOpen } from '#contract/incident-status';
 import type { LiveEvent } from '#contract/live';
 
-/** What is open in my area now. Rows keep their identity until they change, so that only changed rows draw again. */
+/**
+ * The open incidents of my area. Rows keep their identity until they change, so that only changed rows are drawn again.
+ */
 export type QueueState = {
   incidents: ReadonlyMap<string, IncidentSummary>;
   unfinished: ReadonlyMap<string, UnfinishedReport>;
@@ -10,7 +12,7 @@ export type QueueState = {
 
 export const EMPTY_QUEUE: QueueState = { incidents: new Map(), unfinished: new Map() };
 
-/** Takes the snapshot as the truth; a row that is already newer here (heard live) stays. */
+/** Applies a snapshot; a row that is already newer here (from a live event) stays. */
 export function takeSnapshot(before: QueueState, queue: IncidentQueue): QueueState {
   const incidents = new Map<string, IncidentSummary>();
   for (const incident of queue.incidents) {
@@ -20,7 +22,7 @@ export function takeSnapshot(before: QueueState, queue: IncidentQueue): QueueSta
   return { incidents, unfinished: new Map(queue.unfinished.map((report) => [report.reportId, report])) };
 }
 
-/** One event moves one row. Gives the same object back when nothing changed. */
+/** Applies one event to one row. Returns the same object if nothing changed. */
 export function applyEvent(state: QueueState, event: LiveEvent): QueueState {
   switch (event.event) {
     case 'incident-changed':
@@ -40,7 +42,7 @@ export function applyEvent(state: QueueState, event: LiveEvent): QueueState {
   }
 }
 
-/** An older version than the one shown is an echo of the past (an answer and its event may cross) and is ignored. */
+/** A version older than the one shown is outdated (an answer and its event may cross) and is ignored. */
 export function applyIncident(state: QueueState, incident: IncidentSummary): QueueState {
   const known = state.incidents.get(incident.id);
   if (known && known.version > incident.version) return state;

@@ -9,15 +9,15 @@ export function shortPlace(place: AdministrativePlace, language: Language): stri
     : `ต.${place.subdistrictTh} อ.${place.districtTh}`;
 }
 
-/** Whether what was written says subdistrict, district and province already, as the address of a LINE pin does. */
+/** Whether the written text already contains subdistrict, district and province, as the address of a LINE pin does. */
 export function repeatsPlace(detail: string | null, place: AdministrativePlace, language: Language): boolean {
   if (!detail) return false;
   if (language === 'en') {
     return [place.subdistrictEn, place.districtEn, place.provinceEn].every((name) => detail.includes(name));
   }
-  const words = detail.replaceAll(/\s/g, '');
-  // With its kind before it: "in town" is also the name of a subdistrict.
-  const subdistrict = ['ตำบล', 'ต.', 'แขวง'].some((kind) => words.includes(kind + place.subdistrictTh));
-  const district = ['อำเภอ', 'อ.', 'เขต'].some((kind) => words.includes(kind));
-  return subdistrict && district && words.includes(place.provinceTh.replace('กรุงเทพมหานคร', 'กรุงเทพ'));
+  const text = detail.replaceAll(/\s/g, '');
+  // With its kind in front: "in town" is also the name of a subdistrict.
+  const subdistrict = ['ตำบล', 'ต.', 'แขวง'].some((kind) => text.includes(kind + place.subdistrictTh));
+  const district = ['อำเภอ', 'อ.', 'เขต'].some((kind) => text.includes(kind));
+  return subdistrict && district && text.includes(place.provinceTh.replace('กรุงเทพมหานคร', 'กรุงเทพ'));
 }

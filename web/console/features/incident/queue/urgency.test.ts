@@ -6,13 +6,13 @@ const NOW = Date.parse('2026-11-21T02:30:00.000Z');
 const nobody = new Set<string>();
 
 describe('what an incident asks for', () => {
-  test('a passed promise is late until somebody is there', () => {
-    const promised = { etaAt: '2026-11-21T02:29:00.000Z' };
-    expect(urgencyOf(anIncident(1, { ...promised, status: 'en-route' }), NOW, nobody)).toBe('late');
-    expect(urgencyOf(anIncident(1, { ...promised, status: 'on-scene' }), NOW, nobody)).toBe('in-hand');
+  test('an incident whose ETA has passed is late until somebody is on scene', () => {
+    const withEta = { etaAt: '2026-11-21T02:29:00.000Z' };
+    expect(urgencyOf(anIncident(1, { ...withEta, status: 'en-route' }), NOW, nobody)).toBe('late');
+    expect(urgencyOf(anIncident(1, { ...withEta, status: 'on-scene' }), NOW, nobody)).toBe('in-hand');
   });
 
-  test('unanswered stays unanswered, even with an old promise or a transfer under way', () => {
+  test('unanswered stays unanswered, even with an old ETA or a pending transfer', () => {
     const transferTo = { id: 'us', nameTh: 'เรา', nameEn: null };
     const incident = anIncident(1, { status: 'reopened', etaAt: '2026-11-21T02:00:00.000Z', transferTo });
     expect(urgencyOf(incident, NOW, new Set(['us']))).toBe('unanswered');
@@ -26,7 +26,7 @@ describe('what an incident asks for', () => {
   });
 });
 
-describe('minutes to the promise', () => {
+describe('minutes to the ETA', () => {
   test.each([
     ['2026-11-21T02:35:30.000Z', { left: 6 }],
     ['2026-11-21T02:30:01.000Z', { left: 1 }],

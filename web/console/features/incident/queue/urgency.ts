@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isOpen, isUnanswered } from '#contract/incident-status';
 
-/** What an incident asks of the person at this console. The colours follow it: red, amber, green, grey. */
+/** What an incident requires of the person at this console. The colours follow it: red, amber, green, grey. */
 export type Urgency = 'duress' | 'unanswered' | 'asked' | 'late' | 'on-the-way' | 'in-hand' | 'over';
 
 /** Agencies the person serves in: a transfer offered to one of them waits for this console's answer. */
@@ -17,12 +17,12 @@ export function urgencyOf(incident: IncidentSummary, now: number, mine: MyAgenci
   return incident.etaAt && incident.status !== 'on-scene' ? 'on-the-way' : 'in-hand';
 }
 
-/** The promise has passed and nobody said they are there. */
+/** The ETA has passed and nobody has reported arrival. */
 export function isLate(incident: IncidentSummary, now: number): boolean {
   return incident.etaAt !== null && incident.status !== 'on-scene' && Date.parse(incident.etaAt) < now;
 }
 
-/** Whole minutes until the promise, or since it passed; the part of a minute counts as one, so never a "0". */
+/** Whole minutes until the ETA, or since it passed; a started minute counts as one, so it is never "0". */
 export function minutesToEta(etaAt: string, now: number): { left: number } | { late: number } {
   const minutes = (Date.parse(etaAt) - now) / 60_000;
   return minutes >= 0 ? { left: Math.max(1, Math.ceil(minutes)) } : { late: Math.max(1, Math.ceil(-minutes)) };

@@ -5,18 +5,18 @@ import { orderQueue } from './order-queue.ts';
 import type { QueueState } from './queue-state.ts';
 import type { MyAgencies } from './urgency.ts';
 
-/** Between two events only lateness moves a row, and a promise is in minutes: looking every few seconds is enough. */
-const LOOK_EVERY_MS = 5000;
+/** Between events only lateness changes the order, and ETAs are in minutes: checking every few seconds is enough. */
+const CHECK_EVERY_MS = 5000;
 
-/** Most urgent first. The same array as before while nothing moved, so that the list is not drawn again. */
+/** Most urgent first. Returns the same array while the order is unchanged, so that the list is not drawn again. */
 export function useOrderedQueue(queue: QueueState, mine: MyAgencies): readonly IncidentSummary[] {
-  const look = useClock((now) => Math.floor(now / LOOK_EVERY_MS));
+  const tick = useClock((now) => Math.floor(now / CHECK_EVERY_MS));
   const before = useRef<readonly IncidentSummary[]>([]);
   return useMemo(() => {
-    void look;
+    void tick;
     const next = orderQueue(queue.incidents.values(), serverNow(), mine);
     const isSame = next.length === before.current.length && next.every((row, index) => row === before.current[index]);
     if (!isSame) before.current = next;
     return before.current;
-  }, [queue, mine, look]);
+  }, [queue, mine, tick]);
 }

@@ -5,7 +5,7 @@ import { orderRecent } from './order-queue.ts';
 
 export const RECENT_KEY = ['incidents', 'recent'] as const;
 
-/** Incidents that ended lately; fetched when looked at, and again when one ends. */
+/** Recently ended incidents; fetched when the list is shown, and again when one ends. */
 export function useRecent(isShown: boolean) {
   return useQuery({
     queryKey: RECENT_KEY,

@@ -4,7 +4,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './SafetyCard.module.css';
 import { SafetyFlags } from './SafetyFlags.tsx';
 
-/** What happened here or to these people before: folded away, its gist in the line that unfolds it. */
+/** Earlier incidents here or with these people: folded away behind a summary line. */
 export function EarlierList({ earlier }: { earlier: EarlierIncident[] }) {
   const { t, language } = useText();
   const [last] = earlier;

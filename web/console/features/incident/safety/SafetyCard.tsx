@@ -9,7 +9,7 @@ import css from './SafetyCard.module.css';
 import { SafetyFlags } from './SafetyFlags.tsx';
 import { useSafety } from './safety.ts';
 
-/** Before anything else about an incident: what may hurt whoever knocks, and whom to call beside going there. */
+/** Before anything else about an incident: what may hurt whoever knocks, and whom to call in addition. */
 export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
   const { t, language } = useText();
   const { data } = useSafety(detail.incident.id, turnsOf(detail));
@@ -47,7 +47,7 @@ export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
   );
 }
 
-/** A weapon of last time must not lie in a fold. */
+/** A weapon seen earlier must not be hidden in a folded list. */
 function FlagsBefore({ earlier }: Pick<IncidentSafety, 'earlier'>) {
   const { t } = useText();
   const flags = flagsOfAll(earlier);

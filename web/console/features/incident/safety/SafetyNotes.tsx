@@ -6,38 +6,38 @@ import { SAFETY_KINDS, type SafetyKind } from '#contract/safety';
 import { isWritten } from '#contract/text';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useText } from '../../../ui/use-text.ts';
-import acts from '../panel/actions.module.css';
+import actionStyles from '../panel/actions.module.css';
 import css from './SafetyCard.module.css';
 import { notesInForce, turnsOf } from './SafetyCard.tsx';
 import { useSafety, useSafetyAction } from './safety.ts';
 
-/** What the next patrol must know: kept in two taps, taken back with a reason. */
+/** What the next patrol must know: added in two taps, withdrawn with a reason. */
 export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
   const { t, language } = useText();
   const incidentId = detail.incident.id;
   const { data } = useSafety(incidentId, turnsOf(detail));
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<SafetyKind | null>(null);
-  const [words, setWords] = useState('');
+  const [text, setText] = useState('');
   const [until, setUntil] = useState('');
-  const act = useSafetyAction(incidentId, () => {
+  const change = useSafetyAction(incidentId, () => {
     setOpen(false);
     setKind(null);
-    setWords('');
+    setText('');
   });
-  const isReady = kind !== null && (kind !== 'other' || isWritten(words));
+  const isReady = kind !== null && (kind !== 'other' || isWritten(text));
   return (
     <section className={css.notes} aria-label={t('safety.notes')}>
       {data && notesInForce(data).map((note) => <NoteRow key={note.id} incidentId={incidentId} note={note} />)}
       {isOpen ? (
         <form
-          className={acts.stack}
+          className={actionStyles.stack}
           onSubmit={(event) => {
             event.preventDefault();
-            if (kind && isReady) act.send({ action: 'note', kind, text: words.trim(), until });
+            if (kind && isReady) change.send({ action: 'note', kind, text: text.trim(), until });
           }}
         >
-          <fieldset className={acts.chips}>
+          <fieldset className={actionStyles.chips}>
             <legend>{t('safety.what')}</legend>
             {SAFETY_KINDS.map((one) => (
               <Button key={one} variant="default" aria-pressed={kind === one} onClick={() => setKind(one)}>
@@ -49,8 +49,8 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
             label={`${t('safety.text')}${kind === 'other' ? '' : ` (${t('app.optional')})`}`}
             rows={2}
             maxLength={300}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
           />
           <TextInput
             type="date"
@@ -58,9 +58,9 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
             value={until}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
-          {act.error && <p role="alert">{describeProblem(act.error, language)}</p>}
-          <div className={acts.row}>
-            <Button type="submit" disabled={!isReady} loading={act.isSending}>
+          {change.error && <p role="alert">{describeProblem(change.error, language)}</p>}
+          <div className={actionStyles.row}>
+            <Button type="submit" disabled={!isReady} loading={change.isSending}>
               {t('action.save')}
             </Button>
             <Button variant="default" onClick={() => setOpen(false)}>
@@ -87,12 +87,12 @@ type Row = { incidentId: string; note: ReturnType<typeof notesInForce>[number] }
 function NoteRow({ incidentId, note }: Row) {
   const { t, language } = useText();
   const [reason, setReason] = useState<string | null>(null);
-  const act = useSafetyAction(incidentId, () => setReason(null));
-  const said = `${t(`safety.kind.${note.kind}`)}${note.text ? `: “${note.text}”` : ''}`;
+  const change = useSafetyAction(incidentId, () => setReason(null));
+  const label = `${t(`safety.kind.${note.kind}`)}${note.text ? `: “${note.text}”` : ''}`;
   if (reason === null) {
     return (
       <p className={css.note}>
-        {said}
+        {label}
         <Button variant="subtle" onClick={() => setReason('')}>
           {t('safety.withdraw')}
         </Button>
@@ -101,22 +101,22 @@ function NoteRow({ incidentId, note }: Row) {
   }
   return (
     <form
-      className={acts.stack}
+      className={actionStyles.stack}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWritten(reason)) act.send({ action: 'withdraw', noteId: note.id, reason: reason.trim() });
+        if (isWritten(reason)) change.send({ action: 'withdraw', noteId: note.id, reason: reason.trim() });
       }}
     >
       <TextInput
-        label={`${t('safety.withdrawWhy')} ${said}`}
+        label={`${t('safety.withdrawWhy')} ${label}`}
         maxLength={300}
         autoFocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {act.error && <p role="alert">{describeProblem(act.error, language)}</p>}
-      <div className={acts.row}>
-        <Button type="submit" disabled={!isWritten(reason)} loading={act.isSending}>
+      {change.error && <p role="alert">{describeProblem(change.error, language)}</p>}
+      <div className={actionStyles.row}>
+        <Button type="submit" disabled={!isWritten(reason)} loading={change.isSending}>
           {t('safety.withdraw')}
         </Button>
         <Button variant="default" onClick={() => setReason(null)}>

@@ -2,7 +2,7 @@ import type { EarlierIncident, SafetyFlags } from '#contract/safety';
 
 const WEAPONS = ['gun', 'knife', 'some'] as const;
 
-/** What was known in any of the earlier incidents, the worst weapon of all; who was hurt then is not hurt now. */
+/** The flags of all earlier incidents together, with the worst weapon; without injuries, which are over by now. */
 export function flagsOfAll(earlier: Pick<EarlierIncident, 'flags'>[]): SafetyFlags {
   const wasKnown = (flag: 'children' | 'mentalHealth' | 'dog' | 'officerAttacked') =>
     earlier.some(({ flags }) => flags[flag]);

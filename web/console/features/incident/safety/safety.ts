@@ -5,7 +5,7 @@ import { detailKey } from '../panel/use-detail.ts';
 
 const safetyKey = (incidentId: string) => ['incident', incidentId, 'safety'] as const;
 
-/** `turns` grows when something was noted or answered; each reading is a look on record. */
+/** `turns` grows when something was noted or answered; each reading is a recorded view. */
 export function useSafety(incidentId: string, turns: number) {
   return useQuery<IncidentSafety>({
     queryKey: [...safetyKey(incidentId), turns],
@@ -14,18 +14,19 @@ export function useSafety(incidentId: string, turns: number) {
   });
 }
 
-type Said =
+type SafetyAction =
   | { action: 'note'; kind: SafetyKind; text: string; until: string }
   | { action: 'withdraw'; noteId: string; reason: string };
 
-/** Keeps a note or takes one back; afterwards card and timeline are read again. */
+/** Adds a note or withdraws one; afterwards card and timeline are reloaded. */
 export function useSafetyAction(incidentId: string, onDone: () => void) {
   const client = useQueryClient();
   const doing = useMutation({
-    mutationFn: ({ said, key }: { said: Said; key: string }) => {
+    mutationFn: ({ change, key }: { change: SafetyAction; key: string }) => {
       const path = `/api/v1/incidents/${incidentId}/safety-notes`;
-      if (said.action === 'withdraw') return postJson(`${path}/${said.noteId}/withdraw`, { reason: said.reason }, key);
-      const { kind, text, until } = said;
+      if (change.action === 'withdraw')
+        return postJson(`${path}/${change.noteId}/withdraw`, { reason: change.reason }, key);
+      const { kind, text, until } = change;
       return postJson(path, { kind, ...(text && { text }), ...(until && { until }) }, key);
     },
     retry: (count, error) => count < 2 && isWorthRetrying(error),
@@ -37,7 +38,7 @@ export function useSafetyAction(incidentId: string, onDone: () => void) {
     },
   });
   return {
-    send: (said: Said) => doing.mutate({ said, key: crypto.randomUUID() }),
+    send: (change: SafetyAction) => doing.mutate({ change, key: crypto.randomUUID() }),
     isSending: doing.isPending,
     error: doing.error,
   };

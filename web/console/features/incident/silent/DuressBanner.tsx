@@ -4,12 +4,15 @@ import { useText } from '../../../ui/use-text.ts';
 import banners from '../panel/banners.module.css';
 
 type Props = {
-  /** Absent where nobody has to say it any more, or this person may not. */
+  /** Absent if it is already confirmed, or this person may not confirm it. */
   onSeen?: (() => void) | undefined;
   isSending?: boolean;
 };
 
-/** Their screen says that all is over; the officer's must not. It rings until a person says that they saw it. */
+/**
+ * The reporter's screen shows that all is over; the officer's must not. It rings until a person confirms having seen
+ * it.
+ */
 export function DuressBanner({ onSeen, isSending = false }: Props) {
   const { t } = useText();
   return (

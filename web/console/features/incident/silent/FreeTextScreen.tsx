@@ -2,7 +2,7 @@ import { FREE_TEXT, type ReporterScreen } from '#contract/silent-help';
 import { LockScreenText } from './PhoneScreen.tsx';
 import css from './ReadyQuestions.module.css';
 
-/** While an officer writes: what of it the locked phone will show. */
+/** While an officer writes: what the locked phone will show of it. */
 export function FreeTextScreen({ screen, text }: { screen: ReporterScreen; text: string }) {
   const lockScreen = screen.lockScreen.map((line) => line.replace(FREE_TEXT, text));
   return (

@@ -4,7 +4,7 @@ import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './ReadyQuestions.module.css';
 
-/** A question that waits for its answer, and until when; or that got none in time. */
+/** A question waiting for its answer, with the time limit; or one that was not answered in time. */
 export function LastAnswer({ asked }: { asked: AskedQuestion }) {
   const { t, language } = useText();
   const isLate = asked.raisedAt !== null;

@@ -3,7 +3,7 @@ import type { ReporterScreen } from '#contract/silent-help';
 import { useText } from '../../../ui/use-text.ts';
 import css from './ReadyQuestions.module.css';
 
-/** The reporter's phone as it will be: locked, and with the chat open. */
+/** A preview of the reporter's phone: locked, and with the chat open. */
 export function PhoneScreen({ screen }: { screen: ReporterScreen }) {
   const { t } = useText();
   return (
@@ -12,16 +12,16 @@ export function PhoneScreen({ screen }: { screen: ReporterScreen }) {
         <LockScreenText screen={screen} />
       </p>
       <p className={css.label}>{t('screen.chat')}</p>
-      {screen.chat.map((words) => (
-        <p key={words} className={css.said}>
-          {words}
+      {screen.chat.map((line) => (
+        <p key={line} className={css.message}>
+          {line}
         </p>
       ))}
     </div>
   );
 }
 
-/** One line: what appears on the locked phone, and whether it is heard. */
+/** One line: what appears on the locked phone, and whether it makes a sound. */
 export function LockScreenText({ screen }: { screen: ReporterScreen }) {
   const { t } = useText();
   const SoundIcon = screen.sound ? IconVolume : IconVolumeOff;

@@ -15,7 +15,7 @@ type Props = {
   onAsk: (question: QuestionId) => void;
 };
 
-/** Questions answered by one tap: chosen, seen as the reporter will see it, then sent. */
+/** Questions answered by one tap: chosen, previewed as the reporter will see them, then sent. */
 export function ReadyQuestions({ report, asked, isSending, onAsk }: Props) {
   const { t } = useText();
   const [chosen, setChosen] = useState<QuestionId | null>(null);

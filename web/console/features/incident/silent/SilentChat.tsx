@@ -7,14 +7,14 @@ import { useSilentHelp } from './use-silent-help.ts';
 type Props = {
   detail: IncidentDetail;
   reportId: string | undefined;
-  /** What is being written now. */
+  /** The draft of the message. */
   text: string;
   showsQuestions: boolean;
   isSending: boolean;
   onAsk: (question: QuestionId, reportId: string) => void;
 };
 
-/** Beside the field to write in: ready questions, and what the phone of whoever is written to will show. */
+/** Beside the text field: ready questions, and a preview of the recipient's phone. */
 export default function SilentChat({ detail, reportId, text, showsQuestions, isSending, onAsk }: Props) {
   const turns = detail.timeline.filter(({ kind }) => kind.startsWith('question-') || kind === 'duress').length;
   const { data } = useSilentHelp(detail.incident.id, turns + detail.messages.length);

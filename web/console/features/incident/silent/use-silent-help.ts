@@ -3,8 +3,8 @@ import { type SilentHelp, silentHelpSchema } from '#contract/silent-help';
 import { getJson } from '../../../api/request.ts';
 
 /**
- * What was asked and what each phone would show. Read again when something was asked or answered (`turns`), and not
- * with every change of the incident: each reading is a look on record.
+ * The questions, and what each phone would show. Reloaded only when something was asked or answered (`turns`), not with
+ * every change of the incident, because each reading is a recorded view.
  */
 export function useSilentHelp(incidentId: string, turns: number) {
   return useQuery<SilentHelp>({

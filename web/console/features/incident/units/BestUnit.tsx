@@ -5,29 +5,29 @@ import { useUnitText } from '../../../text/use-unit-text.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
-import acts from '../panel/actions.module.css';
+import actionStyles from '../panel/actions.module.css';
 import type { Sending } from '../panel/use-submission.ts';
 import css from './units.module.css';
 import { useSuggestions } from './units-of.ts';
 
-/** The longest promise that can be given, in minutes. */
+/** The longest ETA that can be given, in minutes. */
 const LONGEST_PROMISE = 240;
 
 type Props = {
   incidentId: string;
   sending: Sending;
-  /** Nobody has answered yet: the same press answers, and promises the estimate that stands on it. */
+  /** Unanswered so far: the same press acknowledges and gives the shown estimate as ETA. */
   answers?: boolean;
 };
 
-/** The best unit that is free and has somebody aboard, sent by one press; nothing where there is none. */
+/** The best free unit with a crew, sent by one press; nothing if there is none. */
 export default function BestUnit({ incidentId, sending, answers = false }: Props) {
   const { language, formatDistance } = useText();
   const t = useUnitText();
   const { data, isPending } = useSuggestions(incidentId);
   const button = useRef<HTMLButtonElement>(null);
   useKeys({ s: () => button.current?.focus() });
-  if (isPending) return <span className={acts.slot} />;
+  if (isPending) return <span className={actionStyles.slot} />;
   const best = data?.suggestions.find(
     ({ members, openJobs, travelMinutes }) => members > 0 && openJobs === 0 && travelMinutes <= LONGEST_PROMISE,
   );
@@ -35,24 +35,24 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
   const { unitId, callSign, travelMinutes, positionAt } = best;
   const minutes = Math.max(1, travelMinutes);
   const accuracyMetres = data?.placeAccuracyMetres ?? null;
-  // Nobody can say how long it takes to a place that is not known: the unit goes, and no time is promised.
+  // For an unknown place no travel time can be estimated: the unit is sent without an ETA.
   const isRough = isVague(accuracyMetres);
-  const promises = answers && !isRough;
+  const givesEta = answers && !isRough;
   return (
     <Button
       ref={button}
-      className={acts.send}
+      className={actionStyles.send}
       data-answers={answers || undefined}
       aria-keyshortcuts="s"
       disabled={sending.pending !== null && sending.pending.action !== 'assign'}
       loading={sending.pending?.action === 'assign'}
-      onClick={() => sending.send({ action: 'assign', body: promises ? { unitId, etaMinutes: minutes } : { unitId } })}
+      onClick={() => sending.send({ action: 'assign', body: givesEta ? { unitId, etaMinutes: minutes } : { unitId } })}
     >
       <span>
-        <strong>{promises ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
-        <kbd className={acts.key}>S</kbd>
+        <strong>{givesEta ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
+        <kbd className={actionStyles.key}>S</kbd>
       </span>
-      <span className={acts.sendWhy}>
+      <span className={actionStyles.sendWhy}>
         {t('best')} · {isRough && `${t('roughly', { distance: formatDistance(accuracyMetres) })} · `}
         {!answers && !isRough && `${t('minutes', { minutes })} · `}
         {positionAt ? t('fromPosition', { time: formatTime(positionAt, language) }) : t('stationShort')}

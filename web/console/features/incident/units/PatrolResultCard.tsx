@@ -11,7 +11,7 @@ import css from './units.module.css';
 
 type Props = { detail: IncidentDetail; sending: Sending; onEdit: () => void };
 
-/** What the patrol says it came to: confirmed as it is by one press, or opened as the form with it filled in. */
+/** The result a patrol reported: confirmed by one press, or opened as a form with it filled in. */
 export default function PatrolResultCard({ detail, sending, onEdit }: Props) {
   const { t: app, language } = useText();
   const t = useUnitText();

@@ -17,7 +17,7 @@ const SHOWN_AT_ONCE = 3;
 
 type Props = { incidentId: string; isSending: boolean; onChoose: (unitId: string, isBusy: boolean) => void };
 
-/** The units that could go, the best one first and biggest, each with the reason. One tap sends. */
+/** The units that could be sent, the best one first and largest, each with the reason. One tap sends. */
 export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
   const { t: app, language, formatDistance } = useText();
   const t = useUnitText();

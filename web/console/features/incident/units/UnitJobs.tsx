@@ -19,16 +19,16 @@ import { useIncidentUnits } from './units-of.ts';
 
 type Props = {
   incidentId: string;
-  /** Who goes, where it is a name alone and no unit of the register. */
+  /** Who is sent, if it is only a name and not a unit of the register. */
   unitName: string | null;
-  /** May send and withdraw. */
+  /** May send and withdraw units. */
   mayAssign: boolean;
-  /** May say of a unit, heard on the radio, that it is on its way or there. */
+  /** May report for a unit, heard on the radio, that it is en route or on scene. */
   mayStep: boolean;
   sending: Sending;
 };
 
-/** Each unit that was sent, with its own job: what one does never changes another's line. */
+/** Each unit that was sent, with its own job: one unit's action never changes another's line. */
 export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sending }: Props) {
   const t = useUnitText();
   const jobs = useIncidentUnits(incidentId);
@@ -129,15 +129,15 @@ function JobWords({ job }: { job: Assignment }) {
   );
 }
 
-const WORDS = { 'en-route': 'enRoute', 'on-scene': 'onScene', done: 'finished' } as const;
+const STEP_TEXT = { 'en-route': 'enRoute', 'on-scene': 'onScene', done: 'finished' } as const;
 
-/** One button at a time: the next step of this unit alone. */
+/** One button at a time: this unit's next step. */
 function JobSteps({ job }: { job: Assignment }) {
   const { language } = useText();
   const t = useUnitText();
   const client = useQueryClient();
   const step = useMutation({
-    mutationFn: (action: keyof typeof WORDS) =>
+    mutationFn: (action: keyof typeof STEP_TEXT) =>
       postJson(`/api/v1/assignments/${job.id}/${action}`, {}, crypto.randomUUID()),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: [JOBS, job.incidentId] });
@@ -149,7 +149,7 @@ function JobSteps({ job }: { job: Assignment }) {
   return (
     <>
       <Button variant="default" loading={step.isPending} onClick={() => step.mutate(next)}>
-        {t(WORDS[next])}
+        {t(STEP_TEXT[next])}
       </Button>
       {step.isError && <p role="alert">{describeProblem(step.error, language)}</p>}
     </>

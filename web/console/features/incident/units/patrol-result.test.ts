@@ -4,7 +4,7 @@ import { patrolResultOf } from './patrol-result.ts';
 const at = '2026-11-28T02:00:00.000Z';
 const done = (details: Record<string, string>) => ({ kind: 'unit-done' as const, at, details });
 
-test('the last unit that is done says what it came to, with its note; without a word of it the form stays open', () => {
+test('the result and note of the last unit that is done are offered; without a result the form stays empty', () => {
   const first = done({ unitName: 'สายตรวจ 1', disposition: 'handled' });
   const last = done({ unitName: 'สายตรวจ 2', disposition: 'arrest', note: 'จับกุม 1 คน' });
   expect(patrolResultOf([first, last])).toEqual({

@@ -1,10 +1,10 @@
 import type { TimelineEntry } from '#contract/incident';
 import { DISPOSITIONS, type Disposition } from '#contract/incident-status';
 
-/** What a unit said that it came to. */
+/** The result a unit reported. */
 export type PatrolResult = { unitName: string; disposition: Disposition | null; note: string; at: string };
 
-/** The last unit's own word of how it ended; what an officer confirms. */
+/** How the last unit said it ended; an officer confirms it. */
 export function patrolResultOf(
   timeline: readonly Pick<TimelineEntry, 'kind' | 'details' | 'at'>[],
 ): PatrolResult | null {

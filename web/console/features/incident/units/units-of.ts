@@ -14,7 +14,7 @@ export function useIncidentUnits(incidentId: string) {
   });
 }
 
-/** Units that could go, best first. */
+/** Units that could be sent, best first. */
 export function useSuggestions(incidentId: string) {
   return useQuery({
     queryKey: [CHOICE, incidentId],

@@ -49,7 +49,7 @@ function LiftForm({ incidentId, conflict, onDone }: LiftProps) {
   const [reason, setReason] = useState('');
   const lifting = useVisibilityAction<string>(
     conflictsKey(incidentId),
-    (said, once) => liftConflict(incidentId, conflict.id, said, once),
+    (reason, once) => liftConflict(incidentId, conflict.id, reason, once),
     onDone,
   );
   return (

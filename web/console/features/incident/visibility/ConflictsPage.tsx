@@ -8,7 +8,7 @@ import { MarkConflictForm } from './MarkConflictForm.tsx';
 import css from './VisibilityPage.module.css';
 import { useConflicts } from './visibility.ts';
 
-/** From whom an incident is kept: who, why and by whom; marking one more, and letting somebody see it again. */
+/** From whom an incident is withheld: who, why and by whom; recording a conflict of interest and lifting one. */
 export default function ConflictsPage({ incidentId }: { incidentId: string }) {
   const { t } = useText();
   const conflicts = useConflicts(incidentId);

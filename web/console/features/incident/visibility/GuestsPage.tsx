@@ -8,7 +8,7 @@ import { InviteGuestForm } from './InviteGuestForm.tsx';
 import css from './VisibilityPage.module.css';
 import { useGuests } from './visibility.ts';
 
-/** Partners invited to one incident until a day: hospital, school, social office; inviting and taking back. */
+/** Partners invited to one incident until a day: hospital, school, social office; inviting and withdrawing. */
 export default function GuestsPage({ incidentId }: { incidentId: string }) {
   const { t } = useText();
   const guests = useGuests(incidentId);

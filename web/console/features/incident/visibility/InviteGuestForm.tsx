@@ -12,7 +12,7 @@ import { useVisibilityAction } from './use-visibility-action.ts';
 import css from './VisibilityPage.module.css';
 import { guestsKey, type InviteGuest, inviteGuest } from './visibility.ts';
 
-/** Three days for one visit, up to the half year of a long follow-up; who is still needed is invited again. */
+/** Three days for one visit, up to half a year for a long follow-up; a longer need gets a new invitation. */
 const DAYS = [3, 7, 30, 90, 180] as const;
 
 export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; onDone: () => void }) {
@@ -24,7 +24,7 @@ export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; on
   const [reason, setReason] = useState('');
   const inviting = useVisibilityAction<InviteGuest>(
     guestsKey(incidentId),
-    (said, once) => inviteGuest(incidentId, said, once),
+    (invitation, once) => inviteGuest(incidentId, invitation, once),
     onDone,
   );
   return (

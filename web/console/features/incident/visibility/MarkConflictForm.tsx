@@ -10,14 +10,18 @@ import { useVisibilityAction } from './use-visibility-action.ts';
 import css from './VisibilityPage.module.css';
 import { type Conflict, conflictsKey, type MarkConflict, markConflict } from './visibility.ts';
 
-/** Whom, how close, why; and what it will do, said before it does it. */
+/** Who, how closely involved, why; and a warning of what it will do. */
 export function MarkConflictForm({ incidentId, onDone }: { incidentId: string; onDone: () => void }) {
   const { t } = useText();
   const [person, setPerson] = useState<Colleague | null>(null);
   const [kind, setKind] = useState<Conflict['kind']>('named');
   const [reason, setReason] = useState('');
   const key = conflictsKey(incidentId);
-  const marking = useVisibilityAction<MarkConflict>(key, (said, once) => markConflict(incidentId, said, once), onDone);
+  const marking = useVisibilityAction<MarkConflict>(
+    key,
+    (conflict, once) => markConflict(incidentId, conflict, once),
+    onDone,
+  );
   const isReady = person !== null && isWritten(reason);
   return (
     <InlineForm

@@ -2,7 +2,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useText } from '../../../ui/use-text.ts';
 import banners from '../panel/banners.module.css';
 
-/** What somebody who sees an incident masked is shown, and what not: a gap must not be taken for "nothing happened". */
+/** Explains what a masked incident shows and what not: a gap must not be taken for "nothing happened". */
 export function MaskedBanner() {
   const { t } = useText();
   return (

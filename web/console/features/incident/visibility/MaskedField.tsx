@@ -7,7 +7,7 @@ import css from './MaskedField.module.css';
 import { UnmaskForm } from './UnmaskForm.tsx';
 import type { Unmasking } from './use-unmasking.ts';
 
-/** Why something is masked, and the way to have it shown: a reason, one tap, and the note that it was recorded. */
+/** Why something is masked, and how to unmask it: a reason, one tap, and the notice that it was recorded. */
 export function MaskedField({ unmasking, mayUnmask }: { unmasking: Unmasking; mayUnmask: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);

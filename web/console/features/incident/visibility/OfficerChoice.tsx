@@ -10,12 +10,12 @@ import css from './StaffSearch.module.css';
 import { ColleagueText } from './StaffSearch.tsx';
 import { type Colleague, isPatrol, useOfficers } from './staff.ts';
 
-/** With more names than this a field to search in is faster than the eye. */
+/** With more names than this a search field is faster than reading. */
 const SEARCH_FROM = 8;
 
 type Props = { incidentId: string; chosen: ReadonlySet<string>; onChange: (chosen: ReadonlySet<string>) => void };
 
-/** Who goes, by name: the incident appears on the telephones of those chosen, and of nobody else. */
+/** The officers to send, by name: only they see the incident on their phones. */
 export function OfficerChoice({ incidentId, chosen, onChange }: Props) {
   const { t, language } = useText();
   const officers = useOfficers(incidentId);

@@ -4,7 +4,7 @@ import css from './VisibilityPage.module.css';
 
 type Props = { ready: readonly string[]; value: string; onChange: (reason: string) => void };
 
-/** A reason in one tap or in own words; what was tapped can be completed. */
+/** A reason in one tap or in one's own text; what was tapped can be completed. */
 export function ReasonField({ ready, value, onChange }: Props) {
   const { t } = useText();
   return (
@@ -17,9 +17,9 @@ export function ReasonField({ ready, value, onChange }: Props) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={css.chips}>
-        {ready.map((words) => (
-          <Button key={words} variant="default" aria-pressed={value === words} onClick={() => onChange(words)}>
-            {words}
+        {ready.map((reason) => (
+          <Button key={reason} variant="default" aria-pressed={value === reason} onClick={() => onChange(reason)}>
+            {reason}
           </Button>
         ))}
       </div>

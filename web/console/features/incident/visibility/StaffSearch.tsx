@@ -6,25 +6,25 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './StaffSearch.module.css';
 import { type Colleague, SEARCH_FROM_LETTERS, useStaffSearch } from './staff.ts';
 
-/** More on one screen is not a choice but a register. */
+/** More results on one screen would be a register, not a choice. */
 const SHOWN = 8;
 
 type Props = {
   label: string;
   chosen: Colleague | null;
   onChoose: (person: Colleague) => void;
-  /** Leaves out who can't be chosen here, and says so when nobody is left. */
+  /** Leaves out people who can't be chosen here, and says so when nobody is left. */
   only?: ((person: Colleague) => boolean) | undefined;
   onlyText?: string | undefined;
 };
 
-/** Choose a colleague by part of their name; where they serve tells two of one name apart. */
+/** Choose a colleague by part of their name; where they serve tells apart two people with the same name. */
 export function StaffSearch({ label, chosen, onChoose, only, onlyText }: Props) {
   const { t, language } = useText();
   const [text, setText] = useState('');
-  const words = useDeferredValue(text.trim());
-  const found = useStaffSearch(words);
-  const isAsking = words.length >= SEARCH_FROM_LETTERS;
+  const search = useDeferredValue(text.trim());
+  const found = useStaffSearch(search);
+  const isAsking = search.length >= SEARCH_FROM_LETTERS;
   const fitting = isAsking ? (found.data ?? []).filter((person) => only?.(person) ?? true) : [];
   const listed = fitting.slice(0, SHOWN);
   const people = chosen && !listed.some(({ id }) => id === chosen.id) ? [chosen, ...listed] : listed;
@@ -63,7 +63,7 @@ export function StaffSearch({ label, chosen, onChoose, only, onlyText }: Props) 
   );
 }
 
-/** Name, and below it every role with its agency. */
+/** The name, and below it every role with its agency. */
 export function ColleagueText({ person }: { person: Colleague }) {
   const { t, language } = useText();
   return (

@@ -8,21 +8,21 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './MaskedField.module.css';
 import type { Unmasking } from './use-unmasking.ts';
 
-/** The likeliest ground first; "find the place" makes no sense for a phone number. */
+/** The most likely reason first; "find the place" makes no sense for a phone number. */
 const REASONS: Record<Unmask['field'], readonly Unmask['reason'][]> = {
   phone: UNMASK_REASONS.filter((reason) => reason !== 'find-place' && reason !== 'other'),
   place: UNMASK_REASONS.filter((reason) => reason !== 'call-reporter' && reason !== 'other'),
 };
 
-/** Each ready reason is one tap that asks at once; own words need a button to send them. */
+/** Each ready reason is one tap that sends at once; free text needs a button. */
 export function UnmaskForm({ unmasking, onCancel }: { unmasking: Unmasking; onCancel: () => void }) {
   const { t, language } = useText();
-  const [words, setWords] = useState('');
+  const [text, setText] = useState('');
   useKeys({ escape: onCancel });
   const { field, ask, isSending, error } = unmasking;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isWritten(words) && !isSending) ask({ reason: 'other', text: words.trim() });
+    if (isWritten(text) && !isSending) ask({ reason: 'other', text: text.trim() });
   };
   return (
     <form className={css.form} onSubmit={submit} aria-label={t(`visibility.show.${field}`)}>
@@ -39,8 +39,8 @@ export function UnmaskForm({ unmasking, onCancel }: { unmasking: Unmasking; onCa
         label={t('visibility.ownText')}
         size="lg"
         maxLength={500}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       {error !== null && (
         <p className={css.problem} role="alert">
@@ -48,7 +48,7 @@ export function UnmaskForm({ unmasking, onCancel }: { unmasking: Unmasking; onCa
         </p>
       )}
       <div className={css.row}>
-        {isWritten(words) && (
+        {isWritten(text) && (
           <Button type="submit" loading={isSending}>
             {t('visibility.showForReason')}
           </Button>

@@ -9,7 +9,7 @@ const ICONS = { views: IconEyeCheck, conflicts: IconUserOff, guests: IconUserPlu
 
 type Props = { actions: IncidentDetail['actions']; mayAudit: boolean; onOpen: (part: VisiblePart) => void };
 
-/** The ways to who looked, from whom it is kept and who is invited: for supervisors, below all that is urgent. */
+/** Links to who viewed it, from whom it is withheld and who is invited: for supervisors, below everything urgent. */
 export function VisibilityLinks({ actions, mayAudit, onOpen }: Props) {
   const { t } = useText();
   const parts = visiblePartsFor(actions, mayAudit);

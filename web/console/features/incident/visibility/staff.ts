@@ -5,10 +5,10 @@ import { getJson } from '../../../api/request.ts';
 
 export type Colleague = Staff['people'][number];
 
-/** One letter would list half the house. */
+/** A single letter would list half the staff. */
 export const SEARCH_FROM_LETTERS = 2;
 
-/** Colleagues anywhere whose name holds the text. */
+/** Staff of any agency whose name contains the text. */
 export function useStaffSearch(text: string) {
   return useQuery({
     queryKey: ['staff', text],
@@ -36,7 +36,7 @@ export function patrolsFirst(people: readonly Colleague[]): Colleague[] {
   return [...people.filter(isPatrol), ...people.filter((one) => !isPatrol(one))];
 }
 
-/** Partners whose role sees what it is invited to; everybody else sees by area or not at all. */
+/** Partners, whose role sees only what it is invited to; everybody else sees incidents by area or not at all. */
 export function canBeGuest({ serves }: Colleague): boolean {
   return serves.some(({ role }) => (ROLES[role] as readonly string[]).includes('incident:view-invited'));
 }

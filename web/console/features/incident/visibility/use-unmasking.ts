@@ -11,11 +11,11 @@ export type Unmasking = {
   hide(): void;
   isSending: boolean;
   error: unknown;
-  /** What was shown, when (milliseconds) and on which ground; null while it is masked. */
+  /** The unmasked value, when (milliseconds) and for which reason; null while it is masked. */
   shown: { value: Unmasked; at: number; reason: Unmask['reason'] } | null;
 };
 
-/** One masked field of one incident. What was shown lives as long as the panel does, and in no cache. */
+/** One masked field of one incident. The unmasked value lives as long as the panel, and in no cache. */
 export function useUnmasking(incidentId: string, field: Unmask['field']): Unmasking {
   const asking = useMutation({
     mutationFn: async (why: Asked) => {

@@ -2,17 +2,17 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { isWorthRetrying } from '../../../api/request.ts';
 
 /**
- * One act on the list with this key, which is read again afterwards. The key it is given stays the same when it is
- * sent again, so that twice is once.
+ * One action on the list with this key, which is reloaded afterwards. The idempotency key stays the same when the
+ * action is sent again, so that it counts once.
  */
-export function useVisibilityAction<Said>(
+export function useVisibilityAction<Input>(
   list: QueryKey,
-  act: (said: Said, key: string) => Promise<void>,
+  action: (input: Input, key: string) => Promise<void>,
   onDone: () => void,
 ) {
   const client = useQueryClient();
   const doing = useMutation({
-    mutationFn: ({ said, key }: { said: Said; key: string }) => act(said, key),
+    mutationFn: ({ input, key }: { input: Input; key: string }) => action(input, key),
     retry: (count, error) => count < 2 && isWorthRetrying(error),
     networkMode: 'always',
     gcTime: 0,
@@ -22,7 +22,7 @@ export function useVisibilityAction<Said>(
     },
   });
   return {
-    send: (said: Said) => doing.mutate({ said, key: crypto.randomUUID() }),
+    send: (input: Input) => doing.mutate({ input, key: crypto.randomUUID() }),
     isSending: doing.isPending,
     error: doing.error,
   };

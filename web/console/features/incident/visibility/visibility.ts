@@ -10,7 +10,7 @@ const path = (incidentId: string, part: string) => `/api/v1/incidents/${incident
 export const conflictsKey = (incidentId: string) => ['visibility', incidentId, 'conflicts'] as const;
 export const guestsKey = (incidentId: string) => ['visibility', incidentId, 'guests'] as const;
 
-/** Every reading is a look on record: once for each opening, not each time the window gets the focus. */
+/** Every reading is a recorded view: once for each opening, not each time the window gets the focus. */
 const READ_ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false } as const;
 
 export function useConflicts(incidentId: string) {
