@@ -22,7 +22,7 @@ CREATE SCHEMA escalation;
 COMMENT ON SCHEMA escalation IS 'Who is alerted next while nobody answers, and when';
 
 CREATE SCHEMA incident;
-COMMENT ON SCHEMA incident IS 'What is being handled, by whom, and what was said about it';
+COMMENT ON SCHEMA incident IS 'Incidents: what is being handled, by whom, and the conversation about it';
 
 CREATE SCHEMA intake;
 COMMENT ON SCHEMA intake IS 'People who report, their conversations and what they sent before there was an incident';
@@ -1428,7 +1428,7 @@ CREATE POLICY user_reads ON incident.assignees FOR SELECT TO ess_user USING ((EX
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_service;
 GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_user;
-COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Who was sent before stands in the audit';
+COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Earlier assignees are in the audit trail';
 COMMENT ON COLUMN incident.assignees.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.assignees.by_person_id IS 'Who sent them';
 
@@ -1468,11 +1468,11 @@ CREATE POLICY user_reads ON incident.conflicts FOR SELECT TO ess_user USING (((b
  OFFSET 0)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_service;
 GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_user;
-COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to the whole family';
+COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to all merged incidents';
 COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in what was reported; marked: a supervisor''s judgement';
-COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, in the supervisor''s words';
-COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, in the supervisor''s words';
+COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in the report; marked: a supervisor''s judgement';
+COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, as the supervisor wrote it';
+COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, as the supervisor wrote it';
 
 CREATE TABLE incident.guests (
   id uuid NOT NULL,
@@ -1508,12 +1508,12 @@ CREATE POLICY user_reads ON incident.guests FOR SELECT TO ess_user USING ((EXIST
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_service;
 GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_user;
-COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see this one, masked, while until lies ahead and ended_at is empty';
+COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see it, masked, until the day given, unless the invitation was ended';
 COMMENT ON COLUMN incident.guests.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.guests.until IS 'End of the last day (Asia/Bangkok) on which the guest sees it';
-COMMENT ON COLUMN incident.guests.reason IS 'Personal data: why, in words of the officer who invited';
-COMMENT ON COLUMN incident.guests.ended_at IS 'When the invitation was taken back or ran out; empty while in force';
-COMMENT ON COLUMN incident.guests.ended_by_person_id IS 'Who took it back; empty when it ran out or the guest became conflicted';
+COMMENT ON COLUMN incident.guests.reason IS 'Personal data: why, as the inviting officer wrote it';
+COMMENT ON COLUMN incident.guests.ended_at IS 'When the invitation was withdrawn or expired; empty while in force';
+COMMENT ON COLUMN incident.guests.ended_by_person_id IS 'Who withdrew it; empty if it expired or the guest got a conflict of interest';
 
 CREATE TABLE incident.incidents (
   id uuid NOT NULL,
@@ -1591,22 +1591,22 @@ GRANT SELECT, UPDATE ON incident.incidents TO ess_user;
 COMMENT ON TABLE incident.incidents IS 'What is being handled: one or more reports about one danger in one place.';
 COMMENT ON COLUMN incident.incidents.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.incidents.lng IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN incident.incidents.place IS 'Personal data: the place in words.';
-COMMENT ON COLUMN incident.incidents.acknowledged_by IS 'Personal data: id and name of the officer who took it';
-COMMENT ON COLUMN incident.incidents.unit_name IS 'The unit that goes, as the station calls it';
-COMMENT ON COLUMN incident.incidents.resolved_by IS 'Personal data: id and name of the officer who said what it came to';
+COMMENT ON COLUMN incident.incidents.place IS 'Personal data: the names of the place.';
+COMMENT ON COLUMN incident.incidents.acknowledged_by IS 'Personal data: id and name of the officer who acknowledged it';
+COMMENT ON COLUMN incident.incidents.unit_name IS 'The assigned unit, by the station''s name for it';
+COMMENT ON COLUMN incident.incidents.resolved_by IS 'Personal data: id and name of the officer who resolved it';
 COMMENT ON COLUMN incident.incidents.disposition_note IS 'Personal data: what the officer wrote about the outcome.';
 COMMENT ON COLUMN incident.incidents.transfer IS 'Personal data: which agency was asked to take over, by which officer and why';
-COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it never goes back to them by transfer (no loops).';
-COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: a station practises; shown everywhere, counted nowhere, told to no reporter';
-COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was said that it has passed; each passes once';
-COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
-COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
-COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
-COMMENT ON COLUMN incident.incidents.accuracy_metres IS 'Metres within which the place lies; null: nobody measured it';
-COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer said that the newest such answer was seen; until then consoles ring';
-COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as said by the caller, a reporter or an officer';
-COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the words that came with the position the incident is shown at (title and address of a pin, name of a place)';
+COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it is never transferred back to them.';
+COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: an exercise; shown everywhere, counted nowhere, no reporter is notified';
+COMMENT ON COLUMN incident.incidents.eta_passed IS 'The ETA that was recorded as passed; each passes once';
+COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter signalled duress ("I am made to say this"); while set nobody may cancel';
+COMMENT ON COLUMN incident.incidents.has_victims IS 'An officer''s answer at the end; if empty, derived from answers, notes and the type';
+COMMENT ON COLUMN incident.incidents.has_children IS 'An officer''s answer at the end; if empty, derived from answers and notes';
+COMMENT ON COLUMN incident.incidents.accuracy_metres IS 'Accuracy of the position in metres; null if it was not measured';
+COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer confirmed that they saw the latest duress signal; until then consoles ring';
+COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as given by the caller, a reporter or an officer';
+COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the label of the current position (title and address of a pin, name of a place)';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -1631,8 +1631,8 @@ CREATE POLICY user_reads ON incident.involvements FOR SELECT TO ess_user USING (
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_service;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_user;
-COMMENT ON TABLE incident.involvements IS 'Which agencies an incident concerns, and so who sees it; exactly one is responsible.';
-COMMENT ON COLUMN incident.involvements.role IS 'responsible: answers for it (exactly one) · called: asked by the ladder, becomes responsible by acknowledging · supporting: works on it beside the responsible one · neighbour: told · transfer-target: asked to take it · former: gave it away';
+COMMENT ON TABLE incident.involvements IS 'The agencies involved in an incident, and so who may see it; exactly one is responsible.';
+COMMENT ON COLUMN incident.involvements.role IS 'responsible: leads it (exactly one) · called: alerted by the escalation, becomes responsible by acknowledging · supporting: works on it beside the responsible one · neighbour: notified · transfer-target: asked to take over · former: was responsible or supporting';
 
 CREATE TABLE incident.messages (
   id uuid NOT NULL,
@@ -1675,9 +1675,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_service;
 GRANT INSERT, SELECT ON incident.messages TO ess_user;
 COMMENT ON TABLE incident.messages IS 'The chat between officers and each reporter.';
 COMMENT ON COLUMN incident.messages.by IS 'Personal data: id and name of the officer who wrote it';
-COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter takes the message back.';
-COMMENT ON COLUMN incident.messages.joined_to IS 'Of words in a flood: the message they are shown with. Kept each by itself, so that each can be taken back.';
-COMMENT ON COLUMN incident.messages.question IS 'The ready question that was asked or is answered here; empty for everything else';
+COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter unsends the message.';
+COMMENT ON COLUMN incident.messages.joined_to IS 'Of a message in a flood: the message it is shown with. Each is stored separately, so that each can be unsent.';
+COMMENT ON COLUMN incident.messages.question IS 'The ready question that is asked or answered here; empty for every other message';
 COMMENT ON COLUMN incident.messages.answer IS 'Personal data: the answer as a code';
 
 CREATE TABLE incident.nobody_came (
@@ -1723,10 +1723,10 @@ CREATE POLICY user_reads ON incident.positions FOR SELECT TO ess_user USING ((EX
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_service;
 GRANT SELECT ON incident.positions TO ess_user;
-COMMENT ON TABLE incident.positions IS 'Every position ever told, with source, time and accuracy; a LINE pin is a claim.';
+COMMENT ON TABLE incident.positions IS 'Every reported position, with source, time and accuracy; a LINE pin is a claim.';
 COMMENT ON COLUMN incident.positions.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.positions.lng IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN incident.positions.label IS 'Personal data: words that came with the pin.';
+COMMENT ON COLUMN incident.positions.label IS 'Personal data: the label that came with the pin.';
 
 CREATE TABLE incident.question_waits (
   question text NOT NULL,
@@ -1769,7 +1769,7 @@ CREATE POLICY user_reads ON incident.questions FOR SELECT TO ess_user USING ((EX
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_service;
 GRANT INSERT, SELECT ON incident.questions TO ess_user;
-COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
+COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; each overdue one is taken by one process, once';
 COMMENT ON COLUMN incident.questions.by IS 'Personal data: the officer who asked, id and name';
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
 COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in danger answered, as a code';
@@ -1795,7 +1795,7 @@ CREATE POLICY user_reads ON incident.ratings FOR SELECT TO ess_user USING ((EXIS
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.ratings TO ess_service;
 GRANT SELECT ON incident.ratings TO ess_user;
-COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the last word counts; for the agency that had closed it';
+COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the newest rating counts; for the agency that had closed it';
 
 CREATE TABLE incident.reports (
   report_id uuid NOT NULL,
@@ -1828,8 +1828,8 @@ GRANT SELECT ON incident.reports TO ess_user;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
-COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; is told by calling back or not at all';
-COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter gave that answer; nothing is written to them until they write again';
+COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; can only be called back';
+COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter signalled duress; nothing is written to them until they write again';
 
 CREATE TABLE incident.safety_notes (
   id uuid NOT NULL,
@@ -1866,11 +1866,11 @@ CREATE POLICY user_reads ON incident.safety_notes FOR SELECT TO ess_user USING (
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.safety_notes TO ess_service;
 GRANT INSERT, SELECT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_user;
-COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
+COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of the people they meet; in force until a day, or until withdrawn with a reason';
 COMMENT ON COLUMN incident.safety_notes.text IS 'Personal data: what an officer wrote about a person or a place';
 COMMENT ON COLUMN incident.safety_notes.by IS 'Personal data: the officer who noted it, id and name';
 COMMENT ON COLUMN incident.safety_notes.withdrawn_by IS 'Personal data: the officer who withdrew it, id and name';
-COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
+COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, as an officer wrote it';
 
 CREATE TABLE incident.timeline (
   id uuid NOT NULL,
@@ -1897,8 +1897,8 @@ CREATE POLICY user_reads ON incident.timeline FOR SELECT TO ess_user USING ((EXI
 GRANT INSERT, SELECT ON incident.timeline TO ess_service;
 GRANT INSERT, SELECT ON incident.timeline TO ess_user;
 COMMENT ON TABLE incident.timeline IS 'What happened, append-only.';
-COMMENT ON COLUMN incident.timeline.by IS 'Personal data: id and name of the officer who acted; empty when a reporter or the house did';
-COMMENT ON COLUMN incident.timeline.details IS 'Personal data: what completes the sentence, such as a note or a reason';
+COMMENT ON COLUMN incident.timeline.by IS 'Personal data: id and name of the officer who acted; empty for a reporter or the system';
+COMMENT ON COLUMN incident.timeline.details IS 'Personal data: details of the entry, such as a note or a reason';
 
 CREATE TABLE incident.unmaskings (
   id uuid NOT NULL,
@@ -1926,9 +1926,9 @@ CREATE POLICY user_reads ON incident.unmaskings FOR SELECT TO ess_user USING ((E
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_service;
 GRANT INSERT, SELECT ON incident.unmaskings TO ess_user;
-COMMENT ON TABLE incident.unmaskings IS 'Masked fields that somebody had shown to them, and why; the audit entry names this row, whose words can be erased';
+COMMENT ON TABLE incident.unmaskings IS 'Masked fields that were shown to somebody, and why; the audit event refers to this row, whose text can be erased';
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, in the words of who asked';
+COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, as the person wrote it';
 
 CREATE TABLE intake.conversations (
   reporter_id uuid NOT NULL,
@@ -2073,7 +2073,7 @@ COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in d
 COMMENT ON COLUMN intake.reports.last_notified IS 'What the reporter has been told; their status page.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
 COMMENT ON COLUMN intake.reports.statements IS 'When that was said which counts now: type, telephone number, calls, cancelling';
-COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
+COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as given by this reporter';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text NOT NULL,
@@ -2409,7 +2409,7 @@ CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user U
   WHERE (photo.attachment_id = attachments.id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_service;
 GRANT INSERT, SELECT ON platform.attachments TO ess_user;
-COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
+COMMENT ON TABLE platform.attachments IS 'Files stored outside the database under their content hash.';
 COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
 COMMENT ON COLUMN platform.attachments.content_type IS 'Decided by content, never by what the sender called it.';
 COMMENT ON COLUMN platform.attachments.bytes IS 'Length of the cleaned file on disk.';

@@ -39,7 +39,7 @@ CREATE TABLE incident.incidents (
   last_reporter_message_at timestamptz,
   has_duplicate_suggestions boolean NOT NULL DEFAULT false,
   updated_at timestamptz NOT NULL,
-  -- Never ownerless, never closed without a result: the database refuses what the rules refuse.
+  -- An incident always has a responsible agency, and a closed one a disposition; the database enforces it too.
   CHECK (status NOT IN ('resolved', 'closed') OR disposition IS NOT NULL),
   CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
   CHECK (status IN ('open', 'reopened', 'merged', 'cancelled', 'resolved', 'closed') OR acknowledged_at IS NOT NULL)
@@ -52,9 +52,9 @@ CREATE INDEX incidents_place ON incident.incidents USING gist (ll_to_earth(lat, 
 COMMENT ON TABLE incident.incidents IS 'What is being handled: one or more reports about one danger in one place.';
 COMMENT ON COLUMN incident.incidents.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.incidents.lng IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN incident.incidents.place IS 'Personal data: the place in words.';
+COMMENT ON COLUMN incident.incidents.place IS 'Personal data: the names of the place.';
 COMMENT ON COLUMN incident.incidents.disposition_note IS 'Personal data: what the officer wrote about the outcome.';
-COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it never goes back to them by transfer (no loops).';
+COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it is never transferred back to them.';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL REFERENCES incident.incidents (id),
@@ -65,7 +65,7 @@ CREATE TABLE incident.involvements (
 );
 CREATE INDEX involvements_agency ON incident.involvements (agency_id, incident_id);
 CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements (incident_id) WHERE role = 'responsible';
-COMMENT ON TABLE incident.involvements IS 'Which agencies an incident concerns, and so who sees it; exactly one is responsible.';
+COMMENT ON TABLE incident.involvements IS 'The agencies involved in an incident, and so who may see it; exactly one is responsible.';
 
 CREATE TABLE incident.reports (
   report_id uuid PRIMARY KEY,
@@ -96,10 +96,10 @@ CREATE TABLE incident.positions (
   label text
 );
 CREATE INDEX positions_incident ON incident.positions (incident_id, at);
-COMMENT ON TABLE incident.positions IS 'Every position ever told, with source, time and accuracy; a LINE pin is a claim.';
+COMMENT ON TABLE incident.positions IS 'Every reported position, with source, time and accuracy; a LINE pin is a claim.';
 COMMENT ON COLUMN incident.positions.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.positions.lng IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN incident.positions.label IS 'Personal data: words that came with the pin.';
+COMMENT ON COLUMN incident.positions.label IS 'Personal data: the label that came with the pin.';
 
 CREATE TABLE incident.timeline (
   id uuid PRIMARY KEY,
@@ -129,7 +129,7 @@ CREATE TABLE incident.messages (
 CREATE INDEX messages_incident ON incident.messages (incident_id, at);
 CREATE UNIQUE INDEX messages_external ON incident.messages (external_id) WHERE external_id IS NOT NULL;
 COMMENT ON TABLE incident.messages IS 'The chat between officers and each reporter.';
-COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter takes the message back.';
+COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter unsends the message.';
 
 CREATE FUNCTION incident.refuse_change() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
@@ -143,4 +143,4 @@ CREATE TABLE platform.attachments (
   bytes integer NOT NULL,
   at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
+COMMENT ON TABLE platform.attachments IS 'Files stored outside the database under their content hash.';

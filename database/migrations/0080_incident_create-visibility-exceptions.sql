@@ -1,4 +1,5 @@
--- Who sees an incident beyond the agency tree (assignees, guests), and who does not see it in spite of the tree.
+-- Exceptions from visibility by the agency tree: assignees and guests see more, people with a conflict of interest
+-- nothing.
 
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL REFERENCES incident.incidents (id),
@@ -8,7 +9,7 @@ CREATE TABLE incident.assignees (
   PRIMARY KEY (incident_id, person_id)
 );
 CREATE INDEX assignees_person ON incident.assignees (person_id, incident_id);
-COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Who was sent before stands in the audit';
+COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Earlier assignees are in the audit trail';
 COMMENT ON COLUMN incident.assignees.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.assignees.by_person_id IS 'Who sent them';
 
@@ -27,12 +28,12 @@ CREATE TABLE incident.guests (
 CREATE UNIQUE INDEX guests_in_force ON incident.guests (incident_id, person_id) WHERE ended_at IS NULL;
 CREATE INDEX guests_person ON incident.guests (person_id, incident_id) WHERE ended_at IS NULL;
 CREATE INDEX guests_until ON incident.guests (until) WHERE ended_at IS NULL;
-COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see this one, masked, while until lies ahead and ended_at is empty';
+COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see it, masked, until the day given, unless the invitation was ended';
 COMMENT ON COLUMN incident.guests.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.guests.until IS 'End of the last day (Asia/Bangkok) on which the guest sees it';
-COMMENT ON COLUMN incident.guests.reason IS 'Personal data: why, in words of the officer who invited';
-COMMENT ON COLUMN incident.guests.ended_at IS 'When the invitation was taken back or ran out; empty while in force';
-COMMENT ON COLUMN incident.guests.ended_by_person_id IS 'Who took it back; empty when it ran out or the guest became conflicted';
+COMMENT ON COLUMN incident.guests.reason IS 'Personal data: why, as the inviting officer wrote it';
+COMMENT ON COLUMN incident.guests.ended_at IS 'When the invitation was withdrawn or expired; empty while in force';
+COMMENT ON COLUMN incident.guests.ended_by_person_id IS 'Who withdrew it; empty if it expired or the guest got a conflict of interest';
 
 CREATE TABLE incident.conflicts (
   id uuid PRIMARY KEY,
@@ -50,11 +51,11 @@ CREATE TABLE incident.conflicts (
 );
 CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts (incident_id, person_id) WHERE lifted_at IS NULL;
 CREATE INDEX conflicts_person ON incident.conflicts (person_id, incident_id) WHERE lifted_at IS NULL;
-COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to the whole family';
+COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to all merged incidents';
 COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in what was reported; marked: a supervisor''s judgement';
-COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, in the supervisor''s words';
-COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, in the supervisor''s words';
+COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in the report; marked: a supervisor''s judgement';
+COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, as the supervisor wrote it';
+COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, as the supervisor wrote it';
 
 CREATE TABLE incident.unmaskings (
   id uuid PRIMARY KEY,
@@ -66,6 +67,6 @@ CREATE TABLE incident.unmaskings (
   at timestamptz NOT NULL
 );
 CREATE INDEX unmaskings_incident ON incident.unmaskings (incident_id, at);
-COMMENT ON TABLE incident.unmaskings IS 'Masked fields that somebody had shown to them, and why; the audit entry names this row, whose words can be erased';
+COMMENT ON TABLE incident.unmaskings IS 'Masked fields that were shown to somebody, and why; the audit event refers to this row, whose text can be erased';
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, in the words of who asked';
+COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, as the person wrote it';

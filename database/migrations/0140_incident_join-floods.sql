@@ -1,10 +1,10 @@
 ALTER TABLE incident.messages ADD COLUMN joined_to uuid REFERENCES incident.messages (id);
 CREATE INDEX messages_joined ON incident.messages (joined_to) WHERE joined_to IS NOT NULL;
-COMMENT ON COLUMN incident.messages.joined_to IS 'Of words in a flood: the message they are shown with. Kept each by itself, so that each can be taken back.';
+COMMENT ON COLUMN incident.messages.joined_to IS 'Of a message in a flood: the message it is shown with. Each is stored separately, so that each can be unsent.';
 
 CREATE INDEX reports_reporter ON incident.reports (reporter_id, received_at);
 
--- Numbers about an account's other reports, which the asker may not see: nothing but the numbers leaves.
+-- Counts of an account's other reports, which the actor may not see: only the numbers are returned.
 CREATE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamptz)
 RETURNS TABLE (report_id uuid, reports int, unfounded int) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog

@@ -1,4 +1,4 @@
--- Silent two-way help: ready questions with ready answers, and what an unanswered one leads to.
+-- Silent two-way help: ready questions with ready answers, and what follows an unanswered one.
 CREATE TABLE incident.question_waits (
   question text PRIMARY KEY,
   seconds integer NOT NULL CHECK (seconds BETWEEN 10 AND 3600)
@@ -26,7 +26,7 @@ CREATE TABLE incident.questions (
 CREATE INDEX questions_incident ON incident.questions (incident_id, at);
 CREATE INDEX questions_report ON incident.questions (report_id);
 CREATE INDEX questions_due ON incident.questions (due_at) WHERE raised_at IS NULL AND answered_at IS NULL;
-COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
+COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; each overdue one is taken by one process, once';
 COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in danger answered, as a code';
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
 
@@ -39,13 +39,14 @@ CREATE POLICY user_adds ON incident.questions FOR INSERT TO ess_user
   WITH CHECK (answer IS NULL AND EXISTS (SELECT FROM incident.visible_to_actor AS seen
     WHERE seen.incident_id = questions.incident_id AND seen.may_act OFFSET 0));
 
--- "All fine", said by somebody who must say it: their screen shows a cancelled report, the officer's shows this.
+-- Duress: the reporter had to say that all is well. Their screen shows a cancelled report, the officer's shows the
+-- signal.
 ALTER TABLE incident.incidents ADD COLUMN duress_at timestamptz;
-COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
+COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter signalled duress ("I am made to say this"); while set nobody may cancel';
 ALTER TABLE incident.reports ADD COLUMN duress_at timestamptz;
-COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter gave that answer; nothing is written to them until they write again';
+COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter signalled duress; nothing is written to them until they write again';
 
--- What the words on the phone stand for.
+-- The question or answer behind the text shown on the phone.
 ALTER TABLE incident.messages ADD COLUMN question text, ADD COLUMN answer text;
-COMMENT ON COLUMN incident.messages.question IS 'The ready question that was asked or is answered here; empty for everything else';
+COMMENT ON COLUMN incident.messages.question IS 'The ready question that is asked or answered here; empty for every other message';
 COMMENT ON COLUMN incident.messages.answer IS 'Personal data: the answer as a code';

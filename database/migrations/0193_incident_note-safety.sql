@@ -1,4 +1,4 @@
--- What protects the next patrol at a place: notes by those who were there, and what happened there before.
+-- Information that protects the next patrol at a place: notes by those who were there, and earlier incidents.
 CREATE TABLE incident.safety_notes (
   id uuid PRIMARY KEY,
   incident_id uuid NOT NULL REFERENCES incident.incidents (id),
@@ -15,9 +15,9 @@ CREATE TABLE incident.safety_notes (
   CHECK ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))
 );
 CREATE INDEX safety_notes_incident ON incident.safety_notes (incident_id);
-COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
+COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of the people they meet; in force until a day, or until withdrawn with a reason';
 COMMENT ON COLUMN incident.safety_notes.text IS 'Personal data: what an officer wrote about a person or a place';
-COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
+COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, as an officer wrote it';
 
 ALTER TABLE incident.safety_notes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON incident.safety_notes TO ess_service USING (true) WITH CHECK (true);
@@ -33,9 +33,9 @@ CREATE POLICY user_changes ON incident.safety_notes FOR UPDATE TO ess_user
     WHERE seen.incident_id = safety_notes.incident_id AND seen.may_act OFFSET 0));
 
 -- Earlier incidents at a place, or of the same reporter or phone, for whoever may act in the present one: a patrol sees
--- no other incident, and what it must know before it knocks lies in other incidents. So the owner looks, shows no name
--- and no words but safety notes, leaves out what is kept from the asker and what was an exercise, and looks within a box
--- first, because the index is over plain numbers (0136).
+-- no other incident, but what it must know before knocking is in other incidents. So the function runs as its owner,
+-- returns no names and no text except safety notes, leaves out exercises and what is withheld from the actor, and
+-- searches within a box first, because the index is over plain numbers (0136).
 CREATE FUNCTION incident.earlier_around(present uuid, metres double precision, moment timestamptz, at_most integer)
 RETURNS TABLE (id uuid, type text, status text, disposition text, opened_at timestamptz, responsible_agency_id uuid,
   metres_apart double precision, same_reporter boolean, same_phone boolean, answers jsonb, notes jsonb)
@@ -84,6 +84,6 @@ BEGIN
   WHERE past.apart <= metres OR past.by_same_reporter OR past.by_same_phone
   ORDER BY past.opened_at DESC LIMIT at_most;
 END $$;
-COMMENT ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) IS 'What happened before within so many metres, or to the same reporter or phone; only for whoever may act in the present incident, without names';
+COMMENT ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) IS 'Earlier incidents within so many metres, or of the same reporter or phone; only for whoever may act in the present incident, without names';
 REVOKE EXECUTE ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) TO ess_user;

@@ -1,7 +1,7 @@
--- Whom the work leaves behind: said at the end, because somebody cares for them from then on.
+-- Whether people need care afterwards: recorded at the end, because a centre takes over from then on.
 ALTER TABLE incident.incidents ADD COLUMN has_victims boolean, ADD COLUMN has_children boolean;
-COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
-COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
+COMMENT ON COLUMN incident.incidents.has_victims IS 'An officer''s answer at the end; if empty, derived from answers, notes and the type';
+COMMENT ON COLUMN incident.incidents.has_children IS 'An officer''s answer at the end; if empty, derived from answers and notes';
 
 CREATE TABLE incident.nobody_came (
   id uuid PRIMARY KEY,
@@ -23,7 +23,7 @@ CREATE TABLE incident.ratings (
 );
 CREATE INDEX ratings_at ON incident.ratings (at);
 CREATE INDEX ratings_incident ON incident.ratings (incident_id);
-COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the last word counts; for the agency that had closed it';
+COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the newest rating counts; for the agency that had closed it';
 CREATE INDEX incidents_closed_at ON incident.incidents (closed_at) WHERE closed_at IS NOT NULL;
 
 ALTER TABLE incident.nobody_came ENABLE ROW LEVEL SECURITY;
@@ -36,13 +36,14 @@ CREATE POLICY user_reads ON incident.nobody_came FOR SELECT TO ess_user
 CREATE POLICY user_reads ON incident.ratings FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = ratings.incident_id AND seen.may_act OFFSET 0));
 
--- Whether something is kept from the person who asks: of oneself one is shown no conflict, so the owner looks.
+-- Whether an incident is withheld from the actor: row security shows nobody a conflict of their own, so the function
+-- runs as its owner.
 CREATE FUNCTION incident.is_withheld_from_actor(incident uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
     AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
 END $$;
-COMMENT ON FUNCTION incident.is_withheld_from_actor(uuid) IS 'Whether the person who asks must not know of this incident';
+COMMENT ON FUNCTION incident.is_withheld_from_actor(uuid) IS 'Whether the incident is withheld from the actor';
 REVOKE EXECUTE ON FUNCTION incident.is_withheld_from_actor(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION incident.is_withheld_from_actor(uuid) TO ess_user;

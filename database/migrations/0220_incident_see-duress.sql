@@ -1,2 +1,2 @@
 ALTER TABLE incident.incidents ADD COLUMN duress_seen_at timestamptz;
-COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer said that the newest such answer was seen; until then consoles ring';
+COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer confirmed that they saw the latest duress signal; until then consoles ring';

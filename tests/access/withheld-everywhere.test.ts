@@ -12,11 +12,11 @@ import { aPhoto } from '../support/reporter-files.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { bodyFor } from './route-rules.ts';
 
-// The conflict-of-interest wall (decisions 0017 and 0042), tried on every line there is. One person serves in every role,
-// took the call, was called, sent, told, wrote and photographed. From the mark on, wherever a line takes an id of such an
-// incident (in its path, its query or its body), the answer is that to an id of nothing, to the byte; and nothing that
-// can be listed, followed or heard in LINE holds anything of it. The lines and their ids are read from the route table: a
-// new one is tried by itself, and one with an id of a new kind fails here until somebody says what it is.
+// Conflicts of interest (decisions 0017 and 0042), tested on every route. One person serves in every role, took the call,
+// was called, sent and notified, wrote and took photos. Once a conflict is marked, a route that takes an id of such an
+// incident (in its path, its query or its body) answers exactly as to an unknown id, to the byte; and no list, live
+// stream or LINE answer contains anything of it. The routes and their ids are read from the route table: a new route is
+// tested automatically, and one with an id of a new kind fails here until its kind is listed.
 
 const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const db = system.owner;
@@ -24,7 +24,7 @@ const duty = await system.officer('duty1');
 const boss = await system.officer('superintendent');
 const station = (await getDemoPerson(system, 'duty1')).agencyId;
 
-/** In every role of a police station, its province, the 191 centre and the national desk. */
+/** In every role of a police station, its province, the 191 centre and the national centre. */
 const EMAIL = 'everywhere@demo.ess.example';
 const me = randomUUID();
 await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
@@ -66,10 +66,10 @@ const guest = await getDemoPerson(system, 'guest-hospital');
 let made = 0;
 const somewhere = () => ({ ...PLACES.muang, lat: PLACES.muang.lat + ++made * 0.012 });
 
-/** Ids of all kinds that lead to one incident, and the words and numbers that nobody else's lists hold. */
-type Traces = { ids: Record<string, string>; links: Record<string, string>; words: string[] };
+/** Ids of all kinds that lead to one incident, and texts and numbers that no other incident contains. */
+type Traces = { ids: Record<string, string>; links: Record<string, string>; texts: string[] };
 
-/** An incident from LINE with everything that can hang on one, and this person in all of it. */
+/** An incident from LINE with everything that can belong to one, and this person involved in all of it. */
 async function fromLine(mark: string, phoneNumber: string, where = somewhere()): Promise<Traces> {
   const phone = system.line.phone(`ผู้แจ้ง ${mark}`);
   const { id, code } = await anIncident(system).onPhone(phone).reportedAt(where).happens();
@@ -119,11 +119,11 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
       attachment: image.attachmentUrl?.split('?')[1] ?? '',
       photo: photos.photos.find(({ id: one }) => one === photoId)?.url.split('?')[1] ?? '',
     },
-    words: [code, phoneNumber.slice(1), mark],
+    texts: [code, phoneNumber.slice(1), mark],
   };
 }
 
-/** A call that this person took, with an entry to call back that they claimed, and an order that was taken back. */
+/** A call that this person took, with a call-back that they claimed, and an order that was withdrawn. */
 async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
   const call = await must(
     person.post<{ reportId: string; incidentId: string; lastNotified: { code: string } }>('/api/v1/phone-reports', {
@@ -149,17 +149,17 @@ async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
       notification: await newest('alerting.notifications', `alert_id = '${alarm}' AND channel = 'console'`),
     },
     links: {},
-    words: [call.lastNotified.code, phoneNumber.slice(1), mark],
+    texts: [call.lastNotified.code, phoneNumber.slice(1), mark],
   };
 }
 
 const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 const shown = [await fromLine('เปิดเผยหนึ่ง', '0891110001'), await fromCall('เปิดเผยสอง', '0891110002')];
 const withheld = [await fromLine('ต้องห้ามหนึ่ง', '0892220001'), await fromCall('ต้องห้ามสอง', '0892220002')];
-/** Kinds of ids of nothing: what they name is no matter of an incident. */
+/** Ids of things that do not belong to an incident. */
 const OTHERS: Record<string, string> = { agency: station, person: other.personId, unit: unit.id };
 
-/** What an id names, by where it stands. A name that nobody has put here fails below. */
+/** What an id refers to, by its field. A field that is not listed here fails below. */
 const KIND_OF_FIELD: Record<string, string> = {
   ...{ incidentId: 'incident', intoIncidentId: 'incident', incidentIds: 'incident', reportId: 'report' },
   ...{ alertId: 'order', notificationId: 'notification', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
@@ -173,7 +173,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     within: 'agency',
   },
 };
-/** What `:id` names, by the part of the path before it. */
+/** What `:id` refers to, by the part of the path before it. */
 const KIND_OF_PART: Record<string, string> = {
   ...{ incidents: 'incident', assignments: 'assignment', 'phone-reports': 'report', 'call-backs': 'callBack' },
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
@@ -181,14 +181,14 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session' },
 };
 /** Kinds that lead to an incident. */
-const LEADS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));
+const INCIDENT_KINDS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));
 
-type Line = Pick<(typeof system.app.routes)[number], 'method' | 'path' | 'params' | 'query' | 'body'>;
-type Spot = { where: 'path' | 'query' | 'body'; name: string; kind: string | undefined; many: boolean };
+type Endpoint = Pick<(typeof system.app.routes)[number], 'method' | 'path' | 'params' | 'query' | 'body'>;
+type IdField = { where: 'path' | 'query' | 'body'; name: string; kind: string | undefined; many: boolean };
 
-/** Every place of a line at which an id stands: a UUID, or a list of them, at any depth. */
-function spotsOf(line: Line): Spot[] {
-  const inPath = [...line.path.matchAll(/([\w-]+)\/:(\w+)/g)].map(([, part = '', name = '']): Spot => {
+/** Every id a route takes: a UUID, or a list of them, at any depth. */
+function idFieldsOf(line: Endpoint): IdField[] {
+  const inPath = [...line.path.matchAll(/([\w-]+)\/:(\w+)/g)].map(([, part = '', name = '']): IdField => {
     return { where: 'path', name, kind: name === 'id' ? KIND_OF_PART[part] : KIND_OF_FIELD[name], many: false };
   });
   const inSchema = (where: 'query' | 'body', schema: z.ZodType | undefined) =>
@@ -209,7 +209,7 @@ type Schema = {
   properties?: Record<string, Schema>;
 } & Partial<Record<'anyOf' | 'oneOf' | 'allOf', Schema[]>>;
 
-function idsIn(root: Schema, given: Schema = root, name = '', many = false): Omit<Spot, 'where'>[] {
+function idsIn(root: Schema, given: Schema = root, name = '', many = false): Omit<IdField, 'where'>[] {
   const schema = given.$ref ? (root.$defs?.[given.$ref.split('/').at(-1) ?? ''] ?? {}) : given;
   if (schema.format === 'uuid') return [{ name, kind: KIND_OF_FIELD[name], many }];
   const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
@@ -221,24 +221,24 @@ function idsIn(root: Schema, given: Schema = root, name = '', many = false): Omi
   return found.filter(({ name: one }, index) => found.findIndex((each) => each.name === one) === index);
 }
 
-const isSame = (one: Spot, other: Spot) => one.where === other.where && one.name === other.name;
+const isSame = (one: IdField, other: IdField) => one.where === other.where && one.name === other.name;
 
-/** A picture of a job is no JSON and stands beside the tables. */
-const UPLOAD: Line = { method: 'POST', path: '/api/v1/assignments/:id/photos' };
-const lines: Line[] = [...system.app.routes, UPLOAD];
+/** Photos of a job are not JSON, so this route is not in the route table. */
+const UPLOAD: Endpoint = { method: 'POST', path: '/api/v1/assignments/:id/photos' };
+const lines: Endpoint[] = [...system.app.routes, UPLOAD];
 
-/** Asks with one id, every other one being of what this person sees. `/` for the id itself in what comes back. */
-async function ask(line: Line, spot: Spot, id: string, visible: Traces, link = ''): Promise<string> {
-  const idFor = (one: Spot) => {
-    if (isSame(one, spot)) return id;
+/** Sends a request with one id; all others are of something visible. The answer has `/` in place of the id. */
+async function ask(line: Endpoint, idField: IdField, id: string, visible: Traces, link = ''): Promise<string> {
+  const idFor = (one: IdField) => {
+    if (isSame(one, idField)) return id;
     return visible.ids[one.kind ?? ''] ?? OTHERS[one.kind ?? ''] ?? randomUUID();
   };
-  const spots = spotsOf(line);
+  const idFields = idFieldsOf(line);
   let path = line.path;
-  for (const one of spots) if (one.where === 'path') path = path.replace(`:${one.name}`, idFor(one));
+  for (const one of idFields) if (one.where === 'path') path = path.replace(`:${one.name}`, idFor(one));
   const body: Record<string, unknown> = { ...bodyFor(line, visible.ids.incident ?? '', station) };
-  for (const one of spots) {
-    if (one.where === 'body' && (isSame(one, spot) || one.name in body))
+  for (const one of idFields) {
+    if (one.where === 'body' && (isSame(one, idField) || one.name in body))
       body[one.name] = one.many ? [idFor(one)] : idFor(one);
   }
   if (line === UPLOAD) link = 'happenedAt=2026-11-28T01:00:00.000Z';
@@ -256,14 +256,14 @@ async function ask(line: Line, spot: Spot, id: string, visible: Traces, link = '
 }
 const PICTURE = await aPhoto();
 
-/** Everything that can be read without naming an incident, as one text per line. */
+/** Everything that can be read without naming an incident, as one text per route. */
 async function readLists(): Promise<Map<string, string>> {
   const lists = new Map<string, string>();
   for (const line of system.app.routes) {
-    const spots = spotsOf(line);
-    if (line.method !== 'GET' || spots.some(({ kind }) => LEADS.has(kind ?? ''))) continue;
+    const idFields = idFieldsOf(line);
+    if (line.method !== 'GET' || idFields.some(({ kind }) => INCIDENT_KINDS.has(kind ?? ''))) continue;
     const path = line.path.replaceAll(/:(\w+)/g, (_, name) => {
-      return OTHERS[spots.find((spot) => spot.name === name)?.kind ?? ''] ?? randomUUID();
+      return OTHERS[idFields.find((idField) => idField.name === name)?.kind ?? ''] ?? randomUUID();
     });
     for (const query of QUERIES[line.path] ?? ['']) {
       system.clock.advance(500);
@@ -282,9 +282,9 @@ const QUERIES: Record<string, string[]> = {
 };
 
 const tracesIn = (text: string, traces: Traces[]) =>
-  traces.flatMap(({ ids, words }) => [...Object.values(ids), ...words]).filter((trace) => text.includes(trace));
+  traces.flatMap(({ ids, texts }) => [...Object.values(ids), ...texts]).filter((trace) => text.includes(trace));
 
-/** What LINE says to a tapped button, also to one that no card holds any more. */
+/** The answer in LINE to a tapped button, also to one that no card shows any more. */
 async function tap(data: string): Promise<string> {
   const before = chat.messages().length;
   taps += 1;
@@ -302,10 +302,10 @@ async function tap(data: string): Promise<string> {
 }
 let taps = 0;
 
-const spots = lines.flatMap((line) =>
-  spotsOf(line)
-    .filter(({ kind }) => kind === undefined || LEADS.has(kind))
-    .map((spot) => [`${line.method} ${line.path} ${spot.where} ${spot.name}`, line, spot] as const),
+const idFields = lines.flatMap((line) =>
+  idFieldsOf(line)
+    .filter(({ kind }) => kind === undefined || INCIDENT_KINDS.has(kind))
+    .map((idField) => [`${line.method} ${line.path} ${idField.where} ${idField.name}`, line, idField] as const),
 );
 const unknownBefore = new Map<string, string>();
 let listedBefore = new Map<string, string>();
@@ -313,9 +313,9 @@ let cursor = 0;
 
 beforeAll(async () => {
   cursor = (await person.queue()).cursor;
-  for (const [name, line, spot] of spots) {
+  for (const [name, line, idField] of idFields) {
     system.clock.advance(1000);
-    unknownBefore.set(name, await ask(line, spot, randomUUID(), shown[0] as Traces));
+    unknownBefore.set(name, await ask(line, idField, randomUUID(), shown[0] as Traces));
   }
   listedBefore = await readLists();
   for (const { ids } of withheld) {
@@ -325,39 +325,39 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-test('every id of every line is known for what it names', () => {
-  expect(spots.filter(([, , { kind }]) => kind === undefined).map(([name]) => name)).toEqual([]);
-  const kinds = new Set(spots.map(([, , { kind }]) => kind));
-  expect([...LEADS].filter((kind) => !kinds.has(kind) && kind !== 'alert')).toEqual([]);
+test('the kind of every id of every route is known', () => {
+  expect(idFields.filter(([, , { kind }]) => kind === undefined).map(([name]) => name)).toEqual([]);
+  const kinds = new Set(idFields.map(([, , { kind }]) => kind));
+  expect([...INCIDENT_KINDS].filter((kind) => !kinds.has(kind) && kind !== 'alert')).toEqual([]);
 });
 
-test('the lists showed it before, all of it but what only its own page shows', () => {
+test('the lists showed it before, except what only its own page shows', () => {
   const all = [...listedBefore.values()].join('\n');
   const listed = tracesIn(all, withheld);
-  for (const { ids, words } of withheld) {
-    expect(listed).toEqual(expect.arrayContaining([ids.incident, ...words.slice(0, 1)]));
+  for (const { ids, texts } of withheld) {
+    expect(listed).toEqual(expect.arrayContaining([ids.incident, ...texts.slice(0, 1)]));
   }
   expect(listed).toEqual(expect.arrayContaining([withheld[1]?.ids.report, withheld[1]?.ids.callBack]));
   expect(listed).toEqual(expect.arrayContaining([withheld[0]?.ids.assignment, withheld[1]?.ids.order]));
 });
 
-describe('from the mark on it is answered like nothing', () => {
-  test.each(spots)('%s', async (name, line, spot) => {
+describe('once marked, it is answered like an unknown id', () => {
+  test.each(idFields)('%s', async (name, line, idField) => {
     for (const { ids, links } of withheld) {
-      const id = ids[spot.kind ?? ''];
+      const id = ids[idField.kind ?? ''];
       if (!id) continue;
       system.clock.advance(1000);
-      const link = links[spot.kind ?? ''] ?? '';
-      // The rest of its path, where it has more, is of the same incident, and then of one that is shown.
-      for (const rest of [shown[0] as Traces, { ids, links, words: [] }]) {
-        const nothing = await ask(line, spot, randomUUID(), rest, link);
-        expect(await ask(line, spot, id, rest, link)).toBe(nothing);
+      const link = links[idField.kind ?? ''] ?? '';
+      // The other ids of the request are first of a visible incident, then of the same one.
+      for (const rest of [shown[0] as Traces, { ids, links, texts: [] }]) {
+        const nothing = await ask(line, idField, randomUUID(), rest, link);
+        expect(await ask(line, idField, id, rest, link)).toBe(nothing);
         if (rest === shown[0] && !link) expect(nothing).toBe(unknownBefore.get(name));
       }
     }
   });
 
-  test('and so it is in LINE, whichever button is tapped', async () => {
+  test('the same in LINE, whichever button is tapped', async () => {
     for (const { ids } of withheld) {
       for (const [action, id] of [
         ['alert:ack:/:5', ids.incident],
@@ -373,11 +373,11 @@ describe('from the mark on it is answered like nothing', () => {
   });
 });
 
-test('no list, count or table holds anything of it', async () => {
+test('no list, count or table contains anything of it', async () => {
   for (const [path, text] of await readLists()) expect(tracesIn(text, withheld), path).toEqual([]);
 });
 
-test('neither does the live stream, from before the mark or from now on', async () => {
+test('neither does the live stream, resumed from before or from now on', async () => {
   const live = person.follow(cursor);
   for (const { ids } of withheld) await must(duty.post(`/api/v1/incidents/${ids.incident}/on-scene`));
   const next = await anIncident(system).reportedAt(somewhere()).happens();
@@ -386,18 +386,18 @@ test('neither does the live stream, from before the mark or from now on', async 
   expect(tracesIn(JSON.stringify(later), withheld)).toEqual([]);
 });
 
-test('what hangs on nothing else changed nothing either: nobody acted on it as this person', async () => {
+test('nothing was changed either: this person has no recorded action on it', async () => {
   const marked = await rows(
     db,
     sql<{ action: string }>`SELECT action FROM audit.entries AS entry WHERE actor_id = ${me} AND kind = 'action'
       AND subject_id = ANY(${withheld.flatMap(({ ids }) => Object.values(ids))}::text[])
       AND id > (SELECT max(id) FROM audit.entries WHERE action = 'incident/conflict-marked')`,
   );
-  // That somebody pressed a button of an order is written down, of whatever order; it has changed nothing.
+  // Pressing a button of any order is recorded; it has changed nothing.
   expect(marked.filter(({ action }) => action !== 'alerting/acknowledge-order')).toEqual([]);
 });
 
-test('what this person is still shown is answered as ever', async () => {
+test('what this person may still see is answered as before', async () => {
   const detail = await person.get<IncidentDetail>(`/api/v1/incidents/${shown[0]?.ids.incident}`);
   expect(detail.status).toBe(200);
   const own = await person.get(`/api/v1/phone-reports/${shown[1]?.ids.report}`);
@@ -406,5 +406,5 @@ test('what this person is still shown is answered as ever', async () => {
 
 afterAll(() => {
   person.leave();
-  console.info(`withheld everywhere: ${spots.length} ids in ${lines.length} lines`);
+  console.info(`withheld everywhere: ${idFields.length} ids in ${lines.length} routes`);
 });

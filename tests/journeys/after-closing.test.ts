@@ -17,15 +17,15 @@ const end = async (officer: Officer, id: string, resolve: object, close: object 
 };
 const acknowledged = async (builder = anIncident(system).reportedAt(HOME), by = 'duty1') =>
   builder.acknowledgedBy(await system.officer(by)).happens();
-/** After days without a sign of life a station is passed over: whoever answers then, the province sees it. */
+/** After days without a sign-in a station is passed over, so somebody of the province must answer. */
 const acknowledgedInProvince = () => acknowledged(anIncident(system).reportedAt(HOME), 'commander');
-/** So that people who have been away for days can look again. */
+/** Signs people in again after days. */
 async function later(milliseconds: number) {
   system.clock.advance(milliseconds);
   for (const name of ['commander', 'desk1300']) await system.officerAgain(name);
 }
 
-test('a victim or a child is handed to the tambon centre at closing, masked; the centre sees its own, the province its branch', async () => {
+test('at closing a victim or a child is handed over to the tambon centre, masked; a centre sees its own, the province its branch', async () => {
   const duty = await system.officer('duty1');
   const happened = await acknowledged(anIncident(system).reportedAt(HOME).silent());
   const { code, id } = happened;
@@ -46,7 +46,7 @@ test('a victim or a child is handed to the tambon centre at closing, masked; the
     children: true,
   });
 
-  // Kept from somebody, it is kept from their list too.
+  // An incident that is withheld from somebody is missing in their list too.
   const boss = await system.officer('superintendent');
   const commander = await system.officer('commander');
   const bossId = (await boss.get<{ id: string }>('/api/v1/me')).body.id;
@@ -54,7 +54,7 @@ test('a victim or a child is handed to the tambon centre at closing, masked; the
   expect(await codes('superintendent')).not.toContain(code);
 });
 
-test('callers that say nothing err towards care; what a reporter answered is not passed over without a reason', async () => {
+test('without an answer of the officer care is assumed; a reporter’s answer is not overridden without a reason', async () => {
   const duty = await system.officer('duty1');
   const plain = await acknowledged();
   await end(duty, plain.id, { disposition: 'handled' });
@@ -96,7 +96,7 @@ test('"nobody came" and stars are counted for the station, for its superintenden
   expect((await duty.detail(id)).incident).toMatchObject({ status: 'reopened', priority: 'critical' });
 });
 
-test('a day and a week later somebody asks how it goes, without a sound and without a word that betrays', async () => {
+test('a day and a week later the reporter is asked how they are, without sound and without revealing anything', async () => {
   const duty = await system.officerAgain('commander');
   const { id, phone } = await acknowledgedInProvince();
   await end(duty, id, { disposition: 'handled' });
@@ -120,21 +120,21 @@ test('a day and a week later somebody asks how it goes, without a sound and with
   const answered = await phone.waitForMessage('รอสักครู่', { after });
   expect(answered.silent).toBe(true);
   expect(phone.visibleQuickReplies().map((action) => ('label' in action ? action.label : ''))).toContain('โทรปรึกษา');
-  // A human is rung for: the station, and everybody above it.
+  // The alarm rings: at the station, and for everybody above it.
   const officer = await system.officer('commander');
   const rung = await officer.sees((incident) => incident.id === id);
   expect(rung).toMatchObject({ status: 'reopened', priority: 'critical' });
   const reasons = (await officer.detail(id)).timeline.map(({ details }) => details.reason);
   expect(reasons).toContain('asked-for-help');
   expect(phone.lockScreen().length).toBe(locked);
-  const said = phone.messages().filter(({ from, id: at }) => from === 'bot' && Number(at) >= Number(after));
-  for (const { text: words, silent } of said) {
-    expect([words, silent]).toEqual([words, true]);
-    expect(words).not.toMatch(/ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง|ช่วย/);
+  const sent = phone.messages().filter(({ from, id: at }) => from === 'bot' && Number(at) >= Number(after));
+  for (const { text, silent } of sent) {
+    expect([text, silent]).toEqual([text, true]);
+    expect(text).not.toMatch(/ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง|ช่วย/);
   }
 });
 
-test('who asked not to be asked, blocked us, or has something open is left alone; a reopening takes the question back', async () => {
+test('nobody is asked who declined it, blocked us or has an open report; a reopening cancels the question', async () => {
   const duty = await system.officerAgain('commander');
   const closed = async () => {
     const happened = await acknowledgedInProvince();

@@ -13,7 +13,7 @@ const [duty, superintendent, patrol, neighbour] = [
   await system.officer('duty-wangthong'),
 ];
 const HOME = { lat: 16.815, lng: 100.26 };
-const NEXT_DOOR = { lat: HOME.lat + 30 / 111_320, lng: HOME.lng };
+const NEIGHBOURING = { lat: HOME.lat + 30 / 111_320, lng: HOME.lng };
 const ROUND_THE_CORNER = { lat: HOME.lat + 100 / 111_320, lng: HOME.lng };
 const safetyOf = async (officer: Officer, id: string) =>
   (await officer.get<IncidentSafety>(`/api/v1/incidents/${id}/safety`)).body;
@@ -22,11 +22,11 @@ const note = (officer: Officer, id: string, body: object) =>
 
 const before = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).resolvedBy(duty).closedBy(duty).happens();
 system.clock.advance(600_000);
-const now = await anIncident(system).reportedAt(NEXT_DOOR).acknowledgedBy(duty).happens();
+const now = await anIncident(system).reportedAt(NEIGHBOURING).acknowledgedBy(duty).happens();
 const apart = await anIncident(system).reportedAt(ROUND_THE_CORNER).happens();
 const reporterOf = async (id: string, by = duty) => (await by.detail(id)).reports[0]?.reportId ?? '';
 
-test('what was noted after the last time stands before whoever goes there next: kinds, words, and who is called', async () => {
+test('notes of an earlier incident are shown to whoever goes there next: kinds, text, and whom to call', async () => {
   expect((await note(duty, before.id, { kind: 'weapon', text: 'ปืนลูกซองในตู้' })).status).toBe(200);
   expect((await note(duty, before.id, { kind: 'mental-health' })).status).toBe(200);
   const safety = await safetyOf(duty, now.id);
@@ -41,9 +41,9 @@ test('what was noted after the last time stands before whoever goes there next: 
       notes: [{ kind: 'weapon', text: 'ปืนลูกซองในตู้' }, { kind: 'mental-health' }],
     },
   ]);
-  // 70 metres on lives somebody else.
+  // 70 metres away is another household.
   expect((await safetyOf(duty, apart.id)).earlier).toEqual([]);
-  // Nothing of who reported it.
+  // Nothing about the reporter.
   expect(JSON.stringify(safety)).not.toMatch(/reportId|reporter(?!")|phone(?!")|\+66/);
 });
 
@@ -59,7 +59,7 @@ test('a patrol sees it of what it is sent to, and of nothing else; a neighbour s
   expect((await note(neighbour, now.id, { kind: 'dog' })).status).toBe(404);
 });
 
-test('a note that is withdrawn, or whose day has passed, warns nobody; that it was said stays', async () => {
+test('a withdrawn or expired note warns nobody; its history stays', async () => {
   const { body } = await note(duty, now.id, { kind: 'officer-attacked', until: dayAfter(1) });
   const short = await note(duty, now.id, { kind: 'children', until: dayAfter(1) });
   expect((await safetyOf(duty, now.id)).flags).toMatchObject({ officerAttacked: true, children: true });
@@ -76,7 +76,7 @@ test('a note that is withdrawn, or whose day has passed, warns nobody; that it w
   expect((await officer.detail(now.id)).timeline.map(({ kind }) => kind)).toContain('safety-note-withdrawn');
 });
 
-test('the same phone or reporter counts wherever it was; an exercise and what is kept from somebody do not', async () => {
+test('the same phone or reporter counts wherever it was; exercises and withheld incidents do not', async () => {
   const officer = await system.officerAgain('duty1');
   await system.officerAgain('desk1300');
   const again = await anIncident(system).reportedAt(PLACES.wangThong).onPhone(before.phone).happens();

@@ -12,33 +12,37 @@ const write = (id: string, text: string, more: object = {}) =>
   officer.post(`/api/v1/incidents/${id}/messages`, { text, ...more });
 const PHOTO = await aPhoto();
 
-test('words go both ways, live, and say whether LINE has taken them', async () => {
+test('messages go both ways, live, and show whether LINE has accepted them', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const live = officer.follow((await officer.queue()).cursor);
   await phone.sendText('เขาอยู่หน้าบ้าน');
-  const heard = await live.waitFor((event) => event.event === 'chat-message');
-  expect(heard).toMatchObject({ incidentId: id, message: { from: 'reporter', text: 'เขาอยู่หน้าบ้าน', delivery: null } });
+  const received = await live.waitFor((event) => event.event === 'chat-message');
+  expect(received).toMatchObject({
+    incidentId: id,
+    message: { from: 'reporter', text: 'เขาอยู่หน้าบ้าน', delivery: null },
+  });
   await phone.waitForMessage('ส่งถึงเจ้าหน้าที่แล้ว');
 
   const sent = await write(id, 'ล็อกประตูไว้ กำลังไป');
   expect(sent.body.messages.at(-1)).toMatchObject({ from: 'officer', delivery: 'pending', text: 'ล็อกประตูไว้ กำลังไป' });
   const shown = await phone.waitForMessage('ล็อกประตูไว้ กำลังไป');
   expect(shown.message?.sender).toEqual({ name: 'สภ.เมืองพิษณุโลก' });
-  const taken = await live.waitFor((event) => event.event === 'chat-message' && event.message.delivery === 'sent');
-  expect(taken).toMatchObject({ message: { text: 'ล็อกประตูไว้ กำลังไป' } });
+  const accepted = await live.waitFor((event) => event.event === 'chat-message' && event.message.delivery === 'sent');
+  expect(accepted).toMatchObject({ message: { text: 'ล็อกประตูไว้ กำลังไป' } });
 });
 
-test('what LINE refuses for good is shown as not delivered, and an operator is alarmed', async () => {
+test('what LINE does not accept is shown as not delivered, and a system alert is raised', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   await phone.waitForMessage('8 นาที');
-  const desk = await system.officer('desk1300');
+  const nationalCentre = await system.officer('desk1300');
   system.line.faults.set({ answer: 'monthly-limit-429', answerTimes: 1 });
   await write(id, 'ข้อความเมื่อโควตาหมด');
   const operators = async () =>
-    (await desk.get<{ systemAlerts: { kind: string; count: number }[] }>('/api/v1/system-alerts')).body.systemAlerts;
+    (await nationalCentre.get<{ systemAlerts: { kind: string; count: number }[] }>('/api/v1/system-alerts')).body
+      .systemAlerts;
   await expect.poll(async () => (await operators()).map(({ kind }) => kind)).toContain('line/quota-exhausted');
   expect((await officer.detail(id)).messages.at(-1)).toMatchObject({ delivery: 'pending' });
-  // Quota or not: an answer to what the reporter does is free, and takes along what is owed.
+  // Replies are free even without quota, and deliver pending messages as well.
   await phone.sendText('มีใครอยู่ไหม');
   await phone.waitForMessage('ข้อความเมื่อโควตาหมด');
   await expect
@@ -46,7 +50,7 @@ test('what LINE refuses for good is shown as not delivered, and an operator is a
     .toBe('sent');
 });
 
-test('a photo is fetched, shown to who may see it, refused to everybody else, and gone when it is taken back', async () => {
+test('a photo is fetched, shown to those who may see it, refused to everybody else, and erased when it is unsent', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const { messageId = '' } = await phone.sendImage(PHOTO);
   const url = async () => (await officer.detail(id)).messages.find(({ kind }) => kind === 'image')?.attachmentUrl;
@@ -63,7 +67,7 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   expect(shown.headers.get('cache-control')).toBe('no-store');
   expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename="[0-9a-f-]{36}\.jpg"/);
 
-  // Whatever is wrong with a link, the answer is one and the same: it tells nothing about what exists.
+  // Whatever is wrong with a link, the answer is the same, so it reveals nothing about what exists.
   const other = await anIncident(system).happens();
   const again = await signIn(system.url, 'duty1@demo.ess.example');
   const wrong = [
@@ -90,17 +94,17 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   expect(await (await show(officer.cookie, fresh)).json()).toMatchObject({ code: 'incident/attachment-not-found' });
 });
 
-test('a file that is no picture, film or sound is not kept, and the officer is told instead of waiting for it', async () => {
+test('a file that is no picture, video or sound is not stored, and the chat shows that it was refused', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const live = officer.follow((await officer.queue()).cursor);
   await phone.sendFile('จดหมายขู่.html', Buffer.from('<!doctype html><script>alert(1)</script>'));
-  const told = await live.waitFor((event) => event.event === 'chat-message' && event.message.attachment !== null);
-  expect(told).toMatchObject({ message: { kind: 'file', attachmentUrl: null, attachment: { refusal: 'type' } } });
+  const refused = await live.waitFor((event) => event.event === 'chat-message' && event.message.attachment !== null);
+  expect(refused).toMatchObject({ message: { kind: 'file', attachmentUrl: null, attachment: { refusal: 'type' } } });
   const [message] = (await officer.detail(id)).messages;
   expect(message).toMatchObject({ attachmentUrl: null, attachment: { refusal: 'type', bytes: null } });
 });
 
-test('taken back, the words are gone and the fact stays', async () => {
+test('when a message is unsent, its text is erased and the fact stays', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const { messageId = '' } = await phone.sendText('ชื่อเขาคือ ก. นามสมมติ');
   await expect.poll(async () => (await officer.detail(id)).messages.length).toBe(1);
@@ -125,7 +129,7 @@ test('a reporter who blocked the account is shown as unreachable, and as back wh
   expect(kinds.slice(-2)).toEqual(['reporter-blocked', 'reporter-returned']);
 });
 
-test('a report that is not of this incident is not written to', async () => {
+test('a report of another incident is not written to', async () => {
   const [one, two] = [await anIncident(system).happens(), await anIncident(system).happens()];
   const reportId = two.detail.reports[0]?.reportId;
   expect(await write(one.id, 'ถึงใคร', { reportId })).toMatchObject({
@@ -135,7 +139,7 @@ test('a report that is not of this incident is not written to', async () => {
   expect((await officer.detail(two.id)).messages).toEqual([]);
 });
 
-test('words that can not be kept are refused, not half kept', async () => {
+test('text that can not be stored is refused, not stored in part', async () => {
   const { id } = await anIncident(system).happens();
   for (const text of ['', '   ', 'ก'.repeat(2001), 'a\u0000b', 'half \ud83d of a pair']) {
     expect(await officer.post<Problem>(`/api/v1/incidents/${id}/messages`, { text })).toMatchObject({

@@ -39,34 +39,34 @@ const me = await idOf(second);
 const mark = (id: string, personId: string, by = boss) =>
   by.post<{ id: string }>(path(id, '/conflicts'), { personId, kind: 'named', reason: 'ผู้แจ้งออกชื่อ' });
 
-test('from the mark on the incident is not there: looked at, acted on, listed, live or asked again', async () => {
+test('once marked, the incident does not exist for them: viewed, acted on, listed, live or requested again', async () => {
   const { id, phone } = await withPhone();
   const live = second.follow((await second.queue()).cursor);
-  const hearing = duty.follow((await duty.queue()).cursor);
+  const receiving = duty.follow((await duty.queue()).cursor);
   const key = randomUUID();
   const first = await second.post(path(id, '/acknowledge'), { etaMinutes: 5 }, key);
   expect(first.status).toBe(200);
   expect((await mark(id, me)).status).toBe(200);
   await live.waitFor((event) => event.event === 'incident-gone' && event.incidentId === id);
-  const heard = live.events.length;
+  const received = live.events.length;
 
-  // Something happens to it that others hear of, and then something they hear of as well.
+  // Something happens to it that others receive, and then something they receive as well.
   expect((await duty.post(path(id, '/on-scene'))).status).toBe(200);
   await phone.sendText('ช่วยเร็วหน่อย');
-  await hearing.waitFor((event) => event.event === 'chat-message' && event.incidentId === id);
+  await receiving.waitFor((event) => event.event === 'chat-message' && event.incidentId === id);
   const next = await anIncident(system).happens();
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
-  const later = live.events.slice(heard);
+  const later = live.events.slice(received);
   expect(JSON.stringify(later)).not.toContain(id);
 
-  const acts: [string, object][] = [
+  const actions: [string, object][] = [
     ['/acknowledge', { etaMinutes: 5 }],
     ['/resolve', { disposition: 'handled' }],
     ['/transfer', { agencyId: randomUUID(), reason: 'ทดสอบ' }],
     ['/merge', { intoIncidentId: next.id }],
     ['/unmask', { field: 'phone', reason: 'call-reporter' }],
   ];
-  for (const [action, body] of acts) {
+  for (const [action, body] of actions) {
     const hidden = await second.post<Problem>(path(id, action), body);
     expect(hidden, action).toMatchObject(NOT_THERE);
     expect(hidden, action).toEqual(await second.post<Problem>(path(randomUUID(), action), body));
@@ -74,7 +74,7 @@ test('from the mark on the incident is not there: looked at, acted on, listed, l
   expect(await second.get(path(id))).toMatchObject(NOT_THERE);
   expect(await second.get(path(id, '/officers'))).toMatchObject(NOT_THERE);
   expect(await second.post(path(next.id, '/merge'), { intoIncidentId: id })).toMatchObject(NOT_THERE);
-  // The answer kept for a repeated request is not given out either.
+  // The stored answer of a repeated request is not returned either.
   expect(await second.post(path(id, '/acknowledge'), { etaMinutes: 5 }, key)).toMatchObject(NOT_THERE);
   for (const scope of ['open', 'recent']) {
     const { body } = await second.get<IncidentQueue>(`/api/v1/incidents?scope=${scope}`);
@@ -82,7 +82,7 @@ test('from the mark on the incident is not there: looked at, acted on, listed, l
   }
 });
 
-test('it does not ring for them: a stream opened later, or taken up again from before, stays silent', async () => {
+test('it does not ring for them: a stream opened later, or resumed from before, stays silent', async () => {
   const { cursor } = await second.queue();
   const { id } = await withPhone();
   expect((await mark(id, me)).status).toBe(200);
@@ -91,11 +91,11 @@ test('it does not ring for them: a stream opened later, or taken up again from b
   await again.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
   const about = again.events.filter(({ data }) => JSON.stringify(data).includes(id));
   expect(about).toEqual([]);
-  // A new snapshot, which is without it: its number may be new to whoever was away.
+  // They load a new snapshot without it: a console that was offline may never have known its id.
   expect(again.events.map(({ data }) => data.event)).toContain('reload');
 });
 
-test('whoever could not see it anyway does not learn of it from the mark', async () => {
+test('somebody who could not see it anyway does not learn of it when marked', async () => {
   const { id } = await withPhone();
   const faraway = await system.officer('duty-bangkok');
   const live = faraway.follow((await faraway.queue()).cursor);
@@ -105,40 +105,40 @@ test('whoever could not see it anyway does not learn of it from the mark', async
   expect(live.events.filter(({ data }) => !JSON.stringify(data).includes(own.id))).toEqual([]);
 });
 
-test('a suggestion of duplicates does not give it away', async () => {
+test('a duplicate suggestion does not reveal it', async () => {
   const near = (metres: number) => ({ ...PLACES.muang, lat: PLACES.muang.lat + metres / 111_000 + 0.02 });
-  const kept = await anIncident(system).reportedAt(near(0)).happens();
+  const hidden = await anIncident(system).reportedAt(near(0)).happens();
   const shown = await anIncident(system).reportedAt(near(20)).happens();
-  expect((await second.detail(shown.id)).duplicates.map(({ incident }) => incident.id)).toContain(kept.id);
-  expect((await mark(kept.id, me)).status).toBe(200);
+  expect((await second.detail(shown.id)).duplicates.map(({ incident }) => incident.id)).toContain(hidden.id);
+  expect((await mark(hidden.id, me)).status).toBe(200);
   const { cursor } = await second.queue();
   const live = second.follow(cursor);
   expect((await duty.post(path(shown.id, '/acknowledge'), { etaMinutes: 5 })).status).toBe(200);
   const row = await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === shown.id);
   expect(row).toMatchObject({ incident: { hasDuplicateSuggestions: false } });
   const detail = await second.detail(shown.id);
-  expect(JSON.stringify(detail)).not.toContain(kept.id);
+  expect(JSON.stringify(detail)).not.toContain(hidden.id);
   expect(detail.incident.hasDuplicateSuggestions).toBe(false);
   expect((await board(second)).find(({ id }) => id === shown.id)?.hasDuplicateSuggestions).toBe(false);
   expect((await board(duty)).find(({ id }) => id === shown.id)?.hasDuplicateSuggestions).toBe(true);
 });
 
-test('what is kept of one is kept of what it is merged into, either way round', async () => {
-  const kept = await anIncident(system).happens();
+test('a conflict of interest spreads to merged incidents, in both directions', async () => {
+  const hidden = await anIncident(system).happens();
   const target = await anIncident(system).happens();
-  expect((await mark(kept.id, me)).status).toBe(200);
-  expect((await duty.post(path(kept.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
+  expect((await mark(hidden.id, me)).status).toBe(200);
+  expect((await duty.post(path(hidden.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
   expect(await second.get(path(target.id))).toMatchObject(NOT_THERE);
   const third = await anIncident(system).happens();
   expect((await duty.post(path(third.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
   expect(await second.get(path(third.id))).toMatchObject(NOT_THERE);
-  // A mark on one of them holds for all.
+  // A conflict of one of them applies to all.
   expect((await mark(third.id, await idOf(patrol))).status).toBe(200);
-  const marked = (await boss.get<Conflicts>(path(kept.id, '/conflicts'))).body.conflicts;
+  const marked = (await boss.get<Conflicts>(path(hidden.id, '/conflicts'))).body.conflicts;
   expect(marked.map(({ person }) => person.id)).toContain(await idOf(patrol));
 });
 
-test('only a supervisor marks and lifts; whoever it is kept from can do neither, whatever their rank', async () => {
+test('only a supervisor marks and lifts; the person concerned can do neither, whatever their rank', async () => {
   const { id } = await withPhone();
   const bossId = await idOf(boss);
   expect(await duty.post(path(id, '/conflicts'), { personId: me, kind: 'named', reason: 'ทดสอบ' })).toMatchObject({
@@ -170,7 +170,7 @@ test('only a supervisor marks and lifts; whoever it is kept from can do neither,
   expect(await auditOf(id, 'incident/conflict-lifted')).toHaveLength(1);
 });
 
-test('who is kept from it is neither sent nor invited, and no longer where they were', async () => {
+test('a person with a conflict is neither sent nor invited, and is removed where they were', async () => {
   const { id } = await withPhone();
   const patrolId = await idOf(patrol);
   expect((await duty.post(path(id, '/assign'), { unitName: 'สายตรวจ 1', officerIds: [patrolId] })).status).toBe(200);
@@ -188,7 +188,7 @@ test('colleagues are found by part of their name', async () => {
   expect((await duty.get('/api/v1/staff?search=a')).status).toBe(403);
 });
 
-test('nobody keeps an incident from themselves: another supervisor does, and nothing is half-written', async () => {
+test('nobody marks themselves: another supervisor must, and nothing is half-written', async () => {
   const { id } = await anIncident(system).happens();
   expect(await mark(id, await idOf(boss))).toMatchObject({ status: 422, body: { code: 'incident/conflict-own' } });
   expect((await boss.get<Conflicts>(path(id, '/conflicts'))).body.conflicts).toEqual([]);

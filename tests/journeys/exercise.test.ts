@@ -17,8 +17,8 @@ const exercises = async () => {
 const begin = async (name = 'superintendent') =>
   (await system.officer(name)).post<{ incidentId: string; code: string }>(`/api/v1/agencies/${agencyId}/exercises`, {});
 
-test('an exercise rings like an alarm, says that it is one, has no reporter, and its answer is measured', async () => {
-  const told = system.line.outbound.length;
+test('an exercise rings like an alarm, is marked as one, has no reporter, and its answer is measured', async () => {
+  const sentBefore = system.line.outbound.length;
   const { status, body } = await begin();
   expect(status).toBe(200);
   expect(await begin()).toMatchObject({ status: 409, body: { code: 'duty/exercise-running' } });
@@ -28,17 +28,17 @@ test('an exercise rings like an alarm, says that it is one, has no reporter, and
   system.clock.advance(MINUTE_MS);
   await duty1.post(`/api/v1/incidents/${body.incidentId}/acknowledge`, { etaMinutes: 5 });
   await duty1.post(`/api/v1/incidents/${body.incidentId}/resolve`, { disposition: 'handled' });
-  // Whatever the officer chose: it is counted as a test.
+  // Whatever the officer chose, it counts as a test.
   expect((await duty1.detail(body.incidentId)).disposition).toBe('test');
   const [done] = await exercises();
   expect(done).toMatchObject({ incidentId: body.incidentId, isMonthly: false, endedAt: expect.any(String) });
   expect(Date.parse(done?.acknowledgedAt ?? '') - Date.parse(done?.begunAt ?? '')).toBeGreaterThanOrEqual(MINUTE_MS);
-  expect(system.line.outbound.length).toBe(told);
+  expect(system.line.outbound.length).toBe(sentBefore);
   const { body: table } = await (await system.officer('superintendent')).get<string>('/api/v1/incidents.csv');
   expect(table).not.toContain(body.code);
 });
 
-test('one that nobody answers ends by itself after an hour, and says so', async () => {
+test('one that nobody answers is closed after an hour and shown as unanswered', async () => {
   const { body } = await begin();
   system.clock.advance(61 * MINUTE_MS);
   await system.officerAgain('superintendent');
@@ -47,11 +47,14 @@ test('one that nobody answers ends by itself after an hour, and says so', async 
     0.4,
   );
   expect(ended).toMatchObject({ acknowledgedAt: null });
-  const desk = await system.officerAgain('desk1300');
-  expect(await desk.detail(body.incidentId)).toMatchObject({ disposition: 'test', incident: { status: 'closed' } });
+  const nationalCentre = await system.officerAgain('desk1300');
+  expect(await nationalCentre.detail(body.incidentId)).toMatchObject({
+    disposition: 'test',
+    incident: { status: 'closed' },
+  });
 });
 
-test('only who answers for a branch begins one there', async () => {
+test('only people responsible for a branch start one there', async () => {
   await system.officerAgain('duty1');
   expect((await begin('duty1')).status).toBe(403);
   const other = await stationOf('duty-bangkok');
@@ -60,7 +63,7 @@ test('only who answers for a branch begins one there', async () => {
   expect(answer).toMatchObject({ status: 404, body: { code: 'jurisdiction/agency-not-found' } });
 });
 
-test('every month a station practises once by itself, by day', { timeout: 60_000 }, async () => {
+test('every month a station has one scheduled exercise, in daytime', { timeout: 60_000 }, async () => {
   await sql`UPDATE duty.stations SET has_exercises = (agency_id = ${agencyId})`.execute(system.owner);
   // Noon in Thailand of the 28th: every station's own day has come.
   const noon = new Date(system.clock.now());

@@ -10,9 +10,9 @@ import { PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-// Whatever two people do at the same moment: who loses is told, with a code (409), who was faster, for which agency, with
-// what and when, in Thai and in English. Acts on an incident are tried in pairs, each with each, in every state; the other
-// lines that write each with itself. A new line that writes is in one of the tables below, or this fails.
+// Whatever two people do at the same moment: the loser's answer (409) names who was faster, for which agency, with which
+// action and when, in Thai and in English. Actions on an incident are tried in all pairs, in every state; every other
+// writing route with itself. A new writing route must be in one of the tables below, or this fails.
 
 const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const db = system.owner;
@@ -26,7 +26,7 @@ const names = [
   'duty-wangthong',
   'administrator',
 ];
-const [duty1, duty2, boss, centre, desk, commander, wangthong, administrator] = (await Promise.all(
+const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
 )) as [Officer, Officer, Officer, Officer, Officer, Officer, Officer, Officer];
 const people = new Map(
@@ -36,7 +36,7 @@ const station = people.get('duty1')?.agencyId ?? '';
 const neighbour = people.get('duty-wangthong')?.agencyId ?? '';
 const idOf = (name: string) => people.get(name)?.personId ?? '';
 
-/** A second account with the same roles in the same agencies as one of the demonstration's people. */
+/** A second account with the same roles in the same agencies as one of the demonstration accounts. */
 async function aColleagueOf(name: string): Promise<Officer> {
   const [id, email] = [randomUUID(), `${name}-second@demo.ess.example`];
   await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
@@ -62,8 +62,8 @@ async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
 }
-/** Sensitive lines ask for a proof of the last minutes. */
-const proved = async (officer: Officer): Promise<Officer> => {
+/** Sensitive routes require a recent re-authentication. */
+const reAuthenticated = async (officer: Officer): Promise<Officer> => {
   await must(officer.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
   return officer;
 };
@@ -74,7 +74,7 @@ const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 
 const day = (days: number) => inDays(days).slice(0, 10);
 
 let made = 0;
-/** Typed in by the 191 centre, somewhere of its own. @returns its id */
+/** Entered by the 191 centre, each at another place. @returns its id */
 async function anIncidentByPhone(): Promise<string> {
   made += 1;
   const place = { lat: PLACES.muang.lat + (made % 20) * 0.002, lng: PLACES.muang.lng, source: 'console-pin' };
@@ -84,15 +84,15 @@ async function anIncidentByPhone(): Promise<string> {
 }
 const at = (id: string, action: string) => `/api/v1/incidents/${id}/${action}`;
 
-type Try = { by: Officer; path: string; body?: object };
+type Attempt = { by: Officer; path: string; body?: object };
 const counts = { races: 0, losers: 0, both: 0 };
 
-/** Both at once. Whoever does not win is told who did. @returns how many won */
-async function race(one: Try, other: Try, many: 'one wins' | 'both may win' = 'one wins'): Promise<void> {
+/** Sends both at once and checks that the loser is told who won. */
+async function race(one: Attempt, other: Attempt, many: 'one wins' | 'both may win' = 'one wins'): Promise<void> {
   system.clock.advance(2000);
-  const tries = [one, other];
-  const answers = await Promise.all(tries.map(({ by, path, body }) => by.post<Problem>(path, body ?? {})));
-  const won = tries.filter((_, index) => answers[index]?.status === 200);
+  const attempts = [one, other];
+  const answers = await Promise.all(attempts.map(({ by, path, body }) => by.post<Problem>(path, body ?? {})));
+  const won = attempts.filter((_, index) => answers[index]?.status === 200);
   const what = `${one.path} ${other.path} ${JSON.stringify(answers.map(({ status, body }) => [status, body.code]))}`;
   counts.races += 1;
   expect(won.length, what).toBeGreaterThan(0);
@@ -103,12 +103,12 @@ async function race(one: Try, other: Try, many: 'one wins' | 'both may win' = 'o
   }
   counts.losers += 1;
   const [winner] = won;
-  const lost = answers.find(({ status }) => status !== 200);
+  const loser = answers.find(({ status }) => status !== 200);
   const name = await nameOf(winner?.by as Officer);
-  expect(lost, what).toMatchObject({ status: 409, body: { params: { name, at: expect.any(String) } } });
-  expect(lost?.body.detail, what).toContain(name);
-  expect(lost?.body.detail, what).toMatch(/เมื่อ .*\d\d:\d\d น\.$/);
-  expect(Math.abs(Date.parse(String(lost?.body.params?.at)) - system.clock.now().getTime())).toBeLessThan(60_000);
+  expect(loser, what).toMatchObject({ status: 409, body: { params: { name, at: expect.any(String) } } });
+  expect(loser?.body.detail, what).toContain(name);
+  expect(loser?.body.detail, what).toMatch(/เมื่อ .*\d\d:\d\d น\.$/);
+  expect(Math.abs(Date.parse(String(loser?.body.params?.at)) - system.clock.now().getTime())).toBeLessThan(60_000);
 }
 
 const known = new Map<Officer, Promise<string>>();
@@ -118,8 +118,8 @@ function nameOf(officer: Officer): Promise<string> {
   return name;
 }
 
-/** Acts on one incident, by the two who would do it: the first of the first, the second of the second. */
-const ACTS: Record<string, { by: [Officer, Officer]; body?: (other: string) => object }> = {
+/** Actions on one incident, with the two officers who try them in a race. */
+const ACTIONS: Record<string, { by: [Officer, Officer]; body?: (other: string) => object }> = {
   acknowledge: { by: [duty1, duty2], body: () => ({ etaMinutes: 5 }) },
   'take-over': { by: [centre, commander] },
   assign: { by: [duty1, duty2], body: () => ({ unitName: 'รถไม่มีทะเบียน' }) },
@@ -139,43 +139,43 @@ const ACTS: Record<string, { by: [Officer, Officer]; body?: (other: string) => o
 };
 const pathOf = (action: string) => (action === 'accept' || action === 'decline' ? 'transfer-answer' : action);
 
-/** How an incident comes into each state, and what can be done to it there. */
-const STATES: Record<string, { acts: string[]; into: (id: string, other: string) => Promise<unknown> }> = {
+/** How to bring an incident into each state, and the actions possible there. */
+const STATES: Record<string, { actions: string[]; into: (id: string, other: string) => Promise<unknown> }> = {
   open: {
-    acts: ['acknowledge', 'take-over', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
+    actions: ['acknowledge', 'take-over', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
     into: (id) => askToCancel(id),
   },
   acknowledged: {
-    acts: ['eta', 'take-over', 'assign', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
+    actions: ['eta', 'take-over', 'assign', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
     async into(id) {
       await askToCancel(id);
       await must(boss.post(at(id, 'acknowledge'), { etaMinutes: 5 }));
     },
   },
   'asked to be transferred': {
-    acts: ['accept', 'decline', 'take-over', 'on-scene', 'resolve', 'cancel', 'merge'],
+    actions: ['accept', 'decline', 'take-over', 'on-scene', 'resolve', 'cancel', 'merge'],
     async into(id) {
       await askToCancel(id);
       await must(boss.post(at(id, 'transfer'), { agencyId: neighbour, reason: 'ใกล้กว่า' }));
     },
   },
   resolved: {
-    acts: ['close', 'reopen'],
+    actions: ['close', 'reopen'],
     into: (id) => must(boss.post(at(id, 'resolve'), { disposition: 'handled' })),
   },
   closed: {
-    acts: ['reopen'],
+    actions: ['reopen'],
     async into(id) {
       await must(boss.post(at(id, 'resolve'), { disposition: 'handled' }));
       await must(boss.post(at(id, 'close'), { victims: false, children: false }));
     },
   },
   merged: {
-    acts: ['unmerge'],
+    actions: ['unmerge'],
     into: (id, other) => must(boss.post(at(id, 'merge'), { intoIncidentId: other })),
   },
   'under duress': {
-    acts: ['duress-seen', 'resolve', 'merge'],
+    actions: ['duress-seen', 'resolve', 'merge'],
     into: (id) => sql`UPDATE incident.incidents SET duress_at = now() WHERE id = ${id}`.execute(db),
   },
 };
@@ -184,12 +184,12 @@ const askToCancel = (id: string) =>
     db,
   );
 
-describe.each(Object.entries(STATES))('an incident that is %s', (_, { acts, into }) => {
-  const pairs = acts.flatMap((one, index) => acts.slice(index).map((other) => [one, other] as const));
+describe.each(Object.entries(STATES))('an incident that is %s', (_, { actions, into }) => {
+  const pairs = actions.flatMap((one, index) => actions.slice(index).map((other) => [one, other] as const));
   test.each(pairs)('%s and %s', async (one, other) => {
     const [id, target] = [await anIncidentByPhone(), await anIncidentByPhone()];
     await into(id, target);
-    const [first, second] = [ACTS[one], ACTS[other]];
+    const [first, second] = [ACTIONS[one], ACTIONS[other]];
     await race(
       { by: first?.by[0] as Officer, path: at(id, pathOf(one)), body: first?.body?.(target) ?? {} },
       { by: second?.by[1] as Officer, path: at(id, pathOf(other)), body: second?.body?.(target) ?? {} },
@@ -198,7 +198,7 @@ describe.each(Object.entries(STATES))('an incident that is %s', (_, { acts, into
   });
 });
 
-test('of two stations that end what each is merged into, one is told', async () => {
+test('when two incidents are merged into each other, the loser is told', async () => {
   const [id, target] = [await anIncidentByPhone(), await anIncidentByPhone()];
   await race(
     { by: duty1, path: at(id, 'merge'), body: { intoIncidentId: target } },
@@ -206,7 +206,7 @@ test('of two stations that end what each is merged into, one is told', async () 
   );
 });
 
-test('a colleague who answers a transfer after it was declined is told by whom, also in English; a stranger is told nothing', async () => {
+test('a colleague who answers a transfer after it was declined is told by whom, also in English; others learn nothing', async () => {
   const id = await anIncidentByPhone();
   await must(duty1.post(at(id, 'transfer'), { agencyId: neighbour, reason: 'ใกล้กว่า' }));
   await must(wangthong.post(at(id, 'transfer-answer'), { accept: false }));
@@ -222,15 +222,15 @@ test('a colleague who answers a transfer after it was declined is told by whom, 
     body: '{"accept":true}',
   });
   expect(((await response.json()) as Problem).detail).toMatch(/ declined the transfer, .*\d\d:\d\d$/);
-  // Nothing else of it is theirs.
+  // They may see nothing else of it.
   expect((await wangthong2.get(at(id, 'units'))).status).toBe(404);
   const stranger = await system.officer('duty-bangkok');
   const unknown = await stranger.post(at(randomUUID(), 'transfer-answer'), { accept: true });
   expect(await stranger.post(at(id, 'transfer-answer'), { accept: true })).toEqual(unknown);
 });
 
-/** Lines that two people can call for the same thing: the thing is made, then both call. */
-const RACES: Record<string, () => Promise<[Try, Try]>> = {
+/** Routes that two people can call for the same thing: it is created, then both call. */
+const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   '/api/v1/incidents/:id/safety-notes/:noteId/withdraw': async () => {
     const id = await anIncidentByPhone();
     await must(duty1.post(at(id, 'safety-notes'), { kind: 'dog' }));
@@ -288,7 +288,7 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   ...Object.fromEntries(
     ['en-route', 'on-scene', 'done'].map((step) => [
       `/api/v1/assignments/:id/${step}`,
-      async (): Promise<[Try, Try]> => {
+      async (): Promise<[Attempt, Attempt]> => {
         const [id, unit] = [await anIncidentByPhone(), await aUnit()];
         await must(duty1.post(at(id, 'units'), { unitId: unit }));
         const [job] = await jobsFor(duty1, id);
@@ -296,7 +296,8 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
       },
     ]),
   ),
-  '/api/v1/call-backs/:id/claim': async () => both(centre, desk, `/api/v1/call-backs/${await aCallBack()}/claim`, {}),
+  '/api/v1/call-backs/:id/claim': async () =>
+    both(centre, nationalCentre, `/api/v1/call-backs/${await aCallBack()}/claim`, {}),
   '/api/v1/call-backs/:id/release': async () => {
     const id = await aCallBack();
     await must(centre.post(`/api/v1/call-backs/${id}/claim`));
@@ -368,9 +369,9 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   },
   '/api/v1/units/:id/disband': async () => both(boss, boss2, `/api/v1/units/${await aUnit()}/disband`, {}),
   '/api/v1/invitations/:id/revoke': async () => {
-    await proved(administrator2);
+    await reAuthenticated(administrator2);
     const { id } = await must(
-      (await proved(administrator)).post<{ id: string }>(`/api/v1/agencies/${station}/invitations`, {
+      (await reAuthenticated(administrator)).post<{ id: string }>(`/api/v1/agencies/${station}/invitations`, {
         ...{ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' },
       }),
     );
@@ -391,19 +392,21 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   },
   '/api/v1/agencies/:id/gateways/:targetId/remove': async () => {
     const body = { name: 'วิทยุ', url: 'https://sms.example/ess', called: 'always' };
-    await proved(boss2);
-    const { id } = await must((await proved(boss)).post<{ id: string }>(`/api/v1/agencies/${station}/gateways`, body));
+    await reAuthenticated(boss2);
+    const { id } = await must(
+      (await reAuthenticated(boss)).post<{ id: string }>(`/api/v1/agencies/${station}/gateways`, body),
+    );
     return both(boss, boss2, `/api/v1/agencies/${station}/gateways/${id}/remove`, {});
   },
   '/api/v1/agencies/:id/groups/:targetId/remove': async () => {
-    for (const one of [boss, boss2]) await proved(one);
+    for (const one of [boss, boss2]) await reAuthenticated(one);
     const id = randomUUID();
     await sql`INSERT INTO alerting.groups (id, agency_id, line_group_id, enrolled_by, enrolled_at)
       VALUES (${id}, ${station}, ${`C${id.replaceAll('-', '')}`}, ${idOf('superintendent')}, now())`.execute(db);
     return both(boss, boss2, `/api/v1/agencies/${station}/groups/${id}/remove`, {});
   },
 };
-const both = (one: Officer, other: Officer, path: string, body: object): [Try, Try] => [
+const both = (one: Officer, other: Officer, path: string, body: object): [Attempt, Attempt] => [
   { by: one, path, body },
   { by: other, path, body },
 ];
@@ -439,11 +442,11 @@ async function aShift(name: string): Promise<string> {
   return (await must(boss.post<{ id: string }>(`/api/v1/agencies/${station}/shifts`, body))).id;
 }
 
-describe('of two who do the same', () => {
+describe('two people do the same', () => {
   test.each(Object.entries(RACES))('%s', async (_, prepare) => {
     const [one, other] = await prepare();
     if (one.path.endsWith('/revoke')) {
-      // Somebody has accepted it meanwhile: whoever revokes it now is told who.
+      // Somebody has accepted it meanwhile: revoking it is answered with who.
       const late = await one.by.post<Problem>(one.path, {});
       expect(late).toMatchObject({ status: 409, body: { code: 'access/invitation-accepted' } });
       expect(late.body.params?.name).toBe(await nameOf(duty1));
@@ -453,9 +456,9 @@ describe('of two who do the same', () => {
   });
 });
 
-test('a link to join that was used is told so, and by nobody’s name', async () => {
+test('a used invitation link is answered as used, without a name', async () => {
   const { link } = await must(
-    (await proved(administrator)).post<{ link: string }>(`/api/v1/agencies/${station}/invitations`, {
+    (await reAuthenticated(administrator)).post<{ link: string }>(`/api/v1/agencies/${station}/invitations`, {
       ...{ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' },
     }),
   );
@@ -470,27 +473,27 @@ test('a link to join that was used is told so, and by nobody’s name', async ()
   };
   const answers = await Promise.all([accept(), accept()]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  const lost = answers.find(({ status }) => status === 409);
-  expect(lost?.body).toMatchObject({ code: 'access/link-used', params: { at: expect.any(String) } });
-  expect(lost?.body.params?.name).toBeUndefined();
-  expect(lost?.body.detail).toMatch(/\d\d:\d\d น\.$/);
+  const loser = answers.find(({ status }) => status === 409);
+  expect(loser?.body).toMatchObject({ code: 'access/link-used', params: { at: expect.any(String) } });
+  expect(loser?.body.params?.name).toBeUndefined();
+  expect(loser?.body.detail).toMatch(/\d\d:\d\d น\.$/);
 });
 
 test('a button in LINE that comes too late is answered with who was faster, in both languages', async () => {
-  const chat = await linkLine(await proved(duty2), system.line.phone('Pracha'));
+  const chat = await linkLine(await reAuthenticated(duty2), system.line.phone('Pracha'));
   const id = await anIncidentByPhone();
   await raiseAlert(system, { incidentId: id, people: [{ personId: idOf('duty2'), agencyId: station }] });
   await chat.waitForMessage('เหตุใหม่');
   await must(duty1.post(at(id, 'resolve'), { disposition: 'handled' }));
   await chat.tapFlexButton('รับเหตุ ถึงใน 5 นาที');
-  const { text: words } = await chat.waitForMessage('ไม่ต้องรับแล้ว');
+  const { text } = await chat.waitForMessage('ไม่ต้องรับแล้ว');
   const name = await nameOf(duty1);
-  expect(words).toContain(`${name} (`);
-  expect(words).toMatch(/บันทึกผลแล้ว เมื่อ .* น\./);
-  expect(words).toMatch(/ resolved it, /);
+  expect(text).toContain(`${name} (`);
+  expect(text).toMatch(/บันทึกผลแล้ว เมื่อ .* น\./);
+  expect(text).toMatch(/ resolved it, /);
 });
 
-test('a crew whose job was taken away is told so when its tap comes, and nothing of the incident', async () => {
+test('a crew whose job was withdrawn is told so when its tap arrives, and nothing about the incident', async () => {
   const crew = await system.officer('patrol1');
   const unit = randomUUID();
   await sql`INSERT INTO units.units (id, agency_id, call_sign, kind, created_at, updated_at)
@@ -520,26 +523,26 @@ test('a crew whose job was taken away is told so when its tap comes, and nothing
   expect(await stranger.post(`/api/v1/assignments/${job?.id}/on-scene`, {})).toEqual(unknown);
 });
 
-/** Lines at which nobody loses: what is said last holds, each adds something of its own, or it is one's own matter. */
+/** Routes where nobody loses: the last value counts, each adds an entry of its own, or it concerns oneself only. */
 const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
-  // Each adds an entry, a word, an order or a call of its own; twice is twice.
+  // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
   /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test)$/,
-  // What is said last holds, and stands in the timeline or the list with who said it.
+  // The last value counts; the timeline or the list shows who set it.
   /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset)$/,
 ];
 
-test('every line that writes is among them', () => {
+test('every writing route is among them', () => {
   const raced = new Set([
     ...Object.keys(RACES).map((path) => path.split(' ')[0] ?? ''),
-    ...Object.keys(ACTS).map((action) => `/api/v1/incidents/:id/${pathOf(action)}`),
+    ...Object.keys(ACTIONS).map((action) => `/api/v1/incidents/:id/${pathOf(action)}`),
   ]);
-  const untold = system.app.routes
+  const untested = system.app.routes
     .filter(({ method, path }) => method === 'POST' && !raced.has(path))
     .map(({ path }) => path)
     .filter((path) => !NOBODY_LOSES.some((known) => known.test(path)));
-  expect(untold).toEqual([]);
+  expect(untested).toEqual([]);
 });
 
 afterAll(() => console.info(`losers are told: ${JSON.stringify(counts)}`));

@@ -5,8 +5,8 @@ import { anIncident } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-// Whatever officers do to one another: every open incident has exactly one responsible agency at every moment, and what
-// was given away does not come back by being given.
+// Whatever officers do: every open incident has exactly one responsible agency at every moment, and an agency that gave
+// it away does not get it back by a transfer.
 
 const system = await openTestSystem();
 const names = ['duty1', 'duty-wangthong', 'duty-wangnamkhu', 'centre191', 'commander', 'desk1300'] as const;
@@ -22,10 +22,10 @@ const stations = new Map(
   ).map(({ id, code }) => [code, id]),
 );
 
-type Act = { by: (typeof names)[number]; act: string; station: string };
-const anAct: fc.Arbitrary<Act> = fc.record({
+type Action = { by: (typeof names)[number]; action: string; station: string };
+const anAction: fc.Arbitrary<Action> = fc.record({
   by: fc.constantFrom(...names),
-  act: fc.constantFrom(
+  action: fc.constantFrom(
     ...['transfer', 'transfer', 'transfer', 'accept', 'accept', 'accept', 'decline', 'acknowledge', 'take-over'],
     ...['stations', 'release', 'asleep', 'awake', 'en-route', 'on-scene', 'resolve', 'reopen'],
   ),
@@ -33,15 +33,15 @@ const anAct: fc.Arbitrary<Act> = fc.record({
 });
 
 const DUTY_OF: Record<string, string> = { PS65003: 'duty1', PS65013: 'duty-wangthong', PS65014: 'duty-wangnamkhu' };
-/** An answer is given by who was asked, as in life; by a stranger it is refused, and then nothing is tried. */
+/** The agency that was asked answers; an answer of anybody else would be refused and test nothing. */
 async function answererOf(incidentId: string, by: string): Promise<string> {
   const { target } = await leadsOf(incidentId);
   const [code] = [...stations].find(([, id]) => id === target) ?? [];
   return (code && DUTY_OF[code]) ?? by;
 }
 
-async function perform(incidentId: string, { by, act, station }: Act) {
-  const officer = officers.get(['accept', 'decline'].includes(act) ? await answererOf(incidentId, by) : by);
+async function perform(incidentId: string, { by, action, station }: Action) {
+  const officer = officers.get(['accept', 'decline'].includes(action) ? await answererOf(incidentId, by) : by);
   const agencyId = stations.get(station) ?? '';
   const path = `/api/v1/incidents/${incidentId}`;
   const bodies: Record<string, [path: string, body: object]> = {
@@ -57,7 +57,7 @@ async function perform(incidentId: string, { by, act, station }: Act) {
     resolve: [`${path}/resolve`, { disposition: 'handled' }],
     reopen: [`${path}/reopen`, { reason: 'ยังไม่จบ' }],
   };
-  const [address, body] = bodies[act] ?? [`${path}/${act}`, {}];
+  const [address, body] = bodies[action] ?? [`${path}/${action}`, {}];
   return officer?.post<{ code?: string }>(address, body);
 }
 
@@ -74,36 +74,36 @@ async function leadsOf(incidentId: string) {
   return found;
 }
 
-test('random transfers, answers, take-overs and helpers: always exactly one lead, and no loops', async () => {
+test('random transfers, answers, take-overs and supporting stations: always exactly one lead, and no loops', async () => {
   const done = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(anAct, { minLength: 1, maxLength: 2 }), { minLength: 4, maxLength: 14 }),
+      fc.array(fc.array(anAction, { minLength: 1, maxLength: 2 }), { minLength: 4, maxLength: 14 }),
       async (rounds) => {
         const { id } = await anIncident(system).happens();
-        for (const acts of rounds) {
+        for (const actions of rounds) {
           const before = await leadsOf(id);
           system.clock.advance(1000);
-          // Two at the same moment: whoever is second finds it as the first left it.
-          const answers = await Promise.all(acts.map((act) => perform(id, act)));
+          // Two at the same moment: the second one finds what the first one left.
+          const answers = await Promise.all(actions.map((each) => perform(id, each)));
           for (const [at, answer] of answers.entries()) {
             expect(answer?.status).toBeLessThan(500);
-            const act = acts[at]?.act ?? '';
-            if (answer?.status === 200) done.set(act, (done.get(act) ?? 0) + 1);
+            const action = actions[at]?.action ?? '';
+            if (answer?.status === 200) done.set(action, (done.get(action) ?? 0) + 1);
           }
           const after = await leadsOf(id);
           expect(after.responsible).toEqual([after.lead]);
           expect(after.past).not.toContain(after.lead);
           expect(after.target).not.toBe(after.lead);
           if (after.target) expect(after.past).not.toContain(after.target);
-          const isGiven = acts.every(({ act }) => act === 'accept') && before.lead !== after.lead;
+          const isGiven = actions.every(({ action }) => action === 'accept') && before.lead !== after.lead;
           if (isGiven) expect(before.past).not.toContain(after.lead);
         }
       },
     ),
     { seed: 20261122, numRuns: 40, endOnFailure: true },
   );
-  // A property that nothing happens in would hold as well.
-  for (const act of ['acknowledge', 'transfer', 'accept', 'take-over', 'stations'])
-    expect(done.get(act) ?? 0, act).toBeGreaterThan(2);
+  // The property would also hold if nothing happened.
+  for (const action of ['acknowledge', 'transfer', 'accept', 'take-over', 'stations'])
+    expect(done.get(action) ?? 0, action).toBeGreaterThan(2);
 }, 240_000);

@@ -27,7 +27,7 @@ test('a report sent in LINE alarms the station, and the answer reaches the repor
   await nok.waitForMessage('8 นาที');
 });
 
-test('the reporter’s words count as unread until an officer answers', async () => {
+test('a reporter’s message counts as unread until an officer answers', async () => {
   const nok = system.line.phone('นก');
   const officer = await system.officer('duty1');
   const { id } = await officer.sees();

@@ -9,7 +9,7 @@ const [station, centre, neighbour, bangkok] = await Promise.all(
 );
 const path = (id: string) => `/api/v1/incidents/${id}/take-over`;
 
-test('191 takes an alert that nobody answers: it is theirs, the station still sees it, the reporter hears who has it', async () => {
+test('191 takes over an alert that nobody answers: it becomes responsible, the station still sees it, the reporter is notified', async () => {
   const { id, phone } = await anIncident(system).happens();
   expect((await centre?.detail(id))?.actions).toContain('take-over');
   expect((await station?.detail(id))?.actions).not.toContain('take-over');
@@ -29,7 +29,7 @@ test('191 takes an alert that nobody answers: it is theirs, the station still se
   expect((await station?.get(`/api/v1/incidents/${id}`))?.status).toBe(200);
 });
 
-test('nobody takes over what is not theirs to see, or without the right to', async () => {
+test('nobody takes over what they may not see, or without the permission', async () => {
   const { id } = await anIncident(system).happens();
   expect(await station?.post<Problem>(path(id), {})).toMatchObject({ status: 403 });
   expect((await neighbour?.post(path(id), {}))?.status).toBe(403);

@@ -10,10 +10,10 @@ const wangThong = await system.officer('duty-wangthong');
 const stationOf = async (officer: typeof muang) =>
   (await officer.get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
 const [ownStation, nextStation] = [await stationOf(muang), await stationOf(wangThong)];
-const path = (id: string, act: string) => `/api/v1/incidents/${id}/${act}`;
+const path = (id: string, action: string) => `/api/v1/incidents/${id}/${action}`;
 const ask = (id: string) => muang.post(path(id, 'transfer'), { agencyId: nextStation, reason: 'อยู่ใกล้กว่า' });
 
-test('asked and accepted: the alarm moves, the reporter is told, and it does not come back', async () => {
+test('accepted: the alarm moves, the reporter is notified, and it does not come back', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(muang).enRouteBy(muang).happens();
   const live = wangThong.follow((await wangThong.queue()).cursor);
   expect((await wangThong.queue()).incidents).toEqual([]);
@@ -29,7 +29,7 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
   });
   expect((await wangThong.detail(id)).actions).toEqual(['transfer-answer', 'unmask']);
   expect(await ask(id)).toMatchObject({ status: 409, body: { code: 'incident/transfer-pending' } });
-  // Who asked does not answer for the one who was asked.
+  // The requesting agency can’t answer for the receiving one.
   expect(await muang.post(path(id, 'transfer-answer'), { accept: true })).toMatchObject({ status: 403 });
 
   const taken = await wangThong.post(path(id, 'transfer-answer'), { accept: true });
@@ -42,7 +42,7 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
   await phone.waitForMessage('สภ.วังทอง แล้ว กำลังรอเจ้าหน้าที่รับเหตุ');
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.status === 'open');
 
-  // The former station sees what becomes of it, and acts no more.
+  // The former station can still see it, but no longer act.
   expect(await muang.post<Problem>(path(id, 'acknowledge'), { etaMinutes: 5 })).toMatchObject({
     status: 409,
     body: { code: 'incident/moved-on', params: { did: 'incident/transfer-accepted', name: expect.any(String) } },
@@ -63,14 +63,14 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
   await phone.waitForMessage('14 นาที');
 });
 
-test('asked and declined: the first station goes on, and the reporter hears nothing of it', async () => {
+test('declined: the first station continues, and the reporter is not notified', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(muang).happens();
   await phone.waitForMessage('8 นาที');
   await ask(id);
   const shown = phone.messages().length;
   const live = wangThong.follow((await wangThong.queue()).cursor);
-  const look = (incident: string) => wangThong.get<Problem>(`/api/v1/incidents/${incident}`);
-  expect((await look(id)).status).toBe(200);
+  const view = (incident: string) => wangThong.get<Problem>(`/api/v1/incidents/${incident}`);
+  expect((await view(id)).status).toBe(200);
   const declined = await wangThong.post(path(id, 'transfer-answer'), { accept: false, reason: 'ไม่มีรถ' });
   expect(declined).toMatchObject({
     status: 200,
@@ -80,20 +80,20 @@ test('asked and declined: the first station goes on, and the reporter hears noth
     kind: 'transfer-declined',
     details: { reason: 'ไม่มีรถ' },
   });
-  // What was never theirs is gone from their sight, and from their open console.
+  // It is no longer visible to them, and their open console removes it.
   await live.waitFor((event) => event.event === 'incident-gone' && event.incidentId === id);
   expect(await wangThong.post<Problem>(path(id, 'transfer-answer'), { accept: true })).toMatchObject({
     status: 409,
     body: { code: 'incident/no-transfer-pending', params: { did: 'incident/transfer-declined' } },
   });
-  expect(await look(id)).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
+  expect(await view(id)).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
   expect((await wangThong.queue()).incidents.map((each) => each.id)).not.toContain(id);
   expect((await muang.post(path(id, 'on-scene'))).status).toBe(200);
   await phone.waitForMessage('ถึงที่เกิดเหตุแล้ว');
   expect(phone.messages()).toHaveLength(shown + 1);
 });
 
-test('two people accept and decline at the same moment: one of them is heard', async () => {
+test('two people accept and decline at the same moment: one of them wins', async () => {
   const { id } = await anIncident(system).happens();
   await ask(id);
   const commander = await system.officer('commander');
@@ -128,7 +128,7 @@ test('while nobody has answered, the alarm follows the reporter’s new pin to i
   expect(timeline.filter(({ kind }) => kind === 'alerted')).toHaveLength(2);
 });
 
-test('once somebody has answered, they keep it and see the new pin', async () => {
+test('once somebody has answered, they stay responsible and see the new pin', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(muang).happens();
   await phone.sendLocation(PLACES.wangThong);
   await phone.waitForMessage('ได้ตำแหน่งใหม่แล้ว');

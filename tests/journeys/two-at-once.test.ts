@@ -9,7 +9,7 @@ const system = await openTestSystem();
 const [one, other] = [await system.officer('duty1'), await system.officer('duty2')];
 const RACES = 100;
 
-test(`two officers press "acknowledge" at the same moment, ${RACES} times: one wins, the other is told who`, async () => {
+test(`two officers press "acknowledge" at the same moment, ${RACES} times: one wins, the other learns who`, async () => {
   const incidents = [];
   for (let batch = 0; batch < RACES / 10; batch++) {
     incidents.push(...(await Promise.all(Array.from({ length: 10 }, () => anIncident(system).happens()))));
@@ -22,13 +22,13 @@ test(`two officers press "acknowledge" at the same moment, ${RACES} times: one w
       other.post<Problem>(path, { etaMinutes: 9 }),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const lost = answers.find(({ status }) => status === 409);
+    const loser = answers.find(({ status }) => status === 409);
     const { incident, timeline } = await one.detail(id);
     const winner = incident.acknowledgedBy?.name ?? '';
-    expect(lost?.body).toMatchObject({ code: 'incident/already-acknowledged', params: { name: winner } });
-    // Said once: the title says what happened, the detail who was faster.
-    expect(lost?.body.title).not.toContain(winner);
-    expect(lost?.body.detail).toContain(winner);
+    expect(loser?.body).toMatchObject({ code: 'incident/already-acknowledged', params: { name: winner } });
+    // The title says what happened, the detail who was faster; neither repeats the other.
+    expect(loser?.body.title).not.toContain(winner);
+    expect(loser?.body.detail).toContain(winner);
     const acknowledged = timeline.filter(({ kind }) => kind === 'acknowledged');
     expect(acknowledged).toMatchObject([{ by: { name: winner } }]);
     wins.set(winner, (wins.get(winner) ?? 0) + 1);
@@ -76,11 +76,11 @@ test('what failed may be sent again under the same key', async () => {
   expect(await close()).toMatchObject({ status: 200, body: { incident: { status: 'closed' } } });
 });
 
-test('a reporter who writes while officers act holds nobody up and loses no word', async () => {
+test('a reporter who writes while officers act delays nobody and loses no message', async () => {
   const { id, phone } = await anIncident(system).happens();
-  const words = Array.from({ length: 15 }, (_, number) => `ข้อความที่ ${number + 1}`);
-  const writing = Promise.all(words.map((text) => phone.sendText(text)));
-  const acts: [string, object][] = [
+  const texts = Array.from({ length: 15 }, (_, number) => `ข้อความที่ ${number + 1}`);
+  const writing = Promise.all(texts.map((text) => phone.sendText(text)));
+  const actions: [string, object][] = [
     ['acknowledge', { etaMinutes: 8 }],
     ['eta', { etaMinutes: 12 }],
     ['assign', { unitName: 'สายตรวจ 9' }],
@@ -88,15 +88,15 @@ test('a reporter who writes while officers act holds nobody up and loses no word
     ['eta', { etaMinutes: 3 }],
     ['on-scene', {}],
   ];
-  for (const [act, body] of acts) {
-    const answer = await one.post(`/api/v1/incidents/${id}/${act}`, body);
+  for (const [action, body] of actions) {
+    const answer = await one.post(`/api/v1/incidents/${id}/${action}`, body);
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   }
   await writing;
   await expect
     .poll(async () => (await one.detail(id)).messages.map(({ text }) => text).toSorted(), { timeout: 15_000 })
-    .toEqual(words.toSorted());
-  // Both hold the conversation first and the incident second: neither waits for the other in a circle.
+    .toEqual(texts.toSorted());
+  // Both lock the conversation first and the incident second, so there is no deadlock.
   const deadlocks = sql<{
     deadlocks: number;
   }>`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;

@@ -14,7 +14,7 @@ const duty = await system.officer('duty1');
 const boss = await system.officer('superintendent');
 const centre = await system.officer('centre191');
 const commander = await system.officer('commander');
-const desk = await system.officer('desk1300');
+const nationalCentre = await system.officer('desk1300');
 const neighbour = await system.officer('duty-wangthong');
 const patrol = await system.officer('patrol1');
 const other = await system.officer('patrol2');
@@ -40,19 +40,19 @@ async function withPhone(place = PLACES.muang) {
 const NOT_THERE = { status: 404, body: { code: 'incident/not-found' } };
 
 describe('fields by role', () => {
-  test('who answers for it sees the phone, others see that there is one', async () => {
+  test('the agencies that answer see the phone number, others only that there is one', async () => {
     const { id } = await withPhone(PLACES.nearWangThong);
     for (const officer of [duty, centre]) {
       expect((await officer.detail(id)).reports).toMatchObject([{ phone: '+66812345567', phoneMasked: false }]);
     }
-    for (const officer of [boss, commander, desk, neighbour]) {
+    for (const officer of [boss, commander, nationalCentre, neighbour]) {
       expect((await officer.detail(id)).reports).toMatchObject([{ phone: '08x-xxx-x567', phoneMasked: true }]);
       expect((await officer.detail(id)).actions).toContain('unmask');
     }
     expect((await duty.detail(id)).actions).not.toContain('unmask');
   });
 
-  test('unmasking shows the value and is recorded with its reason; words stay out of the audit', async () => {
+  test('unmasking shows the value and is recorded with its reason; free text stays out of the audit trail', async () => {
     const { id, detail } = await withPhone();
     const asked = { field: 'phone', reason: 'other', text: 'ญาติผู้แจ้งโทรมาสอบถาม' };
     const shown = await commander.post<Unmasked>(path(id, '/unmask'), asked);
@@ -61,13 +61,16 @@ describe('fields by role', () => {
     expect(await auditOf(id, 'incident/unmask')).toEqual([
       { actorId: await idOf(commander), details: { field: 'phone', reason: 'other', unmaskingId: expect.any(String) } },
     ]);
-    const kept = await rows(system.app.db, sql`SELECT reason_text FROM incident.unmaskings WHERE incident_id = ${id}`);
-    expect(kept).toEqual([{ reason_text: asked.text }]);
-    // Once shown is not shown for ever.
+    const stored = await rows(
+      system.app.db,
+      sql`SELECT reason_text FROM incident.unmaskings WHERE incident_id = ${id}`,
+    );
+    expect(stored).toEqual([{ reason_text: asked.text }]);
+    // Unmasking applies to one answer only.
     expect((await commander.detail(id)).reports[0]?.phoneMasked).toBe(true);
   });
 
-  test('no reason, no number; and nobody unmasks what they can not see', async () => {
+  test('no reason, no number; and nobody unmasks what they may not see', async () => {
     const { id } = await withPhone();
     expect((await commander.post(path(id, '/unmask'), { field: 'phone', reason: 'other' })).status).toBe(400);
     expect((await commander.post(path(id, '/unmask'), { field: 'phone' })).status).toBe(400);
@@ -84,9 +87,9 @@ describe('fields by role', () => {
       expect(await analyst.get(address)).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
     }
     const live = analyst.follow((await duty.queue()).cursor);
-    const hearing = duty.follow((await duty.queue()).cursor);
+    const receiving = duty.follow((await duty.queue()).cursor);
     const next = await anIncident(system).happens();
-    await hearing.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
+    await receiving.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
     expect(live.events).toEqual([]);
   });
 });

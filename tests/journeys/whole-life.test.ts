@@ -5,10 +5,10 @@ import { openTestSystem } from '../support/test-system.ts';
 const system = await openTestSystem();
 const officer = await system.officer('duty1');
 const colleague = await system.officer('duty2');
-const act = (id: string, name: string, body: object = {}, by = officer) =>
+const post = (id: string, name: string, body: object = {}, by = officer) =>
   by.post(`/api/v1/incidents/${id}/${name}`, body);
 
-test('from the report to the end: each step is on the phone, in the timeline and in the status', async () => {
+test('from the report to the end: each step is shown on the phone, in the timeline and in the status', async () => {
   const { id, code, phone } = await anIncident(system).happens();
   await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 
@@ -22,12 +22,12 @@ test('from the report to the end: each step is on the phone, in the timeline and
     ['close', {}, 'closed', 'ให้คะแนน'],
   ];
   let version = (await officer.detail(id)).incident.version;
-  for (const [name, body, status, words] of steps) {
-    const answer = await act(id, name, body);
+  for (const [name, body, status, text] of steps) {
+    const answer = await post(id, name, body);
     expect(answer, name).toMatchObject({ status: 200, body: { incident: { status } } });
     expect(answer.body.incident.version, name).toBeGreaterThan(version);
     version = answer.body.incident.version;
-    if (words) await phone.waitForMessage(words);
+    if (text) await phone.waitForMessage(text);
   }
   const ended = await officer.detail(id);
   expect(ended).toMatchObject({
@@ -45,7 +45,7 @@ test('from the report to the end: each step is on the phone, in the timeline and
     'on-scene',
     'resolved',
     'closed',
-    // Violence that was handled leaves a victim behind, unless somebody says otherwise.
+    // Handled violence has a victim, unless an officer says otherwise.
     'handed-over',
   ]);
   expect((await officer.queue()).incidents.map((each) => each.id)).not.toContain(id);
@@ -54,15 +54,15 @@ test('from the report to the end: each step is on the phone, in the timeline and
   await phone.waitForMessage('บันทึกแล้ว');
 });
 
-test('a unit named at once, without a time, is an answer: the reporter is told that somebody has it', async () => {
+test('a unit assigned at once, without an ETA, is an answer: the reporter is notified', async () => {
   const { id, phone } = await anIncident(system).happens();
-  expect((await act(id, 'assign', { unitName: 'สายตรวจ 2' })).body.incident.acknowledgedBy).not.toBeNull();
+  expect((await post(id, 'assign', { unitName: 'สายตรวจ 2' })).body.incident.acknowledgedBy).not.toBeNull();
   await phone.waitForMessage('รับเหตุแล้ว');
   await phone.sendText('สถานะ');
   await phone.waitForMessage('เจ้าหน้าที่รับเหตุแล้ว');
 });
 
-test('what the state does not allow is refused, changes nothing and tells nobody', async () => {
+test('what the state does not allow is refused, changes nothing and notifies nobody', async () => {
   const { id, phone } = await anIncident(system).resolvedBy(officer).closedBy(officer).happens();
   await phone.waitForMessage('ให้คะแนน');
   const before = await officer.detail(id);
@@ -77,7 +77,7 @@ test('what the state does not allow is refused, changes nothing and tells nobody
     ['cancel', {}],
     ['eta', { etaMinutes: 5 }],
   ] as const) {
-    expect(await act(id, name, body), name).toMatchObject({
+    expect(await post(id, name, body), name).toMatchObject({
       status: 409,
       body: { code: 'incident/change-not-allowed', params: { status: 'closed' } },
     });
@@ -90,16 +90,16 @@ test('what the state does not allow is refused, changes nothing and tells nobody
 
 test('"false report" is closed by a second person only', async () => {
   const { id } = await anIncident(system).acknowledgedBy(officer).resolvedBy(officer, 'false-report').happens();
-  expect(await act(id, 'close')).toMatchObject({ status: 409, body: { code: 'incident/second-person-needed' } });
-  expect(await act(id, 'close', {}, colleague)).toMatchObject({
+  expect(await post(id, 'close')).toMatchObject({ status: 409, body: { code: 'incident/second-person-needed' } });
+  expect(await post(id, 'close', {}, colleague)).toMatchObject({
     status: 200,
     body: { incident: { status: 'closed' } },
   });
 });
 
-test('an officer may cancel only after the reporter asked to, and not after they took it back', async () => {
+test('an officer may cancel only after the reporter asked to, and not after they withdrew it', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
-  expect(await act(id, 'cancel')).toMatchObject({ status: 409, body: { code: 'incident/change-not-allowed' } });
+  expect(await post(id, 'cancel')).toMatchObject({ status: 409, body: { code: 'incident/change-not-allowed' } });
   const ask = async (answer: string) => {
     const { messageId = '0' } = await phone.sendText('ยกเลิก');
     await phone.waitForMessage('ยกเลิกเพราะอะไร', { after: messageId });
@@ -117,11 +117,11 @@ test('an officer may cancel only after the reporter asked to, and not after they
   await ask('ไม่ ช่วยต่อ');
   await phone.waitForMessage('เราช่วยต่อ');
   await officer.sees((incident) => incident.id === id && incident.cancelRequestedAt === null);
-  expect(await act(id, 'cancel')).toMatchObject({ status: 409 });
+  expect(await post(id, 'cancel')).toMatchObject({ status: 409 });
 
   await ask('กดผิด');
   await officer.sees((incident) => incident.id === id && incident.cancelRequestedAt !== null);
-  expect(await act(id, 'cancel')).toMatchObject({ status: 200, body: { incident: { status: 'cancelled' } } });
+  expect(await post(id, 'cancel')).toMatchObject({ status: 200, body: { incident: { status: 'cancelled' } } });
   await phone.waitForMessage('เจ้าหน้าที่ยกเลิกเหตุ');
 });
 
@@ -141,14 +141,14 @@ test('"nobody came" reopens it at the highest priority, is counted and rings aga
     by: null,
     details: { reason: 'nobody-came' },
   });
-  expect((await act(id, 'acknowledge', { etaMinutes: 4 })).status).toBe(200);
+  expect((await post(id, 'acknowledge', { etaMinutes: 4 })).status).toBe(200);
   await phone.waitForMessage('4 นาที');
 });
 
-test('an officer reopens with a reason; the reporter hears of it', async () => {
+test('an officer reopens with a reason; the reporter is notified', async () => {
   const { id, phone } = await anIncident(system).resolvedBy(officer).closedBy(officer).happens();
-  expect((await act(id, 'reopen', { reason: '' })).status).toBe(400);
-  expect(await act(id, 'reopen', { reason: 'ผู้ก่อเหตุกลับมา' })).toMatchObject({
+  expect((await post(id, 'reopen', { reason: '' })).status).toBe(400);
+  expect(await post(id, 'reopen', { reason: 'ผู้ก่อเหตุกลับมา' })).toMatchObject({
     status: 200,
     body: { incident: { status: 'reopened' } },
   });

@@ -39,14 +39,14 @@ export function aRouting(changes: Partial<Routing> = {}): Routing {
   };
 }
 
-/** A value of the pure rules: an incident just opened, with whatever a test says otherwise. */
+/** An incident value for pure rules: just opened, with the changes a test needs. */
 export function anIncidentValue(changes: Partial<Incident> = {}): Incident {
   const { silent = false, type = 'threat-or-assault' } = changes;
   const report = { id: 'incident-1', code: 'ES-6911-0001', type, silent, openedAt: NIGHT };
   return { ...openIncident(report, aRouting(), NIGHT), ...changes };
 }
 
-/** An incident as it may stand in that state: with what the state presupposes. */
+/** A consistent incident in that state, with the fields the state requires. */
 export function anIncidentThatIs(status: IncidentStatus, changes: Partial<Incident> = {}): Incident {
   const answered = { acknowledgedAt: minutesLater(1), acknowledgedBy: SOMJAI };
   const resolved = { ...answered, disposition: 'handled', resolvedAt: minutesLater(9), resolvedBy: SOMJAI } as const;

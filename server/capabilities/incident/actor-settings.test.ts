@@ -17,7 +17,7 @@ const settingsFor = (...memberships: [string, 'duty-officer' | 'centre-191' | 'p
     permissions: new Set(['incident:view', 'agency:view']),
   });
 
-test('a person sees the branches in which they may see incidents, each once', () => {
+test('the settings contain the branches in which a person may see incidents, each once', () => {
   expect(settingsFor([STATION, 'duty-officer'], [STATION, 'duty-officer'], [CENTRE, 'centre-191'])).toEqual({
     'app.person_id': person,
     'app.view_scopes': 'th.R6.PP65.PS65003,th.R6.PP65',
@@ -26,7 +26,7 @@ test('a person sees the branches in which they may see incidents, each once', ()
   });
 });
 
-test('a role that sees only what one is sent to has no branch, and neither has an agency that is gone', () => {
+test('a role that sees only its assignments has no branch, and neither has an unregistered agency', () => {
   expect(settingsFor([STATION, 'patrol'])['app.view_scopes']).toBe('');
   expect(settingsFor(['a0000000-0000-4000-8000-000000000009', 'duty-officer'])['app.view_scopes']).toBe('');
 });

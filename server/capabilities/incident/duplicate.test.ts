@@ -8,12 +8,12 @@ const here = { type: 'threat-or-assault', openedAt: NIGHT } as const;
 const reasons = (type: (typeof INCIDENT_TYPES)[number], minutes: number, metresApart: number, samePhone = false) =>
   duplicateReasons(here, { type, openedAt: minutesLater(minutes), metresApart, samePhone }, DEFAULT_DUPLICATE_RULE);
 
-test('near in place and time, of a type that fits: suggested, with why', () => {
+test('close in place and time, of a compatible type: suggested, with the reasons', () => {
   expect(reasons('threat-or-assault', 10, 80)).toEqual(['near-in-place-and-time', 'compatible-type']);
   expect(reasons('confinement', -10, 0)).toEqual(['near-in-place-and-time', 'compatible-type']);
 });
 
-test('a minute too late, a metre too far, a type that does not fit: not suggested', () => {
+test('a minute too late, a metre too far, an incompatible type: not suggested', () => {
   expect(reasons('threat-or-assault', 10.01, 0)).toEqual([]);
   expect(reasons('threat-or-assault', 0, 80.1)).toEqual([]);
   expect(
@@ -25,12 +25,12 @@ test('a minute too late, a metre too far, a type that does not fit: not suggeste
   ).toEqual([]);
 });
 
-test('the same phone suggests however far and of whatever type, but not after the time', () => {
+test('the same phone is suggested at any distance and of any type, but not after the time limit', () => {
   expect(reasons('threat-or-assault', 5, 4000, true)).toEqual(['compatible-type', 'same-phone']);
   expect(reasons('threat-or-assault', 11, 10, true)).toEqual([]);
 });
 
-test('if one is a duplicate of the other, the other is one of it, for the same reasons', () => {
+test('the rule is symmetric, with the same reasons', () => {
   const type = fc.constantFrom(...INCIDENT_TYPES);
   const minute = fc.double({ min: -15, max: 15, noNaN: true });
   fc.assert(

@@ -21,7 +21,7 @@ const said = fc.record({
 const aReason = fc.option(fc.constantFrom(...NO_HAND_OVER));
 const seed = 20261122;
 
-test('aftercare is opened or a reason is recorded, for every end that leaves somebody behind', () => {
+test('aftercare is opened or a reason is recorded whenever somebody needs care', () => {
   fc.assert(
     fc.property(anEnd, flags, said, aReason, (ended, known, words, reason) => {
       fc.pre(!ended.isExercise);
@@ -36,7 +36,7 @@ test('aftercare is opened or a reason is recorded, for every end that leaves som
       }
       if (ended.disposition === 'handed-to-care') expect(decision.handsOver).toBe(true);
       else if (decision.victims || decision.children) expect(decision.handsOver || decision.reason !== null).toBe(true);
-      // What a reporter answered is not passed over in silence.
+      // A reporter’s answer is not overridden without a reason.
       const isReal = !['false-report', 'test', 'duplicate'].includes(ended.disposition);
       if (isReal && (known.children || known.hurt)) expect(decision.handsOver || decision.reason !== null).toBe(true);
     }),
@@ -53,7 +53,7 @@ test('an exercise is never handed over', () => {
   );
 });
 
-test('a caller that says nothing errs towards care: handled violence has a victim, a mistake has none', () => {
+test('without an answer care is assumed: handled violence has a victim, a mistake has none', () => {
   const silent = { victims: null, children: null };
   const nothing = flagsFrom([], []);
   const end = (

@@ -20,7 +20,7 @@ type Step = (incident: rules.Incident, now: Date) => rules.Incident;
 const minutes = fc.integer({ min: 1, max: 240 });
 const officer = fc.constantFrom(SOMJAI, PRACHA);
 const station = fc.constantFrom('b', 'c', 'd');
-/** Everything that officers and reporters can do, in any order and however senseless. */
+/** Everything that officers and reporters can do, in any order, even without sense. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(officer, minutes).map(
     ([by, eta]): Step =>
@@ -79,7 +79,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>(unmerge),
 );
 
-/** What must hold of an incident whatever happened to it. */
+/** What must be true of an incident whatever happened to it. */
 function expectSound(incident: rules.Incident, before: rules.Incident) {
   const { status } = incident;
   expect(incident.responsibleAgencyId).not.toBe('');
@@ -99,7 +99,7 @@ function expectSound(incident: rules.Incident, before: rules.Incident) {
   expect(incident.alertedAt.getTime()).toBeGreaterThanOrEqual(before.alertedAt.getTime());
 }
 
-test('whatever officers and reporters do, in whatever order, an incident stays sound', () => {
+test('whatever officers and reporters do, in any order, an incident stays consistent', () => {
   let taken = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
@@ -111,7 +111,7 @@ test('whatever officers and reporters do, in whatever order, an incident stays s
         try {
           const next = take(incident, now);
           expectSound(next, before);
-          // A rule gives a new value and leaves the old one as it was.
+          // A rule returns a new value and does not change the old one.
           expect(incident).toEqual(before);
           incident = next;
           taken += 1;
@@ -122,6 +122,6 @@ test('whatever officers and reporters do, in whatever order, an incident stays s
     }),
     { seed: 20_260_105, numRuns: 400 },
   );
-  // Otherwise the property would have looked at refusals only.
+  // Otherwise the property would have tested refusals only.
   expect(taken).toBeGreaterThan(3000);
 });

@@ -17,7 +17,7 @@ import { mergeInto } from './merge.ts';
 const LATER = minutesLater(12);
 const ORDER: IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route', 'on-scene', 'resolved', 'closed'];
 
-/** What DESIGN 4 allows, written down a second time and by hand: the table must say the same. */
+/** What DESIGN 4 allows, written a second time by hand: the table must equal it. */
 const ALLOWED: Record<IncidentStatus, IncidentAction[]> = {
   open: ['acknowledge', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'merge'],
   reopened: ['acknowledge', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'merge'],
@@ -67,20 +67,20 @@ describe.each(INCIDENT_STATUSES)('an incident that is %s', (status) => {
   });
 });
 
-test('who is second to acknowledge is told who was first', () => {
+test('the second to acknowledge is told who was first', () => {
   const taken = rules.acknowledge(anIncidentThatIs('open'), SOMJAI, 8, LATER);
   expect(() => rules.acknowledge(taken, PRACHA, 5, LATER)).toThrow(
     expect.objectContaining({ code: 'incident/already-acknowledged', params: { name: SOMJAI.name } }),
   );
 });
 
-test('an arrival time is counted from the act, and a new one replaces it', () => {
+test('an ETA is counted from the action, and a new one replaces it', () => {
   const taken = rules.acknowledge(anIncidentThatIs('open'), SOMJAI, 8, LATER);
   expect(taken.etaAt).toEqual(minutesLater(20));
   expect(rules.changeEta(taken, 15, minutesLater(14)).etaAt).toEqual(minutesLater(29));
 });
 
-test.each(INCIDENT_STATUSES)('an arrival time can be corrected while somebody is on the way only: %s', (status) => {
+test.each(INCIDENT_STATUSES)('an ETA can be corrected only while somebody is on the way: %s', (status) => {
   const onTheWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
   const change = () => rules.changeEta(anIncidentThatIs(status), 5, LATER);
   if (onTheWay) expect(change().etaAt).toEqual(minutesLater(17));
@@ -95,7 +95,7 @@ test.each(['assign', 'en-route', 'on-scene', 'resolve'] as const)(
   },
 );
 
-test('a reopened incident that was acknowledged before is answered by who acts now', () => {
+test('a reopened incident is acknowledged by whoever acts now, not by the earlier officer', () => {
   const reopened = rules.reopen(anIncidentThatIs('closed'), LATER);
   expect(rules.markOnScene(reopened, { by: PRACHA, now: minutesLater(13) })).toMatchObject({
     acknowledgedBy: PRACHA,
@@ -108,7 +108,7 @@ test('a silent report is critical from the start', () => {
   expect(anIncidentThatIs('open').priority).toBe('urgent');
 });
 
-test('reopening rings anew, louder, without the marks of the last round, and is counted', () => {
+test('reopening rings again, louder, without traces of the last round, and is counted', () => {
   const closed = anIncidentThatIs('closed', { unitName: 'สายตรวจ 1', enRouteAt: NIGHT, onSceneAt: NIGHT });
   expect(
     rules.reopen(
@@ -140,7 +140,7 @@ test.each(DISPOSITIONS)('closing %s: only "false report" needs a second person',
   else expect(() => rules.close(resolved, SOMJAI, LATER)).toThrow('incident/second-person-needed');
 });
 
-test('only after the reporter asked may an officer cancel, and not after they took it back', () => {
+test('only after the reporter asked may an officer cancel, and not after they withdrew it', () => {
   const open = anIncidentThatIs('open');
   expect(() => rules.cancel(open)).toThrow('incident/change-not-allowed');
   const asked = rules.requestCancel(open, 'safe-now', LATER);

@@ -1,10 +1,22 @@
+import { distanceMetres, type Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentDetail, IncidentReport, IncidentSummary, TimelineEntry } from '#contract/incident';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import { maskPhone } from '#contract/masked-phone';
 import type { LatLng } from '#contract/position';
 import type { Visibility } from './visibility.ts';
 
 /** The position shown to people who may only know the subdistrict: the same point for every incident there. */
 export type CoarsePlace = { position: LatLng; distanceMetres: number };
+
+/** The centre of the subdistrict. Where the register has none, the station's own position, never the incident's. */
+export function coarsePlaceOf(
+  jurisdiction: Pick<Jurisdiction, 'findTypedPlace' | 'getAgency'>,
+  { place, responsibleAgencyId }: { place: AdministrativePlace; responsibleAgencyId: string },
+): CoarsePlace {
+  const station = jurisdiction.getAgency(responsibleAgencyId).position;
+  const position = jurisdiction.findTypedPlace(place.subdistrictCode)?.position ?? station;
+  return { position, distanceMetres: distanceMetres(position, station) };
+}
 
 /** The queue row for somebody who may only know the subdistrict. */
 export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): IncidentSummary {

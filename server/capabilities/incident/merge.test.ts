@@ -7,7 +7,7 @@ import { absorb, mergeInto, unmerge } from './merge.ts';
 const status = fc.constantFrom(...INCIDENT_STATUSES);
 const target = anIncidentThatIs('open', { id: 'incident-2' });
 
-test('un-merged, an incident is what it was before; only a transfer that was asked is over', () => {
+test('after undoing a merge an incident is what it was before, except that a pending transfer is cancelled', () => {
   fc.assert(
     fc.property(status, fc.boolean(), fc.boolean(), (before, silent, asked) => {
       fc.pre(canChange(before, 'merge'));
@@ -37,7 +37,7 @@ test('only open work is merged, into other open work', () => {
   expect(() => unmerge(target)).toThrow('incident/not-merged');
 });
 
-test('a forced "all fine" that nobody has seen goes on ringing in what it was merged into', () => {
+test('an unseen duress signal goes on ringing in the merge target', () => {
   const seen = { duressAt: NIGHT, duressSeenAt: NIGHT };
   const unseen = { duressAt: NIGHT, duressSeenAt: null };
   const [a, b] = [anIncidentThatIs('en-route', seen), anIncidentThatIs('open', { id: 'incident-3', ...unseen })];
@@ -46,7 +46,7 @@ test('a forced "all fine" that nobody has seen goes on ringing in what it was me
   expect(isDuressUnseen(absorb(a, { ...b, ...seen }))).toBe(false);
 });
 
-test('what is merged in lends its silence and its urgency, and takes none away', () => {
+test('the target takes over silence and urgency, and loses none of its own', () => {
   fc.assert(
     fc.property(fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean(), (silent, quiet, critical, urgent) => {
       const into = anIncidentThatIs('open', {

@@ -6,7 +6,7 @@ import { flagsFrom, healthNumbersFor, noteUntil } from './safety.ts';
 
 const someNotes = fc.array(fc.record({ kind: fc.constantFrom(...SAFETY_KINDS) }));
 
-test('a note is never unsaid by an answer, and a second note never takes a flag away', () => {
+test('an answer never cancels a note, and a second note never removes a flag', () => {
   fc.assert(
     fc.property(someNotes, someNotes, fc.constantFrom('yes', 'no', null), (notes, more, answer) => {
       const answers = [{ question: 'children-there', answer }];
@@ -22,21 +22,21 @@ test('a note is never unsaid by an answer, and a second note never takes a flag 
   );
 });
 
-test('a gun that was seen is named; "no weapon" does not take back a note of one', () => {
+test('a gun that was seen is named; "no weapon" does not cancel a note of one', () => {
   const answered = (answer: string) => [{ question: 'weapon-seen', answer }];
   expect(flagsFrom([], answered('gun')).weapon).toBe('gun');
   expect(flagsFrom([], [...answered('gun'), ...answered('none')]).weapon).toBeNull();
   expect(flagsFrom([{ kind: 'weapon' }], answered('none')).weapon).toBe('some');
 });
 
-test('doctors are called for a frenzy, and where somebody was ill before', () => {
+test('health services are called for a frenzy, and where somebody was ill before', () => {
   const well = flagsFrom([], []);
   expect(healthNumbersFor('threat-or-assault', [well])).toEqual([]);
   expect(healthNumbersFor('violent-frenzy', [well])).toEqual(['1669', '1323']);
   expect(healthNumbersFor('confinement', [well, flagsFrom([{ kind: 'mental-health' }], [])])).toEqual(['1669', '1323']);
 });
 
-test('a note holds until the end of its day in Thailand, a year where none is named, two years at most', () => {
+test('a note is valid until the end of its day in Thailand, a year by default, two years at most', () => {
   expect(noteUntil('2026-12-31', NIGHT).toISOString()).toBe('2026-12-31T16:59:59.999Z');
   expect(noteUntil(undefined, NIGHT).getTime() - NIGHT.getTime()).toBe(365 * 86_400_000);
   for (const day of ['2026-11-20', '2029-01-01'])

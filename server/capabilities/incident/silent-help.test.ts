@@ -13,7 +13,7 @@ const anAsked = fc.record({
 });
 const asking = fc.record({ silent: fc.boolean(), asked: fc.array(anAsked), hasWrittenSince: fc.boolean() });
 
-test('in a silent report nothing is asked before the last word on it was that they can write', () => {
+test('in a silent report nothing is asked until the newest answer is that writing is safe', () => {
   fc.assert(
     fc.property(asking, ({ silent, asked, hasWrittenSince }) => {
       const limit = limitOf({ silent, asked, duressAt: null, hasWrittenSince });
@@ -28,7 +28,7 @@ test('in a silent report nothing is asked before the last word on it was that th
   );
 });
 
-test('whoever had to feign is asked nothing until they write themselves', () => {
+test('after a duress signal nothing is asked until the reporter writes again', () => {
   fc.assert(
     fc.property(asking, fc.constantFrom(...QUESTION_IDS), ({ silent, asked }, question) => {
       const limit = limitOf({ silent, asked, duressAt: NIGHT, hasWrittenSince: false });
@@ -38,7 +38,7 @@ test('whoever had to feign is asked nothing until they write themselves', () => 
   );
 });
 
-test('a forced "all fine" can be neither cancelled by an officer nor overwritten by who holds the phone', () => {
+test('an incident under duress can be neither cancelled by an officer nor changed from the reporter’s phone', () => {
   const asked = requestCancel(anIncidentThatIs('acknowledged'), 'safe-now', NIGHT);
   const forced = noteDuress(asked, minutesLater(1));
   expect(forced).toMatchObject({ priority: 'critical', silent: true, cancelRequestedAt: null });
@@ -47,7 +47,7 @@ test('a forced "all fine" can be neither cancelled by an officer nor overwritten
   expect(() => cancel({ ...forced, cancelRequestedAt: NIGHT })).toThrow('incident/cancelled-under-duress');
 });
 
-test('a forced "all fine" counts as unseen until somebody says that they saw it; said again, it is unseen again', () => {
+test('a duress signal counts as unseen until an officer confirms it; a repeated one is unseen again', () => {
   const forced = noteDuress(anIncidentThatIs('en-route'), NIGHT);
   expect(isDuressUnseen(forced)).toBe(true);
   const seen = seeDuress(forced, minutesLater(1));

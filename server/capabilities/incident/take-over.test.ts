@@ -24,7 +24,7 @@ function anActor(...memberships: [agencyId: string, role: Role][]) {
 const incident = { responsibleAgencyId: 'station' };
 const taker = aRouting({ responsibleAgencyId: 'centre', distanceMetres: 4200 });
 
-test('191 and the province take over from a station of theirs, nobody from one that is not', () => {
+test('191 and the province take over from stations below them, and from no other', () => {
   expect(findTaker(tree, anActor(['centre', 'centre-191']), incident)).toBe('centre');
   expect(findTaker(tree, anActor(['province', 'province-commander']), incident)).toBe('province');
   expect(findTaker(tree, anActor(['elsewhere', 'province-commander']), incident)).toBeUndefined();
@@ -32,7 +32,7 @@ test('191 and the province take over from a station of theirs, nobody from one t
   expect(findTaker(tree, anActor(['centre', 'centre-191']), { responsibleAgencyId: 'centre' })).toBeUndefined();
 });
 
-test('taking over an alert answers it; taking over help that is on its way leaves it on its way', () => {
+test('taking over an alert acknowledges it; taking over an incident with units on the way leaves its status', () => {
   const at = minutesLater(2);
   const answered = takeOver(anIncidentThatIs('open'), taker, { by: SOMJAI, etaMinutes: null, now: at });
   expect(answered).toMatchObject({ status: 'acknowledged', acknowledgedAt: at, acknowledgedBy: SOMJAI, etaAt: null });
@@ -44,7 +44,7 @@ test('taking over an alert answers it; taking over help that is on its way leave
   );
 });
 
-test('a called station may answer and no more; a supporting one works on it and does not end it', () => {
+test('a called station may only acknowledge; a supporting one works on it and can not end it', () => {
   const officer = anActor(['next', 'duty-officer']);
   const may = (role: 'called' | 'supporting' | 'neighbour', permission: 'incident:acknowledge' | 'incident:progress') =>
     helpingAgencyFor(tree, officer, permission, [{ agencyId: 'next', role }]) === 'next';

@@ -18,19 +18,19 @@ const ask = (incident: Incident, to = NEXT_STATION) => requestTransfer(incident,
 const accept = (incident: Incident) =>
   acceptTransfer(incident, aRouting({ responsibleAgencyId: incident.transfer?.toAgencyId ?? '' }), NOW);
 
-test.each(INCIDENT_STATUSES)('a transfer can be asked while the work is open only: %s', (status) => {
+test.each(INCIDENT_STATUSES)('a transfer can be requested only while the incident is open: %s', (status) => {
   const incident = anIncidentThatIs(status);
   if (isOpen(status)) expect(ask(incident).transfer).toMatchObject({ toAgencyId: NEXT_STATION, by: SOMJAI });
   else expect(() => ask(incident)).toThrow('incident/change-not-allowed');
 });
 
-test('until it is accepted the present station stays responsible, and goes on when it is declined', () => {
+test('until it is accepted the present station stays responsible, also when it is declined', () => {
   const asked = ask(anIncidentThatIs('acknowledged'));
   expect(asked).toMatchObject({ responsibleAgencyId: STATION, status: 'acknowledged' });
   expect(declineTransfer(asked)).toEqual({ ...asked, transfer: null });
 });
 
-test('accepted, the alarm rings at the receiver, without the marks of the former round', () => {
+test('once accepted, the alarm rings at the receiver, without traces of the former round', () => {
   const asked = ask(
     anIncidentThatIs('on-scene', { unitName: 'สายตรวจ 1', enRouteAt: NOW, onSceneAt: NOW, etaAt: NOW }),
   );
@@ -49,14 +49,14 @@ test('accepted, the alarm rings at the receiver, without the marks of the former
   });
 });
 
-test('one transfer at a time, and none to the one who has it', () => {
+test('one transfer at a time, and none to the responsible agency', () => {
   expect(() => ask(ask(anIncidentValue()))).toThrow('incident/transfer-pending');
   expect(() => ask(anIncidentValue(), STATION)).toThrow('incident/transfer-not-possible');
   expect(() => accept(anIncidentValue())).toThrow('incident/no-transfer-pending');
   expect(() => declineTransfer(anIncidentValue())).toThrow('incident/no-transfer-pending');
 });
 
-test('whatever is asked, accepted and declined: never ownerless, never twice at one station', () => {
+test('whatever is requested, accepted and declined: always one owner, never twice the same station', () => {
   const stations = ['a', 'b', 'c', 'd', 'e'];
   const step = fc.oneof(
     fc.record({ kind: fc.constant('ask' as const), to: fc.constantFrom(...stations) }),

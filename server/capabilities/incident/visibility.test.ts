@@ -27,7 +27,7 @@ const tree = {
 };
 const sees = (agency: string, ...involved: string[]) => seesAny(tree, visibleBranches(tree, [agency]), involved);
 
-/** Somebody who serves like this; more permissions than the roles' own make no membership. */
+/** A person with these memberships; further permissions do not need one. */
 function anActor(...memberships: [agencyId: string, role: Role][]): Actor {
   const served = memberships.map(([agencyId, role]) => ({ agencyId, role }));
   const permissions = new Set(PERMISSIONS.filter((one) => served.some(({ role }) => includes(role, one))));
@@ -47,14 +47,19 @@ test('a station sees its own, not its neighbour’s; the province and its 191 ce
   }
 });
 
-test('nobody sees an incident that concerns no agency, and nobody sees through no agency', () => {
+test('nobody sees an incident without agencies, and nobody without an agency sees one', () => {
   expect(sees('province')).toBe(false);
   expect(seesAny(tree, visibleBranches(tree, []), ['station'])).toBe(false);
 });
 
 test.each<[string, [string, Role], Partial<typeof nobody>, ReturnType<typeof incidentVisibilityOf>]>([
-  ['who answers for it sees all of it', ['station', 'duty-officer'], {}, { place: 'exact', phone: 'shown' }],
-  ['the neighbour who was told sees where', ['neighbour', 'duty-officer'], {}, { place: 'exact', phone: 'masked' }],
+  [
+    'an officer of the responsible agency sees everything',
+    ['station', 'duty-officer'],
+    {},
+    { place: 'exact', phone: 'shown' },
+  ],
+  ['a notified neighbour sees the exact place', ['neighbour', 'duty-officer'], {}, { place: 'exact', phone: 'masked' }],
   ['a commander sees no phone', ['province', 'province-commander'], {}, { place: 'exact', phone: 'masked' }],
   ['a station below sees nothing', ['below', 'duty-officer'], {}, undefined],
   ['a patrol that was not sent sees nothing', ['station', 'patrol'], {}, undefined],
@@ -73,7 +78,7 @@ test.each<[string, [string, Role], Partial<typeof nobody>, ReturnType<typeof inc
   expect(incidentVisibilityOf(tree, anActor(service), { ...atStation, ...nobody, ...accessFacts })).toEqual(view);
 });
 
-test('the live stream carries to everybody what a look would show them: whole, masked or nothing', () => {
+test('the live stream sends everybody what a view would show them: full, masked or nothing', () => {
   const agency = fc.constantFrom(...Object.keys(paths));
   const role = fc.constantFrom(...(Object.keys(ROLES) as Role[]));
   fc.assert(

@@ -8,8 +8,8 @@ import { type Incident, lostToWhoMoved } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import { mayFor } from '../visibility.ts';
+import { recallOfficers } from './end-access.ts';
 import { loadVisible, requirePermissionFor } from './load-for-change.ts';
-import { recallOfficers } from './recall-officers.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**

@@ -4,10 +4,9 @@ import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { cancel, close, type Incident, reopen, resolve } from '../incident.ts';
-import { forgetTransferTarget } from './forget-transfer-target.ts';
+import { forgetTransferTarget, recallOfficers } from './end-access.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
-import { recallOfficers } from './recall-officers.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /** The work is done and has a disposition. */

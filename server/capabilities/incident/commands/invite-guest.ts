@@ -7,8 +7,8 @@ import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../store/guest-rows.ts';
+import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
-import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /** Longer access needs a new invitation. */
 const LONGEST_DAYS = 366;

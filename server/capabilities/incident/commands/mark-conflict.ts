@@ -17,8 +17,8 @@ import {
 import { endGuests } from '../store/guest-rows.ts';
 import { findShownIn } from '../store/incident-rows.ts';
 import { incidentVisibilityOf } from '../visibility.ts';
+import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
-import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /**
  * Withholds an incident, and all merged with it, from a person: from the commit on they can't see it, find it or learn

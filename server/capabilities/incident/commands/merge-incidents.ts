@@ -4,7 +4,7 @@ import type { IncidentContext } from '../context.ts';
 import { absorb, mergeInto, release, unmerge } from '../merge.ts';
 import { moveAssignees } from '../store/assignee-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
-import { forgetTransferTarget } from './forget-transfer-target.ts';
+import { forgetTransferTarget } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
 import { spreadConflictsOfMerge } from './mark-conflict.ts';
 import { notifyProgress } from './notify-progress.ts';

@@ -11,7 +11,7 @@ import { prepareOpening } from '../store/duplicate-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
-import { recallOfficers } from './recall-officers.ts';
+import { recallOfficers } from './end-access.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 const ROUTING_REASON = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง ไม่มีใครอยู่ในอันตราย', en: 'Exercise: nobody reported, nobody is in danger' };

@@ -9,8 +9,8 @@ import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { addAssignees, removeAssignees, replaceAssignees } from '../store/assignee-rows.ts';
 import { listHelpingAgencyIds } from '../store/involvement-rows.ts';
 import { mayBeSent } from '../visibility.ts';
+import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
-import { publishIncidentGone } from './publish-incident-gone.ts';
 import { recordChange } from './record-change.ts';
 
 /** Sets who is sent; an officer who is no longer sent can no longer see it. */

@@ -8,7 +8,7 @@ import { type Incident, notAllowed } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { findTaker, type Taker, takeOver } from '../take-over.ts';
 import { mayFor } from '../visibility.ts';
-import { forgetTransferTarget } from './forget-transfer-target.ts';
+import { forgetTransferTarget } from './end-access.ts';
 import { loadVisible, personOf } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 

@@ -1,5 +1,6 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import { type Connection, rows, sql } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
 
 /** What alerting needs to know about an incident. */
 export type IncidentToAlert = {
@@ -26,7 +27,11 @@ const COLUMNS = sql`id, status, lat, lng, eta_at AS "etaAt", reopen_count AS "re
   ARRAY(SELECT person_id::text FROM incident.conflicts AS conflict
     WHERE conflict.incident_id = incidents.id AND conflict.lifted_at IS NULL) AS "conflictedIds"`;
 
-export function lockFreeIncidents(tx: Connection, ids: string[]): Promise<IncidentToAlert[]> {
+/**
+ * Locks those of these incidents that nobody else has locked. It never waits: the caller may hold locks that an
+ * officer's action waits for.
+ */
+export function lockIncidents({ tx }: Work, ids: string[]): Promise<IncidentToAlert[]> {
   return rows(
     tx,
     sql<IncidentToAlert>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[]) FOR UPDATE SKIP LOCKED`,
@@ -43,7 +48,7 @@ export async function findIncidentToAlert(connection: Connection, id: string): P
 }
 
 /** Incidents that nobody has answered. */
-export async function listUnansweredIds(connection: Connection): Promise<string[]> {
+export async function listUnanswered(connection: Connection): Promise<string[]> {
   const found = await rows(
     connection,
     sql<{ id: string }>`SELECT id::text FROM incident.incidents WHERE status IN ('open', 'reopened')`,

@@ -100,7 +100,7 @@ export type ReachabilityRow = {
 };
 
 /** How reporters can be contacted by telephone, with the incident of each report. */
-export function listReachabilityRows(connection: Connection, reportIds: string[]): Promise<ReachabilityRow[]> {
+export function listReachability(connection: Connection, reportIds: string[]): Promise<ReachabilityRow[]> {
   return rows(
     connection,
     sql<ReachabilityRow>`SELECT report_id AS "reportId", incident.id AS "incidentId", incident.code,

@@ -1,4 +1,5 @@
 import type { Connection } from '#platform/database/database';
+import { listListeners } from '../store/access-fact-rows.ts';
 import { listWithheld, type Withheld } from '../store/conflict-rows.ts';
 
 /**
@@ -12,4 +13,17 @@ export function listWithheldIncidents(connection: Connection, personIds: string[
 /** The ids of those withheld from one person. */
 export async function listWithheldFrom(connection: Connection, personId: string): Promise<string[]> {
   return (await listWithheld(connection, [personId])).map(({ incidentId }) => incidentId);
+}
+
+/**
+ * From whom these incidents are withheld, by incident. For the service role: row security shows nobody a conflict of
+ * their own.
+ */
+export async function listConflicted(
+  connection: Connection,
+  incidentIds: string[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  const found = await listListeners(connection, incidentIds, now);
+  return new Map(found.map(({ incidentId, conflictedIds }) => [incidentId, conflictedIds]));
 }
