@@ -34,7 +34,7 @@ CREATE SCHEMA line;
 COMMENT ON SCHEMA line IS 'LINE as a channel: what came in, what is owed, which files are still to be fetched';
 
 CREATE SCHEMA platform;
-COMMENT ON SCHEMA platform IS 'What every part of the house stands on; no business words';
+COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of the business';
 
 CREATE SCHEMA units;
 
@@ -2382,7 +2382,7 @@ CREATE TABLE platform.actor_keys (
   CONSTRAINT actor_keys_only_one_check CHECK (only_one),
   CONSTRAINT actor_keys_outer_block_check CHECK ((length(outer_block) = 64))
 );
-COMMENT ON TABLE platform.actor_keys IS 'The key that signs who asks, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
+COMMENT ON TABLE platform.actor_keys IS 'The key that signs the actor, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
 
 CREATE TABLE platform.attachments (
   id uuid NOT NULL,
@@ -2413,7 +2413,7 @@ COMMENT ON TABLE platform.attachments IS 'Files stored outside the database unde
 COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
 COMMENT ON COLUMN platform.attachments.content_type IS 'Decided by content, never by what the sender called it.';
 COMMENT ON COLUMN platform.attachments.bytes IS 'Length of the cleaned file on disk.';
-COMMENT ON COLUMN platform.attachments.refusal IS 'Why there is no file: an officer is told instead of waiting for it.';
+COMMENT ON COLUMN platform.attachments.refusal IS 'Why there is no file: shown to an officer instead of the file.';
 COMMENT ON COLUMN platform.attachments.original_sha256 IS 'Of what was sent: the original on the sender''s phone can be compared with it. Empty when nothing was fetched, and for files kept before they were cleaned.';
 COMMENT ON COLUMN platform.attachments.original_bytes IS 'Length of what was sent, beside its hash; no personal data.';
 
@@ -2427,7 +2427,7 @@ CREATE TABLE platform.clock (
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.clock TO ess_service;
 COMMENT ON TABLE platform.clock IS 'One row: how far the wall clock has come, written once a second by every server process';
 COMMENT ON COLUMN platform.clock.at IS 'The latest time any process has seen; a clock behind it was set back';
-COMMENT ON COLUMN platform.clock.set_backs IS 'How often kept times were moved because the clock went back; of several processes one does it';
+COMMENT ON COLUMN platform.clock.set_backs IS 'How often stored times were moved because the clock went back; of several processes one does it';
 
 CREATE TABLE platform.event_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2469,8 +2469,8 @@ CREATE TABLE platform.last_write (
   CONSTRAINT last_write_only_one_check CHECK (only_one)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.last_write TO ess_service;
-COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to tell an outage that is over from one that nobody noticed';
-COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that is not settled yet, and is left as it is until it is';
+COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to measure an outage once it is over';
+COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that has not been dealt with yet';
 
 CREATE TABLE platform.migrations (
   name text NOT NULL,
@@ -2506,7 +2506,7 @@ CREATE TABLE platform.system_alerts (
 CREATE UNIQUE INDEX system_alerts_one_open ON platform.system_alerts USING btree (kind, subject) WHERE (resolved_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.system_alerts TO ess_service;
 GRANT SELECT, UPDATE (resolved_at, resolved_by) ON platform.system_alerts TO ess_user;
-COMMENT ON TABLE platform.system_alerts IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
+COMMENT ON TABLE platform.system_alerts IS 'What a technician must mend. Details hold codes and ids, never text of a reporter.';
 COMMENT ON COLUMN platform.system_alerts.resolved_by IS 'Who said that it is mended: an id in access.users; ''system'' where the trouble ended by itself';
 
 CREATE TABLE platform.write_trials (

@@ -32,4 +32,4 @@ CREATE TABLE platform.system_alerts (
   resolved_by text
 );
 CREATE UNIQUE INDEX system_alerts_one_open ON platform.system_alerts (kind, subject) WHERE resolved_at IS NULL;
-COMMENT ON TABLE platform.system_alerts IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
+COMMENT ON TABLE platform.system_alerts IS 'What a technician must mend. Details hold codes and ids, never text of a reporter.';

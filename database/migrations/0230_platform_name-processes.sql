@@ -7,7 +7,7 @@ CREATE TABLE platform.processes (
 COMMENT ON TABLE platform.processes IS 'Running server processes. Each holds an advisory lock on its number while it lives; a row without lock and heartbeat is deleted, and the leases it held are free.';
 COMMENT ON COLUMN platform.processes.seen_at IS 'Last heartbeat, by the database''s own clock';
 
--- Each trial takes a new page of 8 kB (no page takes a second row), so that a full disk is noticed before a report is lost.
+-- Each trial takes a new page of 8 kB (no page takes a second row), so that a full disk is found before a report is lost.
 CREATE TABLE platform.write_trials (content text NOT NULL) WITH (fillfactor = 10, autovacuum_enabled = false);
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
 

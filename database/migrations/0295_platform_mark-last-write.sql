@@ -3,8 +3,8 @@ CREATE TABLE platform.last_write (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   at timestamptz NOT NULL
 );
-COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to tell an outage that is over from one that nobody noticed';
-COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that is not settled yet, and is left as it is until it is';
+COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to measure an outage once it is over';
+COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that has not been dealt with yet';
 
 CREATE OR REPLACE FUNCTION platform.try_to_write(process integer) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$

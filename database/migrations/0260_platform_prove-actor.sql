@@ -1,4 +1,4 @@
--- Who asks is signed by the server (decision 0040). A login as ess_user may set any setting; without a signature made for
+-- The server signs the actor of a transaction (decision 0040). A login as ess_user may set any setting; without a signature made for
 -- its own connection and moment it is nobody, nowhere, and may do nothing.
 
 CREATE TABLE platform.actor_keys (
@@ -6,11 +6,11 @@ CREATE TABLE platform.actor_keys (
   inner_block bytea NOT NULL CHECK (length(inner_block) = 64),
   outer_block bytea NOT NULL CHECK (length(outer_block) = 64)
 );
-COMMENT ON TABLE platform.actor_keys IS 'The key that signs who asks, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
+COMMENT ON TABLE platform.actor_keys IS 'The key that signs the actor, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
 REVOKE ALL ON platform.actor_keys FROM ess_service, ess_user;
 
 -- app.proof: until when, in milliseconds since 1970 of this server's clock, and the signature. The moment is the
--- transaction's, so that a long one does not end in the middle. Worked out once for each place in a statement that
+-- transaction's, so that a long one does not end in the middle. Computed once for each place in a statement that
 -- asks by (SELECT …), never for each row.
 CREATE FUNCTION platform.actor_is_proved() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
 SET search_path = pg_catalog AS $$
@@ -29,16 +29,16 @@ BEGIN
     coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.permissions', true), '')),
     'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $$;
-COMMENT ON FUNCTION platform.actor_is_proved() IS 'Whether the server signed who asks, for this connection and moment';
+COMMENT ON FUNCTION platform.actor_is_proved() IS 'Whether the server signed the actor, for this connection and moment';
 
--- The end of every beginning: a signature of ours that does not hold is an error, and never an empty board.
+-- Called at the beginning of every transaction: a signature that is not valid is an error, never an empty board.
 CREATE FUNCTION platform.must_be_proved() RETURNS void LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 BEGIN
   IF NOT platform.actor_is_proved() THEN
     RAISE EXCEPTION 'nobody is proved to ask' USING ERRCODE = 'invalid_authorization_specification';
   END IF;
 END $$;
-COMMENT ON FUNCTION platform.must_be_proved() IS 'Refuses a transaction in which nobody is proved to ask';
+COMMENT ON FUNCTION platform.must_be_proved() IS 'Refuses a transaction without a proved actor';
 
 CREATE OR REPLACE FUNCTION platform.actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL RESTRICTED
 RETURN CASE WHEN current_setting('app.person_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

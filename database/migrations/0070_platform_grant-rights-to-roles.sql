@@ -1,4 +1,4 @@
--- The running server is neither owner nor superuser. ess_service may do what the house does, and no more: no right to
+-- The running server is neither owner nor superuser. ess_service may do what the application does, and no more: no right to
 -- truncate, to change tables, or to change what is written once. What ess_user may do stands beside its policies.
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
@@ -14,7 +14,7 @@ REVOKE UPDATE, DELETE ON incident.timeline FROM ess_service;
 -- Only a migration says that it has run.
 REVOKE INSERT, UPDATE, DELETE ON platform.migrations FROM ess_service;
 
--- Tables of later migrations are the house's to use; a desk sees none of them until a policy says which rows.
+-- ess_service may use tables of later migrations; ess_user sees none of them until a policy says which rows.
 ALTER DEFAULT PRIVILEGES IN SCHEMA access, incident, intake, line, platform
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_service;
 ALTER DEFAULT PRIVILEGES IN SCHEMA access, incident, intake, line, platform GRANT USAGE ON SEQUENCES TO ess_service;
