@@ -1,6 +1,7 @@
 // `npm start`: everything a newcomer needs on one machine, with invented agencies and people and a LINE of our own.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepAuthSecret } from '../server/capabilities/access/index.ts';
 import { setUpLine } from '../server/channels/line/index.ts';
@@ -10,7 +11,6 @@ import { AppError } from '../server/platform/app-error.ts';
 import { tryPort } from '../server/start-failure.ts';
 import type { Stopping } from '../server/stopping.ts';
 import { buildPages } from './build-pages.ts';
-import { readDemoAccounts } from './read-demo-accounts.ts';
 
 const started = performance.now();
 const env = process.env;
@@ -88,4 +88,13 @@ async function startSimulator(webhookUrl: string, stopping: Stopping): Promise<v
   });
   if (child.stdout) await Promise.race([once(child.stdout, 'data'), ended]);
   ended.catch((error: Error) => stopping.isUnderWay() || console.error(error.message));
+}
+
+type DemoAccounts = { password: string; accounts: { email: string; name: string }[] };
+
+/** The invented people of the demonstration, for printing. */
+async function readDemoAccounts(): Promise<DemoAccounts> {
+  const file = join(import.meta.dirname, '../database/demo-data/people.json');
+  const { password, people } = JSON.parse(await readFile(file, 'utf8'));
+  return { password, accounts: people };
 }

@@ -3,7 +3,7 @@ import { type Connection, type Database, sql } from './database.ts';
 import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
 
 /**
- * One unit of work. What must happen only once the change is durable (waking a stream, trying a delivery) is put in
+ * One unit of work. What must happen only once the change is durable (notifying a stream, trying a delivery) is put in
  * `afterCommit`, so that nothing leaves before commit.
  */
 export type Work = {
@@ -141,4 +141,9 @@ function beginText({ readOnly = false, settings = {} }: TransactionOptions): str
 function quote(value: string): string {
   if (!/^[\w.,:-]*$/.test(value)) throw new Error('a setting that is no list of names and ids');
   return `'${value}'`;
+}
+
+/** Reads everything as it stood at one moment, however long it takes; writes nothing. */
+export function inSnapshot<Result>(db: Database, read: (connection: Connection) => Promise<Result>): Promise<Result> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }

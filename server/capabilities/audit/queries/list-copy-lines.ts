@@ -1,5 +1,5 @@
 import type { Database } from '#platform/database/database';
-import { inSnapshot } from '#platform/database/snapshot';
+import { inSnapshot } from '#platform/database/transaction';
 import { listChainRecords } from './list-chain-records.ts';
 
 /** Passes the lines of an export to `write`, all read in one snapshot. */

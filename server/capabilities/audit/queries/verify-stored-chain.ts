@@ -1,5 +1,5 @@
 import type { Connection, Database } from '#platform/database/database';
-import { inSnapshot } from '#platform/database/snapshot';
+import { inSnapshot } from '#platform/database/transaction';
 import { type ChainRecord, readChainRecord } from '../chain-record.ts';
 import { type Known, type Verdict, verifyChain } from '../verify-chain.ts';
 import { listChainRecords, listStrayRecords } from './list-chain-records.ts';
