@@ -67,7 +67,7 @@ test('with two processes killed repeatedly, every escalation step is executed on
   await insertOpenIncidents(db, { count: INCIDENTS, beginWithinSeconds: 3 });
   await insertUnseenOrders();
   const escalationProcesses = [await startEscalationProcess(), await startEscalationProcess()];
-  for (const [round, lifetime] of lifetimes.entries()) {
+  for (const [turn, lifetime] of lifetimes.entries()) {
     await new Promise((over) => setTimeout(over, lifetime));
     // Some incidents are answered meanwhile.
     await sql`WITH answered AS (
@@ -76,7 +76,7 @@ test('with two processes killed repeatedly, every escalation step is executed on
           ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED) RETURNING incident_id)
       UPDATE incident.incidents SET status = 'acknowledged', acknowledged_at = now(), acknowledged_by = '{"id": "x"}'
       WHERE id IN (SELECT incident_id FROM answered)`.execute(db);
-    const index = round % 2;
+    const index = turn % 2;
     await escalationProcesses[index]?.kill();
     escalationProcesses[index] = await startEscalationProcess();
   }

@@ -7,7 +7,7 @@ import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem();
-const [commander, duty, desk, bangkok] = await Promise.all(
+const [commander, duty, nationalDesk, bangkok] = await Promise.all(
   ['commander', 'duty1', 'desk1300', 'duty-bangkok'].map(system.officer),
 );
 const draft = {
@@ -70,12 +70,12 @@ test('a province publishes its own policy: it is in force there only, and older 
 });
 
 test('two editors do not overwrite each other, and a policy by which an alert could remain unanswered is refused', async () => {
-  expect(await desk?.post<Problem>('/api/v1/escalation-policies', draft)).toMatchObject({
+  expect(await nationalDesk?.post<Problem>('/api/v1/escalation-policies', draft)).toMatchObject({
     status: 409,
     body: { code: 'escalation/policy-changed' },
   });
   const onlyOwn = { ...draft, basedOn: 1, steps: [{ afterSeconds: 0, targets: ['on-duty'] }] };
-  expect(await desk?.post<Problem>('/api/v1/escalation-policies', onlyOwn)).toMatchObject({
+  expect(await nationalDesk?.post<Problem>('/api/v1/escalation-policies', onlyOwn)).toMatchObject({
     status: 422,
     body: { code: 'escalation/policy-unsafe' },
   });

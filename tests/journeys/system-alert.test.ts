@@ -6,36 +6,36 @@ import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem();
-const desk = await system.officer('desk1300');
+const nationalDesk = await system.officer('desk1300');
 const administrator = await system.officer('administrator');
-const list = async (by = desk) =>
+const list = async (by = nationalDesk) =>
   (await by.get<{ systemAlerts: SystemAlert[] }>('/api/v1/system-alerts')).body.systemAlerts;
 
-test('LINE refuses us: an alarm appears live, the same trouble counts up, and settling ends it', async () => {
-  const live = desk.follow((await desk.queue()).cursor);
+test('when LINE refuses calls, a system alert is shown live, repetitions are counted, and resolving ends it', async () => {
+  const live = nationalDesk.follow((await nationalDesk.queue()).cursor);
   const phone = system.line.phone('ผู้แจ้ง');
   system.line.faults.set({ answer: 'rate-limit-429', answerTimes: 1 });
   await phone.sendText('ช่วยด้วย');
   const shown = await live.waitFor((event) => event.event === 'system-alert');
-  expect(shown).toMatchObject({ alarm: { kind: 'line/rate-limited', count: 1, details: { status: 429 } } });
+  expect(shown).toMatchObject({ systemAlert: { kind: 'line/rate-limited', count: 1, details: { status: 429 } } });
   await phone.sendText('1');
   await phone.waitForMessage('ส่งตำแหน่ง');
 
-  const [alarm] = await list();
-  expect(JSON.stringify(alarm)).not.toMatch(/ช่วยด้วย|U[0-9a-f]{32}/);
-  const settle = (by: typeof desk) => by.post(`/api/v1/system-alerts/${alarm?.id}/resolve`);
-  expect(await settle(desk)).toMatchObject({ status: 403 });
-  expect(await settle(administrator)).toMatchObject({ status: 200, body: { systemAlerts: [] } });
-  await live.waitFor((event) => event.event === 'system-alert-resolved' && event.systemAlertId === alarm?.id);
-  expect(await settle(administrator)).toMatchObject({ status: 409, body: { code: 'system-alert/already-resolved' } });
+  const [alert] = await list();
+  expect(JSON.stringify(alert)).not.toMatch(/ช่วยด้วย|U[0-9a-f]{32}/);
+  const resolve = (by: typeof nationalDesk) => by.post(`/api/v1/system-alerts/${alert?.id}/resolve`);
+  expect(await resolve(nationalDesk)).toMatchObject({ status: 403 });
+  expect(await resolve(administrator)).toMatchObject({ status: 200, body: { systemAlerts: [] } });
+  await live.waitFor((event) => event.event === 'system-alert-resolved' && event.systemAlertId === alert?.id);
+  expect(await resolve(administrator)).toMatchObject({ status: 409, body: { code: 'system-alert/already-resolved' } });
 });
 
-test('who does not run the system is shown none', async () => {
+test('people who do not operate the system cannot see system alerts', async () => {
   const officer = await system.officer('duty1');
   expect(await officer.get('/api/v1/system-alerts')).toMatchObject({ status: 403 });
 });
 
-test('an operator reads where the audit ends, to be noted down elsewhere; it is the chain’s own last link', async () => {
+test('an operator can read the last hash of the audit chain, to note it down elsewhere', async () => {
   const tail = () => administrator.get<AuditTail>('/api/v1/audit/tail');
   const { body } = await until(async () => {
     const answer = await tail();

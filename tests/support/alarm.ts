@@ -15,7 +15,7 @@ import type { Phone } from '../../simulator/chat/phone.ts';
 import { type Officer, until } from './officer.ts';
 import type { TestSystem } from './test-system.ts';
 
-/** A demonstration's person by the part of their address before the @, with where they serve. */
+/** A demonstration's person by the part of their e-mail address before the @, with their agency. */
 export function getDemoPerson(system: TestSystem, name: string): Promise<{ personId: string; agencyId: string }> {
   return getRow(
     system.owner,
@@ -26,7 +26,7 @@ export function getDemoPerson(system: TestSystem, name: string): Promise<{ perso
 }
 
 /** Alerts people as an escalation step does, from outside the running server, which finds the alert by itself. */
-export async function raiseAlert(system: TestSystem, said: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
+export async function raiseAlert(system: TestSystem, alert: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
   const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
   const context = {
     clock: system.clock,
@@ -35,18 +35,18 @@ export async function raiseAlert(system: TestSystem, said: Partial<Alert> & Pick
     eventLog: createEventLog(system.app.db, notifier),
   };
   const alertId = newId();
-  const whole = { alertId, incidentId: null, kind: 'new' as const, step: 0, agencyIds: [], ...said };
+  const whole = { alertId, incidentId: null, kind: 'new' as const, step: 0, agencyIds: [], ...alert };
   await inTransaction(system.app.db, (work) => alertPeople(context, work, whole));
   return alertId;
 }
 
-/** Waits for a notification of the incident that fits. */
+/** Waits for a matching notification about the incident. */
 export function waitForNotification(
   system: TestSystem,
   incidentId: string,
-  fits: (notification: Notification) => boolean,
+  matches: (notification: Notification) => boolean,
 ): Promise<Notification> {
-  return until(async () => (await listNotifications(system.owner, [incidentId])).find(fits));
+  return until(async () => (await listNotifications(system.owner, [incidentId])).find(matches));
 }
 
 /** Links the officer's account with their chat at the staff account, as they do it themselves. */

@@ -8,7 +8,7 @@ import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 
 const [databaseUrl = ''] = process.argv.slice(2);
-const db = openDatabase(databaseUrl, { connections: 2, name: 'climber to be killed' });
+const db = openDatabase(databaseUrl, { connections: 2, name: 'escalation to be killed' });
 const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
 const clock = { now: () => new Date() };
 const eventLog = createEventLog(db, notifier);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Called = { body: Record<string, unknown>; id: string; isSigned: boolean; status: number };
 
-/** A machine of an agency that sends SMS: checks the signature as docs/operate/gateways.md tells its maker to. */
+/** A machine of an agency that sends SMS: checks the signature as docs/operate/gateways.md describes. */
 export async function startGatewayMachine() {
   const calls: Called[] = [];
   let secret = '';

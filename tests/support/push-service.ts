@@ -6,7 +6,7 @@ export type Received = {
   /** The text, decrypted with the browser's own private key. */
   payload: Record<string, unknown>;
   headers: IncomingMessage['headers'];
-  /** What the VAPID token says, after its signature was checked with the key it names. */
+  /** What the VAPID token says, after its signature was checked with the key it contains. */
   vapid: { aud: string; exp: number; sub: string; key: string };
 };
 
@@ -103,6 +103,6 @@ function checkVapid(header: string): Received['vapid'] {
     { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
     Buffer.from(signature, 'base64url'),
   );
-  if (!isRight) throw new Error('the VAPID token is not signed by the key it names');
+  if (!isRight) throw new Error('the VAPID token is not signed by the key it contains');
   return { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), key };
 }

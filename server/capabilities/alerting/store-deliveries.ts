@@ -86,7 +86,7 @@ export function listChannelResults(connection: Connection, since: Date): Promise
   );
 }
 
-/** A person's own newest notices, without those about incidents that are withheld from them. */
+/** A person's own newest notifications, without those about incidents that are withheld from them. */
 export function listNotificationsTo(
   connection: Connection,
   personId: string,

@@ -33,7 +33,7 @@ const event = fc.oneof(
 );
 
 test('never two answers, always a responsible agency, no step twice, repeats after the last step', () => {
-  const counted = { executions: 0, answers: 0, rounds: 0, refused: 0 };
+  const counted = { executions: 0, answers: 0, runs: 0, refused: 0 };
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), event), { minLength: 40, maxLength: 120 }),
@@ -41,21 +41,21 @@ test('never two answers, always a responsible agency, no step twice, repeats aft
         let now = NIGHT;
         let incident = anIncidentValue({ responsibleAgencyId: 'a' });
         let run: EscalationRun | null = beginRun(now);
-        let round = { number: 0, executions: new Set<string>(), answers: 0 };
+        let current = { number: 0, executions: new Set<string>(), answers: 0 };
         let lastTick = now;
         const offDuty = new Set<string>();
         const canAnswer = (agency: string) => !offDuty.has(agency);
         const begin = () => {
           run = beginRun(now);
-          round = { number: round.number + 1, executions: new Set(), answers: 0 };
-          counted.rounds += 1;
+          current = { number: current.number + 1, executions: new Set(), answers: 0 };
+          counted.runs += 1;
         };
         const change = (make: () => incidents.Incident) => {
           try {
             const next = make();
             const wasUnanswered = isUnanswered(incident.status);
             if (!isUnanswered(next.status)) run = null;
-            if (wasUnanswered && isOpen(next.status) && !isUnanswered(next.status)) round.answers += 1;
+            if (wasUnanswered && isOpen(next.status) && !isUnanswered(next.status)) current.answers += 1;
             if (next.alertedAt > incident.alertedAt) begin();
             incident = next;
           } catch (error) {
@@ -83,7 +83,7 @@ test('never two answers, always a responsible agency, no step twice, repeats aft
           if (what.kind === 'resolve') change(() => incidents.resolve(incident, 'handled', null, by, now));
           if (what.kind === 'reopen') change(() => incidents.reopen(incident, now));
           if (what.kind === 'transfer') {
-            const to = aRouting({ responsibleAgencyId: `station-${round.number}` });
+            const to = aRouting({ responsibleAgencyId: `station-${current.number}` });
             change(() => acceptTransfer(requestTransfer(incident, to.responsibleAgencyId, by, 'ใกล้กว่า', now), to, now));
           }
           if (what.kind === 'tick' && run) {
@@ -97,8 +97,8 @@ test('never two answers, always a responsible agency, no step twice, repeats aft
               expect(advanceRun(POLICY, from, recipientsFor, { now, canAnswer })).toEqual(advanced);
             } else {
               for (const { step, repeat } of advanced.executions) {
-                expect(round.executions).not.toContain(`${step}/${repeat}`);
-                round.executions.add(`${step}/${repeat}`);
+                expect(current.executions).not.toContain(`${step}/${repeat}`);
+                current.executions.add(`${step}/${repeat}`);
                 counted.executions += 1;
               }
               run = advanced.run;
@@ -110,8 +110,8 @@ test('never two answers, always a responsible agency, no step twice, repeats aft
           // Unanswered means an active run, answered means none; an agency is always responsible.
           expect(run !== null).toBe(isUnanswered(incident.status));
           expect(incident.responsibleAgencyId).not.toBe('');
-          expect(round.answers).toBeLessThanOrEqual(1);
-          counted.answers += round.answers;
+          expect(current.answers).toBeLessThanOrEqual(1);
+          counted.answers += current.answers;
         }
       },
     ),
@@ -119,6 +119,6 @@ test('never two answers, always a responsible agency, no step twice, repeats aft
   );
   // Otherwise the property would have checked nothing.
   expect(counted.executions).toBeGreaterThan(1000);
-  expect(counted.rounds).toBeGreaterThan(400);
+  expect(counted.runs).toBeGreaterThan(400);
   expect(counted.refused).toBeGreaterThan(400);
 });

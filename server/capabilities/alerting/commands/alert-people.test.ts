@@ -57,11 +57,11 @@ test('each person gets one console notification in the same transaction, even if
 test('a transaction that is rolled back alerts nobody', async () => {
   const { context } = aContext();
   const alert = anAlert();
-  const undone = inTransaction(db, async (work) => {
+  const rolledBack = inTransaction(db, async (work) => {
     await alertPeople(context, work, alert);
-    throw new Error('undone');
+    throw new Error('rolled back');
   });
-  await expect(undone).rejects.toThrow('undone');
+  await expect(rolledBack).rejects.toThrow('rolled back');
   expect(await listNotifications(db, [alert.incidentId ?? ''])).toEqual([]);
 });
 
