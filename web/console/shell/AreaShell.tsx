@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
-import { closeTo, goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { ChannelNews, useSeen } from '../features/alerting/index.ts';
 import { useCallBackChime } from '../features/control-room/index.ts';
@@ -15,19 +14,20 @@ import {
   useOrderedQueue,
   type VisiblePart,
 } from '../features/incident/index.ts';
+import { closeTo, goTo, useView } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
-import { pathOf, viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { IncidentMap } from './IncidentMap.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
+import { findPage, isMissing } from './pages.ts';
 import { QueueColumn } from './QueueColumn.tsx';
 import { RoleBar } from './RoleBar.tsx';
 import css from './Shell.module.css';
-import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { ShellPage } from './ShellPage.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useConnectionChime } from './use-connection-chime.ts';
@@ -43,23 +43,19 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired
 /** For whoever has an area: live queue, map and incident, with the alarm above all of it. */
 export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
-  const view = viewOf(useAddress().pathname);
+  const view = useView();
   const isNarrow = useMedia(NARROW);
   const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
 
   const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
-  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
-  const go = useCallback((name: 'queue' | 'map' | PageName) => goTo(pathOf({ name })), []);
-  const close = useCallback(() => closeTo(pathOf({ name: 'queue' })), []);
+  const open = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }), []);
+  const page = findPage(view, me);
+  const close = useCallback(() => closeTo({ name: 'queue' }), []);
   // Moving through the list by keys adds no history: going back leaves the list at once.
-  const passTo = useCallback(
-    (incidentId: string) => goTo(pathOf({ name: 'incident', incidentId }), { passes: true }),
-    [],
-  );
-  const openVisiblePart = (incidentId: string, part: VisiblePart) =>
-    goTo(pathOf({ name: 'visibility', incidentId, part }));
+  const passTo = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }, { passes: true }), []);
+  const openVisiblePart = (incidentId: string, part: VisiblePart) => goTo({ name: 'visibility', incidentId, part });
 
   const alarm = useAlarm(queue, me, alarmTone);
   useSeen(alarm.unanswered);
@@ -67,7 +63,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
   useChime(queue, mine, isLoaded, alarmTone);
   useConnectionChime(connection, alarmTone);
-  const callBacks = useCallBackChime(me.permissions.includes('report:call-back'), alarmTone);
+  useCallBackChime(me.permissions.includes('report:call-back'), alarmTone);
   const mostUrgent = ordered[0];
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
   useQueueKeys({
@@ -99,7 +95,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
       onChanged={onChanged}
     />
   );
-  const bar = <RoleBar me={me} shown={view.name} callBacks={callBacks} onGo={go} />;
+  const bar = <RoleBar me={me} shown={page?.path} />;
   const column = (
     <QueueColumn
       me={me}
@@ -124,7 +120,14 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   );
 
   if (view.name === 'wall' && me.permissions.includes('report:view-unfinished')) {
-    return <WallView me={me} board={{ queue, ordered, mine }} connection={connection} onLeave={() => go('area')} />;
+    return (
+      <WallView
+        me={me}
+        board={{ queue, ordered, mine }}
+        connection={connection}
+        onLeave={() => goTo({ name: 'page', page: 'area' })}
+      />
+    );
   }
   return (
     <div className={css.shell}>
@@ -134,7 +137,6 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
         unanswered={alarm.unanswered.length}
         ringing={alarm.ringing.length}
         inWork={ordered.length - alarm.unanswered.length}
-        onGo={go}
         onSignOut={onSignOut}
       />
       <p className="visually-hidden" role="alert">
@@ -151,7 +153,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
         onUnlock={alarmTone.unlock}
       />
       <Suspense fallback={null}>
-        <ChannelNews onOpen={() => go('channels')} />
+        <ChannelNews onOpen={() => goTo({ name: 'page', page: 'channels' })} />
       </Suspense>
       <ProofBar endsAt={me.sessionEndsAt} />
       {view.name === 'visibility' ? (
@@ -166,11 +168,12 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
             />
           </LazyPage>
         </main>
-      ) : isPage(view, me) ? (
+      ) : page ? (
         <main className={css.page}>
           <ShellPage
+            page={page}
             me={me}
-            view={view}
+            id={view.name === 'page' ? view.id : undefined}
             board={{ queue, ordered, mine }}
             bar={bar}
             onBack={close}
@@ -183,8 +186,8 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
           <BottomBar
             view={view.name}
             unanswered={alarm.unanswered.length}
-            onQueue={() => go('queue')}
-            onMap={() => go('map')}
+            onQueue={() => goTo({ name: 'queue' })}
+            onMap={() => goTo({ name: 'map' })}
             onIncident={openMostUrgent}
             canOpen={mostUrgent !== undefined}
           />
@@ -194,7 +197,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
           {column}
           {map}
           <aside className={css.incident} aria-label={t('nav.incident')}>
-            {panel || <NothingOpened isMissing={view.name === 'not-found'} />}
+            {panel || <NothingOpened isMissing={isMissing(view)} />}
           </aside>
         </main>
       )}

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { goTo, useAddress } from '../address.ts';
 import { describeProblem } from '../api/describe-problem.ts';
 import {
   clearPendingSignOut,
@@ -15,12 +14,12 @@ import {
   signOut,
 } from '../features/access/index.ts';
 import { useTabMessages } from '../live/tab-messages.ts';
+import { goTo, useAddress, viewOf } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
-import { viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
 import { followSignIn, type SessionMessage } from './follow-sign-in.ts';
@@ -37,7 +36,7 @@ import {
   rememberShellKind,
 } from './shells.ts';
 
-const goHome = (): void => goTo('/', { replace: true });
+const goHome = (): void => goTo({ name: 'queue' }, { replace: true });
 
 // Before we know who is signed in: after a reload the shell's code should be there already.
 prefetchLastShell();

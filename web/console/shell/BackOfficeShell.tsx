@@ -1,13 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Me } from '#contract/access';
-import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
+import { goTo, useView } from '../router.ts';
 import { useText } from '../ui/use-text.ts';
-import { pathOf, viewOf } from '../view.ts';
-import { PAGE_ICONS } from './page-icons.tsx';
+import { findPage, pagesFor } from './pages.ts';
 import css from './Shell.module.css';
 import { ShellMenu } from './ShellMenu.tsx';
-import { isPage, PAGE_TITLES, type PageName, pagesFor, ShellPage } from './ShellPage.tsx';
+import { ShellPage } from './ShellPage.tsx';
 import { StartPage } from './StartPage.tsx';
 import bar from './TopBar.module.css';
 
@@ -16,39 +15,43 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
 /** For people who may not see incidents: accounts and faults of the system. */
 export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useText();
-  const view = viewOf(useAddress().pathname);
+  const view = useView();
   const pages = pagesFor(me);
-  const asked = isPage(view, me) ? view : null;
-  const shown = asked ?? { name: pages.find((name) => name !== 'account') ?? 'account' };
+  const asked = findPage(view, me);
+  const shown = asked ?? pages.find(({ path }) => path !== 'account') ?? pages[0];
   // A person without other pages sees what the account is for, instead of its settings.
-  const isStart = !asked && shown.name === 'account';
-  const go = (name: PageName) => goTo(pathOf({ name }));
+  const isStart = !asked && shown?.path === 'account';
   return (
     <div className={css.shell}>
       <header className={bar.bar}>
         <h1 className={bar.brand}>{t('app.name')}</h1>
         <span className={bar.space} />
-        <ShellMenu me={me} ringing={0} onGo={go} onSignOut={onSignOut} />
+        <ShellMenu me={me} ringing={0} onSignOut={onSignOut} />
       </header>
       <ProofBar />
       <nav className={css.pages} aria-label={t('nav.main')}>
-        {pages.map((name) => (
+        {pages.map(({ path, title, icon: Icon }) => (
           <UnstyledButton
-            key={name}
-            aria-current={!isStart && name === shown.name ? 'page' : undefined}
-            onClick={() => go(name)}
+            key={path}
+            aria-current={!isStart && path === shown?.path ? 'page' : undefined}
+            onClick={() => goTo({ name: 'page', page: path })}
           >
-            {PAGE_ICONS[name]} {t(PAGE_TITLES[name])}
+            <Icon aria-hidden size={20} /> {t(title)}
           </UnstyledButton>
         ))}
       </nav>
       <main className={css.page}>
-        {isStart ? (
+        {isStart || !shown ? (
           <StartPage me={me} />
         ) : (
           <>
             {!asked && <p className={css.hint}>{t('access.noQueue')}</p>}
-            <ShellPage me={me} view={shown} onSignedOut={onSignedOut} />
+            <ShellPage
+              page={shown}
+              me={me}
+              id={asked && view.name === 'page' ? view.id : undefined}
+              onSignedOut={onSignedOut}
+            />
           </>
         )}
       </main>

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconList, IconMap } from '@tabler/icons-react';
+import type { View } from '../router.ts';
 import { useText } from '../ui/use-text.ts';
-import type { View } from '../view.ts';
 import css from './BottomBar.module.css';
 
 type Props = {

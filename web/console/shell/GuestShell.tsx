@@ -1,18 +1,18 @@
 import { useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
-import { closeTo, goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
+import { closeTo, goTo, useView } from '../router.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
-import { pathOf, viewOf } from '../view.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
+import { findPage, isMissing } from './pages.ts';
 import { QueueColumn } from './QueueColumn.tsx';
 import { RoleBar } from './RoleBar.tsx';
 import css from './Shell.module.css';
 import { ShellHeader } from './ShellHeader.tsx';
-import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { ShellPage } from './ShellPage.tsx';
 import { useLiveQueue } from './use-live-queue.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
@@ -20,16 +20,16 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired
 /** For a partner: the incidents they were invited to, masked; no alarm and no map, because they do not respond. */
 export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
-  const view = viewOf(useAddress().pathname);
+  const view = useView();
   const isNarrow = useMedia(NARROW);
   const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
   const mine = useMemo(() => new Set<string>(), []);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
-  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
-  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
-  const bar = <RoleBar me={me} shown={view.name} onGo={go} />;
-  const close = () => closeTo(pathOf({ name: 'queue' }));
+  const open = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }), []);
+  const page = findPage(view, me);
+  const bar = <RoleBar me={me} shown={page?.path} />;
+  const close = () => closeTo({ name: 'queue' });
   const column = (
     <QueueColumn
       me={me}
@@ -59,12 +59,19 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
   );
   return (
     <div className={css.shell}>
-      <ShellHeader me={me} connection={connection} title={t('app.fullName')} onGo={go} onSignOut={onSignOut} />
+      <ShellHeader me={me} connection={connection} title={t('app.fullName')} onSignOut={onSignOut} />
       <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
       <ProofBar />
-      {isPage(view, me) ? (
+      {page ? (
         <main className={css.page}>
-          <ShellPage me={me} view={view} bar={bar} onBack={close} onSignedOut={onSignedOut} />
+          <ShellPage
+            page={page}
+            me={me}
+            id={view.name === 'page' ? view.id : undefined}
+            bar={bar}
+            onBack={close}
+            onSignedOut={onSignedOut}
+          />
         </main>
       ) : isNarrow ? (
         <main className={css.single}>{panel || column}</main>
@@ -72,7 +79,7 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
         <main className={css.pair}>
           {column}
           <aside className={css.incident} aria-label={t('nav.incident')}>
-            {panel || <NothingOpened isMissing={view.name === 'not-found'} hasKeys={false} />}
+            {panel || <NothingOpened isMissing={isMissing(view)} hasKeys={false} />}
           </aside>
         </main>
       )}

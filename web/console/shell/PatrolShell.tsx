@@ -2,7 +2,6 @@ import { IconMotorbike } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
-import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { useSeen } from '../features/alerting/index.ts';
 import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
@@ -24,16 +23,17 @@ import {
   WithdrawnList,
 } from '../features/units/index.ts';
 import { useStore } from '../live/use-store.ts';
+import { goTo, useView } from '../router.ts';
 import { formatTime } from '../ui/format-time.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
-import { pathOf, viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { findPage } from './pages.ts';
 import css from './Shell.module.css';
 import { ShellHeader } from './ShellHeader.tsx';
-import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { ShellPage } from './ShellPage.tsx';
 import { useLiveQueue } from './use-live-queue.ts';
 import { useNewJobs } from './use-new-jobs.ts';
 
@@ -45,7 +45,7 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
   const { t, language } = useText();
   const p = usePhoneText();
   const client = useQueryClient();
-  const view = viewOf(useAddress().pathname);
+  const view = useView();
   const { live, queue, connection, isLoaded: isLive } = useLiveQueue(me.id, onExpired);
   const isAudible = useStore(alarmTone.audible);
   const { work, unit, withdrawn, isLoaded, snapshotAt } = useMyWork(me.id, queue.incidents, isLive);
@@ -55,8 +55,8 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
   );
   const [isLeaving, setLeaving] = useState(false);
   const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
-  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
-  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
+  const open = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }), []);
+  const page = findPage(view, me);
   const incidents = useMemo(() => work.map(({ incident }) => incident), [work]);
   useNewJobs(incidents, isLive && isLoaded, open);
   const before = useRef<string | null>(null);
@@ -85,7 +85,6 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
         me={me}
         connection={connection}
         title={unit ? p('unit', { callSign: unit.callSign }) : t('patrol.jobs')}
-        onGo={go}
         onSignOut={() => (box.unsent.length > 0 ? setLeaving(true) : onSignOut())}
       />
       {snapshotAt === null ? (
@@ -106,9 +105,15 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
       )}
       <WithdrawnList withdrawn={withdrawn} />
       <RefusedList refused={box.refused} onRead={box.dismiss} />
-      {isPage(view, me) ? (
+      {page ? (
         <main className={css.page}>
-          <ShellPage me={me} view={view} onBack={() => go('queue')} onSignedOut={onSignedOut} />
+          <ShellPage
+            page={page}
+            me={me}
+            id={view.name === 'page' ? view.id : undefined}
+            onBack={() => goTo({ name: 'queue' })}
+            onSignedOut={onSignedOut}
+          />
         </main>
       ) : (
         <main className={css.jobs}>

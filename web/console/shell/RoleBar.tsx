@@ -1,55 +1,41 @@
 import { UnstyledButton } from '@mantine/core';
 import { Suspense } from 'react';
 import type { Me } from '#contract/access';
-import { HandOverCount } from '../features/control-room/index.ts';
+import { goTo } from '../router.ts';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
-import { PAGE_ICONS } from './page-icons.tsx';
+import { mainTasksFor } from './pages.ts';
 import css from './RoleBar.module.css';
-import { type PageName, pagesFor } from './ShellPage.tsx';
-
-/** What somebody comes to this page to do, most pressing first; everything else is in the menu. */
-const MAIN = ['calls', 'call-backs', 'area', 'aftercare', 'units', 'duty'] as const satisfies PageName[];
-/** As many as stand side by side above the list. */
-const SHOWN = 3;
-
-export function mainPagesFor(me: Pick<Me, 'permissions'>) {
-  const pages = pagesFor(me);
-  return MAIN.filter((page) => pages.includes(page)).slice(0, SHOWN);
-}
 
 type Props = {
   me: Me;
-  /** The page that is open. */
+  /** The path of the open page. */
   shown?: string | undefined;
-  /** People somebody should be calling now. */
-  callBacks?: number;
-  onGo: (page: PageName) => void;
 };
 
-/** The main tasks of a role, in view and one press away. */
-export function RoleBar({ me, shown, callBacks = 0, onGo }: Props) {
+/** The main tasks of a role, visible and one click away; everything else is in the menu. */
+export function RoleBar({ me, shown }: Props) {
   const { t } = useText();
-  const pages = mainPagesFor(me);
-  useKeys(pages.includes('calls') ? { c: () => onGo('calls') } : {});
-  if (pages.length === 0) return null;
+  const tasks = mainTasksFor(me);
+  const open = (page: string): void => goTo({ name: 'page', page });
+  useKeys(Object.fromEntries(tasks.flatMap(({ path, task: { key } }) => (key ? [[key, () => open(path)]] : []))));
+  if (tasks.length === 0) return null;
   return (
     <nav className={css.bar} aria-label={t('nav.actions')}>
-      {pages.map((page) => (
+      {tasks.map(({ path, icon: Icon, task: { label, key, Count } }) => (
         <UnstyledButton
-          key={page}
+          key={path}
           className={css.action}
-          data-first={page === 'calls' || undefined}
-          aria-current={page === shown ? 'page' : undefined}
-          aria-keyshortcuts={page === 'calls' ? 'c' : undefined}
-          onClick={() => onGo(page)}
+          data-first={key !== undefined || undefined}
+          aria-current={path === shown ? 'page' : undefined}
+          aria-keyshortcuts={key}
+          onClick={() => open(path)}
         >
-          {PAGE_ICONS[page]} {t(`nav.action.${page}`)}
-          {page === 'calls' && <kbd className={css.key}>C</kbd>}
-          {page === 'call-backs' && callBacks > 0 && <strong className={css.count}>{callBacks}</strong>}
-          {page === 'aftercare' && (
+          <Icon aria-hidden size={20} /> {t(label)}
+          {key && <kbd className={css.key}>{key.toUpperCase()}</kbd>}
+          {Count && (
             <Suspense fallback={null}>
-              <HandOverCount className={css.count} />
+              <Count className={css.count} />
             </Suspense>
           )}
         </UnstyledButton>

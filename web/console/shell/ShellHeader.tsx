@@ -4,19 +4,17 @@ import { useText } from '../ui/use-text.ts';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { DemoMark } from './DemoMark.tsx';
 import { ShellMenu } from './ShellMenu.tsx';
-import type { PageName } from './ShellPage.tsx';
 import bar from './TopBar.module.css';
 
 type Props = {
   me: Me;
   connection: ConnectionState;
   title: string;
-  onGo: (page: PageName) => void;
   onSignOut: () => void;
 };
 
 /** The header of shells without an alarm: title, connection status, menu. */
-export function ShellHeader({ me, connection, title, onGo, onSignOut }: Props) {
+export function ShellHeader({ me, connection, title, onSignOut }: Props) {
   const { t } = useText();
   return (
     <header className={bar.bar}>
@@ -25,7 +23,7 @@ export function ShellHeader({ me, connection, title, onGo, onSignOut }: Props) {
       <ConnectionStatus connection={connection} />
       {me.demonstration && <DemoMark />}
       <span className={bar.space} />
-      <ShellMenu me={me} ringing={0} onGo={onGo} onSignOut={onSignOut} />
+      <ShellMenu me={me} ringing={0} onSignOut={onSignOut} />
     </header>
   );
 }

@@ -3,23 +3,23 @@ import { IconBell, IconLogout, IconUserCircle, IconVolume } from '@tabler/icons-
 import { useEffect, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
+import { goTo } from '../router.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { KeyList } from './KeyList.tsx';
-import { PAGE_ICONS } from './page-icons.tsx';
+import { pagesFor } from './pages.ts';
 import css from './ShellMenu.module.css';
-import { PAGE_TITLES, type PageName, pagesFor } from './ShellPage.tsx';
 
 /** Otherwise Mantine writes a style element during the change, which our content security policy forbids. */
 const KEEPS_STYLE = { keepTransitions: true };
 
-type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
+type Props = { me: Me; ringing: number; onSignOut: () => void };
 
 /** Settings and pages that are needed about once a shift. A new alarm closes it. */
-export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
+export function ShellMenu({ me, ringing, onSignOut }: Props) {
   const { t, language } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
   const [isOpen, setOpen] = useState(false);
@@ -60,17 +60,17 @@ export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
             </p>
           ))}
         </div>
-        {pagesFor(me).map((page) => (
+        {pagesFor(me).map(({ path, title, icon: Icon }) => (
           <Button
-            key={page}
+            key={path}
             variant="default"
-            leftSection={PAGE_ICONS[page]}
+            leftSection={<Icon aria-hidden size={20} />}
             onClick={() => {
               setOpen(false);
-              onGo(page);
+              goTo({ name: 'page', page: path });
             }}
           >
-            {t(PAGE_TITLES[page])}
+            {t(title)}
           </Button>
         ))}
         {me.permissions.includes('agency:set-readiness') &&

@@ -4,12 +4,12 @@ import type { Me } from '#contract/access';
 import { useSystemAlerts } from '../features/system-alerts/index.ts';
 import { useClock } from '../live/clock.ts';
 import type { ConnectionState } from '../live/connection.ts';
+import { goTo } from '../router.ts';
 import { formatDate, formatTime } from '../ui/format-time.ts';
 import { useText } from '../ui/use-text.ts';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { DemoMark } from './DemoMark.tsx';
 import { ShellMenu } from './ShellMenu.tsx';
-import type { PageName } from './ShellPage.tsx';
 import css from './TopBar.module.css';
 
 type Props = {
@@ -19,11 +19,10 @@ type Props = {
   inWork: number;
   /** Alarms that sound on this device now. */
   ringing: number;
-  onGo: (page: PageName) => void;
   onSignOut: () => void;
 };
 
-export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSignOut }: Props) {
+export function TopBar({ me, connection, unanswered, inWork, ringing, onSignOut }: Props) {
   const { t, language } = useText();
   const maySeeSystemAlerts = me.permissions.includes('system-alert:view');
   const systemAlerts = useSystemAlerts(maySeeSystemAlerts).data?.length ?? 0;
@@ -44,7 +43,7 @@ export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSi
           className={css.systemAlerts}
           aria-label={t('systemAlerts.count', { count: systemAlerts })}
           title={t('systemAlerts.count', { count: systemAlerts })}
-          onClick={() => onGo('system-alerts')}
+          onClick={() => goTo({ name: 'page', page: 'system-alerts' })}
         >
           <IconTool aria-hidden size={20} /> {systemAlerts}
         </UnstyledButton>
@@ -58,7 +57,7 @@ export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSi
       <span className={css.pill}>
         {date} <strong>{time}</strong>
       </span>
-      <ShellMenu me={me} ringing={ringing} onGo={onGo} onSignOut={onSignOut} />
+      <ShellMenu me={me} ringing={ringing} onSignOut={onSignOut} />
     </header>
   );
 }

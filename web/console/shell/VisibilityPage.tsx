@@ -9,9 +9,9 @@ import {
   type VisiblePart,
   visiblePartsFor,
 } from '../features/incident/index.ts';
+import type { View } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
-import type { View } from '../view.ts';
 import css from './Shell.module.css';
 
 type Props = {

@@ -3,9 +3,9 @@ import type { Me } from '#contract/access';
 import { WallPage } from '../features/control-room/index.ts';
 import { useAgency } from '../features/jurisdiction/index.ts';
 import type { ConnectionState } from '../live/connection.ts';
+import type { Board } from '../page.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
-import type { Board } from './ControlRoomPage.tsx';
 
 type Props = { me: Me; board: Board; connection: ConnectionState; onLeave: () => void };
 

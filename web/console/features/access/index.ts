@@ -1,9 +1,7 @@
 /** Public API of the access feature: sign-in and sign-out, the signed-in person, and the account pages, loaded when opened. */
 export {
-  AccountPage,
   InvitationPage,
   NewPasswordPage,
-  PeoplePage,
   SecondFactorPage,
 } from './lazy-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';

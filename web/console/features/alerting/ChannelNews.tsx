@@ -4,11 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
-import { goTo } from '../../address.ts';
+import { goTo } from '../../router.ts';
 import { describeAccountAction } from '../../text/account-actions.ts';
 import { formatTime } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
-import { pathOf } from '../../view.ts';
 import css from './alerting.module.css';
 import { useChannelText } from './channel-text.ts';
 import { channelNewsQuery } from './channels.ts';
@@ -84,7 +83,7 @@ export default function ChannelNews({ onOpen }: Props) {
           {kind === 'order-unseen' && ` · ${t('health.callThem')}`}
         </p>
         {incidentId && (
-          <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'incident', incidentId }))}>
+          <Button className={css.tall} onClick={() => goTo({ name: 'incident', incidentId })}>
             {t('health.openIncident')}
           </Button>
         )}
@@ -106,7 +105,7 @@ export default function ChannelNews({ onOpen }: Props) {
           <br />
           {t('health.ifNotYou')}
         </p>
-        <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'account' }))}>
+        <Button className={css.tall} onClick={() => goTo({ name: 'page', page: 'account' })}>
           {t('health.openAccount')}
         </Button>
         {seenButton(ofAccount, t('health.itWasMe'))}

@@ -1,5 +1,4 @@
-/** Public API of the units feature: the board, units on the map, and the phone of a patrol. */
-export { UnitsPage } from './board/UnitsPage.tsx';
+/** Public API of the units feature: units on the map, and the phone of a patrol. Its board is declared in `pages.tsx`. */
 export { useUnitMarks } from './map/use-unit-marks.ts';
 export { ExerciseBanner } from './phone/ExerciseBanner.tsx';
 export { JobSteps } from './phone/JobSteps.tsx';

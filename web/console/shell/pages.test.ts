@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ROLES, type Role } from '#contract/permission';
+import { findPage, mainTasksFor, pagesFor } from './pages.ts';
+
+const may = (...roles: Role[]) => ({ permissions: roles.flatMap((role) => [...ROLES[role]]) });
+const pathsFor = (role: Role) => pagesFor(may(role)).map(({ path }) => path);
+
+test('each page has its own address and its own place in the menu', () => {
+  const all = pagesFor(may(...(Object.keys(ROLES) as Role[])));
+  expect(all.length).toBeGreaterThan(13);
+  expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
+  expect(new Set(all.map(({ order }) => order)).size).toBe(all.length);
+});
+
+test('the menu has what the person may open, and nobody opens another page by its address', () => {
+  expect(pathsFor('guest')).toEqual(['account']);
+  expect(pathsFor('administrator')).not.toContain('calls');
+  expect(findPage({ name: 'page', page: 'calls' }, may('guest'))).toBeUndefined();
+  expect(findPage({ name: 'page', page: 'calls', id: 'x' }, may('centre-191'))?.path).toBe('calls');
+  expect(findPage({ name: 'page', page: 'account', id: 'x' }, may('guest'))).toBeUndefined();
+});
+
+test('191’s main tasks are calls, call-backs and its area', () => {
+  expect(mainTasksFor(may('centre-191')).map(({ path }) => path)).toEqual(['calls', 'call-backs', 'area']);
+});

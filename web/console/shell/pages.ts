@@ -1,0 +1,36 @@
+import type { Me } from '#contract/access';
+import type { Page } from '../page.ts';
+import type { View } from '../router.ts';
+
+/** Found by their file name, so that a new page needs no line here. */
+const declared = import.meta.glob<{ PAGES: readonly Page[] }>('../features/*/pages.tsx', { eager: true });
+
+const PAGES = Object.values(declared)
+  .flatMap((feature) => feature.PAGES)
+  .sort((one, other) => one.order - other.order);
+
+/** In the order of the menu; only what this person may open. */
+export function pagesFor({ permissions }: Pick<Me, 'permissions'>): Page[] {
+  return PAGES.filter((page) => page.permissions?.some((one) => permissions.includes(one)) ?? true);
+}
+
+/** The page that the address asks for, if this person may open it. */
+export function findPage(view: View, me: Pick<Me, 'permissions'>): Page | undefined {
+  if (view.name !== 'page') return undefined;
+  return pagesFor(me).find(({ path, takesId }) => path === view.page && (view.id === undefined || takesId));
+}
+
+/** An address that no page has. */
+export function isMissing(view: View): boolean {
+  return view.name === 'not-found' || (view.name === 'page' && !PAGES.some(({ path }) => path === view.page));
+}
+
+/** As many as fit side by side above the list. */
+const MOST_TASKS = 3;
+
+export function mainTasksFor(me: Pick<Me, 'permissions'>): (Page & { task: NonNullable<Page['task']> })[] {
+  return pagesFor(me)
+    .flatMap((page) => (page.task ? [{ ...page, task: page.task }] : []))
+    .sort((one, other) => one.task.order - other.task.order)
+    .slice(0, MOST_TASKS);
+}
