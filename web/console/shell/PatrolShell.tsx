@@ -18,12 +18,12 @@ import {
   useMyWork,
   useOfflineApp,
   useOutbox,
-  usePhoneText,
   useSharing,
   WithdrawnList,
 } from '../features/units/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { goTo, useView } from '../router.ts';
+import { PHONE_TEXT } from '../text/phone.ts';
 import { formatTime } from '../ui/format-time.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
@@ -43,7 +43,7 @@ type Props = { me: Me; onSignOut: (dropsUnsentOf?: string) => void; onSignedOut:
 export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   useOfflineApp();
   const { t, language } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const client = useQueryClient();
   const view = useView();
   const { live, queue, connection, isLoaded: isLive } = useLiveQueue(me.id, onExpired);

@@ -26,7 +26,7 @@ declare module 'i18next' {
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;
-      dutyPage: typeof duty;
+      duty: typeof duty;
       units: typeof units;
       channels: typeof channels;
       account: typeof account;

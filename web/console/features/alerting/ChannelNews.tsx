@@ -6,10 +6,10 @@ import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
 import { goTo } from '../../router.ts';
 import { describeAccountAction } from '../../text/account-actions.ts';
+import { CHANNELS_TEXT } from '../../text/channels.ts';
 import { formatTime } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './alerting.module.css';
-import { useChannelText } from './channel-text.ts';
 import { channelNewsQuery } from './channels.ts';
 import { CHANNELS_KEY, markSeen } from './mark-seen.ts';
 
@@ -20,7 +20,7 @@ type Props = { onOpen: () => void };
  * however many there are: the incident below needs the height.
  */
 export default function ChannelNews({ onOpen }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { language } = useText();
   const client = useQueryClient();
   const news = useQuery(channelNewsQuery);

@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useMyDuty } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { GapList } from './GapList.tsx';
 import { MyDutyCard } from './MyDutyCard.tsx';
 import { RosterPart } from './RosterPart.tsx';
@@ -15,7 +15,7 @@ type Props = { me: Me };
 /** One's own duty first; below it the roster of one's agency and what is not manned. */
 export default function DutyPage({ me }: Props) {
   const { t, language } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const mine = useMyDuty();
   const agencies = [...new Map(me.memberships.map(({ agency }) => [agency.id, agency])).values()];
   const [agencyId, setAgencyId] = useState(agencies[0]?.id ?? '');

@@ -1,14 +1,14 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Gap } from '#contract/duty';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useGaps } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { formatDaySpan } from './format-span.ts';
 
 /** When which post is held by nobody, nearest first. */
 export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   return (
     <ul className={css.list}>
@@ -26,7 +26,7 @@ export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
 
 /** The stations below that have gaps, worst first; one's own is shown with its roster. */
 export function GapList({ ownId }: { ownId: string }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const agencies = useGaps(true).data?.agencies.filter(({ agency }) => agency.id !== ownId) ?? [];
   const unknown = agencies.filter(({ gaps }) => gaps === null).length;

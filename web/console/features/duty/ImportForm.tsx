@@ -2,10 +2,10 @@ import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type RosterImport, type RosterImportRow, rosterImportSchema } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { formatDaySpan } from './format-span.ts';
 import { type RosterTable, readTable } from './read-text.ts';
 
@@ -18,7 +18,7 @@ const FOLDED: readonly Group[] = ['past', 'unchanged'];
 
 /** A month's roster from a table: first what would come of it, row by row, and only then the import. */
 export function ImportForm({ agencyId }: { agencyId: string }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const act = useDutyAction();
   const [table, setTable] = useState<RosterTable | 'too-large' | null>(null);
@@ -94,7 +94,7 @@ type PreviewProps = {
 };
 
 function Preview({ preview, choice, onChange, children }: PreviewProps) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const { rows, removed, skipped, sheet, otherSheets, wrong } = preview;
   const counts = countChanges(preview);
@@ -166,7 +166,7 @@ function Preview({ preview, choice, onChange, children }: PreviewProps) {
 }
 
 function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] | undefined }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   if (rows.length === 0) return null;
   const list = (
     <ul className={css.list}>
@@ -192,7 +192,7 @@ function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] 
 }
 
 function ImportRow({ row }: { row: RosterImportRow }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const { line, name, person, post, startsAt, endsAt, trouble, was } = row;
   return (

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconHeartbeat, IconMoon } from '@tabler/icons-react';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { type MyAgency, useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { formatDaySpan } from './format-span.ts';
 
 /** Whether I am on duty, and the one button that changes it. */
 export function MyDutyCard({ mine }: { mine: MyAgency }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const act = useDutyAction();
   const { agency, onDuty, next, heartbeatDueAt } = mine;

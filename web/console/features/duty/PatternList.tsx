@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import type { Pattern } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { isKnownCycle } from './plan-choices.ts';
 
 /** Duties that repeat, each with its end button. */
 export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const act = useDutyAction();
   if (patterns.length === 0) return null;

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { CYCLES, LENGTHS, PLAN_KINDS, type Plan, requestOf, STARTS } from './plan-choices.ts';
 
 type Props = { agencyId: string; people: Roster['people'] };
@@ -16,7 +16,7 @@ type Props = { agencyId: string; people: Roster['people'] };
 /** One form for what a planner does: one shift, a repeating duty, somebody away. */
 export function PlanForm({ agencyId, people }: Props) {
   const { language } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const today = thaiDayAt(serverNow());
   const act = useDutyAction<{ leftOut?: number; cancelled?: number }>();
   const [plan, setPlan] = useState<Plan>({

@@ -2,13 +2,13 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { StationReadiness } from '#contract/duty';
 import type { Pin, PinTone } from '../../map/pin.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import css from './duty.module.css';
 import { useReadiness } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { StationCard } from './StationCard.tsx';
 
 /** A chunk of its own, as on the desk. */
@@ -26,7 +26,7 @@ const ORDER = ['nobody-on-duty', 'no-heartbeat', 'ready', 'unknown'];
 /** Which stations would hear an alarm: on the map and as a list, worst first. */
 export default function ReadinessPage() {
   const { t } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const readiness = useReadiness();
   const [shows, setShows] = useState<'all' | 'not'>('all');
   const [chosenId, setChosenId] = useState<string | null>(null);

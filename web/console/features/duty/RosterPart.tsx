@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { addDays, thaiDayAt } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useRoster } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { Gaps } from './GapList.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { PatternList } from './PatternList.tsx';
@@ -17,7 +17,7 @@ import { WeekView } from './WeekView.tsx';
 
 /** Who is on duty now, the gaps, the week; and for who plans, the forms. */
 export function RosterPart({ agencyId }: { agencyId: string }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const today = thaiDayAt(serverNow());
   const [from, setFrom] = useState(today);

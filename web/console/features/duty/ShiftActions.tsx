@@ -2,16 +2,16 @@ import { Button, NativeSelect } from '@mantine/core';
 import type { Roster, Shift } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 import { formatDaySpan } from './format-span.ts';
 
 /** What can be done with one shift: somebody else, a swap, or not at all. Choosing does it; it can be changed again. */
 export function ShiftActions({ shift, roster }: { shift: Shift; roster: Roster }) {
   const { language } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const act = useDutyAction();
   const others = roster.people.filter(({ id }) => id !== shift.person.id);
   const swaps = roster.shifts.filter(

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { StationReadiness } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { formatElapsed, formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
-import { useDutyText } from './duty-text.ts';
 
 const SIGNS = {
   ready: { Icon: IconCircleCheck, tone: 'green' },
@@ -19,7 +19,7 @@ const SIGNS = {
 
 /** One station: whether it would hear an alarm, and how it went when it was tried. */
 export function StationCard({ station, isChosen }: { station: StationReadiness; isChosen: boolean }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const { agency, readiness, peopleOnDuty, heartbeat, exercises, mayExercise } = station;
   const { Icon, tone } = SIGNS[readiness];
@@ -69,7 +69,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
 
 /** An alarm that rings for a practice is begun with two taps, not by mistake. */
 function ExerciseButton({ agencyId }: { agencyId: string }) {
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const [isAsked, setAsked] = useState(false);
   const act = useDutyAction<{ code: string }>();

@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Roster, Shift } from '#contract/duty';
 import { serverNow } from '../../live/clock.ts';
+import { DUTY_TEXT } from '../../text/duty.ts';
 import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyText } from './duty-text.ts';
 import { formatSpan } from './format-span.ts';
 import { ShiftActions } from './ShiftActions.tsx';
 
 /** A card for each day, below each other on a phone; a shift stands on the day it begins. */
 export function WeekView({ roster, from }: { roster: Roster; from: string }) {
   const { language } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const byDay = Map.groupBy(roster.shifts, ({ startsAt }) => thaiDayAt(Date.parse(startsAt)));
   const today = thaiDayAt(serverNow());
   return (
@@ -38,7 +38,7 @@ export function WeekView({ roster, from }: { roster: Roster; from: string }) {
 
 function ShiftRow({ shift, roster }: { shift: Shift; roster: Roster }) {
   const { language } = useText();
-  const d = useDutyText();
+  const { t: d } = useText(DUTY_TEXT);
   const [isOpen, setOpen] = useState(false);
   const { person, post, startsAt, endsAt, cancelled, standsInFor } = shift;
   const mayChange = roster.mayManage && !cancelled && Date.parse(endsAt) > serverNow();

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import { type EscalationPolicy, POLICY_AGENCY_KINDS, type PolicyAgencyKind } from '#contract/escalation';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { PageList } from '../../ui/PageList.tsx';
+import { useText } from '../../ui/use-text.ts';
 import { EscalationPreviewCard } from './EscalationPreviewCard.tsx';
 import css from './escalation.module.css';
-import { useEscalationText } from './escalation-text.ts';
 import { PolicyCard } from './PolicyCard.tsx';
 import { PolicyForm } from './PolicyForm.tsx';
 import { useEscalationPolicies } from './use-escalation-policies.ts';
 
 /** The escalation policies of the country and of the person's branch. */
 export default function EscalationPoliciesPage({ me }: { me: Me }) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const list = useEscalationPolicies();
   const [edited, setEdited] = useState<EscalationPolicy | null>(null);
   const [isDone, setDone] = useState(false);

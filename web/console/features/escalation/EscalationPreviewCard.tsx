@@ -1,13 +1,14 @@
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
-import { describeRecipientAgency, useEscalationText } from './escalation-text.ts';
+import { describeRecipientAgency } from './escalation-text.ts';
 import { useEscalationPreview } from './use-escalation-policies.ts';
 
 type Props = { agency: { id: string; nameTh: string; nameEn: string | null } };
 
 /** Whom the policy would alert now, and who would be passed over. */
 export function EscalationPreviewCard({ agency }: Props) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
   const { data } = useEscalationPreview(agency.id);
   if (!data) return null;

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { type IncidentEscalation, incidentEscalationSchema } from '#contract/escalation';
 import { getJson } from '../../api/request.ts';
 import { useClock } from '../../live/clock.ts';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
-import { describeRecipientAgency, useEscalationText } from './escalation-text.ts';
+import { describeRecipientAgency } from './escalation-text.ts';
 import { StepExecutionItem } from './StepExecutionItem.tsx';
 
 /** A run changes every few seconds, and changes of notifications are not part of the live stream. */
@@ -15,7 +16,7 @@ const POLL_INTERVAL_MS = 4000;
 
 /** Who was alerted because nobody answered, and who is next: one line with a countdown, the details folded. */
 export default function EscalationState({ incidentId, version }: { incidentId: string; version: number }) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
     // With the incident's version, so that an answer updates this at once.
@@ -62,7 +63,7 @@ function NextStep({
   escalation: IncidentEscalation;
   next: NonNullable<IncidentEscalation['next']>;
 }) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
   const seconds = useClock((now) => Math.max(0, Math.ceil((Date.parse(next.dueAt) - now) / 1000)));
   const alerted = next.recipients.filter(({ people }) => people > 0);
@@ -80,7 +81,7 @@ function NextStep({
 }
 
 function Stopped({ by }: { by: IncidentEscalation['stoppedBy'] }) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const known = (['answered', 'ended', 'restarted', 'eta-changed'] as const).find((one) => one === by) ?? 'answered';
   return (
     <p className={css.next}>

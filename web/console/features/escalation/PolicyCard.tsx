@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { EscalationPolicies, EscalationPolicy, PolicyAgencyKind } from '#contract/escalation';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { formatDateAndTime } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
-import { useEscalationText } from './escalation-text.ts';
 import { PolicySteps } from './PolicySteps.tsx';
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 
 /** The version in force for one kind of agency in one branch, with the previous ones. */
 export function PolicyCard({ current, earlier, editable, onEdit }: Props) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
   const nameOf = (agency: { nameTh: string; nameEn: string | null }) =>
     language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;

@@ -8,10 +8,10 @@ import {
   type PolicyAgencyKind,
 } from '#contract/escalation';
 import { describeProblem } from '../../api/describe-problem.ts';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { useText } from '../../ui/use-text.ts';
 import { faultsOfDraft } from './draft-faults.ts';
 import css from './escalation.module.css';
-import { useEscalationText } from './escalation-text.ts';
 import { PolicySteps } from './PolicySteps.tsx';
 import { SecondsField } from './SecondsField.tsx';
 import { usePublishEscalationPolicy } from './use-escalation-policies.ts';
@@ -27,7 +27,7 @@ type Props = {
 
 /** A draft of a new version with its preview; it can't be published while it has faults. */
 export function PolicyForm({ from, basedOn, onDone, onCancel }: Props) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
   const [steps, setSteps] = useState<(EscalationStep & { key: number })[]>(
     from.steps.map((step, key) => ({ ...step, key })),

@@ -1,10 +1,12 @@
 import type { EscalationPlan as Steps } from '#contract/escalation';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
-import { describeTargets, useEscalationText } from './escalation-text.ts';
+import { describeTargets } from './escalation-text.ts';
 
 /** "If nobody answers": when, and whom. */
 export function PolicySteps({ steps, repeatSeconds }: Steps) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   return (
     <>
       <ol className={css.steps} aria-label={t('ifNobody')}>

@@ -1,15 +1,16 @@
 import type { IncidentEscalation } from '#contract/escalation';
+import { ESCALATION_TEXT } from '../../text/escalation.ts';
 import { formatTimeWithSeconds } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
-import { describeRecipientAgency, type EscalationText, useEscalationText } from './escalation-text.ts';
+import { describeRecipientAgency, type EscalationText } from './escalation-text.ts';
 
 type StepExecution = IncidentEscalation['executions'][number];
 const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
 
 /** One executed step: when, which agencies, which people, by which channel and with what result. */
 export function StepExecutionItem({ execution }: { execution: StepExecution }) {
-  const t = useEscalationText();
+  const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
   return (
     <li className={css.executedStep}>

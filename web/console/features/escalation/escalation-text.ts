@@ -1,20 +1,8 @@
-import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { EscalationTarget, PolicyFault, RecipientAgency } from '#contract/escalation';
-import en from '../../text/escalation.en.json';
-import th from '../../text/escalation.th.json';
 import type { Language } from '../../text/language.ts';
 
-// Loaded with the pages that show them, not with the first load.
-i18next.addResourceBundle('th', 'escalation', th);
-i18next.addResourceBundle('en', 'escalation', en);
-
-/** The texts of the escalation pages. */
-export function useEscalationText() {
-  return useTranslation('escalation').t;
-}
-
-export type EscalationText = ReturnType<typeof useEscalationText>;
+export type EscalationText = TFunction<'escalation'>;
 
 /** Faults of a draft on the page; a step without targets is never sent to the server. */
 export type DraftFault = PolicyFault | 'nobody-chosen';

@@ -4,7 +4,6 @@ export { SoundUnlock } from './alarm/SoundUnlock.tsx';
 export { type Alarm, useAlarm } from './alarm/use-alarm.ts';
 export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
 export { useChime } from './alarm/use-chime.ts';
-export { incidentPath } from './incident-path.ts';
 export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch } from './lazy-pages.ts';
 export { focusPanel } from './panel/focus-panel.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';

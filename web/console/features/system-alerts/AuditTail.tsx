@@ -1,23 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { auditTailSchema } from '#contract/audit';
 import { getJson } from '../../api/request.ts';
 import { serverNow } from '../../live/clock.ts';
-import en from '../../text/audit.en.json';
-import th from '../../text/audit.th.json';
+import { AUDIT_TEXT } from '../../text/audit.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './SystemAlertsPage.module.css';
 
-// Loaded with this page and not at the first load.
-i18next.addResourceBundle('th', 'audit', th);
-i18next.addResourceBundle('en', 'audit', en);
-
 /** The last entry of the audit chain, to be noted down where somebody who changes the database can't change it too. */
 export function AuditTail() {
   const { language } = useText();
-  const { t } = useTranslation('audit');
+  const { t } = useText(AUDIT_TEXT);
   const tail = useQuery({
     queryKey: ['audit-tail'],
     queryFn: async ({ signal }) => auditTailSchema.parse(await getJson('/api/v1/audit/tail', signal)),

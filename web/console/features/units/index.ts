@@ -13,4 +13,3 @@ export { useOfflineApp } from './phone/use-offline-app.ts';
 export { type PhoneOutbox, useOutbox } from './phone/use-outbox.ts';
 export { WithdrawnList } from './phone/WithdrawnList.tsx';
 export { useSharing } from './sharing/use-sharing.ts';
-export { usePhoneText } from './use-phone-text.ts';

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
+import { ACCOUNT_TEXT } from '../../../text/account.ts';
 import { describeAccountAction } from '../../../text/account-actions.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
 import { accountEventsQuery } from './account.ts';
-import { useAccountText } from './account-text.ts';
 import { Section } from './Section.tsx';
 
 /** How many are shown at first. */
@@ -19,7 +19,7 @@ const FIRST = 6;
 /** Recent changes of the account, so that the person notices changes by others. */
 export function EventsSection() {
   const { t, language } = useText();
-  const more = useAccountText();
+  const { t: more } = useText(ACCOUNT_TEXT);
   const events = useQuery(accountEventsQuery);
   const [showsAll, setShowsAll] = useState(false);
   const all = events.data ?? [];

@@ -3,13 +3,13 @@ import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Protection } from '#contract/access-account';
+import { ACCOUNT_TEXT } from '../../../text/account.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
 import { CurrentPasswordField } from '../ProofField.tsx';
 import css from './account.module.css';
 import { changePassword, protectionQuery, sessionsQuery } from './account.ts';
-import { useAccountText } from './account-text.ts';
 import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 
@@ -20,7 +20,7 @@ export function PasswordSection({ protection }: { protection: Protection }) {
   const { t } = useText();
   const { hasPassword, totp, passkeys } = protection;
   const needsCurrent = hasPassword && !totp && passkeys.length === 0;
-  const more = useAccountText();
+  const { t: more } = useText(ACCOUNT_TEXT);
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [current, setCurrent] = useState('');

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { myChannelsQuery } from '../channels.ts';
 import { DevicesSection } from './DevicesSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -13,7 +13,7 @@ type Props = { accountPath: string };
 
 /** An officer's alert channels: devices, LINE, quiet hours, and a test of all of them. */
 export default function ChannelsPage({ accountPath }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { t: appText, language } = useText();
   const mine = useQuery(myChannelsQuery);
   if (mine.isPending) return <Waiting label={appText('app.loading')} />;

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import type { MyChannels } from '#contract/alerting';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { forgetBrowser } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 import { findOwnFingerprint, pushPermission, subscribeThisBrowser } from '../service-worker.ts';
@@ -16,7 +17,7 @@ type Props = { mine: MyChannels; language: 'th' | 'en' };
 
 /** Devices that ring with every page closed. Asks for the browser's permission only when the button is pressed. */
 export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const client = useQueryClient();
   const [permission, setPermission] = useState(pushPermission());
   const own = useQuery({

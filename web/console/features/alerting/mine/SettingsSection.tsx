@@ -6,9 +6,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MyChannels, MySettings } from '#contract/alerting';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { saveMySettings } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 
@@ -18,7 +18,7 @@ type Props = { mine: MyChannels; accountPath: string };
 
 /** Wanted channels and quiet hours; saved together. */
 export function SettingsSection({ mine: { settings, line }, accountPath }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { language } = useText();
   const client = useQueryClient();
   const [wanted, setWanted] = useState<MySettings>(settings);

@@ -3,10 +3,10 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MyChannels } from '#contract/alerting';
 import { serverNow } from '../../../live/clock.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { testMyChannels } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 
@@ -16,7 +16,7 @@ const SHOWN = 8;
 
 /** A test of all channels, and the person's latest notifications. */
 export function TestSection({ mine: { notifications } }: { mine: MyChannels }) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { language } = useText();
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { type AgencyChannels, GATEWAY_CALLED } from '#contract/alerting';
 import { isWritten } from '#contract/text';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { addGateway, type NewGateway } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 import { TargetRow } from './TargetRow.tsx';
@@ -19,7 +20,7 @@ type Props = { agencyId: string; channels: AgencyChannels };
 
 /** Machines of the agency that send SMS or speak on the radio. The secret is shown once, until it is closed. */
 export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const client = useQueryClient();
   const [draft, setDraft] = useState<NewGateway | null>(null);
   const add = useMutation({

@@ -4,11 +4,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { AgencyChannels } from '#contract/alerting';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow, useClock } from '../../../live/clock.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { formatElapsed, formatMoment } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { agencyChannelsQuery, makeGroupCode } from '../channels.ts';
 import { TargetRow } from './TargetRow.tsx';
 
@@ -19,7 +19,7 @@ type Props = { agencyId: string; channels: AgencyChannels };
 
 /** The station's LINE groups, and the code that enrols one. */
 export function GroupsSection({ agencyId, channels: { groups, isLineSetUp } }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { language } = useText();
   const code = useMutation({ mutationFn: () => makeGroupCode(agencyId) });
   const expiresAt = code.data?.expiresAt;

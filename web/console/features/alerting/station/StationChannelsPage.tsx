@@ -4,17 +4,17 @@ import { useState } from 'react';
 import type { Me } from '#contract/access';
 import { ROLES } from '#contract/permission';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { agencyChannelsQuery } from '../channels.ts';
 import { GatewaysSection } from './GatewaysSection.tsx';
 import { GroupsSection } from './GroupsSection.tsx';
 
 /** LINE groups and gateways of an agency that this person manages. */
 export default function StationChannelsPage({ me }: { me: Me }) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { t: appText, language } = useText();
   const managed = me.memberships.filter(({ role }) => (ROLES[role] as readonly string[]).includes('alerting:manage'));
   const [agencyId, setAgencyId] = useState(managed[0]?.agency.id ?? '');

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
+import { CHANNELS_TEXT } from '../../../text/channels.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelText } from '../channel-text.ts';
 import { removeTarget, type TargetKind, testTarget } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 import { failureCause } from './failure-cause.ts';
@@ -24,7 +24,7 @@ type Props = {
 
 /** A group or a gateway with its last result, a test and its removal. */
 export function TargetRow({ agencyId, kind, id, title, detail, lastSentAt, lastFailure }: Props) {
-  const t = useChannelText();
+  const { t } = useText(CHANNELS_TEXT);
   const { language } = useText();
   const client = useQueryClient();
   const [isConfirming, setConfirming] = useState(false);

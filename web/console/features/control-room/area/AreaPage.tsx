@@ -3,11 +3,11 @@ import { IconCircleCheck, IconDeviceTv, IconMoonOff } from '@tabler/icons-react'
 import { useState } from 'react';
 import type { IncidentSummary, UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { type MyAgencies, QueueList } from '../../incident/index.ts';
 import { useDueCallBacks } from '../call-backs/due-call-backs.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import {
   type AreaFilter,
   COUNTED,
@@ -35,7 +35,7 @@ type Props = {
 export function AreaPage(props: Props) {
   const { incidents, unfinished, mine, mayCallBack, onOpen, onComplete, onCallBacks, onWall } = props;
   const { language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const [filter, setFilter] = useState<AreaFilter>(EVERYTHING);
   const now = useClock((at) => Math.floor(at / 5000) * 5000);
   const due = useDueCallBacks(mayCallBack);
@@ -119,7 +119,7 @@ export function AreaPage(props: Props) {
 
 function Asleep() {
   const { language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const stations = useStationReadiness().data;
   if (!stations) return null;
   const { ready, noRoster, notReady: asleep } = stations;

@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatElapsed } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 
 type Props = { reports: readonly UnfinishedReport[]; onComplete: ((reportId: string) => void) | undefined };
 
 /** Unfinished reports with everything known about them, oldest first. */
 export function UnfinishedTable({ reports, onComplete }: Props) {
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   if (reports.length === 0) return null;
   const oldestFirst = [...reports].sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
   return (
@@ -31,7 +31,7 @@ export function UnfinishedTable({ reports, onComplete }: Props) {
 
 function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Props['onComplete'] }) {
   const { t: common, language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const waiting = useClock((now) => formatElapsed(now - Date.parse(report.startedAt)));
   const { area, takenBy, lastText, phone, phoneMasked, silent, canTakeCalls } = report;
   // No link to call: one wrong tap would make the phone ring.

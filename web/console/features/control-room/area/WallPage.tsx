@@ -7,11 +7,11 @@ import { useClock } from '../../../live/clock.ts';
 import type { ConnectionState } from '../../../live/connection.ts';
 import { arePinsSame, type Pin, type PinTone } from '../../../map/pin.ts';
 import type { Home } from '../../../map/thailand-map.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { formatDate, formatElapsed, formatTimeWithSeconds } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { type MyAgencies, TYPE_ICONS, urgencyOf } from '../../incident/index.ts';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { COUNTED, countByUrgency } from './area-counts.ts';
 import { toCoarsePosition } from './coarse-position.ts';
 import { useStationReadiness } from './use-station-readiness.ts';
@@ -36,7 +36,7 @@ type Props = {
 /** For a wall screen in a control room: nobody operates it, and it shows no person and no exact place to passers-by. */
 export function WallPage({ incidents, unfinished, mine, connection, areaName, home, onLeave }: Props) {
   const { t: common, language, formatIncidentDistance } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const now = useClock((at) => Math.floor(at / 1000) * 1000);
   const counts = countByUrgency(incidents, now, mine);
   const stations = useStationReadiness().data;

@@ -5,11 +5,11 @@ import { CALL_BACK_RESULTS, type CallBack } from '#contract/control-room';
 import type { IncidentSummary } from '#contract/incident';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { type CallBackAction, workCallBack } from './call-backs.ts';
 import { callScript } from './call-script.ts';
 import { CALL_BACKS_KEY } from './due-call-backs.ts';
@@ -26,7 +26,7 @@ type Props = {
 /** One person to call: why, since when, and the next action. There is none if calling is not allowed. */
 export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props) {
   const { language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const client = useQueryClient();
   const work = useMutation({
     mutationFn: (action: CallBackAction) => workCallBack(entry.id, action),

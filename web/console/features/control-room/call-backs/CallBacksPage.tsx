@@ -1,10 +1,10 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { CallBackRow } from './CallBackRow.tsx';
 import { useCallBacks } from './call-backs.ts';
 
@@ -19,7 +19,7 @@ type Props = {
 /** Call-backs, the longest due first. */
 export function CallBacksPage({ myId, incidents, onOpen, onComplete }: Props) {
   const { t: common, language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const list = useCallBacks(true);
   return (
     <div className={css.page}>

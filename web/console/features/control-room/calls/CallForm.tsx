@@ -7,11 +7,11 @@ import { INCIDENT_TYPES } from '#contract/incident-type';
 import type { Agency } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import type { Pin } from '../../../map/pin.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { TYPE_ICONS } from '../../incident/index.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { isOddPhone } from './call-draft.ts';
 import { DuplicateCandidates } from './DuplicateCandidates.tsx';
 import { PlaceField } from './PlaceField.tsx';
@@ -32,7 +32,7 @@ type Props = {
 /** The form for a call, filled in by Tab alone: type, place, phone, note; Ctrl+Enter raises the alert. */
 export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
   const { t: common, language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const first = useRef<HTMLInputElement>(null);
   // The caller is already speaking, so the clerk must be able to type at once.
   useEffect(() => first.current?.focus(), []);

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CallLine } from '#contract/control-room';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { useAgency } from '../../jurisdiction/index.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { CallForm } from './CallForm.tsx';
 import { callKey, getCall, listOwnCalls, ownCallsKey } from './calls.ts';
 
@@ -22,7 +22,7 @@ type Props = {
 /** A call being typed in, and below it the clerk's calls of this shift with their status. */
 export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
   const { t: common, language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const agency = useAgency(agencyId).data;
   const [calls, setCalls] = useState<{ count: number; line: CallLine | null }>({ count: 0, line: null });
   const begun = useQuery({
@@ -58,7 +58,7 @@ export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
 
 function OwnCalls({ onOpen, onReport }: Pick<Props, 'onOpen' | 'onReport'>) {
   const { t: common, language } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const own = useQuery({
     queryKey: ownCallsKey,
     queryFn: ({ signal }) => listOwnCalls(signal),

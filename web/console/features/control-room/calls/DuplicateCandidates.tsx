@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { shortPlace } from '../../incident/index.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import { listDuplicateCandidates } from './calls.ts';
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 /** Incidents that may be the same emergency, shown while the caller is still on the line. */
 export function DuplicateCandidates({ reportId, basis, onOpen }: Props) {
   const { t: common, language, formatDistance } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const likely = useQuery({
     queryKey: ['likely', reportId, basis],
     queryFn: ({ signal }) => listDuplicateCandidates(reportId, signal),

@@ -5,10 +5,10 @@ import { useDeferredValue, useState } from 'react';
 import { isMapLink, readCoordinates } from '#contract/coordinates';
 import type { FoundPlace } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
+import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { metresBetween, searchPlaces } from '../../jurisdiction/index.ts';
 import css from '../control-room.module.css';
-import { useControlRoomText } from '../use-control-room-text.ts';
 import type { CallPlace } from './call-draft.ts';
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
 /** The place: first letters of a subdistrict, district or station, or coordinates; Enter takes the best match. */
 export function PlaceField({ place, text, near, onPlace, onText }: Props) {
   const { language, formatDistance } = useText();
-  const t = useControlRoomText();
+  const { t } = useText(CONTROL_ROOM_TEXT);
   const [isTyping, setTyping] = useState(place === null && text !== '');
   const query = useDeferredValue(text.trim());
   const found = useQuery({

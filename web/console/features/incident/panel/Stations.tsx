@@ -2,24 +2,17 @@ import { Button, NumberInput, TextInput } from '@mantine/core';
 import { isWritten } from '#contract/text';
 import '@mantine/core/styles/NumberInput.layer.css';
 import { useMutation } from '@tanstack/react-query';
-import i18next from 'i18next';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '#contract/incident';
 import type { Agency } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
-import en from '../../../text/stations.en.json';
-import th from '../../../text/stations.th.json';
+import { STATIONS_TEXT } from '../../../text/stations.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActionForm } from './ActionForm.tsx';
 import css from './Stations.module.css';
 import type { Sending } from './use-submission.ts';
-
-// Loaded with the panel's details, not with the first page.
-i18next.addResourceBundle('th', 'stations', th);
-i18next.addResourceBundle('en', 'stations', en);
 
 type PanelAction = 'take-over' | 'stations' | 'call-backs';
 type Props = { detail: IncidentDetail; sending: Sending };
@@ -27,7 +20,7 @@ type Props = { detail: IncidentDetail; sending: Sending };
 /** The involved agencies and which of them leads; taking over, further stations, and having the reporter called. */
 export function Stations({ detail, sending }: Props) {
   const { language } = useText();
-  const { t } = useTranslation('stations');
+  const { t } = useText(STATIONS_TEXT);
   const [opened, setOpened] = useState<PanelAction | null>(null);
   const { actions, stations, incident } = detail;
   const mayCall =
@@ -81,7 +74,7 @@ export function Stations({ detail, sending }: Props) {
 }
 
 function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void }) {
-  const { t } = useTranslation('stations');
+  const { t } = useText(STATIONS_TEXT);
   const [reason, setReason] = useState(t('notAnswered'));
   return (
     <ActionForm
@@ -100,7 +93,7 @@ function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void 
 
 function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: () => void }) {
   const { language } = useText();
-  const { t } = useTranslation('stations');
+  const { t } = useText(STATIONS_TEXT);
   const [target, setTarget] = useState<Agency | null>(null);
   const [reason, setReason] = useState(t('moreHands'));
   const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
@@ -128,7 +121,7 @@ function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: 
 }
 
 function Reason({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
-  const { t } = useTranslation('stations');
+  const { t } = useText(STATIONS_TEXT);
   return (
     <TextInput
       label={t('reason')}
@@ -142,7 +135,7 @@ function Reason({ reason, onReason }: { reason: string; onReason: (reason: strin
 
 function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
   const { language } = useText();
-  const { t } = useTranslation('stations');
+  const { t } = useText(STATIONS_TEXT);
   // Empty while it is being typed: that is not a 0.
   const [minutes, setMinutes] = useState<number | string>(15);
   const [note, setNote] = useState('');

@@ -1,8 +1,8 @@
 import { type MouseEvent, memo } from 'react';
+import { hrefOf } from '../../../router.ts';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { incidentPath } from '../incident-path.ts';
 import { focusPanel } from '../panel/focus-panel.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
 import { QueueClock } from './QueueClock.tsx';
@@ -33,7 +33,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
   return (
     <a
       className={css.row}
-      href={incidentPath(incident.id)}
+      href={hrefOf({ name: 'incident', incidentId: incident.id })}
       data-urgency={urgency}
       aria-current={isChosen ? 'true' : undefined}
       onClick={open}

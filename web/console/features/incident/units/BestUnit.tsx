@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { isVague } from '#contract/position';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -23,7 +23,7 @@ type Props = {
 /** The best free unit with a crew, sent by one press; nothing if there is none. */
 export default function BestUnit({ incidentId, sending, answers = false }: Props) {
   const { language, formatDistance } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const { data, isPending } = useSuggestions(incidentId);
   const button = useRef<HTMLButtonElement>(null);
   useKeys({ s: () => button.current?.focus() });

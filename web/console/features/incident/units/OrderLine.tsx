@@ -1,5 +1,5 @@
 import type { OrderState } from '#contract/units';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './units.module.css';
@@ -18,7 +18,7 @@ export default function OrderLine({ incidentId }: { incidentId: string }) {
 /** Whether the crew knows: sent, seen, acknowledged, each with its time; and clearly if nobody has seen it. */
 export function OrderText({ order, unit }: { order: OrderState; unit?: string }) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const { state, kind, isSentByChannel } = order;
   const at = { acknowledged: order.acknowledgedAt, seen: order.seenAt, sent: null, unseen: null }[state];
   const isUnknown = state === 'unseen' || (state === 'sent' && !isSentByChannel);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import type { IncidentDetail } from '#contract/incident';
 import type { Disposition } from '#contract/incident-status';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import type { Sending } from '../panel/use-submission.ts';
@@ -14,7 +14,7 @@ type Props = { detail: IncidentDetail; sending: Sending; onEdit: () => void };
 /** The result a patrol reported: confirmed by one press, or opened as a form with it filled in. */
 export default function PatrolResultCard({ detail, sending, onEdit }: Props) {
   const { t: app, language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const result = patrolResultOf(detail.timeline);
   if (!result) return null;
   const { unitName, disposition, note, at } = result;

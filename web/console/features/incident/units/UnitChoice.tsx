@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isVague } from '#contract/position';
 import type { UnitSuggestion } from '#contract/units';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -20,7 +20,7 @@ type Props = { incidentId: string; isSending: boolean; onChoose: (unitId: string
 /** The units that could be sent, the best one first and largest, each with the reason. One tap sends. */
 export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
   const { t: app, language, formatDistance } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const found = useSuggestions(incidentId);
   const [showsAll, setShowsAll] = useState(false);
   if (found.isPending) return <Waiting label={app('app.loading')} />;
@@ -70,7 +70,7 @@ type RowProps = Pick<Props, 'isSending' | 'onChoose'> & { unit: UnitSuggestion; 
 
 function UnitRow({ unit, isRough, isBest, isSending, onChoose }: RowProps) {
   const { language, formatDistance } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const { unitId, callSign, status, openJobs, members, travelMinutes, positionAt } = unit;
   const isBusy = openJobs > 0;
   return (

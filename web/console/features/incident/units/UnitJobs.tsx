@@ -5,7 +5,7 @@ import { canStep, isOpenAssignment } from '#contract/unit-status';
 import type { Assignment } from '#contract/units';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -30,7 +30,7 @@ type Props = {
 
 /** Each unit that was sent, with its own job: one unit's action never changes another's line. */
 export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sending }: Props) {
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const jobs = useIncidentUnits(incidentId);
   /** `null`: nothing is chosen; `another`, or the unit that is to be replaced. */
   const [choosing, setChoosing] = useState<Assignment | 'another' | null>(null);
@@ -109,7 +109,7 @@ function CancelButton({ onClick }: { onClick: () => void }) {
 
 function JobWords({ job }: { job: Assignment }) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
   const status =
     job.status === 'done' || job.status === 'withdrawn' ? t(`job.${job.status}`) : t(`status.${job.status}`);
@@ -134,7 +134,7 @@ const STEP_TEXT = { 'en-route': 'enRoute', 'on-scene': 'onScene', done: 'finishe
 /** One button at a time: this unit's next step. */
 function JobSteps({ job }: { job: Assignment }) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: (action: keyof typeof STEP_TEXT) =>

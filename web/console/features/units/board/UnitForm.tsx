@@ -5,7 +5,7 @@ import { isWritten } from '#contract/text';
 import { UNIT_KINDS, type UnitKind } from '#contract/unit-status';
 import type { Unit } from '#contract/units';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
@@ -17,7 +17,7 @@ type Props = { agencyId: string; unit: Unit | null; onDone: () => void };
 /** Call sign, kind and crew of a unit. People of another unit are shown with it and cannot be chosen. */
 export function UnitForm({ agencyId, unit, onDone }: Props) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const client = useQueryClient();
   const [callSign, setCallSign] = useState(unit?.callSign ?? '');
   const [kind, setKind] = useState<UnitKind>(unit?.kind ?? 'car');

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { UnitKind } from '#contract/unit-status';
 import type { Unit } from '#contract/units';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
@@ -25,7 +25,7 @@ type Props = { unit: Unit; incidentPath: (incidentId: string) => string; onOpen:
 /** One unit: status, crew, and each job on its own line. */
 export function UnitRow({ unit, incidentPath, onOpen }: Props) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const client = useQueryClient();
   const [opened, setOpened] = useState<'edit' | 'reason' | null>(null);
   const [reason, setReason] = useState('');

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { NamedAgency } from '#contract/incident';
 import type { Unit } from '#contract/units';
-import { useUnitText } from '../../../text/use-unit-text.ts';
+import { UNITS_TEXT } from '../../../text/units.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from './board.module.css';
@@ -15,7 +15,7 @@ type Props = { me: Me; incidentPath: (incidentId: string) => string; onOpen: (in
 
 /** The board of units: which are free, which have a job, which are out of service. */
 export function UnitsPage({ me, incidentPath, onOpen }: Props) {
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const units = useUnits();
   const all = units.data ?? [];
   // The user's own stations come first, even without a unit.
@@ -50,7 +50,7 @@ type AgencyProps = Omit<Props, 'me'> & { agency: NamedAgency; units: Unit[]; may
 
 function AgencyUnits({ agency, units, mayMake, incidentPath, onOpen }: AgencyProps) {
   const { language } = useText();
-  const t = useUnitText();
+  const { t } = useText(UNITS_TEXT);
   const [isMaking, setMaking] = useState(false);
   return (
     <section className={css.agency}>

@@ -3,7 +3,8 @@ import { shareAmongTabs } from '../../../live/browser-tabs.ts';
 import { serverNow, useClock } from '../../../live/clock.ts';
 import { eventStream } from '../../../live/event-stream.ts';
 import type { UnitMark } from '../../../map/unit-mark.ts';
-import { usePhoneText } from '../use-phone-text.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { applyPositions, type KnownPositions, markOf, parsePositions, rememberPositions } from './known-positions.ts';
 
 const AGAIN_AFTER_MS = 3000;
@@ -14,7 +15,7 @@ const NOBODY: KnownPositions = new Map();
  * @param personId the user; null without the permission
  */
 export function useUnitMarks(personId: string | null): readonly UnitMark[] {
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const [known, setKnown] = useState<KnownPositions>(NOBODY);
   useEffect(() => {
     if (personId === null) return;

@@ -1,9 +1,10 @@
-import { usePhoneText } from '../use-phone-text.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './Phone.module.css';
 
 /** Bigger than everything else, so that nobody drives to an exercise as to an emergency. */
 export function ExerciseBanner() {
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   return (
     <div className={css.exercise} role="note">
       <strong>{p('exercise')}</strong>

@@ -6,9 +6,9 @@ import { isWritten } from '#contract/text';
 import type { Assignment } from '#contract/units';
 import { serverNow } from '../../../live/clock.ts';
 import type { Entry, NumberedEntry } from '../../../outbox/index.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { usePhoneText } from '../use-phone-text.ts';
 import { type JobStep, statusWith, stepsAfter } from './job-step.ts';
 import css from './Phone.module.css';
 
@@ -26,7 +26,7 @@ type Props = {
 /** The next step of the job, a note and a picture. Everything goes into the outbox first. */
 export function JobSteps({ job, code, entries, onPut }: Props) {
   const { t, language } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const [note, setNote] = useState('');
   const [open, setOpen] = useState<'note' | 'result' | 'back-up' | null>(null);
   const [hasPhotoFailed, setPhotoFailed] = useState(false);

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { PHONE_TEXT } from '../../../text/phone.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 import type { Work } from './use-my-work.ts';
 
@@ -10,7 +10,7 @@ type Props = { work: readonly Work[]; shownId: string | undefined; onShow: (id: 
 /** Tabs for all jobs: a new one is marked until it was opened, and does not replace the current one. */
 export function JobTabs({ work, shownId, onShow }: Props) {
   const { t } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (shownId) setSeen((before) => (before.has(shownId) ? before : new Set([...before, shownId])));

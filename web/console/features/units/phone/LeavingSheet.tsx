@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { usePhoneText } from '../use-phone-text.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './Phone.module.css';
 
 type Props = { count: number; onStay: () => void; onLeave: (drops: boolean) => void };
 
 /** Asked before signing out with unsent entries: keep them, send them first, or delete them. */
 export function LeavingSheet({ count, onStay, onLeave }: Props) {
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   return (
     <section className={css.leaving} role="status">
       <h2 className={css.question}>{count > 0 ? p('leaving.title', { count }) : p('leaving.sent')}</h2>

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconBatteryEco, IconCloudUpload, IconMapPin, IconMapPinOff, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
+import { PHONE_TEXT } from '../../../text/phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import type { Sharing } from '../sharing/share-position.ts';
-import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 import { useAwake } from './use-awake.ts';
 import type { PhoneOutbox } from './use-outbox.ts';
@@ -17,7 +17,7 @@ type Props = { sharing: Sharing | null; box: PhoneOutbox; isOnTheWay: boolean };
 /** Shows as text whether the position is shared and which entries are unsent. */
 export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {
   const { language } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const [isWanted, setWanted] = useState(false);
   const isAwake = useAwake(isWanted && isOnTheWay);
   const state = sharing?.state;

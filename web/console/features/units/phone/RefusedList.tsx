@@ -4,9 +4,9 @@ import { myJobSchema } from '#contract/patrol-phone';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { getJson, ProblemError } from '../../../api/request.ts';
 import type { NumberedEntry } from '../../../outbox/index.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 import { actionOf } from './PhoneMarks.tsx';
 import { explainRefusal } from './refusal-text.ts';
@@ -24,7 +24,7 @@ export function RefusedList({
 
 function RefusedEntry({ entry, onRead }: { entry: NumberedEntry; onRead: () => void }) {
   const { language } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const { assignmentId = '', action, happenedAt = '', code = '' } = entry.about;
   const truth = useQuery({
     queryKey: ['patrol', 'job', assignmentId, entry.number],

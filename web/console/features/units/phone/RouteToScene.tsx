@@ -5,6 +5,7 @@ import type { IncidentSummary } from '#contract/incident';
 import { isVague } from '#contract/position';
 import { EXACT_WITHIN_METRES } from '#contract/unit-position';
 import { useClock } from '../../../live/clock.ts';
+import { PHONE_TEXT } from '../../../text/phone.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { formatTime } from '../../../ui/format-time.ts';
 import { mapLink, mapSite } from '../../../ui/map-link.ts';
@@ -12,7 +13,6 @@ import { useMedia } from '../../../ui/use-media.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { minutesToEta } from '../../incident/index.ts';
 import { type Fix, metresBetween } from '../sharing/when-to-share.ts';
-import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 
 const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
@@ -22,7 +22,7 @@ type Props = { incident: IncidentSummary; fix: Fix | null; isOnTheWay: boolean }
 /** Distance and route: the phone's own navigation, or our map, which works without signal. */
 export function RouteToScene({ incident, fix: measured, isOnTheWay }: Props) {
   const { t, language, formatDistance, formatIncidentDistance } = useText();
-  const p = usePhoneText();
+  const { t: p } = useText(PHONE_TEXT);
   const [showsMap, setShowsMap] = useState(false);
   const isHandheld = useMedia('(pointer: coarse)');
   const { position, id, etaAt } = incident;
