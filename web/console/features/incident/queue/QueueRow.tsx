@@ -1,7 +1,7 @@
 import { type MouseEvent, memo } from 'react';
-import { hrefOf } from '../../../router.ts';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
+import { hrefOf } from '../../../router.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { focusPanel } from '../panel/focus-panel.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
