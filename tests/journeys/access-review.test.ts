@@ -80,7 +80,7 @@ test('looking while nobody is on duty, and coming back to a closed incident, is 
   const said = await superintendent.post(`/api/v1/agencies/${agencyId}/readiness`, { readiness: 'nobody-on-duty' });
   expect(said.status).toBe(200);
   const officer = await nameOf(duty);
-  // The house learns of it from its tables, a moment later.
+  // The server reads it from its tables, a moment later.
   await until(async () => {
     await duty.detail(id);
     const reasons = (await unusual(superintendent)).filter(({ person }) => person.id === officer.id);

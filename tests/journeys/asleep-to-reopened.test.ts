@@ -76,7 +76,7 @@ test('station asleep → neighbour answers → promise passes → second unit �
   const reopened = await neighbour.detail(id);
   expect(reopened.incident).toMatchObject({ priority: 'critical', acknowledgedAt: null, etaAt: null });
 
-  // The alarm climbs anew, also when the same station sleeps this time.
+  // The escalation starts anew, also when the same station sleeps this time.
   const { id: before } = phone.messages().at(-1) ?? {};
   pass(62);
   await phone.waitForMessage(/ศูนย์ 191 เพิ่มแล้ว/, { ...(before && { after: before }) });

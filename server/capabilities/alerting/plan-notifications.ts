@@ -85,7 +85,7 @@ function toTarget({ id, agencyId }: Target, channel: 'line-group' | 'gateway'): 
 export function planFallback(
   person: RecipientProfile,
   failed: Notification['channel'],
-  standingBy: Target[],
+  standbyGateways: Target[],
 ): PlannedNotification[] {
   const { personId, agencyId, has } = person;
   const others = [has.webPush && 'web-push', has.line && 'line'] as const;
@@ -96,6 +96,6 @@ export function planFallback(
         (channel) =>
           ({ personId, agencyId, channel: channel || failed, targetId: null, state: 'pending', cause: null }) as const,
       ),
-    ...standingBy.map((gateway) => toTarget(gateway, 'gateway')),
+    ...standbyGateways.map((gateway) => toTarget(gateway, 'gateway')),
   ];
 }

@@ -147,7 +147,7 @@ type ExistingChannels = {
   withoutLine: string[];
   groups: string[];
   gateways: string[];
-  standingBy: string[];
+  standbyGateways: string[];
 };
 
 /**
@@ -172,7 +172,7 @@ export async function listExistingChannels(
       ARRAY(SELECT agency_id::text FROM alerting.gateways
         WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'always') AS gateways,
       ARRAY(SELECT agency_id::text FROM alerting.gateways
-        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'when-others-fail') AS "standingBy"`,
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'when-others-fail') AS "standbyGateways"`,
   );
-  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [], standingBy: [] };
+  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [], standbyGateways: [] };
 }

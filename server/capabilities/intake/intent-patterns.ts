@@ -48,7 +48,7 @@ const HELP_REQUEST = foldPattern(
   /ช่วย(ด้วย|ที(?!่)|หน่อย|ฉัน|ผม|หนู|เรา|แม่|พ่อ|ลูก|น้อง|เด็ก|ดิฉัน|ชีวิต)|ขอความช่วยเหลือ|แจ้งเหตุ|(แจ้ง|เรียก|ตาม)ตำรวจ|กลัว|อันตราย|ไม่ปลอดภัย|ฉุกเฉิน|(มี|ถือ|เอา)(มีด|ปืน)|ยิงกัน|จะยิง|แทง|จะฆ่า|เลือด(ออก|ไหล|เต็ม)|พังประตู|ทะเลาะ|หนีไม่ได้|^191$|\bsos\b|^help|\bhelp (me|us|her|him)\b|\b(need|please|send) (help|police)\b|\bhelp[ !]*$|emergency|\b(danger|scared|afraid|knife|gun)\b|\bsave (me|us)\b|\bcall (the )?(police|cops)\b/,
 );
 /** A call for help and nothing else: there is nothing for the officer to read. */
-const BARE_PLEA = /^((ช่วย(ด้วย|ที|หน่อย|ฉันด้วย)|help( me)?|sos|191)[\s!ๆ,.]*)+$/;
+const BARE_CALL_FOR_HELP = /^((ช่วย(ด้วย|ที|หน่อย|ฉันด้วย)|help( me)?|sos|191)[\s!ๆ,.]*)+$/;
 const THANKS = /ขอบคุณ|ขอบใจ|\bthank/;
 
 /** Words that name an incident type by themselves; the first match counts, so the most general is last. */
@@ -107,7 +107,7 @@ export function isHelpRequest(typed: FoldedText): boolean {
 }
 
 export function isBareHelpRequest({ joined }: FoldedText): boolean {
-  return BARE_PLEA.test(withoutEnding(joined)) || BARE_PLEA.test(joined);
+  return BARE_CALL_FOR_HELP.test(withoutEnding(joined)) || BARE_CALL_FOR_HELP.test(joined);
 }
 
 export function findTypeInText(typed: FoldedText): IncidentType | undefined {

@@ -18,7 +18,7 @@ const COORDINATES =
 const LINK = /https?:\/\/\S+/g;
 
 /**
- * Finds text that describes the place in a reporter's message: a patrol needs the house, not the subdistrict. Rather
+ * Finds text that describes the place in a reporter's message: a patrol needs the building, not the subdistrict. Rather
  * too much than too little; it is shown as a quotation beside the place.
  * @param found the names by which an area was found in the message (empty for coordinates): the rest of the text
  *   belongs to that place; undefined if none was found

@@ -22,7 +22,7 @@ export function isProblem(error: unknown, code: string): boolean {
 
 /** Fetches JSON from this server. Throws `ProblemError`. */
 export async function getJson(path: string, signal?: AbortSignal): Promise<unknown> {
-  return answerOf(await reach(path, { headers: { accept: 'application/json', ...languageHeader() }, signal }));
+  return answerOf(await fetchReachable(path, { headers: { accept: 'application/json', ...languageHeader() }, signal }));
 }
 
 /**
@@ -42,7 +42,8 @@ const pendingPosts = new Map<string, Promise<unknown>>();
 async function send(path: string, body: unknown, key?: string): Promise<unknown> {
   const headers: Record<string, string> = { 'content-type': 'application/json', ...languageHeader() };
   if (key !== undefined) headers['idempotency-key'] = key;
-  const post = async () => answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const post = async () =>
+    answerOf(await fetchReachable(path, { method: 'POST', headers, body: JSON.stringify(body) }));
   try {
     return await (key === undefined ? post() : postThroughOutage(post));
   } catch (error) {
@@ -71,7 +72,7 @@ function languageHeader(): { 'accept-language': string } {
   return { 'accept-language': currentLanguage() };
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+async function fetchReachable(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {

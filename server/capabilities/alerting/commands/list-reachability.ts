@@ -24,7 +24,7 @@ export async function listReachability(
   const withoutLine = new Set(existing.withoutLine);
   const withPush = new Set(channels.push ? existing.pushed : []);
   const groups = new Set(channels.line ? existing.groups : []);
-  const gateways = new Set([...existing.gateways, ...(standBy ? existing.standingBy : [])]);
+  const gateways = new Set([...existing.gateways, ...(standBy ? existing.standbyGateways : [])]);
   return (agencyId, ids) =>
     reachabilityOf(
       ids.map((personId) => ({

@@ -42,10 +42,10 @@ async function takeOver(
   await resumeSuppressedNotifications(work.tx, alertId, personId, now);
   const recipient = { personId, agencyId: known.agencyId };
   const [person] = await listRecipientProfiles(work.tx, [recipient], { now, channels: parts.channels });
-  const standingBy = (await listGateways(work.tx, [known.agencyId])).filter(
+  const standbyGateways = (await listGateways(work.tx, [known.agencyId])).filter(
     ({ called }) => called === 'when-others-fail',
   );
-  const planned = person ? planFallback(person, channel, standingBy) : [];
+  const planned = person ? planFallback(person, channel, standbyGateways) : [];
   await insertNotifications(
     work.tx,
     { alertId, incidentId },

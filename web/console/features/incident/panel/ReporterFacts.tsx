@@ -88,7 +88,7 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             <IconPhoneOff aria-hidden size={20} /> {t('fact.cannotTakeCalls')}
           </p>
         )}
-        {isWorthSaying(report.recentReports) && (
+        {isWorthShowing(report.recentReports) && (
           <p className={css.guarded}>
             <IconHistory aria-hidden size={20} />{' '}
             {t('fact.recentReports', {
@@ -113,6 +113,6 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
 /**
  * Two reports at once are a frightened person; an officer should know of more, or of an unfounded one, before going.
  */
-function isWorthSaying({ count, unfounded }: IncidentReport['recentReports']): boolean {
+function isWorthShowing({ count, unfounded }: IncidentReport['recentReports']): boolean {
   return count > 2 || unfounded > 0;
 }

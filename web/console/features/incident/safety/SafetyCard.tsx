@@ -13,7 +13,7 @@ import { useSafety } from './safety.ts';
 export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
   const { t, language } = useText();
   const { data } = useSafety(detail.incident.id, turnsOf(detail));
-  if (!data || !isWorthSaying(data)) return null;
+  if (!data || !isWorthShowing(data)) return null;
   const inForce = notesInForce(data);
   return (
     <section className={css.card} aria-labelledby="safety-title">
@@ -70,7 +70,7 @@ export function notesInForce({ notes }: IncidentSafety) {
   return notes.filter(({ withdrawn, until }) => withdrawn === null && until > now);
 }
 
-function isWorthSaying(safety: IncidentSafety): boolean {
+function isWorthShowing(safety: IncidentSafety): boolean {
   const { flags, notes, earlier, healthNumbers } = safety;
   return notes.length + earlier.length + healthNumbers.length > 0 || Object.values(flags).some(Boolean);
 }
