@@ -19,7 +19,7 @@ export const unmaskSchema = z
   })
   .refine(({ reason, text }) => reason !== 'other' || text !== undefined, {
     path: ['text'],
-    message: 'another reason needs words',
+    message: 'another reason needs text',
   });
 export type Unmask = z.infer<typeof unmaskSchema>;
 /** Only what was asked for. */

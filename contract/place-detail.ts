@@ -14,14 +14,14 @@ export const placeDetailSchema = optionalText(PLACE_DETAIL_LONGEST).transform(as
 
 /** Joins several people's descriptions, newest first, without what another one already contains. */
 export function joinPlaceDetails(...details: (string | null | undefined)[]): string | null {
-  const kept: string[] = [];
+  const joined: string[] = [];
   for (const part of details.flatMap(partsOf)) {
-    if (kept.some((other) => other.includes(part))) continue;
-    const shorter = kept.findIndex((other) => part.includes(other));
-    if (shorter >= 0) kept[shorter] = part;
-    else if ([...kept, part].join(BETWEEN).length <= JOINED_LONGEST) kept.push(part);
+    if (joined.some((other) => other.includes(part))) continue;
+    const shorter = joined.findIndex((other) => part.includes(other));
+    if (shorter >= 0) joined[shorter] = part;
+    else if ([...joined, part].join(BETWEEN).length <= JOINED_LONGEST) joined.push(part);
   }
-  return kept.join(BETWEEN) || null;
+  return joined.join(BETWEEN) || null;
 }
 
 /**

@@ -16,7 +16,7 @@ export const noteSafetySchema = z
   .strictObject({ kind: safetyKindSchema, text: requiredText(300).optional(), until: z.iso.date().optional() })
   .refine(({ kind, text }) => kind !== 'other' || text !== undefined, {
     path: ['text'],
-    message: 'another note needs words',
+    message: 'another note needs text',
   });
 export const withdrawNoteSchema = z.strictObject({ reason: requiredText(300) });
 

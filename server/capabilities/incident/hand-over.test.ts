@@ -14,7 +14,7 @@ const anEnd = fc.record({
 const flags = fc
   .record({ children: fc.boolean(), hurt: fc.boolean() })
   .map((some) => ({ ...flagsFrom([], []), ...some }));
-const said = fc.record({
+const anAnswer = fc.record({
   victims: fc.option(fc.boolean()),
   children: fc.option(fc.boolean()),
 });
@@ -23,9 +23,9 @@ const seed = 20261122;
 
 test('aftercare is opened or a reason is recorded whenever somebody needs care', () => {
   fc.assert(
-    fc.property(anEnd, flags, said, aReason, (ended, known, words, reason) => {
+    fc.property(anEnd, flags, anAnswer, aReason, (ended, known, stated, reason) => {
       fc.pre(!ended.isExercise);
-      const decide = () => decideHandOver(ended, known, words, reason);
+      const decide = () => decideHandOver(ended, known, stated, reason);
       let decision: ReturnType<typeof decide>;
       try {
         decision = decide();
@@ -46,8 +46,8 @@ test('aftercare is opened or a reason is recorded whenever somebody needs care',
 
 test('an exercise is never handed over', () => {
   fc.assert(
-    fc.property(anEnd, flags, said, aReason, (ended, known, words, reason) => {
-      expect(decideHandOver({ ...ended, isExercise: true }, known, words, reason).handsOver).toBe(false);
+    fc.property(anEnd, flags, anAnswer, aReason, (ended, known, stated, reason) => {
+      expect(decideHandOver({ ...ended, isExercise: true }, known, stated, reason).handsOver).toBe(false);
     }),
     { seed },
   );

@@ -31,7 +31,7 @@ const ALLOWED: Record<IncidentStatus, IncidentAction[]> = {
   merged: [],
 };
 
-const act: Record<IncidentAction, (incident: rules.Incident) => rules.Incident> = {
+const run: Record<IncidentAction, (incident: rules.Incident) => rules.Incident> = {
   acknowledge: (incident) => rules.acknowledge(incident, PRACHA, 8, LATER),
   assign: (incident) => rules.assignUnit(incident, 'สายตรวจ 1', { by: PRACHA, now: LATER }),
   'en-route': (incident) => rules.markEnRoute(incident, { by: PRACHA, now: LATER }),
@@ -52,9 +52,9 @@ describe.each(INCIDENT_STATUSES)('an incident that is %s', (status) => {
   test.each(ACTIONS)('%s: the rule and the table agree', (action) => {
     const incident = anIncidentThatIs(status);
     if (canChange(status, action)) {
-      expect(act[action](incident)).toMatchObject({ status: INCIDENT_ACTIONS[action].to });
+      expect(run[action](incident)).toMatchObject({ status: INCIDENT_ACTIONS[action].to });
     } else {
-      expect(() => act[action](incident)).toThrow(/^incident\//);
+      expect(() => run[action](incident)).toThrow(/^incident\//);
     }
   });
 
@@ -90,8 +90,8 @@ test.each(INCIDENT_STATUSES)('an ETA can be corrected only while somebody is on 
 test.each(['assign', 'en-route', 'on-scene', 'resolve'] as const)(
   '%s on an unanswered incident also answers it',
   (action) => {
-    expect(act[action](anIncidentThatIs('open'))).toMatchObject({ acknowledgedAt: LATER, acknowledgedBy: PRACHA });
-    expect(act[action](anIncidentThatIs('acknowledged'))).toMatchObject({ acknowledgedBy: SOMJAI });
+    expect(run[action](anIncidentThatIs('open'))).toMatchObject({ acknowledgedAt: LATER, acknowledgedBy: PRACHA });
+    expect(run[action](anIncidentThatIs('acknowledged'))).toMatchObject({ acknowledgedBy: SOMJAI });
   },
 );
 

@@ -96,18 +96,18 @@ test('the live stream sends everybody what a view would show them: full, masked 
           conflictedIds: accessFacts.isConflicted ? ['me'] : [],
         };
         const hears = (audiences: string[]) => audiences.some((one) => listened.includes(one));
-        const heard = hears(exactAudiences(tree, listeners))
+        const received = hears(exactAudiences(tree, listeners))
           ? 'exact'
           : hears(coarseAudiences(tree, listeners))
             ? 'subdistrict'
             : undefined;
-        const kept = listeners.conflictedIds.some((id) => listened.includes(`person:${id}`));
+        const isWithheld = listeners.conflictedIds.some((id) => listened.includes(`person:${id}`));
         const view = incidentVisibilityOf(tree, actor, {
           ...accessFacts,
           agencyIds,
           responsibleAgencyId: agencyIds[0] ?? '',
         });
-        expect(kept ? undefined : heard).toBe(view?.place);
+        expect(isWithheld ? undefined : received).toBe(view?.place);
       },
     ),
     { seed: 20_261_121, numRuns: 2000 },

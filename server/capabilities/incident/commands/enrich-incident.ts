@@ -7,7 +7,7 @@ import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
 import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
 import { changeReport, erasePhone, findReport } from '../store/report-rows.ts';
-import { insertPosition, isTypeSaidByOfficer } from '../store/timeline-rows.ts';
+import { insertPosition, isTypeSetByOfficer } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { forgetTransferTarget, recallOfficers } from './end-access.ts';
 import { loadForReaction } from './load-for-change.ts';
@@ -87,7 +87,7 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   const incident = await loadForReaction(work, report.incidentId);
   await changeReport(work.tx, change.reportId, { type: change.type });
   // A second witness's type is stored with their report but does not change the incident's type.
-  const isTheirs = report.incidentId === incident.id && !(await isTypeSaidByOfficer(work.tx, incident.id));
+  const isTheirs = report.incidentId === incident.id && !(await isTypeSetByOfficer(work.tx, incident.id));
   const type = isTheirs ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
   await recordChange(

@@ -33,7 +33,7 @@ export function listTimeline(connection: Connection, incidentId: string): Promis
 }
 
 /** Whether an officer has set the type. */
-export async function isTypeSaidByOfficer(connection: Connection, incidentId: string): Promise<boolean> {
+export async function isTypeSetByOfficer(connection: Connection, incidentId: string): Promise<boolean> {
   const [entry] = await rows(
     connection,
     sql`SELECT 1 FROM incident.timeline
