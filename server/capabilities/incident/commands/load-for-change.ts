@@ -99,7 +99,7 @@ async function refuse(
   const agencyIds = [...former.map(({ agencyId }) => agencyId), ...(typeof from === 'string' ? [from] : [])];
   if (!mayFor(jurisdiction, actor, permission, agencyIds)) return new AppError('access/not-permitted');
   // A supporting station was never responsible: the error names who ended its support.
-  const supportEnded = { subjects: [id], actions: ['incident/station-supportEnded'] };
+  const supportEnded = { subjects: [id], actions: ['incident/station-released'] };
   return new AppError('incident/moved-on', { lostTo: moved ? lostTo : supportEnded });
 }
 
