@@ -8,7 +8,7 @@ export { sql };
 // int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Tables are not typed here: every statement is written as SQL in a store, with the type of its rows. */
+/** Tables are not typed here: every statement is SQL in a store, and a test compares it with the schema (decision 0044). */
 type Tables = Record<string, never>;
 export type Database = Kysely<Tables>;
 /** An open transaction, or the database itself for a single statement. */

@@ -26,7 +26,7 @@ export function listUnansweredHeartbeats(
 ): Promise<UnansweredHeartbeat[]> {
   return rows(
     connection,
-    sql<UnansweredHeartbeat>`SELECT * FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
+    sql<UnansweredHeartbeat>`SELECT "agencyId", day, "askedAt", "dueAt" FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
         asked_at AS "askedAt", due_at AS "dueAt", answered_at FROM duty.heartbeats
         WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id, day DESC) AS latest
       WHERE answered_at IS NULL`,

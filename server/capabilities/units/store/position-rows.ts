@@ -86,7 +86,8 @@ export async function readPositions(
           known.lat, known.lng, known.accuracy_metres AS "accuracyMetres", known.at,
           known.doubt IS NOT NULL AS "isVague", known.battery_percent AS "batteryPercent", known.written_at, sent.stepped_at
         FROM units.unit_positions AS known JOIN sent USING (unit_id) JOIN units.units AS unit ON unit.id = known.unit_id)
-      SELECT total.count, total.until, shown.* FROM
+      SELECT total.count, total.until, "unitId", "callSign", "agencyId", status, "incidentIds", lat, lng, "accuracyMetres", at,
+        "isVague", "batteryPercent" FROM
         (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
         LEFT JOIN shown ON ${since ?? null}::timestamptz IS NULL
           -- The database clock was set back: newer rows have earlier timestamps.
@@ -100,12 +101,7 @@ export async function readPositions(
   return {
     count: first.count,
     until: first.until,
-    rows: shown.map(
-      ({ unitId, callSign, status, agencyId, incidentIds, lat, lng, accuracyMetres, at, isVague, batteryPercent }) => ({
-        ...{ unitId, callSign, status, agencyId, incidentIds },
-        ...{ lat, lng, accuracyMetres, at, isVague, batteryPercent },
-      }),
-    ),
+    rows: shown.map(({ count, until, ...position }) => position),
   };
 }
 

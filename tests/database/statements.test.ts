@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { createClient } from '../../server/platform/database/database.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { readStatements, type Statement } from './read-statements.ts';
+
+/** One statement of as many parts as changed; each part is a statement here. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it stands like this in the code.
+const PUT_TOGETHER_WHILE_RUNNING = ['server/capabilities/intake/store-conversation.ts: the text `part_${at}`'];
+
+/** What our connections make of PostgreSQL's types. */
+const KINDS: Record<number, string> = {
+  [pg.types.builtins.BOOL]: 'boolean',
+  [pg.types.builtins.INT2]: 'number',
+  [pg.types.builtins.INT4]: 'number',
+  [pg.types.builtins.INT8]: 'number',
+  [pg.types.builtins.FLOAT4]: 'number',
+  [pg.types.builtins.FLOAT8]: 'number',
+  [pg.types.builtins.NUMERIC]: 'string',
+  [pg.types.builtins.TEXT]: 'string',
+  [pg.types.builtins.VARCHAR]: 'string',
+  [pg.types.builtins.UUID]: 'string',
+  [pg.types.builtins.TIMESTAMPTZ]: 'date',
+  [pg.types.builtins.DATE]: 'date',
+};
+const ARRAYS = new Set([1000, 1005, 1007, 1009, 1016, 1022, 2951, 1185]);
+
+type Column = { name: string; dataTypeID: number };
+
+const { url } = await createTestDatabase();
+const client = createClient({ connectionString: url });
+await client.connect();
+afterAll(() => client.end());
+
+/** Lets PostgreSQL prepare the statement, without running it. */
+function describeColumns(text: string): Promise<Column[]> {
+  let columns: Column[] = [];
+  return new Promise((done, failed) => {
+    const query = {
+      submit(connection: pg.Connection) {
+        connection.parse({ text, types: [], name: '' }, true);
+        connection.describe({ type: 'S', name: '' }, true);
+        connection.sync();
+      },
+      handleRowDescription({ fields }: { fields: Column[] }) {
+        columns = fields;
+      },
+      handleReadyForQuery: () => done(columns),
+      handleError: failed,
+    };
+    client.query(query as unknown as pg.Submittable);
+  });
+}
+
+function listDifferences(row: NonNullable<Statement['row']>, columns: Column[]): string[] {
+  const names = columns.map(({ name }) => name);
+  return [
+    ...Object.keys(row).flatMap((name) => (names.includes(name) ? [] : [`no column ${name}`])),
+    ...names.flatMap((name) => (name in row ? [] : [`column ${name} is not in the row`])),
+    ...columns.flatMap(({ name, dataTypeID }) => {
+      const kind = ARRAYS.has(dataTypeID) ? 'array' : KINDS[dataTypeID];
+      const declared = row[name];
+      if (kind === undefined || !declared || declared.includes('any') || declared.includes(kind)) return [];
+      return [`${name} is ${kind}, and ${declared.join(' or ')} in the row`];
+    }),
+  ];
+}
+
+test('PostgreSQL prepares every statement of the server, and each gives the columns of its declared row', async () => {
+  const { statements, unreadable } = readStatements(process.cwd());
+  const faults: string[] = [];
+  for (const { at, text, row, isPart } of statements) {
+    try {
+      const columns = await describeColumns(text);
+      if (row) faults.push(...listDifferences(row, columns).map((difference) => `${at} ${difference}`));
+    } catch (error) {
+      if (!isPart) faults.push(`${at} ${(error as Error).message}`);
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(unreadable).toEqual(PUT_TOGETHER_WHILE_RUNNING);
+  expect(statements.length).toBeGreaterThan(450);
+}, 120_000);
