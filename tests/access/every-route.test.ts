@@ -8,8 +8,8 @@ import { type Answer, type Officer, signIn } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { bodyFor, ruleOf } from './route-rules.ts';
 
-// Every line of the route tables × every role × own, neighbouring, higher and lower agency. What is expected is
-// reckoned here anew, from what the line declares, the hand-written rule of the route and the agencies' paths alone.
+// Every route × every role × own, neighbouring, higher and lower agency. The expected result is computed here from the
+// route's declaration, its hand-written rule and the agencies' paths alone.
 
 const system = await openTestSystem();
 const db = system.owner;
@@ -21,14 +21,14 @@ const pathOf = async (code: string) =>
   getRow(db, sql<{ id: string; path: string }>`SELECT id, path::text FROM jurisdiction.agencies WHERE code = ${code}`);
 const own = await pathOf('PS65003');
 const lower = { id: randomUUID(), path: `${own.path}.POST_1` };
-// Below the station; switched off, so that no alert is given to it.
+// Below the station; inactive, so that it is not alerted.
 await sql`INSERT INTO jurisdiction.agencies (id, code, kind, name_th, parent_id, path, lat, lng, is_active, is_demonstration)
   VALUES (${lower.id}, 'POST-1', 'station', 'ตู้ยาม (สาธิต)', ${own.id}, ${lower.path}::ltree, 16.82, 100.26, false, true)
   `.execute(db);
 await sql`UPDATE jurisdiction.edition SET number = number + 1`.execute(db);
 const AGENCIES = { own, neighbouring: await pathOf('PS65013'), higher: await pathOf('PP-65'), lower };
 
-/** Accounts that sign in with the password of the demonstration's people, one for each role in each agency. */
+/** Accounts with the password of the demonstration accounts, one for each role in each agency. */
 const emailOf = (role: Role, position: Position) => `${role}-${position}@demo.ess.example`;
 for (const position of POSITIONS) {
   for (const role of ROLE_NAMES) {
@@ -71,7 +71,7 @@ const [shift] = await rows(
 const absence = { id: randomUUID() };
 await sql`INSERT INTO duty.absences (id, agency_id, person_id, kind, starts_at, ends_at, noted_at)
   VALUES (${absence.id}, ${own.id}, ${target.person}, 'leave', '2028-01-01', '2028-01-02', now())`.execute(db);
-/** What each rule is about: all of it lies in the station's hands. */
+/** The target of each rule; all belong to the station. */
 const TARGETS: Record<string, string> = {
   incident: incident.id,
   agency: own.id,
@@ -85,15 +85,15 @@ const TARGETS: Record<string, string> = {
   shift: shift?.id ?? '',
   absence: absence.id,
 };
-/** Would end the very session that is being tried. */
+/** Would end the session that is being tested. */
 const LEAVES = '/api/v1/me/sessions/end-all';
 
-/** The tree rule: one sees one's own branch, nothing beside it and nothing above. */
-const isBelow = (sight: string, path: string) => path === sight || path.startsWith(`${sight}.`);
+/** The tree rule: one's own branch is visible, nothing beside it and nothing above. */
+const isBelow = (branch: string, path: string) => path === branch || path.startsWith(`${branch}.`);
 const may = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
 
 type Line = (typeof system.app.routes)[number];
-/** What the line itself asks for: one of the permissions it declares, or nothing but a session. */
+/** What the route itself requires: one of its permissions, or only a session. */
 function mayCall(role: Role, { permission }: Line): boolean {
   if (permission === 'signed-in') return true;
   return [permission].flat().some((one) => may(role, one));
@@ -104,13 +104,13 @@ function expected(role: Role, position: Position, line: Line): Expected {
   if (!mayCall(role, line)) return 'forbidden';
   const rule = ruleOf(line);
   if (rule.scope === 'anybody' || rule.scope === 'self') return 'answered';
-  const sight = AGENCIES[position].path;
+  const branch = AGENCIES[position].path;
   if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'crew' && rule.scope !== 'unit')
-    return isBelow(sight, own.path) ? 'answered' : 'not-there';
-  // Nobody of these serves in a unit.
-  if (rule.scope === 'unit') return may(role, 'unit:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
-  // Nobody here was sent or invited to it, so that only the tree shows it.
-  if (!may(role, 'incident:view') || !isBelow(sight, own.path)) return 'not-there';
+    return isBelow(branch, own.path) ? 'answered' : 'not-there';
+  // None of these accounts is in a unit.
+  if (rule.scope === 'unit') return may(role, 'unit:view') && isBelow(branch, own.path) ? 'answered' : 'not-there';
+  // None of them is assigned or invited to it, so that only the tree rule applies.
+  if (!may(role, 'incident:view') || !isBelow(branch, own.path)) return 'not-there';
   return rule.scope === 'crew' ? 'not-theirs' : 'answered';
 }
 
@@ -127,7 +127,7 @@ describe.each(POSITIONS)('%s agency', (position) => {
   describe.each(ROLE_NAMES)('%s', (role) => {
     let officer: Officer;
     beforeAll(async () => {
-      // The limits of the outer wall are another test's matter: by now they are forgotten.
+      // Let rate limits expire; another test covers them.
       system.clock.advance(60_000);
       officer = await signIn(system.url, emailOf(role, position));
     });
@@ -142,7 +142,7 @@ describe.each(POSITIONS)('%s agency', (position) => {
       if (what === 'answered') {
         expect(REFUSALS).not.toContain(code);
         expect(hit.status).toBeLessThan(500);
-        // A body for one's own account needs a code or a password: that it is unfit says that it was asked for.
+        // A body for one's own account needs a code or password: `request/invalid` shows that the route was called.
         if (ruleOf(line).scope !== 'self') expect(code).not.toBe('request/invalid');
         return;
       }
@@ -155,26 +155,26 @@ describe.each(POSITIONS)('%s agency', (position) => {
           ? { status: 403, body: { code: 'access/not-permitted' } }
           : { status: 404, body: { code: ruleOf(line).notFound ?? 'incident/not-found' } },
       );
-      // Whether it exists can't be told from the answer. Who lacks the right is asked once: where they serve is not looked at.
+      // The response must not reveal whether it exists. Without the permission one position is enough: it is checked first.
       if (what === 'forbidden' && position !== 'own') return;
       expect(await call(officer, line, randomUUID())).toEqual(hit);
     });
   });
 });
 
-test('without a session no line answers', async () => {
+test('without a session no route answers', async () => {
   for (const { method, path } of system.app.routes) {
     const address = system.url + path.replaceAll(/:\w+/g, () => randomUUID());
     const answer = await fetch(address, {
       method,
       ...(method === 'POST' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
     });
-    // A body is read before the session is asked for: an unfit one tells nothing either.
+    // The body is validated before the session: an invalid one reveals nothing either.
     expect([400, 401], `${method} ${path}`).toContain(answer.status);
   }
 });
 
-test('what the board shows is what may be looked at', async () => {
+test('the board shows exactly the incidents that may be viewed', async () => {
   for (const position of POSITIONS) {
     system.clock.advance(60_000);
     const officer = await signIn(system.url, emailOf('duty-officer', position));
@@ -183,7 +183,7 @@ test('what the board shows is what may be looked at', async () => {
   }
 });
 
-test('no refusal wrote anything about it, and every refusal was tried', async () => {
+test('no refused request changed anything, and each kind of refusal occurred', async () => {
   const acted = await rows(
     db,
     sql<{ email: string }>`SELECT DISTINCT person.email FROM audit.entries AS entry

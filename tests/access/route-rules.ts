@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 
-/** Whose the record is that a route is about. */
+/** Who may use a route for a given record. */
 type Rule = {
   /**
-   * `incident`: theirs who see it. `agency`, `person`, `membership`, `invitation`: theirs whose branch holds the agency,
-   * or the one served in. `unit`, `pattern`, `shift`, `absence`: theirs whose branch holds it. `job`: theirs who see its
-   * incident. `crew`: theirs who serve in its unit; others who see its incident are told that it is not theirs. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`: the caller's
-   * own account and nobody else's.
+   * `incident`: who may see it. `agency`, `person`, `membership`, `invitation`: whose branch contains the agency. `unit`,
+   * `pattern`, `shift`, `absence`: whose branch contains it. `job`: who may see its incident. `crew`: members of its
+   * unit; others who see its incident get 403. `anybody`: everybody with the permission; what it returns is covered by
+   * another test. `self`: only one's own account.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
     | ('pattern' | 'shift' | 'absence' | 'crew');
-  /** What one that is not there is answered with, where it is not `incident/not-found`. */
+  /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
 };
 
-/** Written by hand: a route that is missing here fails, so that nobody adds one without saying whose it is. */
+/** Written by hand: a route without a rule fails, so that nobody adds one without deciding on it. */
 const RULES: Record<string, Rule> = {
-  // The link's signature is looked at before anything else: without a good one every file is not there.
+  // The link's signature is checked first: without a valid one, no file exists.
   '/api/v1/incidents/:id/attachments/:attachmentId': { scope: 'incident', notFound: 'incident/attachment-not-found' },
-  // Where the seat would be is looked at before who would sit there.
+  // The agency is checked before the person.
   '/api/v1/people/:id/memberships': { scope: 'person', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me': { scope: 'anybody' },
   '/api/v1/agencies': { scope: 'anybody' },
@@ -69,7 +69,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'units/assignment-not-found' },
   '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'units/assignment-not-found' },
   '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'units/photo-not-found' },
-  // Whose they are is another test's: a call is its clerk's, an unfinished report a province's (desk-rows-of-calls.test.ts).
+  // Covered by another test: a call belongs to its clerk, an unfinished report to a province.
   '/api/v1/phone-reports': { scope: 'anybody' },
   '/api/v1/phone-reports/:id': { scope: 'anybody' },
   '/api/v1/phone-reports/:id/drop': { scope: 'anybody' },
@@ -83,7 +83,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/system-alerts/:id/resolve': { scope: 'anybody' },
 };
 
-/** Everything below these is about one thing. */
+/** Rules for all paths that start like this. */
 const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
   ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
@@ -96,7 +96,7 @@ const BRANCHES: [start: string, rule: Rule][] = [
 /** @throws Error for a route that nobody wrote a rule for */
 export function ruleOf({ path }: { path: string }): Rule {
   const rule = RULES[path] ?? BRANCHES.find(([start]) => path.startsWith(start))?.[1];
-  if (!rule) throw new Error(`write into route-rules.ts whose the record is that ${path} is about`);
+  if (!rule) throw new Error(`add a rule for ${path} to route-rules.ts`);
   return rule;
 }
 
@@ -106,7 +106,7 @@ const aBrowser = () => ({
   ...{ label: 'ทดสอบ', language: 'th' },
 });
 
-/** Bodies that pass the schema and change as little as they can, by the path or its last part. */
+/** Valid bodies that change as little as possible, by path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
   'phone-reports': () => ({ channel: '191', isDraft: true }),
   stations: () => ({ agencyId: randomUUID(), reason: 'ทดสอบ' }),
@@ -154,6 +154,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   'safety-notes': () => ({ kind: 'dog' }),
   withdraw: () => ({ reason: 'ทดสอบ' }),
   '/api/v1/shifts/:id/withdraw': () => ({}),
+  '/api/v1/system-alerts/:id/resolve': () => ({}),
   type: () => ({ type: 'confinement' }),
   'place-detail': () => ({ detail: 'หลังวัด', was: null }),
   questions: () => ({ question: 'safe-to-write' }),

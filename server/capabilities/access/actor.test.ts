@@ -15,10 +15,10 @@ const membership: fc.Arbitrary<Membership> = fc.record({
 });
 const memberships = fc.array(membership, { maxLength: 8 });
 const rolesWith = (permission: Permission): string[] =>
-  Object.entries(ROLES).flatMap(([role, held]) => (new Set<Permission>(held).has(permission) ? [role] : []));
+  Object.entries(ROLES).flatMap(([role, permissions]) => (new Set<Permission>(permissions).has(permission) ? [role] : []));
 const person = { userId: 'person', name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', from: '192.0.2.1', sessionId: 'session' };
 
-test('a person is permitted something exactly if one of their agencies is', () => {
+test('a person has a permission exactly if they have it in one of their agencies', () => {
   fc.assert(
     fc.property(memberships, fc.constantFrom(...PERMISSIONS), (served, permission) => {
       const actor = toActor(person, served, today);
@@ -28,27 +28,27 @@ test('a person is permitted something exactly if one of their agencies is', () =
   );
 });
 
-test('an agency counts exactly if a membership there is in force and its role holds the permission', () => {
+test('an agency counts exactly if a membership there is in force and its role has the permission', () => {
   fc.assert(
     fc.property(memberships, fc.constantFrom(...PERMISSIONS), (served, permission) => {
       const agencies = agenciesWith(toActor(person, served, today), permission);
       expect(new Set(agencies).size).toBe(agencies.length);
       for (const agencyId of ['station', 'neighbour', 'province', 'nation']) {
-        const holds = served.some(
+        const hasPermission = served.some(
           (one) =>
             one.agencyId === agencyId &&
             one.fromDate <= today &&
             (one.untilDate ?? '9999-12-31') >= today &&
             rolesWith(permission).includes(one.role),
         );
-        expect(agencies.includes(agencyId)).toBe(holds);
+        expect(agencies.includes(agencyId)).toBe(hasPermission);
       }
     }),
     { seed },
   );
 });
 
-test('a further membership never takes a permission away', () => {
+test('a further membership never removes a permission', () => {
   fc.assert(
     fc.property(memberships, membership, fc.constantFrom(...PERMISSIONS), (served, further, permission) => {
       const before = agenciesWith(toActor(person, served, today), permission);
@@ -59,7 +59,7 @@ test('a further membership never takes a permission away', () => {
   );
 });
 
-test('an administrator of the accounts can neither see nor handle an incident', () => {
+test('an administrator of accounts can neither see nor handle incidents', () => {
   const role: Role = 'administrator';
   const actor = toActor(person, [{ agencyId: 'nation', role, fromDate: today, untilDate: null }], today);
   expect(PERMISSIONS.filter((permission) => permission.startsWith('incident:') && permits(actor, permission))).toEqual(
@@ -67,7 +67,7 @@ test('an administrator of the accounts can neither see nor handle an incident', 
   );
 });
 
-test('the last day of service counts whole, in Thailand', () => {
+test('the last day of a membership counts completely, in Thai time', () => {
   const lastDay: Membership = { agencyId: 'station', role: 'duty-officer', fromDate: today, untilDate: today };
   expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-20T16:59:59Z')))).toBe(false);
   expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-20T17:00:00Z')))).toBe(true);

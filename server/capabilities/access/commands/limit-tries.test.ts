@@ -30,7 +30,7 @@ beforeAll(async () => {
   await inTransaction(db, (work) => createPerson(work, person, author));
 });
 
-test('the eleventh guess in five minutes is told when to try again, even with the right password', async () => {
+test('the eleventh guess in five minutes gets a waiting time, even with the right password', async () => {
   const { signIn } = await createAccessServer(db, { clock });
   for (let guess = 0; guess < 10; guess++) {
     expect((await signIn('officer@ess.example', `guess ${guess}`)).statusCode).toBe(401);
@@ -43,14 +43,14 @@ test('the eleventh guess in five minutes is told when to try again, even with th
   expect((await signIn('officer@ess.example', PASSWORD)).statusCode).toBe(200);
 });
 
-test('guesses sent all at once learn no more than ten: later ones are refused, right or wrong', async () => {
+test('of guesses sent at once, those after the tenth are refused, right or wrong', async () => {
   const email = () => 'a@ess.example';
   await limit.begin('192.0.2.1', email());
   expect(refusedOf(await failTimes(40, '192.0.2.1', email))).toBe(30);
   await expect(limit.succeeded('192.0.2.1', email())).rejects.toMatchObject({ code: 'request/too-many' });
 });
 
-test('a session that is refused that way does not stay open', async () => {
+test('no session stays open for such a refused sign-in', async () => {
   const { signIn } = await createAccessServer(db, { clock });
   await sql`DELETE FROM access.sessions`.execute(db);
   const guesses = Array.from({ length: 30 }, (_, n) =>
@@ -63,18 +63,18 @@ test('a session that is refused that way does not stay open', async () => {
   clock.turn(300_000);
 });
 
-test('a stranger elsewhere can not lock an officer out', async () => {
+test('a stranger elsewhere cannot lock an officer out', async () => {
   await failTimes(40, '192.0.2.2', () => 'b@ess.example');
   await expect(limit.begin('192.0.2.3', 'b@ess.example')).resolves.toBeUndefined();
 });
 
-test('signing in rightly is never limited, a whole shift at once included', async () => {
+test('correct sign-ins are never limited, not even a whole shift at once', async () => {
   const { signIn } = await createAccessServer(db, { clock });
   const shift = await Promise.all(Array.from({ length: 60 }, () => signIn('officer@ess.example', PASSWORD)));
   expect(new Set(shift.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
 });
 
-test('a right password makes earlier slips forgotten', async () => {
+test('a correct password resets earlier failures', async () => {
   await failTimes(9, '192.0.2.4', () => 'c@ess.example');
   await limit.succeeded('192.0.2.4', 'c@ess.example');
   expect(refusedOf(await failTimes(9, '192.0.2.4', () => 'c@ess.example'))).toBe(0);
@@ -85,16 +85,16 @@ test('many accounts guessed from one address are limited together', async () => 
   await expect(limit.begin('192.0.2.5', 'another@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
 });
 
-test('counts that have ended are swept away, and none holds an address in the clear', async () => {
+test('expired counts are deleted, and none contains a readable address', async () => {
   const count = async () => rows(db, sql<{ key: string }>`SELECT key FROM access.sign_in_tries`);
   expect((await count()).map(({ key }) => key).join(' ')).not.toMatch(/192\.0|ess\.example/);
-  // Kept an hour beyond their end, so that a next round waits longer; beyond the longest wait of all they go.
+  // Stored for an hour after their end, so that the next wait is longer; then deleted.
   clock.turn(24 * 3_600_000);
   for (let sweep = 0; sweep < 8; sweep++) await limit.failed('192.0.2.6', 'e@ess.example');
   expect(await count()).toHaveLength(3);
 });
 
-test('who reaches the limit again and again waits twice as long each time, up to 80 minutes', async () => {
+test('each time the limit is reached again the wait doubles, up to 80 minutes', async () => {
   const waits: number[] = [];
   for (let round = 0; round < 7; round++) {
     await failTimes(10, '192.0.2.7', () => 'f@ess.example');
@@ -108,14 +108,14 @@ test('who reaches the limit again and again waits twice as long each time, up to
   await expect(limit.begin('192.0.2.7', 'f@ess.example')).rejects.toMatchObject({ params: { seconds: 300 } });
 });
 
-test('a hundred failures from everywhere stop strangers, and neither a known browser nor another account', async () => {
+test('a hundred failures from everywhere stop strangers, but not known browsers or other accounts', async () => {
   for (let address = 0; address < 100; address++) await limit.failed(`198.51.100.${address}`, 'g@ess.example');
   await expect(limit.begin('203.0.113.1', 'g@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
   await expect(tries.begin(passwordLimits(key, { device: 'known' }, 'g@ess.example').all)).resolves.toBeUndefined();
   await expect(limit.begin('203.0.113.1', 'h@ess.example')).resolves.toBeUndefined();
 });
 
-test('a whole /64 is one stranger, and so is an IPv4 address in its IPv6 spelling', async () => {
+test('a whole /64 counts as one stranger, and so does an IPv4 address in IPv6 notation', async () => {
   for (let guess = 0; guess < 10; guess++) await limit.failed(`2001:fb0:1:2::${guess + 1}`, 'i@ess.example');
   await expect(limit.begin('2001:fb0:1:2:ffff::1', 'i@ess.example')).rejects.toMatchObject({
     code: 'request/too-many',
@@ -126,7 +126,7 @@ test('a whole /64 is one stranger, and so is an IPv4 address in its IPv6 spellin
   await expect(limit.begin('::ffff:c000:209', 'i@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
 });
 
-test('one account has ten guesses under all its names together, and a name of nobody has ten of its own', async () => {
+test('an account has ten guesses for all its names together, and an unknown name has ten of its own', async () => {
   const { fastify } = await createAccessServer(db, { clock });
   const author = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
   const person = { name: 'ส.ต.ต. สมมติ สองชื่อ (สาธิต)', email: 'two.names@ess.example', password: PASSWORD };
@@ -146,10 +146,10 @@ test('one account has ten guesses under all its names together, and a name of no
   ];
   for (const name of [...names, ...names]) expect(await guess(name)).toMatchObject({ statusCode: 401 });
   for (const name of names) expect(await guess(name, PASSWORD)).toMatchObject({ statusCode: 429 });
-  // Of somebody who does not exist the same is heard, and just as late.
+  // The same responses, and the same delay, for somebody who does not exist.
   const [one, other] = [{ email: 'nobody.at.all@ess.example' }, { staffNumber: 'N-0000' }];
-  const heard = [];
-  for (let tries = 0; tries < 11; tries++) heard.push(await guess(one));
-  expect(heard.map(({ statusCode }) => statusCode)).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
-  expect(await guess(other)).toEqual(heard[0]);
+  const answers = [];
+  for (let tries = 0; tries < 11; tries++) answers.push(await guess(one));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+  expect(await guess(other)).toEqual(answers[0]);
 });

@@ -8,7 +8,7 @@ import { caller, makePerson } from '#support/access-people';
 import { cookieHeader, createAccessServer } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
 
-// A provider that hands out whatever token a test wants: what the real one never would, and a forger might.
+// A provider that issues any token a test wants, as an attacker might.
 const { db } = await createTestDatabase();
 const email = 'known@ess.example';
 const CLIENT = { clientId: 'ess', clientSecret: 'k3Vq9Zt7Lw2Xc8Rb5Nm1Yp6Hd4Jf0GsA' };
@@ -54,7 +54,7 @@ function aKey() {
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** As the provider would make it, with what a test says otherwise. */
+/** A valid token, with the changes of a test. */
 function aToken(
   other: Record<string, unknown> = {},
   header: Record<string, unknown> = {},
@@ -71,11 +71,11 @@ function aToken(
     email,
     email_verified: true,
   };
-  const said = `${part({ alg: 'RS256', kid: 'own', ...header })}.${part({ ...claims, ...other })}`;
-  if (header.alg === 'none') return `${said}.`;
+  const text = `${part({ alg: 'RS256', kid: 'own', ...header })}.${part({ ...claims, ...other })}`;
+  if (header.alg === 'none') return `${text}.`;
   if (header.alg === 'HS256')
-    return `${said}.${createHmac('sha256', CLIENT.clientSecret).update(said).digest('base64url')}`;
-  return `${said}.${sign('sha256', Buffer.from(said), key).toString('base64url')}`;
+    return `${text}.${createHmac('sha256', CLIENT.clientSecret).update(text).digest('base64url')}`;
+  return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`;
 }
 
 async function signInWith(made: () => string): Promise<{ location: string; cookies: number }> {
@@ -89,25 +89,25 @@ async function signInWith(made: () => string): Promise<{ location: string; cooki
   return { location: String(answer.headers.location), cookies: opened.length };
 }
 
-test('a token as it should be signs in', async () => {
+test('a valid token signs in', async () => {
   expect(await signInWith(() => aToken())).toEqual({ location: '/console/', cookies: 1 });
-  // What the provider gave is used for this one question and kept nowhere.
-  const [kept] = await rows(
+  // The provider's tokens are used once and not stored.
+  const [stored] = await rows(
     db,
     sql`SELECT count(*)::int AS count FROM access.accounts WHERE coalesce(access_token, refresh_token, id_token) IS NOT NULL`,
   );
-  expect(kept).toEqual({ count: 0 });
+  expect(stored).toEqual({ count: 0 });
 });
 
 test.each<[string, () => string]>([
   ['signed by another key', () => aToken({}, {}, strange.privateKey)],
-  ['signed by nobody', () => aToken({}, { alg: 'none' })],
+  ['not signed', () => aToken({}, { alg: 'none' })],
   ['signed by our shared secret instead of its key', () => aToken({}, { alg: 'HS256' })],
   ['changed after it was signed', () => aToken().replace(/\.[^.]+\./, `.${aToken({ sub: 'other' }).split('.')[1]}.`)],
   ['of another issuer', () => aToken({ iss: 'https://other.example' })],
   ['for another client', () => aToken({ aud: 'somebody-else' })],
-  ['for several, without saying who asked', () => aToken({ aud: [CLIENT.clientId, 'somebody-else'] })],
-  ['that has run out', () => aToken({ exp: Math.floor(Date.now() / 1000) - 3600 })],
+  ['for several clients, without the authorised party', () => aToken({ aud: [CLIENT.clientId, 'somebody-else'] })],
+  ['that has expired', () => aToken({ exp: Math.floor(Date.now() / 1000) - 3600 })],
   ['of another sign-in', () => aToken({ nonce: 'of-another-sign-in' })],
   ['without a nonce', () => aToken({ nonce: undefined })],
   ['without a person', () => aToken({ sub: undefined })],

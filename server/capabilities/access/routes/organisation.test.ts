@@ -9,14 +9,14 @@ import { createTestDatabase } from '#support/test-database';
 const { db } = await createTestDatabase();
 const station = '01900000-0000-7000-8000-000000000001';
 const RETURN = 'http://127.0.0.1:4400/api/auth/sign-in/organisation/return';
-/** People of the organisation by the name they type there. */
+/** People of the organisation by their user name there. */
 const PEOPLE: Record<string, { email: string; email_verified: boolean }> = {
   known: { email: 'Known@ess.example', email_verified: true },
   stranger: { email: 'stranger@ess.example', email_verified: true },
   claimed: { email: 'known@ess.example', email_verified: false },
 };
 
-/** A real OpenID provider with its own sign-in page; its issuer is where it listens. */
+/** A real OpenID provider with a sign-in page; its issuer is its own address. */
 const provider = await (async () => {
   const placeholder = new Provider('http://127.0.0.1');
   const probe = placeholder.listen(0, '127.0.0.1');
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await makePerson(db, { email: 'known@ess.example', role: 'duty-officer', agencyId: station });
 });
 
-/** Walks through the provider's pages as a browser of this person would; the address it sends them back to. */
+/** Goes through the provider's pages like a browser of this person. @returns the redirect address at the end */
 async function walk(start: string, name: string): Promise<string> {
   const jar = new Map<string, string>();
   const go = async (url: string, form?: Record<string, string>) => {
@@ -90,7 +90,7 @@ async function begin() {
 }
 const finish = (back: string, cookie = {}) => caller(server, cookie).get(back.replace('http://127.0.0.1:4400', ''));
 
-test('a person known here by the address the organisation vouches for is signed in', async () => {
+test('a person with an account for the verified address is signed in', async () => {
   expect((await caller(server).get('/api/v1/sign-in-methods')).json()).toEqual({
     passkey: true,
     organisation: 'หน่วยงานสมมติ',
@@ -108,7 +108,7 @@ test('a person known here by the address the organisation vouches for is signed 
 
 test.each([
   ['who was never invited', 'stranger'],
-  ['whose address the organisation does not vouch for', 'claimed'],
+  ['whose address is not verified by the organisation', 'claimed'],
 ])('somebody %s does not get in, and no account is made', async (_, name) => {
   const { url, cookie } = await begin();
   const answer = await finish(await walk(url, name), cookie);
@@ -116,7 +116,7 @@ test.each([
   expect(answer.cookies).toEqual([]);
 });
 
-test('another browser, another answer and another state do not get in', async () => {
+test('another browser, another response and another state are refused', async () => {
   const refused = '/console/sign-in?problem=access%2Forganisation-refused';
   const first = await begin();
   const back = await walk(first.url, 'known');
@@ -128,7 +128,7 @@ test('another browser, another answer and another state do not get in', async ()
   expect((await finish(other.href, third.cookie)).headers.location).toBe(refused);
 });
 
-test('without an organisation there is no such way in', async () => {
+test('without an organisation there is no such sign-in', async () => {
   const bare = await createAccessServer(db);
   expect((await caller(bare).get('/api/auth/sign-in/organisation')).statusCode).toBe(404);
   expect((await caller(bare).get('/api/v1/sign-in-methods')).json()).toEqual({ passkey: true, organisation: null });

@@ -14,7 +14,7 @@ const anybody = caller(server);
 let officerId = '';
 let passkeyId = '';
 
-/** Begins a sign-in as the page does; how it ends is up to the answer. */
+/** Starts a sign-in as the page does, to finish with a given response. */
 async function signIn(answer: (options: { challenge: string }) => object) {
   const begun = await anybody.post('/api/auth/sign-in/passkey/options');
   return caller(server, cookieHeader(begun)).post('/api/auth/sign-in/passkey', answer(begun.json()));
@@ -28,12 +28,12 @@ beforeAll(async () => {
     rp: { id: 'ess.example' },
     authenticatorSelection: { userVerification: 'required' },
   });
-  const kept = await post('/api/v1/me/passkeys', { name: 'โทรศัพท์', answer: passkey.enrol(options) });
-  expect(kept.json().passkeys).toMatchObject([{ name: 'โทรศัพท์', lastUsedAt: null }]);
-  passkeyId = kept.json().passkeys[0].id;
+  const stored = await post('/api/v1/me/passkeys', { name: 'โทรศัพท์', answer: passkey.enrol(options) });
+  expect(stored.json().passkeys).toMatchObject([{ name: 'โทรศัพท์', lastUsedAt: null }]);
+  passkeyId = stored.json().passkeys[0].id;
 });
 
-test('a passkey alone signs in, and is two factors', async () => {
+test('a passkey alone signs in, and counts as two factors', async () => {
   const opened = await signIn((options) => passkey.prove(options));
   expect(opened.json()).toMatchObject({ user: { id: officerId } });
   const { get } = caller(server, cookieHeader(opened));
@@ -43,9 +43,9 @@ test('a passkey alone signs in, and is two factors', async () => {
 });
 
 test.each([
-  ['given on another site', { origin: 'https://ess.evil.example' }],
+  ['from another site', { origin: 'https://ess.evil.example' }],
   ['without PIN, finger or face', { unverified: true }],
-  ['whose count of uses went back, as a copy has it', { counter: 0 }],
+  ['whose use counter went back, as with a copy', { counter: 0 }],
 ])('an answer %s is refused', async (_, wrong) => {
   await signIn((options) => passkey.prove(options));
   const refused = await signIn((options) => passkey.prove(options, wrong));
@@ -53,7 +53,7 @@ test.each([
   expect(refused.cookies).toEqual([]);
 });
 
-test('an answer is good once, to its own challenge, in its own browser', async () => {
+test('a response is valid once, for its own challenge, in its own browser', async () => {
   const begun = await anybody.post('/api/auth/sign-in/passkey/options');
   const answer = passkey.prove(begun.json());
   expect((await anybody.post('/api/auth/sign-in/passkey', answer)).statusCode).toBe(401);
@@ -70,18 +70,18 @@ test('an answer is good once, to its own challenge, in its own browser', async (
   expect(tooLate.statusCode).toBe(401);
 });
 
-test("another key, and another person's, open nothing", async () => {
+test("another key, and another person's, are refused", async () => {
   const strange = createVirtualPasskey('https://ess.example', 'ess.example');
   expect((await signIn((options) => strange.prove(options))).statusCode).toBe(401);
 });
 
-test('whoever guesses passwords does not keep the owner of a passkey out', async () => {
+test('guessing passwords does not lock out the owner of a passkey', async () => {
   for (let guess = 0; guess < 11; guess++) await server.signIn(email, `guess ${guess}`);
   expect((await server.signIn(email, PASSWORD)).statusCode).toBe(429);
   expect((await signIn((options) => passkey.prove(options))).statusCode).toBe(200);
 });
 
-test('a passkey proves again who sits there, is renamed, and removed opens nothing', async () => {
+test('a passkey can re-authenticate and be renamed; once removed it is refused', async () => {
   const { get, post } = caller(server, cookieHeader(await signIn((options) => passkey.prove(options))));
   clock.turn(11 * 60_000);
   const remove = () => post(`/api/v1/me/passkeys/${passkeyId}/remove`);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await makePerson(db, { email: 'beside@ess.example', role: 'duty-officer', agencyId: neighbour });
 });
 
-test('an invited person takes the seat once, with a password of their own, and nobody else sees it', async () => {
+test('an invitation is accepted once, with a password that nobody else sees', async () => {
   const { post } = await as(admin.email);
   const offer = { email: 'New@ess.example', role: 'duty-officer', staffNumber: 'p-650001', untilDate: '2030-12-31' };
   const invited = await post(`/api/v1/agencies/${station}/invitations`, offer);
@@ -59,30 +59,30 @@ test('an invited person takes the seat once, with a password of their own, and n
   expect(entry).toMatchObject({ action: 'access/accept-invitation' });
 });
 
-test('an unknown staff number gets the same answer as a wrong password', async () => {
+test('an unknown staff number gets the same response as a wrong password', async () => {
   const unknown = await anybody.post('/api/auth/sign-in/email', { staffNumber: 'X-1', password: PASSWORD });
   const wrong = await anybody.post('/api/auth/sign-in/email', { email: officer.email, password: 'wrong-wrong' });
   expect(unknown.statusCode).toBe(401);
   expect(unknown.body).toBe(wrong.body);
 });
 
-test('an invitation ends after three days, by being taken back, and by a new link', async () => {
+test('an invitation ends after three days, when revoked, and when renewed', async () => {
   const { post } = await as(admin.email);
   const invite = () => post(`/api/v1/agencies/${station}/invitations`, { email: 'x@ess.example', role: 'patrol' });
-  const look = async (token: string) => (await anybody.post('/api/v1/invitations/preview', { token })).statusCode;
+  const preview = async (token: string) => (await anybody.post('/api/v1/invitations/preview', { token })).statusCode;
   const first = await invite();
   const renewed = await post(`/api/v1/invitations/${first.json().id}/renew`);
-  expect([await look(tokenOf(first)), await look(tokenOf(renewed))]).toEqual([404, 200]);
+  expect([await preview(tokenOf(first)), await preview(tokenOf(renewed))]).toEqual([404, 200]);
   await post(`/api/v1/invitations/${first.json().id}/revoke`);
-  expect(await look(tokenOf(renewed))).toBe(404);
+  expect(await preview(tokenOf(renewed))).toBe(404);
   const third = await invite();
   clock.turn(72 * 3_600_000 - 1);
-  expect(await look(tokenOf(third))).toBe(200);
+  expect(await preview(tokenOf(third))).toBe(200);
   clock.turn(1);
-  expect(await look(tokenOf(third))).toBe(404);
+  expect(await preview(tokenOf(third))).toBe(404);
 });
 
-test('nobody gives what is not theirs: other branches, roles of other kinds of agencies, a seat to oneself', async () => {
+test('nobody gives roles in other branches, roles of other kinds of agencies, or a role to themselves', async () => {
   const { post } = await as(admin.email);
   const invite = (agency: string, role: string) =>
     post(`/api/v1/agencies/${agency}/invitations`, { email: 'y@ess.example', role });
@@ -92,8 +92,8 @@ test('nobody gives what is not theirs: other branches, roles of other kinds of a
   for (const role of ['national-desk', 'province-commander', 'analyst', 'centre-191']) {
     expect((await invite(station, role)).json()).toMatchObject({ code: 'access/role-not-yours-to-give' });
   }
-  const seat = { agencyId: station, role: 'superintendent' };
-  expect((await post(`/api/v1/people/${admin.id}/memberships`, seat)).json()).toMatchObject({
+  const membership = { agencyId: station, role: 'superintendent' };
+  expect((await post(`/api/v1/people/${admin.id}/memberships`, membership)).json()).toMatchObject({
     code: 'access/not-yourself',
   });
   const top = await as('top@ess.example');
@@ -111,7 +111,7 @@ test('nobody gives what is not theirs: other branches, roles of other kinds of a
   expect((await (await as(admin.email)).get(`/api/v1/agencies/${neighbour}/people`)).statusCode).toBe(404);
 });
 
-test('people of another branch do not exist, and one who also serves elsewhere is not theirs to change', async () => {
+test('people of another branch do not exist, and people who also serve elsewhere cannot be changed', async () => {
   const both = await makePerson(db, { email: 'both@ess.example', role: 'duty-officer', agencyId: station });
   const top = await as('top@ess.example');
   await top.post(`/api/v1/people/${both}/memberships`, { agencyId: neighbour, role: 'duty-officer' });
@@ -134,7 +134,7 @@ test('people of another branch do not exist, and one who also serves elsewhere i
   });
 });
 
-test('disabled, a person is out at once and stays out, and enabled they are back', async () => {
+test('a disabled person is signed out at once and stays out until enabled', async () => {
   const email = 'leaver@ess.example';
   const leaver = await makePerson(db, { email, role: 'duty-officer', agencyId: station });
   const theirs = await as(email);
@@ -149,7 +149,7 @@ test('disabled, a person is out at once and stays out, and enabled they are back
   await enter(server, email);
 });
 
-test('another process notices a disabled person as soon as it looks, not when its memory runs out', async () => {
+test('another process notices a disabled person at its next check, before its cache expires', async () => {
   const email = 'watched@ess.example';
   const watched = await makePerson(db, { email, role: 'duty-officer', agencyId: station });
   const elsewhere = await createAccessServer(db, { clock, tree });
@@ -162,7 +162,7 @@ test('another process notices a disabled person as soon as it looks, not when it
   expect(await elsewhere.access.checkRevocations()).toBe(false);
 });
 
-test('a forgotten password: a link sets a new one, once, within a day, and sessions of before end', async () => {
+test('a forgotten password: a link sets a new one, once, within a day, and earlier sessions end', async () => {
   const theirs = await as(officer.email);
   const { post } = await as(admin.email);
   const token = tokenOf(await post(`/api/v1/people/${officer.id}/password-link`));
@@ -179,7 +179,7 @@ test('a forgotten password: a link sets a new one, once, within a day, and sessi
   expect(tooLate.json()).toMatchObject({ code: 'access/link-not-valid' });
 });
 
-test('who has an account accepts a further seat signed in, and only as the one who was invited', async () => {
+test('a person with an account accepts an invitation signed in, and only their own', async () => {
   const { post } = await as(admin.email);
   const offer = { email: 'beside@ess.example', role: 'patrol' };
   const token = tokenOf(await post(`/api/v1/agencies/${station}/invitations`, offer));
@@ -196,7 +196,7 @@ test('who has an account accepts a further seat signed in, and only as the one w
   expect(memberships.map(({ agency }: { agency: { id: string } }) => agency.id).sort()).toEqual([station, neighbour]);
 });
 
-/** A second administrator of the station, made for one test, and how to take the role away again. */
+/** A second administrator of the station for one test, and a function to remove the role again. */
 async function anotherMaker() {
   const email = `maker${makers++}@ess.example`;
   const makerId = await makePerson(db, { email, role: 'administrator', agencyId: station });
@@ -213,7 +213,7 @@ const newcomer = (n: number) => ({ email: `newcomer${n}@ess.example`, role: 'dut
 const accept = (token: string) =>
   anybody.post('/api/v1/invitations/accept', { token, name: 'ร.ต.ต. ใหม่ ขยัน', password: NEW_PASSWORD });
 
-test('an invitation ends with the right of who made it: suspended, or without the role', async () => {
+test('an invitation ends when its maker is disabled or loses the role', async () => {
   const suspended = await anotherMaker();
   const first = tokenOf(await suspended.post(`/api/v1/agencies/${station}/invitations`, newcomer(1)));
   await suspended.top.post(`/api/v1/people/${suspended.makerId}/disable`);
@@ -233,7 +233,7 @@ test('an invitation ends with the right of who made it: suspended, or without th
   );
 });
 
-test('a right that ends by its date, or by a change that nobody announced, is found when the link is used', async () => {
+test('a lost permission of the maker, by date or by another change, is found when the link is used', async () => {
   const maker = await anotherMaker();
   const token = tokenOf(await maker.post(`/api/v1/agencies/${station}/invitations`, newcomer(3)));
   const link = tokenOf(await maker.post(`/api/v1/people/${officer.id}/password-link`));
@@ -253,7 +253,7 @@ test('a right that ends by its date, or by a change that nobody announced, is fo
   ).toMatchObject({ code: 'access/link-not-valid' });
 });
 
-test('a link for a new password ends when its person begins to serve where its maker has no say', async () => {
+test('a password link ends when its person also serves outside the scope of its maker', async () => {
   const moved = await makePerson(db, { email: 'moved@ess.example', role: 'duty-officer', agencyId: station });
   const maker = await anotherMaker();
   const link = tokenOf(await maker.post(`/api/v1/people/${moved}/password-link`));
@@ -263,7 +263,7 @@ test('a link for a new password ends when its person begins to serve where its m
   await enter(server, 'moved@ess.example');
 });
 
-test('an address has one open invitation: a newer one, whoever makes it, takes the place of the last', async () => {
+test('an address has one open invitation: a newer one, whoever makes it, replaces the last', async () => {
   const { post } = await as(admin.email);
   const offer = newcomer(4);
   const first = tokenOf(await post(`/api/v1/agencies/${station}/invitations`, offer));
@@ -282,7 +282,7 @@ test('an address has one open invitation: a newer one, whoever makes it, takes t
   expect((await accept(tokenOf(renewed))).statusCode).toBe(200);
 });
 
-test('two at once: whoever accepts while the maker is being suspended waits, and is refused', async () => {
+test('two at once: accepting waits while the maker is being disabled, and is refused', async () => {
   const maker = await anotherMaker();
   const token = tokenOf(await maker.post(`/api/v1/agencies/${station}/invitations`, newcomer(5)));
   let accepting: ReturnType<typeof accept> | undefined;
@@ -301,13 +301,13 @@ test('two at once: whoever accepts while the maker is being suspended waits, and
   expect((await accepting)?.json()).toMatchObject({ code: 'access/link-maker-lost-right' });
 });
 
-test('links are not tried out: sixty that open nothing, and the address waits', async () => {
-  const look = () => anybody.post('/api/v1/invitations/preview', { token: 'x'.repeat(43) });
-  for (let tried = 0; tried < 60; tried++) await look();
-  expect((await look()).json()).toMatchObject({ code: 'request/too-many' });
+test('after sixty invalid links an address must wait', async () => {
+  const preview = () => anybody.post('/api/v1/invitations/preview', { token: 'x'.repeat(43) });
+  for (let tried = 0; tried < 60; tried++) await preview();
+  expect((await preview()).json()).toMatchObject({ code: 'request/too-many' });
 });
 
-test('sensitive acts on others need a fresh proof', async () => {
+test('sensitive actions on others require a recent proof', async () => {
   const { post } = await as(admin.email);
   clock.turn(10 * 60_000);
   for (const path of [`people/${officer.id}/disable`, `people/${officer.id}/password-link`]) {

@@ -19,7 +19,7 @@ const NEW_PASSWORD = 'หน้าต่างสีเขียวสองบ�
 const MINUTE = 60_000;
 let people = 0;
 
-/** Someone with a password, in an open session that has just proved it. */
+/** A person with a password, in a new session. */
 async function someone(role: Role = 'duty-officer') {
   const email = `proof${people++}@ess.example`;
   const id = await makePerson(db, { email, role, agencyId: station }, clock.now());
@@ -28,16 +28,16 @@ async function someone(role: Role = 'duty-officer') {
 }
 type Someone = Awaited<ReturnType<typeof someone>>;
 
-/** Adds a passkey in this session; the device, and the recovery codes that were shown. */
+/** Adds a passkey in this session. @returns the device and the recovery codes */
 async function addPasskey({ post }: Pick<Someone, 'post'>) {
   const passkey = createVirtualPasskey('https://ess.example', 'ess.example');
   const options = (await post('/api/v1/me/passkeys/options')).json();
-  const kept = await post('/api/v1/me/passkeys', { name: 'โทรศัพท์', answer: passkey.enrol(options) });
-  expect(kept.statusCode).toBe(200);
-  return { passkey, ...(kept.json() as { newRecoveryCodes: string[]; passkeys: { id: string }[] }) };
+  const stored = await post('/api/v1/me/passkeys', { name: 'โทรศัพท์', answer: passkey.enrol(options) });
+  expect(stored.statusCode).toBe(200);
+  return { passkey, ...(stored.json() as { newRecoveryCodes: string[]; passkeys: { id: string }[] }) };
 }
 
-/** The first step by password: what is asked next, and how to answer it. */
+/** The first step by password. @returns the factors asked for, and functions for the second step */
 async function firstStep(email: string, password = PASSWORD) {
   const first = await server.signIn(email, password);
   const { post } = caller(server, cookieHeader(first));
@@ -55,7 +55,7 @@ const keyBytes = (key: string) => {
     .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 };
-/** Until some connection waits for a lock of another. */
+/** Waits until a connection is blocked by a lock of another. */
 async function someoneWaits(): Promise<void> {
   for (;;) {
     const { waiting } = await getRow(
@@ -67,7 +67,7 @@ async function someoneWaits(): Promise<void> {
   }
 }
 
-test('with only a passkey enrolled the password opens nothing: the passkey is asked for, or a recovery code', async () => {
+test('with only a passkey enrolled the password is not enough: the passkey or a recovery code is required', async () => {
   const person = await someone();
   const { passkey, newRecoveryCodes } = await addPasskey(person);
   const { asked, ask, second } = await firstStep(person.email);
@@ -85,7 +85,7 @@ test('with only a passkey enrolled the password opens nothing: the passkey is as
   expect((await again.second({ recoveryCode: newRecoveryCodes[0] })).json()).toHaveProperty('user');
 });
 
-test('a passkey of somebody else, or an answer to another question, is no second step', async () => {
+test('a passkey of somebody else, or a response to another challenge, is refused as the second step', async () => {
   const person = await someone();
   const other = await someone();
   const { passkey } = await addPasskey(person);
@@ -101,7 +101,7 @@ test('a passkey of somebody else, or an answer to another question, is no second
   });
 });
 
-test('a session that was opened by the password alone can neither add nor remove anything once a passkey is there', async () => {
+test('a session opened by password alone can neither add nor remove anything once a passkey is enrolled', async () => {
   const owner = await someone();
   const thief = caller(server, await enter(server, owner.email));
   const begun = (await thief.post('/api/v1/me/totp/begin')).json();
@@ -109,7 +109,7 @@ test('a session that was opened by the password alone can neither add nor remove
   const { passkey, passkeys } = await addPasskey(owner);
   const [id] = passkeys.map((one) => one.id);
   const own = createVirtualPasskey('https://ess.example', 'ess.example');
-  const acts: [string, object][] = [
+  const actions: [string, object][] = [
     ['totp/begin', {}],
     ['totp/confirm', { totp: totpOf(keyBytes(begun.key), stepOf(clock.now())) }],
     ['totp/remove', {}],
@@ -121,7 +121,7 @@ test('a session that was opened by the password alone can neither add nor remove
     ['line-link/code', {}],
     ['sessions/end-others', { keepLinks: true }],
   ];
-  for (const [path, body] of acts) {
+  for (const [path, body] of actions) {
     expect({ path, ...(await thief.post(`/api/v1/me/${path}`, body)).json() }).toMatchObject({
       path,
       code: 'access/re-authentication-needed',
@@ -136,7 +136,7 @@ test('a session that was opened by the password alone can neither add nor remove
   expect((await thief.post('/api/v1/me/totp/begin')).statusCode).toBe(200);
 });
 
-test('a recovery code proves again as well, once, and a proof asked for meanwhile does not end an enrolment', async () => {
+test('a recovery code can re-authenticate once, and a proof meanwhile does not end an enrolment', async () => {
   const person = await someone();
   const { newRecoveryCodes, passkey } = await addPasskey(person);
   clock.turn(11 * MINUTE);
@@ -158,7 +158,7 @@ test('a recovery code proves again as well, once, and a proof asked for meanwhil
   expect((await person.post('/api/v1/me/passkeys', enrolment)).json()).toMatchObject({ newRecoveryCodes: [] });
 });
 
-test('recovery codes come with the first factor, whichever it is, and end with the last', async () => {
+test('recovery codes are created with the first factor and deleted with the last', async () => {
   const person = await someone();
   const { newRecoveryCodes, passkeys } = await addPasskey(person);
   expect(new Set(newRecoveryCodes).size).toBe(10);
@@ -176,7 +176,7 @@ test('recovery codes come with the first factor, whichever it is, and end with t
   expect((await server.signIn(person.email, PASSWORD)).json()).toHaveProperty('user');
 });
 
-test('a new password asks for the one so far, or for a second factor shown of late', async () => {
+test('a new password requires the current one, or a recent proof by second factor', async () => {
   const person = await someone();
   const change = (body: object) => person.post('/api/v1/me/password', body);
   expect((await change({ password: NEW_PASSWORD })).json()).toMatchObject({ code: 'access/current-password-asked' });
@@ -192,14 +192,14 @@ test('a new password asks for the one so far, or for a second factor shown of la
   });
 });
 
-test('the password so far is guessed ten times at most', async () => {
+test('the current password can be guessed ten times at most', async () => {
   const { post } = await someone();
   const guess = (current: string) => post('/api/v1/me/password', { password: NEW_PASSWORD, current });
   for (let tried = 0; tried < 10; tried++) expect((await guess(`guess ${tried}`)).statusCode).toBe(401);
   expect((await guess(PASSWORD)).json()).toMatchObject({ code: 'request/too-many' });
 });
 
-test('a link for a new password does not get round a passkey', async () => {
+test('a password link does not bypass a passkey', async () => {
   const owner = await someone();
   const { passkey } = await addPasskey(owner);
   const administrator = await someone('administrator');
@@ -219,7 +219,7 @@ test.each([
   ],
   ['a passkey is added', (owner: Someone) => addPasskey(owner)],
   ['the person signs out everywhere', (owner: Someone) => owner.post('/api/v1/me/sessions/end-others')],
-])('a sign-in that is between its steps while %s begins anew', async (_, change) => {
+])('a sign-in between its steps must start again when %s', async (_, change) => {
   const owner = await someone();
   const { newRecoveryCodes } = await addPasskey(owner);
   const { ask, second } = await firstStep(owner.email);
@@ -228,7 +228,7 @@ test.each([
   expect((await ask()).json()).toMatchObject({ code: 'access/sign-in-again' });
 });
 
-test('two at once: a factor added in one session is asked for by an act that was already on its way in another', async () => {
+test('two at once: a factor added in one session is required by an action already running in another', async () => {
   const owner = await someone();
   const thief = caller(server, await enter(server, owner.email));
   const { key } = (await thief.post('/api/v1/me/totp/begin')).json();
@@ -236,7 +236,7 @@ test('two at once: a factor added in one session is asked for by an act that was
   await inTransaction(db, async (work) => {
     await lockPerson(work.tx, owner.id);
     const totp = totpOf(keyBytes(key), stepOf(clock.now()));
-    // The route has looked the session up and found it proved; its transaction now waits for this one.
+    // The route has found the session proved; its transaction now waits for this one.
     confirming = thief.post('/api/v1/me/totp/confirm', { totp });
     void confirming.then(() => undefined);
     await someoneWaits();
@@ -252,7 +252,7 @@ test('two at once: a factor added in one session is asked for by an act that was
   expect(confirmed).toEqual([]);
 });
 
-test('two at once: a password that is changed while it signs in opens no session', async () => {
+test('two at once: a password changed during a sign-in opens no session', async () => {
   const owner = await someone();
   let opening: ReturnType<typeof server.signIn> | undefined;
   await inTransaction(db, async (work) => {
@@ -267,7 +267,7 @@ test('two at once: a password that is changed while it signs in opens no session
   expect(answer?.cookies).toEqual([]);
 });
 
-test('two at once: of two sessions that remove the last two factors, neither leaves a proof behind that is none', async () => {
+test('two at once: two sessions that remove the last two factors leave no invalid proof behind', async () => {
   const owner = await someone();
   const { passkey, passkeys } = await addPasskey(owner);
   const opened = await firstStep(owner.email);
@@ -278,11 +278,11 @@ test('two at once: of two sessions that remove the last two factors, neither lea
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
 });
 
-test('whoever exports, unmasks or takes over is privileged, by the table of permissions and by no list', () => {
+test('roles that export, unmask or take over are privileged, according to the table of permissions', () => {
   const may = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
   for (const role of Object.keys(ROLES) as Role[]) {
-    const reaches = ['incident:export', 'incident:unmask', 'incident:take-over', 'account:manage'];
-    if (reaches.some((permission) => may(role, permission))) expect([role, isPrivileged([role])]).toEqual([role, true]);
+    const privileged = ['incident:export', 'incident:unmask', 'incident:take-over', 'account:manage'];
+    if (privileged.some((permission) => may(role, permission))) expect([role, isPrivileged([role])]).toEqual([role, true]);
   }
   expect(PRIVILEGED_ROLES).toEqual(
     expect.arrayContaining([
@@ -305,7 +305,7 @@ test('whoever exports, unmasks or takes over is privileged, by the table of perm
   ]);
 });
 
-test('in production the 191 centre may do nothing before a second factor; a demonstration asks nobody for one', async () => {
+test('in production the 191 centre may do nothing before a second factor; a demonstration requires none', async () => {
   const production = await createAccessServer(db, { ...SITE, demonstration: false });
   const { email } = await someone('centre-191');
   const { get } = caller(production, await enter(production, email));

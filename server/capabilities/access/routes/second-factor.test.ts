@@ -24,7 +24,7 @@ const keyBytes = (key: string) => {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 };
 
-/** An authenticator app in the hands of this person. */
+/** Enrols an authenticator app for this person. */
 async function enrol(cookie: { cookie: string }, on = server) {
   const { post } = caller(on, cookie);
   const { uri, qrSvg, key } = (await post('/api/v1/me/totp/begin')).json();
@@ -36,7 +36,7 @@ async function enrol(cookie: { cookie: string }, on = server) {
   clock.turn(STEP);
   return { code, recoveryCodes: confirmed.json().recoveryCodes as string[] };
 }
-/** The first step: a cookie that opens nothing yet. */
+/** The first step: a cookie that is not a session yet. */
 async function firstStep(email: string, on = server) {
   const first = await on.signIn(email, PASSWORD);
   expect(first.json()).toEqual({ secondFactor: ['totp', 'recovery-code'] });
@@ -45,7 +45,7 @@ async function firstStep(email: string, on = server) {
   return { cookie, second: (payload: object) => caller(on, cookie).post('/api/auth/sign-in/second-factor', payload) };
 }
 
-test('with an app enrolled a password opens nothing; the code does, once', async () => {
+test('with an app enrolled a password is not enough; a code is, once', async () => {
   const { email, id } = await newPerson();
   const { code } = await enrol(await enter(server, email));
   const { cookie, second } = await firstStep(email);
@@ -62,7 +62,7 @@ test('with an app enrolled a password opens nothing; the code does, once', async
   expect(actions).toEqual(expect.arrayContaining(['access/enrol-totp', 'access/sign-in']));
 });
 
-test('a mistyped code may be tried again, five times; then the password is asked again', async () => {
+test('a wrong code may be tried again, five times; then the sign-in starts again', async () => {
   const { email } = await newPerson();
   const { code } = await enrol(await enter(server, email));
   const { second } = await firstStep(email);
@@ -74,7 +74,7 @@ test('a mistyped code may be tried again, five times; then the password is asked
   expect((await next.second({ totp: code() })).json()).toMatchObject({ code: 'access/sign-in-again' });
 });
 
-test('codes are guessed ten times at most, and a recovery code still opens', async () => {
+test('codes can be guessed ten times at most, and a recovery code still works', async () => {
   const { email } = await newPerson();
   const { code, recoveryCodes } = await enrol(await enter(server, email));
   for (let round = 0; round < 2; round++) {
@@ -86,7 +86,7 @@ test('codes are guessed ten times at most, and a recovery code still opens', asy
   expect((await second({ recoveryCode: recoveryCodes[0] })).statusCode).toBe(200);
 });
 
-test('each recovery code opens once, however it is typed, and the database has none to read', async () => {
+test('each recovery code works once, however it is typed, and none can be read in the database', async () => {
   const { email, id } = await newPerson();
   const { recoveryCodes } = await enrol(await enter(server, email));
   const [code = ''] = recoveryCodes;
@@ -101,11 +101,11 @@ test('each recovery code opens once, however it is typed, and the database has n
   expect((await (await firstStep(email)).second({ recoveryCode: recoveryCodes[2] })).json().code).toBe(
     'access/wrong-code',
   );
-  const kept = JSON.stringify(await rows(db, sql`SELECT code_hash FROM access.recovery_codes WHERE user_id = ${id}`));
-  for (const one of renewed) expect(kept).not.toContain(one.replaceAll('-', ''));
+  const stored = JSON.stringify(await rows(db, sql`SELECT code_hash FROM access.recovery_codes WHERE user_id = ${id}`));
+  for (const one of renewed) expect(stored).not.toContain(one.replaceAll('-', ''));
 });
 
-test('sensitive acts ask for a proof of the last ten minutes, and a password or a code gives it', async () => {
+test('sensitive actions require a proof of the last ten minutes, by password or code', async () => {
   const { email } = await newPerson();
   const cookie = await enter(server, email);
   const { get, post } = caller(server, cookie);
@@ -132,7 +132,7 @@ test('guessing the password in an open session is limited as well', async () => 
   expect((await guess(PASSWORD)).json()).toMatchObject({ code: 'request/too-many' });
 });
 
-test('in production a privileged role may do nothing but enrol a second factor before it has one', async () => {
+test('in production a privileged role without a second factor may only enrol one', async () => {
   const { email } = await newPerson('superintendent');
   const cookie = await enter(production, email);
   const { get } = caller(production, cookie);
@@ -153,12 +153,12 @@ test('in production a privileged role may do nothing but enrol a second factor b
   expect((await demonstration.get('/api/v1/me')).json().permissions).toContain('incident:view');
 });
 
-test('a key can not be read in the database, and a stolen enrolment can not replace one that is in use', async () => {
+test('a key cannot be read in the database, and a new enrolment cannot replace one in use', async () => {
   const { email, id } = await newPerson();
   const cookie = await enter(server, email);
   const { key } = (await caller(server, cookie).post('/api/v1/me/totp/begin')).json();
-  const kept = JSON.stringify(await rows(db, sql`SELECT key_sealed FROM access.totp_keys WHERE user_id = ${id}`));
-  expect(kept).not.toContain(keyBytes(key).toString('base64url'));
+  const stored = JSON.stringify(await rows(db, sql`SELECT key_sealed FROM access.totp_keys WHERE user_id = ${id}`));
+  expect(stored).not.toContain(keyBytes(key).toString('base64url'));
   await enrol(cookie);
   expect((await caller(server, cookie).post('/api/v1/me/totp/begin')).json()).toMatchObject({
     code: 'access/totp-in-use',

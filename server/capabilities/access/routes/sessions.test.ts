@@ -18,7 +18,7 @@ const newPerson = async (role: 'duty-officer' | 'superintendent' | 'patrol' = 'd
   await makePerson(db, { email, role, agencyId: station }, clock.now());
   return email;
 };
-/** Uses the session every so often, as an open console does, for so long; whether it still lives. */
+/** Uses the session regularly for a while, like an open console. @returns whether it is still valid */
 async function use(cookie: { cookie: string }, every: number, during: number): Promise<boolean> {
   for (let passed = 0; passed < during; passed += every) {
     clock.turn(every);
@@ -27,7 +27,7 @@ async function use(cookie: { cookie: string }, every: number, during: number): P
   return true;
 }
 
-test('a duty room that proves again within twelve hours is not signed out in the middle of a night', async () => {
+test('a duty room that re-authenticates within twelve hours is not signed out at night', async () => {
   const cookie = await enter(server, await newPerson());
   const { post } = caller(server, cookie);
   for (let night = 0; night < 3; night++) {
@@ -37,13 +37,13 @@ test('a duty room that proves again within twelve hours is not signed out in the
   expect(await use(cookie, 20 * MINUTE, 12 * HOUR)).toBe(false);
 });
 
-test('a patrol is not signed out in the middle of a month', async () => {
+test('a patrol is not signed out within a month', async () => {
   const cookie = await enter(server, await newPerson('patrol'));
   expect(await use(cookie, 6 * 24 * HOUR, 24 * 24 * HOUR)).toBe(true);
   expect(await use(cookie, 3 * 24 * HOUR, 6 * 24 * HOUR)).toBe(false);
 });
 
-test('unused for a week it ends', async () => {
+test('a session unused for a week ends', async () => {
   const cookie = await enter(server, await newPerson('patrol'));
   clock.turn(7 * 24 * HOUR);
   expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
@@ -60,11 +60,11 @@ test('a privileged session ends after half an hour without use and after twelve 
   expect(await use(busy, 20 * MINUTE, 20 * MINUTE)).toBe(false);
 });
 
-test('time in which nothing could be stored is no time without use: whoever comes first afterwards is still signed in', async () => {
+test('the time of an outage does not count as time without use: the first user afterwards is still signed in', async () => {
   const outages: number[] = [];
   const away = await createAccessServer(db, {
     clock,
-    // Settled while the first of them is looked up, as if the database had just come back.
+    // Handled during the first lookup, as if the database had just come back.
     recoverFromOutage: async () => {
       for (const ms of outages.splice(0)) await inTransaction(db, (work) => away.access.skipOutage(work, { ms }));
     },
@@ -76,20 +76,20 @@ test('time in which nothing could be stored is no time without use: whoever come
   clock.turn(2 * HOUR + MINUTE);
   const [first, second] = await Promise.all([used, used].map((cookie) => away.access.authenticate(cookie, HERE)));
   expect([first, second]).toEqual([expect.anything(), expect.anything()]);
-  // It revives nobody who had been away for too long before, and gives nobody more than what was lost.
+  // Sessions that had ended before stay ended, and nobody gets more than the time lost.
   expect(await away.access.authenticate(idle, HERE)).toBeUndefined();
   clock.turn(30 * MINUTE);
   expect(await away.access.authenticate(used, HERE)).toBeUndefined();
 });
 
-test('twelve hours after the last proof a session ends, outage or not', async () => {
+test('a session ends twelve hours after the last proof, also after an outage', async () => {
   const cookie = await enter(server, await newPerson());
   clock.turn(12 * HOUR);
   await inTransaction(db, (work) => server.access.skipOutage(work, { ms: 12 * HOUR }));
   expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
 });
 
-test('on a full disk whoever is signed in goes on reading', async () => {
+test('on a full disk signed-in people can still read', async () => {
   const cookie = await enter(server, await newPerson());
   await sql`CREATE FUNCTION public.full_disk() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '53100'; END $$`.execute(db);
@@ -100,12 +100,12 @@ test('on a full disk whoever is signed in goes on reading', async () => {
   expect(reader).toBeDefined();
 });
 
-test('the list shows where a person is signed in; one, the others or all can be ended', async () => {
+test('the list shows all sessions of a person; one, the others or all can be ended', async () => {
   const email = await newPerson();
   const phone = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Telephone' }));
-  const desk = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Desk' }));
+  const other = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Desk' }));
   const third = await enter(server, email);
-  const { get, post } = caller(server, desk);
+  const { get, post } = caller(server, other);
   const list = async () => (await get('/api/v1/me/sessions')).json().sessions as { id: string; device: string }[];
   const all = await list();
   expect(all).toHaveLength(3);
@@ -137,7 +137,7 @@ test('nobody ends or sees the session of another', async () => {
   expect(await server.access.authenticate(cookie, HERE)).toBeDefined();
 });
 
-test('a new password ends the other sessions and keeps this one', async () => {
+test('a new password ends the other sessions, not this one', async () => {
   const email = await newPerson();
   const other = await enter(server, email);
   const { get, post } = caller(server, await enter(server, email));
@@ -151,23 +151,23 @@ test('a new password ends the other sessions and keeps this one', async () => {
   expect((await get('/api/v1/me')).statusCode).toBe(200);
 });
 
-test('a copy of the database opens no session: the tokens in it are hashes', async () => {
+test('a copy of the database opens no session: it contains hashes of the tokens', async () => {
   const { cookie } = await enter(server, await newPerson());
   const token = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? '').split('.')[0] ?? '';
   expect(token).toHaveLength(32);
-  const kept = await rows(db, sql<{ token: string }>`SELECT token FROM access.sessions`);
-  expect(kept.map((row) => row.token)).not.toContain(token);
-  for (const row of kept) expect(row.token).toMatch(/^[\w-]{43}$/);
+  const stored = await rows(db, sql<{ token: string }>`SELECT token FROM access.sessions`);
+  expect(stored.map((row) => row.token)).not.toContain(token);
+  for (const row of stored) expect(row.token).toMatch(/^[\w-]{43}$/);
 });
 
-test('a session that was begun and not finished does not count', async () => {
+test('an unfinished session is not valid', async () => {
   const cookie = await enter(server, await newPerson());
   await sql`UPDATE access.sessions SET signed_in_by = NULL`.execute(db);
   server.access.authenticate.forget(cookie);
   expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
 });
 
-test('a stranger who guesses from the station itself does not keep the officer out of a known browser', async () => {
+test('a stranger who guesses from the station itself does not lock the officer out of a known browser', async () => {
   const email = await newPerson();
   const known = await enter(server, email);
   for (let guess = 0; guess < 10; guess++) await server.signIn(email, `guess ${guess}`);
@@ -179,26 +179,26 @@ test('a stranger who guesses from the station itself does not keep the officer o
   expect((await server.signIn(another, PASSWORD, together(device))).statusCode).toBe(429);
 });
 
-test('an older hash is made anew at the next sign-in', async () => {
+test('an outdated hash is replaced at the next sign-in', async () => {
   const email = await newPerson();
   const { hash } = await import('@node-rs/argon2');
   const old = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
   const where = sql`user_id = (SELECT id FROM access.users WHERE email = ${email})`;
   await sql`UPDATE access.accounts SET password = ${old} WHERE ${where}`.execute(db);
   await enter(server, email);
-  const [kept] = await rows(db, sql<{ password: string }>`SELECT password FROM access.accounts WHERE ${where}`);
-  expect(kept?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  const [stored] = await rows(db, sql<{ password: string }>`SELECT password FROM access.accounts WHERE ${where}`);
+  expect(stored?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await enter(server, email);
 });
 
-test('one account is open and known in so many browsers: the one not used for longest gives way, and knows at once', async () => {
+test('an account has a limited number of sessions and known browsers: the least recently used session ends at once', async () => {
   const email = await newPerson('patrol');
   const first = await enter(server, email);
   clock.turn(HOUR);
   const second = await enter(server, email);
   const [person] = await rows(db, sql<{ id: string }>`SELECT id FROM access.users WHERE email = ${email}`);
   const id = person?.id ?? '';
-  // The rest of a duty room, used since.
+  // The other browsers of a duty room, used later.
   const since = new Date(clock.now().getTime() + MINUTE);
   await sql`INSERT INTO access.sessions (id, user_id, token, expires_at, created_at, updated_at, signed_in_by,
       last_seen_at, proved_at, second_factor)
@@ -214,9 +214,9 @@ test('one account is open and known in so many browsers: the one not used for lo
   const count = async (table: string) =>
     rows(db, sql`SELECT FROM ${sql.table(`access.${table}`)} WHERE user_id = ${id}`).then(({ length }) => length);
   expect([await count('sessions'), await count('known_devices')]).toEqual([50, 50]);
-  const [told] = await rows(
+  const [entry] = await rows(
     db,
     sql`SELECT details FROM audit.entries WHERE action = 'access/sign-in' AND actor_id = ${id} ORDER BY id DESC LIMIT 1`,
   );
-  expect(told).toMatchObject({ details: { replaced: 1 } });
+  expect(entry).toMatchObject({ details: { replaced: 1 } });
 });

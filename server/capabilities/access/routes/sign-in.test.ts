@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
 });
 
-test('the right password opens a session that says who it is and what they may do', async () => {
+test('the right password opens a session with the person and their permissions', async () => {
   const answer = await signIn(`${officer.email.toUpperCase()} `, officer.password);
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toEqual({ user: { id: officerId, name: officer.name, email: officer.email } });
@@ -39,7 +39,7 @@ test('the right password opens a session that says who it is and what they may d
   });
 });
 
-test('the cookie is out of reach of scripts and of other sites, and over https of the open line', async () => {
+test('the cookie is not readable by scripts or other sites, and with https never sent without it', async () => {
   const { cookies } = await signIn(officer.email, officer.password);
   expect(cookies.map(({ name }) => name).sort()).toEqual(['ess.device', 'ess.session_token', 'ess.step']);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
@@ -56,7 +56,7 @@ test('the cookie is out of reach of scripts and of other sites, and over https o
   expect(me.json()).toMatchObject({ id: officerId });
 });
 
-test('each sign-in draws a token of its own, 190 bits, of which the table has no letter', async () => {
+test('each sign-in generates its own token of 190 bits, which the table does not contain', async () => {
   const token = async () => {
     const { cookies } = await signIn(officer.email, officer.password);
     const value = cookies.find(({ name }) => name === 'ess.session_token')?.value ?? '';
@@ -65,11 +65,11 @@ test('each sign-in draws a token of its own, 190 bits, of which the table has no
   const tokens = await Promise.all(Array.from({ length: 5 }, token));
   expect(new Set(tokens).size).toBe(5);
   for (const one of tokens) expect(one).toMatch(/^[A-Za-z0-9]{32}$/);
-  const kept = JSON.stringify(await rows(db, sql`SELECT * FROM access.sessions`));
-  for (const one of tokens) expect(kept).not.toContain(one);
+  const stored = JSON.stringify(await rows(db, sql`SELECT * FROM access.sessions`));
+  for (const one of tokens) expect(stored).not.toContain(one);
 });
 
-test('a wrong password and an unknown e-mail address get one and the same answer', async () => {
+test('a wrong password and an unknown e-mail address get the same response', async () => {
   const wrong = await signIn(officer.email, 'ไม่ใช่รหัสนี้แน่นอน');
   const unknown = await signIn('nobody@ess.example', officer.password);
   expect(wrong.statusCode).toBe(401);
@@ -82,15 +82,15 @@ test('a wrong password and an unknown e-mail address get one and the same answer
 
 test.each([
   ['no e-mail address', { password: 'x' }],
-  ['something else than text', { email: { a: 1 }, password: ['x'] }],
-  ['a password beyond measure', { email: 'officer@ess.example', password: 'x'.repeat(129) }],
+  ['something other than text', { email: { a: 1 }, password: ['x'] }],
+  ['a password that is too long', { email: 'officer@ess.example', password: 'x'.repeat(129) }],
 ])('%s is a bad request, not a failure', async (_, payload) => {
   const answer = await fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ code: 'request/invalid' });
 });
 
-test('after signing out the session is worth nothing, at once and in the database', async () => {
+test('after signing out the session is invalid at once, also in the database', async () => {
   const headers = cookieHeader(await signIn(officer.email, officer.password));
   expect(await access.authenticate(headers, HERE)).toMatchObject({ userId: officerId });
   const out = await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { ...headers, ...ORIGIN } });
@@ -103,7 +103,7 @@ test('after signing out the session is worth nothing, at once and in the databas
   expect(await elsewhere.access.authenticate(headers, HERE)).toBeUndefined();
 });
 
-test('signing out tells the browser to clear what it keeps, unless somebody’s unsent waits there; cookies of others stay', async () => {
+test('signing out tells the browser to clear its storage, unless somebody’s unsent actions are there; the device cookie stays', async () => {
   const leave = async (payload?: object) => {
     const headers = cookieHeader(await signIn(officer.email, officer.password));
     return fastify.inject({
@@ -117,16 +117,16 @@ test('signing out tells the browser to clear what it keeps, unless somebody’s 
     const answer = await leave(payload);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['clear-site-data']).toBe('"storage"');
-    // The browser stays known: a stranger's guesses are counted apart from this officer's.
+    // The browser stays known: guesses of strangers are counted separately.
     expect(answer.cookies.map(({ name }) => name)).not.toContain('ess.device');
   }
-  const kept = await leave({ keepsUnsent: true });
-  expect(kept.statusCode).toBe(200);
-  expect(kept.headers['clear-site-data']).toBeUndefined();
+  const keeping = await leave({ keepsUnsent: true });
+  expect(keeping.statusCode).toBe(200);
+  expect(keeping.headers['clear-site-data']).toBeUndefined();
   expect((await leave({ keepsUnsent: 'x' })).statusCode).toBe(400);
 });
 
-test('another process notices a sign-out when its remembered answer is five seconds old', async () => {
+test('another process notices a sign-out when its cached result is five seconds old', async () => {
   const elsewhere = await createAccessServer(db, { clock });
   const headers = cookieHeader(await signIn(officer.email, officer.password));
   expect(await elsewhere.access.authenticate(headers, HERE)).toBeDefined();
@@ -137,7 +137,7 @@ test('another process notices a sign-out when its remembered answer is five seco
   expect(await elsewhere.access.authenticate(headers, HERE)).toBeUndefined();
 });
 
-test('a session that has run out, was tampered with or was signed by another secret does not count', async () => {
+test('a session that is expired, tampered with or signed by another secret is not valid', async () => {
   const headers = cookieHeader(await signIn(officer.email, officer.password));
   const tampered = { cookie: headers.cookie.replace(/=(.)/, (_, first) => `=${first === 'a' ? 'b' : 'a'}`) };
   expect(await access.authenticate(tampered, HERE)).toBeUndefined();
@@ -149,7 +149,7 @@ test('a session that has run out, was tampered with or was signed by another sec
   expect(await access.authenticate({}, HERE)).toBeUndefined();
 });
 
-test('a membership whose last day is over permits nothing, in an open session too', async () => {
+test('a membership whose last day is over permits nothing, also in an open session', async () => {
   const email = 'leaver@ess.example';
   const userId = await inTransaction(db, (work) => createPerson(work, { ...officer, email }, author));
   const lastDay = new Date(clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -178,7 +178,7 @@ test('another site can neither sign someone in nor out', async () => {
 });
 
 test.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/delete-user', '/api/auth/sign-in/social'])(
-  '%s is not open to anyone',
+  '%s is not available',
   async (url) => {
     const payload = { email: 'new@ess.example', password: 'ประตูสีเขียวบานเล็ก', name: 'ใคร' };
     const answer = await fastify.inject({ method: 'POST', url, payload });
@@ -186,7 +186,7 @@ test.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/delete
   },
 );
 
-test('signing in, being refused and signing out are in the audit, without the address that was tried', async () => {
+test('sign-ins, refusals and sign-outs are audited, without the address that was tried', async () => {
   await fastify.inject({
     method: 'POST',
     url: '/api/auth/sign-out',
@@ -212,13 +212,13 @@ test('a stored password is an argon2id hash', async () => {
   expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
-test("of better-auth's own routes three are open, and the second steps are ours", async () => {
+test("of better-auth's routes three are exposed, and the second steps are ours", async () => {
   const { api } = createBetterAuth(db, config, createLog('silent'));
   const paths = Object.values(api).flatMap(({ path }) => (path === undefined ? [] : [`/api/auth${path}`]));
   expect(paths.length).toBeGreaterThan(20);
-  const ways = paths.flatMap((path) => (['GET', 'POST'] as const).map((method) => ({ method, url: path })));
+  const requests = paths.flatMap((path) => (['GET', 'POST'] as const).map((method) => ({ method, url: path })));
   const open: string[] = [];
-  for (const { method, url } of ways) {
+  for (const { method, url } of requests) {
     const { statusCode, body } = await fastify.inject({ method, url, ...(method === 'POST' && { payload: {} }) });
     if (!(statusCode === 404 && body.includes('request/not-found'))) open.push(`${method} ${url}`);
   }
