@@ -15,7 +15,9 @@ const membership: fc.Arbitrary<Membership> = fc.record({
 });
 const memberships = fc.array(membership, { maxLength: 8 });
 const rolesWith = (permission: Permission): string[] =>
-  Object.entries(ROLES).flatMap(([role, permissions]) => (new Set<Permission>(permissions).has(permission) ? [role] : []));
+  Object.entries(ROLES).flatMap(([role, permissions]) =>
+    new Set<Permission>(permissions).has(permission) ? [role] : [],
+  );
 const person = { userId: 'person', name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', from: '192.0.2.1', sessionId: 'session' };
 
 test('a person has a permission exactly if they have it in one of their agencies', () => {

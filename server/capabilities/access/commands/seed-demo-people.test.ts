@@ -75,5 +75,7 @@ test('production refuses to start with demonstration accounts, lists none and cr
   expect((await production.fastify.inject('/api/v1/demo-accounts')).json()).toMatchObject({
     code: 'request/not-found',
   });
-  await expect(production.access.seedDemoPeople(findAgencyIdByCode)).rejects.toThrow('only be created in a demonstration');
+  await expect(production.access.seedDemoPeople(findAgencyIdByCode)).rejects.toThrow(
+    'only be created in a demonstration',
+  );
 });

@@ -282,7 +282,8 @@ test('roles that export, unmask or take over are privileged, according to the ta
   const may = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
   for (const role of Object.keys(ROLES) as Role[]) {
     const privileged = ['incident:export', 'incident:unmask', 'incident:take-over', 'account:manage'];
-    if (privileged.some((permission) => may(role, permission))) expect([role, isPrivileged([role])]).toEqual([role, true]);
+    if (privileged.some((permission) => may(role, permission)))
+      expect([role, isPrivileged([role])]).toEqual([role, true]);
   }
   expect(PRIVILEGED_ROLES).toEqual(
     expect.arrayContaining([
