@@ -103,9 +103,9 @@ test('on a full disk signed-in people can still read', async () => {
 test('the list shows all sessions of a person; one, the others or all can be ended', async () => {
   const email = await newPerson();
   const phone = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Telephone' }));
-  const other = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Desk' }));
+  const current = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Desk' }));
   const third = await enter(server, email);
-  const { get, post } = caller(server, other);
+  const { get, post } = caller(server, current);
   const list = async () => (await get('/api/v1/me/sessions')).json().sessions as { id: string; device: string }[];
   const all = await list();
   expect(all).toHaveLength(3);
