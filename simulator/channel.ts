@@ -3,7 +3,7 @@ import type { Channel } from './state.ts';
 
 export type { Channel } from './state.ts';
 
-/** What one may say about an account; everything has a default good for an exercise. */
+/** The options of an account; every one has a default that suits an exercise. */
 export type NewChannel = { key: string } & Partial<
   Pick<
     Channel,

@@ -58,16 +58,16 @@ export type FaultSwitches = ReturnType<typeof createFaultSwitches>;
 /** The switches: set some, read all, or put everything back to normal. */
 export function createFaultSwitches(changes: Changes) {
   let now: Faults = { ...noFaults };
-  const say = () => changes.publish({ about: 'faults' });
+  const publishChange = () => changes.publish({ about: 'faults' });
   return {
     get: (): Faults => now,
     set(some: Partial<Faults>) {
       now = faultsSchema.parse({ ...now, ...some });
-      say();
+      publishChange();
     },
     reset() {
       now = { ...noFaults };
-      say();
+      publishChange();
     },
     /** The forced answer for this request; counts it, and goes back to normal when the count is used up. */
     takeAnswer(sends: boolean): ForcedAnswer {
@@ -77,7 +77,7 @@ export function createFaultSwitches(changes: Changes) {
       const { answer } = now;
       const answerTimes = now.answerTimes - 1;
       now = answerTimes === 0 ? { ...now, answer: 'normal', answerTimes: null } : { ...now, answerTimes };
-      say();
+      publishChange();
       return answer;
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readOptions } from './options.ts';
 
-test('without anything said: port 3100, the server on 3000, two accounts', () => {
+test('defaults: port 3100, the server on 3000, two accounts', () => {
   const options = readOptions([], {});
   expect(options).toMatchObject({ port: 3100, host: '127.0.0.1' });
   expect(options.channels?.map((one) => one.webhookUrl)).toEqual([
@@ -20,7 +20,7 @@ test('the command line wins over the environment', () => {
   ]);
 });
 
-test('a port or an address that is none is refused with its name', () => {
+test('an invalid port or address is refused by name', () => {
   expect(() => readOptions([], { SIMULATOR_PORT: 'many' })).toThrow('SIMULATOR_PORT');
   expect(() => readOptions(['--webhook', 'here'], {})).toThrow('"here"');
 });

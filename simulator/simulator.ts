@@ -45,7 +45,7 @@ export type SimulatorOptions = {
 
 export type Simulator = ReturnType<typeof createSimulator>;
 
-/** LINE's platform in one process: call `start`, then use phones and look at what the bot sent. */
+/** LINE's platform in one process: call `start`, then use phones and check what the bot sent. */
 export function createSimulator(options: SimulatorOptions = {}) {
   const { host = '127.0.0.1', port = 0, keep = 20_000, clock = realClock } = options;
   const changes = createChanges();

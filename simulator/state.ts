@@ -4,7 +4,7 @@ import type { RichMenuRequest } from './schemas/rich-menu.ts';
 
 /** One LINE Official Account: what its owner set in LINE's consoles and what LINE remembers for it. */
 export type Channel = {
-  /** Our own word for it, for example "public" or "staff". */
+  /** Our own key for it, for example "public" or "staff". */
   key: string;
   channelId: string;
   channelSecret: string;
@@ -32,7 +32,7 @@ export type Channel = {
   /** Each default the API set, the latest last: a phone may still show the one before. */
   defaultRichMenus: { id: string | undefined; changedAt: number }[];
   userRichMenus: Map<string, string>;
-  /** A menu made in LINE Official Account Manager: another world, shown only when the API made none. */
+  /** A menu made in LINE Official Account Manager, shown only if the API made none. */
   managerRichMenu: RichMenu | undefined;
   narrowcasts: Map<string, number>;
 };
@@ -120,7 +120,7 @@ export function getChannel(state: State, key: string): Channel {
   return channel;
 }
 
-/** The conversation of a person with an account; it exists from the first time anyone looks. */
+/** The conversation of a person with an account; created when it is first needed. */
 export function getDirectChat(state: State, channel: Channel, person: Person, now: number): Chat {
   const key = `${channel.key}/${person.userId}`;
   let chat = state.directChats.get(key);

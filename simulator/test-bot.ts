@@ -15,7 +15,7 @@ type BotEvent = {
 export type ReceivedPost = { rawHeaders: string[]; text: string; body: { destination: string; events: BotEvent[] } };
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>;
 
-/** A strict little bot: it refuses a wrong signature, keeps what came, and answers as the test says. */
+/** A strict little bot: it refuses a wrong signature, stores what came, and answers as the test says. */
 export async function startTestBot(secret: string) {
   const posts: ReceivedPost[] = [];
   let status = 200;
@@ -60,7 +60,7 @@ export async function startTestBot(secret: string) {
   };
 }
 
-/** A client of the Messaging API as thin as possible: what it says goes out as it is. */
+/** A minimal client of the Messaging API: it sends its input unchanged. */
 export function createApiClient(base: () => string, token = 'simulator-token-public') {
   return async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const isBytes = Buffer.isBuffer(body);

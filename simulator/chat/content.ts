@@ -1,4 +1,4 @@
-/** What a person sent, as a chat keeps it; the bytes of photos and films lie elsewhere. */
+/** What a person sent, as a chat stores it; the bytes of photos and videos are stored separately. */
 export type PersonContent =
   | { type: 'text'; text: string }
   | { type: 'location'; latitude: number; longitude: number; title?: string; address?: string }

@@ -29,7 +29,7 @@ function imagemapAction(action: ImagemapAction): Action {
   return { type: 'message', label, text: action.text };
 }
 
-/** The words by which a person or a test would name an action. */
+/** The texts by which a person or a test would name an action. */
 export function isNamed(action: Action, name: string): boolean {
   if (action.label === name) return true;
   if (action.type === 'postback') return action.displayText === name || action.data === name;
@@ -37,20 +37,20 @@ export function isNamed(action: Action, name: string): boolean {
   return action.type === 'uri' && action.uri === name;
 }
 
-/** All words of a bot message that a person can read, for searching in tests and for the lock screen's fallback. */
+/** All text of a bot message that a person can read, for searching in tests and as the lock screen's fallback. */
 export function readText(message: BotMessage): string {
-  const words: string[] = [];
-  gather(message, words);
-  return words.join('\n');
+  const texts: string[] = [];
+  collectTexts(message, texts);
+  return texts.join('\n');
 }
 
 const shown = new Set(['text', 'altText', 'label', 'title', 'address']);
 
-function gather(value: unknown, words: string[]): void {
-  if (Array.isArray(value)) for (const inner of value) gather(inner, words);
+function collectTexts(value: unknown, texts: string[]): void {
+  if (Array.isArray(value)) for (const inner of value) collectTexts(inner, texts);
   else if (value !== null && typeof value === 'object')
     for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner !== 'string') gather(inner, words);
-      else if (shown.has(key)) words.push(inner);
+      if (typeof inner !== 'string') collectTexts(inner, texts);
+      else if (shown.has(key)) texts.push(inner);
     }
 }

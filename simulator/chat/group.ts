@@ -18,7 +18,11 @@ export function createGroup(world: World, name: string, members: Person[], kind:
 
 /** What people can do with a group. */
 export function groupOf(world: World, chat: Chat) {
-  async function tell(channel: Channel | undefined, type: string, payload?: Record<string, unknown>): Promise<Sent> {
+  async function sendEvent(
+    channel: Channel | undefined,
+    type: string,
+    payload?: Record<string, unknown>,
+  ): Promise<Sent> {
     announce(world, chat);
     if (!channel) return {};
     const event = createEvent(channel, { type, payload, chat, now: world.clock.now() });
@@ -36,40 +40,45 @@ export function groupOf(world: World, chat: Chat) {
       if (!channel.canJoinGroups) throw new Error('simulator/groups-not-allowed: the account may not join groups');
       if (chat.channelKey !== undefined) throw new Error('simulator/one-account-per-group: another account is there');
       chat.channelKey = channelKey;
-      notice(world, chat, 'joined', channel.displayName);
-      return tell(channel, 'join');
+      addSystemEntry(world, chat, 'joined', channel.displayName);
+      return sendEvent(channel, 'join');
     },
     /** Someone removes the account; afterwards it can't send here any more. */
     removeAccount(): Promise<Sent> {
       const channel = present();
       if (!channel) return Promise.resolve({});
       leaveGroup(world, chat, channel);
-      return tell(channel, 'leave');
+      return sendEvent(channel, 'leave');
     },
     addMember(person: Person): Promise<Sent> {
       if (chat.memberIds.includes(person.userId)) return Promise.resolve({});
       chat.memberIds.push(person.userId);
-      notice(world, chat, 'member-joined', person.name);
-      return tell(present(), 'memberJoined', { joined: { members: [{ type: 'user', userId: person.userId }] } });
+      addSystemEntry(world, chat, 'member-joined', person.name);
+      return sendEvent(present(), 'memberJoined', { joined: { members: [{ type: 'user', userId: person.userId }] } });
     },
     removeMember(person: Person): Promise<Sent> {
       if (!chat.memberIds.includes(person.userId)) return Promise.resolve({});
-      notice(world, chat, 'member-left', person.name);
+      addSystemEntry(world, chat, 'member-left', person.name);
       announce(world, chat);
       chat.memberIds = chat.memberIds.filter((id) => id !== person.userId);
-      return tell(present(), 'memberLeft', { left: { members: [{ type: 'user', userId: person.userId }] } });
+      return sendEvent(present(), 'memberLeft', { left: { members: [{ type: 'user', userId: person.userId }] } });
     },
   };
 }
 
-/** The account goes, by itself or removed; from now on pushes to the group are refused. */
+/** The account leaves or is removed; from now on pushes to the group are refused. */
 export function leaveGroup(world: World, chat: Chat, channel: Channel): void {
   chat.channelKey = undefined;
-  notice(world, chat, 'left', channel.displayName);
+  addSystemEntry(world, chat, 'left', channel.displayName);
   announce(world, chat);
 }
 
-function notice(world: World, chat: Chat, what: 'joined' | 'left' | 'member-joined' | 'member-left', name: string) {
+function addSystemEntry(
+  world: World,
+  chat: Chat,
+  what: 'joined' | 'left' | 'member-joined' | 'member-left',
+  name: string,
+) {
   const at = world.clock.now();
   chat.entries.push({ id: `notice-${at}-${chat.entries.length}`, at, from: 'system', event: what, name });
 }

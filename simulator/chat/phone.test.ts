@@ -33,7 +33,7 @@ test("another sender's name never hides the account", async () => {
   expect(nok().lockScreen()[0]?.title).toBe('สภ.เมือง จาก ESS Help Me');
 });
 
-test('a follow says whether it was an unblocking; nothing happens twice', async () => {
+test('a follow event says whether it was an unblocking; nothing happens twice', async () => {
   const stranger = platform.simulator.phone('Stranger', { friend: false });
   await stranger.follow();
   await stranger.follow();
@@ -74,7 +74,7 @@ test('taps: postback, message, call, LINE links, clipboard, keyboard', async () 
   expect(await nok().tap('แผนที่')).toMatchObject({ opens: 'link' });
 });
 
-test('buttons of one name: the newest is meant, an older one is reached by its message', async () => {
+test('buttons with the same name: the newest is meant, an older one is tapped by its message', async () => {
   await send([card({ type: 'postback', label: 'สถานะ', data: 'old' })]);
   await send([card({ type: 'postback', label: 'สถานะ', data: 'new' })]);
   await nok().tapFlexButton('สถานะ');

@@ -7,7 +7,7 @@ type MediaKind = 'image' | 'video' | 'audio';
 
 const quotable = { image: true, video: true, audio: false } as const;
 
-/** Sends a photo, film or sound whose bytes the bot then fetches by message id. Duration in milliseconds. */
+/** Sends a photo, video or audio whose bytes the bot then fetches by message id. Duration in milliseconds. */
 export async function sendMedia(
   place: Place,
   type: MediaKind,
@@ -30,7 +30,7 @@ export async function sendImages(place: Place, images: Media[]): Promise<Sent[]>
   return Promise.all(mixed.map(({ media, imageSet }) => sendMedia(place, 'image', media, { imageSet })));
 }
 
-/** A photo sent by a LIFF page: it lies elsewhere and can't be fetched by message id. */
+/** A photo sent by a LIFF page: it is on another server and can't be fetched by message id. */
 export function sendExternalImage(place: Place, originalContentUrl: string): Promise<Sent> {
   const contentProvider = { type: 'external', originalContentUrl, previewImageUrl: originalContentUrl };
   return sendFromPerson(place, { type: 'image' }, { contentProvider });

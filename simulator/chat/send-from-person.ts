@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { PersonContent } from './content.ts';
 import { deliverMessages, nameMessages } from './deliver-message.ts';
 
-/** What came of a person's act: the event LINE made and how its first delivery to the bot went. */
+/** The result of a person's action: the event LINE made and the outcome of its first delivery to the bot. */
 export type Sent = { messageId?: string; event?: WebhookEvent; delivery?: WebhookDelivery };
 
 export type Place = { world: World; chat: Chat; person: Person };
@@ -54,7 +54,7 @@ export async function sendFromPerson(
   return { messageId: entry.id, ...sent };
 }
 
-/** Who blocked an account can neither write to it nor tap its buttons. */
+/** A person who blocked an account can neither write to it nor tap its buttons. */
 export function refuseBlocked(chat: Chat): void {
   if (chat.friendship === 'blocked') throw new Error('simulator/blocked: unblock the account first');
 }

@@ -1,7 +1,7 @@
 import type { Place } from './send-from-person.ts';
 import { listShownMessages, type ShownMessage } from './shown-message.ts';
 
-/** Words it must contain, a pattern, or a function that says yes. */
+/** Text it must contain, a pattern, or a function that returns true. */
 export type Fits = string | RegExp | ((message: ShownMessage) => boolean);
 
 /**
@@ -25,16 +25,16 @@ export function waitForMessage(
       reject(new Error(`simulator/no-such-message: ${waited}; the phone shows\n${seen.join('\n')}`));
     }, timeoutMilliseconds);
     const stop = world.changes.subscribe((change) => {
-      if (change.about === 'phone' && change.userId === person.userId) look();
+      if (change.about === 'phone' && change.userId === person.userId) check();
     });
-    function look() {
+    function check() {
       const found = find();
       if (!found) return;
       stop();
       clearTimeout(timer);
       resolve(found);
     }
-    look();
+    check();
   });
 }
 

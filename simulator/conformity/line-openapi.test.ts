@@ -87,8 +87,8 @@ describe.runIf(isPresent)("our schemas against LINE's own", () => {
       fc.property(
         arbitrary,
         fc.array(arbitrarySpoiling(line?.propertyNames ?? []), { minLength: 1, maxLength: 2 }),
-        (value, ways) => {
-          const spoilt = ways.reduce<unknown>(spoil, value);
+        (value, spoilings) => {
+          const spoilt = spoilings.reduce<unknown>(spoil, value);
           const faults = listFaults(name, spoilt);
           if (accepts(name, spoilt)) {
             expect(faults, JSON.stringify(spoilt)).toEqual([]);

@@ -48,7 +48,7 @@ function resolveAll(schemas: Record<string, Schema>): Record<string, Schema> {
   );
   const typeOf = new Map(
     [...bases.values()].flatMap(({ propertyName, mapping }) =>
-      Object.entries(mapping).map(([word, ref]) => [nameOf(ref), { propertyName, word }] as const),
+      Object.entries(mapping).map(([value, ref]) => [nameOf(ref), { propertyName, value }] as const),
     ),
   );
   const resolved: Record<string, Schema> = {};
@@ -61,7 +61,7 @@ function resolveAll(schemas: Record<string, Schema>): Record<string, Schema> {
       continue;
     }
     const own = typeOf.get(name);
-    const fixed = own ? { properties: { [own.propertyName]: { const: own.word } }, required: [own.propertyName] } : {};
+    const fixed = own ? { properties: { [own.propertyName]: { const: own.value } }, required: [own.propertyName] } : {};
     const isClosed = schema.allOf !== undefined || schema.properties !== undefined;
     resolved[name] = { allOf: [rewrite(rest, bases), fixed], ...(isClosed && { unevaluatedProperties: false }) };
   }
@@ -74,10 +74,10 @@ function dispatch({ propertyName, mapping }: Discriminated): Schema {
     type: 'object',
     required: [propertyName],
     properties: { [propertyName]: { enum: Object.keys(mapping) } },
-    allOf: Object.entries(mapping).map(([word, ref]) =>
+    allOf: Object.entries(mapping).map(([value, ref]) =>
       // Pairs, because an object literal with a key "then" would be taken for a promise by linters and `await`.
       Object.fromEntries([
-        ['if', { type: 'object', properties: { [propertyName]: { const: word } }, required: [propertyName] }],
+        ['if', { type: 'object', properties: { [propertyName]: { const: value } }, required: [propertyName] }],
         ['then', { $ref: `line#/$defs/${nameOf(ref)}` }],
       ]),
     ),

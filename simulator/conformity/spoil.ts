@@ -3,13 +3,13 @@ import fc from 'fast-check';
 type Place = { parent: Record<string, unknown> | unknown[]; key: string | number };
 
 /** One thing wrong somewhere: what to do, where (a share of all places), and with what. */
-export type Spoiling = { how: (typeof ways)[number]; where: number; word: string };
+export type Spoiling = { how: (typeof kinds)[number]; where: number; name: string };
 
-const ways = [
+const kinds = [
   'remove',
   'add',
   'wrong-kind',
-  'wrong-word',
+  'wrong-value',
   'wrong-type',
   'long',
   'foreign',
@@ -20,15 +20,15 @@ const ways = [
 /** `names` are all property names LINE knows: one that is right elsewhere is the likeliest mistake. */
 export function arbitrarySpoiling(names: string[]): fc.Arbitrary<Spoiling> {
   return fc.record({
-    how: fc.constantFrom(...ways),
+    how: fc.constantFrom(...kinds),
     // Not fc.double: it favours numbers next to nothing, and every fault would be in the first place.
     where: fc.integer({ min: 0, max: 9999 }).map((part) => part / 10_000),
-    word: fc.oneof(fc.constantFrom(...names), fc.constantFrom('quickreply', 'notificationDisable', 'x')),
+    name: fc.oneof(fc.constantFrom(...names), fc.constantFrom('quickreply', 'notificationDisable', 'x')),
   });
 }
 
 /** A copy of the value with one thing wrong in it. */
-export function spoil(value: unknown, { how, where, word }: Spoiling): unknown {
+export function spoil(value: unknown, { how, where, name }: Spoiling): unknown {
   const copy = structuredClone(value);
   const places = listPlaces(copy);
   const fitting = how === 'wrong-type' ? places.filter((place) => place.key === 'type') : places;
@@ -39,8 +39,8 @@ export function spoil(value: unknown, { how, where, word }: Spoiling): unknown {
   else if (how === 'add') {
     const target = read(parent, key);
     const inside = target !== null && typeof target === 'object' && !Array.isArray(target) ? target : parent;
-    if (!Array.isArray(inside)) write(inside as Record<string, unknown>, word, 'x');
-  } else write(parent, key, replacement(how, read(parent, key), word));
+    if (!Array.isArray(inside)) write(inside as Record<string, unknown>, name, 'x');
+  } else write(parent, key, replacement(how, read(parent, key), name));
   return copy;
 }
 
@@ -61,12 +61,12 @@ function listObjects(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? inner : [value as Record<string, unknown>, ...inner];
 }
 
-function replacement(how: Spoiling['how'], old: unknown, word: string): unknown {
+function replacement(how: Spoiling['how'], old: unknown, name: string): unknown {
   if (how === 'wrong-kind') return typeof old === 'string' ? 7 : typeof old === 'number' ? 'seven' : 'a word';
-  if (how === 'wrong-word') return typeof old === 'string' ? `${old}-${word}` : null;
-  if (how === 'wrong-type') return word;
+  if (how === 'wrong-value') return typeof old === 'string' ? `${old}-${name}` : null;
+  if (how === 'wrong-type') return name;
   if (how === 'long') return typeof old === 'string' ? 'ก'.repeat(5001) : Array(21).fill(old);
-  if (how === 'foreign') return typeof old === 'string' ? `https://ess.example/ไทย/${old}` : { type: word };
+  if (how === 'foreign') return typeof old === 'string' ? `https://ess.example/ไทย/${old}` : { type: name };
   if (how === 'negative') return typeof old === 'number' ? -1 - old * 2.5 : -1;
   return Array.isArray(old) ? [] : typeof old === 'string' ? '' : {};
 }

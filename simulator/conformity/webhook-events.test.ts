@@ -4,7 +4,7 @@ import { isPresent, readLineSchemas } from './line-schemas.ts';
 
 if (!isPresent)
   test.skip(
-    "LINE's webhook.yml is not beside this checkout (../shared/line-openapi): our webhooks were not held to it",
+    "LINE's webhook.yml is not beside this checkout (../shared/line-openapi): our webhooks were not checked against it",
   );
 
 describe.runIf(isPresent)("what we send against LINE's webhook.yml", () => {
@@ -55,7 +55,7 @@ describe.runIf(isPresent)("what we send against LINE's webhook.yml", () => {
     for (const post of bot.posts) expect(line?.check('CallbackRequest', post.body), post.text).toEqual([]);
   });
 
-  test('the file is read closed: an unknown field or type would be found', async () => {
+  test('the file is read as closed: an unknown field or type would be found', async () => {
     const { simulator, bot } = platform;
     simulator.faults.set({ addUnknownFields: true });
     await simulator.phone('Nok').sendText('x');

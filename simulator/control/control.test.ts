@@ -13,10 +13,10 @@ async function ask<T>(path: string, method = 'GET', body?: unknown): Promise<{ s
 }
 const makePhone = async (name: string) => (await ask<PhoneView>('/phones', 'POST', { name })).body;
 
-test('a phone is made, acts, and shows what came', async () => {
+test('a phone is made, performs actions, and shows what came', async () => {
   const { userId } = await makePhone('มะลิ');
-  const act = (wish: object) => ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action: wish });
-  expect((await act({ do: 'text', text: 'ช่วยด้วย' })).body).toMatchObject({ delivery: { outcome: 'ok' } });
+  const perform = (action: object) => ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action });
+  expect((await perform({ do: 'text', text: 'ช่วยด้วย' })).body).toMatchObject({ delivery: { outcome: 'ok' } });
   expect(platform.bot.lastEvent().source.userId).toBe(userId);
   const item = { type: 'action', action: { type: 'location', label: 'ส่งตำแหน่ง' } };
   await platform.call('POST', push, { to: userId, messages: [{ ...text('ที่ไหน'), quickReply: { items: [item] } }] });
@@ -25,18 +25,18 @@ test('a phone is made, acts, and shows what came', async () => {
   expect(view.chats[0]).toMatchObject({ friendship: 'friend', quickReplies: [{ label: 'ส่งตำแหน่ง' }] });
   expect(view.chats[0]?.messages.map((one) => one.text)).toEqual(['ช่วยด้วย', 'ที่ไหน\nส่งตำแหน่ง']);
   expect(view.lockScreen).toMatchObject([{ text: 'ที่ไหน' }]);
-  expect((await act({ do: 'tap-quick-reply', name: 0 })).body).toMatchObject({ opens: 'location-picker' });
-  await act({ do: 'location', lat: 16.8, lng: 100.2, title: 'หอนาฬิกา' });
+  expect((await perform({ do: 'tap-quick-reply', name: 0 })).body).toMatchObject({ opens: 'location-picker' });
+  await perform({ do: 'location', lat: 16.8, lng: 100.2, title: 'หอนาฬิกา' });
   expect(platform.bot.lastEvent().message).toMatchObject({ type: 'location', title: 'หอนาฬิกา' });
 });
 
 test('a photo travels as base64 and is shown from the simulator', async () => {
   const { userId } = await makePhone('มะลิ');
   const photo = Buffer.from('not really a photo');
-  const wish = { do: 'image', bytes: photo.toString('base64'), contentType: 'image/jpeg' };
+  const action = { do: 'image', bytes: photo.toString('base64'), contentType: 'image/jpeg' };
   const { body } = await ask<{ messageId: string }>(`/phones/${userId}/actions`, 'POST', {
     chat: 'public',
-    action: wish,
+    action,
   });
   const image = await fetch(`${platform.simulator.url}/simulator/contents/${body.messageId}`);
   expect(Buffer.from(await image.arrayBuffer())).toEqual(photo);
@@ -51,7 +51,7 @@ test('switches are set, read and put back; nonsense is refused', async () => {
   expect((await ask('/phones/nobody/actions', 'POST', {})).status).toBe(400);
 });
 
-test('the log of requests tells verdict and answer, from a number on', async () => {
+test('the log of requests has verdict and answer, from a number on', async () => {
   const { userId } = await makePhone('มะลิ');
   await platform.call('POST', push, { to: userId, messages: [] });
   await platform.call('POST', push, { to: userId, messages: [text('x')] });
@@ -63,13 +63,13 @@ test('the log of requests tells verdict and answer, from a number on', async () 
 
 test('webhooks by hand: verify, hold, release reversed, duplicate, redeliver', async () => {
   const { userId } = await makePhone('มะลิ');
-  const say = (words: string) =>
-    ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action: { do: 'text', text: words } });
+  const sendText = (text: string) =>
+    ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action: { do: 'text', text } });
   expect((await ask('/webhooks', 'POST', { do: 'verify', channel: 'public' })).body).toMatchObject({ outcome: 'ok' });
   await ask('/webhooks', 'POST', { do: 'hold' });
-  const sent = [say('1')];
+  const sent = [sendText('1')];
   await expect.poll(() => platform.simulator.phone('มะลิ').messages().length).toBe(1);
-  sent.push(say('2'));
+  sent.push(sendText('2'));
   await expect.poll(() => platform.simulator.phone('มะลิ').messages().length).toBe(2);
   await ask('/webhooks', 'POST', { do: 'release', reverse: true });
   await Promise.all(sent);
@@ -120,7 +120,7 @@ test('the live stream names what changed', async () => {
   stop.abort();
 });
 
-test('an ID token for a phone, as a LIFF page would hold it', async () => {
+test('an ID token for a phone, as a LIFF page would have it', async () => {
   const { userId } = await makePhone('มะลิ');
   const { body } = await ask<{ id_token: string }>(`/phones/${userId}/id-token`, 'POST', { nonce: 'n' });
   const { login } = platform.simulator;

@@ -38,11 +38,11 @@ export function registerGroups(control: FastifyInstance, world: World): void {
     const chat = state.groups.get(groupId);
     if (!chat) throw new Error('simulator/unknown-group');
     const group = groupOf(world, chat);
-    const wish = change.parse(request.body);
-    if (wish.do === 'invite-account') await group.inviteAccount(wish.channel);
-    else if (wish.do === 'remove-account') await group.removeAccount();
-    else if (wish.do === 'add-member') await group.addMember(getPerson(wish.userId));
-    else await group.removeMember(getPerson(wish.userId));
+    const body = change.parse(request.body);
+    if (body.do === 'invite-account') await group.inviteAccount(body.channel);
+    else if (body.do === 'remove-account') await group.removeAccount();
+    else if (body.do === 'add-member') await group.addMember(getPerson(body.userId));
+    else await group.removeMember(getPerson(body.userId));
     return {};
   });
 }

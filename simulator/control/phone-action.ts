@@ -4,7 +4,7 @@ import type { Phone } from '../chat/phone.ts';
 const name = z.string().min(1).max(300);
 const bytes = z.base64();
 
-/** What a person can be told to do: by the page, by Playwright or by a bench. Photos travel as base64. */
+/** What a person can do, for the page, Playwright or a bench. Photos travel as base64. */
 export const phoneActionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('text'), text: z.string().min(1).max(5000) }),
   z.strictObject({
@@ -34,24 +34,24 @@ export const phoneActionSchema = z.discriminatedUnion('do', [
 
 export type PhoneAction = z.infer<typeof phoneActionSchema>;
 
-/** Does it; the answer is what the phone then opens or holds, and how the webhook's delivery went. */
-export async function performPhoneAction(phone: Phone, wish: PhoneAction) {
-  const { event, ...result } = { event: undefined, ...(await perform(phone, wish)) };
+/** Performs the action. @returns what the phone then opens or shows, and the outcome of the webhook's delivery */
+export async function performPhoneAction(phone: Phone, action: PhoneAction) {
+  const { event, ...result } = { event: undefined, ...(await perform(phone, action)) };
   return { ...result, webhookEventId: event?.webhookEventId };
 }
 
-function perform(phone: Phone, wish: PhoneAction) {
-  switch (wish.do) {
+function perform(phone: Phone, action: PhoneAction) {
+  switch (action.do) {
     case 'text':
-      return phone.sendText(wish.text);
+      return phone.sendText(action.text);
     case 'location':
-      return phone.sendLocation(wish);
+      return phone.sendLocation(action);
     case 'sticker':
-      return phone.sendSticker({ packageId: wish.packageId, stickerId: wish.stickerId });
+      return phone.sendSticker({ packageId: action.packageId, stickerId: action.stickerId });
     case 'image':
-      return phone.sendImage(Buffer.from(wish.bytes, 'base64'), wish.contentType);
+      return phone.sendImage(Buffer.from(action.bytes, 'base64'), action.contentType);
     case 'unsend':
-      return phone.unsend(wish.messageId);
+      return phone.unsend(action.messageId);
     case 'follow':
       return phone.follow();
     case 'block':
@@ -59,15 +59,15 @@ function perform(phone: Phone, wish: PhoneAction) {
     case 'unblock':
       return phone.unblock();
     case 'tap':
-      return phone.tap(String(wish.name), wish.picked);
+      return phone.tap(String(action.name), action.picked);
     case 'tap-quick-reply':
-      return phone.tapQuickReply(wish.name, wish.picked);
+      return phone.tapQuickReply(action.name, action.picked);
     case 'tap-card':
-      return phone.tapFlexButton(String(wish.name), wish.picked);
+      return phone.tapFlexButton(String(action.name), action.picked);
     case 'tap-message':
-      return phone.tapMessageAction(wish.messageId, wish.index, wish.picked);
+      return phone.tapMessageAction(action.messageId, action.index, action.picked);
     case 'tap-rich-menu':
-      return phone.tapRichMenu(wish.name, wish.picked);
+      return phone.tapRichMenu(action.name, action.picked);
     case 'reopen':
       return phone.reopen();
     case 'hide-menu':
@@ -75,6 +75,6 @@ function perform(phone: Phone, wish: PhoneAction) {
     case 'show-menu':
       return phone.openRichMenu(true);
     case 'client':
-      return phone.switchClient(wish.client);
+      return phone.switchClient(action.client);
   }
 }

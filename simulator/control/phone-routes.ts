@@ -13,7 +13,7 @@ const newPhone = z.strictObject({ name: z.string().trim().min(1).max(40), friend
 const phoneActionBody = z.strictObject({ chat: z.string().min(1), action: phoneActionSchema });
 const phonePath = z.object({ userId: z.string() });
 
-/** Phones: list, make, look at, and do things with them. */
+/** Phones: list, make, view, and perform actions. */
 export function registerPhones(control: FastifyInstance, world: World, login: Login): void {
   const { state, clock } = world;
 
@@ -46,8 +46,8 @@ export function registerPhones(control: FastifyInstance, world: World, login: Lo
 
   control.post('/phones/:userId/actions', async (request) => {
     const person = getPerson(request.params);
-    const { chat, action: wish } = phoneActionBody.parse(request.body);
-    return performPhoneAction(createPhone(world, person, getChat(person, chat)), wish);
+    const { chat, action } = phoneActionBody.parse(request.body);
+    return performPhoneAction(createPhone(world, person, getChat(person, chat)), action);
   });
 
   /** The photo a person sent, for the page's own bubble. */
@@ -68,11 +68,11 @@ export function registerPhones(control: FastifyInstance, world: World, login: Lo
     return reply.status(404).send({ message: 'simulator/no-image' });
   });
 
-  /** The ID token a LIFF page on this phone would hold. */
+  /** The ID token that a LIFF page on this phone would have. */
   control.post('/phones/:userId/id-token', (request) => {
-    const wish = z
+    const tokenRequest = z
       .strictObject({ nonce: z.string().optional(), algorithm: z.enum(['ES256', 'HS256']).optional() })
       .parse(request.body ?? {});
-    return { id_token: login.issueIdToken(getPerson(request.params), wish) };
+    return { id_token: login.issueIdToken(getPerson(request.params), tokenRequest) };
   });
 }

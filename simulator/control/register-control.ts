@@ -8,7 +8,7 @@ import { registerLive } from './live-routes.ts';
 import { registerPhones } from './phone-routes.ts';
 import { registerSwitches } from './switch-routes.ts';
 
-/** The page shows what any bot sends, so nothing inline may run in it; pictures come from where the bot says. */
+/** The page shows what any bot sends, so no inline script may run in it; pictures come from any address the bot names. */
 const PAGE_POLICY = [
   "default-src 'none'",
   ...["script-src 'self'", "style-src 'self'", "font-src 'self'", "connect-src 'self'", "worker-src 'self' blob:"],

@@ -55,13 +55,13 @@ export function registerSwitches(control: FastifyInstance, world: World): void {
 
   control.get('/webhooks', () => webhooks.deliveries.slice(-100));
   control.post('/webhooks', async (request) => {
-    const wish = webhookRequest.parse(request.body);
-    if (wish.do === 'verify') return webhooks.verify(getChannel(state, wish.channel));
-    if (wish.do === 'hold') webhooks.hold();
-    else if (wish.do === 'release') {
-      const arrange = wish.reverse ? (events: WebhookEvent[]) => events.toReversed() : undefined;
-      await webhooks.release({ batch: wish.batch, arrange });
-    } else return again(wish.do, wish.webhookEventId);
+    const action = webhookRequest.parse(request.body);
+    if (action.do === 'verify') return webhooks.verify(getChannel(state, action.channel));
+    if (action.do === 'hold') webhooks.hold();
+    else if (action.do === 'release') {
+      const arrange = action.reverse ? (events: WebhookEvent[]) => events.toReversed() : undefined;
+      await webhooks.release({ batch: action.batch, arrange });
+    } else return again(action.do, action.webhookEventId);
     return {};
   });
 

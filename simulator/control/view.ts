@@ -3,7 +3,7 @@ import type { Action } from '../schemas/action.ts';
 import type { BotMessage } from '../schemas/message.ts';
 import type { RichMenuRequest } from '../schemas/rich-menu.ts';
 
-// What travels between the simulator and its page: types only, so that the page holds nothing of Node.
+// The data between the simulator and its page: types only, so that the page contains nothing of Node.
 
 /** One line of a chat as the phone shows it. */
 export type ShownMessage = {
@@ -56,7 +56,7 @@ export type RichMenuView = Pick<RichMenuRequest, 'size' | 'areas' | 'chatBarText
 
 export type { PhoneAction } from './phone-action.ts';
 
-/** What the phone does after an act: opens something, or holds a value (number, link, copied text, text to edit). */
+/** What the phone does after an action: opens something, or has a value (number, link, copied text, text to edit). */
 export type PhoneActionResult = {
   opens?: 'location-picker' | 'camera' | 'camera-roll' | 'call' | 'link' | 'keyboard' | 'voice' | 'date-picker';
   value?: string;

@@ -20,26 +20,26 @@ export type VerifyForm = Partial<Record<'id_token' | 'client_id' | 'nonce' | 'us
 const issuer = 'https://access.line.me';
 const statelessSeconds = 900;
 
-/** LINE Login as far as a server meets it: ID tokens, their verification, the keys, stateless channel tokens. */
+/** LINE Login as far as a server uses it: ID tokens, their verification, the keys, stateless channel tokens. */
 export function createLogin(world: World, loginChannel: { id: string; secret: string }) {
   const key = createKeyPair('simulator-key-1');
   const seconds = () => Math.floor(world.clock.now() / 1000);
 
   return {
     channel: loginChannel,
-    /** The ID token a LIFF page or web login of this person would hold. */
-    issueIdToken(person: Pick<Person, 'userId' | 'name'>, wish: TokenRequest = {}): string {
+    /** The ID token that a LIFF page or web login of this person would have. */
+    issueIdToken(person: Pick<Person, 'userId' | 'name'>, request: TokenRequest = {}): string {
       const claims: IdTokenClaims = {
-        iss: wish.issuer ?? issuer,
+        iss: request.issuer ?? issuer,
         sub: person.userId,
-        aud: wish.clientId ?? loginChannel.id,
+        aud: request.clientId ?? loginChannel.id,
         iat: seconds(),
-        exp: seconds() + (wish.expiresInSeconds ?? 3600),
-        ...(wish.nonce !== undefined && { nonce: wish.nonce }),
+        exp: seconds() + (request.expiresInSeconds ?? 3600),
+        ...(request.nonce !== undefined && { nonce: request.nonce }),
         amr: ['linesso'],
         name: person.name,
       };
-      return wish.algorithm === 'HS256' ? signHs256(claims, loginChannel.secret) : signEs256(claims, key);
+      return request.algorithm === 'HS256' ? signHs256(claims, loginChannel.secret) : signEs256(claims, key);
     },
     /** LINE's answer to `POST /oauth2/v2.1/verify`: the claims, or the reason against them. */
     verify(form: VerifyForm): { claims: IdTokenClaims } | { refused: string } {

@@ -73,7 +73,7 @@ const testReasons: Record<string, string> = {
   unclassified: 'UNCLASSIFIED',
 };
 
-/** Sends an empty list of events and tells how that went. */
+/** Sends an empty list of events and answers with the outcome. */
 async function testWebhook(call: Call): Promise<Answer> {
   const { world, channel, raw } = call;
   const body = raw.length === 0 ? {} : checkBody(z.strictObject({ endpoint: webhookUrl.optional() }), call.json());

@@ -1,11 +1,11 @@
 import type { SentMessage } from '../state.ts';
 
-/** An HTTP answer of the platform; Buffer bodies are bytes of an image or film. */
+/** An HTTP answer of the platform; Buffer bodies are bytes of an image or video. */
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
 export type ErrorDetail = { message: string; property?: string };
 
-/** Thrown anywhere on the way of a request; becomes LINE's error answer. */
+/** Thrown anywhere while a request is handled; becomes LINE's error answer. */
 export class LineFault extends Error {
   readonly answer: Answer;
 
@@ -25,7 +25,7 @@ export function bodyFault(details: ErrorDetail[]): LineFault {
   return new LineFault(400, `The request body has ${details.length} error(s)`, { details });
 }
 
-/** LINE's words for a property of the wrong kind. */
+/** LINE's error text for a property of the wrong kind. */
 export function propertyFault(property: string): LineFault {
   return new LineFault(400, `The property, '${property}', in the request body is invalid (line: -, column: -)`);
 }

@@ -4,7 +4,7 @@ import { bodyFault, type ErrorDetail, LineFault, propertyFault } from './answer.
 type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
 
-/** The body in the shape the schema promises, or LINE's error for it. `missing` is LINE's word for what is not there. */
+/** The body as the schema defines it, or LINE's error for it. `missing` is LINE's text for a missing property. */
 export function checkBody<T extends z.ZodType>(schema: T, body: unknown, missing = 'May not be empty'): z.infer<T> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
@@ -32,7 +32,7 @@ function plainDetail(issue: Issue, body: unknown, missing: string): ErrorDetail 
   return { message: isMissing(issue, body) && !listed ? missing : issue.message, property };
 }
 
-// LINE checks Flex containers by another machine: other words, a JSON pointer, and a no-break space in the message.
+// LINE checks Flex containers differently: other texts, a JSON pointer, and a no-break space in the message.
 function flexFault(issues: Issue[], body: unknown): LineFault {
   const [first] = issues;
   const head = first ? flexPart(body, first.path) : undefined;
@@ -41,8 +41,8 @@ function flexFault(issues: Issue[], body: unknown): LineFault {
     if (!part || part.message !== head?.message) return [];
     const property = `/${part.inside.map(String).join('/')}`;
     if (issue.code === 'unrecognized_keys') return [{ message: 'unknown field', property }];
-    const spoken = issue.code === 'custom' || issue.code === 'invalid_format' || issue.code === 'too_small';
-    return [{ message: spoken ? issue.message : 'invalid property', property }];
+    const hasOwnText = issue.code === 'custom' || issue.code === 'invalid_format' || issue.code === 'too_small';
+    return [{ message: hasOwnText ? issue.message : 'invalid property', property }];
   });
   return new LineFault(400, `A message (${head?.message ?? 'messages[0]'})\u00a0in the request body is invalid`, {
     details,

@@ -14,7 +14,7 @@ test('a photo can be fetched while its webhook is still on the way', async () =>
   await expect.poll(() => fetched).toEqual([photo.toString()]);
 });
 
-test('a film is prepared first: 202, then the bytes', async () => {
+test('a video is prepared first: 202, then the bytes', async () => {
   const { messageId = '' } = await platform.simulator.phone('Nok').sendVideo(photo, 3200);
   expect(platform.bot.lastEvent().message).toMatchObject({ type: 'video', duration: 3200 });
   expect((await content(messageId)).status).toBe(202);
@@ -38,7 +38,7 @@ test('gone after unsending (410), and not found after its time, elsewhere or nev
   expect((await content('1')).status).toBe(404);
 });
 
-test('a photo from a LIFF page lies elsewhere and cannot be fetched here', async () => {
+test('a photo from a LIFF page is on another server and cannot be fetched here', async () => {
   const { messageId = '' } = await platform.simulator.phone('Nok').sendExternalImage('https://x.example/a.jpg');
   expect(platform.bot.lastEvent().message).toMatchObject({
     contentProvider: { type: 'external', originalContentUrl: 'https://x.example/a.jpg' },

@@ -18,7 +18,7 @@ export const contentOperations: Operation[] = [
   },
 ];
 
-/** The bytes; 202 while a film is prepared. The preview is the picture itself: the simulator does not shrink it. */
+/** The bytes; 202 while a video is prepared. The preview is the picture itself: the simulator does not shrink it. */
 function getContent(call: Call): Answer {
   const content = getStored(call);
   if (content.readyAt > call.world.clock.now()) return { status: 202, body: {} };

@@ -47,21 +47,21 @@ test('a time-out before accepting sends nothing, one after accepting has sent', 
   expect((await send(1)).status).toBe(409);
 });
 
-test('the three kinds of 429 differ only in their words', async () => {
-  const words: string[] = [];
+test('the three kinds of 429 differ only in their texts', async () => {
+  const texts: string[] = [];
   for (const answer of ['rate-limit-429', 'monthly-limit-429', 'same-user-429'] as const) {
     platform.simulator.faults.set({ answer, answerTimes: 1 });
     const { status, body } = await send();
     expect(status).toBe(429);
-    words.push((body as { message: string }).message);
+    texts.push((body as { message: string }).message);
   }
-  expect(new Set(words).size).toBe(3);
-  expect(words[0]).toBe('The API rate limit has been exceeded. Try again later.');
-  expect(words[1]).toBe('You have reached your monthly limit.');
+  expect(new Set(texts).size).toBe(3);
+  expect(texts[0]).toBe('The API rate limit has been exceeded. Try again later.');
+  expect(texts[1]).toBe('You have reached your monthly limit.');
   expect((await send()).status).toBe(200);
 });
 
-test('faults meant for sending leave the rest alone, unless told otherwise', async () => {
+test('faults for sending do not affect other requests, unless set so', async () => {
   platform.simulator.faults.set({ answer: 'error-500' });
   expect((await platform.call('GET', '/v2/bot/info')).status).toBe(200);
   platform.simulator.faults.set({ answerFor: 'everything' });

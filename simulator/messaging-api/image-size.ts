@@ -10,7 +10,7 @@ function findPngSize(bytes: Buffer) {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), contentType: 'image/png' };
 }
 
-/** JPEG: walk the segments to the first start-of-frame, which holds the height and the width. */
+/** JPEG: walk the segments to the first start-of-frame, which contains the height and the width. */
 function findJpegSize(bytes: Buffer) {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
   let at = 2;

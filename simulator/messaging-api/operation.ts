@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import type { Answer } from './answer.ts';
 import type { RateLimit } from './rate-limits.ts';
 
-/** What one request brings to the function that plays it. */
+/** What one request gives to the function that handles it. */
 export type Call = {
   world: World;
   channel: Channel;
@@ -16,7 +16,7 @@ export type Call = {
   /** The body as JSON; LINE's 415 or 400 where it is none. */
   json(): unknown;
   /** Something worth a line in the log that LINE itself would not answer. */
-  warn(words: string): void;
+  warn(warning: string): void;
 };
 
 /** One line of the platform's route table. */

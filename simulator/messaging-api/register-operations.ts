@@ -12,7 +12,7 @@ import { createRateLimits } from './rate-limits.ts';
 const largestBody = 2 * 1024 * 1024;
 const rateLimitText = 'The API rate limit has been exceeded. Try again later.';
 
-/** The three kinds of 429, in LINE's words. */
+/** The three kinds of 429, with LINE's texts. */
 const forced429: Partial<Record<ForcedAnswer, string>> = {
   'rate-limit-429': rateLimitText,
   'monthly-limit-429': 'You have reached your monthly limit.',
@@ -59,8 +59,8 @@ async function serve({ world, operation, takeRate, request, reply }: Serving) {
   async function play(): Promise<Answer> {
     channel = authenticate(world.state, request.headers.authorization, world.clock.now());
     forced = world.faults.takeAnswer(operation.sends === true);
-    const words = forced429[forced];
-    if (words) throw new LineFault(429, words);
+    const errorText = forced429[forced];
+    if (errorText) throw new LineFault(429, errorText);
     if (forced === 'error-500') throw new LineFault(500, 'Internal Server Error');
     if (forced === 'timeout-before-accepting') return { status: 0 };
     const rate = operation.rate ?? 'two-thousand-a-second';
@@ -74,7 +74,7 @@ async function serve({ world, operation, takeRate, request, reply }: Serving) {
       requestId,
       raw,
       json: () => readJson(raw, request.headers['content-type']),
-      warn: (words) => warnings.push(words),
+      warn: (warning) => warnings.push(warning),
     });
     if (forced === 'error-500-after-accepting') throw new LineFault(500, 'Internal Server Error');
     return forced === 'timeout-after-accepting' ? { status: 0 } : answer;
@@ -100,7 +100,7 @@ async function serve({ world, operation, takeRate, request, reply }: Serving) {
   });
   const { slowMilliseconds } = world.faults.get();
   if (slowMilliseconds > 0) await wait(slowMilliseconds, undefined, { ref: false });
-  // Status 0: never answer. The connection stays open until the bot gives up, which is the fault being played.
+  // Status 0: never answer. The connection stays open until the bot gives up, which is the fault.
   if (answer.status === 0) return reply.hijack();
   const headers = { 'x-line-request-id': requestId, ...answer.headers };
   return reply

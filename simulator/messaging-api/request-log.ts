@@ -1,6 +1,6 @@
 import type { Changes } from '../changes.ts';
 
-/** One request of a bot and what LINE made of it. */
+/** One request of a bot and its verdict. */
 export type LoggedRequest = {
   at: number;
   requestId: string;
@@ -14,7 +14,7 @@ export type LoggedRequest = {
   status: number;
   verdict: 'accepted' | 'repeated' | 'rejected' | 'forced';
   answer: unknown;
-  /** What LINE would not say but a developer should know: a changed body under an old retry key, a send in standby. */
+  /** What LINE does not report but a developer should know: a changed body with an old retry key, a send in standby. */
   warnings: string[];
 };
 

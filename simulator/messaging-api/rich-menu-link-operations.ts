@@ -91,7 +91,7 @@ function getReady(_call: Call, menu: RichMenu): RichMenu {
   return menu;
 }
 
-// 200 with no effect for someone who is not a friend, as LINE does: only looking at the phone tells the difference.
+// 200 with no effect for someone who is not a friend, like LINE: only the phone shows the difference.
 function link(call: Call, menu: RichMenu, userIds: string[]): void {
   const { world, channel } = call;
   for (const userId of userIds) {

@@ -14,7 +14,7 @@ const menu = (more: object = {}) => ({
   ...more,
 });
 
-/** The head of a PNG is all that tells its size; padding makes it as large as one wants. */
+/** The header of a PNG has its size in pixels; padding makes the file as large as wanted. */
 function png(width: number, height: number, bytes = 64): Buffer {
   const image = Buffer.alloc(bytes);
   Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(image);
@@ -42,7 +42,7 @@ async function createReady(more: object = {}): Promise<string> {
 }
 const setDefault = (id: string) => platform.call('POST', `/v2/bot/user/all/richmenu/${id}`);
 const link = (userId: string, id: string) => platform.call('POST', `/v2/bot/user/${userId}/richmenu/${id}`);
-const message = (words: string, status = 400) => ({ status, body: { message: words } });
+const message = (text: string, status = 400) => ({ status, body: { message: text } });
 
 test('the size of pictures is read from the pictures themselves', () => {
   expect(findImageSize(png(2500, 1686))).toMatchObject({ width: 2500, height: 1686, contentType: 'image/png' });
@@ -79,7 +79,7 @@ test('a picture fits exactly, is PNG or JPEG of at most 1 MB, and comes once', a
   ]);
 });
 
-test("faults in a menu come in LINE's words", async () => {
+test("faults in a menu are answered with LINE's texts", async () => {
   const fault = async (more: object) => (await platform.call('POST', '/v2/bot/richmenu', menu(more))).body;
   expect(await fault({ name: undefined })).toMatchObject({
     details: [{ message: 'must be specified', property: 'name' }],
@@ -136,7 +136,7 @@ test('strangers see the default; linking one is 200 without effect; a PC shows n
   expect(stranger.visibleRichMenu()).toBeUndefined();
 });
 
-test('a tap does what the area says, and a deleted menu is gone for all', async () => {
+test('a tap performs the action of the area, and a deleted menu is gone for all', async () => {
   const nok = platform.simulator.phone('Nok');
   const id = await createReady();
   await link(nok.userId, id);
@@ -151,7 +151,7 @@ test('a tap does what the area says, and a deleted menu is gone for all', async 
   expect(await platform.call('GET', '/v2/bot/user/all/richmenu')).toMatchObject(message('no default richmenu', 404));
 });
 
-test('an alias switches menus and the bot hears whether it worked', async () => {
+test('an alias switches menus and the bot gets an event with the outcome', async () => {
   const nok = platform.simulator.phone('Nok');
   const target = await createReady({ chatBarText: 'second' });
   const swap = (alias: string) => area({ type: 'richmenuswitch', richMenuAliasId: alias, data: `to-${alias}` });

@@ -10,7 +10,7 @@ const root = '/v2/bot/richmenu';
 const most = 1000;
 const largestImage = 1024 * 1024;
 
-/** Making, looking at and deleting rich menus; which menu whom is shown is in rich-menu-link-operations. */
+/** Making, reading and deleting rich menus; who sees which menu is in rich-menu-link-operations. */
 export const richMenuOperations: Operation[] = [
   { name: 'create-rich-menu', method: 'POST', path: root, rate: 'hundred-an-hour', play: create },
   {
@@ -49,7 +49,7 @@ export const richMenuOperations: Operation[] = [
   },
 ];
 
-/** The menu a path or a body names; LINE's 404 otherwise. */
+/** The menu that a path or a body names; LINE's 404 otherwise. */
 export function getRichMenu({ channel, params }: Pick<Call, 'channel' | 'params'>): RichMenu {
   const menu = channel.richMenus.get(params.richMenuId ?? '');
   if (!menu) throw notFound('richmenu not found');

@@ -23,7 +23,7 @@ test('a friend gets the push; the answer names each message', async () => {
   expect(answer.headers.get('x-line-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a stranger is reached for seven days after writing, and not before or after', async () => {
+test('a stranger gets messages for seven days after writing, and not before or after', async () => {
   const stranger = platform.simulator.phone('Stranger', { friend: false });
   expect((await send(stranger.userId)).status).toBe(200);
   expect(shown('Stranger')).toEqual([]);
@@ -36,7 +36,7 @@ test('a stranger is reached for seven days after writing, and not before or afte
   expect(shown('Stranger')).toHaveLength(2);
 });
 
-test('a push to someone who blocked is accepted, delivers nothing, costs nothing and comes no later', async () => {
+test('a push to someone who blocked is accepted, delivers nothing, costs nothing and does not arrive later', async () => {
   const nok = platform.simulator.phone('Nok');
   await nok.block();
   expect(await send(nok.userId)).toMatchObject({ status: 200, body: { sentMessages: [{}] } });
@@ -48,7 +48,7 @@ test('a push to someone who blocked is accepted, delivers nothing, costs nothing
   ]);
 });
 
-test("another provider's user, a foreign group and a malformed `to` are refused, each in LINE's words", async () => {
+test("another provider's user, a foreign group and a malformed `to` are refused, each with LINE's text", async () => {
   const failed = { status: 400, body: { message: 'Failed to send messages' } };
   expect(await send(`U${'a'.repeat(32)}`)).toMatchObject(failed);
   expect(await send(`C${'a'.repeat(32)}`)).toMatchObject(failed);
@@ -123,7 +123,7 @@ test('the monthly quota counts people, a group by its members, and then refuses 
   expect((await platform.call('GET', '/v2/bot/message/quota')).body).toEqual({ type: 'none' });
 });
 
-test('broadcast reaches friends only, a narrowcast is accepted with 202 and tells its progress', async () => {
+test('broadcast reaches friends only, a narrowcast is accepted with 202 and has a progress', async () => {
   platform.simulator.phone('Nok');
   platform.simulator.phone('Stranger', { friend: false });
   expect((await platform.call('POST', '/v2/bot/message/broadcast', { messages: [text('b')] })).status).toBe(200);

@@ -9,22 +9,22 @@ import { usePhones } from './use-phones.ts';
 export function App() {
   return (
     <TextProvider>
-      <Desk />
+      <TrainingPage />
     </TextProvider>
   );
 }
 
-/** The training desk: phones side by side, and the trainer's panel when it is wanted. */
-function Desk() {
+/** The training page: phones side by side, and the trainer's panel if it is open. */
+function TrainingPage() {
   const { texts, toggle } = useText();
-  const desk = usePhones();
+  const page = usePhones();
   const [adding, setAdding] = useState(false);
   const [training, setTraining] = useState(false);
 
   return (
-    <div className="desk">
-      <header className="desk-bar">
-        <div className="desk-title">
+    <div className="training">
+      <header className="training-bar">
+        <div className="training-title">
           <h1>{texts.title}</h1>
           <p>{texts.subtitle}</p>
         </div>
@@ -38,29 +38,29 @@ function Desk() {
           <IconLanguage aria-hidden /> <span>{texts.language}</span>
         </button>
       </header>
-      {desk.phones.length > 1 && (
+      {page.phones.length > 1 && (
         <nav className="phone-tabs" aria-label={texts.title}>
-          {desk.phones.map((phone) => (
+          {page.phones.map((phone) => (
             <button
               key={phone.userId}
               type="button"
-              aria-current={phone.userId === desk.inFront}
-              onClick={() => desk.bringToFront(phone.userId)}
+              aria-current={phone.userId === page.inFront}
+              onClick={() => page.bringToFront(phone.userId)}
             >
               {phone.name}
             </button>
           ))}
         </nav>
       )}
-      <div className="desk-middle">
+      <div className="training-middle">
         <main className="phones">
-          {desk.phones.length === 0 && <p className="desk-empty">{desk.isLost ? texts.lost : texts.noPhones}</p>}
-          {desk.phones.map((phone) => (
+          {page.phones.length === 0 && <p className="training-empty">{page.isLost ? texts.lost : texts.noPhones}</p>}
+          {page.phones.map((phone) => (
             <Phone
               key={phone.userId}
               userId={phone.userId}
-              inFront={phone.userId === desk.inFront}
-              onClose={() => desk.putAway(phone.userId)}
+              inFront={phone.userId === page.inFront}
+              onClose={() => page.putAway(phone.userId)}
             />
           ))}
         </main>
@@ -70,7 +70,7 @@ function Desk() {
         <AddPhone
           onClose={() => setAdding(false)}
           onAdd={async (name, friend) => {
-            await desk.add(name, friend);
+            await page.add(name, friend);
             setAdding(false);
           }}
         />

@@ -8,7 +8,7 @@ type Listed = { userId: string; name: string };
 
 const key = 'simulator-phones';
 
-/** Which phones lie on the desk: those of the address (?phones=a,b), else those of last time, else a first one. */
+/** The phones on the page: those of the address (?phones=a,b), else those of last time, else a first one. */
 export function usePhones() {
   const { texts } = useText();
   const listed = useLive<Listed[]>('/phones', (change) => change.about === 'people');

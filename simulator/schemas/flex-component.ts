@@ -40,13 +40,13 @@ const letters = {
   decoration: oneOf(['none', 'underline', 'line-through']).optional(),
 };
 
-const words = z.string().min(1, 'must be non-empty text');
-const span = z.strictObject({ type: z.literal('span'), text: words.optional(), ...letters });
+const textValue = z.string().min(1, 'must be non-empty text');
+const span = z.strictObject({ type: z.literal('span'), text: textValue.optional(), ...letters });
 
 const text = z
   .strictObject({
     type: z.literal('text'),
-    text: words.optional(),
+    text: textValue.optional(),
     contents: z.array(span).optional(),
     flex,
     ...letters,

@@ -25,11 +25,11 @@ const bubble = z
     action: actionAt(flexPlace).optional(),
   })
   .superRefine((one, context) => {
-    const say = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (!one.header && !one.hero && !one.body && !one.footer) say([], 'at least one block must be specified');
+    const addIssue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (!one.header && !one.hero && !one.body && !one.footer) addIssue([], 'at least one block must be specified');
     if (one.hero?.type === 'video' && !['kilo', 'mega', 'giga'].includes(one.size ?? 'mega'))
-      say(['hero'], 'invalid property');
-    if (bytes(one) > 30 * kilobyte) say([], 'bubble is too large');
+      addIssue(['hero'], 'invalid property');
+    if (bytes(one) > 30 * kilobyte) addIssue([], 'bubble is too large');
   });
 
 const carousel = z

@@ -5,11 +5,11 @@ const scale = ['xxs', 'xs', 'sm', 'md', 'lg', 'xl', 'xxl', '3xl', '4xl', '5xl'];
 const px = String.raw`\d+(?:\.\d+)?px`;
 const percent = String.raw`\d+(?:\.\d+)?%`;
 
-function measure(words: string[], ...numbers: string[]) {
-  return z.string().regex(new RegExp(`^(?:${[...words, ...numbers].join('|')})$`), 'invalid property');
+function measure(names: string[], ...numbers: string[]) {
+  return z.string().regex(new RegExp(`^(?:${[...names, ...numbers].join('|')})$`), 'invalid property');
 }
 
-/** Flex gives lengths as words, pixels or per cent; which of them depends on the property. */
+/** Flex gives lengths as names, pixels or per cent; which of them depends on the property. */
 export const gap = measure(gaps, px).optional();
 export const padding = measure(gaps, px, percent).optional();
 export const offset = measure(gaps, `-?${px}`, `-?${percent}`).optional();

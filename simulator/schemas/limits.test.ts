@@ -10,7 +10,7 @@ const text = (more: object) => ({ type: 'text', text: 'x', ...more });
 const quick = (action: object, more: object = {}) =>
   text({ quickReply: { items: [{ type: 'action', action, ...more }] } });
 const template = (body: object) => ({ type: 'template', altText: 'x', template: body });
-const act = (label: string) => ({ type: 'message', label, text: 'x' });
+const messageAction = (label: string) => ({ type: 'message', label, text: 'x' });
 const bubble = (...contents: object[]) => ({ type: 'bubble', body: { type: 'box', layout: 'vertical', contents } });
 const flex = (contents: object) => ({ type: 'flex', altText: 'x', contents });
 const button = (action: object) => flex(bubble({ type: 'button', action }));
@@ -32,7 +32,7 @@ test('graphemes, not code points: LINE counts what a reader sees', () => {
   expect(countGraphemes(thai(40))).toBe(40);
 });
 
-// Each row: what still passes, what is one too much.
+// Each row: what is just allowed, and what is one too many.
 const limits: [string, unknown, unknown][] = [
   ['text 5000 UTF-16 units', text({ text: 'ก'.repeat(5000) }), text({ text: 'ก'.repeat(5001) })],
   ['an emoji is two units', text({ text: '🆘'.repeat(2500) }), text({ text: '🆘'.repeat(2501) })],
@@ -49,13 +49,13 @@ const limits: [string, unknown, unknown][] = [
     { type: 'textV2', text: '{me}' },
   ],
   ['13 quick replies', text({ quickReply: { items: items(13) } }), text({ quickReply: { items: items(14) } })],
-  ['quick reply label 20', quick(act(thai(20))), quick(act(thai(21)))],
-  ['quick reply label needed', quick(act('x')), quick({ type: 'message', text: 'x' })],
-  ['quick reply items are actions', quick(act('x')), quick(act('x'), { type: 'button' })],
+  ['quick reply label 20', quick(messageAction(thai(20))), quick(messageAction(thai(21)))],
+  ['quick reply label needed', quick(messageAction('x')), quick({ type: 'message', text: 'x' })],
+  ['quick reply items are actions', quick(messageAction('x')), quick(messageAction('x'), { type: 'button' })],
   [
     'quick reply icon https',
-    quick(act('x'), { imageUrl: https(50) }),
-    quick(act('x'), { imageUrl: 'http://x.example/a' }),
+    quick(messageAction('x'), { imageUrl: https(50) }),
+    quick(messageAction('x'), { imageUrl: 'http://x.example/a' }),
   ],
   ['postback data 300', quick(back({ data: 'x'.repeat(300) })), quick(back({ data: 'x'.repeat(301) }))],
   ['postback data needed', quick(back({})), quick({ type: 'postback', label: 'x' })],
@@ -66,8 +66,12 @@ const limits: [string, unknown, unknown][] = [
     quick(back({ fillInText: 'x', inputOption: 'openKeyboard' })),
     quick(back({ fillInText: 'x', inputOption: 'openVoice' })),
   ],
-  ['message action text 300', quick({ ...act('x'), text: thai(300) }), quick({ ...act('x'), text: thai(301) })],
-  ['message action text needed', quick(act('x')), quick({ type: 'message', label: 'x' })],
+  [
+    'message action text 300',
+    quick({ ...messageAction('x'), text: thai(300) }),
+    quick({ ...messageAction('x'), text: thai(301) }),
+  ],
+  ['message action text needed', quick(messageAction('x')), quick({ type: 'message', label: 'x' })],
   ['uri 1000', quick(link(https(1000))), quick(link(https(1001)))],
   ['uri tel', quick(link('tel:191')), quick(link('sms:191'))],
   ['uri percent-encoded', quick(link('https://x.example/%E0%B8%81')), quick(link('https://x.example/ก'))],
@@ -78,17 +82,17 @@ const limits: [string, unknown, unknown][] = [
     quick({ type: 'camera', label: 'x' }),
     template(confirm({ type: 'camera', label: 'x' })),
   ],
-  ['Flex label 40', button(act(thai(40))), button(act(thai(41)))],
-  ['Flex button label needed', button(act('x')), button({ type: 'message', text: 'x' })],
+  ['Flex label 40', button(messageAction(thai(40))), button(messageAction(thai(41)))],
+  ['Flex button label needed', button(messageAction('x')), button({ type: 'message', text: 'x' })],
   [
     'richmenuswitch only in rich menus',
-    quick(act('x')),
+    quick(messageAction('x')),
     quick({ type: 'richmenuswitch', label: 'x', richMenuAliasId: 'a', data: 'x' }),
   ],
   [
     'altText 1500',
-    { ...button(act('x')), altText: 'ก'.repeat(1500) },
-    { ...button(act('x')), altText: 'ก'.repeat(1501) },
+    { ...button(messageAction('x')), altText: 'ก'.repeat(1500) },
+    { ...button(messageAction('x')), altText: 'ก'.repeat(1501) },
   ],
   ['location title 100', place({ title: thai(100) }), place({ title: thai(101) })],
   ['location address needed', place({ address: thai(100) }), place({ address: undefined })],
@@ -104,8 +108,16 @@ const limits: [string, unknown, unknown][] = [
     template(buttons({ title: 'x', text: thai(61) })),
   ],
   ['buttons title 40', template(buttons({ title: thai(40) })), template(buttons({ title: thai(41) }))],
-  ['confirm text 240', template(confirm(act('x'), thai(240))), template(confirm(act('x'), thai(241)))],
-  ['confirm has two actions', template(confirm(act('x'))), template({ type: 'confirm', text: 'x', actions: list(1) })],
+  [
+    'confirm text 240',
+    template(confirm(messageAction('x'), thai(240))),
+    template(confirm(messageAction('x'), thai(241))),
+  ],
+  [
+    'confirm has two actions',
+    template(confirm(messageAction('x'))),
+    template({ type: 'confirm', text: 'x', actions: list(1) }),
+  ],
   ['image carousel label 12', template(pictures(thai(12))), template(pictures(thai(13)))],
   ['12 bubbles', flex(carousel(12)), flex(carousel(13))],
   ['a bubble of 30 KB', flex(heavy(29_000)), flex(heavy(31_000))],
@@ -114,7 +126,7 @@ const limits: [string, unknown, unknown][] = [
     flex({ type: 'carousel', contents: Array(2).fill(heavy(24_000)) }),
     flex({ type: 'carousel', contents: Array(2).fill(heavy(26_000)) }),
   ],
-  ['Flex text has words', flex(bubble({ type: 'text', text: 'x' })), flex(bubble({ type: 'text' }))],
+  ['Flex text has a text', flex(bubble({ type: 'text', text: 'x' })), flex(bubble({ type: 'text' }))],
   [
     'Flex text of spans',
     flex(bubble({ type: 'text', contents: [{ type: 'span', text: 'x' }] })),
@@ -190,8 +202,8 @@ const requests: [string, z.ZodType, unknown, unknown][] = [
   [
     'menu label 20',
     richMenuRequest,
-    menu({ areas: [area({}, act(thai(20)))] }),
-    menu({ areas: [area({}, act(thai(21)))] }),
+    menu({ areas: [area({}, messageAction(thai(20)))] }),
+    menu({ areas: [area({}, messageAction(thai(21)))] }),
   ],
   [
     'no location action in a menu',
@@ -211,10 +223,10 @@ function emojis(count: number, from = 0) {
   return [...Array(count).keys()].map((at) => ({ index: from + at, productId: 'p', emojiId: 'e' }));
 }
 function items(count: number) {
-  return Array(count).fill({ type: 'action', action: act('x') });
+  return Array(count).fill({ type: 'action', action: messageAction('x') });
 }
 function list(count: number) {
-  return Array(count).fill(act('x'));
+  return Array(count).fill(messageAction('x'));
 }
 function back(more: object) {
   return { type: 'postback', label: 'x', data: 'x', ...more };
@@ -228,11 +240,11 @@ function clip(length: number) {
 function buttons(more: object) {
   return { type: 'buttons', text: 'x', actions: list(1), ...more };
 }
-function confirm(action: object, words = 'x') {
-  return { type: 'confirm', text: words, actions: [action, act('y')] };
+function confirm(action: object, content = 'x') {
+  return { type: 'confirm', text: content, actions: [action, messageAction('y')] };
 }
 function pictures(label: string) {
-  return { type: 'image_carousel', columns: [{ imageUrl: https(50), action: act(label) }] };
+  return { type: 'image_carousel', columns: [{ imageUrl: https(50), action: messageAction(label) }] };
 }
 function carousel(count: number) {
   return { type: 'carousel', contents: Array(count).fill(bubble({ type: 'text', text: 'x' })) };
@@ -240,6 +252,6 @@ function carousel(count: number) {
 function heavy(bytes: number) {
   return bubble({ type: 'text', text: 'x'.repeat(bytes) });
 }
-function area(bounds: object, action: object = act('x')) {
+function area(bounds: object, action: object = messageAction('x')) {
   return { bounds: { x: 0, y: 0, width: 2500, height: 200, ...bounds }, action };
 }

@@ -9,7 +9,7 @@ const present = z.string().min(1, 'May not be empty');
 
 export const replyRequest = z.strictObject({ replyToken: present, messages, notificationDisabled });
 
-/** `to` is checked by its form apart, because LINE answers a malformed one in words of its own. */
+/** `to` is checked by its form apart, because LINE answers a malformed one with a text of its own. */
 export const pushRequest = z.strictObject({ to: present, messages, notificationDisabled, customAggregationUnits });
 
 export const multicastRequest = z.strictObject({

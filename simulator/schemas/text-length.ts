@@ -27,18 +27,18 @@ export function utf16(max: number, min = 1) {
     .refine((text) => text.length <= max, tooLong(min, max));
 }
 
-/** An array of `min` to `max` things, with LINE's words for a wrong size. */
+/** An array of `min` to `max` items, with LINE's error text for a wrong size. */
 export function sized<T extends z.ZodType>(item: T, min: number, max: number) {
   const words = `Size must be between ${min} and ${max}`;
   return z.array(item).min(min, words).max(max, words);
 }
 
-/** One of the given words, with LINE's answer for any other. */
+/** One of the given values, with LINE's answer for any other. */
 export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
   return z.enum(words, { error: (issue) => (issue.input === undefined ? undefined : listValues(words)) });
 }
 
-/** LINE's words for a value outside a closed list. */
+/** LINE's error text for a value outside a closed list. */
 export function listValues(words: readonly string[]): string {
   return `Must be one of the following values: [${words.join(', ')}]`;
 }

@@ -24,7 +24,7 @@ type NewEvent = { type: string; payload?: Record<string, unknown>; chat: Chat; u
 
 /** How far a burst may run ahead of the clock: one millisecond for each event. */
 const MOST_AHEAD_MS = 100;
-/** Nobody says two things in one millisecond, and a program that sorts by LINE's time must not have to guess. */
+/** Nobody sends two messages in one millisecond, and sorting by LINE's time must be unambiguous. */
 const lastIn = new WeakMap<Chat, number>();
 
 /** Makes an event and, where one belongs to it, its reply token. Events of one chat have times that rise. */

@@ -5,7 +5,7 @@ import { setUpPlatform } from '../test-platform.ts';
 const platform = setUpPlatform();
 const contents = () => platform.bot.events().map((event) => event.message?.text);
 
-test('the console verifies with an empty list of events, and the test endpoint says how that went', async () => {
+test('the console verifies with an empty list of events, and the test endpoint answers with the outcome', async () => {
   await platform.simulator.webhooks.verify(platform.simulator.channel());
   expect(platform.bot.posts[0]?.body).toEqual({ destination: platform.simulator.channel().botUserId, events: [] });
 
@@ -19,7 +19,7 @@ test('the console verifies with an empty list of events, and the test endpoint s
   });
 });
 
-test('one POST may hold events of several people', async () => {
+test('one POST may contain events of several people', async () => {
   const { simulator, bot } = platform;
   simulator.webhooks.hold();
   const sent = [simulator.phone('Nok').sendText('one'), simulator.phone('Lek').sendText('two')];
@@ -90,7 +90,7 @@ test('without the redelivery switch a failed webhook is lost; with it the same e
   ]);
 });
 
-test('an address where nobody listens and a webhook switched off are told apart', async () => {
+test('an unreachable address and a webhook switched off have different outcomes', async () => {
   const { simulator } = platform;
   const nok = simulator.phone('Nok');
   simulator.channel().webhook.endpoint = 'http://127.0.0.1:9/';

@@ -35,7 +35,7 @@ export type WebhookSender = ReturnType<typeof createWebhookSender>;
 // Long enough for a test or a fast hand to make two events, short enough for a person not to wonder.
 const outOfOrderWindow = 400;
 
-/** Sends webhooks and plays everything that can happen to them on the way. */
+/** Sends webhooks and simulates everything that can happen to them on the way. */
 export function createWebhookSender(parts: SenderParts) {
   const { clock, changes, faults } = parts;
   const poster = createPoster();

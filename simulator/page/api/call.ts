@@ -1,6 +1,6 @@
 import type { PhoneAction, PhoneActionResult } from '../../control/view.ts';
 
-/** Asks the simulator; throws with its own words when it refuses. */
+/** Calls the simulator; throws with its error text if it refuses. */
 export async function call<T>(
   path: string,
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
@@ -15,7 +15,7 @@ export async function call<T>(
   return answer;
 }
 
-/** Does something with a phone in one of its chats. */
-export function performAction(userId: string, chat: string, wish: PhoneAction): Promise<PhoneActionResult> {
-  return call<PhoneActionResult>(`/phones/${userId}/actions`, 'POST', { chat, action: wish });
+/** Performs an action of a phone in one of its chats. */
+export function performAction(userId: string, chat: string, action: PhoneAction): Promise<PhoneActionResult> {
+  return call<PhoneActionResult>(`/phones/${userId}/actions`, 'POST', { chat, action });
 }

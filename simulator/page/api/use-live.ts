@@ -12,20 +12,20 @@ function listen(listener: Listener): () => void {
   listeners.add(listener);
   if (!source) {
     source = new EventSource('/simulator/live');
-    source.onmessage = (event) => tell(JSON.parse(String(event.data)) as Change);
-    // Anything may have changed while the line was down.
-    source.onopen = () => tell('all');
+    source.onmessage = (event) => notifyListeners(JSON.parse(String(event.data)) as Change);
+    // Anything may have changed while the connection was down.
+    source.onopen = () => notifyListeners('all');
   }
   return () => {
     listeners.delete(listener);
   };
 }
 
-function tell(change: Change | 'all') {
+function notifyListeners(change: Change | 'all') {
   for (const listener of listeners) listener(change);
 }
 
-/** What lies at `path`, fetched again whenever the simulator says that it changed. */
+/** The data at `path`, fetched again whenever the simulator says that it changed. */
 export function useLive<T>(path: string | undefined, concerns: (change: Change) => boolean): T | undefined {
   const [value, setValue] = useState<T>();
   const latest = useRef(0);

@@ -3,7 +3,7 @@ import provinceTable from '../../../database/reference-data/provinces.csv?raw';
 
 export type NamedPlace = { th: string; en: string; province?: NamedPlace; lat: number; lng: number };
 
-/** The tables' columns by name; no field in them holds a comma or a quote. */
+/** The columns of the tables by name; no field contains a comma or a quote. */
 function readTable(table: string): Record<string, string>[] {
   const [head = '', ...lines] = table.trim().split(/\r?\n/);
   const columns = head.split(',');
@@ -44,7 +44,7 @@ export function searchPlaces(typed: string, most = 8): NamedPlace[] {
     .map(({ place }) => place);
 }
 
-/** The district whose point lies nearest. A name for orientation, not the place's own address. */
+/** The district with the nearest point: a name for orientation, not an address. */
 export function nearestDistrict(lat: number, lng: number): NamedPlace | undefined {
   const narrow = Math.cos((lat * Math.PI) / 180);
   const distance = (place: NamedPlace) => (place.lat - lat) ** 2 + ((place.lng - lng) * narrow) ** 2;

@@ -9,7 +9,7 @@ import lightUrl from '../../../database/reference-data/outlines-provinces.topo.j
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { districts, type NamedPlace, provinces } from './places.ts';
 
-// Vite builds without it too, but then the map stays empty: the worker is looked for in the wrong place.
+// Vite builds without it too, but then the map stays empty: the worker is loaded from the wrong place.
 setWorkerUrl(workerUrl);
 
 /** A map of Thailand that needs no network. Rejects where the browser has no WebGL. */

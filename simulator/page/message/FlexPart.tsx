@@ -83,13 +83,13 @@ function FlexText({ component, place, tap }: PartProps) {
 
 function FlexButton({ component, place, tap }: PartProps) {
   const action = component.action as Action;
-  const look = text(component.style) ?? 'link';
+  const buttonStyle = text(component.style) ?? 'link';
   const color = text(component.color);
-  const paint = look === 'link' ? { color } : { backgroundColor: color };
+  const paint = buttonStyle === 'link' ? { color } : { backgroundColor: color };
   return (
     <button
       type="button"
-      className={`flex-button ${look} ${component.height === 'sm' ? 'small' : ''}`}
+      className={`flex-button ${buttonStyle} ${component.height === 'sm' ? 'small' : ''}`}
       style={{ ...place, ...paint, alignSelf: gravityOf(component) }}
       onClick={() => tap(action)}
     >
@@ -124,7 +124,7 @@ type TappableProps = {
   children: ReactNode;
 };
 
-/** Any component may carry an action; then it is a button for hand and keyboard alike. */
+/** Any component may have an action; then it is a button for mouse and keyboard. */
 function Tappable({ component, tap, className, style, children }: TappableProps) {
   const action = component.action as Action | undefined;
   if (!action)

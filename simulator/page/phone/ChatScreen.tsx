@@ -13,7 +13,7 @@ type Props = {
   chat: ChatView;
   draft: string;
   onDraft: (text: string) => void;
-  onSheet: (wish: SheetRequest) => void;
+  onSheet: (request: SheetRequest) => void;
   onSample: () => void;
   doIt: Do;
   showToast: (text: string) => void;
@@ -24,7 +24,7 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
   const { texts } = useText();
   const [typing, setTyping] = useState(false);
   const menu = chat.richMenu;
-  // Whoever sends something sees the end of the chat, also when they had scrolled up to tap an earlier card.
+  // Sending something scrolls to the end of the chat, also after scrolling up to tap an earlier card.
   const log = useRef<HTMLDivElement>(null);
   const lastOwn = chat.messages.findLast(({ from }) => from === 'me')?.id;
   useEffect(() => {

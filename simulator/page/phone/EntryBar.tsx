@@ -16,7 +16,7 @@ type Props = {
   draft: string;
   onDraft: (text: string) => void;
   disabled: boolean;
-  onSheet: (wish: SheetRequest) => void;
+  onSheet: (request: SheetRequest) => void;
   onSample: () => void;
   onMenu: (() => void) | undefined;
   doIt: Do;

@@ -20,7 +20,7 @@ const notices: Record<string, 'systemJoined' | 'systemLeft' | 'systemBlocked' | 
   unblocked: 'systemUnblocked',
 };
 
-/** One line of the chat: a notice, a bubble of mine, of another person, or a message of the account. */
+/** One line of the chat: a system line, a bubble of mine, of another person, or a message of the account. */
 export function MessageLine({ shown, accountName, doIt, showToast }: Props) {
   const { texts } = useText();
   if (shown.from === 'system') {

@@ -12,7 +12,7 @@ import { takeSamplePhoto } from './sample-photo.ts';
 type Props = { userId: string; inFront: boolean; onClose: () => void };
 
 /** Does something in the open chat and then opens what LINE would open. */
-export type Do = (wish: PhoneAction) => Promise<void>;
+export type Do = (action: PhoneAction) => Promise<void>;
 
 /** One phone: its open chat, its lock screen, and whatever sheet is up. */
 export function Phone({ userId, inFront, onClose }: Props) {
@@ -39,20 +39,20 @@ export function Phone({ userId, inFront, onClose }: Props) {
     setTimeout(() => setToast(undefined), 2500);
   }
 
-  function open(wish: PhoneAction, { opens, value }: PhoneActionResult) {
+  function open(action: PhoneAction, { opens, value }: PhoneActionResult) {
     if (opens === 'location-picker') setSheet({ show: 'location' });
     else if (opens === 'camera' || opens === 'camera-roll') setSheet({ show: 'photo' });
     else if (opens === 'call') setSheet({ show: 'call', value: value ?? '' });
     else if (opens === 'link') setSheet({ show: 'link', value: value ?? '' });
-    else if (opens === 'date-picker') setSheet({ show: 'date', wish });
+    else if (opens === 'date-picker') setSheet({ show: 'date', action });
     else if (opens === 'voice') showToast(texts.voiceHint);
     else if (opens === 'keyboard') setDraft(value ?? '');
     else if (value !== undefined) void navigator.clipboard?.writeText(value).then(() => showToast(texts.copied));
   }
 
-  const doIt: Do = async (wish) => {
+  const doIt: Do = async (action) => {
     try {
-      open(wish, await performAction(userId, chat.key, wish));
+      open(action, await performAction(userId, chat.key, action));
     } catch (error) {
       showToast(`${texts.failed}: ${error instanceof Error ? error.message : ''}`);
     }
@@ -85,7 +85,7 @@ export function Phone({ userId, inFront, onClose }: Props) {
           doIt={doIt}
           showToast={showToast}
         />
-        {sheet && <PhoneSheet wish={sheet} doIt={doIt} onClose={() => setSheet(undefined)} />}
+        {sheet && <PhoneSheet request={sheet} doIt={doIt} onClose={() => setSheet(undefined)} />}
         {locked && <LockScreen phone={phone} onUnlock={() => setLocked(false)} />}
         {toast && (
           <p className="toast" role="status">

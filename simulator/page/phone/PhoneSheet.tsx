@@ -9,17 +9,17 @@ import { readPhoto } from './sample-photo.ts';
 export type SheetRequest =
   | { show: 'location' | 'photo' }
   | { show: 'call' | 'link'; value: string }
-  | { show: 'date'; wish: PhoneAction };
+  | { show: 'date'; action: PhoneAction };
 
-type Props = { wish: SheetRequest; doIt: Do; onClose: () => void };
+type Props = { request: SheetRequest; doIt: Do; onClose: () => void };
 
 // The map is a megabyte; only who opens the picker loads it.
 const LocationPicker = lazy(() => import('../map/LocationPicker.tsx'));
 
 /** What LINE opens over a chat: the map, the camera roll, the dialler, a link, a date. */
-export function PhoneSheet({ wish, doIt, onClose }: Props) {
+export function PhoneSheet({ request, doIt, onClose }: Props) {
   const { texts } = useText();
-  switch (wish.show) {
+  switch (request.show) {
     case 'location':
       return (
         <Sheet title={texts.location} onClose={onClose}>
@@ -39,7 +39,7 @@ export function PhoneSheet({ wish, doIt, onClose }: Props) {
       return (
         <Sheet title={texts.callTitle} onClose={onClose}>
           <p className="call-number">
-            <IconPhone aria-hidden /> {wish.value}
+            <IconPhone aria-hidden /> {request.value}
           </p>
           <p>{texts.callHint}</p>
         </Sheet>
@@ -47,14 +47,14 @@ export function PhoneSheet({ wish, doIt, onClose }: Props) {
     case 'link':
       return (
         <Sheet title={texts.linkTitle} onClose={onClose}>
-          <p className="link-address">{wish.value}</p>
-          <a className="primary" href={wish.value} target="_blank" rel="noreferrer" onClick={onClose}>
+          <p className="link-address">{request.value}</p>
+          <a className="primary" href={request.value} target="_blank" rel="noreferrer" onClick={onClose}>
             {texts.openLink}
           </a>
         </Sheet>
       );
     case 'date':
-      return <DateSheet wish={wish.wish} doIt={doIt} onClose={onClose} />;
+      return <DateSheet action={request.action} doIt={doIt} onClose={onClose} />;
   }
 }
 
@@ -81,7 +81,7 @@ function PhotoSheet({ doIt, onClose }: { doIt: Do; onClose: () => void }) {
 }
 
 /** The picker knows neither date nor time alone here: it asks for both and LINE's mode takes its part. */
-function DateSheet({ wish, doIt, onClose }: { wish: PhoneAction; doIt: Do; onClose: () => void }) {
+function DateSheet({ action, doIt, onClose }: { action: PhoneAction; doIt: Do; onClose: () => void }) {
   const { texts } = useText();
   const [value, setValue] = useState('');
   return (
@@ -98,7 +98,7 @@ function DateSheet({ wish, doIt, onClose }: { wish: PhoneAction; doIt: Do; onClo
         disabled={value === ''}
         onClick={() => {
           onClose();
-          void doIt({ ...wish, picked: value } as PhoneAction);
+          void doIt({ ...action, picked: value } as PhoneAction);
         }}
       >
         {texts.pick}

@@ -1,4 +1,4 @@
-/** Every word of the page, in Thai; en.ts has the same keys. */
+/** All texts of the page in Thai; en.ts has the same keys. */
 export const th = {
   title: 'โทรศัพท์จำลอง LINE',
   subtitle: 'ฝึกแจ้งเหตุได้ ไม่มีอะไรออกไปนอกเครื่องนี้',

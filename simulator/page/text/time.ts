@@ -5,7 +5,7 @@ const longTime = new Intl.DateTimeFormat('th-TH', { timeZone: 'Asia/Bangkok', ti
 export const clock = (at: number) => shortTime.format(at);
 export const clockWithSeconds = (at: number) => longTime.format(at);
 
-/** The day in words; the Buddhist era in Thai. */
+/** The day with the name of the month; in Thai in the Buddhist era. */
 export function today(at: number, language: 'th' | 'en'): string {
   const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB';
   return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Bangkok', dateStyle: 'full' }).format(at);

@@ -39,7 +39,7 @@ function AccountForm({ account, onChange }: { account: Account; onChange: () => 
         {texts.webhookUrl}
         <input value={url} onChange={(event) => setUrl(event.target.value)} onBlur={() => set({ webhookUrl: url })} />
       </label>
-      <div className="log-acts">
+      <div className="log-actions">
         <button
           type="button"
           onClick={() =>

@@ -5,7 +5,7 @@ import { useText } from '../text/text.tsx';
 
 type Switch = keyof ReturnType<typeof useText>['texts']['switches'];
 
-/** The fault switches, each at once in force. */
+/** The fault switches; each takes effect at once. */
 export function FaultPanel() {
   const { texts } = useText();
   const faults = useLive<Faults>('/faults', (change) => change.about === 'faults');

@@ -15,9 +15,9 @@ export function Groups() {
   const accounts = useLive<{ key: string; displayName: string }[]>('/channels', about) ?? [];
   const [problem, setProblem] = useState('');
 
-  function change(group: Group, wish: Record<string, string>) {
+  function change(group: Group, body: Record<string, string>) {
     setProblem('');
-    call(`/groups/${group.id}/changes`, 'POST', wish).catch((error: Error) => setProblem(error.message));
+    call(`/groups/${group.id}/changes`, 'POST', body).catch((error: Error) => setProblem(error.message));
   }
 
   return (
@@ -28,7 +28,7 @@ export function Groups() {
       {groups.map((group) => (
         <fieldset key={group.id}>
           <legend>{group.name}</legend>
-          <p className="log-acts">
+          <p className="log-actions">
             {group.channelKey === undefined ? (
               accounts.map((account) => (
                 <button

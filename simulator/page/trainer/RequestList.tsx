@@ -3,7 +3,7 @@ import { useLive } from '../api/use-live.ts';
 import { useText } from '../text/text.tsx';
 import { clockWithSeconds } from '../text/time.ts';
 
-/** What the bot asked of LINE, newest first, with LINE's verdict and its whole answer. */
+/** The bot's requests, newest first, with LINE's verdict and the whole answer. */
 export function RequestList() {
   const { texts } = useText();
   const log = useLive<{ requests: LoggedRequest[] }>('/requests', (change) => change.about === 'requests');

@@ -24,7 +24,7 @@ export function WebhookList() {
               </span>
             </summary>
             {one.events.map(({ webhookEventId }) => (
-              <p key={webhookEventId} className="log-acts">
+              <p key={webhookEventId} className="log-actions">
                 <button
                   type="button"
                   onClick={() => void call('/webhooks', 'POST', { do: 'duplicate', webhookEventId })}
