@@ -35,7 +35,7 @@ const send = async (officer: Officer): Promise<{ status: number; code?: string; 
 };
 const theWorker = () => listWorkers('clean-file')[0] as number;
 
-test('while a picture is being opened, signing in, the board, a call and a report in LINE go on', async () => {
+test('while a picture is checked, signing in, the board, a call and a report in LINE go on', async () => {
   expect(await send(patrol)).toMatchObject({ status: 200 });
   const worker = theWorker();
   process.kill(worker, 'SIGSTOP');
@@ -47,7 +47,7 @@ test('while a picture is being opened, signing in, the board, a call and a repor
     }),
   );
   await phone.sendImage(photo);
-  // One too many of one person is answered at once, and the phone sends it again.
+  // One too many of one person is refused at once, and the phone sends it again.
   expect(await Promise.race(pictures)).toEqual({ status: 429, retryAfter: '5', code: 'request/too-many' });
 
   const again = await signIn(system.url, 'duty1@demo.ess.example');
@@ -65,7 +65,7 @@ test('while a picture is being opened, signing in, the board, a call and a repor
   again.leave();
 });
 
-test('the process that opens pictures may die: its picture is opened by the next one, and the server stays', async () => {
+test('the process that checks pictures may die: its picture is checked by the next one, and the server stays', async () => {
   const worker = theWorker();
   process.kill(worker, 'SIGSTOP');
   const picture = send(patrol);
@@ -74,7 +74,7 @@ test('the process that opens pictures may die: its picture is opened by the next
   expect(theWorker()).not.toBe(worker);
 });
 
-/** Says that eight megabytes come, and sends none of them. */
+/** Announces eight megabytes and sends none of them. */
 function onlyAnnounce(officer: Officer | undefined): Promise<{ status: number | undefined; code: string }> {
   const headers = {
     'content-type': 'image/jpeg',
@@ -93,19 +93,19 @@ function onlyAnnounce(officer: Officer | undefined): Promise<{ status: number | 
   });
 }
 
-test('who may not send a picture to this job hears so before a byte of it is read', async () => {
+test('an officer who may not send a picture to this job is refused before a byte of it is read', async () => {
   expect(await onlyAnnounce(undefined)).toEqual({ status: 401, code: 'access/not-signed-in' });
   expect(await onlyAnnounce(duty)).toEqual({ status: 403, code: 'access/not-permitted' });
   expect(await onlyAnnounce(partner)).toMatchObject({ status: 404, code: 'units/assignment-not-found' });
 });
 
-test('a file of somebody who reports nothing is not even fetched', async () => {
+test('a file of somebody without a report is not fetched', async () => {
   const stranger = system.line.phone('Nok sends a file');
   await stranger.sendFile('a.bin', Buffer.alloc(2000));
   await stranger.waitForMessage('แจ้งเหตุ');
   const contents = () => system.line.outbound.filter(({ path: asked }) => asked.endsWith('/content')).length;
   const before = contents();
-  // A picture is: it may be all that they can do, and begins a report.
+  // A picture is fetched: it may be all that they can send, and begins a report.
   await stranger.sendImage(photo);
   await expect.poll(contents).toBe(before + 1);
 });

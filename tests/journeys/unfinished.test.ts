@@ -3,38 +3,38 @@ import { PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem();
-const desk = await system.officer('desk1300');
+const controlRoom = await system.officer('desk1300');
 
-test('a report without a place is on the desk after 20 seconds, is asked about again, and settles with the place', async () => {
+test('a report without a place is in the control room after 20 seconds, is asked about again, and leaves the list with the place', async () => {
   const phone = system.line.phone('คนที่หยุดพิมพ์');
-  const { cursor } = await desk.queue();
-  const live = desk.follow(cursor);
+  const { cursor } = await controlRoom.queue();
+  const live = controlRoom.follow(cursor);
   await phone.sendText('ช่วยด้วย');
   await phone.sendText('1');
   await phone.waitForMessage('กดปุ่มด้านล่าง');
 
   system.clock.advance(15_000);
   await new Promise((resume) => setTimeout(resume, 1200));
-  expect((await desk.queue()).unfinished).toEqual([]);
+  expect((await controlRoom.queue()).unfinished).toEqual([]);
 
   system.clock.advance(6000);
   const shown = await live.waitFor((event) => event.event === 'report-unfinished');
   expect(shown).toMatchObject({ report: { type: 'threat-or-assault', position: null } });
   await phone.waitForMessage('เรายังไม่รู้ว่าเกิดเหตุที่ไหน');
-  expect((await desk.queue()).unfinished).toHaveLength(1);
+  expect((await controlRoom.queue()).unfinished).toHaveLength(1);
 
-  // Whose desk it is not sees nothing of it.
+  // The control room of another province does not see it.
   expect((await (await system.officer('duty1')).queue()).unfinished).toEqual([]);
   expect((await (await system.officer('centre191')).queue()).unfinished).toHaveLength(1);
 
   await phone.sendLocation(PLACES.muang);
   await phone.waitForMessage('รอเจ้าหน้าที่รับเหตุ');
   await live.waitFor((event) => event.event === 'report-finished');
-  expect((await desk.queue()).unfinished).toEqual([]);
-  await desk.sees((incident) => incident.responsibleAgency.nameTh === 'สภ.เมืองพิษณุโลก');
+  expect((await controlRoom.queue()).unfinished).toEqual([]);
+  await controlRoom.sees((incident) => incident.responsibleAgency.nameTh === 'สภ.เมืองพิษณุโลก');
 });
 
-test('words and pictures sent before the place reach the officers with the incident', async () => {
+test('texts and pictures sent before the place reach the officers with the incident', async () => {
   const phone = system.line.phone('คนที่เล่าก่อน');
   const officer = await system.officer('duty1');
   await phone.sendText('ช่วยด้วย');
