@@ -1,22 +1,22 @@
 import { withPlainSigns } from './fold-text.ts';
 import type { LatLng } from './position.ts';
 
-/** A place as coordinates, and how far off its rounding may be in metres; null: written more exactly than anybody knows. */
+/** A place as coordinates, and its accuracy by rounding in metres; null if it has more digits than anybody can know. */
 export type Coordinates = LatLng & { accuracyMetres: number | null };
 
-/** Generous box around Thailand: tells latitude from longitude, and coordinates from other numbers. */
+/** Generous box around Thailand, to tell latitude from longitude and coordinates from other numbers. */
 export const THAILAND_BOX = { south: 5, north: 21, west: 97, east: 106 };
 
-/** A degree of latitude in metres; half of the last written digit is how far off it may be. */
+/** A degree of latitude in metres; the accuracy is half of the last digit. */
 const METRES_PER_DEGREE = 111_320;
-/** Below this nobody knows how exact it is. */
+/** Below this the accuracy is unknown. */
 const EXACT_METRES = 3;
-/** Nobody writes coordinates after a story as long as this. */
+/** Longer texts are searched up to here only. */
 const LONGEST_TEXT = 2000;
 
 /**
- * Coordinates in what was typed, pasted or shared, however a map, a phone or a person writes them. Generous where the
- * writing is clearly of coordinates (a map link, N and E, degree signs, names of the two): then the place may be anywhere.
+ * Finds coordinates in a typed, pasted or shared text, in all formats of maps, phones and people. Tolerant if the text is
+ * clearly about coordinates (a map link, N and E, degree signs, "latitude"): then the place may be anywhere.
  * Two bare decimals are coordinates only with three digits each, inside Thailand, and no unit beside them, because prices, times of
  * day and versions look the same.
  */
@@ -28,7 +28,7 @@ export function readCoordinates(text: string): Coordinates | undefined {
   return readLink(plain) ?? readMarked(withShortNames(plain)) ?? readPlusCode(plain) ?? readBare(plain);
 }
 
-/** Links that a map app shares and that hide the place until they are opened; we open none. */
+/** Short links of map apps, which contain no coordinates; we do not open them. */
 export function isMapLink(text: string): boolean {
   return /maps\.app\.goo\.gl|goo\.gl\/maps|google\.[a-z.]+\/maps|maps\.google|maps\.apple|waze\.com|g\.co\/maps|osm\.org|openstreetmap|here\.com/i.test(
     text,
@@ -39,7 +39,7 @@ export function isMapLink(text: string): boolean {
 type Angle = { degrees: number; step: number; hemisphere: string };
 
 const DECIMAL = '-?\\d{1,3}\\.\\d{1,20}';
-/** Where links carry the place itself, the surest first. */
+/** Where links contain coordinates, the most reliable first. */
 const IN_LINKS: readonly (readonly [RegExp, 'lat-first' | 'lng-first'])[] = [
   [new RegExp(`!3d(${DECIMAL})!4d(${DECIMAL})`), 'lat-first'],
   [new RegExp(`!2d(${DECIMAL})!3d(${DECIMAL})`), 'lng-first'],
@@ -71,7 +71,7 @@ function readLink(plain: string): Coordinates | undefined {
   return lat ? place(angle(lat), angle(lng)) : undefined;
 }
 
-/** A link may be cut off or hold signs that no decoder takes; what it says is read all the same. */
+/** A link may be cut off or have characters that cannot be decoded; it is read as far as possible. */
 function decode(link: string): string {
   const commas = link.replace(/%2c/g, ',').replace(/%20/g, ' ').replace(/%3a/g, ':');
   try {
@@ -81,7 +81,7 @@ function decode(link: string): string {
   }
 }
 
-/** `lat:`, `ละติจูด` and their fellows as the N and E they stand for; the words for degrees as their signs. */
+/** Replaces `lat:`, `ละติจูด` and the like by N and E, and the words for degrees by their signs. */
 function withShortNames(plain: string): string {
   return plain
     .replace(/["']?(?:latitude|(?<![a-z])lat|ละติจูด|ละติจู๊ด|เส้นรุ้ง)["']?(?![a-z]) ?[.:=]? ?["']?(?=[-\d])/g, ' n')
@@ -155,7 +155,7 @@ function stepOf(written: string): number {
   return 10 ** -(written.split('.')[1]?.length ?? 0);
 }
 
-/** Thailand's longitudes are no latitudes, so a pair the wrong way round gives itself away. */
+/** Thailand's longitudes are no valid latitudes, so a swapped pair can be recognised. */
 function place(one: Angle, other: Angle): Coordinates | undefined {
   const metres = Math.ceil((Math.max(one.step, other.step) * METRES_PER_DEGREE) / 2);
   const accuracyMetres = metres < EXACT_METRES ? null : metres;
@@ -175,11 +175,11 @@ function isInBox({ lat, lng }: LatLng): boolean {
 
 const PAIR =
   /(?<![.,a-z-]|\d[:/]?)(\d{1,3}\.\d{2,20})(?![\d.:%])(?=((?: ?[,;/|] ?| )(\d{1,3}\.\d{2,20})(?![\d:%]|\.\d)))/g;
-/** What is counted, paid or timed stands beside its unit. */
+/** Numbers with a unit (amounts, prices, times) are no coordinates. */
 const UNIT_AFTER =
   /^ ?(บาท|฿|thb|baht|usd|eur|\$|น\.|น(?![ก-๎])|นาฬิกา|โมง|นาที|ชม(?![ก-๎])|ชั่วโมง|hours?|hrs?|[ap]\.?m\b|กม(?![ก-๎])|km|กิโล|เมตร|ม\.|mm?\b|cm\b|กก(?![ก-๎])|kg|กรัม|ลิตร|ไร่|ตร\.|ตาราง|%|เปอร์เซ็นต์|องศาเซ|°c)/;
 const UNIT_BEFORE = /(ราคา|[฿$]|เวลา|ตอน|วันที่|ตั้งแต่|ยอด|รวม|จำนวน|version|ver\.?|รุ่น|\bip|โทร\.?|เบอร์|tel\.?) ?:? ?$/;
-/** Named as a place, two digits are enough: half a kilometre, which is said. */
+/** If named as coordinates, two digits are enough: the accuracy is half a kilometre. */
 const NAMED_AS_PLACE = /พิกัด|ตำแหน่ง|โลเคชั่?น|location|coord|gps|lat ?[/,]? ?(long|lng|lon)|map|แผนที่|หมุด|\bpin\b|อยู่ที่ ?$/;
 const FEWEST_DIGITS = 3;
 
@@ -199,7 +199,7 @@ function readBare(text: string): Coordinates | undefined {
 }
 
 const CODE_SIGNS = '23456789cfghjmpqrvwx';
-/** A full plus code such as 7P5PRCC8+CX, of 10 or 11 signs; a short one stands for a place only beside a town. */
+/** A full plus code such as 7P5PRCC8+CX, with 10 or 11 characters; a short one needs a town. */
 const PLUS_CODE = new RegExp(`(?<![a-z0-9])([${CODE_SIGNS}]{8})\\+([${CODE_SIGNS}]{2,3})(?![a-z0-9])`);
 
 function readPlusCode(plain: string): Coordinates | undefined {
@@ -212,7 +212,7 @@ function readPlusCode(plain: string): Coordinates | undefined {
     lng += (signs[at + 1] ?? 0) * step;
     if (at < signs.length - 2) step /= 20;
   }
-  // The eleventh sign halves what is left, four by five; the middle of the tenth's square is near enough for a patrol.
+  // The eleventh character would refine the square; its middle is exact enough for a patrol.
   const middle = step / 2;
   const accuracyMetres = Math.ceil(middle * METRES_PER_DEGREE);
   return lat < 90 && lng < 180 ? { lat: lat + middle, lng: lng + middle, accuracyMetres } : undefined;

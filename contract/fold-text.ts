@@ -1,10 +1,10 @@
 /**
- * One spelling for everything people type, so that texts can be compared and searched: what looks or sounds the same on
- * the keyboard becomes the same string. **Fold both sides**: a folded text is for comparing, never for showing or
- * keeping ("call" becomes "cal", because "caaall" does as well).
+ * One spelling for everything people type, so that texts can be compared and searched: what looks or sounds the same
+ * becomes the same string. **Fold both sides**: a folded text is for comparing, never for showing or storing ("call"
+ * becomes "cal", because "caaall" does as well).
  *
- * Folded are: case; typographic signs, full-width and styled letters (Unicode NFKC, except where it tears a sign into
- * many or a Thai ำ into two); characters without width; digits of Thai and its neighbours; blanks; and for Thai the order of
+ * Folded are: case; typographic signs, full-width and styled letters (Unicode NFKC, except where it splits a character
+ * into several or a Thai ำ into two); characters without width; digits of Thai and other scripts; spaces; for Thai the order of
  * vowel and tone marks, ํา → ำ, เเ → แ, ๅ → า; and repeated letters. The result is at most four times as long.
  */
 export function foldText(text: string): string {
@@ -12,7 +12,7 @@ export function foldText(text: string): string {
   return withoutRepeats(foldThai(plain)).replace(/\s+/g, ' ').trim();
 }
 
-/** The first half of folding: signs as a plain keyboard has them, and nothing invisible; letters stay as written. */
+/** The first half of folding: characters of a plain keyboard, nothing invisible; letters stay as written. */
 export function withPlainSigns(text: string): string {
   return text
     .replace(INVISIBLE, '')
@@ -32,18 +32,18 @@ export function foldPattern({ source, flags }: RegExp): RegExp {
   );
 }
 
-/** Zero-width blanks, marks of direction, variation selectors; and control characters that are no blanks. */
+/** Zero-width spaces, direction marks, variation selectors, and control characters other than spaces. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc}/gu;
-/** Accents that stand alone are typed as apostrophes; NFKC would make a blank and an accent of them. */
+/** Single accents are typed as apostrophes; NFKC would turn them into a space and an accent. */
 const LONE_ACCENTS = /[\u00b4\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u0384`]/g;
 const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u02b9-\u02bd`]/g;
 const DOUBLE_QUOTES = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u02ba\u301d-\u301f\uff02]/g;
-/** Accents that NFC found no letter for: drawn over a word, not part of it. */
+/** Accents that NFC could not combine with a letter: decoration of a word, not part of it. */
 const LOOSE_MARKS = /(?=\p{M})\p{Script=Inherited}/gu;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-/** All that is neither ASCII nor Thai: ASCII is as it is, and Thai has rules of its own below. */
+/** Everything except ASCII, which stays, and Thai, which has its own rules below. */
 const FOREIGN_SIGNS = /[^\0-\x7f\u0e00-\u0e7f]/gu;
-/** A sign that stands for a whole phrase (U+FDFA) stays one sign. */
+/** A character for a whole phrase (U+FDFA) stays one character. */
 const LONGEST_EXPANSION = 4;
 
 function compatible(sign: string): string {
@@ -60,7 +60,7 @@ function toWesternDigit(digit: string): string {
   return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code));
 }
 
-/** What stands above or below a Thai consonant, and ำ, which half does. */
+/** Marks above or below a Thai consonant, and ำ, which is partly above it. */
 const MARKS = /[\u0e31\u0e33-\u0e39\u0e47-\u0e4e]{2,}/g;
 
 /** Each mark once, the vowel before the tone and ำ last, as Thai keyboards should have written it. */

@@ -10,7 +10,7 @@ import { withdrawNoteSchema } from './safety.ts';
 import { optionalText } from './text.ts';
 import { changeUnitSchema, makeUnitSchema, reportNoteSchema } from './units.ts';
 
-/** Every schema that asks for a name or for words, with all that it needs beside them. */
+/** Every schema that has a name or a text, with all its other fields. */
 const ASKED: [string, z.ZodType, (text: string) => object][] = [
   ['a person', acceptInvitationSchema, (name) => ({ token: 'x'.repeat(20), name, password: 'long enough' })],
   ['a passkey', passkeyRenamingSchema, (name) => ({ name })],

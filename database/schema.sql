@@ -31,7 +31,7 @@ CREATE SCHEMA jurisdiction;
 COMMENT ON SCHEMA jurisdiction IS 'Agencies, their areas, and the administrative geography of Thailand';
 
 CREATE SCHEMA line;
-COMMENT ON SCHEMA line IS 'LINE as a channel: what came in, what is owed, which files are still to be fetched';
+COMMENT ON SCHEMA line IS 'LINE as a channel: incoming events, the outbox, files to fetch';
 
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of the business';
@@ -1946,10 +1946,10 @@ CREATE POLICY service ON intake.conversations TO ess_service USING (true) WITH C
 CREATE POLICY user_all ON intake.conversations TO ess_user USING (intake.actor_in_scope(reporter_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.conversations TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON intake.conversations TO ess_user;
-COMMENT ON TABLE intake.conversations IS 'Where each conversation stands between two messages.';
+COMMENT ON TABLE intake.conversations IS 'The state of each conversation between two messages.';
 COMMENT ON COLUMN intake.conversations.reporter_id IS 'Personal data (pseudonym): the reporter';
-COMMENT ON COLUMN intake.conversations.offered IS 'Personal data: what could be tapped last, which may be their own phone number';
-COMMENT ON COLUMN intake.conversations.silent_mode IS 'We speak so that the screen betrays nothing; lasts beyond the silent report.';
+COMMENT ON COLUMN intake.conversations.offered IS 'Personal data: the last buttons, which may have their own phone number';
+COMMENT ON COLUMN intake.conversations.silent_mode IS 'Silent mode: messages reveal nothing on the screen; lasts beyond the silent report.';
 
 CREATE TABLE intake.early_messages (
   id uuid NOT NULL,
@@ -1972,8 +1972,8 @@ CREATE POLICY user_reads ON intake.early_messages FOR SELECT TO ess_user USING (
 CREATE POLICY user_reads_taken ON intake.early_messages FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('report:take-by-phone'::text) AS actor_may) AND intake.actor_took_call(report_id)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.early_messages TO ess_service;
 GRANT SELECT ON intake.early_messages TO ess_user;
-COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent (or told by telephone) before there was a place; handed to the officers when the incident opens.';
-COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter takes the message back.';
+COMMENT ON TABLE intake.early_messages IS 'Messages sent (or notes of a call) before there was a place; passed on to the officers when the incident opens.';
+COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter unsends the message.';
 
 CREATE TABLE intake.phone_calls (
   report_id uuid NOT NULL,
@@ -1995,12 +1995,12 @@ CREATE POLICY service ON intake.phone_calls TO ess_service USING (true) WITH CHE
 CREATE POLICY user_reads ON intake.phone_calls FOR SELECT TO ess_user USING ((((taken_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (NOT incident.is_report_withheld_from_actor(report_id))) OR (( SELECT platform.actor_may('report:view-unfinished'::text) AS actor_may) AND intake.is_unfinished(report_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.phone_calls TO ess_service;
 GRANT SELECT ON intake.phone_calls TO ess_user;
-COMMENT ON TABLE intake.phone_calls IS 'Calls that became reports: who took them, at which desk, and whether the caller may be called';
-COMMENT ON COLUMN intake.phone_calls.agency_id IS 'The desk that took it; a draft without a place belongs to its province';
+COMMENT ON TABLE intake.phone_calls IS 'Calls that became reports: who took them, for which agency, and whether the caller may be called';
+COMMENT ON COLUMN intake.phone_calls.agency_id IS 'The agency that took it; a draft without a place belongs to its province';
 COMMENT ON COLUMN intake.phone_calls.taken_by_person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN intake.phone_calls.taken_by_name IS 'Personal data: the clerk, as colleagues know them';
 COMMENT ON COLUMN intake.phone_calls.call_back IS 'False: the caller must not be called, somebody may be listening';
-COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before all was said';
+COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before the call was finished';
 COMMENT ON COLUMN intake.phone_calls.caller_phone IS 'Personal data: the caller''s number as the clerk typed it';
 
 CREATE TABLE intake.reporters (
@@ -2029,9 +2029,9 @@ GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_user;
 COMMENT ON TABLE intake.reporters IS 'People who wrote to us, by their address in the channel.';
 COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id).';
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
-COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they asked for this language, so their app''s language no longer counts.';
-COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They asked not to be asked how it goes';
-COMMENT ON COLUMN intake.reporters.language_written IS 'True: they wrote in this language, so their app''s language no longer counts; writing in another one changes it.';
+COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they chose this language, so the language of their app no longer counts.';
+COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They do not want to be asked how they are';
+COMMENT ON COLUMN intake.reporters.language_written IS 'True: they wrote in this language, so the language of their app no longer counts; writing in another one changes it.';
 
 CREATE TABLE intake.reports (
   id uuid NOT NULL,
@@ -2070,9 +2070,9 @@ GRANT SELECT, UPDATE (state, type, silent, position, last_notified, ask_again_at
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN intake.reports.last_notified IS 'What the reporter has been told; their status page.';
+COMMENT ON COLUMN intake.reports.last_notified IS 'The last status that the reporter was notified of.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
-COMMENT ON COLUMN intake.reports.statements IS 'When that was said which counts now: type, telephone number, calls, cancelling';
+COMMENT ON COLUMN intake.reports.statements IS 'When the values that count now were stated: type, telephone number, calls, cancelling';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as given by this reporter';
 
 CREATE TABLE jurisdiction.administrative_areas (
@@ -2218,7 +2218,7 @@ GRANT INSERT, SELECT (account, chat_id, sender_until) ON line.chats TO ess_user;
 COMMENT ON TABLE line.chats IS 'One row per chat: who may send to it right now, and what is known about it';
 COMMENT ON COLUMN line.chats.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.chats.language IS 'Language of the person''s LINE app, as far as it is one of ours';
-COMMENT ON COLUMN line.chats.standby IS 'Another module of the account holds the chat: LINE wants us silent';
+COMMENT ON COLUMN line.chats.standby IS 'Another module of the account has the chat: we must not answer';
 COMMENT ON COLUMN line.chats.sender_until IS 'A process is sending to this chat until then; a lease, so that a dead process blocks nobody for long';
 COMMENT ON COLUMN line.chats.sender_process IS 'The server process that is sending until then; when it has ended the lease is free at once';
 
@@ -2243,11 +2243,11 @@ CREATE INDEX media_fetches_pending ON line.media_fetches USING btree (turn, crea
 ALTER TABLE line.media_fetches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON line.media_fetches TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_service;
-COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after a time it does not name';
+COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after an unknown time';
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';
 COMMENT ON COLUMN line.media_fetches.fetching_process IS 'The server process that is fetching it; when it has ended the lease is free at once';
-COMMENT ON COLUMN line.media_fetches.turn IS 'How many of the same chat waited when it came: the first of each chat is fetched before anybody''s second';
+COMMENT ON COLUMN line.media_fetches.turn IS 'How many of the same chat waited when it came: the first of each chat is fetched before the second of any';
 
 CREATE TABLE line.menu_requests (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2269,7 +2269,7 @@ CREATE POLICY user_all ON line.menu_requests TO ess_user USING (((account = 'rep
   WHERE ((reporter.channel = 'line'::text) AND (reporter.address = menu_requests.chat_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.menu_requests TO ess_service;
 GRANT INSERT ON line.menu_requests TO ess_user;
-COMMENT ON TABLE line.menu_requests IS 'Which rich menu a chat is to show; the newest wish of a chat is carried out, then all of them are deleted';
+COMMENT ON TABLE line.menu_requests IS 'Which rich menu a chat is to show; the newest request of a chat is carried out, then all of them are deleted';
 COMMENT ON COLUMN line.menu_requests.chat_id IS 'Personal data: LINE''s user id';
 
 CREATE TABLE line.messages (
@@ -2279,7 +2279,7 @@ CREATE TABLE line.messages (
   CONSTRAINT messages_pkey PRIMARY KEY (message_id)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.messages TO ess_service;
-COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that keeps an unsent message from coming back.';
+COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that stops an unsent message from coming back.';
 
 CREATE TABLE line.outbound_messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2318,13 +2318,13 @@ CREATE POLICY user_all ON line.outbound_messages TO ess_user USING (((account = 
   WHERE ((reporter.channel = 'line'::text) AND (reporter.address = outbound_messages.chat_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.outbound_messages TO ess_service;
 GRANT INSERT, SELECT (id) ON line.outbound_messages TO ess_user;
-COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
+COMMENT ON TABLE line.outbound_messages IS 'The outbox: messages to LINE, in order per chat, with their outcome';
 COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
-COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';
+COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were finalised.';
 COMMENT ON COLUMN line.outbound_messages.retry_key IS 'X-Line-Retry-Key of the call that begins with this row; stored before the first try';
-COMMENT ON COLUMN line.outbound_messages.call_key IS 'Rows with the same key go in one call, again and again with the same body';
-COMMENT ON COLUMN line.outbound_messages.outcome_unknown IS 'A try began and its answer never came: LINE may have taken it';
-COMMENT ON COLUMN line.outbound_messages.request_id IS 'X-Line-Request-Id of the last answer: LINE''s support asks for it, LINE shows no logs';
+COMMENT ON COLUMN line.outbound_messages.call_key IS 'Rows with the same key are sent in one call, on each try with the same body';
+COMMENT ON COLUMN line.outbound_messages.outcome_unknown IS 'A try began and its answer never came: LINE may have accepted it';
+COMMENT ON COLUMN line.outbound_messages.request_id IS 'X-Line-Request-Id of the last answer: LINE''s support needs it to find a request';
 
 CREATE TABLE line.reply_tokens (
   token text NOT NULL,
@@ -2366,12 +2366,12 @@ ALTER TABLE line.webhook_events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON line.webhook_events TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.webhook_events TO ess_service;
 COMMENT ON TABLE line.webhook_events IS 'Every webhook event once. Stored before LINE gets its 200; processed afterwards, in order per chat.';
-COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one carry the hash of their content';
+COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one have the hash of their content';
 COMMENT ON COLUMN line.webhook_events.chat_id IS 'Personal data: LINE''s user id (or group or room id); empty where the event names none';
 COMMENT ON COLUMN line.webhook_events.event_at IS 'LINE''s own time of the event, unchanged when it is delivered again';
 COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JSON text (text, because jsonb refuses \u0000). Erased when unsent or old.';
-COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; an operator alarm was raised and the payload kept';
-COMMENT ON COLUMN line.webhook_events.message_id IS 'The message the event brings, if it brings one';
+COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; a system alert was raised and the payload stays';
+COMMENT ON COLUMN line.webhook_events.message_id IS 'The id of the event''s message, if it has one';
 
 CREATE TABLE platform.actor_keys (
   only_one boolean NOT NULL DEFAULT true,

@@ -1,5 +1,5 @@
 CREATE SCHEMA line;
-COMMENT ON SCHEMA line IS 'LINE as a channel: what came in, what is owed, which files are still to be fetched';
+COMMENT ON SCHEMA line IS 'LINE as a channel: incoming events, the outbox, files to fetch';
 
 CREATE TABLE line.webhook_events (
   webhook_event_id text PRIMARY KEY,
@@ -13,15 +13,15 @@ CREATE TABLE line.webhook_events (
   processed_at timestamptz,
   failed_at timestamptz
 );
--- Two indexes and no more: every webhook pays for each of them before its 200.
+-- Only two indexes: each one delays the 200 of every webhook.
 CREATE INDEX webhook_events_waiting ON line.webhook_events (account, chat_id, event_at) WHERE processed_at IS NULL;
 CREATE INDEX webhook_events_received ON line.webhook_events USING brin (received_at);
 COMMENT ON TABLE line.webhook_events IS 'Every webhook event once. Stored before LINE gets its 200; processed afterwards, in order per chat.';
-COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one carry the hash of their content';
+COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one have the hash of their content';
 COMMENT ON COLUMN line.webhook_events.chat_id IS 'Personal data: LINE''s user id (or group or room id); empty where the event names none';
 COMMENT ON COLUMN line.webhook_events.event_at IS 'LINE''s own time of the event, unchanged when it is delivered again';
 COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JSON text (text, because jsonb refuses \u0000). Erased when unsent or old.';
-COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; an operator alarm was raised and the payload kept';
+COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; a system alert was raised and the payload stays';
 
 CREATE TABLE line.chats (
   account text NOT NULL CHECK (account IN ('reporter', 'staff')),
@@ -34,7 +34,7 @@ CREATE TABLE line.chats (
 COMMENT ON TABLE line.chats IS 'One row per chat: who may send to it right now, and what is known about it';
 COMMENT ON COLUMN line.chats.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.chats.language IS 'Language of the person''s LINE app, as far as it is one of ours';
-COMMENT ON COLUMN line.chats.standby IS 'Another module of the account holds the chat: LINE wants us silent';
+COMMENT ON COLUMN line.chats.standby IS 'Another module of the account has the chat: we must not answer';
 COMMENT ON COLUMN line.chats.sender_until IS 'A process is sending to this chat until then; a lease, so that a dead process blocks nobody for long';
 
 CREATE TABLE line.messages (
@@ -42,7 +42,7 @@ CREATE TABLE line.messages (
   webhook_event_id text,
   unsent_at timestamptz
 );
-COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that keeps an unsent message from coming back.';
+COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that stops an unsent message from coming back.';
 
 CREATE TABLE line.reply_tokens (
   token text PRIMARY KEY,

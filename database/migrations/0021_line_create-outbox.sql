@@ -23,10 +23,10 @@ CREATE TABLE line.outbound_messages (
 );
 CREATE INDEX outbound_messages_pending ON line.outbound_messages (account, chat_id, id) WHERE state = 'pending';
 CREATE INDEX outbound_messages_finalised ON line.outbound_messages USING brin (finalised_at);
-COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
+COMMENT ON TABLE line.outbound_messages IS 'The outbox: messages to LINE, in order per chat, with their outcome';
 COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
-COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';
+COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were finalised.';
 COMMENT ON COLUMN line.outbound_messages.retry_key IS 'X-Line-Retry-Key of the call that begins with this row; stored before the first try';
-COMMENT ON COLUMN line.outbound_messages.call_key IS 'Rows with the same key go in one call, again and again with the same body';
-COMMENT ON COLUMN line.outbound_messages.outcome_unknown IS 'A try began and its answer never came: LINE may have taken it';
-COMMENT ON COLUMN line.outbound_messages.request_id IS 'X-Line-Request-Id of the last answer: LINE''s support asks for it, LINE shows no logs';
+COMMENT ON COLUMN line.outbound_messages.call_key IS 'Rows with the same key are sent in one call, on each try with the same body';
+COMMENT ON COLUMN line.outbound_messages.outcome_unknown IS 'A try began and its answer never came: LINE may have accepted it';
+COMMENT ON COLUMN line.outbound_messages.request_id IS 'X-Line-Request-Id of the last answer: LINE''s support needs it to find a request';

@@ -10,6 +10,6 @@ CREATE TABLE line.media_fetches (
   finalised_at timestamptz
 );
 CREATE INDEX media_fetches_pending ON line.media_fetches (created_at) WHERE state = 'pending';
-COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after a time it does not name';
+COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after an unknown time';
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';

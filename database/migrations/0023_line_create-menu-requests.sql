@@ -8,5 +8,5 @@ CREATE TABLE line.menu_requests (
   next_try_at timestamptz
 );
 CREATE INDEX menu_requests_chat ON line.menu_requests (account, chat_id, id);
-COMMENT ON TABLE line.menu_requests IS 'Which rich menu a chat is to show; the newest wish of a chat is carried out, then all of them are deleted';
+COMMENT ON TABLE line.menu_requests IS 'Which rich menu a chat is to show; the newest request of a chat is carried out, then all of them are deleted';
 COMMENT ON COLUMN line.menu_requests.chat_id IS 'Personal data: LINE''s user id';

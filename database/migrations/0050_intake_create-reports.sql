@@ -36,7 +36,7 @@ CREATE INDEX reports_give_up ON intake.reports (give_up_at) WHERE give_up_at IS 
 CREATE INDEX reports_unfinished ON intake.reports (unfinished_since) WHERE unfinished_since IS NOT NULL AND state = 'draft';
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN intake.reports.last_notified IS 'What the reporter has been told; their status page.';
+COMMENT ON COLUMN intake.reports.last_notified IS 'The last status that the reporter was notified of.';
 
 CREATE TABLE intake.conversations (
   reporter_id uuid PRIMARY KEY REFERENCES intake.reporters (id),
@@ -45,7 +45,7 @@ CREATE TABLE intake.conversations (
   offered jsonb NOT NULL DEFAULT '[]',
   wants_silence boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE intake.conversations IS 'Where each conversation stands between two messages.';
+COMMENT ON TABLE intake.conversations IS 'The state of each conversation between two messages.';
 
 CREATE TABLE intake.early_messages (
   id uuid PRIMARY KEY,
@@ -57,5 +57,5 @@ CREATE TABLE intake.early_messages (
   at timestamptz NOT NULL
 );
 CREATE INDEX early_messages_report ON intake.early_messages (report_id, at);
-COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent before there was a place; handed to the officers when the incident opens.';
-COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter takes the message back.';
+COMMENT ON TABLE intake.early_messages IS 'Messages sent before there was a place; passed on to the officers when the incident opens.';
+COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter unsends the message.';

@@ -1,14 +1,14 @@
--- What an officer does is told to the reporters of that incident in the same transaction: their conversations and no
--- others are within reach. All reports of such a reporter are, because what may be said on their screen depends on them.
--- A function, planned once for each connection: few rows are asked about, in statements that ask about them many times.
--- No search_path is set, which each call would pay for; every name says its schema instead.
+-- An officer's action sends news to the reporters of that incident in the same transaction, so the officer may change
+-- their conversations and no others. And all reports of such a reporter, because silent mode depends on them.
+-- A function, because it is planned once for each connection and called many times for few rows.
+-- No search_path is set, because each call would pay for it; every name has its schema instead.
 CREATE FUNCTION intake.actor_in_scope(reporter_id uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER COST 2000 AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM intake.reports AS report JOIN incident.reports AS known ON known.report_id = report.id
     WHERE report.reporter_id = $1 AND EXISTS (SELECT FROM incident.visible_to_actor AS seen
       WHERE seen.incident_id = known.incident_id AND seen.may_act OFFSET 0));
 END $$;
-COMMENT ON FUNCTION intake.actor_in_scope(uuid) IS 'Whether the person who asks may act in an incident of this reporter';
+COMMENT ON FUNCTION intake.actor_in_scope(uuid) IS 'Whether the actor may act in an incident of this reporter';
 REVOKE EXECUTE ON FUNCTION intake.actor_in_scope(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION intake.actor_in_scope(uuid) TO ess_user;
 
@@ -21,8 +21,8 @@ CREATE POLICY service ON intake.reporters TO ess_service USING (true) WITH CHECK
 CREATE POLICY service ON intake.conversations TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY service ON intake.early_messages TO ess_service USING (true) WITH CHECK (true);
 
--- What is still unfinished after it was asked about again has no place yet, hence no area: who holds the permission
--- sees it wherever it is.
+-- A report that is still unfinished after the second question has no place and so no area: everybody with the permission
+-- sees it.
 GRANT SELECT, UPDATE (state, type, silent, position, phone, last_notified, stars, ask_again_at, give_up_at) ON intake.reports TO ess_user;
 CREATE POLICY user_reads ON intake.reports FOR SELECT TO ess_user
   USING (state = 'draft' AND unfinished_since IS NOT NULL AND (SELECT platform.actor_may('report:view-unfinished'))
@@ -30,7 +30,7 @@ CREATE POLICY user_reads ON intake.reports FOR SELECT TO ess_user
 CREATE POLICY user_changes ON intake.reports FOR UPDATE TO ess_user
   USING (intake.actor_in_scope(reports.reporter_id));
 
--- The right to change one column lets the row be held (FOR UPDATE); the policy lets nothing be changed.
+-- The right to change one column allows locking the row (FOR UPDATE); the policy allows no change.
 GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_user;
 CREATE POLICY user_reads ON intake.reporters FOR SELECT TO ess_user
   USING (intake.actor_in_scope(reporters.id)

@@ -67,7 +67,7 @@ test('unsent during the download: not stored either', async () => {
   const held = new Promise<void>((resume) => {
     goOn = resume;
   });
-  stage.beforeKeeping(() => {
+  stage.beforeStoring(() => {
     arrived = true;
     return held;
   });
@@ -145,7 +145,7 @@ test('a file that finds no capacity is fetched again; one that is too heavy thre
   const stage = await createLineStage(database);
   const refusals = ['server/overloaded', 'file/too-heavy', 'file/too-heavy', 'file/too-heavy'];
   let tries = 0;
-  stage.beforeKeeping(async () => {
+  stage.beforeStoring(async () => {
     throw new AppError(refusals[tries++] ?? 'no more');
   });
   const { messageId = '' } = await stage.simulator.phone('Nok waits').sendImage(photo);

@@ -2,7 +2,7 @@ import { type Database, findRow, getRow, sql } from '../../server/platform/datab
 import type { Phone } from '../../simulator/chat/phone.ts';
 import { type Stage, until } from './line-stage.ts';
 
-/** What the person sees from us, oldest first. */
+/** Our messages on the person's phone, oldest first. */
 export function textsShownTo(phone: Phone): string[] {
   return phone.messages().flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
 }
@@ -10,7 +10,7 @@ export function textsShownTo(phone: Phone): string[] {
 /** Waits until the text is on the phone and LINE's answer has been stored. */
 export async function arrived(db: Database, phone: Phone, text: string): Promise<void> {
   const pending = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'pending'`;
-  await until(() => textsShownTo(phone).some((said) => said.startsWith(text)));
+  await until(() => textsShownTo(phone).some((shown) => shown.startsWith(text)));
   await until(async () => (await findRow(db, pending)) === undefined);
 }
 

@@ -13,7 +13,7 @@ import { createSystemAlerts } from '../../server/platform/system-alerts/system-a
 const [databaseUrl = '', lineUrl = '', port = '', at = '', channelSecret = '', channelAccessToken = ''] =
   process.argv.slice(2);
 const db = openDatabase(databaseUrl);
-// It is always the same moment: no lease ends by its time.
+// The clock stands still, so no lease ends by its time.
 const clock = { now: () => new Date(at), elapsed: () => 0 };
 const log = createLog('silent');
 const events = createEvents<EventMap>();

@@ -30,16 +30,16 @@ export function createTurnableClock() {
   return {
     now: () => stopped?.at ?? new Date(real().getTime() + set),
     elapsed: () => stopped?.elapsed ?? performance.now() + passed,
-    /** By the clocks of everybody else: LINE's, people's telephones. */
+    /** The time by all other clocks: LINE's, people's phones. */
     elsewhere: () => stopped?.at ?? real(),
-    /** From now on it is always now: what happens twice happens at the same time. */
+    /** Stops the clock. */
     stop() {
       stopped = { at: new Date(real().getTime() + set), elapsed: performance.now() + passed };
     },
     advance(milliseconds: number) {
       passed += milliseconds;
     },
-    /** Somebody sets the server's wall clock, back where it is negative; no time passes. */
+    /** Sets the server's wall clock forward or, if negative, back; no time passes. */
     set(milliseconds: number) {
       set += milliseconds;
     },
@@ -48,7 +48,7 @@ export function createTurnableClock() {
 
 export type Stage = Awaited<ReturnType<typeof createLineStage>>;
 
-/** LINE (our simulator), one or more server processes' worth of the LINE channel, and what they made of it all. */
+/** The simulator, one or more LINE channels like those of server processes, and what they received and stored. */
 export async function createLineStage(
   { db, url }: { db: Database; url: string },
   options: { staff?: boolean; simulator?: Partial<SimulatorOptions> } = {},
@@ -81,7 +81,7 @@ export async function createLineStage(
     message: InboundFromReporter,
     send: (message: OutgoingMessage) => Promise<void>,
   ) => Promise<void> | void;
-  let beforeKeeping: () => Promise<void> = async () => {};
+  let beforeStoring: () => Promise<void> = async () => {};
   let onReceive: React = () => {};
 
   const startProcess = async () => {
@@ -121,9 +121,9 @@ export async function createLineStage(
         return { isStored: true };
       },
       attachments: {
-        // Its bytes as they came: what becomes of them is the platform's business.
+        // The bytes are stored unchanged; checking them is tested with the platform.
         async prepare(bytes) {
-          await beforeKeeping();
+          await beforeStoring();
           const clean = { bytes, contentType: '', sha256: '' };
           return { clean, originalSha256: '', originalBytes: bytes.length };
         },
@@ -156,7 +156,7 @@ export async function createLineStage(
       systemAlerts,
       channel,
       stop,
-      /** All of them in one transaction: the outbox finds them together. */
+      /** All in one transaction, so that the outbox finds them together. */
       enqueue: (...messages: OutgoingMessage[]) =>
         inTransaction(db, async (work) => {
           for (const message of messages) await events.publish(work, 'reporter-message-prepared', message);
@@ -180,14 +180,14 @@ export async function createLineStage(
     delivered,
     stored,
     startProcess,
-    /** Files that have arrived wait for this before they are kept. */
-    beforeKeeping(wait: typeof beforeKeeping) {
-      beforeKeeping = wait;
+    /** Downloaded files wait for this before they are stored. */
+    beforeStoring(wait: typeof beforeStoring) {
+      beforeStoring = wait;
     },
     onReceive(react: typeof onReceive) {
       onReceive = react;
     },
-    /** What LINE was asked to show, without what was refused or lost on the way. */
+    /** The requests to reply or push, accepted or not. */
     sends: () => simulator.outbound.filter(({ operation }) => operation === 'reply' || operation === 'push'),
   };
 }
@@ -206,7 +206,7 @@ export function anOutgoingMessage(address: string, text: string, more: Partial<O
   };
 }
 
-/** Asks again and again until it holds; the test's own time limit ends it otherwise. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resume) => setTimeout(resume, 10));
+/** Waits until the condition is true; otherwise the test's time limit ends it. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resume) => setTimeout(resume, 10));
 }

@@ -4,11 +4,11 @@ import type { Officer } from './officer.ts';
 
 type Fits = Parameters<Phone['waitForMessage']>[0];
 
-/** A person at a phone who waits for each answer, as people do. */
+/** A person with a phone who waits for each answer. */
 export type PhoneConversation = ReturnType<typeof conversationOn>;
 
 export function conversationOn(phone: Phone) {
-  /** Does something and waits for what the phone shows afterwards. */
+  /** Does something and waits for the phone to show the answer. */
   const doing = async (action: () => Promise<unknown>, fits: Fits): Promise<ShownMessage> => {
     const after = phone.messages().findLast(({ from }) => from !== 'system')?.id ?? '0';
     await action();
@@ -31,7 +31,7 @@ export function conversationOn(phone: Phone) {
   };
 }
 
-/** The incident behind the newest report on this phone, whole, as an officer sees it. */
+/** The incident of the newest report on this phone, as an officer sees it. */
 export async function detailOf(officer: Officer, conversation: PhoneConversation) {
   const { id } = await officer.sees((incident) => incident.code === conversation.code());
   return officer.detail(id);
