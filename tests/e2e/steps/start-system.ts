@@ -34,12 +34,12 @@ export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): P
   };
 }
 
-function readUntil(child: ChildProcess, words: string): Promise<string> {
+function readUntil(child: ChildProcess, text: string): Promise<string> {
   let output = '';
   return new Promise((found, failed) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      if (output.includes(words)) found(output);
+      if (output.includes(text)) found(output);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -16,15 +16,15 @@ test('retries wait longer each time, with jitter, and never longer than ten seco
 
 test('a store notifies its listeners only of a different value', () => {
   const store = createValueStore(1);
-  let told = 0;
+  let notified = 0;
   const leave = store.subscribe(() => {
-    told += 1;
+    notified += 1;
   });
   store.set(1);
-  expect(told).toBe(0);
+  expect(notified).toBe(0);
   store.update((value) => value + 1);
-  expect([store.get(), told]).toEqual([2, 1]);
+  expect([store.get(), notified]).toEqual([2, 1]);
   leave();
   store.set(9);
-  expect(told).toBe(1);
+  expect(notified).toBe(1);
 });
