@@ -30,7 +30,7 @@ const reads = async (readiness: string) => {
     return body.readiness === readiness || undefined;
   });
 };
-const act = async (path: string, body: object = {}) => {
+const submit = async (path: string, body: object = {}) => {
   const answer = await (await boss()).post<{ id: string; cancelled?: number; leftOut?: number }>(path, body);
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
@@ -41,20 +41,20 @@ const shiftOf = (personId: string, from: number, hours: number, post = 'radio-ro
   ...{ startsAt: inHours(from).toISOString(), endsAt: inHours(from + hours).toISOString() },
 });
 const plan = (personId: string, from: number, hours: number) =>
-  act(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(personId, from, hours));
-/** Hours go by; whoever asked nothing meanwhile signs in anew. */
+  submit(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(personId, from, hours));
+/** Lets hours pass; people whose sessions ended meanwhile sign in again. */
 const goOn = async (hours: number) => {
   system.clock.advance(hours * HOUR_MS);
   for (const name of ['superintendent', 'duty1', 'duty2', 'commander', 'desk1300']) await system.officerAgain(name);
 };
 
-/** The station's roster as the demonstration has it is taken away: from here on it has what each test plans. */
-for (const { id } of (await roster()).patterns) await act(`/api/v1/duty-patterns/${id}/end`);
+/** Removes the station's demonstration roster: from here on each test plans its own. */
+for (const { id } of (await roster()).patterns) await submit(`/api/v1/duty-patterns/${id}/end`);
 for (const { id } of (await roster()).shifts.filter(({ cancelled }) => !cancelled)) {
-  await act(`/api/v1/shifts/${id}/withdraw`);
+  await submit(`/api/v1/shifts/${id}/withdraw`);
 }
 
-test('without anybody on duty alerts pass over the station; who checks in brings them back, who goes takes them away', async () => {
+test('without anybody on duty alerts pass over the station; a check-in brings them back, a check-out ends them', async () => {
   const duty1 = await system.officer('duty1');
   await reads('nobody-on-duty');
   const passed = await anIncident(system).reportedAt(PLACES.muang).happens();
@@ -87,14 +87,14 @@ test('a forgotten check-out stops counting after twelve hours', async () => {
   expect(await namesAt()).toEqual([]);
 });
 
-test('the roster alone makes somebody be on duty, until they go; the past stays as it was', async () => {
+test('the roster alone puts somebody on duty until they check out; the past does not change', async () => {
   const { id } = await plan(one.id, -1, 3);
-  // A plan made later does not change who was there before.
+  // A later plan does not change who was on duty before.
   expect(await namesAt(inHours(-0.05))).toEqual([]);
   expect(await namesAt()).toEqual([one.id]);
   const planned = system.clock.now();
   system.clock.advance(60_000);
-  await act(`/api/v1/shifts/${id}/stand-in`, { personId: two.id });
+  await submit(`/api/v1/shifts/${id}/stand-in`, { personId: two.id });
   expect(await namesAt()).toEqual([two.id]);
   expect(await namesAt(planned)).toEqual([one.id]);
   system.clock.advance(60_000);
@@ -104,7 +104,7 @@ test('the roster alone makes somebody be on duty, until they go; the past stays 
   await goOn(3);
 });
 
-test('two swap; nobody is planned twice at once, nor for a time that is over', async () => {
+test('two people swap shifts; nobody is planned twice at once, nor for a time in the past', async () => {
   const mine = await plan(one.id, 1, 8);
   const theirs = await plan(two.id, 9, 8);
   const officer = await boss();
@@ -112,18 +112,18 @@ test('two swap; nobody is planned twice at once, nor for a time that is over', a
   expect(await officer.post(address, shiftOf(one.id, 8.5, 2))).toMatchObject({ body: { code: 'duty/overlaps' } });
   expect(await officer.post(address, shiftOf(one.id, -9, 8))).toMatchObject({ body: { code: 'duty/over' } });
   expect(await officer.post(address, shiftOf(one.id, 20, 40))).toMatchObject({ body: { code: 'duty/unfit-time' } });
-  await act(`/api/v1/shifts/${mine.id}/swap`, { otherShiftId: theirs.id });
+  await submit(`/api/v1/shifts/${mine.id}/swap`, { otherShiftId: theirs.id });
   expect(await namesAt(inHours(2))).toEqual([two.id]);
   expect(await namesAt(inHours(10))).toEqual([one.id]);
   await goOn(18);
 });
 
-test('who is sick leaves a gap, which superintendent and province see; why is told to those who plan only', async () => {
+test('sick leave leaves a gap that superintendent and province see; only planners see the reason', async () => {
   await plan(two.id, 0, 24);
   const { id } = await plan(one.id, 24, 24);
   const day = (hours: number) => new Date(inHours(hours).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const leave = { personId: one.id, kind: 'sick', firstDay: day(24), untilDay: day(48) };
-  const { cancelled, id: absenceId } = await act(`/api/v1/agencies/${agencyId}/absences`, leave);
+  const { cancelled, id: absenceId } = await submit(`/api/v1/agencies/${agencyId}/absences`, leave);
   expect(cancelled).toBe(1);
   const refused = await (await boss()).post(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(one.id, 30, 2));
   expect(refused).toMatchObject({ body: { code: 'duty/absent' } });
@@ -142,11 +142,11 @@ test('who is sick leaves a gap, which superintendent and province see; why is to
   const { body } = await (await system.officer('duty-wangthong')).get<GapList>('/api/v1/duty-gaps');
   expect(body.agencies.some(({ agency }) => agency.id === agencyId)).toBe(false);
 
-  await act(`/api/v1/absences/${absenceId}/end`);
+  await submit(`/api/v1/absences/${absenceId}/end`);
   expect(await namesAt(inHours(30))).toEqual([one.id]);
 });
 
-test('a month from a table: wrong rows are named and nothing is taken until all are right', async () => {
+test('import of a month: wrong rows are reported and nothing is saved until all are right', async () => {
   const day = new Date(inHours(24 * 20).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const [year = '', month, date] = day.split('-');
   const buddhist = `${date}/${month}/${Number(year) + 543}`;
@@ -164,7 +164,7 @@ test('a month from a table: wrong rows are named and nothing is taken until all 
   expect(await namesAt(night)).toEqual([two.id]);
 });
 
-test('the same file again changes nothing; a corrected one takes the place of what was imported for its days', async () => {
+test('the same file again changes nothing; a corrected one replaces what was imported for its days', async () => {
   const dayAt = (days: number) => new Date(inHours(24 * days).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const [first, second, third] = [dayAt(30), dayAt(31), dayAt(32)];
   const [a, b] = ['สมมติ ใจดี', 'สมมุติ ตื่นเสมอ'];
@@ -193,8 +193,8 @@ test('the same file again changes nothing; a corrected one takes the place of wh
   }
   expect(await planned()).toEqual(before);
 
-  // Planned by hand: no file takes it away.
-  await act(`/api/v1/agencies/${agencyId}/shifts`, {
+  // Planned by hand: no import removes it.
+  await submit(`/api/v1/agencies/${agencyId}/shifts`, {
     ...{ personId: one.id, post: 'radio-room' },
     ...{ startsAt: `${second}T14:00:00.000Z`, endsAt: `${second}T16:00:00.000Z` },
   });
@@ -205,17 +205,17 @@ test('the same file again changes nothing; a corrected one takes the place of wh
   expect(await send(corrected, true, 'add')).toEqual([['unchanged', 'added', 'overlaps'], []]);
   expect(await send(corrected, false)).toEqual(change);
   expect(await planned()).toEqual([`${first} a`, `${second} a`, `${second} b`, `${third} b`]);
-  // Back to the first: what the second took away is planned anew.
+  // Back to the first file: the shifts that the second removed are planned again.
   await send(original, false);
   expect(await planned()).toEqual([...before, `${second} a`].sort());
 
-  // Somebody stands in: the file does not undo that.
+  // A stand-in: the import does not undo it.
   const { body } = await (await boss()).get<Roster>(`/api/v1/agencies/${agencyId}/roster?from=${third}&days=1`);
-  await act(`/api/v1/shifts/${body.shifts.find(({ cancelled }) => !cancelled)?.id}/stand-in`, { personId: one.id });
+  await submit(`/api/v1/shifts/${body.shifts.find(({ cancelled }) => !cancelled)?.id}/stand-in`, { personId: one.id });
   expect(await send(original, true)).toEqual([Array(4).fill('unchanged'), []]);
 });
 
-test('a month that has begun is taken from now on; rows that are over change nothing', async () => {
+test('a month that has begun is imported from now on; rows in the past change nothing', async () => {
   const past = new Date(inHours(-48).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const ahead = new Date(inHours(24 * 40).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const text = ['date,from,to,name,post', ...[past, ahead].map((day) => `${day},08.00,16.00,สมมุติ ตื่นเสมอ,patrol`)].join(
@@ -227,7 +227,7 @@ test('a month that has begun is taken from now on; rows that are over change not
   expect(body.rows.map(({ change }) => change)).toEqual(['past', 'added']);
 });
 
-test('a staff number finds who has another name by now; a missing column is named', async () => {
+test('a staff number finds somebody whose name has changed; a missing column is named', async () => {
   await sql`UPDATE access.users SET staff_number = 'P-650031' WHERE id = ${two.id}`.execute(system.owner);
   const day = new Date(inHours(24 * 41).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const send = async (text: string) =>
@@ -242,7 +242,7 @@ test('a staff number finds who has another name by now; a missing column is name
   });
 });
 
-test('a workbook with a picture in it comes in', async () => {
+test('a workbook with a picture is accepted', async () => {
   const send = async (workbook: string) =>
     (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, { workbook, isPreview: true });
   const noise = randomBytes(100_000).toString('hex');
@@ -255,7 +255,7 @@ test('a workbook with a picture in it comes in', async () => {
   expect((await send(large.toString('base64'))).body).toMatchObject({ rows: [{ change: 'past' }] });
 });
 
-test('a month from Excel is previewed and taken like one from CSV; a broken file is refused plainly', async () => {
+test('a month from Excel is previewed and imported like one from CSV; a broken file is refused', async () => {
   const day = Math.floor((inHours(24 * 24).getTime() + 7 * HOUR_MS) / (24 * HOUR_MS)) + 25_569;
   const rows = [
     ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'],
@@ -272,7 +272,7 @@ test('a month from Excel is previewed and taken like one from CSV; a broken file
   expect(refused).toMatchObject({ status: 422, body: { code: 'duty/file-locked' } });
 });
 
-test('nobody checks in where they do not serve, sees another roster, or plans without the right to', async () => {
+test('nobody checks in where they do not serve, sees another roster, or plans without the permission', async () => {
   const elsewhere = await system.officer('duty-wangthong');
   expect(await elsewhere.post('/api/v1/me/duty/check-in', { agencyId })).toMatchObject({ status: 404 });
   expect(await elsewhere.get(`/api/v1/agencies/${agencyId}/roster`)).toMatchObject({ status: 404 });
@@ -282,7 +282,7 @@ test('nobody checks in where they do not serve, sees another roster, or plans wi
   });
 });
 
-test('whoever serves there no longer is taken off the roster', { timeout: 60_000 }, async () => {
+test('somebody who no longer serves there is removed from the roster', { timeout: 60_000 }, async () => {
   await sql`UPDATE access.memberships SET until_date = '2020-02-01' WHERE user_id = ${two.id}`.execute(system.owner);
   await until(async () => {
     const left = (await roster()).shifts.filter(({ person, cancelled }) => person.id === two.id && !cancelled);

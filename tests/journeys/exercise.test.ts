@@ -65,7 +65,7 @@ test('only people responsible for a branch start one there', async () => {
 
 test('every month a station has one scheduled exercise, in daytime', { timeout: 60_000 }, async () => {
   await sql`UPDATE duty.stations SET has_exercises = (agency_id = ${agencyId})`.execute(system.owner);
-  // Noon in Thailand of the 28th: every station's own day has come.
+  // Noon in Thailand on the 28th: the day of every station has come.
   const noon = new Date(system.clock.now());
   noon.setUTCMonth(noon.getUTCMonth() + 1, 28);
   noon.setUTCHours(5, 0, 0, 0);

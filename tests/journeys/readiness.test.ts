@@ -9,7 +9,7 @@ import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
 const system = await openTestSystem({ consoles: 'closed' });
-/** Until the morning's question: half past eight in Thailand is half past one in UTC. */
+/** The time until the morning heartbeat: 08:30 in Thailand is 01:30 in UTC. */
 const untilMorning = () => {
   const now = system.clock.now();
   const asked = new Date(now).setUTCHours(1, 30, 0, 0);
@@ -30,7 +30,7 @@ const reads = async (agencyId: string, readiness: string) => {
   }, 1);
 };
 
-test('nobody answers the daily question: alerts pass over the station and say so, until somebody answers, late too', {
+test('nobody answers the heartbeat: alerts pass over the station and say so, until somebody answers, late too', {
   timeout: 120_000,
 }, async () => {
   const agencyId = await stationOf('duty-wangthong');
@@ -51,10 +51,10 @@ test('nobody answers the daily question: alerts pass over the station and say so
   await reads(agencyId, 'ready');
 });
 
-test('whoever works at an open console has answered, and is not asked', { timeout: 120_000 }, async () => {
+test('activity at an open console answers the heartbeat, and nobody is asked', { timeout: 120_000 }, async () => {
   const agencyId = await stationOf('duty-wangthong');
   system.clock.advance(untilMorning() - 20 * MINUTE_MS);
-  // Signing in is something done today; the stream is the open console. Without one a session lasts half an hour.
+  // Signing in is activity; the stream is the open console. Without a stream a session lasts half an hour.
   const officer = await system.officerAgain('duty-wangthong');
   system.clock.advance(20 * MINUTE_MS);
   officer.follow((await officer.queue()).cursor);
@@ -65,7 +65,7 @@ test('whoever works at an open console has answered, and is not asked', { timeou
   }, 1);
 });
 
-test('who is not on duty answers for nobody', async () => {
+test('somebody who is not on duty cannot answer for the station', async () => {
   const agencyId = await stationOf('duty-wangthong');
   const officer = await system.officer('duty-wangthong');
   expect((await officer.post('/api/v1/me/duty/check-out', { agencyId })).status).toBe(200);

@@ -21,7 +21,7 @@ const shifts = fc.array(
   { maxLength: 14 },
 );
 
-test('from the end of the night shift to the morning shift nobody is there', () => {
+test('between the end of the night shift and the start of the morning shift nobody is there', () => {
   const planned = [shift(-240, 420), shift(480, 7 * 1440)];
   expect(findGaps(planned, WEEK)).toEqual([{ what: 'nobody', startsAt: at(420), endsAt: at(480) }]);
 });
@@ -30,7 +30,7 @@ test('shifts that touch at midnight leave no gap', () => {
   expect(findGaps([shift(0, 1440), shift(1440, 7 * 1440)], WEEK)).toEqual([]);
 });
 
-test('a patrol outside is somebody, and the radio room is missed', () => {
+test('with only a patrol on duty the radio room is a gap', () => {
   const planned = [shift(0, 1440, 'patrol-unit'), shift(1440, 7 * 1440)];
   expect(findGaps(planned, WEEK)).toEqual([{ what: 'radio-room', startsAt: at(0), endsAt: at(1440) }]);
 });
@@ -57,7 +57,7 @@ test('minute by minute: a gap is where nobody is, and nowhere else', () => {
   );
 });
 
-test('gaps of one kind neither touch nor overlap, and lie within the time asked about', () => {
+test('gaps of one kind neither touch nor overlap, and are within the span', () => {
   fc.assert(
     fc.property(shifts, (planned) => {
       for (const [, gaps] of Map.groupBy(findGaps(planned, WEEK), ({ what }) => what)) {

@@ -11,8 +11,8 @@ const ROW = ['22/11/2569', '08:00', '16:00', 'ดาบตำรวจ สมม
 const GOOD = aWorkbook([HEAD, ROW]);
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-const apart = createRosterReader(createLog('silent'));
-afterAll(apart.stop);
+const reader = createRosterReader(createLog('silent'));
+afterAll(reader.stop);
 const refusal = (reading: Promise<unknown>): Promise<unknown> =>
   reading.then(
     () => 'read',
@@ -22,7 +22,7 @@ const sheet = (rows: string, more = '') =>
   aWorkbookOf(`<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData>${more}</worksheet>`);
 const withPart = (path: string, xml: string) => aWorkbookWith([{ rows: [HEAD, ROW] }], { parts: { [path]: xml } });
 
-/** A copy with other bytes from `at` on; `at` below zero counts from the end. */
+/** A copy with other bytes from `at` on; a negative `at` counts from the end. */
 function patched(bytes: Buffer, at: number, ...values: number[]): Buffer {
   const copy = Buffer.from(bytes);
   copy.set(values, at < 0 ? copy.length + at : at);
@@ -30,7 +30,7 @@ function patched(bytes: Buffer, at: number, ...values: number[]): Buffer {
 }
 const END = GOOD.length - 22;
 const LIST = GOOD.readUInt32LE(END + 16);
-/** Bytes between the files and the list, or the list and the end, with the end saying so or not. */
+/** Inserts bytes between the files and the directory, or the directory and the end record, which may or may not count them. */
 function inserted(at: number, what: Buffer, moveList = 0): Buffer {
   const bytes = Buffer.concat([GOOD.subarray(0, at), what, GOOD.subarray(at)]);
   bytes.writeUInt32LE(LIST + moveList, bytes.length - 22 + 16);
@@ -105,10 +105,10 @@ test.each<[string, Buffer, string]>([
   ],
 ])('a workbook with %s: %#', async (_what, bytes, code) => {
   const expected = code === 'read' ? 'read' : `duty/file-${code}`;
-  expect(await refusal(apart.readRoster({ workbook: bytes }, 'somebody'))).toBe(expected);
+  expect(await refusal(reader.readRoster({ workbook: bytes }, 'somebody'))).toBe(expected);
 });
 
-/** The good one with a comment that ends with the file. */
+/** The valid workbook with a comment at the end of the file. */
 function withComment(comment: Buffer): Buffer {
   const bytes = Buffer.concat([GOOD, comment]);
   bytes.writeUInt16LE(comment.length, GOOD.length - 2);
@@ -142,16 +142,16 @@ test.each<[string, string, string]>([
   ['200,000 lines', `${HEAD.join()}\n${'ก\n'.repeat(200_000)}`, 'file-too-large'],
   ['nothing but quotes', '"'.repeat(399_999), 'quote-open'],
   ['no table', 'ก', 'no-header'],
-])('a table with %s is refused as what it is', async (_what, text, code) => {
-  expect(await refusal(apart.readRoster({ text }, 'somebody'))).toBe(`duty/${code}`);
+])('a table with %s is refused with its own code', async (_what, text, code) => {
+  expect(await refusal(reader.readRoster({ text }, 'somebody'))).toBe(`duty/${code}`);
 });
 
-test('where a quote stays open, its line is said', async () => {
+test('the line of an open quote is reported', async () => {
   const text = `${HEAD.join()}\n${ROW.join()}\n22/11/2569,"08:00,16:00,ก,สายตรวจ\n${ROW.join()}\n`;
   await expect(readRoster({ text })).rejects.toMatchObject({ code: 'duty/quote-open', params: { line: 3 } });
 });
 
-/** Some bytes changed, some taken out, some put in. */
+/** Some bytes changed, removed and inserted. */
 function mutations(from: Buffer) {
   const change = fc.record({
     at: fc.nat({ max: from.length - 1 }),
@@ -170,14 +170,14 @@ const isAnswered = async (source: RosterSource) => {
   expect(await refusal(readRoster(source))).toMatch(/^read$|^duty\/(?:file-|quote-open|no-header|columns-missing)/);
 };
 
-test('a workbook changed anywhere is read or refused with a code, never anything else', async () => {
+test('a workbook damaged anywhere is read or refused with a code, with no other outcome', async () => {
   await fc.assert(
     fc.asyncProperty(mutations(GOOD), (workbook) => isAnswered({ workbook })),
     { seed: 20_261_128, numRuns: 400 },
   );
 });
 
-test('so is one whose parts are changed before they are packed', async () => {
+test('the same for one whose parts are damaged before they are packed', async () => {
   const parts = [`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>46447</v></c></row>`, '<mergeCell ref="A1:A4"/>'];
   const xml = Buffer.from(
     `<worksheet xmlns="${MAIN}"><sheetData>${parts[0]}</sheetData><mergeCells>${parts[1]}</mergeCells></worksheet>`,
@@ -188,7 +188,7 @@ test('so is one whose parts are changed before they are packed', async () => {
   );
 });
 
-test('so is a table of text', async () => {
+test('the same for a table of text', async () => {
   const table = Buffer.from([HEAD, ROW, ROW].map((cells) => cells.map((cell) => `"${cell}"`).join()).join('\n'));
   await fc.assert(
     fc.asyncProperty(mutations(table), (changed) => isAnswered({ text: changed.toString('utf8') })),

@@ -13,7 +13,7 @@ const nightly: Cycle = {
   turns: [{ day: 0, startsAt: 20 * 60, minutes: 720 }],
 };
 
-/** Cycles as stations have them: up to two turns a day, over midnight too. */
+/** Cycles as at real stations: up to two turns a day, over midnight too. */
 const cycles = fc
   .record({
     cycleDays: fc.integer({ min: 1, max: 14 }),
@@ -44,7 +44,7 @@ test('a night shift that begins on a day ends on the next, in Thailand', () => {
   expect(second?.startsAt.toISOString()).toBe('2026-11-03T13:00:00.000Z');
 });
 
-test('one day on and two off', () => {
+test('a cycle of one day on and two off', () => {
   const cycle = { ...nightly, cycleDays: 3, turns: [{ day: 0, startsAt: 480, minutes: 1440 }] };
   const days = expandCycle(cycle, '2026-11-01', '2026-11-10').map(({ startsAt }) => thaiDayOf(startsAt));
   expect(days).toEqual(['2026-11-02', '2026-11-05', '2026-11-08']);
@@ -59,13 +59,13 @@ test('turns that overlap, also over the end of the cycle, are refused', () => {
   expect(isFit({ ...nightly, untilDay: '2026-11-01' })).toBe(false);
 });
 
-test('a fit cycle never lays two shifts over each other, and laying in pieces is laying at once', () => {
+test('shifts of a valid cycle never overlap, and generating them in parts gives the same shifts', () => {
   fc.assert(
     fc.property(cycles, fc.integer({ min: 0, max: 30 }), (cycle, cut) => {
       fc.pre(isFit(cycle));
-      const whole = expandCycle(cycle, '2026-11-01', '2026-12-15');
-      for (const [index, shift] of whole.entries()) {
-        const next = whole[index + 1];
+      const all = expandCycle(cycle, '2026-11-01', '2026-12-15');
+      for (const [index, shift] of all.entries()) {
+        const next = all[index + 1];
         expect(next !== undefined && overlaps(shift, next)).toBe(false);
       }
       const border = addDays('2026-11-01', cut);
@@ -73,13 +73,13 @@ test('a fit cycle never lays two shifts over each other, and laying in pieces is
         ...expandCycle(cycle, '2026-11-01', border),
         ...expandCycle(cycle, addDays(border, 1), '2026-12-15'),
       ];
-      expect(pieces).toEqual(whole);
+      expect(pieces).toEqual(all);
     }),
     SEED,
   );
 });
 
-test('the same turn comes again after one cycle, to the minute', () => {
+test('each turn repeats after one cycle, to the minute', () => {
   fc.assert(
     fc.property(cycles, (cycle) => {
       const shifts = expandCycle(cycle, cycle.firstDay, addDays(cycle.firstDay, cycle.cycleDays - 1));
@@ -95,7 +95,7 @@ test('the same turn comes again after one cycle, to the minute', () => {
   );
 });
 
-test('midnight in Thailand is 17:00 of the day before in UTC, and the day changes there', () => {
+test('midnight in Thailand is 17:00 of the day before in UTC, when the Thai day changes', () => {
   expect(momentOf('2027-01-01', 0).toISOString()).toBe('2026-12-31T17:00:00.000Z');
   expect(thaiDayOf(new Date('2026-12-31T16:59:59.999Z'))).toBe('2026-12-31');
   expect(thaiDayOf(new Date('2026-12-31T17:00:00.000Z'))).toBe('2027-01-01');

@@ -11,7 +11,7 @@ const clock = (minutes: number) =>
 const read = async (bytes: Buffer, sheet?: string) => readRosterSheets(await readWorkbook(bytes), sheet);
 const readRows = async (bytes: Buffer) => (await read(bytes)).rows;
 
-test('a roster gives the same plan as CSV and as a workbook, whether days and times are text, real or bare numbers', async () => {
+test('CSV and workbook give the same roster, whether days and times are text, dates or bare numbers', async () => {
   const row = fc.record({
     day: fc.integer({ min: 0, max: 5000 }),
     from: fc.integer({ min: 0, max: 1439 }),
@@ -42,7 +42,7 @@ test('a roster gives the same plan as CSV and as a workbook, whether days and ti
   );
 });
 
-test('an empty line keeps the numbers of the others; 8.30, 0800 and 2569 as Excel turns them', async () => {
+test('empty lines keep the line numbers; 8.30, 0800 and 2569 are read as typed although Excel changes them', async () => {
   const rows = await readRows(
     aWorkbook([HEAD, [], [{ number: 244_343, as: 'day' }, { number: 8.3 }, { number: 1630 }, 'ก', 'สายตรวจ']]),
   );
@@ -64,7 +64,7 @@ test.each([
     aWorkbookOf('<sheetData><row><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
     'duty/file-too-large',
   ],
-])('%s is refused plainly', async (_what, bytes, code) => {
+])('%s is refused', async (_what, bytes, code) => {
   await expect(read(bytes)).rejects.toThrow(code);
 });
 
@@ -75,7 +75,7 @@ const shift = (name: string, from = 8) => [day(MARCH_1), time(from), time((from 
 const starts = (table: { rows: { startsAt: Date | null }[] }) =>
   table.rows.map(({ startsAt }) => startsAt?.toISOString());
 
-test('merged cells hold for each of their rows', async () => {
+test('a merged cell counts for each of its rows', async () => {
   const rows = [
     HEAD,
     shift('ก'),
@@ -107,7 +107,7 @@ test.each(['1', 'true'])(
   },
 );
 
-test('times that carry their day need no column for it, and may end on another day', async () => {
+test('times with their day need no day column, and may end on another day', async () => {
   const both = (number: number) => ({ number, as: 'both' as const });
   const rows = [HEAD.slice(1), [both(MARCH_1 + 20 / 24), both(MARCH_1 + 1 + 8 / 24), 'ก', 'สายตรวจ']];
   const [found] = await readRows(aWorkbookWith([{ rows }]));
@@ -118,7 +118,7 @@ test('times that carry their day need no column for it, and may end on another d
   });
 });
 
-test('the sheet that has the columns is read: what was in front before the others, a hidden one last; another may be chosen', async () => {
+test('the sheet with the columns is read, the active one first, hidden ones last; another may be chosen', async () => {
   const note = { name: 'คำชี้แจง', rows: [['โปรดอ่าน'], ['วันที่ แก้ไข', 'ชื่อ ไฟล์']] };
   const [march, april] = [
     { name: 'มี.ค.', rows: [HEAD, shift('ก')] },
@@ -136,25 +136,25 @@ test('the sheet that has the columns is read: what was in front before the other
   expect(await read(aWorkbookWith([note, { ...march, state: 'veryHidden' }]))).toMatchObject({ rows: [{ name: 'ก' }] });
 });
 
-test('rows and cells that are only formatted count for nothing, down to the last of the sheet', async () => {
+test('rows and cells with formatting only are ignored, down to the last row of the sheet', async () => {
   const table = await read(
     aWorkbookOf(
-      `<worksheet><sheetData><row r="1">${HEAD.map((word, at) => `<c r="${'ABCDE'[at]}1" t="inlineStr"><is><t>${word}</t></is></c>`).join('')}</row><row r="2"><c r="A2" s="1"><v>${MARCH_1}</v></c><c r="B2"><v>8</v></c><c r="C2"><v>16</v></c><c r="D2" t="inlineStr"><is><t>ก</t></is></c><c r="E2" t="inlineStr"><is><t>วิทยุ</t></is></c><c r="XFD2" s="1"/></row><row r="1048575" ht="12.8"><c r="A1048575" s="1"/><c r="B1048575" s="1"></c></row><row r="1048576" customFormat="false" ht="12.8"/></sheetData></worksheet>`,
+      `<worksheet><sheetData><row r="1">${HEAD.map((name, at) => `<c r="${'ABCDE'[at]}1" t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row><row r="2"><c r="A2" s="1"><v>${MARCH_1}</v></c><c r="B2"><v>8</v></c><c r="C2"><v>16</v></c><c r="D2" t="inlineStr"><is><t>ก</t></is></c><c r="E2" t="inlineStr"><is><t>วิทยุ</t></is></c><c r="XFD2" s="1"/></row><row r="1048575" ht="12.8"><c r="A1048575" s="1"/><c r="B1048575" s="1"></c></row><row r="1048576" customFormat="false" ht="12.8"/></sheetData></worksheet>`,
     ),
   );
   expect(table.rows).toMatchObject([{ line: 2, name: 'ก', trouble: null }]);
 });
 
-test('a picture in it does not matter, however large', async () => {
+test('a picture in the workbook is ignored, however large', async () => {
   const parts = { 'xl/media/image1.png': 'x'.repeat(5_000_000) };
   expect(await readRows(aWorkbookWith([{ rows: [HEAD, shift('ก')] }], { parts }))).toHaveLength(1);
 });
 
-test('whatever is broken in a workbook, it is refused or read, and never anything else', async () => {
-  const whole = aWorkbook([HEAD, ['22/11/2569', '20:00', '08:00', 'ก', 'สายตรวจ']]);
+test('a damaged workbook is refused or read, with no other outcome', async () => {
+  const valid = aWorkbook([HEAD, ['22/11/2569', '20:00', '08:00', 'ก', 'สายตรวจ']]);
   await fc.assert(
-    fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), async (at, byte) => {
-      const broken = Buffer.from(whole);
+    fc.asyncProperty(fc.nat(valid.length - 1), fc.integer({ min: 0, max: 255 }), async (at, byte) => {
+      const broken = Buffer.from(valid);
       broken[at] = byte;
       await read(broken).catch((error) => expect(error.message).toMatch(/^duty\/(file-|no-header|columns-missing)/));
     }),

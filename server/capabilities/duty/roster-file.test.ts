@@ -18,7 +18,7 @@ test('a row in the Buddhist era over midnight becomes a shift that ends the next
   });
 });
 
-test('every day of a century is read alike in both eras, long and short, and in ISO form', () => {
+test('every day of a century is read the same in both eras, long and short, and in ISO form', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 36_000 }), (offset) => {
       const day = addDays('1990-01-01', offset);
@@ -41,12 +41,12 @@ test.each(['31/02/2569', '0/11/2569', '22/13/2569', '22 พ.ต. 2569', '22 พ.
   },
 );
 
-test('29 February is a day in a leap year of either era', () => {
+test('29 February exists in a leap year of either era', () => {
   expect(readDay('29/02/2567')).toBe('2024-02-29');
   expect(readDay('29/02/2569')).toBeUndefined();
 });
 
-test('whatever the times, a shift begins on its day and lasts at most a day', () => {
+test('any shift begins on its day and lasts at most a day', () => {
   const time = fc.integer({ min: 0, max: 1439 });
   const write = (minutes: number) =>
     `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -63,7 +63,7 @@ test('whatever the times, a shift begins on its day and lasts at most a day', ()
   );
 });
 
-test('what is wrong is said by row; a file without the columns is refused', () => {
+test('trouble is reported by row; a file without the columns is refused', () => {
   const text = `${HEAD}\n99/99/2569,08:00,20:00,ก,สายตรวจ\n22/11/2569,แปดโมง,20:00,ก,สายตรวจ\n\n22/11/2569,08:00,20:00,ก,พ่อครัว`;
   expect(read(text).map(({ line, trouble }) => [line, trouble])).toEqual([
     [2, 'no-day'],
@@ -73,7 +73,7 @@ test('what is wrong is said by row; a file without the columns is refused', () =
   expect(() => readRosterFile('a,b\n1,2')).toThrow('duty/no-header');
 });
 
-test('cells with separators, quotes and line breaks come back as they were written, whatever the separator', () => {
+test('cells with separators, quotes and line breaks are read as written, whatever the separator', () => {
   const cell = fc.string({ unit: fc.constantFrom('ก', 'a', ' ', '"', ',', ';', '\n', '1'), maxLength: 8 });
   fc.assert(
     fc.property(fc.array(cell, { minLength: 3, maxLength: 3 }), fc.constantFrom(',', ';', '\t'), (cells, separator) => {
@@ -104,7 +104,7 @@ test.each([
   expect(readDay(text)).toBe('2026-11-22');
 });
 
-test('a day without its month is one of the month in the title', () => {
+test('a day without its month belongs to the month in the title', () => {
   expect(readDay('22', { year: 2026, month: 11 })).toBe('2026-11-22');
   expect(readDay('31', { year: 2026, month: 11 })).toBeUndefined();
 });
@@ -127,7 +127,7 @@ test.each([
   expect(readTime(text)).toEqual({ minutes });
 });
 
-test('a time may carry its day', () => {
+test('a time may include its day', () => {
   for (const text of ['22/11/2569 08.30', '2026-11-22T08:30', '2026-11-22 08:30:00', '22 พ.ย. 69 เวลา 8.30 น.'])
     expect(readTime(text)).toEqual({ minutes: 510, day: '2026-11-22' });
   for (const text of ['25:00', '08:60', '13:00 pm', 'แปดโมง', '2', '1/3'].slice(0, 4))
@@ -153,11 +153,11 @@ test.each([
   ['times with days', 'เริ่ม,ถึง,ชื่อ,หน้าที่\n1/3/2570 08:00,1/3/2570 16:00,ก,ห้องวิทยุ'],
   ['a head in two lines', 'วันที่,เวลา,,ชื่อ,หน้าที่\n,เริ่ม,ถึง,,\n1/3/2570,08.00,16.00,ก,ห้องวิทยุ'],
   ['a head in other words', 'วันที่ปฏิบัติงาน,เวลาเริ่ม,เวลาสิ้นสุด,ชื่อ-นามสกุล,หน้าที่ที่ได้รับ\n1/3/2570,8 น.,16 น.,ก,วิทยุ'],
-])('%s above and in a table are read as people read them', (_what, text) => {
+])('%s above and in a table are understood', (_what, text) => {
   expect(read(text)).toMatchObject([{ ...SHIFT, name: 'ก' }]);
 });
 
-test('a day written once counts for the rows below it; remarks, signatures and a repeated head are passed over and said', () => {
+test('a day written once counts for the rows below it; remarks, signatures and a repeated header are listed as skipped', () => {
   const table = readRosterFile(
     [
       ...[HEAD, '1/3/2570,08.00,16.00,ก,ห้องวิทยุ', ',16.00,00.00,ข,ห้องวิทยุ', ',,,ค,สายตรวจ 2', HEAD],
@@ -176,7 +176,7 @@ test('a day written once counts for the rows below it; remarks, signatures and a
   expect(table.skipped).toEqual([8, 9]);
 });
 
-test('a shift that is not understood is never passed over', () => {
+test('a shift that is not understood is never skipped', () => {
   const table = readRosterFile(
     `${HEAD}\n1/3/2570,,,ก,ห้องวิทยุ\nพรุ่งนี้,08.00,16.00,ก,ห้องวิทยุ\n1/3/2570 ,2/3/2570 08.00,16.00,ก,ห้องวิทยุ`,
   );
@@ -184,7 +184,7 @@ test('a shift that is not understood is never passed over', () => {
   expect(table.skipped).toEqual([]);
 });
 
-test('a missing column is named in both languages, with what stands there instead', () => {
+test('a missing column is named in both languages, with what the line has instead', () => {
   const refused = () => readRosterFile('ตารางเวร\nวันที่,ชื่อ,เริ่ม,แผนก\n1/3/2570,ก,08.00,วิทยุ');
   expect(refused).toThrow(
     expect.objectContaining({
@@ -220,7 +220,7 @@ test.each([
   expect(findPerson({ name }, people)).toBe(typeof who === 'number' ? people[who] : who);
 });
 
-test('a staff number decides, whatever the name has become', () => {
+test('a staff number decides even if the name has changed', () => {
   expect(findPerson({ name: 'ร.ต.ต. สมมติ ชื่อใหม่', staffNumber: 'p-๑๗' }, people)).toBe(people[2]);
   expect(findPerson({ name: 'ร.ต.ต. สมมติ ใจกล้า', staffNumber: 'X-1' }, people)).toBe(people[1]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findStaffIntent } from './staff-intent.ts';
 
-const wish = (text: string) => findStaffIntent({ text, data: null });
+const intentOf = (text: string) => findStaffIntent({ text, data: null });
 
 test.each([
   ...[
@@ -24,16 +24,16 @@ test.each([
     'check-in',
     'Checking in',
   ],
-])('%s checks in', (text) => expect(wish(text)).toBe('check-in'));
+])('%s checks in', (text) => expect(intentOf(text)).toBe('check-in'));
 
 test.each(['ออกเวร', 'ออกเวรครับผม', 'ขอออกเวรค่ะ', 'ลงเวรแล้วค่ะ', 'off duty', 'Off-duty.', 'checked out'])(
   '%s checks out',
-  (text) => expect(wish(text)).toBe('check-out'),
+  (text) => expect(intentOf(text)).toBe('check-out'),
 );
 
 test.each(['พร้อม', 'พร้อมครับ', 'พร้อมค่ะ', 'พร้อม รับ เหตุ ครับ', 'พร้อมๆ', 'พร้อมปฏิบัติหน้าที่ครับ', 'Ready!', 'ready sir'])(
-  '%s says that they hear',
-  (text) => expect(wish(text)).toBe('heartbeat'),
+  '%s answers the heartbeat',
+  (text) => expect(intentOf(text)).toBe('heartbeat'),
 );
 
 test.each([
@@ -49,9 +49,9 @@ test.each([
     'รับทราบครับ',
   ],
   ...['', 'not ready', 'who is on duty', 'ผมป่วยครับ', 'พร้อมแล้วหรือยัง', 'on duty tomorrow'],
-])('%s is not taken', (text) => expect(wish(text)).toBeUndefined());
+])('%s is not taken', (text) => expect(intentOf(text)).toBeUndefined());
 
-test('buttons say it by themselves, and a long text costs nothing', () => {
+test('buttons carry the intent, and a long text is handled quickly', () => {
   expect(findStaffIntent({ text: null, data: 'duty:check-out' })).toBe('check-out');
-  expect(wish('ครับ'.repeat(1250))).toBeUndefined();
+  expect(intentOf('ครับ'.repeat(1250))).toBeUndefined();
 });

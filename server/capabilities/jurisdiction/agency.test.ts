@@ -17,18 +17,18 @@ test.each([
   expect(visibilityOf({ kind, path })).toBe(branch);
 });
 
-test('a 191 centre that was put directly under the root by mistake does not see the country', () => {
+test('a 191 centre placed directly under the root by mistake does not see the country', () => {
   expect(visibilityOf({ kind: 'centre-191', path: 'th.C191' })).toBe('th.C191');
 });
 
-test('a path is in sight by whole labels only', () => {
+test('a branch contains a path by complete labels only', () => {
   expect(isInBranch('th.PP_6', 'th.PP_65')).toBe(false);
   expect(isInBranch('th.PP_65', 'th.PP_65')).toBe(true);
   expect(isInBranch('th.PP_65', 'th.PP_65.ST_1')).toBe(true);
   expect(isInBranch('th.PP_65.ST_1', 'th.PP_65')).toBe(false);
 });
 
-test('everyone sees themselves, and only two kinds see everything', () => {
+test('every agency sees itself, and only two kinds see everything', () => {
   for (const kind of AGENCY_KINDS) {
     const agency = { kind, path: 'th.A.B' };
     expect(isInBranch(visibilityOf(agency), agency.path)).toBe(true);
@@ -36,7 +36,7 @@ test('everyone sees themselves, and only two kinds see everything', () => {
   }
 });
 
-test('two codes never make the same label', () => {
+test('two codes never give the same label', () => {
   const code = fc.stringMatching(AGENCY_CODE);
   fc.assert(
     fc.property(code, code, (one, other) => one === other || agencyPath(one) !== agencyPath(other)),
@@ -44,7 +44,7 @@ test('two codes never make the same label', () => {
   );
 });
 
-test('every agency that does not lead back to itself has the path of its parent and its own label', () => {
+test("every agency outside a circle has its parent's path and its own label", () => {
   const codes = ['A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1'];
   const tree = fc
     .tuple(...codes.map(() => fc.constantFrom(null, ...codes)))

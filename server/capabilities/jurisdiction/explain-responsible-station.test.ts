@@ -30,7 +30,7 @@ test('each reason is a sentence in Thai and in English', () => {
   ]);
 });
 
-test('those passed over come first, the neighbours last; a station without an English name keeps its Thai one', () => {
+test('stations passed over come first, neighbours last; a station without an English name is shown in Thai', () => {
   const passed = found({
     reason: { code: 'next-ready', distanceMetres: 3210 },
     passedOver: [{ agency: B, why: 'no-heartbeat' }],
@@ -43,7 +43,7 @@ test('those passed over come first, the neighbours last; a station without an En
   ]);
 });
 
-test('many passed over are counted after the fifth', () => {
+test('more than five stations passed over are counted', () => {
   const passedOver = Array.from({ length: 8 }, () => ({ agency: B, why: 'nobody-on-duty' as const }));
   const lines = explainResponsibleStation(found({ passedOver }), 'en');
   expect(lines).toHaveLength(7);
@@ -55,11 +55,11 @@ test.each([
   [994, '990 m'],
   [995, '1.0 km'],
   [12_345, '12.3 km'],
-])('%d metres are %s', (metres, said) => {
-  expect(formatDistance(metres, 'en')).toBe(said);
+])('%d metres are %s', (metres, text) => {
+  expect(formatDistance(metres, 'en')).toBe(text);
 });
 
-test('both languages say the same things with the same values', () => {
+test('both languages have the same texts with the same values', () => {
   expect(Object.keys(english)).toEqual(Object.keys(thai));
   const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
   for (const [key, text] of Object.entries(thai)) {

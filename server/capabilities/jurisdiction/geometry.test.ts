@@ -16,22 +16,22 @@ test('Bangkok to Chiang Mai is 583 km by air', () => {
   expect(distanceMetres(BANGKOK, BANGKOK)).toBe(0);
 });
 
-test('a hundredth of a degree at 16° north is 1.07 km wide and 1.11 km high, and a hole is taken off', () => {
+test('a hundredth of a degree at 16° north is 1.07 km wide and 1.11 km high, and a hole is subtracted', () => {
   const outer: [number, number][] = [
     [100, 16],
     [100.01, 16],
     [100.01, 16.01],
     [100, 16.01],
   ];
-  const whole = areaSquareMetres(polygon(outer));
-  expect(whole / 1e6).toBeCloseTo(1.188, 2);
+  const full = areaSquareMetres(polygon(outer));
+  expect(full / 1e6).toBeCloseTo(1.188, 2);
   const half: [number, number][] = [
     [100, 16],
     [100.005, 16],
     [100.005, 16.01],
     [100, 16.01],
   ];
-  expect(areaSquareMetres(polygon(outer, half))).toBeCloseTo(whole / 2, -2);
+  expect(areaSquareMetres(polygon(outer, half))).toBeCloseTo(full / 2, -2);
 });
 
 test('the closest point of the edge is on the segment, also beside a corner', () => {
@@ -54,7 +54,7 @@ const coordinate = fc.record({
   lng: fc.double({ min: 100, max: 102, noNaN: true }),
   lat: fc.double({ min: 14, max: 16, noNaN: true }),
 });
-/** Star-shaped polygons: simple, but bent enough. */
+/** Star-shaped polygons: simple, but with many concave corners. */
 const shape = fc
   .tuple(coordinate, fc.array(fc.double({ min: 0.005, max: 0.2, noNaN: true }), { minLength: 3, maxLength: 12 }))
   .map(([centre, radii]) =>
@@ -66,7 +66,7 @@ const shape = fc
     ),
   );
 
-test('the index answers as if every area were asked one by one', () => {
+test('the index gives the same results as testing every area', () => {
   fc.assert(
     fc.property(fc.array(shape, { minLength: 1, maxLength: 60 }), coordinate, (shapes, place) => {
       const items = shapes.map((polygon, at) => ({ at, polygon }));
@@ -85,7 +85,7 @@ test('the index answers as if every area were asked one by one', () => {
   );
 });
 
-test('no areas, no answers', () => {
+test('without areas nothing is found', () => {
   const index = buildAreaIndex([]);
   expect(index.containing(BANGKOK)).toEqual([]);
   expect(index.within(BANGKOK, 1e6)).toEqual([]);

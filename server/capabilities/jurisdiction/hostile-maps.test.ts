@@ -7,16 +7,21 @@ import { describeImportProblem } from './import-problem.ts';
 import { type ImportFile, readAgencyFile, readBoundaryFile } from './read-import-file.ts';
 
 const log = createLog('silent');
-const apart = createImportFileReader(log, { ...IMPORT_LIMITS, heapMegabytes: 400, memoryMegabytes: 1000, seconds: 60 });
+const fileReader = createImportFileReader(log, {
+  ...IMPORT_LIMITS,
+  heapMegabytes: 400,
+  memoryMegabytes: 1000,
+  seconds: 60,
+});
 const small = createImportFileReader(log, { ...IMPORT_LIMITS, heapMegabytes: 32, memoryMegabytes: 64, seconds: 5 });
-afterAll(() => Promise.all([apart.stop(), small.stop()]));
+afterAll(() => Promise.all([fileReader.stop(), small.stop()]));
 
 type Ring = number[][];
 const boundary = (geometry: unknown, code = '650101') => ({ type: 'Feature', properties: { code }, geometry });
 const collection = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features });
 const polygonOf = (rings: Ring[]) => collection(boundary({ type: 'Polygon', coordinates: rings }));
 const polygon = (...rings: Ring[]) => polygonOf(rings);
-const codesOf = async (text: string, reader = apart) => {
+const codesOf = async (text: string, reader = fileReader) => {
   const { problems } = await reader.readBoundaries({ name: 'map.geojson', bytes: Buffer.from(text) });
   for (const problem of problems) expect(describeImportProblem(problem, 'th')).not.toContain('{');
   return [...new Set(problems.map(({ code }) => code))];
@@ -28,7 +33,7 @@ const circle = (corners: number, [lng, lat]: [number, number] = [100, 16], size 
   });
   return [...ring, ring[0] as number[]];
 };
-/** Diagonals side by side, up and down: every line's box meets every other's, and none crosses. */
+/** Diagonals side by side, up and down: every line's box overlaps every other's, and none crosses. */
 function comb(teeth: number): Ring {
   const step = 0.4 / teeth;
   const up = Array.from({ length: teeth }, (_, at) => [
@@ -48,7 +53,7 @@ const topology = (times: number, arcs: number[][][]) =>
 test.each<[string, () => string, string[]]>([
   ['nested a million deep', () => deep(1_000_000), ['too-deep']],
   ['nested deep in one place', () => `{"type":"FeatureCollection","features":[${deep(100, '1')}]}`, ['too-deep']],
-  ['brackets in words only', () => collection(boundary(null, '['.repeat(100))), ['area-unknown']],
+  ['brackets in text only', () => collection(boundary(null, '['.repeat(100))), ['area-unknown']],
   [
     'collections in collections',
     () => `{"type":"Topology","arcs":[],"objects":{"a":${'{"type":"GeometryCollection","geometries":['.repeat(30)}`,
@@ -67,7 +72,7 @@ test.each<[string, () => string, string[]]>([
   ['an arc named a million times', () => topology(1_000_000, [circle(100)]), ['too-many-corners']],
   ['numbers beyond all', () => polygon(circle(8)).replace('100.5', '1e999'), ['polygon-outside']],
   [
-    'words and nothing for numbers',
+    'text and null for numbers',
     () => polygon(circle(8)).replace('100.5', '"NaN"').replace('16,', 'null,'),
     ['polygon-broken'],
   ],
@@ -76,11 +81,11 @@ test.each<[string, () => string, string[]]>([
     () => collection(boundary({ type: 'MultiPolygon', coordinates: { length: 9 } })),
     ['polygon-broken'],
   ],
-])('a map with %s is taken or refused with a reason', async (_what, make, codes) => {
+])('a map with %s is imported or refused with a reason', async (_what, make, codes) => {
   expect(await codesOf(make())).toEqual(codes);
 });
 
-test('a map that takes more memory than there is ends its own process, and is refused', async () => {
+test('a map that needs too much memory ends only its own process, and is refused', async () => {
   const large = polygon(...Array.from({ length: 20 }, () => circle(50_000)));
   expect(await codesOf(large, small)).toEqual(['too-heavy']);
 });
@@ -96,11 +101,11 @@ test.each<[string, () => string, string]>([
   ['a line of a megabyte', () => `code,kind,name_th,lat,lng\n${'ก'.repeat(1_000_000)}`, 'line-too-long'],
   ['100,000 lines', () => `code,kind,name_th,lat,lng\n${'ST,station,ก,16,100\n'.repeat(100_000)}`, 'too-many-lines'],
 ])('a table with %s is refused with a reason', async (_what, make, code) => {
-  const { problems } = await apart.readAgencies({ name: 'agencies.csv', bytes: Buffer.from(make()) });
+  const { problems } = await fileReader.readAgencies({ name: 'agencies.csv', bytes: Buffer.from(make()) });
   expect([...new Set(problems.map((problem) => problem.code))]).toEqual([code]);
 });
 
-test('what is no UTF-8 is said with its line, also in a file of nothing but lines', () => {
+test('text that is not UTF-8 is reported with its line, also in a file of empty lines', () => {
   const bytes = Buffer.concat([Buffer.alloc(5_000_000, '\n'), Buffer.from([0xff])]);
   expect(readAgencyFile({ name: 'a.csv', bytes }).problems).toMatchObject([{ code: 'not-utf8', line: 5_000_001 }]);
 });
@@ -110,7 +115,7 @@ const TOPOLOGY = topology(1, [circle(12)]);
 const TABLE = 'code,kind,name_th,lat,lng\nST-1,station,"สภ. ""ตัวอย่าง""",16.8,100.2\n';
 const READERS: ((file: ImportFile) => { problems: unknown[] })[] = [readAgencyFile, readBoundaryFile];
 
-test('a map or table changed anywhere is read or refused with reasons, never anything else', () => {
+test('a damaged map or table is read or refused with reasons, with no other outcome', () => {
   const change = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     put: fc.oneof(

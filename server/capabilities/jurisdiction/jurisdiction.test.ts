@@ -16,7 +16,7 @@ const jurisdiction = await loadJurisdiction(db);
 const NAI_MUEANG = { lat: 16.8211, lng: 100.2659 };
 const CHIANG_MAI = { lat: 18.7883, lng: 98.9853 };
 
-test('reference data and demonstration agencies are loaded once, again only when their files change', async () => {
+test('reference data and demonstration agencies are loaded once, and again only when their files change', async () => {
   expect(loaded).toEqual([true, true]);
   expect([await loadReferenceData(db), await loadDemonstrationAgencies(db)]).toEqual([false, false]);
 });
@@ -33,7 +33,7 @@ test('the demonstration register is nationwide, in one tree, and marked as inven
   expect(jurisdiction.ancestorsOf(station?.id ?? '').map(({ code }) => code)).toEqual(['PP-65', 'RTP-R6', 'RTP']);
 });
 
-test('inside a known area that station answers, and the place is named', () => {
+test('inside a known area its station is responsible, and the place is named', () => {
   const found = jurisdiction.getResponsibleStation(NAI_MUEANG);
   expect(found.station.nameTh).toBe('สภ.เมืองพิษณุโลก');
   expect(found.reason).toEqual({ code: 'inside-area', isApproximate: true });
@@ -46,14 +46,14 @@ test('inside a known area that station answers, and the place is named', () => {
   });
 });
 
-test('without an area the nearest station answers and says how far it is', () => {
+test('without an area the nearest station is responsible, with its distance', () => {
   const found = jurisdiction.getResponsibleStation(CHIANG_MAI);
   expect(found.reason).toEqual({ code: 'nearest-no-area', distanceMetres: found.distanceMetres });
   expect(found.distanceMetres).toBeLessThan(5000);
   expect(explainResponsibleStation(found, 'en')[0]).toMatch(/is nearest, .+ (m|km), no area known here$/);
 });
 
-test('a station with nobody on duty is passed over, and that is said', async () => {
+test('a station with nobody on duty is passed over, and listed as such', async () => {
   const first = jurisdiction.getResponsibleStation(NAI_MUEANG).station;
   const change = { agencyId: first.id, readiness: 'nobody-on-duty', now: new Date('2026-01-05T19:00:00Z') } as const;
   expect(await setReadiness(db, change)).toBe(true);
@@ -120,14 +120,14 @@ test.each([
   expect(jurisdiction.isInThailand({ lat, lng })).toBe(false);
 });
 
-test('every subdistrict and every station is in Thailand, and every subdistrict finds its own name or a namesake spot', () => {
+test('every subdistrict and station is in Thailand, and every subdistrict point has its own name or that of a namesake', () => {
   const agencies = jurisdiction.listAgencies();
   expect(agencies.filter(({ position }) => !jurisdiction.isInThailand(position))).toEqual([]);
   const centres = jurisdiction.listAgencies({ kinds: ['tambon-centre'] });
   const misnamed = centres.filter(
     ({ code, position }) => jurisdiction.describePlace(position).subdistrictCode !== code.slice(3),
   );
-  // Younger khwaeng of Bangkok share the point of the khwaeng they were cut from.
+  // Younger khwaeng of Bangkok share the point of the khwaeng they were split from.
   expect(misnamed.length).toBeLessThanOrEqual(13);
   expect(misnamed.every(({ code }) => code.startsWith('TC-10'))).toBe(true);
 });

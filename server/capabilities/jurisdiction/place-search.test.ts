@@ -75,11 +75,11 @@ test.each([
   expect(areasOf(text)[0]).toBe(first);
 });
 
-test('those near the desk come first', () => {
+test('places near the given position come first', () => {
   expect(areasOf('ในเมือง')[0]).toContain('พิษณุโลก');
   expect(areasOf('ในเมือง', { lat: 16.4, lng: 102.8 })[0]).toContain('ขอนแก่น');
   for (const text of ['hua hin', 'huahin', 'หัวหิน']) {
-    // Also far from both: a district is meant before a subdistrict of Kalasin that is called the same.
+    // Also far from both: a district is listed before a subdistrict of Kalasin with the same name.
     expect(areasOf(text)[0]).toBe('อ.หัวหิน จ.ประจวบคีรีขันธ์');
     expect(areasOf(text, { lat: 13.1, lng: 99.9 })[0]).toBe('อ.หัวหิน จ.ประจวบคีรีขันธ์');
   }
@@ -107,12 +107,12 @@ test.each([
   expect(stationsOf(text)[0]).toBe(first);
 });
 
-test('an area without a station of its name finds the stations in it, nearest first', () => {
+test('an area without a station of its name lists the stations in it, nearest first', () => {
   expect(stationsOf('ต.หัวรอ')[0]).toBeDefined();
   expect(stationsOf('จ.ตาก').length).toBeGreaterThan(3);
 });
 
-test('areas and offices are found together; what is typed as a station is one', () => {
+test('areas and agencies are found together; a text that names a station finds only stations', () => {
   const both = search('วังทอง', { near: PHITSANULOK, limit: 8 });
   expect(
     both
@@ -123,11 +123,11 @@ test('areas and offices are found together; what is typed as a station is one', 
   expect(search('สภ.วังทอง', { near: PHITSANULOK, limit: 8 }).every(({ agency }) => agency)).toBe(true);
 });
 
-test('a station without its name is the nearest one', () => {
+test('"police station" without a name lists the nearest', () => {
   for (const text of ['สภ.', 'สถานีตำรวจ', 'police station']) expect(stationsOf(text)[0]).toBe('สภ.เมืองพิษณุโลก');
 });
 
-test('nothing typed and nothing known find nothing', () => {
+test('an empty or unknown text finds nothing', () => {
   for (const text of ['', '   ', 'ไม่มีที่ไหนเลยจริงๆ', '123', 'ต.', 'xyzzy'])
     expect(search(text, { limit: 8 }), text).toEqual([]);
 });
@@ -136,11 +136,11 @@ test.each([
   ['อ.เเม่สอด จ.ตาก', '6306'],
   ['wangthong pitsanulok', '6508'],
   ['พิษนุโลก ต.ในเมือง', '650101'],
-])('a whole text of a reporter, %s, is a place', (text, code) => {
+])("a reporter's complete text, %s, is a place", (text, code) => {
   expect(listWholeMatches(text, 4).map((place) => place.code)).toContain(code);
 });
 
-test('other words are no place', () => {
+test('other texts are not a place', () => {
   for (const text of ['ช่วยด้วย โดนขังในบ้าน', 'help me no one is at home', 'เขาตีหนูอยู่ที่บ้านใหม่', 'พิษณุโลก', 'บ้านใหม่'])
     expect(listWholeMatches(text, 4), text).toEqual([]);
 });
@@ -160,7 +160,7 @@ test('every area is found by its full name in both languages, with and without b
   );
 });
 
-test('any text is answered', () => {
+test('any text gets a result without an error', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('ก', 'น', 'ต.', ' ', 'a', 'n', '1', 'เ', 'สภ.', ','), maxLength: 60 }),

@@ -22,7 +22,7 @@ const notesOf = (...rings: Position[][]) => {
 };
 const clean = read(OUTLINE, HOLE);
 
-test('an outline with its hole is taken as it is', () => {
+test('an outline with its hole stays as it is', () => {
   expect(clean).toEqual({ polygon: { type: 'MultiPolygon', coordinates: [[OUTLINE, HOLE]] }, notes: [] });
 });
 
@@ -31,7 +31,7 @@ test.each([
   ['rings that are not closed', [OUTLINE.slice(0, -1), HOLE], ['polygon-closed']],
   ['corners twice', [OUTLINE.flatMap((corner) => [corner, corner]), HOLE], ['polygon-repeats']],
   ['rings the wrong way round', [OUTLINE.toReversed(), HOLE.toReversed()], ['polygon-turned']],
-])('%s are put right, and that is said', (_what, rings, notes) => {
+])('%s are corrected, and that is reported', (_what, rings, notes) => {
   const found = read(...rings);
   if ('fault' in found || 'fault' in clean) throw new Error('refused');
   expect(found.notes.map(({ code }) => code)).toEqual(notes);
@@ -57,13 +57,13 @@ test.each([
   expect(notesOf(...(rings as Position[][]))).toMatchObject(fault);
 });
 
-test('rings that touch in a corner, and parts side by side, leave no doubt', () => {
+test('rings that touch in a corner, and parts side by side, are accepted', () => {
   expect(notesOf(OUTLINE, square(100, 16, 0.2).toReversed())).toEqual([]);
   const parts = readPolygon({ type: 'MultiPolygon', coordinates: [[OUTLINE], [square(102, 16, 1)]] });
   expect(parts).toMatchObject({ notes: [] });
 });
 
-test('whichever corner it begins with and whichever way round, a star means the same area', () => {
+test('whichever corner it begins with and in either direction, a star gives the same area', () => {
   const star = fc.array(fc.integer({ min: 5, max: 50 }), { minLength: 5, maxLength: 40 }).map((lengths) =>
     lengths.map((length, at): Position => {
       const angle = (2 * Math.PI * at) / lengths.length;

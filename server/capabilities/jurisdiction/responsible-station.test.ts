@@ -42,7 +42,7 @@ function square(agencyId: string, west: number, south: number, east: number, nor
 const codes = (agencies: { agency: Agency }[] | undefined) => agencies?.map(({ agency }) => agency.code);
 
 describe('by the rule', () => {
-  test('the area that contains the place wins over a nearer station', () => {
+  test('the area that contains the place takes precedence over a nearer station', () => {
     const find = buildStationFinder(
       [station('A', 16, 100), station('B', 16.4, 100.4)],
       [square('B', 99.9, 15.9, 100.5, 16.5)],
@@ -54,7 +54,7 @@ describe('by the rule', () => {
     });
   });
 
-  test('of overlapping areas the smallest wins, and the other is told as a neighbour', () => {
+  test('of overlapping areas the smallest decides, and the other is a neighbour', () => {
     const areas = [square('A', 99, 15, 101, 17), square('B', 99.9, 15.9, 100.1, 16.1)];
     const found = buildStationFinder(
       [station('A', 16, 100), station('B', 16.05, 100.05)],
@@ -64,7 +64,7 @@ describe('by the rule', () => {
     expect(found?.neighbours).toMatchObject([{ agency: { code: 'A' }, borderMetres: 0 }]);
   });
 
-  test('a station that is closed for good and agencies of other kinds never answer', () => {
+  test('a closed station and agencies of other kinds are never responsible', () => {
     const agencies = [
       station('A', 16, 100, { isActive: false }),
       station('C', 16, 100, { kind: 'centre-191' }),
@@ -81,7 +81,7 @@ describe('by the rule', () => {
 describe('neighbours', () => {
   const stations = [station('A', 16, 100), station('B', 16, 100.1)];
 
-  test('halfway between two stations without areas the other is told, farther from the middle it is not', () => {
+  test('halfway between two stations without areas the other is a neighbour, farther from the middle it is not', () => {
     const find = buildStationFinder(stations, []);
     // 0.1 degrees of longitude are about 10.7 km here: the middle is at 100.05, 0.004 degrees are 430 m.
     expect(codes(find({ lat: 16, lng: 100.046 })?.neighbours)).toEqual(['B']);
@@ -89,7 +89,7 @@ describe('neighbours', () => {
     expect(codes(find({ lat: 16, lng: 100.044 })?.neighbours)).toEqual([]);
   });
 
-  test('inside an area close to its border, the one on the other side is told', () => {
+  test('inside an area close to its border, the station on the other side is a neighbour', () => {
     const find = buildStationFinder(stations, [square('A', 99.9, 15.9, 100.05, 16.1)]);
     expect(find({ lat: 16, lng: 100.047 })).toMatchObject({
       station: { code: 'A' },
@@ -98,7 +98,7 @@ describe('neighbours', () => {
     expect(find({ lat: 16, lng: 100.04 })?.neighbours).toEqual([]);
   });
 
-  test('outside an area close to its border, its station is told', () => {
+  test('outside an area close to its border, its station is a neighbour', () => {
     const found = buildStationFinder(stations, [square('B', 100.03, 15.9, 100.2, 16.1)])({ lat: 16, lng: 100.028 });
     expect(found).toMatchObject({ station: { code: 'A' }, neighbours: [{ agency: { code: 'B' } }] });
   });
@@ -110,7 +110,7 @@ describe('neighbours', () => {
 });
 
 describe('passing over', () => {
-  test('each station that can not take it is named in the order asked', () => {
+  test('each station that can not take the alert is listed in the order tried', () => {
     const agencies = [
       station('A', 16, 100, { readiness: 'nobody-on-duty' }),
       station('B', 16, 100.05, { readiness: 'no-heartbeat' }),
@@ -127,14 +127,14 @@ describe('passing over', () => {
     });
   });
 
-  test('when none is ready the station by the rule gets it all the same, and that is said', () => {
+  test('when none is ready the station by the rule gets the alert all the same, with that reason', () => {
     const agencies = ['A', 'B', 'C'].map((code, at) => station(code, 16, 100 + at / 20, { readiness: 'no-heartbeat' }));
     const found = buildStationFinder(agencies, [])({ lat: 16, lng: 100.06 });
     expect(found).toMatchObject({ station: { code: 'B' }, reason: { code: 'none-ready' } });
     expect(codes(found?.passedOver)).toEqual(['C', 'A']);
   });
 
-  test('a ready station too far away to help does not take over', () => {
+  test('a ready station too far away does not take over', () => {
     const agencies = [station('A', 16, 100, { readiness: 'nobody-on-duty' }), station('B', 17, 100)];
     expect(buildStationFinder(agencies, [])({ lat: 16, lng: 100 })).toMatchObject({
       station: { code: 'A' },
@@ -164,7 +164,7 @@ const map = fc
     return { agencies, areas };
   });
 
-test('always exactly one station, truly the smallest area or the nearest, and an honest list of those passed over', () => {
+test('always exactly one station, the smallest area or the nearest, and a complete list of those passed over', () => {
   fc.assert(
     fc.property(map, place, ({ agencies, areas }, at) => {
       const active = agencies.filter(({ isActive }) => isActive);
@@ -181,11 +181,11 @@ test('always exactly one station, truly the smallest area or the nearest, and an
       expect(found.passedOver.some(({ agency }) => agency === found.station)).toBe(false);
       expect(found.neighbours.some(({ agency }) => agency === found.station)).toBe(false);
       const inReach = active.filter((agency) => away(agency) <= DEFAULT_STATION_RULES.takeOverMetres);
-      const willing = inReach.filter((agency) => !refuses(agency));
+      const able = inReach.filter((agency) => !refuses(agency));
       if (!refuses(rule)) {
         expect(found.station).toBe(rule);
         expect(found.passedOver).toEqual([]);
-      } else if (willing.length === 0) {
+      } else if (able.length === 0) {
         expect(found.station).toBe(rule);
         expect(found.reason.code).toBe('none-ready');
         expect(new Set(codes(found.passedOver))).toEqual(
@@ -193,7 +193,7 @@ test('always exactly one station, truly the smallest area or the nearest, and an
         );
       } else {
         expect(found.reason.code).toBe('next-ready');
-        expect(away(found.station)).toBeCloseTo(Math.min(...willing.map(away)), 0);
+        expect(away(found.station)).toBeCloseTo(Math.min(...able.map(away)), 0);
         const nearerOnes = inReach.filter((agency) => refuses(agency) && away(agency) < found.distanceMetres - 1);
         expect(codes(found.passedOver)).toEqual(expect.arrayContaining(nearerOnes.map(({ code }) => code)));
         expect(codes(found.passedOver)?.[0]).toBe(rule.code);
@@ -204,7 +204,7 @@ test('always exactly one station, truly the smallest area or the nearest, and an
   );
 });
 
-test('without areas every station that would answer a place at most 500 m away is told', () => {
+test('without areas every station that is responsible within 500 m of the place is a neighbour', () => {
   const direction = fc.double({ min: 0, max: 2 * Math.PI, noNaN: true });
   const metres = fc.double({ min: 0, max: 495, noNaN: true });
   fc.assert(

@@ -20,7 +20,7 @@ const fastify = await createHttpServer(createLog('silent'), {
   trustProxy: false,
   clock: systemClock,
 });
-/** The header says what the caller may do. */
+/** The header sets what the caller may do. */
 const authenticate = async (headers: { authorization?: string }): Promise<Actor | undefined> => {
   const permissions = new Set(headers.authorization?.split(' ').slice(1) as Permission[]);
   return headers.authorization
@@ -77,7 +77,7 @@ test('one agency, and none', async () => {
   expect(none.json()).toMatchObject({ code: 'jurisdiction/agency-not-found' });
 });
 
-test('a place in words, who answers and why, with what must be shown beside it', async () => {
+test('a place by name, the responsible station and why, with the attribution that must be shown', async () => {
   const answer = placeDescriptionSchema.parse((await ask('/api/v1/areas/describe?lat=16.8211&lng=100.2659')).json());
   expect(answer.placeText.th).toMatch(/^ต\..+ อ\.เมืองพิษณุโลก จ\.พิษณุโลก$/);
   expect(answer.responsible.station.nameTh).toBe('สภ.เมืองพิษณุโลก');
@@ -106,7 +106,7 @@ test.each(['/api/v1/agencies', '/api/v1/areas/describe?lat=16.8&lng=100.2'])(
   },
 );
 
-test('areas and offices by one search, and the old questions by the same', async () => {
+test('areas and agencies by one search, and the older queries by the same', async () => {
   const names = async (query: string) => {
     const answer = await ask(`/api/v1/places/search?near=16.82,100.26&${query}`);
     return foundPlaceListSchema.parse(answer.json()).places.map(({ nameTh }) => nameTh);

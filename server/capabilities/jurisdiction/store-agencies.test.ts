@@ -4,7 +4,7 @@ import { createTestDatabase } from '#support/test-database';
 
 const { db } = await createTestDatabase();
 
-test('our point on the globe is the one of earthdistance', async () => {
+test('our earth_point is the one of earthdistance', async () => {
   const { metres } = await getRow(
     db,
     sql<{ metres: number }>`

@@ -55,17 +55,17 @@ test.each([
   expect(listTypedPlaces(text)).toEqual([]);
 });
 
-test('a name that is part of a longer one is not meant', () => {
+test('a name that is part of a longer one is not found', () => {
   expect(codes('ต.วัดจันทร์ อ.เมืองพิษณุโลก')).toEqual(['650103']);
   expect(codes('เขตพระนครศรีอยุธยา')).not.toContain('1001');
 });
 
-test('names that run into other words are found but not sure', () => {
+test('names that run into other words are found but uncertain', () => {
   expect(listTypedPlaces('ผมอยู่บ้านไร่พิษณุโลก')).toMatchObject([{ code: '650502', isSure: false }]);
   expect(listTypedPlaces('ต.บ้านไร่ พิษณุโลก')).toMatchObject([{ code: '650502', isSure: true }]);
 });
 
-test('a place says how far it may be from its point, and is found again by its code', () => {
+test('a place has the approximate radius of its area, and is found again by its code', () => {
   const [place] = listTypedPlaces('ต.ในเมือง อ.เมืองพิษณุโลก');
   expect(place).toMatchObject({ shortName: { th: 'ต.ในเมือง พิษณุโลก' }, position: { lat: 16.81388, lng: 100.26003 } });
   expect(place?.accuracyMetres).toBeGreaterThanOrEqual(1000);
@@ -88,7 +88,7 @@ test('every subdistrict is found by its full address, and its button is short en
   );
 });
 
-test('any text is answered: at most four places, each of Thailand', () => {
+test('any text gives at most four places, each in Thailand', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       expect(listTypedPlaces(text).length).toBeLessThanOrEqual(4);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const importText = (text: string | Uint8Array, name: string) =>
   importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text }, OPERATOR);
 
-/** What is said of a refused file, one line a problem; fails when the file is taken. */
+/** The messages of a refused file, one line a problem; fails when the file is accepted. */
 async function refusal(text: string, name: string): Promise<string[]> {
   const error: unknown = await importText(text, name).then(
     () => undefined,
@@ -39,7 +39,7 @@ describe('GeoJSON', () => {
   const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features });
   const feature = (properties: unknown, geometry: unknown) => ({ type: 'Feature', properties, geometry });
 
-  test('brings agencies as points and areas for known ones, and twice is once', async () => {
+  test('adds agencies as points and areas for known ones; a second import changes nothing', async () => {
     const point = { type: 'Point', coordinates: [100.2659, 16.8211] };
     const station = feature({ code: 'ST-1', kind: 'station', name_th: 'สภ.ตัวอย่าง' }, point);
     expect(await importText(file(station), 'stations.geojson')).toMatchObject({ added: 1, areas: 0 });
@@ -66,7 +66,7 @@ describe('GeoJSON', () => {
     ]);
   });
 
-  test('one that stands alone is taken; what was put right and what wants a look is said', async () => {
+  test('accepts a single feature; corrections and remarks are reported', async () => {
     const hole = [
       [100.22, 16.82],
       [100.22, 16.84],
@@ -129,14 +129,14 @@ describe('GeoJSON', () => {
       file(feature({ code: 'ST-9', kind: 'station', name_th: '\ud800', lat: 16, lng: 100 }, null)),
       /^feature 1: name_th: has characters/,
     ],
-  ])('%s is refused', async (_, text, said) => {
+  ])('%s is refused', async (_, text, message) => {
     const [first] = await refusal(text, 'areas.geojson');
-    expect(first).toMatch(typeof said === 'string' ? new RegExp(`^${RegExp.escape(said)}$`) : said);
+    expect(first).toMatch(typeof message === 'string' ? new RegExp(`^${RegExp.escape(message)}$`) : message);
   });
 });
 
 const HEADER = 'code,kind,name_th,name_en,parent_code,phone,lat,lng';
-test('whatever the bytes, a file is taken whole or refused with reasons, and never half written', async () => {
+test('any file is imported completely or refused with reasons, never half written', async () => {
   const cell = fc.oneof(
     fc.constantFrom(
       '',
@@ -167,7 +167,7 @@ test('whatever the bytes, a file is taken whole or refused with reasons, and nev
     fc.json().map((text) => Buffer.from(text)),
   );
   await importText(`${HEADER}\nST-1,station,สภ.ตัวอย่าง,,,,16.8211,100.2659\n`, 'good.csv');
-  let kept = await listAgencyRows(db);
+  let saved = await listAgencyRows(db);
   await fc.assert(
     fc.asyncProperty(bytes, fc.constantFrom('a.csv', 'a.geojson', 'a.json', 'a'), async (content, name) => {
       const error: unknown = await importText(content, name).then(
@@ -178,9 +178,9 @@ test('whatever the bytes, a file is taken whole or refused with reasons, and nev
       if (error !== undefined) {
         expect(error).toBeInstanceOf(AppError);
         expect(isImportRejected(error) && error.problems.length > 0).toBe(true);
-        expect(after).toEqual(kept);
+        expect(after).toEqual(saved);
       }
-      kept = after;
+      saved = after;
     }),
     { seed: 31, numRuns: 400 },
   );

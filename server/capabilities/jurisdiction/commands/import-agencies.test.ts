@@ -22,7 +22,7 @@ const importText = (text: string | Uint8Array, name = 'agencies.csv') =>
   importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text }, OPERATOR);
 const codes = async () => (await listAgencyRows(db)).map(({ code }) => code);
 
-/** What is said of a refused file, one line a problem; fails when the file is taken. */
+/** The messages of a refused file, one line a problem; fails when the file is accepted. */
 async function refusal(text: string | Uint8Array, name?: string): Promise<string[]> {
   const before = await listAgencyRows(db);
   const error: unknown = await importText(text, name).then(
@@ -35,7 +35,7 @@ async function refusal(text: string | Uint8Array, name?: string): Promise<string
 }
 
 describe('a good file', () => {
-  test('is taken whole, with the tree, and twice is once', async () => {
+  test('is imported completely, with the tree; a second import changes nothing', async () => {
     expect(await importText(GOOD)).toEqual({ added: 3, changed: 0, unchanged: 0, areas: 0, notes: [] });
     const agencies = await listAgencyRows(db);
     expect(agencies).toMatchObject([
@@ -47,16 +47,16 @@ describe('a good file', () => {
     expect(await listAgencyRows(db)).toEqual(agencies);
   });
 
-  test('may begin with a byte order mark, end lines as Windows does and leave lines empty', async () => {
+  test('may have a byte order mark, Windows line ends and empty lines', async () => {
     expect(await importText(`\uFEFF${GOOD.replaceAll('\n', '\r\n')}\r\n\r\n`)).toMatchObject({ added: 3 });
   });
 
-  test('imported twice at the same moment it is still once', async () => {
+  test('is imported once even by several imports at the same moment', async () => {
     const results = await Promise.all([importText(GOOD), importText(GOOD), importText(GOOD)]);
     expect(results.map(({ added }) => added).sort()).toEqual([0, 0, 3]);
   });
 
-  test('changes only what differs and leaves alone what it does not name', async () => {
+  test('changes only what differs, and nothing that it does not name', async () => {
     await importText(GOOD);
     const edited = `${HEADER}\nST-1,station,สภ.ตัวอย่างใหม่,,PP-65,0 5525-1234,16.8211,100.2659\n`;
     expect(await importText(edited)).toEqual({ added: 0, changed: 1, unchanged: 0, areas: 0, notes: [] });
@@ -74,7 +74,7 @@ PP-65,provincial-police,ตำรวจภูธรจังหวัดพิ�
     expect(agencies.find(({ code }) => code === 'ST-1')?.path).toBe('th.RG_6.PP_65.ST_1');
   });
 
-  test('closes an agency for good by active = false, and keeps what a station said of its readiness', async () => {
+  test('closes an agency by active = false, and leaves declared readiness unchanged', async () => {
     await importText(GOOD);
     await sql`UPDATE jurisdiction.agencies SET readiness = 'ready' WHERE code = 'ST-1'`.execute(db);
     await importText('code,kind,name_th,lat,lng,active\nST-1,station,สภ.ตัวอย่าง,16.8211,100.2659,false\n');
@@ -83,7 +83,7 @@ PP-65,provincial-police,ตำรวจภูธรจังหวัดพิ�
   });
 });
 
-describe('a bad row is named with its line and the reason, and nothing is written', () => {
+describe('a bad row is reported with its line and the reason, and nothing is written', () => {
   const row = (line: string) => `${GOOD}${line}\n`;
   test.each([
     ['a code twice', row('ST-1,station,อื่น,,,,16,100'), 'line 5: code: ST-1 is already at 3'],
@@ -140,18 +140,18 @@ describe('a bad row is named with its line and the reason, and nothing is writte
     ['a column twice', `${HEADER},phone\nST-2,station,ก,,,,16,100,X\n`, 'line 1: the column phone is there twice'],
     ['an empty file', '', 'line 1: the file is empty'],
     ['a header and nothing else', `${HEADER}\n`, 'line 1: the file is empty'],
-  ])('%s', async (_, text, said) => {
+  ])('%s', async (_, text, message) => {
     const problems = await refusal(text);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(typeof said === 'string' ? new RegExp(`^${RegExp.escape(said)}$`) : said);
+    expect(problems[0]).toMatch(typeof message === 'string' ? new RegExp(`^${RegExp.escape(message)}$`) : message);
   });
 
-  test('two agencies under each other, and every one on the way round', async () => {
+  test('a circle of agencies with the file alone, each one reported', async () => {
     const text = `${HEADER}\nA1,region,ก,,B1,,16,100\nB1,region,ข,,A1,,16,100\nC1,region,ค,,A1,,16,100\n`;
     expect(await refusal(text)).toHaveLength(3);
   });
 
-  test('a circle through agencies that the system knows', async () => {
+  test('a circle through known agencies', async () => {
     await importText(GOOD);
     const text = `${HEADER}\nPP-65,provincial-police,ตำรวจภูธรจังหวัดพิษณุโลก,,ST-1,,16.82,100.26\n`;
     expect(await refusal(text)).toEqual(['line 2: parent_code: ST-1 leads back to the agency itself']);
@@ -163,7 +163,7 @@ describe('a bad row is named with its line and the reason, and nothing is writte
     expect(await refusal(text)).toEqual(['line 2: kind: ST-1 is a station already; a kind does not change']);
   });
 
-  test('several bad rows are all named, in the order of the file', async () => {
+  test('several bad rows are all reported, in the order of the file', async () => {
     const text = `${HEADER}\nA1,x,ก,,Q1,,16,100\nok,station,ข,,,,16,100\nC1,station,ค,,,1,16,100\n`;
     expect((await refusal(text)).map((line) => line.slice(0, 12))).toEqual([
       'line 2: kind',

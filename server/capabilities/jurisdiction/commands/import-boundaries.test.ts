@@ -42,7 +42,7 @@ async function refusal(text: string): Promise<string[]> {
   return error.problems.map((problem) => describeImportProblem(problem, 'en'));
 }
 
-test('inside an imported boundary the place is exact, elsewhere as before; twice is once', async () => {
+test('inside an imported boundary the place is exact, elsewhere as before; a second import changes nothing', async () => {
   const own = file(collection(feature({ code: 650101, th: 'ในเมือง', en: 'Nai Mueang' })));
   expect(await importBoundaries(db, own, OPERATOR, 'Source A')).toEqual({
     boundaries: 1,
@@ -63,7 +63,7 @@ test('inside an imported boundary the place is exact, elsewhere as before; twice
   expect(jurisdiction.listAttributions()).toContain('Source A');
 });
 
-test('the property names of COD-AB are understood', async () => {
+test('the property names of COD-AB are accepted', async () => {
   const codAb = collection(
     feature({ ADM3_PCODE: 'TH650101', ADM3_TH: 'ในเมือง', ADM2_PCODE: 'TH6501', ADM0_PCODE: 'TH' }),
   );
@@ -72,7 +72,7 @@ test('the property names of COD-AB are understood', async () => {
   expect(place).toMatchObject({ subdistrictCode: '650101', precision: 'exact' });
 });
 
-test('an area that the tables do not know any more keeps the name of its file', async () => {
+test('an area missing from the tables has the name given in the file', async () => {
   await importBoundaries(db, file(collection(feature({ code: '650199', th: 'เก่า', en: 'Old' }))), OPERATOR);
   const place = (await loadJurisdiction(db)).describePlace({ lat: 16.85, lng: 100.25 });
   expect(place).toMatchObject({
@@ -112,14 +112,14 @@ test.each([
     '{"type":"Topology","objects":{"a":{"type":"Polygon","arcs":[[0]]}}}',
     'line 1: neither TopoJSON nor a GeoJSON FeatureCollection or Feature',
   ],
-])('%s is refused whole', async (_, text, said) => {
-  expect(await refusal(text)).toEqual([said]);
+])('%s is refused', async (_, text, message) => {
+  expect(await refusal(text)).toEqual([message]);
   expect(
     (await sql`SELECT 1 FROM jurisdiction.boundaries WHERE code NOT IN ('TH', 'NEIGHBOURS')`.execute(db)).rows,
   ).toEqual([]);
 });
 
-test('whatever the document, it is taken or refused with reasons', async () => {
+test('any document is imported or refused with reasons', async () => {
   const shaped = fc.record({
     type: fc.constantFrom('Topology', 'FeatureCollection'),
     objects: fc.jsonValue(),
@@ -146,25 +146,25 @@ test('whatever the document, it is taken or refused with reasons', async () => {
   );
 });
 
-// The official boundaries are not part of the repository; where they lie beside it, they are the real input.
+// The official boundaries are not part of the repository; the test uses them where they are present.
 const OFFICIAL = join(import.meta.dirname, '../../../../../shared/geo/th-admin.topo.json');
 test.runIf(existsSync(OFFICIAL))(
-  'the official boundaries are taken, and every subdistrict lies where its point is',
+  'the official boundaries are accepted, and every subdistrict contains its point',
   async () => {
     const official = { name: 'th-admin.topo.json', bytes: readFileSync(OFFICIAL) };
-    const words =
+    const attribution =
       'Royal Thai Survey Department / UN OCHA COD-AB Thailand (ITOS, USAID), CC BY 3.0 IGO, simplified and modified.';
-    const imported = await importBoundaries(db, official, OPERATOR, words);
-    expect(imported).toMatchObject({ boundaries: 7425 + 928 + 77 + 1, attribution: words });
+    const imported = await importBoundaries(db, official, OPERATOR, attribution);
+    expect(imported).toMatchObject({ boundaries: 7425 + 928 + 77 + 1, attribution: attribution });
     expect(imported.changed).toBe(imported.boundaries);
-    expect(await importBoundaries(db, official, OPERATOR, words)).toMatchObject({ changed: 0 });
+    expect(await importBoundaries(db, official, OPERATOR, attribution)).toMatchObject({ changed: 0 });
 
     const jurisdiction = await loadJurisdiction(db);
     const { rows } = await sql<{ code: string; lat: number; lng: number }>`
     SELECT code, lat, lng FROM jurisdiction.administrative_areas WHERE level = 'subdistrict' ORDER BY code`.execute(db);
     const places = rows.map(({ code, lat, lng }) => ({ code, found: jurisdiction.describePlace({ lat, lng }) }));
     const exact = places.filter(({ code, found }) => found.subdistrictCode === code && found.precision === 'exact');
-    // All but the khwaeng of Bangkok that are younger than the boundaries.
+    // Except the khwaeng of Bangkok that are younger than the boundaries.
     expect(exact.length).toBeGreaterThanOrEqual(7420);
     expect(places.filter(({ code, found }) => found.provinceCode !== code.slice(0, 2))).toEqual([]);
     expect(jurisdiction.describePlace({ lat: 16.8211, lng: 100.2659 })).toMatchObject({

@@ -27,6 +27,6 @@ test('a station without a roster is not counted as ready; other provinces are no
   });
 });
 
-test('whoever belongs to nothing is told of nothing', () => {
+test('somebody without an agency gets no counts', () => {
   expect(countStationReadiness(jurisdiction, [])).toEqual({ ready: 0, noRoster: 0, notReady: [] });
 });

@@ -12,7 +12,7 @@ import { RosterPart } from './RosterPart.tsx';
 
 type Props = { me: Me };
 
-/** One's own duty first; below it the roster of one's agency and what is not manned. */
+/** One's own duty first, then the agency's roster and its gaps. */
 export default function DutyPage({ me }: Props) {
   const { t, language } = useText();
   const { t: d } = useText(DUTY_TEXT);

@@ -6,7 +6,7 @@ import css from './duty.module.css';
 import { useGaps } from './duty-data.ts';
 import { formatDaySpan } from './format-span.ts';
 
-/** When which post is held by nobody, nearest first. */
+/** When which post is empty, soonest first. */
 export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
@@ -24,7 +24,7 @@ export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   );
 }
 
-/** The stations below that have gaps, worst first; one's own is shown with its roster. */
+/** The stations below that have gaps, worst first; one's own gaps are shown with its roster. */
 export function GapList({ ownId }: { ownId: string }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();

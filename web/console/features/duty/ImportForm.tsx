@@ -11,23 +11,23 @@ import { type RosterTable, readTable } from './read-text.ts';
 
 type Choice = { sheet?: string; mode: 'replace' | 'add' };
 const FIRST_CHOICE: Choice = { mode: 'replace' };
-/** What needs eyes first; what stays as it is comes last and folded. */
+/** Rows with trouble first; unchanged rows come last and folded. */
 const GROUPS = ['wrong', 'changed', 'added', 'past', 'unchanged'] as const;
 type Group = (typeof GROUPS)[number];
 const FOLDED: readonly Group[] = ['past', 'unchanged'];
 
-/** A month's roster from a table: first what would come of it, row by row, and only then the import. */
+/** Imports a month's roster from a table: a preview row by row first, then the import. */
 export function ImportForm({ agencyId }: { agencyId: string }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
-  const act = useDutyAction();
+  const action = useDutyAction();
   const [table, setTable] = useState<RosterTable | 'too-large' | null>(null);
   const [choice, setChoice] = useState(FIRST_CHOICE);
   const [preview, setPreview] = useState<RosterImport | null>(null);
   const [imported, setImported] = useState<RosterImport | null>(null);
   const send = async (chosen: RosterTable, how: Choice, isPreview: boolean) => {
     const body = { ...chosen, ...how, isPreview };
-    const answer = await act
+    const answer = await action
       .mutateAsync({ path: `/api/v1/agencies/${agencyId}/roster-imports`, body })
       .catch(() => null);
     const read = answer === null ? null : rosterImportSchema.parse(answer);
@@ -36,7 +36,7 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
   };
   const choose = async (file: File | null) => {
     const chosen = file && file.size > 0 ? readTable(await file.arrayBuffer()) : null;
-    act.reset();
+    action.reset();
     setTable(chosen);
     setPreview(null);
     setImported(null);
@@ -61,21 +61,21 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
         placeholder={d('choose')}
         onChange={(file) => void choose(file)}
         fileInputProps={{
-          // Else a file mended in the meantime could not be chosen again under the same name.
+          // Otherwise a corrected file with the same name could not be chosen again.
           onClick: (event: React.MouseEvent<HTMLInputElement>) => {
             event.currentTarget.value = '';
           },
         }}
       />
       {table === 'too-large' && <p role="alert">{d('importTooLarge')}</p>}
-      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
+      {action.isError && <p role="alert">{describeProblem(action.error, language)}</p>}
       {imported && <p role="status">{d('imported', countChanges(imported))}</p>}
       {preview && (
         <Preview preview={preview} choice={choice} onChange={change}>
           <Button
             size="lg"
             disabled={preview.wrong > 0}
-            loading={act.isPending}
+            loading={action.isPending}
             onClick={() => table && table !== 'too-large' && void send(table, choice, false)}
           >
             {d('importSave')}

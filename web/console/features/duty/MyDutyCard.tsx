@@ -9,15 +9,15 @@ import css from './duty.module.css';
 import { type MyAgency, useDutyAction } from './duty-data.ts';
 import { formatDaySpan } from './format-span.ts';
 
-/** Whether I am on duty, and the one button that changes it. */
+/** Whether I am on duty, and the button that changes it. */
 export function MyDutyCard({ mine }: { mine: MyAgency }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
-  const act = useDutyAction();
+  const action = useDutyAction();
   const { agency, onDuty, next, heartbeatDueAt } = mine;
   const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
   const now = serverNow();
-  const send = (what: string) => act.mutate({ path: `/api/v1/me/duty/${what}`, body: { agencyId: agency.id } });
+  const send = (what: string) => action.mutate({ path: `/api/v1/me/duty/${what}`, body: { agencyId: agency.id } });
   const isIn = onDuty?.presence === 'checked-in';
   return (
     <section className={css.card} data-tone={onDuty ? 'green' : undefined} aria-label={`${d('mine')} ${name}`}>
@@ -40,22 +40,22 @@ export function MyDutyCard({ mine }: { mine: MyAgency }) {
             <IconHeartbeat aria-hidden size={26} /> {d('heartbeat')}
           </p>
           <p>{d(Date.parse(heartbeatDueAt) < now ? 'heartbeatLate' : 'heartbeatWhy')}</p>
-          <Button className={css.big} color="green" loading={act.isPending} onClick={() => send('heartbeat')}>
+          <Button className={css.big} color="green" loading={action.isPending} onClick={() => send('heartbeat')}>
             {d('heartbeatYes')}
           </Button>
         </div>
       )}
       {!isIn && (
-        <Button className={css.big} loading={act.isPending} onClick={() => send('check-in')}>
+        <Button className={css.big} loading={action.isPending} onClick={() => send('check-in')}>
           {d(onDuty ? 'confirmIn' : 'checkIn')}
         </Button>
       )}
       {onDuty && (
-        <Button className={css.big} variant="default" loading={act.isPending} onClick={() => send('check-out')}>
+        <Button className={css.big} variant="default" loading={action.isPending} onClick={() => send('check-out')}>
           {d('checkOut')}
         </Button>
       )}
-      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
+      {action.isError && <p role="alert">{describeProblem(action.error, language)}</p>}
       <div>
         <p className={css.small}>{d('next')}</p>
         {next.length === 0 && <p>{d('noNext')}</p>}

@@ -7,16 +7,16 @@ import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
 import { isKnownCycle } from './plan-choices.ts';
 
-/** Duties that repeat, each with its end button. */
+/** Repeating duties, each with a button to end it. */
 export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
-  const act = useDutyAction();
+  const action = useDutyAction();
   if (patterns.length === 0) return null;
   return (
     <section className={css.part}>
       <h3 className={css.heading}>{d('patterns')}</h3>
-      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
+      {action.isError && <p role="alert">{describeProblem(action.error, language)}</p>}
       <ul className={css.list}>
         {patterns.map(({ id, person, post, cycleDays, turns }) => {
           const [turn] = turns;
@@ -33,8 +33,8 @@ export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
                 </span>
                 <Button
                   variant="default"
-                  loading={act.isPending}
-                  onClick={() => act.mutate({ path: `/api/v1/duty-patterns/${id}/end`, body: {} })}
+                  loading={action.isPending}
+                  onClick={() => action.mutate({ path: `/api/v1/duty-patterns/${id}/end`, body: {} })}
                 >
                   {d('endPattern')}
                 </Button>

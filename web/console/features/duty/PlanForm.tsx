@@ -13,12 +13,12 @@ import { CYCLES, LENGTHS, PLAN_KINDS, type Plan, requestOf, STARTS } from './pla
 
 type Props = { agencyId: string; people: Roster['people'] };
 
-/** One form for what a planner does: one shift, a repeating duty, somebody away. */
+/** One form for everything a planner adds: a shift, a repeating duty, an absence. */
 export function PlanForm({ agencyId, people }: Props) {
   const { language } = useText();
   const { t: d } = useText(DUTY_TEXT);
   const today = thaiDayAt(serverNow());
-  const act = useDutyAction<{ leftOut?: number; cancelled?: number }>();
+  const action = useDutyAction<{ leftOut?: number; cancelled?: number }>();
   const [plan, setPlan] = useState<Plan>({
     ...{ kind: 'shift', personId: people[0]?.id ?? '', post: 'radio-room', day: today, lastDay: today },
     ...{ startsAt: '08:00', hours: 12, cycle: 1, absence: 'sick' },
@@ -107,16 +107,16 @@ export function PlanForm({ agencyId, people }: Props) {
               cycle: Number(value),
             }),
           )}
-        <Button size="lg" loading={act.isPending} onClick={() => act.mutate(requestOf(agencyId, plan))}>
+        <Button size="lg" loading={action.isPending} onClick={() => action.mutate(requestOf(agencyId, plan))}>
           {d('save')}
         </Button>
       </div>
-      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
-      {act.isSuccess && (
+      {action.isError && <p role="alert">{describeProblem(action.error, language)}</p>}
+      {action.isSuccess && (
         <p role="status">
           {d('done')}
-          {act.data.leftOut ? ` · ${d('leftOut', { count: act.data.leftOut })}` : ''}
-          {act.data.cancelled !== undefined && ` · ${d('cancelledCount', { count: act.data.cancelled })}`}
+          {action.data.leftOut ? ` · ${d('leftOut', { count: action.data.leftOut })}` : ''}
+          {action.data.cancelled !== undefined && ` · ${d('cancelledCount', { count: action.data.cancelled })}`}
         </p>
       )}
     </section>

@@ -11,7 +11,7 @@ import css from './duty.module.css';
 import { useReadiness } from './duty-data.ts';
 import { StationCard } from './StationCard.tsx';
 
-/** A chunk of its own, as on the desk. */
+/** A separate chunk, as in the control room. */
 const MapCanvas = lazy(() => import('../../map/MapCanvas.tsx'));
 
 const TONES: Record<StationReadiness['readiness'], PinTone> = {
@@ -20,10 +20,10 @@ const TONES: Record<StationReadiness['readiness'], PinTone> = {
   'no-heartbeat': 'amber',
   'nobody-on-duty': 'red',
 };
-/** Worst first, and what nothing is known of last. */
+/** Worst first, unknown last. */
 const ORDER = ['nobody-on-duty', 'no-heartbeat', 'ready', 'unknown'];
 
-/** Which stations would hear an alarm: on the map and as a list, worst first. */
+/** Which stations can take an alarm: on the map and as a list, worst first. */
 export default function ReadinessPage() {
   const { t } = useText();
   const { t: d } = useText(DUTY_TEXT);

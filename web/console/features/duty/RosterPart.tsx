@@ -15,7 +15,7 @@ import { PatternList } from './PatternList.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { WeekView } from './WeekView.tsx';
 
-/** Who is on duty now, the gaps, the week; and for who plans, the forms. */
+/** Who is on duty now, the gaps, the week; and for planners the forms. */
 export function RosterPart({ agencyId }: { agencyId: string }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();

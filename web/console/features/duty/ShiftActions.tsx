@@ -8,24 +8,24 @@ import css from './duty.module.css';
 import { useDutyAction } from './duty-data.ts';
 import { formatDaySpan } from './format-span.ts';
 
-/** What can be done with one shift: somebody else, a swap, or not at all. Choosing does it; it can be changed again. */
+/** Actions on one shift: a stand-in, a swap, a withdrawal. Choosing applies it at once; it can be changed again. */
 export function ShiftActions({ shift, roster }: { shift: Shift; roster: Roster }) {
   const { language } = useText();
   const { t: d } = useText(DUTY_TEXT);
-  const act = useDutyAction();
+  const action = useDutyAction();
   const others = roster.people.filter(({ id }) => id !== shift.person.id);
   const swaps = roster.shifts.filter(
     ({ person, cancelled, startsAt }) =>
       person.id !== shift.person.id && !cancelled && Date.parse(startsAt) > serverNow(),
   );
-  const send = (what: string, body: object = {}) => act.mutate({ path: `/api/v1/shifts/${shift.id}/${what}`, body });
+  const send = (what: string, body: object = {}) => action.mutate({ path: `/api/v1/shifts/${shift.id}/${what}`, body });
   return (
     <div className={css.part}>
       <NativeSelect
         label={d('standIn')}
         size="md"
         value=""
-        disabled={act.isPending}
+        disabled={action.isPending}
         onChange={(event) => event.currentTarget.value && send('stand-in', { personId: event.currentTarget.value })}
         data={[{ value: '', label: d('choose') }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
       />
@@ -34,7 +34,7 @@ export function ShiftActions({ shift, roster }: { shift: Shift; roster: Roster }
           label={d('swap')}
           size="md"
           value=""
-          disabled={act.isPending}
+          disabled={action.isPending}
           onChange={(event) => event.currentTarget.value && send('swap', { otherShiftId: event.currentTarget.value })}
           data={[
             { value: '', label: d('choose') },
@@ -45,10 +45,10 @@ export function ShiftActions({ shift, roster }: { shift: Shift; roster: Roster }
           ]}
         />
       )}
-      <Button variant="default" loading={act.isPending} onClick={() => send('withdraw')}>
+      <Button variant="default" loading={action.isPending} onClick={() => send('withdraw')}>
         {d('withdraw')}
       </Button>
-      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
+      {action.isError && <p role="alert">{describeProblem(action.error, language)}</p>}
     </div>
   );
 }

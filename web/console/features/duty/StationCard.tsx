@@ -17,7 +17,7 @@ const SIGNS = {
   'nobody-on-duty': { Icon: IconAlertTriangle, tone: 'red' },
 } as const;
 
-/** One station: whether it would hear an alarm, and how it went when it was tried. */
+/** One station: whether it can take an alarm, its last heartbeat and its exercises. */
 export function StationCard({ station, isChosen }: { station: StationReadiness; isChosen: boolean }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
@@ -36,7 +36,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
       {isPassedOver && <p>{d('passedOver')}</p>}
       {readiness !== 'unknown' && (
         <p className={css.small}>
-          {d('people', { count: peopleOnDuty })} · {d('asked')}: {sayHeartbeat()}
+          {d('people', { count: peopleOnDuty })} · {d('asked')}: {describeHeartbeat()}
         </p>
       )}
       {exercises.length > 0 && (
@@ -44,7 +44,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
           {d('exercises')}:{' '}
           {exercises
             .slice(0, 3)
-            .map((one) => `${formatMoment(one.begunAt, now, language)} ${sayExercise(one)}`)
+            .map((one) => `${formatMoment(one.begunAt, now, language)} ${describeExercise(one)}`)
             .join(' · ')}
         </p>
       )}
@@ -52,7 +52,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
     </section>
   );
 
-  function sayHeartbeat(): string {
+  function describeHeartbeat(): string {
     if (!heartbeat) return d('notAsked');
     const { answeredAt, answeredBy, dueAt, hasFailed } = heartbeat;
     if (answeredAt && answeredBy)
@@ -60,35 +60,35 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
     return hasFailed ? d('missed') : d('waits', { time: formatMoment(dueAt, now, language) });
   }
 
-  function sayExercise({ begunAt, acknowledgedAt, endedAt }: StationReadiness['exercises'][number]): string {
+  function describeExercise({ begunAt, acknowledgedAt, endedAt }: StationReadiness['exercises'][number]): string {
     if (acknowledgedAt)
       return d('exerciseTook', { time: formatElapsed(Date.parse(acknowledgedAt) - Date.parse(begunAt)) });
     return endedAt ? d('exerciseMissed') : d('exerciseRuns');
   }
 }
 
-/** An alarm that rings for a practice is begun with two taps, not by mistake. */
+/** An exercise rings like an alarm, so starting one takes two taps. */
 function ExerciseButton({ agencyId }: { agencyId: string }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
   const [isAsked, setAsked] = useState(false);
-  const act = useDutyAction<{ code: string }>();
+  const action = useDutyAction<{ code: string }>();
   const begin = () => {
     setAsked(false);
-    act.mutate({ path: `/api/v1/agencies/${agencyId}/exercises`, body: {} });
+    action.mutate({ path: `/api/v1/agencies/${agencyId}/exercises`, body: {} });
   };
   return (
     <div className={css.row}>
       <Button
         variant={isAsked ? 'filled' : 'default'}
         leftSection={<IconSchool aria-hidden size={20} />}
-        loading={act.isPending}
+        loading={action.isPending}
         onClick={isAsked ? begin : () => setAsked(true)}
       >
         {d(isAsked ? 'exerciseConfirm' : 'exercise')}
       </Button>
-      {act.isSuccess && <span role="status">{d('exerciseBegun', { code: act.data.code })}</span>}
-      {act.isError && <span role="alert">{describeProblem(act.error, language)}</span>}
+      {action.isSuccess && <span role="status">{d('exerciseBegun', { code: action.data.code })}</span>}
+      {action.isError && <span role="alert">{describeProblem(action.error, language)}</span>}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import css from './duty.module.css';
 import { formatSpan } from './format-span.ts';
 import { ShiftActions } from './ShiftActions.tsx';
 
-/** A card for each day, below each other on a phone; a shift stands on the day it begins. */
+/** A card for each day, stacked on a phone; a shift is shown on the day it begins. */
 export function WeekView({ roster, from }: { roster: Roster; from: string }) {
   const { language } = useText();
   const { t: d } = useText(DUTY_TEXT);

@@ -38,7 +38,7 @@ export function useReadiness() {
   });
 }
 
-/** One submission; afterwards everything about duty is read anew. */
+/** Sends one action, then reloads everything about duty. */
 export function useDutyAction<Answer = unknown>() {
   const client = useQueryClient();
   return useMutation({

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
 
-/** Chunks of their own: an alarm must not wait for what is opened seldom. */
+/** Separate chunks: rarely opened pages must not slow down the first load. */
 export const DutyPage = lazy(() => import('./DutyPage.tsx'));
 export const ReadinessPage = lazy(() => import('./ReadinessPage.tsx'));

@@ -7,7 +7,7 @@ const plan: Plan = {
   ...{ lastDay: '2026-11-21', startsAt: '20:00', hours: 12, cycle: 3, absence: 'sick' },
 };
 
-test('what is chosen in Thai time is sent as instants, over midnight too', () => {
+test('times chosen in Thailand are sent as instants, over midnight too', () => {
   const { path, body } = requestOf('a', plan);
   expect(path).toBe('/api/v1/agencies/a/shifts');
   expect(newShiftSchema.parse(body)).toMatchObject({
@@ -16,10 +16,10 @@ test('what is chosen in Thai time is sent as instants, over midnight too', () =>
   });
 });
 
-test('a repeating duty and an absence are what the server takes', () => {
+test('a repeating duty and an absence are sent in the form the server accepts', () => {
   const pattern = newPatternSchema.parse(requestOf('a', { ...plan, kind: 'pattern' }).body);
   expect(pattern).toMatchObject({ cycleDays: 3, turns: [{ day: 0, startsAt: 1200, minutes: 720 }] });
-  // A last day before the first is the first.
+  // A last day before the first becomes the first.
   expect(newAbsenceSchema.parse(requestOf('a', { ...plan, kind: 'absence' }).body)).toMatchObject({
     firstDay: '2026-11-22',
     untilDay: '2026-11-22',

@@ -2,7 +2,7 @@ import type { AbsenceKind, Post } from '#contract/duty';
 
 export const PLAN_KINDS = ['shift', 'pattern', 'absence'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
-/** Cycles with a turn on their first day, as stations have them. */
+/** Common cycles, with a turn on their first day. */
 export const CYCLES = [1, 2, 3, 4, 7] as const;
 export const LENGTHS = [4, 6, 8, 12, 24] as const;
 export const STARTS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
@@ -23,12 +23,12 @@ export function isKnownCycle(days: number): days is (typeof CYCLES)[number] {
   return CYCLES.some((known) => known === days);
 }
 
-/** The plan as the server takes it: which line, and what to say there. */
+/** The request for a plan: its path and body. */
 export function requestOf(agencyId: string, plan: Plan): { path: string; body: object } {
   const { personId, post, day, hours } = plan;
   const at = `/api/v1/agencies/${agencyId}`;
   if (plan.kind === 'absence') {
-    // A last day before the first was left over from before the first was chosen.
+    // A last day before the first was left over from before the first day was chosen.
     const [, untilDay] = [day, plan.lastDay].sort();
     return { path: `${at}/absences`, body: { personId, kind: plan.absence, firstDay: day, untilDay } };
   }

@@ -22,7 +22,7 @@ test.each([
   expect(readTable(bytes)).toEqual({ text: TEXT });
 });
 
-test('a workbook goes as it is; what is too large is not sent', () => {
+test('a workbook is sent unchanged; a file that is too large is not sent', () => {
   expect(readTable(bytesOf([0x50, 0x4b, 3, 4]))).toEqual({ workbook: 'UEsDBA==' });
   expect(readTable(new ArrayBuffer(1_000_001))).toBe('too-large');
   expect(readTable(bytesOf(thaiPage('ก'.repeat(400_001))))).toBe('too-large');

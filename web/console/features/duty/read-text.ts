@@ -2,7 +2,7 @@ import { LARGEST_WORKBOOK, LONGEST_ROSTER_TEXT } from '#contract/duty';
 
 export type RosterTable = { text: string } | { workbook: string };
 
-/** What Excel in Thailand saves: UTF-8 or UTF-16 ("Unicode Text") when asked for, else the old Thai code page. */
+/** What Excel in Thailand saves: UTF-8 or UTF-16 ("Unicode Text") if chosen, else the old Thai code page. */
 function readText(bytes: ArrayBuffer): string {
   const utf16 = findUtf16(new Uint8Array(bytes));
   if (utf16) return new TextDecoder(utf16).decode(bytes);
@@ -13,7 +13,7 @@ function readText(bytes: ArrayBuffer): string {
   }
 }
 
-/** By its mark at the beginning; without one, a zero byte is one half of an ASCII sign such as a tab. */
+/** By the byte order mark; without one, a zero byte is half of an ASCII character such as a tab. */
 function findUtf16(signs: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (signs[0] === 0xff && signs[1] === 0xfe) return 'utf-16le';
   if (signs[0] === 0xfe && signs[1] === 0xff) return 'utf-16be';
@@ -21,7 +21,7 @@ function findUtf16(signs: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return zero < 0 ? undefined : zero % 2 === 1 ? 'utf-16le' : 'utf-16be';
 }
 
-/** A workbook goes as it is, whatever its file is called: a zip file begins with PK, the old kind of Excel with D0 CF. */
+/** Recognised by content, whatever the file is called: a zip file begins with PK, the old Excel format with D0 CF. */
 export function readTable(bytes: ArrayBuffer): RosterTable | 'too-large' {
   if (bytes.byteLength > LARGEST_WORKBOOK) return 'too-large';
   const signs = new Uint8Array(bytes);

@@ -9,7 +9,7 @@ import { agencyKey, setReadiness } from './agencies.ts';
 import css from './ReadinessSwitch.module.css';
 import { useAgency } from './use-agency.ts';
 
-/** Says whether anybody is on duty. "Nobody" sends alarms to another station, so it asks once, in place. */
+/** Declares whether anybody is on duty. "Nobody" sends alarms to another station, so it asks once more, in place. */
 export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
   const { t, language } = useText();
   const client = useQueryClient();

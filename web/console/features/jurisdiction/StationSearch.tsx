@@ -12,14 +12,14 @@ import css from './StationSearch.module.css';
 
 type Props = { near: LatLng; except: string; chosenId: string | null; onChoose: (agency: Agency) => void };
 
-/** Choose a station: the nearest are there without typing a letter. */
+/** Chooses a station; the nearest are listed before a letter is typed. */
 export function StationSearch({ near, except, chosenId, onChoose }: Props) {
   const { t, language, formatDistance } = useText();
   const [text, setText] = useState('');
-  const words = useDeferredValue(text.trim());
+  const searchText = useDeferredValue(text.trim());
   const found = useQuery({
-    queryKey: ['stations', near.lat, near.lng, words],
-    queryFn: ({ signal }) => listStations(near, words, signal),
+    queryKey: ['stations', near.lat, near.lng, searchText],
+    queryFn: ({ signal }) => listStations(near, searchText, signal),
     placeholderData: keepPreviousData,
   });
   const stations = found.data?.filter(({ id }) => id !== except).slice(0, 8);
@@ -36,7 +36,7 @@ export function StationSearch({ near, except, chosenId, onChoose }: Props) {
       />
       {found.isError && <p role="alert">{describeProblem(found.error, language)}</p>}
       <fieldset className={css.results}>
-        <legend className={css.legend}>{words === '' ? t('transfer.nearest') : t('transfer.results')}</legend>
+        <legend className={css.legend}>{searchText === '' ? t('transfer.nearest') : t('transfer.results')}</legend>
         {stations?.length === 0 && <p className={css.none}>{t('transfer.noResults')}</p>}
         {stations?.map((station) => (
           <label key={station.id} className={css.station}>

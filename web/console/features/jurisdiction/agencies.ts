@@ -2,7 +2,7 @@ import { type Agency, agencySchema, type FoundPlace, foundPlaceListSchema } from
 import type { LatLng } from '#contract/position';
 import { getJson, postJson } from '../../api/request.ts';
 
-/** Areas and offices that a text may mean, those near a place first. */
+/** Areas and agencies that a text may mean, those near a place first. */
 export async function searchPlaces(
   text: string,
   near: LatLng | undefined,
@@ -13,7 +13,7 @@ export async function searchPlaces(
   return foundPlaceListSchema.parse(await getJson(`/api/v1/places/search?${query}`, signal)).places;
 }
 
-/** Stations by name or area, or the nearest ones to a place when no words are given. */
+/** Stations by name or area, or the nearest ones to a place if the text is empty. */
 export async function listStations(near: LatLng, text: string, signal?: AbortSignal): Promise<Agency[]> {
   const found = await searchPlaces(text, near, signal, { only: 'agencies', kind: 'station', limit: '9' });
   return found.flatMap(({ agency }) => agency ?? []);

@@ -1,4 +1,4 @@
-/** Public API of the jurisdiction feature: finding a place or a station, and saying who is on duty. */
+/** Public API of the jurisdiction feature: finding a place or a station, and declaring readiness. */
 export { searchPlaces } from './agencies.ts';
 export { metresBetween } from './metres-between.ts';
 export { ReadinessSwitch } from './ReadinessSwitch.tsx';

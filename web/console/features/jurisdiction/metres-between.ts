@@ -3,7 +3,7 @@ import type { LatLng } from '#contract/position';
 /** Mean radius of the earth in metres (IUGG). */
 const EARTH_RADIUS = 6_371_008.8;
 
-/** Straight line over the ground (haversine). */
+/** Great-circle distance (haversine). */
 export function metresBetween(a: LatLng, b: LatLng): number {
   const radians = Math.PI / 180;
   const half = (from: number, to: number): number => Math.sin(((to - from) * radians) / 2) ** 2;

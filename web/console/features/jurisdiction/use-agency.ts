@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { agencyKey, getAgency } from './agencies.ts';
 
-/** One office: where it stands and whether anybody is there. */
+/** One agency: where it is and whether anybody is there. */
 export function useAgency(agencyId: string | undefined) {
   return useQuery({
     queryKey: agencyKey(agencyId ?? ''),
