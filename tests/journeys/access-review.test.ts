@@ -9,17 +9,17 @@ import { openTestSystem } from '../support/test-system.ts';
 const system = await openTestSystem();
 const duty = await system.officer('duty1');
 const superintendent = await system.officer('superintendent');
-const looksAt = (by: Officer, id: string) => by.get<IncidentViews>(`/api/v1/incidents/${id}/views`);
+const viewsOf = (by: Officer, id: string) => by.get<IncidentViews>(`/api/v1/incidents/${id}/views`);
 const unusual = async (by: Officer) =>
   (await by.get<UnusualViews>('/api/v1/access-review/unusual-views')).body.findings;
 const nameOf = async (officer: Officer) => (await officer.get<{ id: string; name: string }>('/api/v1/me')).body;
 
-test('a supervisor sees who looked and acted, when, in which role and from where, and is seen doing so', async () => {
+test('a supervisor sees who viewed and acted, when, in which role and from where, and this is recorded too', async () => {
   const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await duty.detail(id);
   await duty.detail(id);
   const officer = await nameOf(duty);
-  const { body } = await looksAt(superintendent, id);
+  const { body } = await viewsOf(superintendent, id);
   const found = body.people.find(({ person }) => person.id === officer.id);
   expect(found?.person).toMatchObject({ name: officer.name, serves: [{ role: 'duty-officer' }] });
   expect(found?.person.serves[0]?.agency?.nameTh).toBe('สภ.เมืองพิษณุโลก');
@@ -30,24 +30,24 @@ test('a supervisor sees who looked and acted, when, in which role and from where
     { action: 'incident/view', kind: 'view', times: 2, reasons: [] },
   ]);
   const supervisor = await nameOf(superintendent);
-  const again = (await looksAt(superintendent, id)).body.people.find(({ person }) => person.id === supervisor.id);
+  const again = (await viewsOf(superintendent, id)).body.people.find(({ person }) => person.id === supervisor.id);
   expect(again?.visits[0]?.parts.map(({ action }) => action)).toEqual(['access-review/view-incident-views']);
 });
 
-test('who may not see it is told nothing: not their permission, not their area, kept from them, not there', async () => {
+test('others learn nothing: without the permission, outside the area, withheld, or not existing', async () => {
   const { id } = await anIncident(system).happens();
-  expect(await looksAt(duty, id)).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
+  expect(await viewsOf(duty, id)).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
   const elsewhere = await anIncident(system).reportedAt(PLACES.bangkok).happens();
-  const missing = await looksAt(superintendent, randomUUID());
+  const missing = await viewsOf(superintendent, randomUUID());
   expect(missing).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
-  expect(await looksAt(superintendent, elsewhere.id)).toEqual(missing);
+  expect(await viewsOf(superintendent, elsewhere.id)).toEqual(missing);
   const { id: personId } = await nameOf(superintendent);
   await sql`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
     VALUES (${randomUUID()}, ${id}, ${personId}, 'named', ${randomUUID()}, 'ทดสอบ', now())`.execute(system.app.db);
-  expect(await looksAt(superintendent, id)).toEqual(missing);
+  expect(await viewsOf(superintendent, id)).toEqual(missing);
 });
 
-test('every look at a person is in the audit with who, what, when and from where before the answer is there', async () => {
+test('every view of personal data is audited with who, what, when and from where before the response', async () => {
   const { id } = await anIncident(system).happens();
   const before = await lastEntry();
   await duty.get('/api/v1/incidents');
@@ -65,20 +65,20 @@ test('every look at a person is in the audit with who, what, when and from where
   ]);
 });
 
-test('looking while nobody is on duty, and coming back to a closed incident, is shown to the supervisor of the area only', async () => {
+test('views while nobody is on duty, and returning to a closed incident, are reported to the supervisor of the area only', async () => {
   const done = anIncident(system).acknowledgedBy(duty).onSceneBy(duty).resolvedBy(duty).closedBy(duty);
   const { id, code } = await done.happens();
   const agencyId = (await superintendent.detail(id)).incident.responsibleAgency.id;
-  const desk = await system.officer('desk1300');
+  const national = await system.officer('desk1300');
   await duty.detail(id);
   for (let visit = 1; visit < 3; visit++) {
     system.clock.advance(16 * 60_000);
     await duty.detail(id);
-    // Who watches and asks nothing is signed out after a while.
-    for (const other of [superintendent, desk]) await other.get('/api/v1/me');
+    // Without requests their sessions would end.
+    for (const other of [superintendent, national]) await other.get('/api/v1/me');
   }
-  const said = await superintendent.post(`/api/v1/agencies/${agencyId}/readiness`, { readiness: 'nobody-on-duty' });
-  expect(said.status).toBe(200);
+  const changed = await superintendent.post(`/api/v1/agencies/${agencyId}/readiness`, { readiness: 'nobody-on-duty' });
+  expect(changed.status).toBe(200);
   const officer = await nameOf(duty);
   // The server reads it from its tables, a moment later.
   await until(async () => {
@@ -90,11 +90,11 @@ test('looking while nobody is on duty, and coming back to a closed incident, is 
   expect(found).toMatchObject({ incidents: [{ id, code }], incidentCount: 1, person: { name: officer.name } });
   const other = await system.officer('duty-wangthong');
   expect(await other.get('/api/v1/access-review/unusual-views')).toMatchObject({ status: 403 });
-  const { body } = await looksAt(superintendent, id);
+  const { body } = await viewsOf(superintendent, id);
   expect(body.people.find(({ person }) => person.id === officer.id)?.unusual).toContain('repeated-after-end');
 });
 
-test('what is kept from a supervisor does not show in what is unusual', async () => {
+test('incidents withheld from a supervisor do not appear among the unusual views', async () => {
   const { id: personId } = await nameOf(superintendent);
   const [closed] = await unusual(superintendent);
   const [incident] = closed?.incidents ?? [];

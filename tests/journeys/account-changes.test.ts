@@ -19,11 +19,11 @@ const subscribe = (officer: Officer, browser: ReturnType<typeof push.browser>, m
   });
 const protectionOf = async (officer: Officer) =>
   (await officer.get<{ line: object | null }>('/api/v1/me/protection')).body;
-/** What the browser was told of the account. */
-const toldTo = (browser: ReturnType<typeof push.browser>) =>
+/** Pushes to the browser about the account. */
+const pushesTo = (browser: ReturnType<typeof push.browser>) =>
   browser.received.flatMap(({ payload }) => (payload.kind === 'account-changed' ? [String(payload.account)] : []));
 
-test('signing out everywhere ends the linked chat and the browsers, which are told so once; then the chat is a stranger', async () => {
+test('signing out everywhere ends the LINE link and push subscriptions, with a last notification; then the chat is unknown', async () => {
   const officer = await enter('duty1');
   const who = await getDemoPerson(system, 'duty1');
   const chat = await linkLine(officer, system.line.phone('Somjai'));
@@ -35,7 +35,7 @@ test('signing out everywhere ends the linked chat and the browsers, which are to
 
   expect((await officer.post('/api/v1/me/sessions/end-others', {})).status).toBe(200);
   await chat.waitForMessage('LINE นี้ไม่ได้เชื่อมกับบัญชีเจ้าหน้าที่แล้ว');
-  await until(() => toldTo(phone).find((words) => words.includes('ออกจากระบบจากเครื่องอื่นแล้ว')));
+  await until(() => pushesTo(phone).find((text) => text.includes('ออกจากระบบจากเครื่องอื่นแล้ว')));
   expect((await protectionOf(officer)).line).toBeNull();
   expect((await channelsOf(officer)).browsers).toEqual([]);
 
@@ -58,14 +58,14 @@ test('signing out everywhere ends the linked chat and the browsers, which are to
   expect(JSON.stringify(chat.messages())).not.toContain(later.code);
 });
 
-test('what is the person’s own stays where they say so, with a fresh proof', async () => {
+test('with a recent proof the person can keep their links', async () => {
   const officer = await enter('duty2');
   await linkLine(officer, system.line.phone('Pracha'));
   system.clock.advance(11 * MINUTE);
-  const keep = () => officer.post<{ code?: string }>('/api/v1/me/sessions/end-others', { keepLinks: true });
-  expect((await keep()).body).toMatchObject({ code: 'access/re-authentication-needed' });
+  const endOthers = () => officer.post<{ code?: string }>('/api/v1/me/sessions/end-others', { keepLinks: true });
+  expect((await endOthers()).body).toMatchObject({ code: 'access/re-authentication-needed' });
   await officer.post('/api/v1/me/re-authenticate', { password });
-  expect((await keep()).status).toBe(200);
+  expect((await endOthers()).status).toBe(200);
   expect((await protectionOf(officer)).line).not.toBeNull();
   const changed = { password: 'กระต่ายขาวกินแตงโมหน้าวัด', current: password };
   expect((await officer.post('/api/v1/me/password', { ...changed, keepLinks: true })).status).toBe(200);
@@ -75,7 +75,7 @@ test('what is the person’s own stays where they say so, with a fresh proof', a
   expect((await protectionOf(officer)).line).toBeNull();
 });
 
-test('an administrator who signs somebody out everywhere ends what rings for them as well', async () => {
+test('an administrator who signs somebody out everywhere ends their links too', async () => {
   const officer = await enter('patrol1');
   const chat = await linkLine(officer, system.line.phone('Malee'));
   const { personId } = await getDemoPerson(system, 'patrol1');
@@ -85,7 +85,7 @@ test('an administrator who signs somebody out everywhere ends what rings for the
   expect((await protectionOf(await enter('patrol1'))).line).toBeNull();
 });
 
-test('a linking code is worth nothing once the session that asked for it has ended', async () => {
+test('a link code is invalid once the session that requested it has ended', async () => {
   const officer = await enter('patrol2');
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   await officer.post('/api/v1/me/sessions/end-all', {});
@@ -94,7 +94,7 @@ test('a linking code is worth nothing once the session that asked for it has end
   await chat.waitForMessage('ไม่ถูกต้อง');
 });
 
-test('a link, a browser, a gateway and a group code ask for a proof of the last ten minutes', async () => {
+test('a link, a browser, a gateway and a group code require a proof of the last ten minutes', async () => {
   const head = await enter('superintendent');
   const { agencyId } = await getDemoPerson(system, 'superintendent');
   const first = push.browser('first');
@@ -121,7 +121,7 @@ test('a link, a browser, a gateway and a group code ask for a proof of the last 
   expect((await channelsOf(head)).browsers).toHaveLength(1);
 });
 
-test('what somebody sets up is told to them by every channel, wanted or not, in their quiet hours too', async () => {
+test('what somebody sets up is notified by all their channels, also disabled ones and in quiet hours', async () => {
   const head = await enter('superintendent');
   const { agencyId } = await getDemoPerson(system, 'superintendent');
   const chat = await linkLine(head, system.line.phone('Somchai'));
@@ -131,9 +131,9 @@ test('what somebody sets up is told to them by every channel, wanted or not, in 
   await head.post('/api/v1/me/channels/settings', { webPush: false, line: false, quiet });
   const { body } = await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {});
   expect(body.code).toBeDefined();
-  const { text: words } = await chat.waitForMessage('ขอรหัสเพิ่มกลุ่ม LINE ของสถานี');
-  expect(words).toContain('ถ้าไม่ใช่คุณ');
-  expect(await until(() => toldTo(phone).find((told) => told.includes('ขอรหัสเพิ่มกลุ่ม')))).toContain('ถ้าไม่ใช่คุณ');
+  const { text } = await chat.waitForMessage('ขอรหัสเพิ่มกลุ่ม LINE ของสถานี');
+  expect(text).toContain('ถ้าไม่ใช่คุณ');
+  expect(await until(() => pushesTo(phone).find((text) => text.includes('ขอรหัสเพิ่มกลุ่ม')))).toContain('ถ้าไม่ใช่คุณ');
   const { body: news } = await head.get<{ notifications: { kind: string; accountAction: string }[] }>(
     '/api/v1/me/channels/health',
   );
@@ -149,7 +149,7 @@ test('what somebody sets up is told to them by every channel, wanted or not, in 
   );
 });
 
-test('a group code enrols nothing once who asked for it may not manage groups any more', async () => {
+test('a group code is invalid once its maker may no longer manage groups', async () => {
   const head = await enter('superintendent');
   const { agencyId, personId } = await getDemoPerson(system, 'superintendent');
   const { body } = await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {});

@@ -17,7 +17,7 @@ const system = await openTestSystem({
   config: { line: { ...secrets, apiBase: base, dataApiBase: base, staff: STAFF_SECRETS } },
 });
 const lineUserId = aUserId('5');
-const said = () => JSON.stringify(simulator.outbound);
+const sent = () => JSON.stringify(simulator.outbound);
 const write = (text: string, source: object = { type: 'user', userId: lineUserId }) =>
   postWebhook(
     system.url,
@@ -30,20 +30,20 @@ test('a code from the console, sent to the staff account, links the officer; in 
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   await write(body.code, { type: 'group', groupId: `C${'5'.repeat(32)}`, userId: lineUserId });
   await write('สวัสดี');
-  await until(() => said().includes('บัญชีของฉัน'));
-  expect(said()).not.toContain('เชื่อมบัญชีเรียบร้อย');
+  await until(() => sent().includes('บัญชีของฉัน'));
+  expect(sent()).not.toContain('เชื่อมบัญชีเรียบร้อย');
   await write(body.code);
-  await until(() => said().includes('เชื่อมบัญชีเรียบร้อย'));
+  await until(() => sent().includes('เชื่อมบัญชีเรียบร้อย'));
   const { body: protection } = await officer.get<{ line: unknown }>('/api/v1/me/protection');
   expect(protection.line).toMatchObject({ linkedAt: expect.any(String) });
 });
 
-test('a disabled person is out of every route, and their open live stream ends by itself', async () => {
+test('a disabled person is refused by every route, and their open live stream ends', async () => {
   const [administrator, officer] = [await system.officer('administrator'), await system.officer('duty2')];
   const { body: me } = await officer.get<{ id: string }>('/api/v1/me');
   const stream = await fetch(`${system.url}/api/v1/live`, { headers: { cookie: officer.cookie } });
   expect(stream.status).toBe(200);
-  // Read to its end: it resolves when the server closes the stream, and the test's time limit ends it otherwise.
+  // Resolves when the server closes the stream; otherwise the test times out.
   const ended = stream.text();
   expect((await administrator.post(`/api/v1/people/${me.id}/disable`, {})).status).toBe(200);
   expect((await officer.get('/api/v1/me')).status).toBe(401);

@@ -9,7 +9,7 @@ export const PASSWORD = 'ประตูสีฟ้าบานใหญ่';
 type Server = Awaited<ReturnType<typeof createAccessServer>>;
 type Cookie = { cookie: string };
 
-/** An invented person with this role in this agency; their id. */
+/** Creates a person with this role in this agency. @returns their id */
 export function makePerson(
   db: Database,
   person: { email: string; role: Role; agencyId: string; name?: string; staffNumber?: string },
@@ -24,14 +24,14 @@ export function makePerson(
   });
 }
 
-/** Signs in by password, which must be enough. */
+/** Signs in by password alone. */
 export async function enter(server: Server, email: string, password = PASSWORD): Promise<Cookie> {
   const answer = await server.signIn(email, password);
   if (answer.statusCode !== 200 || !answer.json().user) throw new Error(`${answer.statusCode} ${answer.body}`);
   return cookieHeader(answer);
 }
 
-/** Reads or sends as the one who has these cookies. */
+/** Sends requests with these cookies. */
 export function caller(server: Server, cookie: Partial<Cookie> = {}) {
   return {
     get: (url: string) => server.fastify.inject({ url, headers: cookie }),
@@ -40,7 +40,7 @@ export function caller(server: Server, cookie: Partial<Cookie> = {}) {
   };
 }
 
-/** Every cookie of both, the later winning: a browser in two steps. */
+/** The cookies of both; later ones replace earlier ones, as in a browser. */
 export function together(...cookies: Cookie[]): Cookie {
   const pairs = cookies.flatMap(({ cookie }) => cookie.split('; ').filter(Boolean));
   const byName = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair]));

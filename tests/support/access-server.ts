@@ -9,7 +9,7 @@ import { transactFor } from '#platform/http/transact-for';
 import { createLog } from '#platform/log';
 import type { Database } from '../../server/platform/database/database.ts';
 
-/** A clock that a test turns. It starts at the real time, because better-auth reckons with that. */
+/** A clock that a test can set. It starts at the real time, because better-auth uses that. */
 export function createTurnableClock() {
   let now = new Date();
   let elapsed = 0;
@@ -20,7 +20,7 @@ export function createTurnableClock() {
       now = new Date(now.getTime() + milliseconds);
       elapsed += milliseconds;
     },
-    /** Somebody sets the wall clock: no time passes. */
+    /** Sets the wall clock; no time passes. */
     set: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds);
     },
@@ -29,13 +29,13 @@ export function createTurnableClock() {
 
 type Options = Partial<AccessConfig> & {
   clock?: AppClock;
-  /** As `serverProcess.recoverFromOutage` does. */
+  /** Like `serverProcess.recoverFromOutage`. */
   recoverFromOutage?: () => Promise<void>;
-  /** Kinds and parents of agencies; what is not named is a station under nothing. */
+  /** Kinds and parents of agencies; by default a station without a parent. */
   tree?: Record<string, { kind: string; parent?: string }>;
 };
 
-/** The access capability alone on an HTTP server, with agencies that are named after their ids. */
+/** The access capability alone on an HTTP server, with agencies named after their ids. */
 export async function createAccessServer(db: Database, options: Options = {}) {
   const { clock = systemClock, tree = {}, recoverFromOutage = async () => {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
@@ -65,7 +65,7 @@ export async function createAccessServer(db: Database, options: Options = {}) {
   return { access, fastify, config, signIn };
 }
 
-/** The `Cookie` header a browser would send after this answer. */
+/** The `Cookie` header a browser would send after this response. */
 export function cookieHeader(answer: LightMyRequestResponse): { cookie: string } {
   const cookies = answer.cookies.filter(({ value }) => value !== '');
   return { cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') };

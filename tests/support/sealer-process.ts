@@ -1,4 +1,4 @@
-// A process that only seals, made to be killed: it says so as soon as it has begun.
+// A process that only seals, for tests that kill it; it prints a line when it has started.
 import { sealEntries } from '../../server/capabilities/audit/index.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 
