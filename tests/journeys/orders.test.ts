@@ -12,7 +12,7 @@ import { until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-// The patrol's page is closed in all of these: nobody asks for its jobs, and what arrives comes by a channel.
+// The patrol's page is closed in all these tests, so whatever arrives comes by a channel.
 const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const [push, machine] = [await startPushService(), await startGatewayMachine()];
 afterAll(() => Promise.all([push.stop(), machine.stop()]));
@@ -54,7 +54,7 @@ beforeEach(async () => {
   await sql`UPDATE units.orders SET next_step = NULL, next_due_at = NULL`.execute(system.owner);
 });
 
-test('an order reaches a locked phone and LINE with what, where and its button; quiet hours do not hold it', async () => {
+test('an order reaches a locked phone and LINE with type, place and button, also in quiet hours', async () => {
   const bangkok = new Date(system.clock.now().getTime() + 7 * 3600_000).getUTCHours();
   const hour = (ahead: number) => `${String((bangkok + ahead + 24) % 24).padStart(2, '0')}:00`;
   const quiet = { from: hour(-1), until: hour(2) };
@@ -73,15 +73,15 @@ test('an order reaches a locked phone and LINE with what, where and its button; 
   await chat.tapFlexButton('รับทราบคำสั่ง');
   await chat.waitForMessage('สถานีเห็นแล้ว');
   expect(await orderOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedAt: expect.any(String) });
-  const acts = await rows(
+  const actions = await rows(
     system.owner,
     sql`SELECT origin FROM audit.entries WHERE action = 'alerting/acknowledge-order' AND actor_id = ${who.personId}`,
   );
-  expect(acts).toEqual([{ origin: 'line-staff' }]);
+  expect(actions).toEqual([{ origin: 'line-staff' }]);
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet: null });
 });
 
-test('the button on the lock screen acknowledges, only for whom it was sent to; the page that shows the job has seen it', async () => {
+test('the button on the lock screen acknowledges for its recipient only; a page that shows the job counts as seen', async () => {
   const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const { alertId } = await pushed('order', code);
@@ -96,7 +96,7 @@ test('the button on the lock screen acknowledges, only for whom it was sent to; 
   expect(phone.received).toHaveLength(before);
 });
 
-test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its sender and the head are told', async () => {
+test('unseen after 30 s it is sent by the unwanted channels too; after 60 s its sender and the head are notified', async () => {
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: false, quiet: null });
   const { id: gatewayId, secret } = (
     await boss.post<{ id: string; secret: string }>(`/api/v1/agencies/${who.agencyId}/gateways`, {
@@ -123,13 +123,13 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
     await waitForNotification(system, id, (one) => one.kind === 'order-unseen' && one.personId === personId);
   }
   expect(await orderOf(id)).toMatchObject({ state: 'unseen', senderNotifiedAt: expect.any(String) });
-  // Each step once, however long it lasts.
+  // Each step happens once, however long it takes.
   await pass(120);
   const all = await listNotifications(system.owner, [id]);
   expect(new Set(all.filter(({ kind }) => kind === 'order').map(({ alertId }) => alertId)).size).toBe(2);
   expect(new Set(all.filter(({ kind }) => kind === 'order-unseen').map(({ alertId }) => alertId)).size).toBe(1);
 
-  // The crew is heard of: nobody is sent after it any more.
+  // The crew has reacted: nothing follows any more.
   const unseenNews = async () => {
     const { notifications } = (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body;
     return notifications.filter(({ kind, incidentId }) => kind === 'order-unseen' && incidentId === id);
@@ -143,7 +143,7 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet: null });
 });
 
-test('a step of the job says that the order was had: nothing more follows', async () => {
+test('a step of the job proves that the order was read: nothing more follows', async () => {
   const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
@@ -154,14 +154,14 @@ test('a step of the job says that the order was had: nothing more follows', asyn
   expect(kinds).not.toContain('order-unseen');
 });
 
-test('withdrawn, given a second job, written to while on the way: each reaches a closed page', async () => {
+test('a withdrawal, a second job and a message while on the way reach a closed page', async () => {
   const { id, code, phone: reporter } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
   await patrol.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`);
   await reporter.sendText('เขากลับมาแล้ว');
   const { alertId: message } = await pushed('reporter-message', code);
-  // A further message while nobody has looked rings no second time; after a look it does.
+  // Another message while the first is unseen raises no alert; after it was seen it does.
   await reporter.sendText('รีบมา');
   await patrol.post('/api/v1/me/orders/acknowledge', { alertId: message });
   await reporter.sendText('อยู่หลังบ้าน');
@@ -182,7 +182,7 @@ test('withdrawn, given a second job, written to while on the way: each reaches a
   expect((await patrol.get<Jobs>('/api/v1/me/assignments')).body.withdrawn).toEqual([]);
 });
 
-test('a unit without anybody on duty is not suggested and not sent, by its id or by its name', async () => {
+test('a unit with nobody on duty is not suggested, and not sent by id or by name', async () => {
   const { id, phone: reporter } = await anIncident(system).acknowledgedBy(duty).happens();
   const suggest = async () => (await duty.get<UnitSuggestions>(`/api/v1/incidents/${id}/unit-suggestions`)).body;
   const callSigns = (await suggest()).suggestions.map(({ callSign }) => callSign);
@@ -194,7 +194,7 @@ test('a unit without anybody on duty is not suggested and not sent, by its id or
   for (const asked of [{ unitId: empty?.id }, { unitName: 'สายตรวจ 3' }]) {
     expect(await duty.post<Problem>(`/api/v1/incidents/${id}/assign`, asked)).toMatchObject(refused);
   }
-  // Who goes home takes their unit with them.
+  // When its last member checks out the unit is no longer available.
   await patrol.post('/api/v1/me/duty/check-out', { agencyId: who.agencyId });
   expect((await suggest()).withoutCrew).toContain('สายตรวจ 1');
   expect((await duty.post(`/api/v1/incidents/${id}/units`, { unitId: unit?.id })).status).toBe(409);
@@ -205,7 +205,7 @@ test('a unit without anybody on duty is not suggested and not sent, by its id or
   expect(reporter.messages().filter(({ text }) => text.includes('ออกเดินทาง'))).toEqual([]);
 });
 
-test('an officer who is sent by name is ordered like a crew', async () => {
+test('an officer assigned by name gets orders like a crew', async () => {
   const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await duty.post(`/api/v1/incidents/${id}/assign`, { unitName: 'รถยืม', officerIds: [who.personId] });
   expect(await pushed('order', code)).toMatchObject({ unit: 'รถยืม' });
@@ -213,12 +213,12 @@ test('an officer who is sent by name is ordered like a crew', async () => {
   await pushed('order-withdrawn', code);
 });
 
-test('a crew calls for back-up: station and control room are alerted at once, it stands on the timeline and on their screens', async () => {
+test('a crew calls for back-up: station and control room are alerted at once, and see it on timeline and screens', async () => {
   const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
   await patrol.post(`/api/v1/assignments/${job?.id}/on-scene`);
-  // Pressed without signal two minutes ago, and sent by the outbox now.
+  // Pressed two minutes ago without signal, and sent by the outbox now.
   system.clock.advance(120_000);
   const happenedAt = new Date(system.clock.now().getTime() - 90_000).toISOString();
   const called = await patrol.post(`/api/v1/assignments/${job?.id}/back-up`, { happenedAt, note: 'มีอาวุธ' });
@@ -237,15 +237,15 @@ test('a crew calls for back-up: station and control room are alerted at once, it
   const news = async () => (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body.notifications;
   const [shown] = (await news()).filter(({ kind }) => kind === 'back-up');
   expect(shown).toMatchObject({ unitName: 'สายตรวจ 1', code, incidentId: id });
-  // The incident on the screen is not the call for help read.
+  // Showing the incident does not count as reading the call for back-up.
   await duty.post('/api/v1/me/notifications/seen', { incidentIds: [id] });
   expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(true);
   await duty.post('/api/v1/me/notifications/seen', { notificationId: shown?.id });
   expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(false);
-  const acts = await rows(system.owner, sql`SELECT 1 FROM audit.entries WHERE action = 'units/back-up'`);
-  expect(acts).toHaveLength(1);
+  const actions = await rows(system.owner, sql`SELECT 1 FROM audit.entries WHERE action = 'units/back-up'`);
+  expect(actions).toHaveLength(1);
 
-  // A note ends no step; another unit's, or of a job that is over, is refused.
+  // A note is not a step; one for another unit's job, or an ended job, is refused.
   expect((await patrol.post(`/api/v1/assignments/${job?.id}/note`, { note: 'คุมตัวได้แล้ว' })).status).toBe(200);
   expect((await duty.detail(id)).timeline.at(-1)).toMatchObject({
     kind: 'unit-note',

@@ -60,7 +60,7 @@ async function sendPhoto(
 const photosOf = async (officer: Officer, id: string) =>
   (await officer.get<PatrolPhotos>(`/api/v1/incidents/${id}/photos`)).body.photos;
 
-test('a picture of the patrol’s is cleaned, kept once, and opened by those who see the incident', async () => {
+test('a patrol’s picture is cleaned, stored once, and visible to those who see the incident', async () => {
   const { id, job } = await sentOut();
   const key = randomUUID();
   const [photo, at] = [await aPhoto(), later()];
@@ -68,21 +68,21 @@ test('a picture of the patrol’s is cleaned, kept once, and opened by those who
   const again = await sendPhoto(patrol, job.id, photo, key, at);
   expect(first.status).toBe(200);
   expect(again).toEqual(first);
-  const [kept, ...others] = await photosOf(duty, id);
+  const [stored, ...others] = await photosOf(duty, id);
   expect(others).toEqual([]);
-  expect(kept).toMatchObject({ callSign: 'สาย 201', assignmentId: job.id });
+  expect(stored).toMatchObject({ callSign: 'สาย 201', assignmentId: job.id });
 
-  const opened = await fetch(`${system.url}${kept?.url}`, { headers: { cookie: duty.cookie } });
+  const opened = await fetch(`${system.url}${stored?.url}`, { headers: { cookie: duty.cookie } });
   expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   expect(Buffer.from(await opened.arrayBuffer()).includes(CAMERA)).toBe(false);
-  const theirs = await fetch(`${system.url}${kept?.url}`, { headers: { cookie: commander.cookie } });
+  const theirs = await fetch(`${system.url}${stored?.url}`, { headers: { cookie: commander.cookie } });
   expect(await theirs.json()).toMatchObject({ status: 404, code: 'units/photo-not-found' });
   expect((await bangkok.get(`/api/v1/incidents/${id}/photos`)).body).toMatchObject({ code: 'incident/not-found' });
   expect((await duty.detail(id)).timeline.map(({ kind }) => kind)).toContain('unit-photo');
   expect((await duty.detail(id)).messages).toEqual([]);
 });
 
-test('only the unit’s own people add pictures, and only pictures', async () => {
+test('only the unit’s own crew may add pictures, and nothing but pictures', async () => {
   const { id, job } = await sentOut();
   const photo = await aPhoto();
   expect(await sendPhoto(partner, job.id, photo)).toMatchObject({ status: 404 });
@@ -98,7 +98,7 @@ test('only the unit’s own people add pictures, and only pictures', async () =>
   expect(await photosOf(duty, id)).toEqual([]);
 });
 
-test('a phone that comes back too late is told what became of the job, by whom, and nothing else', async () => {
+test('a phone that comes back too late learns how the job ended and by whom, and nothing else', async () => {
   const { id, job } = await sentOut();
   await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' });
   await duty.post(`/api/v1/incidents/${id}/close`, {});
@@ -114,7 +114,7 @@ test('a phone that comes back too late is told what became of the job, by whom, 
   expect((await partner.get(`/api/v1/me/assignments/${job.id}`)).status).toBe(404);
 });
 
-test('of what is kept from somebody not even its end is told', async () => {
+test('not even the end of a withheld incident is revealed', async () => {
   const { id, job } = await sentOut();
   await duty.post(`/api/v1/incidents/${id}/units/${unit.id}/withdraw`, {});
   expect((await patrol.get<MyJob>(`/api/v1/me/assignments/${job.id}`)).body).toMatchObject({
@@ -127,18 +127,18 @@ test('of what is kept from somebody not even its end is told', async () => {
   expect((await patrol.get(`/api/v1/me/assignments/${job.id}`)).status).toBe(404);
 });
 
-test('taps that come late carry their own time, in their own order', async () => {
+test('late taps keep their own time and order', async () => {
   const { job } = await sentOut();
   const at = (minutesAgo: number) => new Date(system.clock.now().getTime() - minutesAgo * 60_000).toISOString();
   system.clock.advance(20 * 60_000);
   const went = { happenedAt: at(12) };
   expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/en-route`, went)).status).toBe(200);
   expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/on-scene`, { happenedAt: at(4) })).status).toBe(200);
-  const [kept] = await rows(
+  const [stored] = await rows(
     system.owner,
     sql<{ went: Date; came: Date }>`SELECT en_route_at AS went, on_scene_at AS came FROM units.assignments
       WHERE id = ${job.id}`,
   );
-  expect(Number(kept?.came) - Number(kept?.went)).toBeGreaterThan(7 * 60_000);
-  expect(Number(kept?.went)).toBe(Date.parse(went.happenedAt));
+  expect(Number(stored?.came) - Number(stored?.went)).toBeGreaterThan(7 * 60_000);
+  expect(Number(stored?.went)).toBe(Date.parse(went.happenedAt));
 });

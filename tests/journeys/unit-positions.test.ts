@@ -33,15 +33,15 @@ const here = (more: object = {}) => ({
   ...more,
 });
 const share = (officer: Officer, more: object = {}) => officer.post<PositionTaken>('/api/v1/me/position', here(more));
-const kept = (unitId: string) =>
+const storedPositions = (unitId: string) =>
   rows(system.owner, sql<{ lat: number }>`SELECT lat FROM units.unit_positions WHERE unit_id = ${unitId}`);
 
-test('a position is taken only while the unit is sent to something, and forgotten afterwards', async () => {
+test('a position is accepted only while the unit has an open job, and deleted afterwards', async () => {
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 101');
   const map = await follow(duty);
   expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'units/not-assigned' } });
-  expect(await kept(unit.unitId)).toEqual([]);
+  expect(await storedPositions(unit.unitId)).toEqual([]);
 
   await unit.sentTo(id);
   expect(await share(patrol)).toEqual({
@@ -53,10 +53,10 @@ test('a position is taken only while the unit is sent to something, and forgotte
   await unit.isDone();
   expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'units/not-assigned' } });
   await map.stopsShowing(unit.unitId);
-  await until(async () => ((await kept(unit.unitId)).length === 0 ? true : undefined));
+  await until(async () => ((await storedPositions(unit.unitId)).length === 0 ? true : undefined));
 });
 
-test('only the latest is kept: an older one that comes late changes nothing, a clock that is ahead shuts nobody out', async () => {
+test('only the latest is stored: a late older one changes nothing, and a clock that is ahead blocks no other phone', async () => {
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol, partner], 'สาย 102');
   await unit.sentTo(id);
@@ -68,11 +68,11 @@ test('only the latest is kept: an older one that comes late changes nothing, a c
   await map.sees(unit.unitId, ({ lat }) => lat === 16.82);
   const before = new Date(system.clock.now().getTime() - 60_000).toISOString();
   expect((await share(patrol, { lat: 16.83, at: before })).status).toBe(200);
-  expect(await kept(unit.unitId)).toEqual([{ lat: 16.82 }]);
+  expect(await storedPositions(unit.unitId)).toEqual([{ lat: 16.82 }]);
   await unit.isDone();
 });
 
-test('each sees the units of their own branch; a patrol follows nobody', async () => {
+test('each person sees the units of their own branch; a patrol may not follow positions', async () => {
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 103');
   await unit.sentTo(id);
@@ -80,7 +80,7 @@ test('each sees the units of their own branch; a patrol follows nobody', async (
   await share(patrol);
   await own?.sees(unit.unitId);
   await above?.sees(unit.unitId);
-  // A unit of theirs comes after it in every stream: then the other one would have come as well.
+  // A visible unit follows in every stream; the hidden one would have come before it.
   const other = await aUnitOf(system, 'PS65013', [partner], 'วท. 1');
   await other.sentTo(id);
   await share(partner);
@@ -94,7 +94,7 @@ test('each sees the units of their own branch; a patrol follows nobody', async (
   await other.isDone();
 });
 
-test('what comes in at one server is shown on a console of another', async () => {
+test('a position received by one server is shown on a console of another', async () => {
   const second = await openSecondServer(system);
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 104');
@@ -108,7 +108,7 @@ test('what comes in at one server is shown on a console of another', async () =>
   await map.stopsShowing(unit.unitId);
 });
 
-test('from whom an incident is kept, the unit on its way there is kept as well, also on a map that is open', async () => {
+test('a unit on its way to a withheld incident is withheld too, also on an open map', async () => {
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 105');
   await unit.sentTo(id);
@@ -128,15 +128,15 @@ test('from whom an incident is kept, the unit on its way there is kept as well, 
   await unit.isDone();
 });
 
-test('a position stands in no log and no audit; that somebody follows the map does', async () => {
+test('a position is in no log and no audit entry; that somebody follows the map is', async () => {
   const { id } = await anIncident(system).happens();
   const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 106');
   await unit.sentTo(id);
   const count = () =>
     rows(
       system.owner,
-      sql<{ acts: number; events: number }>`SELECT (SELECT count(*) FROM platform.event_log) AS events,
-        (SELECT count(*) FROM audit.entries WHERE actor_id = ${person}) AS acts`,
+      sql<{ actions: number; events: number }>`SELECT (SELECT count(*) FROM platform.event_log) AS events,
+        (SELECT count(*) FROM audit.entries WHERE actor_id = ${person}) AS actions`,
     );
   const person = await idOf(patrol);
   const before = await count();
@@ -144,11 +144,11 @@ test('a position stands in no log and no audit; that somebody follows the map do
   await share(patrol, { lat: 16.9 });
   expect(await count()).toEqual(before);
   await follow(commander);
-  const looks = await rows(
+  const views = await rows(
     system.owner,
     sql`SELECT id FROM audit.entries WHERE action = 'units/follow-positions' AND actor_id = ${await idOf(commander)}`,
   );
-  expect(looks.length).toBeGreaterThan(0);
+  expect(views.length).toBeGreaterThan(0);
   await unit.isDone();
 });
 
@@ -157,7 +157,7 @@ test('a stream of positions ends with its session', async () => {
   const map = await follow(officer);
   await until(() => map.shown());
   expect((await officer.post('/api/auth/sign-out', {})).status).toBe(200);
-  // Asked again at the next ping at the latest; here at once, as in every process when a right has ended.
+  // Checked at the next ping at the latest; here at once, as in every process when a right has ended.
   await map.ended;
   expect((await officer.get('/api/v1/positions/live')).status).toBe(401);
 });

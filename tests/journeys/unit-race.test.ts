@@ -16,7 +16,7 @@ const [one, other, superior] = [
 const RACES = 100;
 type Answered = Problem & IncidentDetail;
 
-test(`two dispatchers send one unit to two incidents at the same moment, ${RACES} times: never both`, async () => {
+test(`two dispatchers send one unit to two incidents at the same moment, ${RACES} times: only one ever wins`, async () => {
   const unit = await aUnit(superior)
     .with(await aPatrol(system))
     .serves();
@@ -38,7 +38,7 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
     const [won, code] = answers[0].status === 200 ? [first.id, first.code] : [second.id, second.code];
     const winner = answers[0].status === 200 ? names[0] : names[1];
     const lost = answers.find(({ status }) => status === 409)?.body;
-    // Who lost is told which incident has it and who sent it there.
+    // The loser learns which incident has it and who sent it there.
     expect(lost).toMatchObject({ code: 'units/not-available', params: { unit: unit.callSign, code } });
     expect(lost?.title).toContain(code);
     expect(lost?.params?.name).toBe(winner);
@@ -55,7 +55,7 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
   expect([...wins.values()].reduce((sum, each) => sum + each, 0)).toBe(RACES);
 }, 180_000);
 
-test('a further job is given only when it is meant so, and hides nothing', async () => {
+test('a further job is given only on purpose, and does not hide the first', async () => {
   const unit = await aUnit(superior)
     .with(await aPatrol(system))
     .serves();
@@ -72,7 +72,7 @@ test('a further job is given only when it is meant so, and hides nothing', async
     second.code,
   ]);
 
-  // A step of one job moves that job only.
+  // A step of one job changes that job only.
   await one.post(`/api/v1/assignments/${job?.id}/en-route`);
   await one.post(`/api/v1/assignments/${job?.id}/on-scene`);
   expect((await jobsFor(one, second.id))[0]).toMatchObject({ ...further, version: 1, status: 'assigned' });

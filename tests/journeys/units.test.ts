@@ -28,7 +28,7 @@ const send = (incidentId: string, unitId: string, rest: object = {}) =>
 const end = (incidentId: string) => duty.post(`/api/v1/incidents/${incidentId}/resolve`, { disposition: 'handled' });
 const statusOf = async (unit: Unit) => (await unitAsSeenBy(duty, unit.id))?.status;
 
-test('a unit is sent by one choice: its people see the job, its steps move the incident, the reporter hears', async () => {
+test('a unit is sent in one request: its crew sees the job, its steps change the incident, the reporter is notified', async () => {
   const { id, phone } = await anIncident(system).acknowledgedBy(duty).happens();
   expect((await patrol1.get<Jobs>('/api/v1/me/assignments')).body).toMatchObject({
     unit: { callSign: 'สายตรวจ 1' },
@@ -49,7 +49,7 @@ test('a unit is sent by one choice: its people see the job, its steps move the i
   await phone.waitForMessage(/ถึงที่|ไปถึง|มาถึง/);
   const done = await patrol1.post<Assignment>(`/api/v1/assignments/${job}/done`, { disposition: 'handled' });
   expect(done.body).toMatchObject({ status: 'done', disposition: 'handled' });
-  // What it came to is said by who answers for it: the incident is still theirs.
+  // The disposition is set by the responsible station, so the incident stays open.
   expect((await duty.detail(id)).incident).toMatchObject({ status: 'on-scene', resultFrom: 'สายตรวจ 1' });
   expect(await statusOf(one)).toBe('returning');
   expect((await patrol1.post<Unit>(`/api/v1/units/${one.id}/service`, { service: 'back' })).body.status).toBe(
@@ -58,7 +58,7 @@ test('a unit is sent by one choice: its people see the job, its steps move the i
   await end(id);
 });
 
-test('a second unit has a job of its own: no step of one touches the other', async () => {
+test('a second unit has a job of its own: a step of one does not affect the other', async () => {
   const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   const { body } = await send(id, two.id);
@@ -67,16 +67,16 @@ test('a second unit has a job of its own: no step of one touches the other', asy
   await patrol2.post(`/api/v1/assignments/${second?.id}/on-scene`);
   expect((await duty.detail(id)).incident.status).toBe('on-scene');
   expect((await jobsFor(duty, id))[0]).toEqual(first);
-  // The other one is still on its way, and may say so.
+  // The other unit is still on its way, and may report steps.
   expect((await patrol1.post(`/api/v1/assignments/${first?.id}/en-route`)).status).toBe(200);
   const { incident, timeline } = await duty.detail(id);
   expect(incident.status).toBe('on-scene');
   expect(timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['unit-added', 'unit-en-route']));
 
-  // Nobody says a step of a unit they do not serve in.
+  // Only the crew may report a step of its unit.
   const foreign = await patrol2.post<Problem>(`/api/v1/assignments/${first?.id}/on-scene`);
   expect(foreign).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
-  // Taken away, its people no longer see the incident; the other unit's do.
+  // After a withdrawal its crew no longer sees the incident; the other crew does.
   await duty.post(`/api/v1/incidents/${id}/units/${one.id}/withdraw`, { reason: 'พอแล้ว' });
   expect((await patrol1.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
@@ -85,7 +85,7 @@ test('a second unit has a job of its own: no step of one touches the other', asy
   await end(id);
 });
 
-test('a tap that was sent later keeps the time it happened; one that is over by now is told what is true', async () => {
+test('a late tap keeps the time it happened; an outdated one is refused with the current status', async () => {
   const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   const [job] = await jobsFor(duty, id);
@@ -95,7 +95,7 @@ test('a tap that was sent later keeps the time it happened; one that is over by 
   expect(sent.body.enRouteAt).toBe(happenedAt);
   const entry = (await duty.detail(id)).timeline.find(({ kind }) => kind === 'en-route');
   expect(entry?.details).toMatchObject({ happenedAt, unitName: 'สายตรวจ 1' });
-  // A phone whose clock is ahead, or long behind, changes no order of things.
+  // A phone clock that is ahead or far behind does not change the order of events.
   const tomorrow = new Date(system.clock.now().getTime() + 86_400_000).toISOString();
   const there = await patrol1.post<Assignment>(`/api/v1/assignments/${job?.id}/on-scene`, { happenedAt: tomorrow });
   expect(there.body.onSceneAt && Date.parse(there.body.onSceneAt)).toBeLessThanOrEqual(system.clock.now().getTime());
@@ -107,15 +107,15 @@ test('a tap that was sent later keeps the time it happened; one that is over by 
   await end(id);
 });
 
-test('merging takes units along, and giving an incident away releases them', async () => {
-  // Two that are one: who was on the way to the first goes on to the second.
+test('a merge moves units to the remaining incident, and a transfer releases them', async () => {
+  // The unit on its way to the first incident goes to the second.
   const [first, second] = [await anIncident(system).happens(), await anIncident(system).happens()];
   await send(first.id, one.id);
   await duty.post(`/api/v1/incidents/${first.id}/merge`, { intoIncidentId: second.id });
   expect(await jobsFor(duty, second.id)).toMatchObject([{ unitId: one.id, status: 'assigned' }]);
   expect((await unitAsSeenBy(duty, one.id))?.jobs.map(({ incidentCode }) => incidentCode)).toEqual([second.code]);
 
-  // Another station takes it: this one's units are free at that moment.
+  // Another station takes over: the units of this one are free at once.
   const [theirs] = (await wangThong.get<Units>('/api/v1/units')).body.units;
   const agencyId = theirs?.agency.id;
   await duty.post(`/api/v1/incidents/${second.id}/transfer`, { agencyId, reason: 'ใกล้กว่า' });
@@ -123,9 +123,9 @@ test('merging takes units along, and giving an incident away releases them', asy
   expect((await unitAsSeenBy(duty, one.id))?.jobs).toEqual([]);
 });
 
-test('who must not know of an incident reads its unit as out of service, and learns nothing when sending it', async () => {
-  const kept = await anIncident(system).happens();
-  await superior.post(`/api/v1/incidents/${kept.id}/conflicts`, {
+test('for an actor from whom an incident is withheld its unit looks out of service, and a refusal reveals nothing', async () => {
+  const withheld = await anIncident(system).happens();
+  await superior.post(`/api/v1/incidents/${withheld.id}/conflicts`, {
     personId: await personIdOf(duty),
     kind: 'named',
     reason: 'ทดสอบ',
@@ -133,21 +133,21 @@ test('who must not know of an incident reads its unit as out of service, and lea
   const unit = await aUnit(superior)
     .with(await aPatrol(system))
     .serves();
-  await superior.post(`/api/v1/incidents/${kept.id}/units`, { unitId: unit.id });
+  await superior.post(`/api/v1/incidents/${withheld.id}/units`, { unitId: unit.id });
   expect(await unitAsSeenBy(superior, unit.id)).toMatchObject({ status: 'assigned' });
   expect(await unitAsSeenBy(duty, unit.id)).toMatchObject({ status: 'out-of-service', jobs: [] });
   const other = await anIncident(system).happens();
   for (const queue of [false, true]) {
     const refused = await send(other.id, unit.id, { queue });
     expect(refused).toMatchObject({ status: 409, body: { code: 'units/out-of-service' } });
-    expect(JSON.stringify(refused.body)).not.toContain(kept.code);
+    expect(JSON.stringify(refused.body)).not.toContain(withheld.code);
   }
   const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
   const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
   expect(suggestions.map(({ unitId }) => unitId)).not.toContain(unit.id);
 });
 
-test('suggestions: best first with what speaks for each; none that can not go', async () => {
+test('suggestions: best first, with reasons, and only units that can go', async () => {
   const busy = await aUnit(superior)
     .called('ชุดไม่ว่าง')
     .with(await aPatrol(system))
@@ -167,7 +167,7 @@ test('suggestions: best first with what speaks for each; none that can not go', 
   expect(names.slice(0, 2).toSorted()).toEqual(['สายตรวจ 1', 'สายตรวจ 2']);
   expect(names.at(-1)).toBe('ชุดไม่ว่าง');
   expect(names).not.toContain('ชุดรถเสีย');
-  // Units of another station are its own.
+  // Units of another station are not suggested.
   expect(names).not.toContain('วังทอง 1');
   expect(suggestions[0]).toMatchObject({ from: 'station', openJobs: 0, members: 1, status: 'available' });
   expect((await send(id, broken.id)).body.code).toBe('units/out-of-service');
@@ -177,7 +177,7 @@ test('suggestions: best first with what speaks for each; none that can not go', 
   await end(id);
 });
 
-test('a unit has one name, and nobody sits in two', async () => {
+test('call signs are unique, and nobody is in two units', async () => {
   const agencyId = one.agency.id;
   const make = (body: object) => superior.post<Problem>(`/api/v1/agencies/${agencyId}/units`, { kind: 'car', ...body });
   expect((await make({ callSign: 'สายตรวจ 1' })).body.code).toBe('units/call-sign-taken');
@@ -188,7 +188,7 @@ test('a unit has one name, and nobody sits in two', async () => {
   );
 });
 
-test('a change of crew while the unit is out: who joins sees the incident, who leaves no longer does', async () => {
+test('a change of crew while the unit has a job: who joins sees the incident, who leaves no longer does', async () => {
   const unit = await aUnit(superior)
     .with(await aPatrol(system))
     .serves();
@@ -200,7 +200,7 @@ test('a change of crew while the unit is out: who joins sees the incident, who l
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
   const busy = await superior.post<Problem>(`/api/v1/units/${unit.id}/disband`);
   expect(busy.body.code).toBe('units/has-jobs');
-  // A unit that is out is never without people: somebody else goes, or it is withdrawn.
+  // A unit with a job always has a crew: somebody else goes, or it is withdrawn.
   const nobody = await superior.post<Problem>(`/api/v1/units/${unit.id}/change`, { memberIds: [] });
   expect(nobody).toMatchObject({ status: 409, body: { code: 'units/without-crew' } });
   await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [await aPatrol(system)] });
@@ -211,7 +211,7 @@ test('a change of crew while the unit is out: who joins sees the incident, who l
   expect(await unitAsSeenBy(duty, unit.id)).toBeUndefined();
 });
 
-test("open consoles and the unit's phones hear that a unit changed; the neighbour hears nothing", async () => {
+test("open consoles and the crew's phones are informed that a unit changed; the neighbouring station is not", async () => {
   const { cursor } = await duty.queue();
   const [ours, phone, theirs] = [duty.follow(cursor), patrol1.follow(cursor), wangThong.follow(cursor)];
   const { id } = await anIncident(system).happens();
@@ -224,7 +224,7 @@ test("open consoles and the unit's phones hear that a unit changed; the neighbou
   await end(id);
 });
 
-test('the end of an incident releases its units; one that had set out returns, and is free after a while', async () => {
+test('the end of an incident releases its units; one that had set out is returning first, then free', async () => {
   const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   await send(id, two.id);
