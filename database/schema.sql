@@ -1028,14 +1028,14 @@ CREATE POLICY user_all ON control_room.call_backs TO ess_user USING ((((incident
  OFFSET 0))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.call_backs TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON control_room.call_backs TO ess_user;
-COMMENT ON TABLE control_room.call_backs IS 'Reporters to be called, worked off by one clerk each. No phone is kept here: it is looked up in the report, under the report''s own rules';
+COMMENT ON TABLE control_room.call_backs IS 'Reporters to be called, each by one clerk. No phone number is stored here: it is read from the report, under the report''s own rules';
 COMMENT ON COLUMN control_room.call_backs.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.call_backs.incident_id IS 'Its incident; empty while it lacks type or place';
-COMMENT ON COLUMN control_room.call_backs.province_code IS 'Whose desk it rings at; empty: every desk''s';
-COMMENT ON COLUMN control_room.call_backs.note IS 'Personal data: what an officer wants asked or said';
-COMMENT ON COLUMN control_room.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: the house did';
+COMMENT ON COLUMN control_room.call_backs.incident_id IS 'Its incident; empty while type or place is missing';
+COMMENT ON COLUMN control_room.call_backs.province_code IS 'The province whose control room calls; empty: every control room';
+COMMENT ON COLUMN control_room.call_backs.note IS 'Personal data: what an officer wants to ask or say';
+COMMENT ON COLUMN control_room.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: added by the system';
 COMMENT ON COLUMN control_room.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
-COMMENT ON COLUMN control_room.call_backs.claimed_by_name IS 'Personal data: the clerk, as colleagues know them';
+COMMENT ON COLUMN control_room.call_backs.claimed_by_name IS 'Personal data: the name of the clerk';
 
 CREATE TABLE control_room.hand_overs (
   id uuid NOT NULL,
@@ -1065,9 +1065,9 @@ CREATE POLICY user_reads ON control_room.hand_overs FOR SELECT TO ess_user USING
   WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.hand_overs TO ess_service;
 GRANT INSERT, SELECT ON control_room.hand_overs TO ess_user;
-COMMENT ON TABLE control_room.hand_overs IS 'What was handed to a centre at closing: enough to open a case, no name, no phone and no exact place';
+COMMENT ON TABLE control_room.hand_overs IS 'Hand-overs to a centre at closing: enough to open a case, no name, no phone and no exact place';
 COMMENT ON COLUMN control_room.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.hand_overs.place IS 'Personal data: the subdistrict in words';
+COMMENT ON COLUMN control_room.hand_overs.place IS 'Personal data: the subdistrict, as text';
 
 CREATE TABLE control_room.welfare_checks (
   id uuid NOT NULL,
@@ -1105,11 +1105,11 @@ CREATE POLICY user_reads ON control_room.welfare_checks FOR SELECT TO ess_user U
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.welfare_checks TO ess_service;
 GRANT INSERT, SELECT, UPDATE (skipped) ON control_room.welfare_checks TO ess_user;
-COMMENT ON TABLE control_room.welfare_checks IS 'How it goes, asked by LINE after a closing; due ones are taken by any process, once';
+COMMENT ON TABLE control_room.welfare_checks IS 'Welfare checks by LINE after a closing; each due one is taken once, by any process';
 COMMENT ON COLUMN control_room.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN control_room.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why nobody was asked';
-COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: how somebody said they were, as a code';
+COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why it was not sent';
+COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: the answer, as a code';
 
 CREATE TABLE duty.absences (
   id uuid NOT NULL,
@@ -2562,11 +2562,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON units.assignments TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON units.assignments TO ess_user;
 COMMENT ON TABLE units.assignments IS 'Which unit is sent to which incident; each job has its own status and times';
 COMMENT ON COLUMN units.assignments.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN units.assignments.is_queued IS 'A further job, given knowingly while another was open; it moves up when that one ends';
+COMMENT ON COLUMN units.assignments.is_queued IS 'A further job, given on purpose while another was open; it becomes the current one when that one ends';
 COMMENT ON COLUMN units.assignments.by_person_id IS 'Who sent it; a person of access';
-COMMENT ON COLUMN units.assignments.en_route_at IS 'When it happened, as the unit says; the server''s time of hearing it stands in the timeline';
+COMMENT ON COLUMN units.assignments.en_route_at IS 'When it happened, as reported by the unit; the time of receipt is in the timeline';
 COMMENT ON COLUMN units.assignments.eta_at IS 'This unit''s own arrival time';
-COMMENT ON COLUMN units.assignments.eta_notified_at IS 'When a change of it was last told, so that it is not told all the time';
+COMMENT ON COLUMN units.assignments.eta_notified_at IS 'When a correction was last sent, which limits how often that happens';
 COMMENT ON COLUMN units.assignments.note IS 'Personal data: what the patrol wrote at the end';
 
 CREATE TABLE units.members (
@@ -2590,9 +2590,9 @@ CREATE POLICY user_reads ON units.members FOR SELECT TO ess_user USING ((EXISTS 
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON units.members TO ess_service;
 GRANT DELETE, INSERT, SELECT ON units.members TO ess_user;
-COMMENT ON TABLE units.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
+COMMENT ON TABLE units.members IS 'Personal data: the present members of each unit; former ones are in the audit';
 COMMENT ON COLUMN units.members.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN units.members.by_person_id IS 'Who put them there; a person of access';
+COMMENT ON COLUMN units.members.by_person_id IS 'Who added them; a person of access';
 
 CREATE TABLE units.orders (
   id uuid NOT NULL,
@@ -2637,15 +2637,15 @@ CREATE POLICY user_reads ON units.orders FOR SELECT TO ess_user USING ((((person
  OFFSET 0))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON units.orders TO ess_service;
 GRANT INSERT, SELECT, UPDATE (next_step, next_due_at) ON units.orders TO ess_user;
-COMMENT ON TABLE units.orders IS 'What a crew was ordered, and what is still to be done until somebody of it has seen that; who was told by which channel stands in alerting.notices';
-COMMENT ON COLUMN units.orders.id IS 'The alert of alerting by which it went out; no foreign key across capabilities';
+COMMENT ON TABLE units.orders IS 'Orders to crews and their follow-up until a member has seen them; recipients and channels are in alerting.notifications';
+COMMENT ON COLUMN units.orders.id IS 'The alert by which it was sent; no foreign key across capabilities';
 COMMENT ON COLUMN units.orders.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN units.orders.unit_id IS 'Empty for officers who were sent by name';
+COMMENT ON COLUMN units.orders.unit_id IS 'Empty for officers assigned by name';
 COMMENT ON COLUMN units.orders.person_ids IS 'Personal data: the crew it was given to; persons of access';
-COMMENT ON COLUMN units.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
-COMMENT ON COLUMN units.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
+COMMENT ON COLUMN units.orders.by_person_id IS 'Who gave it and is notified if nobody has seen it; a person of access';
+COMMENT ON COLUMN units.orders.again_id IS 'The second alert, by every channel, if nobody had seen the first';
 COMMENT ON COLUMN units.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
-COMMENT ON COLUMN units.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
+COMMENT ON COLUMN units.orders.sender_notified_at IS 'When its sender was notified that nobody had seen it';
 
 CREATE TABLE units.photos (
   id uuid NOT NULL,
@@ -2674,7 +2674,7 @@ GRANT INSERT, SELECT ON units.photos TO ess_user;
 COMMENT ON TABLE units.photos IS 'Personal data: pictures of a scene and of people there, taken by the patrol; the files themselves are attachments';
 COMMENT ON COLUMN units.photos.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
 COMMENT ON COLUMN units.photos.by_person_id IS 'Who took it; a person of access';
-COMMENT ON COLUMN units.photos.happened_at IS 'When it was taken, as the phone says; never later than when it arrived';
+COMMENT ON COLUMN units.photos.happened_at IS 'When it was taken, by the clock of the phone; never later than when it arrived';
 
 CREATE TABLE units.unit_positions (
   unit_id uuid NOT NULL,
@@ -2701,13 +2701,13 @@ CREATE POLICY user_reads ON units.unit_positions FOR SELECT TO ess_user USING ((
   WHERE (load.unit_id = unit_positions.unit_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON units.unit_positions TO ess_service;
 GRANT SELECT ON units.unit_positions TO ess_user;
-COMMENT ON TABLE units.unit_positions IS 'Personal data: where units are that are sent to something, latest only; gone with the end of the job';
-COMMENT ON COLUMN units.unit_positions.person_id IS 'Whose phone said it; a person of access';
+COMMENT ON TABLE units.unit_positions IS 'Personal data: the latest position of units with an open job; deleted when the job ends';
+COMMENT ON COLUMN units.unit_positions.person_id IS 'Whose phone sent it; a person of access';
 COMMENT ON COLUMN units.unit_positions.lat IS 'Personal data: where somebody of the unit is now';
 COMMENT ON COLUMN units.unit_positions.lng IS 'Personal data: where somebody of the unit is now';
 COMMENT ON COLUMN units.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
-COMMENT ON COLUMN units.unit_positions.battery_percent IS 'So that a station knows why a unit may fall silent';
-COMMENT ON COLUMN units.unit_positions.doubt IS 'Why the position is not believed to the metre, as a code; empty: it is';
+COMMENT ON COLUMN units.unit_positions.battery_percent IS 'Tells a station why positions of a unit may stop';
+COMMENT ON COLUMN units.unit_positions.doubt IS 'Why the position is not exact, as a code; empty: it is exact';
 
 CREATE TABLE units.units (
   id uuid NOT NULL,
@@ -2743,10 +2743,10 @@ CREATE POLICY user_reads ON units.units FOR SELECT TO ess_user USING ((EXISTS ( 
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON units.units TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON units.units TO ess_user;
-COMMENT ON TABLE units.units IS 'Patrol units of a station; a unit that is no longer used is disbanded and kept';
-COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
-COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
-COMMENT ON COLUMN units.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
+COMMENT ON TABLE units.units IS 'Patrol units of a station; a disbanded unit keeps its row';
+COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it cannot be sent; empty: in service';
+COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: the reason, as an officer wrote it';
+COMMENT ON COLUMN units.units.back_at IS 'When its crew last reported that it is back from a job; it is no longer returning then';
 
 CREATE VIEW incident.visible_to_actor AS
 SELECT incident_id,

@@ -1,4 +1,4 @@
--- Patrol units, who is in them, and what each is sent to.
+-- Patrol units, their members and their jobs.
 CREATE SCHEMA units;
 
 CREATE TABLE units.units (
@@ -15,13 +15,13 @@ CREATE TABLE units.units (
   updated_at timestamptz NOT NULL,
   CHECK (out_of_service_reason IS NULL OR out_of_service_at IS NOT NULL)
 );
--- Two units that answer to one name on the radio would both go, or neither.
+-- With the same call sign on the radio both units would go, or neither.
 CREATE UNIQUE INDEX units_call_sign ON units.units (agency_id, lower(call_sign)) WHERE disbanded_at IS NULL;
 CREATE INDEX units_agency ON units.units (agency_id) WHERE disbanded_at IS NULL;
-COMMENT ON TABLE units.units IS 'Patrol units of a station; a unit that is no longer used is disbanded and kept';
-COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
-COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
-COMMENT ON COLUMN units.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
+COMMENT ON TABLE units.units IS 'Patrol units of a station; a disbanded unit keeps its row';
+COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it cannot be sent; empty: in service';
+COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: the reason, as an officer wrote it';
+COMMENT ON COLUMN units.units.back_at IS 'When its crew last reported that it is back from a job; it is no longer returning then';
 
 CREATE TABLE units.members (
   unit_id uuid NOT NULL REFERENCES units.units (id),
@@ -30,17 +30,17 @@ CREATE TABLE units.members (
   at timestamptz NOT NULL,
   PRIMARY KEY (unit_id, person_id)
 );
--- Nobody sits in two cars: the second would be sent without its driver.
+-- Nobody is in two units: the second would be sent without its driver.
 CREATE UNIQUE INDEX members_person ON units.members (person_id);
-COMMENT ON TABLE units.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
+COMMENT ON TABLE units.members IS 'Personal data: the present members of each unit; former ones are in the audit';
 COMMENT ON COLUMN units.members.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN units.members.by_person_id IS 'Who put them there; a person of access';
+COMMENT ON COLUMN units.members.by_person_id IS 'Who added them; a person of access';
 
 CREATE TABLE units.assignments (
   id uuid PRIMARY KEY,
   unit_id uuid NOT NULL REFERENCES units.units (id),
   incident_id uuid NOT NULL,
-  -- As it was called when it was sent: whoever sees the incident reads it here, also without seeing the unit.
+  -- The call sign when it was sent, so that everybody who sees the incident can read it, even without seeing the unit.
   call_sign text NOT NULL,
   kind text NOT NULL,
   status text NOT NULL CHECK (status IN ('assigned', 'en-route', 'on-scene', 'done', 'withdrawn')),
@@ -59,7 +59,7 @@ CREATE TABLE units.assignments (
   CHECK ((status IN ('done', 'withdrawn')) = (ended_at IS NOT NULL)),
   CHECK (NOT is_queued OR ended_at IS NULL)
 );
--- The second lock behind the unit's own: one job at a time, unless somebody gave a further one knowingly.
+-- The second guard after the lock of the unit: one job at a time, unless a further one was given on purpose.
 CREATE UNIQUE INDEX assignments_one_at_a_time ON units.assignments (unit_id) WHERE ended_at IS NULL AND NOT is_queued;
 CREATE UNIQUE INDEX assignments_once_per_incident ON units.assignments (unit_id, incident_id) WHERE ended_at IS NULL;
 CREATE INDEX assignments_incident ON units.assignments (incident_id, assigned_at);
@@ -67,14 +67,14 @@ CREATE INDEX assignments_ended ON units.assignments (unit_id, ended_at);
 COMMENT ON TABLE units.assignments IS 'Which unit is sent to which incident; each job has its own status and times';
 COMMENT ON COLUMN units.assignments.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN units.assignments.by_person_id IS 'Who sent it; a person of access';
-COMMENT ON COLUMN units.assignments.is_queued IS 'A further job, given knowingly while another was open; it moves up when that one ends';
-COMMENT ON COLUMN units.assignments.en_route_at IS 'When it happened, as the unit says; the server''s time of hearing it stands in the timeline';
+COMMENT ON COLUMN units.assignments.is_queued IS 'A further job, given on purpose while another was open; it becomes the current one when that one ends';
+COMMENT ON COLUMN units.assignments.en_route_at IS 'When it happened, as reported by the unit; the time of receipt is in the timeline';
 COMMENT ON COLUMN units.assignments.eta_at IS 'This unit''s own arrival time';
-COMMENT ON COLUMN units.assignments.eta_notified_at IS 'When a change of it was last told, so that it is not told all the time';
+COMMENT ON COLUMN units.assignments.eta_notified_at IS 'When a correction was last sent, which limits how often that happens';
 COMMENT ON COLUMN units.assignments.note IS 'Personal data: what the patrol wrote at the end';
 
--- What a unit is doing, as numbers: also for those who may not see one of its incidents, so that it is not sent twice
--- and nobody learns of anything. A view of the owner's, like incident.visible_to_actor.
+-- Open jobs as numbers, also for actors who may not see one of its incidents: the unit is not sent twice, and nothing is
+-- revealed. The view runs with the rights of the owner, like incident.visible_to_actor.
 CREATE VIEW units.loads AS
 SELECT unit.id AS unit_id,
   (SELECT count(*)::integer FROM units.assignments AS open WHERE open.unit_id = unit.id AND open.ended_at IS NULL) AS open_jobs,
@@ -83,7 +83,7 @@ SELECT unit.id AS unit_id,
 FROM units.units AS unit;
 COMMENT ON VIEW units.loads IS 'How many open jobs each unit has and when its last one ended; no incident is named';
 
--- Which units the person who asks may see: of their branches, and the one they serve in.
+-- Units the actor may see: those of their branches, and the one they serve in.
 CREATE VIEW units.visible_to_actor WITH (security_barrier) AS
 SELECT unit.id AS unit_id, (SELECT platform.actor_may('unit:manage')) AS may_manage
 FROM units.units AS unit JOIN jurisdiction.agencies AS agency ON agency.id = unit.agency_id
@@ -92,7 +92,7 @@ WHERE (SELECT platform.actor_may('unit:view'))
 UNION ALL
 SELECT member.unit_id, false FROM units.members AS member
 WHERE member.person_id = (SELECT platform.actor_id()) AND (SELECT platform.actor_may('unit:serve'));
-COMMENT ON VIEW units.visible_to_actor IS 'Units that the person who asks may see, and whether they may change them';
+COMMENT ON VIEW units.visible_to_actor IS 'Units that the actor may see, and whether they may change them';
 
 GRANT USAGE ON SCHEMA units TO ess_service, ess_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA units TO ess_service;
@@ -108,7 +108,7 @@ CREATE POLICY service ON units.units TO ess_service USING (true) WITH CHECK (tru
 CREATE POLICY service ON units.members TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY service ON units.assignments TO ess_service USING (true) WITH CHECK (true);
 
--- A unit's own people say that it is out of service or back; everything else is the station's.
+-- The crew may set its unit out of service or back; everything else is for the station.
 GRANT SELECT, INSERT, UPDATE ON units.units TO ess_user;
 CREATE POLICY user_reads ON units.units FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM units.visible_to_actor AS seen WHERE seen.unit_id = units.id OFFSET 0));
@@ -126,7 +126,7 @@ CREATE POLICY user_changes ON units.members TO ess_user
   USING (EXISTS (SELECT FROM units.visible_to_actor AS seen
     WHERE seen.unit_id = members.unit_id AND seen.may_manage OFFSET 0));
 
--- Theirs who see the incident; a job ends when whoever may act on the incident ends it.
+-- Visible with the incident; changed by everybody who may act on the incident.
 GRANT SELECT, INSERT, UPDATE ON units.assignments TO ess_user;
 CREATE POLICY user_reads ON units.assignments FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = assignments.incident_id OFFSET 0));

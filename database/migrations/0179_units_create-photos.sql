@@ -1,4 +1,4 @@
--- Pictures that patrols take at the scene: for the station, never for the reporter.
+-- Pictures taken by patrols at the scene: for staff, never for the reporter.
 CREATE TABLE units.photos (
   id uuid PRIMARY KEY,
   assignment_id uuid NOT NULL REFERENCES units.assignments (id),
@@ -12,9 +12,9 @@ CREATE INDEX photos_attachment ON units.photos (attachment_id);
 COMMENT ON TABLE units.photos IS 'Personal data: pictures of a scene and of people there, taken by the patrol; the files themselves are attachments';
 COMMENT ON COLUMN units.photos.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
 COMMENT ON COLUMN units.photos.by_person_id IS 'Who took it; a person of access';
-COMMENT ON COLUMN units.photos.happened_at IS 'When it was taken, as the phone says; never later than when it arrived';
+COMMENT ON COLUMN units.photos.happened_at IS 'When it was taken, by the clock of the phone; never later than when it arrived';
 
--- Theirs who see the job's incident; nobody changes or removes one.
+-- Visible with the incident of the job; nobody changes or removes one.
 ALTER TABLE units.photos ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON units.photos TO ess_service USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON units.photos TO ess_user;
@@ -24,15 +24,15 @@ CREATE POLICY user_adds ON units.photos FOR INSERT TO ess_user
   WITH CHECK (by_person_id = (SELECT platform.actor_id())
     AND EXISTS (SELECT FROM units.assignments AS job WHERE job.id = photos.assignment_id OFFSET 0));
 
--- A desk keeps files too; which of them it sees, what they hang on decides.
+-- Users add files too; which ones they see depends on what the files belong to.
 GRANT INSERT ON platform.attachments TO ess_user;
 CREATE POLICY user_adds ON platform.attachments FOR INSERT TO ess_user WITH CHECK (true);
 CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM units.photos AS photo WHERE photo.attachment_id = attachments.id));
 
--- What became of the jobs of one's own unit, also when the incident is no longer theirs to see: a phone that was without
--- signal must be able to say why its word came too late. How it ended and who ended it, nothing else, and nothing at all
--- of what is kept from the person. A view of the owner's, like incident.visible_to_actor.
+-- Jobs of the actor's own unit, also when they can no longer see the incident: a phone that was offline must be able to
+-- explain why an entry came too late. Only how the job ended and who ended it, and nothing about a withheld incident. The
+-- view runs with the rights of the owner, like incident.visible_to_actor.
 CREATE VIEW units.own_jobs WITH (security_barrier) AS
 SELECT job.id, job.status,
   coalesce(ending.at, job.ended_at, job.on_scene_at, job.en_route_at, job.assigned_at) AS since,
@@ -49,6 +49,6 @@ FROM units.members AS own
 WHERE own.person_id = (SELECT platform.actor_id()) AND (SELECT platform.actor_may('unit:serve'))
   AND job.incident_id <> ALL (ARRAY(SELECT conflict.incident_id FROM incident.conflicts AS conflict
     WHERE conflict.person_id = (SELECT platform.actor_id()) AND conflict.lifted_at IS NULL));
-COMMENT ON VIEW units.own_jobs IS 'How the jobs of the asker''s own unit stand or ended; nothing else of their incidents';
+COMMENT ON VIEW units.own_jobs IS 'The status of jobs of the actor''s own unit; nothing else about their incidents';
 REVOKE ALL ON units.own_jobs FROM ess_service;
 GRANT SELECT ON units.own_jobs TO ess_user;

@@ -1,4 +1,4 @@
--- A day and a week after the end somebody asks how it goes, in words that betray nothing.
+-- A day and a week after the end reporters are asked how they are, in words that reveal nothing.
 CREATE TABLE control_room.welfare_checks (
   id uuid PRIMARY KEY,
   incident_id uuid NOT NULL,
@@ -15,15 +15,15 @@ CREATE TABLE control_room.welfare_checks (
 CREATE INDEX welfare_checks_due ON control_room.welfare_checks (due_at) WHERE asked_at IS NULL AND skipped IS NULL;
 CREATE INDEX welfare_checks_incident ON control_room.welfare_checks (incident_id);
 CREATE INDEX welfare_checks_report ON control_room.welfare_checks (report_id);
-COMMENT ON TABLE control_room.welfare_checks IS 'How it goes, asked by LINE after a closing; due ones are taken by any process, once';
+COMMENT ON TABLE control_room.welfare_checks IS 'Welfare checks by LINE after a closing; each due one is taken once, by any process';
 COMMENT ON COLUMN control_room.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN control_room.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: how somebody said they were, as a code';
-COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why nobody was asked';
+COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: the answer, as a code';
+COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why it was not sent';
 
 ALTER TABLE control_room.welfare_checks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON control_room.welfare_checks TO ess_service USING (true) WITH CHECK (true);
--- Who closes plans them, who reopens takes them back; answers are the house's.
+-- Closing plans them and reopening cancels them; the service writes answers.
 GRANT SELECT, INSERT, UPDATE (skipped) ON control_room.welfare_checks TO ess_user;
 CREATE POLICY user_reads ON control_room.welfare_checks FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen

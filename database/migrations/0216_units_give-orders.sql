@@ -1,4 +1,4 @@
--- An order reaches its crew like an alarm: by every channel of theirs, with the page closed.
+-- An order is sent to its crew like an alarm: by every channel, also with the page closed.
 CREATE TABLE units.orders (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('order', 'order-next', 'order-withdrawn', 'reporter-message')),
@@ -21,17 +21,17 @@ CREATE INDEX orders_due ON units.orders (next_due_at) WHERE next_due_at IS NOT N
 CREATE INDEX orders_again ON units.orders (again_id) WHERE again_id IS NOT NULL;
 CREATE INDEX orders_incident ON units.orders (incident_id, sent_at);
 CREATE INDEX orders_people ON units.orders USING gin (person_ids);
-COMMENT ON TABLE units.orders IS 'What a crew was ordered, and what is still to be done until somebody of it has seen that; who was told by which channel stands in alerting.notices';
-COMMENT ON COLUMN units.orders.id IS 'The alert of alerting by which it went out; no foreign key across capabilities';
+COMMENT ON TABLE units.orders IS 'Orders to crews and their follow-up until a member has seen them; recipients and channels are in alerting.notifications';
+COMMENT ON COLUMN units.orders.id IS 'The alert by which it was sent; no foreign key across capabilities';
 COMMENT ON COLUMN units.orders.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN units.orders.unit_id IS 'Empty for officers who were sent by name';
+COMMENT ON COLUMN units.orders.unit_id IS 'Empty for officers assigned by name';
 COMMENT ON COLUMN units.orders.person_ids IS 'Personal data: the crew it was given to; persons of access';
-COMMENT ON COLUMN units.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
-COMMENT ON COLUMN units.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
+COMMENT ON COLUMN units.orders.by_person_id IS 'Who gave it and is notified if nobody has seen it; a person of access';
+COMMENT ON COLUMN units.orders.again_id IS 'The second alert, by every channel, if nobody had seen the first';
 COMMENT ON COLUMN units.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
-COMMENT ON COLUMN units.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
+COMMENT ON COLUMN units.orders.sender_notified_at IS 'When its sender was notified that nobody had seen it';
 
--- Theirs who see the incident, and theirs to whom it was given: also one that was taken back.
+-- Visible with the incident and to its recipients, also after a withdrawal.
 ALTER TABLE units.orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON units.orders TO ess_service USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (next_step, next_due_at) ON units.orders TO ess_user;
