@@ -8,10 +8,10 @@ const UNKNOWN: Battery = { percent: null, isCharging: false };
 
 export function watchDevice(
   careful: boolean,
-  hears: { fix(fix: Fix): void; failed(isDenied: boolean): void },
+  listener: { fix(fix: Fix): void; failed(isDenied: boolean): void },
 ): () => void {
   if (!('geolocation' in navigator)) {
-    hears.failed(true);
+    listener.failed(true);
     return () => {};
   }
   const id = navigator.geolocation.watchPosition(
@@ -19,9 +19,9 @@ export function watchDevice(
       const accuracyMetres = Number.isFinite(coords.accuracy) ? Math.min(coords.accuracy, 100_000) : null;
       // The device's clock may be wrong, but the age of the measurement is right and the server's time is known.
       const at = serverNow() - Math.max(0, deviceNow() - timestamp);
-      hears.fix({ lat: coords.latitude, lng: coords.longitude, accuracyMetres, at });
+      listener.fix({ lat: coords.latitude, lng: coords.longitude, accuracyMetres, at });
     },
-    (error) => hears.failed(error.code === error.PERMISSION_DENIED),
+    (error) => listener.failed(error.code === error.PERMISSION_DENIED),
     { enableHighAccuracy: !careful, maximumAge: careful ? 15_000 : 2000, timeout: 30_000 },
   );
   return () => navigator.geolocation.clearWatch(id);

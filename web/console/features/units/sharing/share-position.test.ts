@@ -6,7 +6,7 @@ function stage(status = 200) {
   const states: Sharing[] = [];
   const sent: Fix[] = [];
   const watching: boolean[] = [];
-  let hears: { fix(fix: Fix): void; failed(isDenied: boolean): void } | undefined;
+  let current: { fix(fix: Fix): void; failed(isDenied: boolean): void } | undefined;
   let level: Battery = { percent: 80, isCharging: false };
   let changed = () => {};
   const phone = {
@@ -16,11 +16,11 @@ function stage(status = 200) {
     sent,
     watching,
     moves: async (seconds: number, lat: number) => {
-      hears?.fix({ lat, lng: 100.26, accuracyMetres: 8, at: seconds * 1000 });
+      current?.fix({ lat, lng: 100.26, accuracyMetres: 8, at: seconds * 1000 });
       await Promise.resolve();
       await Promise.resolve();
     },
-    deny: () => hears?.failed(true),
+    deny: () => current?.failed(true),
     drains: () => {
       level = { percent: 10, isCharging: false };
       changed();
@@ -31,9 +31,9 @@ function stage(status = 200) {
   phone.stop = sharePosition({
     watch: (careful, listener) => {
       watching.push(careful);
-      hears = listener;
+      current = listener;
       return () => {
-        hears = undefined;
+        current = undefined;
       };
     },
     battery: {

@@ -11,7 +11,7 @@ type Answer = { status: number; isExact: boolean };
 
 type Deps = {
   /** Reports positions until it is stopped; with `careful` fewer and less exact ones. */
-  watch(careful: boolean, hears: { fix(fix: Fix): void; failed(isDenied: boolean): void }): () => void;
+  watch(careful: boolean, listener: { fix(fix: Fix): void; failed(isDenied: boolean): void }): () => void;
   battery: { read(): Battery; onChange(listener: () => void): () => void };
   /** @returns the HTTP status, 0 without an answer, and whether the server judged the position exact */
   send(fix: Fix, battery: Battery): Promise<Answer>;
@@ -38,20 +38,20 @@ export function sharePosition({ watch, battery, send, onChange }: Deps): () => v
     if (status === 200) last = fix;
     set({ state: status !== 200 ? 'unsent' : isExact ? 'sharing' : 'vague' });
   };
-  const hears = {
+  const listener = {
     fix: (fix: Fix) => {
       set({ fix });
       void consider(fix);
     },
     failed: (isDenied: boolean) => set({ state: isDenied ? 'denied' : 'searching' }),
   };
-  let unwatch = watch(sharing.isSaving, hears);
+  let unwatch = watch(sharing.isSaving, listener);
   const unlisten = battery.onChange(() => {
     const isSaving = isLow(battery.read());
     if (isSaving === sharing.isSaving || isOver) return;
     set({ isSaving });
     unwatch();
-    unwatch = watch(isSaving, hears);
+    unwatch = watch(isSaving, listener);
   });
   const stop = (): void => {
     isOver = true;
