@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppClock } from './clock.ts';
 import { type Connection, type Database, getRow, sql } from './database/database.ts';
 import { inSavepoint, inTransaction, isDeadlock, type Work } from './database/transaction.ts';
+import { createSingleFlight } from './jobs/single-flight.ts';
 import type { Log } from './log.ts';
 import type { SetBack } from './set-back.ts';
 import type { SystemAlerts } from './system-alerts/system-alerts.ts';
@@ -152,15 +153,7 @@ export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = s
       log.error({ error }, 'could not look after the clock; it is tried again');
     }
   }
-  let looking: Promise<void> | undefined;
-  return {
-    agree() {
-      looking ??= readUntilSure().finally(() => {
-        looking = undefined;
-      });
-      return looking;
-    },
-  };
+  return { agree: createSingleFlight(readUntilSure).run };
 }
 
 /** The mark only ever goes forward, whoever writes it. */

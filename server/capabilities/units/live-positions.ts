@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
+import { createSingleFlight } from '#platform/jobs/single-flight';
 import { createConnection, type LiveConnection } from '#platform/live/live-connection';
 import type { Log } from '#platform/log';
 import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
@@ -44,7 +45,6 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
   const connections = new Map<LiveConnection, Open>();
   const known = new Map<string, KnownPosition>();
   let readUntil: Date | undefined;
-  let reading: Promise<void> | undefined;
   const timers: NodeJS.Timeout[] = [];
 
   const readChanges = async (): Promise<PositionChanges> => {
@@ -74,7 +74,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     }
     return hidden;
   };
-  const sendChanges = async (): Promise<void> => {
+  const sending = createSingleFlight(async () => {
     if (connections.size === 0) {
       known.clear();
       readUntil = undefined;
@@ -94,13 +94,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
       const frame = frameOf(open.branches);
       if (frame) connection.sendFrame(frame);
     }
-  };
-  const sendChangesOnce = (): Promise<void> => {
-    reading ??= sendChanges().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
+  });
   const checkConnection = async (connection: LiveConnection): Promise<void> => {
     const open = connections.get(connection);
     // A failed look-up does not blank a control room's map; the next ping checks again.
@@ -127,9 +121,9 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
       const open: Open = { ...listener, branches, hidden: new Set() };
       try {
         // Wait for a running read: its changes would arrive before the complete frame.
-        await reading;
+        await sending.current();
         connections.set(connection, open);
-        if (readUntil === undefined) await sendChangesOnce();
+        if (readUntil === undefined) await sending.run();
         open.hidden = (await findHidden()).get(open.personId) ?? new Set();
         connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(branches, pathOf, open.hidden))));
       } catch (error) {
@@ -140,9 +134,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     checkNow: ping,
     start() {
       const tick = () => {
-        sendChangesOnce().catch((error) =>
-          log.warn({ error }, 'could not read the positions; the next read tries again'),
-        );
+        sending.run().catch((error) => log.warn({ error }, 'could not read the positions; the next read tries again'));
       };
       timers.push(setInterval(tick, READ_EVERY_MS), setInterval(ping, PING_EVERY_MS));
     },

@@ -6,6 +6,7 @@ import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { Notifier } from '#platform/events/notifier';
+import { createLoop } from '#platform/jobs/single-flight';
 import type { Log } from '#platform/log';
 import type { SetBack } from '#platform/set-back';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
@@ -123,14 +124,10 @@ export function createLineChannel(deps: Deps): LineChannel {
   });
   deps.events.on('reporter-message-prepared', (work, message) => enqueueMessage(outbound, work, message));
   let tidyTimer: NodeJS.Timeout | undefined;
-  let tidying: Promise<void> | undefined;
-  const tidy = (): void => {
-    tidying ??= forgetOldPayloads(db, clock.now())
-      .catch((error) => log.error({ error }, 'could not forget old LINE payloads'))
-      .finally(() => {
-        tidying = undefined;
-      });
-  };
+  const tidying = createLoop(
+    () => forgetOldPayloads(db, clock.now()),
+    (error) => log.error({ error }, 'could not forget old LINE payloads'),
+  );
   return {
     registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
     start() {
@@ -142,13 +139,13 @@ export function createLineChannel(deps: Deps): LineChannel {
         notifier.on(topic, poll);
         poll();
       }
-      tidyTimer = setInterval(tidy, TIDY_EVERY_MS);
-      tidy();
+      tidyTimer = setInterval(tidying.notify, TIDY_EVERY_MS);
+      tidying.notify();
     },
     async stop() {
       clearInterval(tidyTimer);
       // The database is closed next, so nothing may still use it.
-      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying]);
+      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying.stop()]);
     },
     showMenu: (work, address, menu) =>
       queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),

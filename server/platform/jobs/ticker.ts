@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { createSingleFlight, type SingleFlight } from './single-flight.ts';
 
 /** Work that falls due as time passes. What is due stands in tables, so any process can do it after any crash. */
 export type Ticker = {
@@ -11,39 +12,26 @@ export type Ticker = {
 
 /** @param before awaited by every run: the clock must be right before anything looks for what is due */
 export function createTicker(log: Log, before: () => Promise<void> = async () => {}): Ticker {
-  const tasks: { everyMs: number; run: () => Promise<void> }[] = [];
+  const tasks: { everyMs: number; flight: SingleFlight<void> }[] = [];
   const timers: NodeJS.Timeout[] = [];
-  const running = new Set<Promise<void>>();
   return {
     every(everyMs, name, task) {
-      let busy = false;
-      const run = async () => {
-        if (busy) return;
-        busy = true;
+      const flight = createSingleFlight(async () => {
         try {
           await before();
           await task();
         } catch (error) {
           log.error({ error, task: name }, 'a timed task failed; it is tried again');
-        } finally {
-          busy = false;
         }
-      };
-      tasks.push({ everyMs, run });
+      });
+      tasks.push({ everyMs, flight });
     },
     start() {
-      for (const { everyMs, run } of tasks) {
-        const tick = () => {
-          const current = run();
-          running.add(current);
-          void current.finally(() => running.delete(current));
-        };
-        timers.push(setInterval(tick, everyMs));
-      }
+      for (const { everyMs, flight } of tasks) timers.push(setInterval(flight.run, everyMs));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+      await Promise.all(tasks.map(({ flight }) => flight.current()));
     },
   };
 }

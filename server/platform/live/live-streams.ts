@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { EventLog, LoggedEvent } from '../events/event-log.ts';
 import type { Notifier } from '../events/notifier.ts';
+import { createLoop } from '../jobs/single-flight.ts';
 import type { Log } from '../log.ts';
 import { createConnection, type LiveConnection } from './live-connection.ts';
 
@@ -56,8 +57,6 @@ export function createLiveStreams(deps: {
   const connections = new Map<LiveConnection, Listener>();
   const byAudience = new Map<string, Set<LiveConnection>>();
   let position = 0;
-  let reading = false;
-  let readAgain = false;
   let pinging: NodeJS.Timeout | undefined;
 
   const deliver = (items: LiveItem[]) => {
@@ -73,26 +72,19 @@ export function createLiveStreams(deps: {
       }
     }
   };
-  const read = async (): Promise<void> => {
-    readAgain = true;
-    if (reading) return;
-    reading = true;
-    try {
-      while (readAgain) {
-        readAgain = false;
+  const reading = createLoop(
+    async (stopping) => {
+      for (let isMore = true; isMore && !stopping.aborted; ) {
         const events = await eventLog.readAfter(position, BATCH);
         const last = events.at(-1);
-        if (!last) continue;
+        if (!last) return;
         if (connections.size > 0) deliver(await translate(events));
         position = last.seq;
-        readAgain ||= events.length === BATCH;
+        isMore = events.length === BATCH;
       }
-    } catch (error) {
-      log.warn({ error }, 'could not read the event log; the next poll tries again');
-    } finally {
-      reading = false;
-    }
-  };
+    },
+    (error) => log.warn({ error }, 'could not read the event log; the next poll tries again'),
+  );
   const join = (connection: LiveConnection, listener: Listener) => {
     connections.set(connection, listener);
     for (const audience of connection.audiences) {
@@ -162,11 +154,12 @@ export function createLiveStreams(deps: {
     },
     async start() {
       position = await eventLog.lastSeq();
-      notifier.on('event-log', () => void read());
+      notifier.on('event-log', reading.notify);
       pinging = setInterval(ping, PING_EVERY_MS);
     },
     stop() {
       clearInterval(pinging);
+      void reading.stop();
       for (const connection of connections.keys()) connection.close();
     },
     count: () => connections.size,

@@ -3,6 +3,7 @@ import { createClient, type Database, rows, sql } from '../database/database.ts'
 import { findLoss } from '../database/database-unavailable.ts';
 import { listMigrations } from '../database/migrate.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
+import { createSingleFlight } from '../jobs/single-flight.ts';
 import type { Log } from '../log.ts';
 import { type AfterOutage, recoverFromOutage } from './outage.ts';
 import { findStorageFault, type StorageFault } from './storage-fault.ts';
@@ -67,9 +68,6 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
   let reconnecting: NodeJS.Timeout | undefined;
   let connecting: Promise<void> | undefined;
   let looksFrom = 0;
-  let lookingForEnded: Promise<void> | undefined;
-
-  let trial: Promise<StorageFault | undefined> | undefined;
   let known: { trouble: StorageFault | undefined; at: number } | undefined;
   let troubled: { since: number; saidAt: number; code: StorageFault } | undefined;
 
@@ -107,7 +105,7 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
       });
   };
 
-  const write = async (): Promise<StorageFault | undefined> => {
+  const trial = createSingleFlight(async (): Promise<StorageFault | undefined> => {
     const own = client;
     if (!own) return 'server/database-unreachable';
     let giveUp: NodeJS.Timeout | undefined;
@@ -127,30 +125,23 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     } finally {
       clearTimeout(giveUp);
     }
-  };
+  });
 
   /** An older trial that is still on its way is the answer: beginning more of them would help nobody. */
-  const tryNow = async (): Promise<StorageFault | undefined> => {
-    trial ??= write().finally(() => {
-      trial = undefined;
-    });
-    const trouble = await answerWithin(trial, WRITE_WITHIN_MS);
+  const trying = createSingleFlight(async () => {
+    const trouble = await answerWithin(trial.run(), WRITE_WITHIN_MS);
     known = { trouble, at: performance.now() };
     if (trouble) countFault(trouble);
     reportTrouble(trouble);
     return trouble;
-  };
-  let trying: Promise<StorageFault | undefined> | undefined;
+  });
   const findFault = async (): Promise<StorageFault | undefined> => {
     if (known && performance.now() - known.at < KEEP_MS) return known.trouble;
-    trying ??= tryNow().finally(() => {
-      trying = undefined;
-    });
-    return trying;
+    return trying.run();
   };
   const beat = async (): Promise<void> => {
     known = undefined;
-    if ((await findFault()) === undefined) lookForEnded();
+    if ((await findFault()) === undefined) void lookingForEnded.run();
   };
 
   /** Logs a failure when it begins, each minute while it lasts, and when it is over. */
@@ -201,18 +192,13 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
   };
   const recover = () => recoverFromOutage(db, log, afterOutage);
-  const lookForEnded = (): void => {
+  const lookingForEnded = createSingleFlight(async () => {
     const warn = (what: string) => (error: unknown) => {
       if (!stopped) log.warn({ error }, `could not look for ${what}; it is tried again`);
     };
-    lookingForEnded ??= recover()
-      .catch(warn('an outage'))
-      .then(freeEnded)
-      .catch(warn('ended processes'))
-      .finally(() => {
-        lookingForEnded = undefined;
-      });
-  };
+    await recover().catch(warn('an outage'));
+    await freeEnded().catch(warn('ended processes'));
+  });
 
   return {
     id: () => id,
@@ -224,15 +210,14 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
       migrations = (await listMigrations()).map(({ name }) => name);
       await connect();
       beating = setInterval(() => void beat(), KEEP_MS);
-      lookForEnded();
-      await lookingForEnded;
+      await lookingForEnded.run();
     },
     async stop() {
       stopped = true;
       clearInterval(beating);
       clearTimeout(reconnecting);
       // A heartbeat that is under way could take a new name, and must not find its connection closed.
-      await Promise.allSettled([connecting, lookingForEnded, trying]);
+      await Promise.allSettled([connecting, lookingForEnded.current(), trying.current()]);
       const own = id;
       id = null;
       if (own !== null) {

@@ -1,4 +1,5 @@
 import type { Work } from '#platform/database/transaction';
+import { createLoop } from '#platform/jobs/single-flight';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
 import { releaseNotificationsOf } from '../store-deliveries.ts';
 import { deliverNotifications } from './deliver-notifications.ts';
@@ -15,36 +16,19 @@ export type Deliverer = {
 
 /** One loop in each process; leases in the table prevent duplicate deliveries. */
 export function createDeliverer(parts: AlertingParts): Deliverer {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const stopping = new AbortController();
-  const work = async (): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await expandAlerts(parts, stopping.signal);
-        await deliverNotifications(parts, stopping.signal);
-      } catch (error) {
-        if (!stopping.signal.aborted)
-          parts.log.error({ error }, 'notifications could not be delivered; they will be tried again');
-      }
-    } while (again && !stopping.signal.aborted);
-  };
-  return {
-    deliverDue() {
-      again = true;
-      if (stopping.signal.aborted || running) return;
-      running = work().finally(() => {
-        running = undefined;
-      });
+  const loop = createLoop(
+    async (stopping) => {
+      await expandAlerts(parts, stopping);
+      await deliverNotifications(parts, stopping);
     },
+    (error) => parts.log.error({ error }, 'notifications could not be delivered; they will be tried again'),
+  );
+  return {
+    deliverDue: loop.notify,
     async freeLeases(work, processIds) {
       await releaseNotificationsOf(work.tx, processIds, parts.clock.now());
       work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
     },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    stop: loop.stop,
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Notifier } from '#platform/events/notifier';
+import { createLoop } from '#platform/jobs/single-flight';
 import type { Log } from '#platform/log';
 import { countUnsealed, findLastSeal, findSealHash } from '../store-chain.ts';
 import { thaiDayOf } from '../thai-day.ts';
@@ -35,47 +36,23 @@ export type Sealer = {
 
 /** Seals soon after every commit: `notifier` calls it for new events, and once a second anyway. */
 export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Deps): Sealer {
-  let started = false;
-  const stopping = new AbortController();
-  let waiting: NodeJS.Timeout | undefined;
-  let again = false;
   let seen: Witness | undefined;
-  let running: Promise<void> | undefined;
-
-  const run = async () => {
-    waiting = undefined;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = sealEntries(db, clock, stopping.signal).catch((error) =>
-      log.error({ error }, 'could not seal audit entries; trying again'),
-    );
-    await running;
-    running = undefined;
-    if (again) soon();
-    again = false;
-  };
-  const soon = () => {
-    if (started) waiting ??= setTimeout(() => void run(), BATCH_MS);
-  };
+  const sealing = createLoop(
+    (stopping) => sealEntries(db, clock, stopping),
+    (error) => log.error({ error }, 'could not seal audit entries; trying again'),
+    BATCH_MS,
+  );
   const witness = async (): Promise<void> => {
     const last = await findLastSeal(db);
     if (last) log.info(witnessLine(thaiDayOf(clock.now()), last));
   };
-  notifier.on('event-log', soon);
   return {
     start() {
-      started = true;
-      soon();
+      notifier.on('event-log', sealing.notify);
+      sealing.notify();
       void witness().catch((error) => log.error({ error }, 'could not log the end of the audit chain'));
     },
-    async stop() {
-      started = false;
-      stopping.abort();
-      clearTimeout(waiting);
-      await running;
-    },
+    stop: sealing.stop,
     async watch() {
       const { count, oldest } = await countUnsealed(db);
       const late = oldest ? clock.now().getTime() - oldest.getTime() : 0;

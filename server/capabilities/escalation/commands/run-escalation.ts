@@ -1,17 +1,9 @@
 import type { Database } from '#platform/database/database';
+import { createSingleFlight } from '#platform/jobs/single-flight';
 import type { EscalationContext } from '../context.ts';
 import { executeDueSteps } from './execute-due-steps.ts';
 
-/** Executes due steps; a call while one is running does nothing. */
+/** Executes due steps; a call during a run waits for that run. */
 export function createEscalationRunner(context: EscalationContext, db: Database): () => Promise<void> {
-  let isBusy = false;
-  return async () => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      await executeDueSteps(context, db);
-    } finally {
-      isBusy = false;
-    }
-  };
+  return createSingleFlight(async () => void (await executeDueSteps(context, db))).run;
 }

@@ -1,3 +1,4 @@
+import { createLoop } from '#platform/jobs/single-flight';
 import type { Chat } from '../account.ts';
 import { type ChatQueue, createChatQueue } from '../chat-queue.ts';
 import { type InboxDeps, processNextEvent } from './process-event.ts';
@@ -37,27 +38,21 @@ export function createInbox(deps: InboxDeps): Inbox {
       }
     },
   );
-  let polling = false;
-  const poll = async (): Promise<void> => {
-    if (polling || stopped) return;
-    polling = true;
-    try {
+  const polling = createLoop(
+    async () => {
       const waiting = await listWaitingChats(deps.db, deps.clock.now());
       // Chats in the queue find their next event by themselves.
       for (const chat of waiting) if (!queue.includes(chat)) queue.add(chat);
-    } catch (error) {
-      deps.log.error({ error }, 'could not look for waiting LINE events; trying again in a second');
-    } finally {
-      polling = false;
-    }
-  };
+    },
+    (error) => deps.log.error({ error }, 'could not look for waiting LINE events; trying again in a second'),
+  );
   return {
     accepted: (chat, { isPlace }) => queue.add(chat, { first: isPlace }),
     isBehind: () => queue.waiting() > 0,
-    poll: () => void poll(),
+    poll: polling.notify,
     async stop() {
       stopped = true;
-      await queue.stop();
+      await Promise.all([polling.stop(), queue.stop()]);
     },
   };
 }

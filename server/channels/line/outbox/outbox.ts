@@ -1,3 +1,4 @@
+import { createLoop } from '#platform/jobs/single-flight';
 import type { Chat } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
 import { type BegunCall, deliverToChat } from './deliver.ts';
@@ -36,18 +37,12 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
       deps.log.error({ error }, 'the LINE outbox failed; it tries again in a second');
     });
   });
-  let polling = false;
-  const poll = async (): Promise<void> => {
-    if (polling || stopping.signal.aborted) return;
-    polling = true;
-    try {
+  const polling = createLoop(
+    async () => {
       for (const chat of await listPendingChats(deps.db, deps.clock.now())) queue.add(chat);
-    } catch (error) {
-      deps.log.error({ error }, 'could not look for pending LINE messages; trying again in a second');
-    } finally {
-      polling = false;
-    }
-  };
+    },
+    (error) => deps.log.error({ error }, 'could not look for pending LINE messages; trying again in a second'),
+  );
   return {
     checkChat: (chat) => queue.add(chat),
     carryOut(chat, call) {
@@ -55,10 +50,10 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
       queue.add(chat, { first: true });
     },
     mayBegin: () => queue.waiting() < MOST_BEGUN,
-    poll: () => void poll(),
+    poll: polling.notify,
     async stop() {
       stopping.abort();
-      await queue.stop();
+      await Promise.all([polling.stop(), queue.stop()]);
     },
   };
 }
