@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addTallies, formatTally, tallyPlaywright, tallyRun, tallyVitest } from './sum-test-results.ts';
+import { addTallies, formatTally, listSlowest, tallyPlaywright, tallyRun, tallyVitest } from './sum-test-results.ts';
 
 const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] };
 
@@ -12,7 +12,7 @@ test('the line says passed and failed, and skipped only where there are any', ()
 });
 
 test('a test file that cannot be loaded is a failure', () => {
-  const broken = { status: 'failed', assertionResults: [] };
+  const broken = { name: 'a.test.ts', status: 'failed', startTime: 0, endTime: 0, assertionResults: [] };
   expect(tallyVitest({ ...vitest, testResults: [broken] })).toEqual({ passed: 3, failed: 2, skipped: 3 });
 });
 
@@ -30,6 +30,14 @@ test('a program that ends badly without a failed test has failed', () => {
 
 test('a program that left no report has failed', () => {
   expect(tallyRun('nowhere.json', 0, tallyVitest)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('the slowest files are named, slowest first', () => {
+  const file = (name: string, endTime: number) => ({
+    ...{ name: `/clone/${name}`, status: 'passed', startTime: 1000, endTime, assertionResults: [] },
+  });
+  const testResults = [file('a.test.ts', 1500), file('tests/b.test.ts', 13_340), file('c.test.ts', 2000)];
+  expect(listSlowest({ testResults }, '/clone', 2)).toEqual(['  12.3 s  tests/b.test.ts', '   1.0 s  c.test.ts']);
 });
 
 test('the parts add up', () => {

@@ -8,7 +8,7 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { name: string; status: string; startTime: number; endTime: number; assertionResults: unknown[] }[];
 };
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -25,6 +25,18 @@ export function tallyVitest(report: VitestReport): Tally {
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** The files whose tests take longest, slowest first, a line each: time in seconds and the path. */
+export function listSlowest({ testResults }: Pick<VitestReport, 'testResults'>, root: string, most: number): string[] {
+  return testResults
+    .map(({ name, startTime, endTime }) => ({
+      name: name.replace(`${root}/`, ''),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, most)
+    .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 
 /** A test that needed a second try has failed; so has an error outside any test. */

@@ -1,9 +1,17 @@
 // `npm test`: everything that must hold, from a fresh clone. Its last line is "N passed, N failed".
 // `--without=browser,thai-fonts` allows a run on a machine that cannot have them.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { listNeeds, provideNeeds, thisMachine } from './debian-packages.ts';
 import { runShown } from './run-step.ts';
-import { addTallies, formatTally, type Tally, tallyPlaywright, tallyRun, tallyVitest } from './sum-test-results.ts';
+import {
+  addTallies,
+  formatTally,
+  listSlowest,
+  type Tally,
+  tallyPlaywright,
+  tallyRun,
+  tallyVitest,
+} from './sum-test-results.ts';
 import { readWithout } from './without.ts';
 
 const VITEST_REPORT = 'test-results/vitest.json';
@@ -59,6 +67,10 @@ function stepTally(exitCode: number): Tally {
 async function runVitest(): Promise<Tally> {
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
   const code = await runShown(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reports]);
+  if (existsSync(VITEST_REPORT)) {
+    say('the ten slowest files');
+    console.log(listSlowest(JSON.parse(readFileSync(VITEST_REPORT, 'utf8')), process.cwd(), 10).join('\n'));
+  }
   return tallyRun(VITEST_REPORT, code, tallyVitest);
 }
 
