@@ -18,7 +18,9 @@ export const incidentStatusSchema = z.enum(INCIDENT_STATUSES);
 export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
 
 const UNANSWERED = ['open', 'reopened'] as const;
-const IN_WORK = ['acknowledged', 'unit-assigned', 'en-route', 'on-scene'] as const;
+/** Somebody has answered and nobody has arrived yet: an ETA may hold, pass and be corrected. */
+export const ON_THE_WAY = ['acknowledged', 'unit-assigned', 'en-route'] as const;
+const IN_WORK = [...ON_THE_WAY, 'on-scene'] as const;
 
 type Change = { from: readonly IncidentStatus[]; to: IncidentStatus; permission: Permission };
 
@@ -35,7 +37,7 @@ export const INCIDENT_ACTIONS = {
     permission: 'incident:progress',
   },
   'on-scene': {
-    from: [...UNANSWERED, 'acknowledged', 'unit-assigned', 'en-route'],
+    from: [...UNANSWERED, ...ON_THE_WAY],
     to: 'on-scene',
     permission: 'incident:progress',
   },
@@ -69,6 +71,11 @@ export function isDuressUnseen(incident: {
 /** Nobody has answered yet: the alarm rings. */
 export function isUnanswered(status: IncidentStatus): boolean {
   return (UNANSWERED as readonly IncidentStatus[]).includes(status);
+}
+
+/** @see ON_THE_WAY */
+export function isOnTheWay(status: IncidentStatus): boolean {
+  return (ON_THE_WAY as readonly IncidentStatus[]).includes(status);
 }
 
 /** Somebody still has to act: it belongs in the queue. */

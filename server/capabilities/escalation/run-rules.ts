@@ -1,6 +1,6 @@
 import type { IncidentToAlert } from '#capabilities/incident';
 import type { AlertKind } from '#contract/alerting';
-import { isUnanswered } from '#contract/incident-status';
+import { isOnTheWay, isUnanswered } from '#contract/incident-status';
 import type { Reason } from './store-runs.ts';
 
 type ExecutedStep = { step: number; repeat: number };
@@ -14,9 +14,8 @@ export function isRunOver(
   { status, etaAt }: Pick<IncidentToAlert, 'status' | 'etaAt'>,
 ): boolean {
   if (reason === 'unanswered') return !isUnanswered(status);
-  const isOnTheWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
   // An ETA given after this run began is a new one.
-  return !isOnTheWay || etaAt === null || etaAt > beganAt;
+  return !isOnTheWay(status) || etaAt === null || etaAt > beganAt;
 }
 
 export function alertKindOf(

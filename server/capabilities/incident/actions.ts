@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import { allowedActions, INCIDENT_ACTIONS, isDuressUnseen, isOpen } from '#contract/incident-status';
+import { allowedActions, INCIDENT_ACTIONS, isDuressUnseen, isOnTheWay, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from './incident.ts';
 import type { Involvement } from './store/involvement-rows.ts';
@@ -24,11 +24,10 @@ export function actionsOf(
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
   const helps = (permission: Permission) =>
     helpingAgencyFor(jurisdiction, actor, permission, involvements) !== undefined;
-  const isOnTheWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
   const isSentThere = accessFacts.isAssigned && actor.permissions.has('incident:progress');
   const isMasked = visibility.phone === 'masked' || visibility.place === 'subdistrict';
   const extra: [string, boolean][] = [
-    ['eta', isOnTheWay && own('incident:acknowledge')],
+    ['eta', isOnTheWay(incident.status) && own('incident:acknowledge')],
     ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
     ['type', incident.status !== 'merged' && (own('incident:progress') || helps('incident:progress') || isSentThere)],
     ['officers', isOpen(incident.status) && own('incident:assign')],

@@ -6,6 +6,7 @@ import {
   type IncidentAction,
   type IncidentStatus,
   isDuressUnseen,
+  isOnTheWay,
   isOpen,
   isUnanswered,
   type Priority,
@@ -224,19 +225,14 @@ export function acknowledge(incident: Incident, by: Person, etaMinutes: number |
   };
 }
 
-/** An ETA was given and nobody has arrived yet. */
-function isOnTheWay({ status }: Pick<Incident, 'status'>): boolean {
-  return ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
-}
-
 /** The ETA has passed and nobody has reported arrival. */
 export function isEtaPassed(incident: Pick<Incident, 'status' | 'etaAt'>, now: Date): boolean {
-  return incident.etaAt !== null && incident.etaAt <= now && isOnTheWay(incident);
+  return incident.etaAt !== null && incident.etaAt <= now && isOnTheWay(incident.status);
 }
 
 /** A new ETA replaces the old one, as long as somebody is still on the way. */
 export function changeEta(incident: Incident, etaMinutes: number, now: Date): Incident {
-  if (!isOnTheWay(incident)) {
+  if (!isOnTheWay(incident.status)) {
     throw notAllowed(incident, 'eta');
   }
   return { ...incident, etaAt: etaFrom(now, etaMinutes) };

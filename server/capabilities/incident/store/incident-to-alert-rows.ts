@@ -1,4 +1,4 @@
-import type { IncidentStatus } from '#contract/incident-status';
+import { type IncidentStatus, ON_THE_WAY } from '#contract/incident-status';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 
@@ -61,7 +61,7 @@ export async function listPassedEtas(connection: Connection, now: Date, limit: n
   const found = await rows(
     connection,
     sql<{ id: string }>`SELECT id::text FROM incident.incidents
-      WHERE eta_at <= ${now} AND status IN ('acknowledged', 'unit-assigned', 'en-route')
+      WHERE eta_at <= ${now} AND status = ANY(${[...ON_THE_WAY]}::text[])
         AND eta_at IS DISTINCT FROM eta_passed
       ORDER BY eta_at LIMIT ${limit}`,
   );

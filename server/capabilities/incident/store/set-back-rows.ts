@@ -1,3 +1,4 @@
+import { ON_THE_WAY } from '#contract/incident-status';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
@@ -12,7 +13,7 @@ export async function moveDue(tx: Connection, setBack: SetBack): Promise<string[
   const moved = await rows(
     tx,
     sql<{ id: string }>`UPDATE incident.incidents SET eta_at = eta_at - ${by}
-      WHERE status IN ('acknowledged', 'unit-assigned', 'en-route') AND eta_at > ${old}
+      WHERE status = ANY(${[...ON_THE_WAY]}::text[]) AND eta_at > ${old}
         AND eta_at IS DISTINCT FROM eta_passed RETURNING id::text`,
   );
   return moved.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { allowedActions, type IncidentAction, type IncidentStatus } from '#contract/incident-status';
+import { allowedActions, type IncidentAction, type IncidentStatus, isOnTheWay } from '#contract/incident-status';
 
 /** The panel's actions: one next action, the largest; a few beside it; steps one may skip to, folded away. */
 export type PanelAction = IncidentAction | 'transfer' | 'eta';
@@ -17,9 +17,6 @@ const NEXT: Partial<Record<IncidentStatus, IncidentAction>> = {
 /** In the order of the work. Merging is offered beside the duplicate it concerns, not among the steps. */
 const STEPS: readonly IncidentAction[] = ['assign', 'en-route', 'on-scene', 'resolve'];
 
-/** ETAs are changed only while somebody is on the way. */
-const ON_THE_WAY: readonly IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route'];
-
 /** By the state table and what the server permits this person. */
 export function actionsFor(
   status: IncidentStatus,
@@ -30,7 +27,7 @@ export function actionsFor(
   const wanted = NEXT[status];
   const next = wanted && allowed.includes(wanted) ? wanted : null;
   const others: PanelAction[] = [];
-  if (ON_THE_WAY.includes(status) && permitted.includes('eta')) others.push('eta');
+  if (isOnTheWay(status) && permitted.includes('eta')) others.push('eta');
   if (permitted.includes('transfer') && !transferPending) others.push('transfer');
   others.push(...allowed.filter((action) => action === 'reopen' || action === 'cancel'));
   const skips = STEPS.filter((action) => action !== next && allowed.includes(action));
