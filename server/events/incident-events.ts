@@ -8,12 +8,6 @@ type Recipients = { incidentId: string; code: string; reportIds: string[] };
 
 /** Events about an incident; most lead to a message to its reporters. */
 export type IncidentEvents = {
-  /**
-   * A request to lock the conversations before an officer's action locks the incident. A reporter's input locks its
-   * conversation first and the incident second; everything that notifies reporters must use the same order to avoid
-   * deadlocks.
-   */
-  'incident-about-to-change': { reportIds: string[] };
   'incident-opened': Recipients & {
     stationTh: string;
     stationEn: string;

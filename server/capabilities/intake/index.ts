@@ -9,5 +9,6 @@ export type { Clerk } from './phone-call.ts';
 export { listScreens, type ShowScreen } from './queries/list-screens.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
 export { registerIntakeReactions } from './reactions.ts';
+export { lockConversations } from './store.ts';
 export { type Callable, findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
 export { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';

@@ -1,5 +1,5 @@
 import type { IncidentEvents } from '#events/incident-events';
-import { lockConversations, notifyReporters, passOfficerMessage, passQuestion } from './commands/notify-reporters.ts';
+import { notifyReporters, passOfficerMessage, passQuestion } from './commands/notify-reporters.ts';
 import { forbidCalls } from './commands/take-call.ts';
 import type { IntakeContext } from './context.ts';
 import type { Language } from './translate.ts';
@@ -52,7 +52,6 @@ export function registerIntakeReactions(context: IntakeContext): void {
     const { code, alerted, centre } = payload;
     return { news: 'unanswered', code, alerted, station: named, centre, unheard };
   });
-  context.events.on('incident-about-to-change', (work, { reportIds }) => lockConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
   context.events.on('reporter-question-asked', (work, asked) => passQuestion(context, work, asked));
 }

@@ -2,8 +2,7 @@ import { isOpen } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { changeEta, type Incident } from '../incident.ts';
-import { findIncidentForChange } from '../store/incident-rows.ts';
-import { listReports } from '../store/report-rows.ts';
+import { lockIncident } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
@@ -18,10 +17,7 @@ export async function correctEta(
   decide: (incident: Incident, now: Date) => Promise<{ etaMinutes: number; unitName: string } | undefined>,
 ): Promise<boolean> {
   const { events, clock } = context;
-  // Conversations are locked before the incident, as for an officer's action.
-  const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
-  await events.publish(work, 'incident-about-to-change', { reportIds });
-  const incident = await findIncidentForChange(work.tx, id);
+  const incident = await lockIncident(work, id);
   const now = clock.now();
   const decided = incident && isOpen(incident.status) ? await decide(incident, now) : undefined;
   if (!incident || !decided) return false;

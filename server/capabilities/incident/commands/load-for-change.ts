@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { findNewestAction } from '#capabilities/audit';
+import { lockConversations } from '#capabilities/intake';
 import type { Permission } from '#contract/permission';
 import type { Writer } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
@@ -118,18 +119,28 @@ async function findHelpingAgency(
  * @throws AppError `incident/not-found`
  */
 export async function loadVisible(
-  { jurisdiction, events, clock }: IncidentContext,
+  { jurisdiction, clock }: IncidentContext,
   work: Work,
   actor: Actor,
   id: string,
 ): Promise<Incident> {
   const [accessFacts] = await listAccessFacts(work.tx, [id], actor.userId, clock.now());
   if (!accessFacts || !incidentVisibilityOf(jurisdiction, actor, accessFacts)) throw new AppError('incident/not-found');
-  const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
-  await events.publish(work, 'incident-about-to-change', { reportIds });
-  const incident = await findIncidentForChange(work.tx, id);
+  const incident = await lockIncident(work, id);
   if (!incident) throw new AppError('incident/not-found');
   return incident;
+}
+
+/** Locks an incident for a change that notifies its reporters: their conversations first (ARCHITECTURE.md, "Locks"). */
+export async function lockIncident(work: Work, id: string): Promise<Incident | undefined> {
+  await lockConversationsAbout(work, id);
+  return findIncidentForChange(work.tx, id);
+}
+
+/** Locks the conversations of everybody who reported this incident, or one that was merged into it. */
+export async function lockConversationsAbout({ tx }: Work, id: string): Promise<void> {
+  const reportIds = (await listReports(tx, id)).map(({ reportId }) => reportId);
+  await lockConversations(tx, reportIds);
 }
 
 /** @throws AppError `access/not-permitted` unless the person may do this for that agency */

@@ -3,7 +3,7 @@ import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { findIncident } from '../store/incident-rows.ts';
-import { listReports } from '../store/report-rows.ts';
+import { lockConversationsAbout } from './load-for-change.ts';
 import { recipientsOf } from './record-change.ts';
 
 /**
@@ -26,8 +26,7 @@ export async function notifyStillUnanswered(
     isOwnAgencyUnreachable: boolean;
   },
 ): Promise<void> {
-  const reportIds = (await listReports(work.tx, incidentId)).map(({ reportId }) => reportId);
-  await context.events.publish(work, 'incident-about-to-change', { reportIds });
+  await lockConversationsAbout(work, incidentId);
   const incident = await findIncident(work.tx, incidentId);
   if (!incident || !isUnanswered(incident.status)) return;
   const station = agencyId === undefined ? undefined : context.jurisdiction.findAgency(agencyId);

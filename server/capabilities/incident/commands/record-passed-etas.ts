@@ -2,9 +2,8 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { isEtaPassed } from '../incident.ts';
-import { findIncidentForChange } from '../store/incident-rows.ts';
 import { isEtaMarkedPassed, listPassedEtas, markEtaPassed } from '../store/incident-to-alert-rows.ts';
-import { listReports } from '../store/report-rows.ts';
+import { lockIncident } from './load-for-change.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 const BATCH = 50;
@@ -20,10 +19,7 @@ export async function recordPassedEtas(context: IncidentContext, db: Database): 
 }
 
 async function recordPassedEta(context: IncidentContext, work: Work, id: string): Promise<void> {
-  // The same lock order as for every change that notifies reporters: their conversations first, then the incident.
-  const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
-  await context.events.publish(work, 'incident-about-to-change', { reportIds });
-  const incident = await findIncidentForChange(work.tx, id);
+  const incident = await lockIncident(work, id);
   // While this process waited for the lock, somebody may have arrived or given a new ETA, or another process recorded
   // it.
   if (!incident || !isEtaPassed(incident, context.clock.now()) || (await isEtaMarkedPassed(work.tx, id))) return;

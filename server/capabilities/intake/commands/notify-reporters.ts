@@ -11,17 +11,12 @@ import {
 } from '../conversation-session.ts';
 import type { MessageContent } from '../prompts.ts';
 import { renderFreeText, renderQuestion } from '../ready-questions.ts';
-import { listOpenReportIds, lockReporters, type Reporter } from '../store.ts';
+import { listOpenReportIds, type Reporter } from '../store.ts';
 import { type Translate, translatorFor } from '../translate.ts';
 import { isShownUnderDuress, renderUpdate, statusAfter, type Update } from '../updates.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { requestMenu } from './apply-fact.ts';
 import { endSession, findSessionOf, flushSession } from './open-session.ts';
-
-/** Locks the conversations of reporters who may get a message in this transaction. */
-export function lockConversations(work: Work, reportIds: string[]): Promise<void> {
-  return lockReporters(work.tx, reportIds);
-}
 
 /** Sends the news of an incident to each of its reporters, in their language and mode. None learns of another. */
 export async function notifyReporters(
