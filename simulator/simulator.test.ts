@@ -7,7 +7,7 @@ let bot: TestBot;
 let simulator: Simulator;
 const clock = createManualClock();
 const call = createApiClient(() => simulator.url);
-const text = (words: string) => ({ type: 'text', text: words });
+const text = (content: string) => ({ type: 'text', text: content });
 
 beforeEach(async () => {
   bot = await startTestBot('secret');

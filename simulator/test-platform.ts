@@ -6,7 +6,7 @@ import { createApiClient, startTestBot, type TestBot } from './test-bot.ts';
 
 export const push = '/v2/bot/message/push';
 export const reply = '/v2/bot/message/reply';
-export const text = (words: string) => ({ type: 'text' as const, text: words });
+export const text = (content: string) => ({ type: 'text' as const, text: content });
 export const token = (key: string) => ({ authorization: `Bearer simulator-token-${key}` });
 
 /** For each test a fresh simulator on a clock that stands still, and a bot that listens to its public account. */

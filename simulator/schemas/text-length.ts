@@ -29,16 +29,16 @@ export function utf16(max: number, min = 1) {
 
 /** An array of `min` to `max` items, with LINE's error text for a wrong size. */
 export function sized<T extends z.ZodType>(item: T, min: number, max: number) {
-  const words = `Size must be between ${min} and ${max}`;
-  return z.array(item).min(min, words).max(max, words);
+  const error = `Size must be between ${min} and ${max}`;
+  return z.array(item).min(min, error).max(max, error);
 }
 
 /** One of the given values, with LINE's answer for any other. */
-export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
-  return z.enum(words, { error: (issue) => (issue.input === undefined ? undefined : listValues(words)) });
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: (issue) => (issue.input === undefined ? undefined : listValues(values)) });
 }
 
 /** LINE's error text for a value outside a closed list. */
-export function listValues(words: readonly string[]): string {
-  return `Must be one of the following values: [${words.join(', ')}]`;
+export function listValues(values: readonly string[]): string {
+  return `Must be one of the following values: [${values.join(', ')}]`;
 }

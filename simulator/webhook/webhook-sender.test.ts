@@ -33,7 +33,7 @@ test('held events can come in any order', async () => {
   const { simulator } = platform;
   const nok = simulator.phone('Nok');
   simulator.webhooks.hold();
-  const sent = ['1', '2', '3'].map((words) => nok.sendText(words));
+  const sent = ['1', '2', '3'].map((text) => nok.sendText(text));
   await simulator.webhooks.release({ arrange: (events) => events.toReversed() });
   await Promise.all(sent);
   expect(contents()).toEqual(['3', '2', '1']);
@@ -139,8 +139,8 @@ test('in standby there is no reply token; unfollow and unsend never have one', a
 test('webhook ids are ULIDs of growing time, message ids 18 digits', async () => {
   const { simulator, bot, clock } = platform;
   const nok = simulator.phone('Nok');
-  for (const words of ['a', 'b', 'c']) {
-    await nok.sendText(words);
+  for (const text of ['a', 'b', 'c']) {
+    await nok.sendText(text);
     clock.advance(5);
   }
   const ids = bot.events().map((event) => event.webhookEventId);

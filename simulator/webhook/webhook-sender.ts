@@ -121,9 +121,9 @@ export function createWebhookSender(parts: SenderParts) {
   }
 
   function track<T>(work: Promise<T>): Promise<T> {
-    const settled = work.finally(() => pending.delete(settled));
-    pending.add(settled);
-    return settled;
+    const tracked = work.finally(() => pending.delete(tracked));
+    pending.add(tracked);
+    return tracked;
   }
 
   return {

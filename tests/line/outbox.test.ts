@@ -159,7 +159,7 @@ test('a begun answer that waited too long is undone, and its token is used for t
 
 test('older messages go first: while one is pending nothing is begun before it', async () => {
   const stage = await createLineStage(database);
-  const nok = await aPersonWithoutToken(stage, 'Nok, owed before');
+  const nok = await aPersonWithoutToken(stage, 'Nok, with a pending message');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
   await stage.enqueue(anOutgoingMessage(nok.userId, 'ก่อน'));
   await until(() => stage.sends().length === 1);

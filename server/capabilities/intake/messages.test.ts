@@ -63,7 +63,7 @@ const place = {
   accuracyMetres: 4000,
   isSure: true,
 };
-const SAYINGS: Prompt[] = [
+const PROMPTS: Prompt[] = [
   ...(
     'greeting idle-hint ended-hint help how-to language-set ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
@@ -139,7 +139,7 @@ function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
   ];
   return [
     ...conversations.flatMap((conversation) =>
-      SAYINGS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
+      PROMPTS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
     ),
     renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
     ...QUESTION_IDS.map((question) => renderQuestion(translate, question, '01890000-0000-7000-8000-000000000001')),
@@ -184,7 +184,7 @@ test('every placeholder is filled, and every button fits LINE’s 20 characters'
 test('while a place may still be sent, every message has the location button', () => {
   for (const status of [null, 'waiting', 'acknowledged', 'en-route', 'on-scene'] as const) {
     const conversation = { ...NEW_CONVERSATION, report: reportWith(status) };
-    for (const prompt of SAYINGS) {
+    for (const prompt of PROMPTS) {
       const { choices } = renderPrompt(prompt, {
         translate: translatorFor('th', false),
         conversation,

@@ -240,7 +240,7 @@ describe('silent mode, in their own words', () => {
       'please call me',
       'he is near the temple',
     ],
-  ])('not a wish for it: %s', (text) => {
+  ])('no request for silence: %s', (text) => {
     for (const conversation of [IDLE, OPEN]) expect(kinds(conversation, text)).not.toContain('silence');
   });
 
