@@ -97,7 +97,7 @@ import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
 import { createRoadTimes } from '#channels/roads';
 import { createWebPush, keepVapidKeys } from '#channels/web-push';
-import type { EventMap } from '#events/event-map';
+import { type AppEventLog, type EventMap, LOGGED_EVENTS } from '#events/event-map';
 import type { StaffListener } from '#events/outgoing-message';
 import type { AppError } from '#platform/app-error';
 import { createAttachments } from '#platform/attachments/attachments';
@@ -211,8 +211,8 @@ async function composeApp(
   const db = databases.service;
 
   const notifier = createNotifier(db, databases.serviceUrl, log);
-  const eventLog = createEventLog(db, notifier);
-  const events = createEvents<EventMap>();
+  const eventLog: AppEventLog = createEventLog(db, notifier);
+  const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
   const systemAlerts = createSystemAlerts(db, clock, eventLog);
   const serverProcess = createServerProcess({
     url: databases.serviceUrl,
@@ -248,12 +248,11 @@ async function composeApp(
     await jurisdiction.refresh();
   }
 
-  const intake = { clock, events, eventLog, geography: jurisdiction };
+  const intake = { clock, events, geography: jurisdiction };
   const links = createLinkSigner(authSecret);
   const incident = {
     clock,
     events,
-    eventLog,
     jurisdiction,
     attachments,
     links,
@@ -296,7 +295,7 @@ async function composeApp(
   const postOutside = createPostOutside({ allowInside: demonstration });
   const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(config.dataDir) : undefined);
   const alerting: AlertingParts = {
-    ...{ db, clock, log, events, eventLog, notifier, systemAlerts, jurisdiction, incident },
+    ...{ db, clock, log, events, notifier, systemAlerts, jurisdiction, incident },
     processId: serverProcess.id,
     confirmProof: access.confirmProof,
     findActorOfPerson: access.findActorOfPerson,
@@ -324,7 +323,7 @@ async function composeApp(
     eventLog,
     jurisdiction,
     intake,
-    alerting: { clock, events, eventLog, notifier },
+    alerting: { clock, events, notifier },
   };
   registerControlRoomReactions(controlRoom);
   registerEscalationReactions(escalation);
@@ -400,7 +399,7 @@ async function composeApp(
     ...{ db, clock, log, systemAlerts },
     moves: {
       escalation: (work, setBack) => moveRuns({ notifier }, work, setBack),
-      incident: (work, setBack) => moveDueTimes({ eventLog }, work, setBack),
+      incident: (work, setBack) => moveDueTimes({ events }, work, setBack),
       line: line.moveTries,
       alerting: moveTries,
       units: moveOrders,

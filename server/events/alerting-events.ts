@@ -2,6 +2,8 @@ import type { AlertChannel, AlertKind, NotificationState } from '#contract/alert
 
 /** Events of alerting staff. */
 export type AlertingEvents = {
+  /** The consoles of the alerted people ring; with `personId` only that person's. */
+  'people-alerted': { alertId: string; personId?: string | null };
   /** A notification has changed its state. `personId` is null for a group or a gateway, `incidentId` without an incident. */
   'notification-changed': {
     alertId: string;

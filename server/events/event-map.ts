@@ -1,7 +1,10 @@
 import type { Events } from '#platform/events/event-bus';
+import type { LogEntry as Entry, EventLog } from '#platform/events/event-log';
+import type { SystemAlertEvents } from '#platform/system-alerts/system-alerts';
 import type { AccessEvents } from './access-events.ts';
 import type { AlertingEvents } from './alerting-events.ts';
 import type { ChannelEvents } from './channel-events.ts';
+import type { ControlRoomEvents } from './control-room-events.ts';
 import type { DutyEvents } from './duty-events.ts';
 import type { IncidentEvents } from './incident-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
@@ -14,5 +17,23 @@ export type EventMap = ReporterEvents &
   AlertingEvents &
   ChannelEvents &
   UnitEvents &
+  ControlRoomEvents &
   AccessEvents;
 export type AppEvents = Events<EventMap>;
+
+/** The events that are also kept in the event log, which open consoles follow. Their payloads hold ids only. */
+export const LOGGED_EVENTS = [
+  'report-unfinished',
+  'unfinished-report-changed',
+  'report-finished',
+  'incident-changed',
+  'incident-gone',
+  'chat-message',
+  'people-alerted',
+  'unit-changed',
+  'call-backs-changed',
+] as const satisfies readonly (keyof EventMap)[];
+type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
+export type AppEventLog = EventLog<LoggedEvents>;
+/** What a live stream translates for the consoles. */
+export type LogEntry = Entry<LoggedEvents>;

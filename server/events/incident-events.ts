@@ -8,6 +8,12 @@ type Recipients = { incidentId: string; code: string; reportIds: string[] };
 
 /** Events about an incident; most lead to a message to its reporters. */
 export type IncidentEvents = {
+  /** Anything about it has changed: consoles are sent its new row. */
+  'incident-changed': { incidentId: string };
+  /** A person, or an agency's people, may no longer see it: their consoles remove it. */
+  'incident-gone': { incidentId: string } & ({ personId: string } | { agencyId: string });
+  /** A chat message is new or has changed. */
+  'chat-message': { incidentId: string; messageId: string };
   'incident-opened': Recipients & {
     stationTh: string;
     stationEn: string;

@@ -64,6 +64,8 @@ export type ReporterEvents = {
   'report-rated': { reportId: string; stars: number };
   /** Type or place is still missing after asking again: consoles show it as unfinished. */
   'report-unfinished': { reportId: string };
+  /** A reporter wrote more about one that consoles already show. */
+  'unfinished-report-changed': { reportId: string };
   /** It is complete now, or was dropped: consoles no longer show it. */
   'report-finished': { reportId: string };
   /** A phone report: the line broke, or the caller must not be called any more. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { alertPeople } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
-import type { EventMap } from '../../server/events/event-map.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
@@ -30,11 +30,11 @@ await sql`INSERT INTO alerting.gateways (id, agency_id, name, url, called, made_
   VALUES (${gatewayId}, ${agencyId}, 'x', ${machine.url}, 'always', ${randomUUID()}, now())`.execute(db);
 machine.setSecret(createGateways(AUTH_SECRET, async () => ({ kind: 'refused', reason: '' })).secretOf(gatewayId));
 const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
 const context = {
   clock: { now: () => new Date() },
   notifier,
-  events: createEvents<EventMap>(),
-  eventLog: createEventLog(db, notifier),
+  events,
 };
 const alerts: { alertId: string; browser: ReturnType<typeof push.browser> }[] = [];
 

@@ -11,9 +11,11 @@ import { moveDueTimes } from '../../server/capabilities/incident/index.ts';
 import { moveDueQuestions, moveStatementTimes } from '../../server/capabilities/intake/index.ts';
 import { moveOrders } from '../../server/capabilities/units/index.ts';
 import { moveTries as moveLine } from '../../server/channels/line/store-set-back.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { createClockWatch } from '../../server/platform/clock-watch.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -21,7 +23,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 const { db } = await createTestDatabase('ess_demo_template');
 const [{ id: userId } = { id: '' }] = await rows(db, sql<{ id: string }>`SELECT id::text FROM access.users LIMIT 1`);
 const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
-const eventLog = createEventLog(db, notifier);
+const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
 const HOUR = 3_600_000;
 /** Between two polls of the simulated server. */
 const LOOK_MS = 5000;
@@ -42,7 +44,7 @@ function aServer() {
     log: Object.assign(createLog('silent'), { error: (facts: unknown) => void failed.push(facts) }),
     moves: {
       escalation: (work, setBack) => moveRuns({ notifier }, work, setBack),
-      incident: (work, setBack) => moveDueTimes({ eventLog }, work, setBack),
+      incident: (work, setBack) => moveDueTimes({ events }, work, setBack),
       line: (work, setBack) => moveLine(work.tx, setBack),
       alerting: moveNotices,
       units: moveOrders,

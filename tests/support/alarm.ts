@@ -5,7 +5,7 @@ import {
   listNotifications,
   type Notification,
 } from '../../server/capabilities/alerting/index.ts';
-import type { EventMap } from '../../server/events/event-map.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
@@ -28,11 +28,11 @@ export function getDemoPerson(system: TestSystem, name: string): Promise<{ perso
 /** Alerts people as an escalation step does, from outside the running server, which finds the alert by itself. */
 export async function raiseAlert(system: TestSystem, alert: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
   const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+  const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(system.app.db, notifier) });
   const context = {
     clock: system.clock,
     notifier,
-    events: createEvents<EventMap>(),
-    eventLog: createEventLog(system.app.db, notifier),
+    events,
   };
   const alertId = newId();
   const whole = { alertId, incidentId: null, kind: 'new' as const, step: 0, agencyIds: [], ...alert };

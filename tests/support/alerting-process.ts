@@ -3,7 +3,7 @@ import webPush from 'web-push';
 import { type AlertingParts, createDeliverer } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
 import { createWebPush } from '../../server/channels/web-push/index.ts';
-import type { EventMap } from '../../server/events/event-map.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
@@ -17,6 +17,7 @@ const db = openDatabase(url, { connections: 6 });
 // The clock stands still, so that no lease ends by its time.
 const clock = { now: () => new Date(at) };
 const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
 const post = createPostOutside({ allowInside: true });
 const keys = { ...webPush.generateVAPIDKeys(), subject: 'mailto:nobody@demo.ess.example' };
 const log = createLog('silent');
@@ -28,8 +29,7 @@ const parts = {
     notifier,
     log,
     processId: serverProcess.id,
-    events: createEvents<EventMap>(),
-    eventLog: createEventLog(db, notifier),
+    events,
   },
   systemAlerts: { raise: async () => {} },
   jurisdiction: { findAgency: () => ({ nameTh: 'สถานีสมมติ', nameEn: 'A station' }) },

@@ -2,7 +2,7 @@
 import { executeDueSteps, registerEscalationReactions } from '../../server/capabilities/escalation/index.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { followUpDueOrders } from '../../server/capabilities/units/index.ts';
-import type { EventMap } from '../../server/events/event-map.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
@@ -13,10 +13,10 @@ const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => 
 const clock = { now: () => new Date() };
 const eventLog = createEventLog(db, notifier);
 const jurisdiction = await loadJurisdiction(db);
-const events = createEvents<EventMap>();
+const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
 // Not used by escalation runs.
 const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
-const context = { clock, events, eventLog, notifier, jurisdiction, ...rest };
+const context = { clock, events, notifier, jurisdiction, ...rest };
 // Who is notified that nobody has seen an order.
 registerEscalationReactions(context);
 process.send?.('begun');

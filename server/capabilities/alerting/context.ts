@@ -6,13 +6,12 @@ import type { StaffMessage } from '#events/outgoing-message';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import type { EventLog } from '#platform/events/event-log';
 import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
 /** What `alertPeople` needs. */
-export type AlertingContext = { clock: Clock; events: AppEvents; eventLog: EventLog; notifier: Pick<Notifier, 'send'> };
+export type AlertingContext = { clock: Clock; events: AppEvents; notifier: Pick<Notifier, 'send'> };
 
 /** Notifies the processes that there is something to deliver. */
 export const ALERTING_TOPIC = 'alerting';

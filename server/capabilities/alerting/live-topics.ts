@@ -1,20 +1,20 @@
 import { listConflicted, personAudience } from '#capabilities/incident';
 import type { LiveEvent } from '#contract/live';
+import type { LogEntry } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import { listNotificationsOfAlert } from './store-notifications.ts';
 
 /** Makes the open consoles of the alerted people ring, again also for an incident that is already on their screen. */
 export async function translateAlertEvents(
   { db, clock }: { db: Database; clock: Clock },
-  events: LoggedEvent[],
+  events: LogEntry[],
 ): Promise<LiveItem[]> {
   const items: LiveItem[] = [];
   for (const { seq, type, body } of events) {
     if (type !== 'people-alerted') continue;
-    const notifications = await listNotificationsOfAlert(db, String(body.alertId));
+    const notifications = await listNotificationsOfAlert(db, body.alertId);
     const [first] = notifications;
     if (!first) continue;
     const { alertId, incidentId, kind, step } = first;

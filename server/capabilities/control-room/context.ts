@@ -8,7 +8,7 @@ import type { EventLog } from '#platform/events/event-log';
 export type ControlRoomContext = {
   clock: Clock;
   events: AppEvents;
-  eventLog: EventLog;
+  eventLog: Pick<EventLog, 'lastSeq'>;
   jurisdiction: Jurisdiction;
   intake: IntakeContext;
 };

@@ -5,13 +5,11 @@ import type { Attachments } from '#platform/attachments/attachments';
 import type { LinkSigner } from '#platform/attachments/signed-link';
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
-import type { EventLog } from '#platform/events/event-log';
 
 /** What the commands of this capability work with. */
 export type IncidentContext = {
   clock: Clock;
   events: AppEvents;
-  eventLog: EventLog;
   jurisdiction: Jurisdiction;
   attachments: Attachments;
   links: LinkSigner;

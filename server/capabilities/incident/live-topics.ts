@@ -1,10 +1,10 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
+import type { LogEntry } from '#events/event-map';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem, Rendering } from '#platform/live/live-streams';
 import { coarseAudiences, exactAudiences, type Listeners, personAudience } from './audience.ts';
 import { coarsePlaceOf, maskSummary } from './masking.ts';
@@ -15,17 +15,23 @@ import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
 import { listMessagesById } from './store/message-rows.ts';
 
 type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock; attachments: Attachments };
+type Gone = Extract<LogEntry, { type: 'incident-gone' }>;
 const NOBODY: Listeners = { agencyIds: [], assigneeIds: [], guestIds: [], conflictedIds: [] };
 
 /**
  * What open consoles receive: the newest row of each changed incident, each chat message, and each incident that
  * somebody may no longer see. Several changes of one incident become one item with the last sequence number.
  */
-export async function translateIncidentEvents(context: Context, events: LoggedEvent[]): Promise<LiveItem[]> {
+export async function translateIncidentEvents(context: Context, events: LogEntry[]): Promise<LiveItem[]> {
   const { db, jurisdiction, clock } = context;
-  const changed = lastSeqBy(events, 'incident-changed', 'incidentId');
-  const written = lastSeqBy(events, 'chat-message', 'messageId');
-  const gone = events.filter(({ type }) => type === 'incident-gone');
+  const changed = new Map<string, number>();
+  const written = new Map<string, number>();
+  const gone: Gone[] = [];
+  for (const entry of events) {
+    if (entry.type === 'incident-changed') changed.set(entry.body.incidentId, entry.seq);
+    if (entry.type === 'chat-message') written.set(entry.body.messageId, entry.seq);
+    if (entry.type === 'incident-gone') gone.push(entry);
+  }
   if (changed.size + written.size + gone.length === 0) return [];
   const [incidents, messages] = await Promise.all([
     listIncidentsById(db, [...changed.keys()]),
@@ -34,7 +40,7 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
   const files = await describeFiles(context, db, messages);
   const ownIds = messages.map(({ incidentId }) => incidentId);
   const shownIn = await findShownIn(db, ownIds);
-  const goneIds = gone.map(({ body }) => String(body.incidentId));
+  const goneIds = gone.map(({ body }) => body.incidentId);
   const incidentIds = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
   const summaries = await listSummaries(db, jurisdiction, incidents);
   // Read last, so that a row read a moment before is not sent to somebody from whom the incident is withheld by now.
@@ -60,7 +66,7 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
       const audiences = exactAudiences(jurisdiction, listeners);
       return { seq: written.get(message.id) ?? 0, audiences, exceptFor: exceptConflicted(listeners), data };
     }),
-    ...gone.map((event) => renderGone(jurisdiction, event, listenersOf(String(event.body.incidentId)))),
+    ...gone.map((event) => renderGone(jurisdiction, event, listenersOf(event.body.incidentId))),
   ].sort((one, other) => one.seq - other.seq);
 }
 
@@ -86,15 +92,15 @@ function renderSummary(
 }
 
 /** Whoever may still see it for another reason keeps it on screen, unless it is withheld from them. */
-function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, listeners: Listeners): LiveItem {
-  const data: LiveEvent = { event: 'incident-gone', incidentId: String(body.incidentId) };
+function renderGone(jurisdiction: Jurisdiction, { seq, body }: Gone, listeners: Listeners): LiveItem {
+  const data: LiveEvent = { event: 'incident-gone', incidentId: body.incidentId };
   const stillSeen = [...exactAudiences(jurisdiction, listeners), ...coarseAudiences(jurisdiction, listeners)];
-  if (typeof body.agencyId === 'string') {
+  if ('agencyId' in body) {
     const lost = { ...NOBODY, agencyIds: [body.agencyId] };
     const audiences = [...exactAudiences(jurisdiction, lost), ...coarseAudiences(jurisdiction, lost)];
     return { seq, audiences, exceptFor: stillSeen, data };
   }
-  const personId = String(body.personId);
+  const { personId } = body;
   const audiences = [personAudience(personId)];
   if (!listeners.conflictedIds.includes(personId)) return { seq, audiences, exceptFor: stillSeen, data };
   // A console that was offline may never have shown it and must not learn its id: it loads a new snapshot instead.
@@ -103,8 +109,4 @@ function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, list
 
 function exceptConflicted({ conflictedIds }: Listeners): string[] {
   return conflictedIds.map(personAudience);
-}
-
-function lastSeqBy(events: LoggedEvent[], type: string, key: string): Map<string, number> {
-  return new Map(events.filter((event) => event.type === type).map((event) => [String(event.body[key]), event.seq]));
 }

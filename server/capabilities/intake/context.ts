@@ -1,8 +1,7 @@
 import type { AppEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
-import type { EventLog } from '#platform/events/event-log';
 import type { AreaNames } from './known-area.ts';
 import type { Geography } from './understand.ts';
 
 /** The dependencies of the commands. */
-export type IntakeContext = { clock: Clock; events: AppEvents; eventLog: EventLog; geography: Geography & AreaNames };
+export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames };

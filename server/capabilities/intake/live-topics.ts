@@ -1,7 +1,7 @@
 import type { UnfinishedReport } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
+import type { LogEntry } from '#events/event-map';
 import type { Database } from '#platform/database/database';
-import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import type { AreaNames } from './known-area.ts';
 import { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
@@ -19,16 +19,20 @@ function audienceOf(area: string, seesPhone: boolean): string {
 /** Changes of the control room's list of unfinished reports. */
 export async function translateReportEvents(
   { db, geography }: { db: Database; geography: AreaNames },
-  events: LoggedEvent[],
+  events: LogEntry[],
 ): Promise<LiveItem[]> {
-  const ofType = (type: string) => events.filter((event) => event.type === type);
-  const unfinished = new Map(ofType('report-unfinished').map(({ seq, body }) => [String(body.reportId), seq]));
+  const unfinished = new Map(
+    events.flatMap(({ seq, type, body }) =>
+      type === 'report-unfinished' || type === 'unfinished-report-changed' ? [[body.reportId, seq]] : [],
+    ),
+  );
   const reports = unfinished.size > 0 ? await listUnfinished(geography, db, [...unfinished.keys()]) : [];
   return [
     ...reports.map((report) => render(report, unfinished.get(report.reportId) ?? 0)),
-    ...ofType('report-finished').map(({ seq, body }): LiveItem => {
-      const data: LiveEvent = { event: 'report-finished', reportId: String(body.reportId) };
-      return { seq, audiences: everyControlRoom(), data };
+    ...events.flatMap(({ seq, type, body }): LiveItem[] => {
+      if (type !== 'report-finished') return [];
+      const data: LiveEvent = { event: 'report-finished', reportId: body.reportId };
+      return [{ seq, audiences: everyControlRoom(), data }];
     }),
   ];
 }

@@ -2,8 +2,8 @@ import { type Actor, agenciesWith } from '#capabilities/access';
 import { visibleBranches } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { LiveEvent } from '#contract/live';
+import type { LogEntry } from '#events/event-map';
 import type { Database } from '#platform/database/database';
-import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import { listUnitRows } from './store/unit-rows.ts';
 
@@ -24,10 +24,10 @@ export function unitAudiencesOf(tree: Tree, actor: Actor): string[] {
  */
 export async function translateUnitEvents(
   { db, jurisdiction }: { db: Database; jurisdiction: Tree },
-  events: LoggedEvent[],
+  events: LogEntry[],
 ): Promise<LiveItem[]> {
   const changed = new Map(
-    events.filter(({ type }) => type === 'unit-changed').map(({ seq, body }) => [String(body.unitId), seq]),
+    events.flatMap(({ seq, type, body }) => (type === 'unit-changed' ? [[body.unitId, seq]] : [])),
   );
   if (changed.size === 0) return [];
   const units = await listUnitRows(db, { ids: [...changed.keys()] });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { openDatabase, rows, sql } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { createEventLog, type LoggedEvent, RETAINED_ENTRIES } from './event-log.ts';
+import { createEventLog, type LogEntry, RETAINED_ENTRIES } from './event-log.ts';
 
 const { db, url } = await createTestDatabase();
 const notified: string[] = [];
@@ -14,7 +14,7 @@ const notifier = {
 };
 const log = createEventLog(db, notifier);
 const append = (name: string) => inTransaction(db, (work) => log.append(work, 'test', { name }));
-const names = (events: LoggedEvent[]) => events.map(({ body }) => body.name);
+const names = (events: LogEntry[]) => events.map(({ body }) => body.name);
 
 test('a slow transaction that began first is not skipped by a reader who saw a faster one', async () => {
   const start = await log.lastSeq();

@@ -2,8 +2,12 @@ import { type Connection, type Database, getRow, rows, sql } from '../database/d
 import { inTransaction, type Work } from '../database/transaction.ts';
 import type { Notifier } from './notifier.ts';
 
-/** An entry of the log that live streams follow. Bodies hold ids only, never personal data. */
-export type LoggedEvent = { seq: number; type: string; body: Record<string, unknown> };
+/** The types of the entries and what each holds, as JSON: ids only, never personal data. */
+type Logged = Record<string, Record<string, unknown>>;
+/** An entry of the log that live streams follow. */
+export type LogEntry<Events = Logged> = {
+  [Type in keyof Events]: { seq: number; type: Type; body: Events[Type] };
+}[keyof Events];
 
 /** Kept whatever their age: twice what a returning browser may be behind before it takes a new snapshot. */
 export const RETAINED_ENTRIES = 10_000;
@@ -14,11 +18,11 @@ const FORGOTTEN_AT_ONCE = 20_000;
 /** Any fixed number: processes take turns at numbering. */
 const NUMBERING_LOCK = 20_230_401;
 
-export type EventLog = {
+export type EventLog<Events = Logged> = {
   /** Adds an entry, or several at once, in the caller's transaction and notifies the followers after its commit. */
-  append(work: Work, type: string, ...bodies: Record<string, unknown>[]): Promise<void>;
+  append<Type extends keyof Events>(work: Work, type: Type, ...bodies: Events[Type][]): Promise<void>;
   /** Numbers what has been committed since, then gives the entries after `seq`, at most `limit`, in order. */
-  readAfter(seq: number, limit: number): Promise<LoggedEvent[]>;
+  readAfter(seq: number, limit: number): Promise<LogEntry<Events>[]>;
   /** The number of the last entry; a snapshot taken after asking contains everything up to it. */
   lastSeq(): Promise<number>;
   /** Removes what no stream can ask for any more. Returns how many entries went. */
@@ -29,7 +33,7 @@ export type EventLog = {
  * A sequence number drawn while writing is drawn before commit: a reader asking "greater than my last" would skip a
  * slower transaction for ever. So entries get their number only after commit, one numbering at a time.
  */
-export function createEventLog(db: Database, notifier: Notifier): EventLog {
+export function createEventLog<Events = Logged>(db: Database, notifier: Notifier): EventLog<Events> {
   return {
     async append(work, type, ...bodies) {
       if (bodies.length === 0) return;
@@ -38,10 +42,10 @@ export function createEventLog(db: Database, notifier: Notifier): EventLog {
       work.afterCommit(() => notifier.send('event-log'));
     },
     async readAfter(seq, limit) {
-      const { isWhole, entries } = await numberAndRead(db, seq, limit);
+      const { isWhole, entries } = await numberAndRead<LogEntry<Events>>(db, seq, limit);
       if (isWhole) return entries;
       await numberCommitted(db);
-      return readNumbered(db, seq, limit);
+      return readNumbered<LogEntry<Events>>(db, seq, limit);
     },
     async lastSeq() {
       await numberCommitted(db);
@@ -61,10 +65,10 @@ export function createEventLog(db: Database, notifier: Notifier): EventLog {
   };
 }
 
-function readNumbered(db: Database, seq: number, limit: number): Promise<LoggedEvent[]> {
+function readNumbered<Entry>(db: Database, seq: number, limit: number): Promise<Entry[]> {
   return rows(
     db,
-    sql<LoggedEvent>`SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`,
+    sql<Entry>`SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`,
   );
 }
 
@@ -75,15 +79,15 @@ const TWIN = '23505';
  * Numbers and reads in one statement: each alarm waits for this. `isWhole` is false where another process is numbering
  * or just was; what this statement saw is then too old to go by, and it has to be done one after the other.
  */
-async function numberAndRead(
+async function numberAndRead<Entry>(
   db: Database,
   seq: number,
   limit: number,
-): Promise<{ isWhole: boolean; entries: LoggedEvent[] }> {
+): Promise<{ isWhole: boolean; entries: Entry[] }> {
   try {
     return await getRow(
       db,
-      sql<{ isWhole: boolean; entries: LoggedEvent[] }>`
+      sql<{ isWhole: boolean; entries: Entry[] }>`
         WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${NUMBERING_LOCK}) AS is_ours),
           waiting AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS place
             FROM platform.event_log WHERE seq IS NULL),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import type { EventLog, LoggedEvent } from '../events/event-log.ts';
+import type { EventLog, LogEntry } from '../events/event-log.ts';
 import { createLog } from '../log.ts';
 import { createLiveStreams } from './live-streams.ts';
 
@@ -9,7 +9,7 @@ type Frame = { id: number; data: { event: string; name?: string } };
 
 /** A log in memory, as slow to read as a test wants, and a server with a stream of it at `/live`. */
 async function openStage() {
-  const events: LoggedEvent[] = [];
+  const events: LogEntry[] = [];
   let poll = () => {};
   let beforeReading: () => Promise<void> = async () => {};
   let audiences: string[] | undefined = ['all', 'mine'];

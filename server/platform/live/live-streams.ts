@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
-import type { EventLog, LoggedEvent } from '../events/event-log.ts';
+import type { EventLog } from '../events/event-log.ts';
 import type { Notifier } from '../events/notifier.ts';
 import { createLoop } from '../jobs/single-flight.ts';
 import type { Log } from '../log.ts';
@@ -15,9 +15,6 @@ export type LiveItem = Rendering & {
   /** What a browser that comes back later gets instead, where the data names something it may never have seen. */
   whenMissed?: { event: string };
 };
-
-/** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
-export type Translate = (events: LoggedEvent[]) => Promise<LiveItem[]>;
 
 export type Listener = {
   /**
@@ -46,12 +43,13 @@ const FARTHEST_BEHIND = 5000;
 const PING_EVERY_MS = 10_000;
 
 /** The live streams of this process: one reader of the log, any number of browsers. */
-export function createLiveStreams(deps: {
-  eventLog: EventLog;
+export function createLiveStreams<Entry extends { seq: number }>(deps: {
+  eventLog: Pick<EventLog, 'lastSeq'> & { readAfter(seq: number, limit: number): Promise<Entry[]> };
   notifier: Notifier;
   clock: Clock;
   log: Log;
-  translate: Translate;
+  /** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
+  translate(entries: Entry[]): Promise<LiveItem[]>;
 }): LiveStreams {
   const { eventLog, notifier, clock, log, translate } = deps;
   const connections = new Map<LiveConnection, Listener>();
@@ -118,7 +116,7 @@ export function createLiveStreams(deps: {
     if (last - after > FARTHEST_BEHIND || after > last) {
       return connection.caughtUp(last, [{ seq: last, data: { event: 'reload' } }]);
     }
-    const events: LoggedEvent[] = [];
+    const events: Entry[] = [];
     for (let from = after; from < last; from = events.at(-1)?.seq ?? last) {
       events.push(...(await eventLog.readAfter(from, BATCH)));
     }

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '#contract/live';
-import type { LoggedEvent } from '../events/event-log.ts';
+import type { LogEntry } from '../events/event-log.ts';
 import type { LiveItem } from '../live/live-streams.ts';
 import type { SystemAlerts } from './system-alerts.ts';
 
@@ -7,10 +7,7 @@ import type { SystemAlerts } from './system-alerts.ts';
 export const OPERATOR_AUDIENCE = 'operators';
 
 /** System alerts as they are raised and resolved. */
-export async function translateSystemAlertEvents(
-  systemAlerts: SystemAlerts,
-  events: LoggedEvent[],
-): Promise<LiveItem[]> {
+export async function translateSystemAlertEvents(systemAlerts: SystemAlerts, events: LogEntry[]): Promise<LiveItem[]> {
   const items: LiveItem[] = [];
   const add = (seq: number, data: LiveEvent) => items.push({ seq, audiences: [OPERATOR_AUDIENCE], data });
   for (const { seq, type, body } of events) {

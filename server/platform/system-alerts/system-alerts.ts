@@ -20,7 +20,17 @@ export type SystemAlerts = {
   find(id: string): Promise<SystemAlert | undefined>;
 };
 
-export function createSystemAlerts(db: Database, clock: Clock, eventLog: EventLog): SystemAlerts {
+/** What the event log holds about system alerts. */
+export type SystemAlertEvents = {
+  'system-alert': { systemAlertId: string };
+  'system-alert-resolved': { systemAlertId: string };
+};
+
+export function createSystemAlerts(
+  db: Database,
+  clock: Clock,
+  eventLog: Pick<EventLog<SystemAlertEvents>, 'append'>,
+): SystemAlerts {
   return {
     raise: (kind, subject, details) =>
       inTransaction(db, async (work) => {

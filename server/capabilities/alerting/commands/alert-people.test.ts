@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../../../../tests/support/test-database.ts';
-import type { EventMap } from '../../../events/event-map.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../../events/event-map.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import { createEvents } from '../../../platform/events/event-bus.ts';
 import type { Alert } from '../notification.ts';
@@ -12,13 +12,13 @@ import { changeState } from './change-state.ts';
 const { db } = await createTestDatabase();
 
 function aContext() {
-  const events = createEvents<EventMap>();
   const published: EventMap['notification-changed'][] = [];
   const logged: unknown[] = [];
+  const log = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
+  const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log });
   events.on('notification-changed', async (_work, fact) => void published.push(fact));
-  const eventLog = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
   const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, notifier: { send: () => {} } };
-  return { published, logged, context: { ...context, eventLog: eventLog as never } };
+  return { published, logged, context };
 }
 
 function anAlert(more: Partial<Alert> = {}): Alert {

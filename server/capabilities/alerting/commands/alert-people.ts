@@ -27,6 +27,6 @@ export async function alertPeople(context: AlertingContext, work: Work, alert: A
       state: 'pending',
     });
   }
-  await context.eventLog.append(work, 'people-alerted', { alertId });
+  await context.events.publish(work, 'people-alerted', { alertId });
   work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }

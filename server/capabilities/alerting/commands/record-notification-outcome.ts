@@ -33,7 +33,7 @@ async function takeOver(
   work: Work,
   { alertId, incidentId, personId, channel }: ChangedNotification,
 ): Promise<void> {
-  const { notifier, events, eventLog } = parts;
+  const { notifier, events } = parts;
   const now = parts.clock.now();
   const known = (await listNotificationsOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
   // Nothing takes over for a failed gateway or group: each person has notifications of their own.
@@ -63,6 +63,6 @@ async function takeOver(
     });
   }
   // The consoles ring once more: they are the one channel that is certain.
-  await eventLog.append(work, 'people-alerted', { alertId, personId });
+  await events.publish(work, 'people-alerted', { alertId, personId });
   work.afterCommit(() => notifier.send(ALERTING_TOPIC));
 }

@@ -39,10 +39,10 @@ export async function cancelCallBacks(
 
 /** The list changed. The event carries no entry, so consoles read the list again with their own rights. */
 export async function publishCallBacksChanged(
-  { eventLog }: Pick<ControlRoomContext, 'eventLog'>,
+  { events }: Pick<ControlRoomContext, 'events'>,
   work: Work,
 ): Promise<void> {
-  await eventLog.append(work, 'call-backs-changed', {});
+  await events.publish(work, 'call-backs-changed', {});
 }
 
 async function findReachability({ jurisdiction }: ControlRoomContext, { tx }: Work, reportId: string) {

@@ -8,7 +8,7 @@ import type { Connection } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
 import { isWithin, provincesOf } from '../provinces.ts';
 
-export type QueueContext = { clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
+export type QueueContext = { clock: Clock; eventLog: Pick<EventLog, 'lastSeq'>; jurisdiction: Jurisdiction };
 
 /**
  * The board of the actor's area. The cursor is read before the rows: following the live stream from it may repeat a

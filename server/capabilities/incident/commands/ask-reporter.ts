@@ -50,7 +50,7 @@ export async function askReporter(
     details: { question },
     codes: { question, askedId },
   });
-  await context.eventLog.append(work, 'chat-message', { incidentId: id, messageId });
+  await context.events.publish(work, 'chat-message', { incidentId: id, messageId });
   const writer = writerOf(context, actor, incident.responsibleAgencyId);
   await context.events.publish(work, 'reporter-question-asked', { askedId, messageId, ...about, question, ...writer });
 }

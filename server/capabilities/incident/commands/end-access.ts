@@ -1,15 +1,17 @@
+import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
 import { endTransferTarget } from '../store/involvement-rows.ts';
 
-/** An incident that a person, or an agency's people, may no longer see. */
-export type Gone = { incidentId: string } & ({ personId: string } | { agencyId: string });
-
 /** Open consoles remove it, unless their user may see it for another reason. */
-export async function publishIncidentGone({ eventLog }: IncidentContext, work: Work, gone: Gone): Promise<void> {
-  await eventLog.append(work, 'incident-gone', gone);
+export async function publishIncidentGone(
+  { events }: IncidentContext,
+  work: Work,
+  gone: IncidentEvents['incident-gone'],
+): Promise<void> {
+  await events.publish(work, 'incident-gone', gone);
 }
 
 /** Recalls everybody who was sent: another agency is responsible now, or the incident starts again. */

@@ -36,7 +36,7 @@ export async function inviteGuest(
   }
   const guestId = newId();
   await insertGuest(work.tx, id, { id: guestId, personId, until: end, byPersonId: actor.userId, reason, at });
-  await context.eventLog.append(work, 'incident-changed', { incidentId: id });
+  await context.events.publish(work, 'incident-changed', { incidentId: id });
   await recordAction(work, {
     ...byPerson(actor),
     action: 'incident/guest-invited',

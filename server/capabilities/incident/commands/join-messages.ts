@@ -34,7 +34,7 @@ export async function joinMessages(
     await insertParts(work.tx, { joinedTo: message.id, incidentId: report.incidentId, reportId }, joined);
     const codes = { messageId: message.id, parts: joined.length };
     await auditChange(context, work, report.incidentId, { kind: 'message-from-reporter', by: report, codes });
-    await context.eventLog.append(work, 'chat-message', { incidentId: report.incidentId, messageId: message.id });
+    await context.events.publish(work, 'chat-message', { incidentId: report.incidentId, messageId: message.id });
     rest = rest.slice(free);
   }
 }

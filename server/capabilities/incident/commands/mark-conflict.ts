@@ -85,7 +85,7 @@ export async function liftConflict(
   const at = context.clock.now();
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
-  for (const { incidentId } of lifted) await context.eventLog.append(work, 'incident-changed', { incidentId });
+  for (const { incidentId } of lifted) await context.events.publish(work, 'incident-changed', { incidentId });
   await recordAction(work, {
     ...byPerson(actor),
     action: 'incident/conflict-lifted',

@@ -5,10 +5,10 @@ import { moveDue } from '../store/set-back-rows.ts';
 
 /** The clock was set back: due times of questions and ETAs move with it, and consoles are sent the new ETA. */
 export async function moveDueTimes(
-  { eventLog }: Pick<IncidentContext, 'eventLog'>,
+  { events }: Pick<IncidentContext, 'events'>,
   work: Work,
   setBack: SetBack,
 ): Promise<void> {
   const moved = await moveDue(work.tx, setBack);
-  await eventLog.append(work, 'incident-changed', ...moved.map((incidentId) => ({ incidentId })));
+  await events.publish(work, 'incident-changed', ...moved.map((incidentId) => ({ incidentId })));
 }

@@ -59,7 +59,7 @@ export async function openExercise(
   await insertOpening(work.tx, { incident, reported: null, involved, entries: [opened, ...entries] });
   const auditEvent = { action: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
   await recordAction(work, { ...by, ...auditEvent });
-  await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0, accuracyMetres: null },
     ...{ duty: 'somebody' as const, passedOverTh: null, passedOverEn: null },

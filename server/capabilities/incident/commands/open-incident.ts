@@ -66,7 +66,7 @@ export async function openIncidentFromReport(
     at: now,
   });
   await markLikelyDuplicates(context, work, duplicateIds);
-  await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,
     code,

@@ -38,7 +38,7 @@ export async function receiveAnswer(
   await insertMessage(work.tx, { ...row, question, answer, ...rest });
   const details = { question, answer };
   await recordChange(context, work, incident, { kind: 'question-answered', by: report, details, codes: details });
-  await context.eventLog.append(work, 'chat-message', { incidentId: incident.id, messageId });
+  await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId });
 }
 
 /** The reporter signalled duress: they were made to say that all is well. */
@@ -70,7 +70,7 @@ export async function raiseUnansweredQuestions(context: IncidentContext, db: Dat
       await updateIncident(work.tx, raised, { at: now, kind: 'question-unanswered', details: { question } });
       const auditEvent = { action: 'incident/question-unanswered', subjectKind: 'incident', subjectId: incident.id };
       await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });
-      await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+      await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
       await context.events.publish(work, 'incident-question-unanswered', {
         incidentId: incident.id,
         reportId,

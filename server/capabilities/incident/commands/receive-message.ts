@@ -39,8 +39,8 @@ export async function receiveMessage(
     lastReporterMessageAt: at,
     updatedAt: now,
   });
-  await context.eventLog.append(work, 'chat-message', { incidentId: incident.id, messageId: id });
-  await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId: id });
+  await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-message-received', { incidentId: incident.id, at });
 }
 
@@ -77,9 +77,9 @@ export async function noteDelivery(
   await showMessage(context, work, await setDelivery(work.tx, messageId, outcome));
 }
 
-async function showMessage({ eventLog }: IncidentContext, work: Work, message: MessageRow | undefined): Promise<void> {
+async function showMessage({ events }: IncidentContext, work: Work, message: MessageRow | undefined): Promise<void> {
   if (!message) return;
-  await eventLog.append(work, 'chat-message', {
+  await events.publish(work, 'chat-message', {
     incidentId: message.incidentId,
     messageId: message.joinedTo ?? message.id,
   });

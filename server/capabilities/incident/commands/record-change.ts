@@ -37,7 +37,7 @@ export async function recordChange(
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
   await updateIncident(work.tx, saved, { at, kind, by: person, details });
   await auditChange(context, work, saved.id, { kind, by, codes });
-  await context.eventLog.append(work, 'incident-changed', { incidentId: saved.id });
+  await context.events.publish(work, 'incident-changed', { incidentId: saved.id });
   return saved;
 }
 

@@ -22,8 +22,8 @@ export async function suggestDuplicates(context: IncidentContext, work: Work, in
 }
 
 /** Marks incidents as likely duplicates and updates those that were not marked before on open consoles. */
-export async function markLikelyDuplicates({ eventLog }: IncidentContext, work: Work, ids: string[]): Promise<void> {
+export async function markLikelyDuplicates({ events }: IncidentContext, work: Work, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const marked = await markDuplicateSuggestions(work.tx, ids);
-  for (const incidentId of marked) await eventLog.append(work, 'incident-changed', { incidentId });
+  for (const incidentId of marked) await events.publish(work, 'incident-changed', { incidentId });
 }

@@ -46,7 +46,7 @@ export async function writeToReporter(
     by: actor,
     codes: { messageId: message.id },
   });
-  await context.eventLog.append(work, 'chat-message', { incidentId: id, messageId: message.id });
+  await context.events.publish(work, 'chat-message', { incidentId: id, messageId: message.id });
   await context.events.publish(work, 'reporter-message-written', {
     messageId: message.id,
     reportId: report.reportId,

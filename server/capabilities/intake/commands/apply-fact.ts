@@ -8,7 +8,6 @@ import { translateQuestion } from '../ready-questions.ts';
 import { statementsAfter } from '../statements.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { translatorFor } from '../translate.ts';
-import { noteFinished } from './note-unfinished.ts';
 import { flushSession } from './open-session.ts';
 
 /** After this time a report without a place is asked about again and shown in the control room (DESIGN 2.1). */
@@ -148,7 +147,7 @@ async function submitReport(
   const { id: reportId, silent, type, position, placeDetail, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
   const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted' });
-  if (isUnfinished) await noteFinished(context, work, reportId);
+  if (isUnfinished) await context.events.publish(work, 'report-finished', { reportId });
   const { language, channel, id: reporterId } = session.reporter;
   // The alert goes out here; everything below enriches it.
   const where = { position, placeDetail };
@@ -237,5 +236,5 @@ async function dropDraft(
 ): Promise<void> {
   const { isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'dropped' });
   if (hasEarlyMessages) await eraseEarlyMessages(work.tx, reportId);
-  if (isUnfinished) await noteFinished(context, work, reportId);
+  if (isUnfinished) await context.events.publish(work, 'report-finished', { reportId });
 }

@@ -12,7 +12,6 @@ import { translatorFor } from '../translate.ts';
 import { atSurePlace } from '../understand.ts';
 import { addOutgoingMessage, addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
-import { noteFinished, noteUnfinished } from './note-unfinished.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 
 /** Reports handled in one transaction. */
@@ -26,7 +25,7 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
     for (const reportId of reportIds) {
       const session = (await findSessionOf(work, reportId))?.session;
       if (session && (await alertNow(context, work, session, reportId))) continue;
-      await noteUnfinished(context, work, reportId);
+      await context.events.publish(work, 'report-unfinished', { reportId });
       if (!session) continue;
       const conversation = currentConversation(session);
       const report = conversation.report;
@@ -75,7 +74,7 @@ export async function giveUpUnfinished(context: IntakeContext, db: Database): Pr
       await abandonDraft(work.tx, reportId);
       await eraseEarlyMessages(work.tx, reportId);
       await forgetDraft(work.tx, reportId);
-      await noteFinished(context, work, reportId);
+      await context.events.publish(work, 'report-finished', { reportId });
     }
   });
 }

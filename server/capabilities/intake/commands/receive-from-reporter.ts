@@ -96,7 +96,7 @@ async function keepAlive(
   if (draft?.state !== 'draft') return;
   const giveUpAt = new Date(context.clock.now().getTime() + GIVE_UP_MS);
   changeReport(session, draft.id, {}, { giveUpAt });
-  if (draft.isUnfinished) await context.eventLog.append(work, 'report-unfinished', { reportId: draft.id });
+  if (draft.isUnfinished) await context.events.publish(work, 'unfinished-report-changed', { reportId: draft.id });
 }
 
 /** "Nobody came" usually leads to news. If it does not, because an officer was faster, the status is the answer. */

@@ -18,7 +18,6 @@ import { getReporter, type SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
 import { showAtOnce } from '../store-unfinished.ts';
 import { applyFact } from './apply-fact.ts';
-import { noteUnfinished } from './note-unfinished.ts';
 import { endSession, findSessionOf, flushSession, readSession } from './open-session.ts';
 
 /** An unfinished call stays in the control rooms' list for a shift: its caller will not write again. */
@@ -85,7 +84,8 @@ export async function updateCall(
   if (input.cutOff && isDraft) await showAtOnce(work.tx, reportId, at);
   if (input.cutOff) await context.events.publish(work, 'report-cut-off', { reportId });
   // Control rooms that see it get the new state.
-  if (isDraft && (after.isUnfinished || input.cutOff)) await noteUnfinished(context, work, reportId);
+  if (isDraft && (after.isUnfinished || input.cutOff))
+    await context.events.publish(work, 'report-unfinished', { reportId });
 }
 
 /** Drops a draft of a call that was not a report. @throws AppError `intake/report-not-found`, `intake/report-ended` */
