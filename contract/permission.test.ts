@@ -50,7 +50,7 @@ const MAY = `
   unit:manage               x . x x x x  . . . . . . .
   unit:serve                x x . . . .  . . . . . . .
   unit:view-positions       x . x x x x  . . . . . . .
-  hand-over:view            . . x . x x  x x . . . . .
+  care:view-hand-overs      . . x . x x  x x . . . . .
   account:view              . . . . . .  . . . . . . x
   account:manage            . . . . . .  . . . . . . x
   system-alert:view      . . . . . x  . . . . . . x

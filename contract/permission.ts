@@ -64,7 +64,7 @@ export const PERMISSIONS = [
   'unit:serve',
   'unit:view-positions',
   /** Ended incidents with a victim or a child, for the centre that provides care afterwards. */
-  'hand-over:view',
+  'care:view-hand-overs',
   /** The people of one's branch: memberships and invitations. */
   'account:view',
   /** Invite people, disable accounts and make password links, within one's branch. */
@@ -117,7 +117,7 @@ const SUPERVISE = [
   'duty:exercise',
 ] as const satisfies Permission[];
 /** Responsible for a branch: plans duty and how officers are alerted. */
-const COMMAND = ['duty:manage', 'alerting:manage', 'hand-over:view'] as const satisfies Permission[];
+const COMMAND = ['duty:manage', 'alerting:manage', 'care:view-hand-overs'] as const satisfies Permission[];
 /** Works where calls come in. */
 const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-back'] as const satisfies Permission[];
 
@@ -140,11 +140,11 @@ export const ROLES = {
     ...[...HANDLE, ...SUPERVISE, ...COMMAND],
     ...(['incident:take-over', 'escalation-policy:edit', 'report:view-unfinished'] as const),
   ],
-  caseworker: ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
-  'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
+  caseworker: ['incident:view-invited', 'case:view', 'agency:view', 'care:view-hand-overs'],
+  'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view', 'care:view-hand-overs'],
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
-    ...(['incident:take-over', 'escalation-policy:edit', 'hand-over:view'] as const),
+    ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view'] as const),
   ],
   'eef-officer': ['agency:view'],

@@ -23,8 +23,8 @@ import {
   listSealerNumbers,
   recordSetBack,
 } from '#capabilities/audit';
+import { createCare } from '#capabilities/care';
 import {
-  askDueWelfare,
   controlRoomRoutes,
   moveCalls,
   registerControlRoomReactions,
@@ -326,6 +326,8 @@ async function composeApp(
     alerting: { clock, events, notifier },
   };
   registerControlRoomReactions(controlRoom);
+  const care = createCare({ db, clock, events, jurisdiction, intake });
+  care.reactions();
   registerEscalationReactions(escalation);
   registerAlertingReactions(alerting);
   registerDutyReactions(duty);
@@ -377,7 +379,7 @@ async function composeApp(
   ticker.every(CHECK_DUE_MS, 'notify-waiting-reporters', () => notifyWaitingReporters(escalation, db));
   ticker.every(CHECK_DUE_MS, 'record-passed-etas', () => recordPassedEtas(incident, db));
   ticker.every(MEND_RUNS_MS, 'start-missing-runs', () => startMissingRuns(escalation, db));
-  ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
+  for (const { everyMs, name, run } of care.jobs) ticker.every(everyMs, name, run);
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   ticker.every(WITNESS_MS, 'witness-audit', sealer.witness);
   const positions = createUnitPositions({
@@ -407,6 +409,7 @@ async function composeApp(
       intake: moveDueQuestions,
       statements: moveStatementTimes,
       'control-room': moveCalls,
+      ...care.setBacks,
       access: access.moveEndsBack,
       audit: recordSetBack,
     },
@@ -444,6 +447,7 @@ async function composeApp(
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
     ...controlRoomRoutes({ ...controlRoom, incident }),
+    ...care.routes,
     ...escalationRoutes(escalation),
     ...dutyRoutes({ ...duty, incident }),
     ...incidentRoutes(incident),

@@ -58,7 +58,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/incidents': { scope: 'anybody' },
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/station-outcomes': { scope: 'anybody' },
-  '/api/v1/hand-overs': { scope: 'anybody' },
+  '/api/v1/care/hand-overs': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },

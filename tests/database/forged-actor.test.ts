@@ -19,7 +19,8 @@ const somebody = {
   'app.person_id': randomUUID(),
   'app.view_scopes': 'th',
   'app.hand_over_scopes': 'th',
-  'app.permissions': 'incident:view,audit:view,report:view-unfinished,unit:view,unit:manage,hand-over:view,duty:view',
+  'app.permissions':
+    'incident:view,audit:view,report:view-unfinished,unit:view,unit:manage,care:view-hand-overs,duty:view',
 };
 type Settings = Record<string, string>;
 const set = async (tx: Connection, settings: Settings) => {

@@ -11,7 +11,7 @@ const SMALL = { viewport: { width: 320, height: 640 }, hasTouch: true } as const
 /** Which person opens which page; each page once. */
 const PAGES = {
   duty1: ['', 'map', 'units', 'channels', 'account', 'nothing-here'],
-  superintendent: ['duty', 'people', 'station-channels', 'aftercare', 'unusual-views'],
+  superintendent: ['duty', 'people', 'station-channels', 'care', 'unusual-views'],
   centre191: ['area', 'calls', 'call-backs', 'readiness', 'wall'],
   commander: ['escalation-policies'],
   administrator: ['system-alerts'],

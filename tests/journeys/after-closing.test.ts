@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HandOvers, StationOutcomes } from '../../contract/aftercare.ts';
+import type { HandOvers } from '../../contract/care.ts';
+import type { StationOutcomes } from '../../contract/station-outcomes.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 /** ตำบลในเมือง: its centre is the caseworker's. */
 const HOME = { lat: 16.814, lng: 100.26 };
 const handOvers = async (name: string) =>
-  (await (await system.officerAgain(name)).get<HandOvers>('/api/v1/hand-overs')).body.handOvers;
+  (await (await system.officerAgain(name)).get<HandOvers>('/api/v1/care/hand-overs')).body.handOvers;
 const end = async (officer: Officer, id: string, resolve: object, close: object = {}) => {
   expect((await officer.post(`/api/v1/incidents/${id}/resolve`, resolve)).status).toBe(200);
   return officer.post(`/api/v1/incidents/${id}/close`, close);
@@ -41,7 +42,7 @@ test('at closing a victim or a child is handed over to the tambon centre, masked
   const codes = async (name: string) => (await handOvers(name)).map((one) => one.code);
   for (const name of ['social-office', 'superintendent', 'commander', 'desk1300'])
     expect(await codes(name)).toContain(code);
-  expect(await (await system.officer('duty1')).get('/api/v1/hand-overs')).toMatchObject({ status: 403 });
+  expect(await (await system.officer('duty1')).get('/api/v1/care/hand-overs')).toMatchObject({ status: 403 });
   expect((await duty.detail(id)).timeline.find(({ kind }) => kind === 'handed-over')?.details).toMatchObject({
     children: true,
   });
@@ -158,7 +159,7 @@ test('nobody is asked who declined it, blocked us or has an open report; a reope
   const skipped = async (id: string) =>
     rows(
       system.owner,
-      sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM control_room.welfare_checks
+      sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM care.welfare_checks
         WHERE incident_id = ${id} AND (asked_at IS NOT NULL OR skipped IS NOT NULL) ORDER BY due_at`,
     );
   const both = (id: string) => until(async () => ((await skipped(id)).length === 2 ? skipped(id) : undefined));

@@ -1,4 +1,3 @@
-export { askDueWelfare } from './commands/check-welfare.ts';
 export { registerLiveRoute } from './live-route.ts';
 export { translateCallBackEvents } from './live-topics.ts';
 export { registerControlRoomReactions } from './reactions.ts';

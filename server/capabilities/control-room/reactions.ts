@@ -1,11 +1,9 @@
 import type { AlertingContext } from '#capabilities/alerting';
 import { addCallBack, cancelCallBacks } from './commands/add-call-back.ts';
 import { callOutStation } from './commands/call-out-station.ts';
-import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
-import { recordHandOver } from './commands/record-hand-over.ts';
 import type { ControlRoomContext } from './context.ts';
 
-/** Keeps the call-back list up to date, and plans what follows after an incident. */
+/** Keeps the call-back list up to date, and alerts stations that are asked to help. */
 export function registerControlRoomReactions(context: ControlRoomContext & { alerting: AlertingContext }): void {
   const { events } = context;
   events.on('report-unfinished', (work, { reportId }) => addCallBack(context, work, reportId, 'unfinished'));
@@ -26,8 +24,4 @@ export function registerControlRoomReactions(context: ControlRoomContext & { ale
   for (const ended of ['incident-closed', 'incident-cancelled'] as const) {
     events.on(ended, (work, { reportIds }) => cancelCallBacks(context, work, reportIds, 'all'));
   }
-  events.on('incident-handed-over', (work, handedOver) => recordHandOver(work, handedOver));
-  events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
-  events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
-  events.on('welfare-answered', (work, answered) => recordWelfareAnswer(context, work, answered));
 }

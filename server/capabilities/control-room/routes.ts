@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
-import { handOversSchema } from '#contract/aftercare';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { ControlRoomContext } from './context.ts';
 import { getEndedTable } from './queries/get-ended-table.ts';
 import { getQueue } from './queries/get-queue.ts';
-import { listHandOvers } from './queries/list-hand-overs.ts';
 import { callRoutes } from './routes/calls.ts';
 
 const { get } = routeTable<Actor>();
@@ -37,19 +35,6 @@ export function controlRoomRoutes(context: ControlRoomContext & { incident: Inci
       audit: { view: 'control-room/export-incidents', subject: 'board', subjectId: () => 'recent' },
       answer: fileAnswer,
       run: ({ tx }, { actor }) => getEndedTable(context, tx, actor),
-    }),
-    get({
-      path: '/api/v1/hand-overs',
-      summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',
-      permission: 'hand-over:view',
-      audit: {
-        view: 'control-room/view-hand-overs',
-        subject: 'board',
-        subjectId: () => 'hand-overs',
-        details: (_, { handOvers }) => ({ handOvers: handOvers.length }),
-      },
-      answer: handOversSchema,
-      run: ({ tx }, { actor }) => listHandOvers(context, tx, actor),
     }),
   ];
 }

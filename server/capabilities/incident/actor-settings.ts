@@ -9,7 +9,7 @@ export function actorSettings(
   tree: Pick<Jurisdiction, 'findAgency'>,
   actor: Pick<Actor, 'userId' | 'memberships' | 'permissions'>,
 ): Record<string, string> {
-  const branchesOf = (permission: 'incident:view' | 'hand-over:view') => {
+  const branchesOf = (permission: 'incident:view' | 'care:view-hand-overs') => {
     const branches = agenciesWith(actor, permission).flatMap((id) => {
       const agency = tree.findAgency(id);
       return agency ? [visibilityOf(agency)] : [];
@@ -19,7 +19,7 @@ export function actorSettings(
   return {
     'app.person_id': actor.userId,
     'app.view_scopes': branchesOf('incident:view'),
-    'app.hand_over_scopes': branchesOf('hand-over:view'),
+    'app.hand_over_scopes': branchesOf('care:view-hand-overs'),
     'app.permissions': [...actor.permissions].join(','),
   };
 }

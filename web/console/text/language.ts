@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
 import type audit from './audit.th.json';
+import type care from './care.th.json';
 import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
@@ -22,6 +23,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof THAI & typeof lazy;
       phone: typeof phone;
+      care: typeof care;
       controlRoom: typeof controlRoom;
       stations: typeof stations;
       escalation: typeof escalation;

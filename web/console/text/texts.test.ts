@@ -3,6 +3,8 @@ import accountEn from './account.en.json';
 import accountTh from './account.th.json';
 import auditEn from './audit.en.json';
 import auditTh from './audit.th.json';
+import careEn from './care.en.json';
+import careTh from './care.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
 import callsEn from './control-room.en.json';
@@ -35,6 +37,7 @@ const later = {
   dutyPage: dutyTh,
   units: unitsTh,
   channels: channelsTh,
+  carePage: careTh,
   accountPage: accountTh,
 };
 const laterEnglish = {
@@ -44,6 +47,7 @@ const laterEnglish = {
   dutyPage: dutyEn,
   units: unitsEn,
   channels: channelsEn,
+  carePage: careEn,
   accountPage: accountEn,
 };
 const th = { ...THAI, ...laterTh, calls: callsTh, stations: stationsTh, ...later };

@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import type { StationOutcomes } from '#contract/aftercare';
+import type { StationOutcomes } from '#contract/station-outcomes';
 import type { Connection } from '#platform/database/database';
 import { countOutcomes } from '../store/outcome-rows.ts';
 import { mayFor } from '../visibility.ts';

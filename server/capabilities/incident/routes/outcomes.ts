@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { stationOutcomesSchema } from '#contract/aftercare';
+import { stationOutcomesSchema } from '#contract/station-outcomes';
 import { type Route, routeTable } from '#platform/http/route';
 import type { IncidentContext } from '../context.ts';
 import { listStationOutcomes } from '../queries/list-station-outcomes.ts';

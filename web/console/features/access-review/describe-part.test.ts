@@ -5,7 +5,7 @@ import { aPart } from './a-viewer.ts';
 import { describePart } from './describe-part.ts';
 
 /** Actions of the system, which the page does not show. */
-const OF_NOBODY = ['incident/question-unanswered', 'control-room/welfare-check'];
+const OF_NOBODY = ['incident/question-unanswered', 'care/send-welfare-check'];
 
 test('everything recorded about an incident has a text, not only its code', () => {
   const sources = globSync('server/capabilities/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') });

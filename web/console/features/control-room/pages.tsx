@@ -1,12 +1,9 @@
-import { IconHeartHandshake, IconLayoutDashboard, IconPhoneCall, IconPhoneIncoming } from '@tabler/icons-react';
-import { lazy, useMemo } from 'react';
+import { IconLayoutDashboard, IconPhoneCall, IconPhoneIncoming } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { Page, PageProps } from '../../page.ts';
 import { goTo } from '../../router.ts';
 import { useDueCallBacks } from './call-backs/due-call-backs.ts';
 import { AreaPage, CallBacksPage, CallPage } from './lazy-pages.ts';
-
-const AftercarePage = lazy(() => import('./AftercarePage.tsx'));
-const HandOverCount = lazy(() => import('./HandOverCount.tsx').then(({ HandOverCount: part }) => ({ default: part })));
 
 const openIncident = (incidentId: string): void => goTo({ name: 'incident', incidentId });
 const openReport = (reportId: string): void => goTo({ name: 'page', page: 'calls', id: reportId });
@@ -50,15 +47,6 @@ function Area({ me, board }: PageProps) {
   );
 }
 
-function Aftercare({ me }: PageProps) {
-  return (
-    <AftercarePage
-      maySeeHandOvers={me.permissions.includes('hand-over:view')}
-      maySeeOutcomes={me.permissions.includes('incident:export')}
-    />
-  );
-}
-
 export const PAGES: readonly Page[] = [
   {
     path: 'calls',
@@ -90,14 +78,5 @@ export const PAGES: readonly Page[] = [
     task: { label: 'nav.action.area', order: 30 },
     width: 1040,
     Component: Area,
-  },
-  {
-    path: 'aftercare',
-    title: 'aftercare.title',
-    icon: IconHeartHandshake,
-    permissions: ['hand-over:view', 'incident:export'],
-    order: 70,
-    task: { label: 'nav.action.aftercare', order: 40, Count: HandOverCount },
-    Component: Aftercare,
   },
 ];

@@ -1,4 +1,4 @@
-import type { HandOver } from '#contract/aftercare';
+import type { HandOver } from '#contract/care';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 export type HandOverRow = Omit<HandOver, 'at' | 'from' | 'to'> & {
@@ -9,7 +9,7 @@ export type HandOverRow = Omit<HandOver, 'at' | 'from' | 'to'> & {
 };
 
 export async function insertHandOver(tx: Connection, one: HandOverRow): Promise<void> {
-  await sql`INSERT INTO control_room.hand_overs (id, incident_id, code, from_agency_id, to_agency_id, type, disposition,
+  await sql`INSERT INTO care.hand_overs (id, incident_id, code, from_agency_id, to_agency_id, type, disposition,
       victims, children, silent, place, at)
     VALUES (${one.id}, ${one.incidentId}, ${one.code}, ${one.fromAgencyId}, ${one.toAgencyId}, ${one.type},
       ${one.disposition}, ${one.victims}, ${one.children}, ${one.silent}, ${JSON.stringify(one.place)}, ${one.at})`.execute(
@@ -24,7 +24,7 @@ export function listHandOverRows(connection: Connection, limit: number): Promise
     sql<HandOverRow>`SELECT * FROM (
         SELECT DISTINCT ON (incident_id) id, incident_id AS "incidentId", code, from_agency_id AS "fromAgencyId",
           to_agency_id AS "toAgencyId", type, disposition, victims, children, silent, place, at
-        FROM control_room.hand_overs ORDER BY incident_id, at DESC) AS last
+        FROM care.hand_overs ORDER BY incident_id, at DESC) AS last
       ORDER BY at DESC LIMIT ${limit}`,
   );
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { handOversSchema, stationOutcomesSchema } from '#contract/aftercare';
+import { handOversSchema } from '#contract/care';
+import { stationOutcomesSchema } from '#contract/station-outcomes';
 import { getJson } from '../../api/request.ts';
 
 /** Hand-overs to the user's centres or from their stations, newest first. */
 export function useHandOvers() {
   return useQuery({
     queryKey: ['hand-overs'],
-    queryFn: async ({ signal }) => handOversSchema.parse(await getJson('/api/v1/hand-overs', signal)).handOvers,
+    queryFn: async ({ signal }) => handOversSchema.parse(await getJson('/api/v1/care/hand-overs', signal)).handOvers,
   });
 }
 

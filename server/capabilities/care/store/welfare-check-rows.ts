@@ -1,7 +1,7 @@
 import type { WelfareAnswer } from '#events/reporter-events';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
-import type { CheckKind } from './welfare.ts';
+import type { CheckKind } from '../welfare-check.ts';
 
 export type DueCheck = { id: string; incidentId: string; reportId: string };
 
@@ -11,14 +11,14 @@ export async function insertChecks(
   checks: { reportId: string; kind: CheckKind; dueAt: Date }[],
 ): Promise<void> {
   for (const { reportId, kind, dueAt } of checks) {
-    await sql`INSERT INTO control_room.welfare_checks (id, incident_id, report_id, kind, due_at)
+    await sql`INSERT INTO care.welfare_checks (id, incident_id, report_id, kind, due_at)
       VALUES (${newId()}, ${incidentId}, ${reportId}, ${kind}, ${dueAt})`.execute(tx);
   }
 }
 
 /** The incident was reopened: its checks are not sent. */
 export async function skipChecksOf(tx: Connection, incidentId: string): Promise<void> {
-  await sql`UPDATE control_room.welfare_checks SET skipped = 'reopened'
+  await sql`UPDATE care.welfare_checks SET skipped = 'reopened'
     WHERE incident_id = ${incidentId} AND asked_at IS NULL AND skipped IS NULL`.execute(tx);
 }
 
@@ -26,8 +26,8 @@ export async function skipChecksOf(tx: Connection, incidentId: string): Promise<
 export function takeDueChecks(tx: Connection, now: Date, limit: number): Promise<DueCheck[]> {
   return rows(
     tx,
-    sql<DueCheck>`UPDATE control_room.welfare_checks SET asked_at = ${now}
-      WHERE id IN (SELECT id FROM control_room.welfare_checks
+    sql<DueCheck>`UPDATE care.welfare_checks SET asked_at = ${now}
+      WHERE id IN (SELECT id FROM care.welfare_checks
         WHERE due_at <= ${now} AND asked_at IS NULL AND skipped IS NULL
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       RETURNING id, incident_id AS "incidentId", report_id AS "reportId"`,
@@ -35,7 +35,7 @@ export function takeDueChecks(tx: Connection, now: Date, limit: number): Promise
 }
 
 export async function markSkipped(tx: Connection, id: string, why: string): Promise<void> {
-  await sql`UPDATE control_room.welfare_checks SET skipped = ${why}, asked_at = NULL WHERE id = ${id}`.execute(tx);
+  await sql`UPDATE care.welfare_checks SET skipped = ${why}, asked_at = NULL WHERE id = ${id}`.execute(tx);
 }
 
 /** Saves an answer. @returns undefined when the check was not sent, or has this answer already */
@@ -47,7 +47,7 @@ export function saveWelfareAnswer(
 ): Promise<DueCheck | undefined> {
   return findRow(
     tx,
-    sql<DueCheck>`UPDATE control_room.welfare_checks SET answer = ${answer}, answered_at = ${at}
+    sql<DueCheck>`UPDATE care.welfare_checks SET answer = ${answer}, answered_at = ${at}
       WHERE id = ${id} AND asked_at IS NOT NULL AND answer IS DISTINCT FROM ${answer}
       RETURNING id, incident_id AS "incidentId", report_id AS "reportId"`,
   );

@@ -1,38 +1,40 @@
 import '../../text/lazy-text.ts';
 import { useState } from 'react';
+import { CARE_TEXT } from '../../text/care.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
-import css from './aftercare.module.css';
-import { useStationOutcomes } from './aftercare.ts';
+import css from './care.module.css';
+import { useStationOutcomes } from './care-data.ts';
 
 const PERIODS = [30, 90, 365] as const;
 
 /** "Nobody came" and stars for each station, the most complaints first. */
 export function StationOutcomes() {
-  const { t, language } = useText();
+  const { t: common, language } = useText();
+  const { t } = useText(CARE_TEXT);
   const [days, setDays] = useState<number>(90);
   const list = useStationOutcomes(days);
   return (
     <>
-      <h3 className={css.part}>{t('aftercare.outcomes')}</h3>
+      <h3 className={css.part}>{t('outcomes.title')}</h3>
       <label className={css.period}>
-        {t('views.period')}
+        {common('views.period')}
         <select value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>
           {PERIODS.map((period) => (
             <option key={period} value={period}>
-              {t('aftercare.days', { days: period })}
+              {t('outcomes.days', { days: period })}
             </option>
           ))}
         </select>
       </label>
-      <PageList list={list} isEmpty={list.data?.length === 0} empty={t('aftercare.noOutcomes')}>
+      <PageList list={list} isEmpty={list.data?.length === 0} empty={t('outcomes.none')}>
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">{t('aftercare.station')}</th>
-              <th scope="col">{t('aftercare.closed')}</th>
-              <th scope="col">{t('aftercare.nobodyCame')}</th>
-              <th scope="col">{t('aftercare.stars')}</th>
+              <th scope="col">{t('outcomes.station')}</th>
+              <th scope="col">{t('outcomes.closed')}</th>
+              <th scope="col">{t('outcomes.nobodyCame')}</th>
+              <th scope="col">{t('outcomes.stars')}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,7 +43,7 @@ export function StationOutcomes() {
                 <th scope="row">{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</th>
                 <td>{closed}</td>
                 <td data-bad={nobodyCame > 0}>{nobodyCame}</td>
-                <td>{stars === null ? '–' : t('aftercare.rated', { stars, count: ratings })}</td>
+                <td>{stars === null ? '–' : t('outcomes.rated', { stars, count: ratings })}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksAfter } from './welfare.ts';
+import { checksAfter } from './welfare-check.ts';
 
 const closedAt = new Date('2026-11-21T19:10:00.000Z');
 

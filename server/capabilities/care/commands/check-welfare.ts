@@ -1,18 +1,25 @@
 import { bySystem, recordAction } from '#capabilities/audit';
-import { askHowItGoes, type IntakeContext } from '#capabilities/intake';
+import { askHowItGoes } from '#capabilities/intake';
 import type { IncidentEvents } from '#events/incident-events';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
-import { insertChecks, markSkipped, saveWelfareAnswer, skipChecksOf, takeDueChecks } from '../store-welfare.ts';
-import { checksAfter } from '../welfare.ts';
+import type { CareContext } from '../context.ts';
+import {
+  insertChecks,
+  markSkipped,
+  saveWelfareAnswer,
+  skipChecksOf,
+  takeDueChecks,
+} from '../store/welfare-check-rows.ts';
+import { checksAfter } from '../welfare-check.ts';
 
 /** Checks sent in one transaction. */
 const BATCH = 50;
 
 /** Plans a welfare check for each reporter, a day and a week after the incident was closed. */
 export async function planWelfareChecks(
-  { clock }: Pick<IntakeContext, 'clock'>,
+  { clock }: Pick<CareContext, 'clock'>,
   { tx }: Work,
   { incidentId, reportIds, disposition }: IncidentEvents['incident-closed'],
 ): Promise<void> {
@@ -29,29 +36,29 @@ export function cancelWelfareChecks({ tx }: Work, incidentId: string): Promise<v
 }
 
 /** A scheduled job: sends the due checks, except to reporters who cannot be reached or do not want to be asked. */
-export async function askDueWelfare(intake: IntakeContext, db: Database): Promise<void> {
+export async function sendDueWelfareChecks(context: CareContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
-    const due = await takeDueChecks(work.tx, intake.clock.now(), BATCH);
+    const due = await takeDueChecks(work.tx, context.clock.now(), BATCH);
     for (const { id, incidentId, reportId } of due) {
-      const outcome = await askHowItGoes(intake, work, { reportId, checkId: id });
+      const outcome = await askHowItGoes(context.intake, work, { reportId, checkId: id });
       if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
       await recordAction(work, {
         ...bySystem('timer'),
-        action: 'control-room/welfare-check',
+        action: 'care/send-welfare-check',
         subjectKind: 'incident',
         subjectId: incidentId,
         details: { checkId: id, outcome },
-        at: intake.clock.now(),
+        at: context.clock.now(),
       });
     }
     return due.length;
   });
-  if (taken === BATCH) await askDueWelfare(intake, db);
+  if (taken === BATCH) await sendDueWelfareChecks(context, db);
 }
 
 /** The answer "I need help" raises the alarm of the incident again, so that a person responds and 191 and 1300 see it. */
 export async function recordWelfareAnswer(
-  { events }: Pick<IntakeContext, 'events'>,
+  { events }: Pick<CareContext, 'events'>,
   work: Work,
   { reporterId, checkId, answer, at }: ReporterEvents['welfare-answered'],
 ): Promise<void> {

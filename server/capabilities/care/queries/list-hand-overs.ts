@@ -1,18 +1,19 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
-import type { HandOvers } from '#contract/aftercare';
+import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import type { HandOvers } from '#contract/care';
 import type { Connection } from '#platform/database/database';
-import { listHandOverRows } from '../store-hand-overs.ts';
+import type { CareContext } from '../context.ts';
+import { listHandOverRows } from '../store/hand-over-rows.ts';
 
 const AT_MOST = 500;
 
 /** Hand-overs to the actor's centres or from their stations; row security shows no others. */
 export async function listHandOvers(
-  { jurisdiction }: { jurisdiction: Jurisdiction },
+  { jurisdiction }: CareContext,
   connection: Connection,
   actor: Actor,
 ): Promise<HandOvers> {
-  const branches = agenciesWith(actor, 'hand-over:view').map((id) => visibilityOf(jurisdiction.getAgency(id)));
+  const branches = agenciesWith(actor, 'care:view-hand-overs').map((id) => visibilityOf(jurisdiction.getAgency(id)));
   const isTheirs = (id: string) => branches.some((branch) => isInBranch(branch, jurisdiction.getAgency(id).path));
   const name = (id: string) => {
     const { nameTh, nameEn } = jurisdiction.getAgency(id);

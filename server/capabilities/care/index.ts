@@ -1,0 +1,15 @@
+import type { Database } from '#platform/database/database';
+import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import type { CareContext } from './context.ts';
+import { registerCareReactions } from './reactions.ts';
+import { careRoutes } from './routes.ts';
+import { moveWelfareChecks } from './store/set-back-rows.ts';
+
+export function createCare(context: CareContext & { db: Database }) {
+  return {
+    routes: careRoutes(context),
+    reactions: () => registerCareReactions(context),
+    jobs: [{ name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) }],
+    setBacks: { care: moveWelfareChecks },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '#capabilities/access';
+import { handOversSchema } from '#contract/care';
+import { type Route, routeTable } from '#platform/http/route';
+import type { CareContext } from './context.ts';
+import { listHandOvers } from './queries/list-hand-overs.ts';
+
+const { get } = routeTable<Actor>();
+
+export function careRoutes(context: CareContext): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/care/hand-overs',
+      summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',
+      permission: 'care:view-hand-overs',
+      audit: {
+        view: 'care/view-hand-overs',
+        subject: 'board',
+        subjectId: () => 'hand-overs',
+        details: (_, { handOvers }) => ({ handOvers: handOvers.length }),
+      },
+      answer: handOversSchema,
+      run: ({ tx }, { actor }) => listHandOvers(context, tx, actor),
+    }),
+  ];
+}
