@@ -13,6 +13,8 @@ CREATE SCHEMA alerting;
 CREATE SCHEMA audit;
 COMMENT ON SCHEMA audit IS 'Who did and who saw what; append-only';
 
+CREATE SCHEMA care;
+
 CREATE SCHEMA control_room;
 
 CREATE SCHEMA duty;
@@ -992,6 +994,80 @@ CREATE TABLE audit.unsealed (
 GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_service;
 COMMENT ON TABLE audit.unsealed IS 'Entries not sealed yet; filled by the trigger of audit.entries';
 
+CREATE TABLE care.hand_overs (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  code text NOT NULL,
+  from_agency_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  type text NOT NULL,
+  disposition text NOT NULL,
+  victims boolean NOT NULL,
+  children boolean NOT NULL,
+  silent boolean NOT NULL,
+  place jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT hand_overs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX hand_overs_from ON care.hand_overs USING btree (from_agency_id, at DESC);
+CREATE INDEX hand_overs_to ON care.hand_overs USING btree (to_agency_id, at DESC);
+ALTER TABLE care.hand_overs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.hand_overs TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.hand_overs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = hand_overs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.hand_overs FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('care:view-hand-overs'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.hand_overs TO ess_service;
+GRANT INSERT, SELECT ON care.hand_overs TO ess_user;
+COMMENT ON TABLE care.hand_overs IS 'Hand-overs to a centre at closing: enough to open a case, no name, no phone and no exact place';
+COMMENT ON COLUMN care.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN care.hand_overs.place IS 'Personal data: the subdistrict, as text';
+
+CREATE TABLE care.welfare_checks (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  kind text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone,
+  skipped text,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT welfare_checks_pkey PRIMARY KEY (id),
+  CONSTRAINT welfare_checks_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'need-help'::text, 'stop'::text]))),
+  CONSTRAINT welfare_checks_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT welfare_checks_check1 CHECK (((asked_at IS NULL) OR (skipped IS NULL))),
+  CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text]))),
+  CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text])))
+);
+CREATE INDEX welfare_checks_due ON care.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
+CREATE INDEX welfare_checks_incident ON care.welfare_checks USING btree (incident_id);
+CREATE INDEX welfare_checks_report ON care.welfare_checks USING btree (report_id);
+ALTER TABLE care.welfare_checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.welfare_checks TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.welfare_checks FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.welfare_checks FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.welfare_checks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.welfare_checks TO ess_service;
+GRANT INSERT, SELECT, UPDATE (skipped) ON care.welfare_checks TO ess_user;
+COMMENT ON TABLE care.welfare_checks IS 'Welfare checks by LINE after a closing; each due one is taken once, by any process';
+COMMENT ON COLUMN care.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN care.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
+COMMENT ON COLUMN care.welfare_checks.skipped IS 'Why it was not sent';
+COMMENT ON COLUMN care.welfare_checks.answer IS 'Personal data: the answer, as a code';
+
 CREATE TABLE control_room.call_backs (
   id uuid NOT NULL,
   report_id uuid NOT NULL,
@@ -1036,80 +1112,6 @@ COMMENT ON COLUMN control_room.call_backs.note IS 'Personal data: what an office
 COMMENT ON COLUMN control_room.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: added by the system';
 COMMENT ON COLUMN control_room.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
 COMMENT ON COLUMN control_room.call_backs.claimed_by_name IS 'Personal data: the name of the clerk';
-
-CREATE TABLE control_room.hand_overs (
-  id uuid NOT NULL,
-  incident_id uuid NOT NULL,
-  code text NOT NULL,
-  from_agency_id uuid NOT NULL,
-  to_agency_id uuid NOT NULL,
-  type text NOT NULL,
-  disposition text NOT NULL,
-  victims boolean NOT NULL,
-  children boolean NOT NULL,
-  silent boolean NOT NULL,
-  place jsonb NOT NULL,
-  at timestamp with time zone NOT NULL,
-  CONSTRAINT hand_overs_pkey PRIMARY KEY (id)
-);
-CREATE INDEX hand_overs_from ON control_room.hand_overs USING btree (from_agency_id, at DESC);
-CREATE INDEX hand_overs_to ON control_room.hand_overs USING btree (to_agency_id, at DESC);
-ALTER TABLE control_room.hand_overs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY service ON control_room.hand_overs TO ess_service USING (true) WITH CHECK (true);
-CREATE POLICY user_adds ON control_room.hand_overs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
-   FROM incident.visible_to_actor seen
-  WHERE ((seen.incident_id = hand_overs.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY user_reads ON control_room.hand_overs FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('hand-over:view'::text) AS actor_may) AND (EXISTS ( SELECT
-   FROM jurisdiction.agencies agency
-  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id))));
-GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.hand_overs TO ess_service;
-GRANT INSERT, SELECT ON control_room.hand_overs TO ess_user;
-COMMENT ON TABLE control_room.hand_overs IS 'Hand-overs to a centre at closing: enough to open a case, no name, no phone and no exact place';
-COMMENT ON COLUMN control_room.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.hand_overs.place IS 'Personal data: the subdistrict, as text';
-
-CREATE TABLE control_room.welfare_checks (
-  id uuid NOT NULL,
-  incident_id uuid NOT NULL,
-  report_id uuid NOT NULL,
-  kind text NOT NULL,
-  due_at timestamp with time zone NOT NULL,
-  asked_at timestamp with time zone,
-  skipped text,
-  answer text,
-  answered_at timestamp with time zone,
-  CONSTRAINT welfare_checks_pkey PRIMARY KEY (id),
-  CONSTRAINT welfare_checks_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'need-help'::text, 'stop'::text]))),
-  CONSTRAINT welfare_checks_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
-  CONSTRAINT welfare_checks_check1 CHECK (((asked_at IS NULL) OR (skipped IS NULL))),
-  CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text]))),
-  CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text])))
-);
-CREATE INDEX welfare_checks_due ON control_room.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
-CREATE INDEX welfare_checks_incident ON control_room.welfare_checks USING btree (incident_id);
-CREATE INDEX welfare_checks_report ON control_room.welfare_checks USING btree (report_id);
-ALTER TABLE control_room.welfare_checks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY service ON control_room.welfare_checks TO ess_service USING (true) WITH CHECK (true);
-CREATE POLICY user_adds ON control_room.welfare_checks FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
-   FROM incident.visible_to_actor seen
-  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
- OFFSET 0))));
-CREATE POLICY user_changes ON control_room.welfare_checks FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
-   FROM incident.visible_to_actor seen
-  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY user_reads ON control_room.welfare_checks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
-   FROM incident.visible_to_actor seen
-  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
- OFFSET 0)));
-GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.welfare_checks TO ess_service;
-GRANT INSERT, SELECT, UPDATE (skipped) ON control_room.welfare_checks TO ess_user;
-COMMENT ON TABLE control_room.welfare_checks IS 'Welfare checks by LINE after a closing; each due one is taken once, by any process';
-COMMENT ON COLUMN control_room.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why it was not sent';
-COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: the answer, as a code';
 
 CREATE TABLE duty.absences (
   id uuid NOT NULL,
