@@ -28,6 +28,13 @@ export type IncidentEvents = {
     placeTh: string;
     placeEn: string;
   };
+  /**
+   * A human has it now: an officer's first action on it, whichever it was, or another agency took it over. Once per
+   * answer; what merely continues, such as setting out after the acknowledgement, is none.
+   */
+  'incident-answered': { incidentId: string; acknowledgedById: string | null };
+  /** Nobody has to go there any more: it was resolved, closed without that, or cancelled. Once, until it is reopened. */
+  'incident-ended': { incidentId: string; wasCancelled: boolean };
   /** An officer has acknowledged it; the ETA is null if none was given. */
   'incident-acknowledged': Recipients & {
     stationTh: string;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
+import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -61,6 +63,25 @@ test('while nobody answers, every step is executed once, and the reporter is tol
   expect(stopped).toEqual([{ stoppedBy: 'answered' }]);
   expect((await executions(id)).filter(({ kind }) => kind !== 'eta-passed')).toHaveLength(5);
 });
+
+test.each([
+  ['en-route', {}],
+  ['on-scene', {}],
+  ['resolve', { disposition: 'handled' }],
+] as const)(
+  'an officer whose first action is %s has answered: their alarm is acknowledged, the others stop',
+  async (action, body) => {
+    const { id } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
+    await executedAtLeast(id, 1);
+    const { personId } = await getDemoPerson(system, 'duty1');
+    expect((await muang?.post(`/api/v1/incidents/${id}/${action}`, body))?.status).toBe(200);
+    const notifications = (await listNotifications(system.owner, [id])).filter(({ channel }) => channel === 'console');
+    const own = notifications.filter((notification) => notification.personId === personId);
+    expect(own.map(({ state }) => state)).toEqual(['acknowledged']);
+    expect(notifications.length).toBeGreaterThan(own.length);
+    expect(notifications.filter(({ state }) => state === 'pending')).toEqual([]);
+  },
+);
 
 test('a called station takes the incident over by answering; the first station sees it, and the reporter is told', async () => {
   const { id, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();

@@ -11,8 +11,7 @@ import type { AlertingParts } from './context.ts';
 export function registerAlertingReactions(parts: AlertingParts): void {
   const { events } = parts;
   events.on('account-changed', (work, changed) => followAccountChange(parts, work, changed));
-  events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
-  events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
+  events.on('incident-answered', (work, answered) => noteAcknowledgement(parts, work, answered));
   events.on('incident-withheld', (work, withheld) => cancelWithheldNotifications(parts, work, withheld));
   // With nobody on duty there is no recipient; duty then marks the heartbeat as missed.
   events.on('heartbeat-asked', async (work, { onDuty }) => {

@@ -8,9 +8,9 @@ import type { UnitsContext } from './context.ts';
 export function registerUnitsReactions(context: UnitsContext): void {
   const { events } = context;
   // When an incident is resolved only paperwork remains, and its units can be sent elsewhere.
-  events.on('incident-resolved', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'done'));
-  events.on('incident-closed', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'done'));
-  events.on('incident-cancelled', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'withdraw'));
+  events.on('incident-ended', (work, { incidentId, wasCancelled }) =>
+    releaseUnits(context, work, incidentId, wasCancelled ? 'withdraw' : 'done'),
+  );
   // The other station sends its own units.
   events.on('incident-transferred', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'withdraw'));
   events.on('incident-merged', (work, merge) => moveUnits(context, work, merge));

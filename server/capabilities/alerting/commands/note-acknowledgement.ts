@@ -1,5 +1,5 @@
-import { listAlertFacts } from '#capabilities/incident';
 import { ALERT_KINDS, isOrder, UNIT_NEWS } from '#contract/alert-kind';
+import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
 import { changeState } from './change-state.ts';
@@ -7,10 +7,12 @@ import { changeState } from './change-state.ts';
 /** Kinds that an acknowledgement of the incident answers; orders and calls for back-up are answered separately. */
 const ANSWERED_KINDS = ALERT_KINDS.filter((kind) => !isOrder(kind) && !UNIT_NEWS.some((news) => news === kind));
 
-/** After an incident is acknowledged, that officer's notifications are acknowledged and the pending ones of all others cancelled. */
-export async function noteAcknowledgement(context: AlertingContext, work: Work, incidentId: string): Promise<void> {
-  const [facts] = await listAlertFacts(work.tx, [incidentId]);
-  const personId = facts?.acknowledgedById;
+/** After an incident is answered, that officer's notifications are acknowledged and the pending ones of all others cancelled. */
+export async function noteAcknowledgement(
+  context: AlertingContext,
+  work: Work,
+  { incidentId, acknowledgedById: personId }: IncidentEvents['incident-answered'],
+): Promise<void> {
   const filter = { incidentIds: [incidentId], kinds: ANSWERED_KINDS };
   if (personId) await changeState(context, work, { ...filter, personId }, 'acknowledged');
   await changeState(context, work, filter, 'cancelled');

@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { acknowledge } from '../incident.ts';
 import { loadForAnswer, personOf } from './load-for-change.ts';
-import { recordChange } from './record-change.ts';
+import { publishIfAnswered, recordChange } from './record-change.ts';
 import { moveTo, notifyAnswered } from './take-over-incident.ts';
 
 /**
@@ -31,4 +31,5 @@ export async function acknowledgeIncident(
     codes: { etaMinutes },
   });
   await notifyAnswered(context, work, saved, etaMinutes);
+  await publishIfAnswered(context, work, incident, saved);
 }

@@ -7,7 +7,7 @@ import { cancel, close, type Incident, reopen, resolve } from '../incident.ts';
 import { forgetTransferTarget, recallOfficers } from './end-access.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
-import { recipientsOf, recordChange } from './record-change.ts';
+import { publishIfAnswered, recipientsOf, recordChange } from './record-change.ts';
 
 /** The work is done and has a disposition. */
 export async function resolveIncident(
@@ -29,6 +29,9 @@ export async function resolveIncident(
   });
   await forgetTransferTarget(context, work, incident);
   await context.events.publish(work, 'incident-resolved', { ...(await recipientsOf(work, saved)), disposition });
+  // Before the answer, so that an exercise that somebody merely ends does not count as answered.
+  await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: false });
+  await publishIfAnswered(context, work, incident, saved);
 }
 
 /**
@@ -88,4 +91,5 @@ export async function cancelIncident(context: IncidentContext, work: Work, actor
   await forgetTransferTarget(context, work, incident);
   await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-cancelled', await recipientsOf(work, saved));
+  await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: true });
 }

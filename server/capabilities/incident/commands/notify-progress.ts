@@ -2,7 +2,7 @@ import { isOpen, isUnanswered } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
-import { recipientsOf } from './record-change.ts';
+import { publishIfAnswered, recipientsOf } from './record-change.ts';
 
 /**
  * After a merge or its undoing, a reporter's incident has another status. They are notified if it differs from what
@@ -16,6 +16,7 @@ export async function notifyProgress(
 ): Promise<void> {
   const stage = stageOf(after);
   if (stage === stageOf(before) && after.etaAt?.getTime() === before.etaAt?.getTime()) return;
+  if (stage !== 'waiting') await publishIfAnswered(context, work, before, reported);
   const toReporters = await recipientsOf(work, reported);
   const { nameTh, nameEn } = context.jurisdiction.getAgency(after.responsibleAgencyId);
   const names = { stationTh: nameTh, stationEn: nameEn ?? nameTh };

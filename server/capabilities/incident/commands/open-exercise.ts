@@ -78,4 +78,6 @@ export async function closeExercise(context: IncidentContext, work: Work, incide
   const saved = await recordChange(context, work, ended, { kind: 'closed', by: 'timer' });
   await recallOfficers(context, work, incidentId);
   await context.events.publish(work, 'incident-closed', { ...(await recipientsOf(work, saved)), disposition: 'test' });
+  if (incident.status !== 'resolved')
+    await context.events.publish(work, 'incident-ended', { incidentId, wasCancelled: false });
 }

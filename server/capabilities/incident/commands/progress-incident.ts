@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
-import { recipientsOf, recordChange } from './record-change.ts';
+import { publishIfAnswered, recipientsOf, recordChange } from './record-change.ts';
 import { addOfficers, replaceOfficers } from './send-officers.ts';
 
 type Progress = {
@@ -42,6 +42,7 @@ export async function assignIncident(
     codes: officerIds || memberIds.length > 0 ? { officerIds: officerIds ?? memberIds } : {},
   });
   await notifyEta(context, work, incident, saved, etaMinutes);
+  await publishIfAnswered(context, work, incident, saved);
   if (!replaced) return;
   // Members of the unit get their order through the unit.
   const sent = replaced.sent.filter((personId) => !memberIds.includes(personId));
@@ -71,6 +72,7 @@ export async function startIncident(
     etaAt: saved.etaAt,
     etaMinutes: etaMinutes ?? null,
   });
+  await publishIfAnswered(context, work, incident, saved);
 }
 
 /** The unit has arrived. */
@@ -90,6 +92,7 @@ export async function arriveAtIncident(
     details: detailsOf(progress),
   });
   await context.events.publish(work, 'incident-on-scene', await recipientsOf(work, saved));
+  await publishIfAnswered(context, work, incident, saved);
 }
 
 /** Assigning a unit may be the first answer to the alert, or change the ETA: the reporter is notified of either. */

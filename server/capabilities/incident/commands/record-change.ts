@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { type AuditActor, byPerson, byReporter, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
 import type { ReportChannel, TimelineEntry } from '#contract/incident';
+import { isUnanswered } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
@@ -60,6 +61,17 @@ function auditActorOf(by: Change['by']): AuditActor {
 
 function isPerson(by: Change['by']): by is Actor {
   return typeof by === 'object' && 'userId' in by;
+}
+
+/** Tells the other capabilities that a human has the incident, if this change was the first to answer it. */
+export async function publishIfAnswered(
+  { events }: IncidentContext,
+  work: Work,
+  before: Pick<Incident, 'status'>,
+  { id: incidentId, acknowledgedBy }: Incident,
+): Promise<void> {
+  if (!isUnanswered(before.status)) return;
+  await events.publish(work, 'incident-answered', { incidentId, acknowledgedById: acknowledgedBy?.id ?? null });
 }
 
 /** The reporters to notify about an incident: all of its reports and of those merged into it. */

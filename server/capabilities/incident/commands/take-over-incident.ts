@@ -59,9 +59,14 @@ export async function moveTo(
     details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes, reason },
     codes: { agencyId, fromAgencyId: incident.responsibleAgencyId, etaMinutes },
   });
-  if (wasUnanswered) return notifyAnswered(context, work, saved, etaMinutes);
-  const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
-  await context.events.publish(work, 'incident-taken-over', { ...(await recipientsOf(work, saved)), ...names });
+  if (wasUnanswered) {
+    await notifyAnswered(context, work, saved, etaMinutes);
+  } else {
+    const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
+    await context.events.publish(work, 'incident-taken-over', { ...(await recipientsOf(work, saved)), ...names });
+  }
+  const answered = { incidentId: saved.id, acknowledgedById: saved.acknowledgedBy?.id ?? null };
+  await context.events.publish(work, 'incident-answered', answered);
 }
 
 /** Notifies reporters that an officer has answered, with the ETA. */
