@@ -1,4 +1,3 @@
-import { isOrder } from '#contract/alert-kind';
 import { notifyCrewsOfMessage, notifyOfficers } from './commands/notify-crews.ts';
 import { publishOrderChanged } from './commands/publish-unit-changed.ts';
 import { moveUnits, releaseUnits } from './commands/release-units.ts';
@@ -16,9 +15,6 @@ export function registerUnitsReactions(context: UnitsContext): void {
   events.on('incident-merged', (work, merge) => moveUnits(context, work, merge));
   events.on('incident-message-received', (work, message) => notifyCrewsOfMessage(context, work, message));
   events.on('incident-officers-changed', (work, change) => notifyOfficers(context, work, change));
-  // Consoles show whether an order was seen; other notifications have no page.
-  events.on('notification-changed', async (work, { kind, state, alertId }) => {
-    if (isOrder(kind) && (state === 'seen' || state === 'acknowledged'))
-      await publishOrderChanged(context, work, alertId);
-  });
+  // Consoles show whether an order was seen.
+  events.on('order-seen', (work, { alertId }) => publishOrderChanged(context, work, alertId));
 }

@@ -12,13 +12,13 @@ import { changeState } from './change-state.ts';
 const { db } = await createTestDatabase();
 
 function aContext() {
-  const published: EventMap['notification-changed'][] = [];
+  const seen: string[] = [];
   const logged: unknown[] = [];
   const log = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
   const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log });
-  events.on('notification-changed', async (_work, fact) => void published.push(fact));
+  events.on('order-seen', async (_work, { alertId }) => void seen.push(alertId));
   const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, notifier: { send: () => {} } };
-  return { published, logged, context };
+  return { seen, logged, context };
 }
 
 function anAlert(more: Partial<Alert> = {}): Alert {
@@ -35,7 +35,7 @@ function anAlert(more: Partial<Alert> = {}): Alert {
 }
 
 test('each person gets one console notification in the same transaction, even if listed twice', async () => {
-  const { context, published, logged } = aContext();
+  const { context, logged } = aContext();
   const alert = anAlert();
   const [one] = alert.people;
   await inTransaction(db, (work) =>
@@ -50,7 +50,6 @@ test('each person gets one console notification in the same transaction, even if
       ({ channel, state, kind, step }) => `${channel} ${state} ${kind} ${step}` === 'console pending new 0',
     ),
   ).toBe(true);
-  expect(published).toHaveLength(2);
   expect(logged).toEqual([{ type: 'people-alerted', body: { alertId: alert.alertId } }]);
 });
 
@@ -73,7 +72,7 @@ test('inserting the same alert twice is refused', async () => {
 });
 
 test('a pending notification can become seen, a seen one acknowledged, and an acknowledged one stays so', async () => {
-  const { context, published } = aContext();
+  const { context } = aContext();
   const alert = anAlert();
   const personId = alert.people[0]?.personId ?? '';
   const choice = { incidentIds: [alert.incidentId ?? ''], personId };
@@ -81,11 +80,21 @@ test('a pending notification can become seen, a seen one acknowledged, and an ac
   for (const to of ['seen', 'seen', 'acknowledged', 'sent', 'seen'] as const) {
     await inTransaction(db, (work) => changeState(context, work, choice, to));
   }
-  expect(published.slice(2).map(({ state }) => state)).toEqual(['seen', 'acknowledged']);
   const notifications = await listNotifications(db, [alert.incidentId ?? '']);
   expect(notifications.find((one) => one.personId === personId)).toMatchObject({
     state: 'acknowledged',
     seenAt: expect.any(Date),
   });
   expect(notifications.find((one) => one.personId !== personId)).toMatchObject({ state: 'pending', seenAt: null });
+});
+
+test('an order is reported as seen when it is seen and when it is acknowledged; no other alert is', async () => {
+  const { context, seen } = aContext();
+  const [order, alarm] = [anAlert({ kind: 'order' }), anAlert()];
+  for (const alert of [order, alarm]) await inTransaction(db, (work) => alertPeople(context, work, alert));
+  const choice = { alertIds: [order.alertId, alarm.alertId] };
+  for (const to of ['sent', 'seen', 'seen', 'acknowledged', 'cancelled'] as const) {
+    await inTransaction(db, (work) => changeState(context, work, choice, to));
+  }
+  expect(seen).toEqual([order.alertId, order.alertId]);
 });

@@ -16,17 +16,6 @@ export async function alertPeople(context: AlertingContext, work: Work, alert: A
   const console = { channel: 'console', targetId: null, state: 'pending', cause: null } as const;
   const notifications = people.map((one) => ({ id: newId(), ...one, ...console }));
   if (notifications.length > 0) await insertNotifications(work.tx, alert, notifications, now);
-  const { alertId, incidentId, kind } = alert;
-  for (const { personId } of people) {
-    await context.events.publish(work, 'notification-changed', {
-      alertId,
-      incidentId,
-      kind,
-      personId,
-      channel: 'console',
-      state: 'pending',
-    });
-  }
-  await context.events.publish(work, 'people-alerted', { alertId });
+  await context.events.publish(work, 'people-alerted', { alertId: alert.alertId });
   work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }

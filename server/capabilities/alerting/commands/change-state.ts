@@ -1,10 +1,15 @@
+import { isOrder } from '#contract/alert-kind';
 import type { NotificationState } from '#contract/alerting';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
 import { statesBefore } from '../notification.ts';
 import { type ChangedNotification, changeNotifications, type NotificationFilter } from '../store-notifications.ts';
 
-/** Moves the selected notifications to a state, where their current one allows it, and publishes it. @returns those changed */
+/**
+ * Moves the selected notifications to a state, where their current one allows it. The units of orders that were seen
+ * learn of it; nobody else follows the state of a notification.
+ * @returns those changed
+ */
 export async function changeState(
   { clock, events }: Pick<AlertingContext, 'clock' | 'events'>,
   work: Work,
@@ -13,8 +18,11 @@ export async function changeState(
   cause?: string,
 ): Promise<ChangedNotification[]> {
   const changed = await changeNotifications(work.tx, filter, { from: statesBefore(to), to, cause }, clock.now());
-  for (const { alertId, incidentId, kind, personId, channel, state } of changed) {
-    await events.publish(work, 'notification-changed', { alertId, incidentId, kind, personId, channel, state });
+  if (to === 'seen' || to === 'acknowledged') {
+    const orders = changed.filter(({ kind }) => isOrder(kind));
+    for (const alertId of new Set(orders.map((order) => order.alertId))) {
+      await events.publish(work, 'order-seen', { alertId });
+    }
   }
   return changed;
 }

@@ -44,10 +44,6 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const notifications = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
   if (notifications.length > 0)
     await insertNotifications(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notifications, now);
-  for (const { personId, channel, state } of notifications) {
-    const { id: alertId, incidentId, kind } = alert;
-    await parts.events.publish(work, 'notification-changed', { alertId, incidentId, kind, personId, channel, state });
-  }
   work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
   return true;
 }

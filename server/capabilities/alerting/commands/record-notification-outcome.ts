@@ -52,16 +52,6 @@ async function takeOver(
     planned.map((one) => ({ id: newId(), ...one })),
     now,
   );
-  for (const one of planned) {
-    await events.publish(work, 'notification-changed', {
-      alertId,
-      incidentId,
-      kind: known.kind,
-      personId: one.personId,
-      channel: one.channel,
-      state: 'pending',
-    });
-  }
   // The consoles ring once more: they are the one channel that is certain.
   await events.publish(work, 'people-alerted', { alertId, personId });
   work.afterCommit(() => notifier.send(ALERTING_TOPIC));
