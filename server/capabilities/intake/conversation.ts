@@ -3,7 +3,7 @@ import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
-import type { WelfareAnswer } from '#events/reporter-events';
+import type { ReporterEvents, WelfareAnswer } from '#events/reporter-events';
 import type { Statements } from './statements.ts';
 
 /** The last status of their incident that the reporter got; "status" shows it at any time. */
@@ -22,6 +22,7 @@ export type NotifiedStatus = {
 /** The report of a conversation. Without `lastNotified` it is a draft: nobody has been alerted yet. */
 export type ConversationReport = {
   id: string;
+  startedAt: Date;
   silent: boolean;
   type: IncidentType | null;
   position: ReportedPosition | null;
@@ -113,32 +114,28 @@ export type Meaning = {
   placeText?: string | null;
 };
 
-/** What changes for the report: stored, and published as events. */
+/** An event of a report with its payload, as it is published. */
+export type ReporterEvent<Type extends keyof ReporterEvents = keyof ReporterEvents> = {
+  [Each in Type]: { kind: Each; payload: ReporterEvents[Each] };
+}[Type];
+
+/** What a decision changes: an event that others get as it is, or something that concerns intake alone. */
 export type Fact =
-  | { kind: 'started'; silent: boolean }
+  /** `fromText`: the type was found in their text, not chosen. */
+  | (ReporterEvent & { fromText?: boolean })
+  | { kind: 'started' }
   | { kind: 'type-chosen'; type: IncidentType; fromText?: boolean }
   | { kind: 'place-given'; position: ReportedPosition }
+  | { kind: 'place-detailed'; detail: string | null }
+  | { kind: 'phone-given'; phone: string | null; canTakeCalls: boolean }
+  | { kind: 'silenced' }
   /** A clerk emptied the field before the alert. */
   | { kind: 'taken-back'; what: 'position' | 'phone' }
-  | { kind: 'submitted' }
-  | { kind: 'silenced' }
-  /** `isOlder`: stated before the current position; it is stored and does not replace it. */
-  | { kind: 'position-added'; position: ReportedPosition; isOlder?: boolean }
-  /** `detail`: all that is known now; null removes it. */
-  | { kind: 'place-detailed'; detail: string | null }
-  | { kind: 'type-changed'; type: IncidentType; fromText?: boolean }
   /** The same type again: only the time changes. */
   | { kind: 'type-confirmed'; fromText?: boolean }
-  | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
-  | { kind: 'message-received'; message: ReporterMessage }
-  | { kind: 'cancel-requested'; reason: CancelReason }
-  | { kind: 'cancel-withdrawn' }
-  | { kind: 'duress' }
-  | { kind: 'welfare-answered'; checkId: string; answer: WelfareAnswer }
-  | { kind: 'question-answered'; askedId: string; question: QuestionId; answer: string }
+  /** A message from before the alert, which passes it on. */
+  | { kind: 'message-kept'; message: ReporterMessage }
   | { kind: 'dropped'; reportId: string }
-  | { kind: 'nobody-came' }
-  | { kind: 'rated'; stars: number }
   | { kind: 'language-chosen'; language: 'th' | 'en' };
 
 /** What we answer; the text is chosen later, by language and silent mode. */
@@ -159,7 +156,9 @@ export type Prompt =
 export type Decision = { conversation: Conversation; facts: Fact[]; prompts: Prompt[] };
 
 /** The reporter's incident is being handled. */
-export function isInTouch(report: ConversationReport | null): boolean {
+export function isInTouch(
+  report: ConversationReport | null,
+): report is ConversationReport & { lastNotified: NotifiedStatus } {
   return (
     report?.lastNotified != null &&
     ['waiting', 'acknowledged', 'en-route', 'on-scene'].includes(report.lastNotified.status)
@@ -167,6 +166,6 @@ export function isInTouch(report: ConversationReport | null): boolean {
 }
 
 /** Begun, but nobody has been alerted: type or place is missing. */
-export function isDraft(report: ConversationReport | null): boolean {
+export function isDraft(report: ConversationReport | null): report is ConversationReport & { lastNotified: null } {
   return report !== null && report.lastNotified === null;
 }

@@ -10,6 +10,7 @@ import {
   type ReporterMessage,
 } from './conversation.ts';
 import { decide } from './decide.ts';
+import type { Circumstances } from './draft.ts';
 
 const pin = {
   lat: 16.82,
@@ -20,6 +21,10 @@ const pin = {
   label: null,
 } as const;
 const AT = new Date('2026-11-21T19:23:00.000Z');
+const CIRCUMSTANCES: Omit<Circumstances, 'newReportId'> = {
+  ...{ reporter: { id: 'reporter', channel: 'line', language: 'th' }, newMessageId: 'message' },
+  ...{ at: AT, now: AT, isFlood: false },
+};
 const named = { ...pin, source: 'typed', accuracyMetres: 4000, label: 'ต.ในเมือง' } as const;
 const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
   kind,
@@ -32,14 +37,14 @@ function walk(meanings: (Meaning | Intent)[], from: Conversation = NEW_CONVERSAT
   let conversation = from;
   return meanings.map((step, at) => {
     const meaning = 'kind' in step ? { intents: [step], message: null } : step;
-    const decision = decide(conversation, meaning, { newReportId: `report-${at}`, at: AT });
+    const decision = decide(conversation, meaning, { ...CIRCUMSTANCES, newReportId: `report-${at}` });
     conversation = afterwards(decision);
     return decision;
   });
 }
 
 function afterwards({ conversation, facts }: Decision): Conversation {
-  const opens = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+  const opens = facts.some(({ kind }) => kind === 'report-submitted' || kind === 'report-nobody-came');
   return opens ? withStatus(conversation, 'waiting') : conversation;
 }
 
@@ -63,25 +68,25 @@ describe('until the alert', () => {
   test('type, then place: alerted at the second, and the phone is asked for afterwards', () => {
     expect(says(walk([START]))).toEqual(['ask-type']);
     expect(says(walk([START, TYPE]))).toEqual(['ask-place']);
-    expect(does(walk(OPEN))).toEqual(['place-given', 'submitted']);
+    expect(does(walk(OPEN))).toEqual(['place-given', 'report-submitted']);
     expect(says(walk(OPEN))).toEqual(['ask-phone']);
   });
 
   test('a type is never a reason to wait: a place alone alerts, even as the first message; then type and phone are asked for', () => {
     for (const before of [[], [START], [{ kind: 'help-request' } as const], [SILENT], [{ kind: 'silence' } as const]]) {
       const steps = walk([...before, PLACE]);
-      expect(does(steps).slice(-3)).toEqual(['place-given', 'type-chosen', 'submitted']);
+      expect(does(steps).slice(-3)).toEqual(['place-given', 'type-chosen', 'report-submitted']);
       expect(last(steps).conversation.report?.type).toBe('unknown');
       expect(says(steps)).toEqual(['alerted-ask-type']);
     }
-    expect(does(walk([PLACE, TYPE]))).toEqual(['type-changed']);
+    expect(does(walk([PLACE, TYPE]))).toEqual(['report-type-changed']);
     expect(says(walk([PLACE, TYPE]))).toEqual(['type-changed', 'ask-phone']);
     expect(says(walk([SILENT, PLACE, TYPE]))).toEqual(['type-changed']);
   });
 
   test('"not sure" is an answer like any other, and never replaces a known type', () => {
     const unsure: Intent = { kind: 'type', type: 'unknown' };
-    expect(does(walk([START, unsure, PLACE]))).toEqual(['place-given', 'submitted']);
+    expect(does(walk([START, unsure, PLACE]))).toEqual(['place-given', 'report-submitted']);
     expect(says(walk([START, unsure, PLACE]))).toEqual(['ask-phone']);
     expect(does(walk([PLACE, unsure]))).toEqual([]);
     expect(says(walk([PLACE, unsure]))).toEqual(['status', 'ask-phone']);
@@ -90,7 +95,7 @@ describe('until the alert', () => {
 
   test('asked for the type they write something else: it goes to the officer, and the phone is asked for', () => {
     const messageOnly: Meaning = { intents: [], message: message() };
-    expect(does(walk([PLACE, messageOnly]))).toEqual(['message-received']);
+    expect(does(walk([PLACE, messageOnly]))).toEqual(['report-message-received']);
     expect(says(walk([PLACE, messageOnly]))).toEqual(['message-waits', 'ask-phone']);
     expect(says(walk([SILENT, PLACE, messageOnly]))).toEqual(['message-waits']);
   });
@@ -106,15 +111,15 @@ describe('until the alert', () => {
       'started',
       'type-chosen',
       'place-given',
-      'message-received',
-      'submitted',
+      'message-kept',
+      'report-submitted',
     ]);
   });
 
   test('a second type corrects the first, before and after the alert', () => {
     const second: Intent = { kind: 'type', type: 'violent-frenzy' };
     expect(last(walk([START, TYPE, second])).conversation.report?.type).toBe('violent-frenzy');
-    expect(does(walk([...OPEN, second]))).toEqual(['type-changed']);
+    expect(does(walk([...OPEN, second]))).toEqual(['report-type-changed']);
     expect(does(walk([...OPEN, TYPE]))).toEqual(['type-confirmed']);
     expect(says(walk([...OPEN, TYPE]))).toEqual(['status']);
   });
@@ -122,7 +127,7 @@ describe('until the alert', () => {
   test('a place outside Thailand is refused and asked again', () => {
     expect(says(walk([START, TYPE, ABROAD]))).toEqual(['outside-thailand']);
     expect(does(walk([START, TYPE, ABROAD]))).toEqual([]);
-    expect(does(walk([START, TYPE, ABROAD, PLACE]))).toContain('submitted');
+    expect(does(walk([START, TYPE, ABROAD, PLACE]))).toContain('report-submitted');
   });
 
   test('a link without coordinates: the place is asked for again, and what else is missing', () => {
@@ -134,16 +139,16 @@ describe('until the alert', () => {
 
   test('a phone number given early is stored and not asked for again', () => {
     const phone: Intent = { kind: 'phone', phone: '+66812345678' };
-    expect(does(walk([START, phone]))).toEqual(['phone-added']);
+    expect(does(walk([START, phone]))).toEqual(['phone-given']);
     expect(says(walk([START, phone]))).toEqual(['ask-type']);
     const submitted = walk([START, phone, TYPE, PLACE]);
-    expect(does(submitted)).toContain('submitted');
+    expect(does(submitted)).toContain('report-submitted');
     expect(says(submitted)).toEqual([]);
   });
 
   test('a voice message from somebody who has not reported begins a report; a sticker does not', () => {
     const voice = { intents: [], message: message('audio') };
-    expect(does(walk([voice]))).toEqual(['started', 'message-received']);
+    expect(does(walk([voice]))).toEqual(['started', 'message-kept']);
     expect(says(walk([voice]))).toEqual(['ask-type-again']);
     expect(says(walk([{ intents: [], message: message('sticker') }]))).toEqual(['idle-hint']);
   });
@@ -157,8 +162,8 @@ describe('while an incident is open', () => {
   });
 
   test('"silent" takes effect at once, without a question', () => {
-    expect(does(walk([...OPEN, SILENT]))).toEqual(['silenced']);
-    expect(does(walk([...OPEN, { kind: 'silence' }]))).toEqual(['silenced']);
+    expect(does(walk([...OPEN, SILENT]))).toEqual(['report-silenced']);
+    expect(does(walk([...OPEN, { kind: 'silence' }]))).toEqual(['report-silenced']);
     expect(says(walk([...OPEN, SILENT, { kind: 'silence' }]))).toEqual(['status']);
   });
 
@@ -168,29 +173,30 @@ describe('while an incident is open', () => {
       intents: [{ kind: 'nobody-came', reportId: null }, { kind: 'silence' }],
       message: null,
     } satisfies Meaning;
-    expect(does(walk([both], ended))).toEqual(['nobody-came', 'silenced']);
+    expect(does(walk([both], ended))).toEqual(['report-nobody-came', 'report-silenced']);
   });
 
   test('a new report beside an open silent one is silent too', () => {
     const [, , , , , begun] = walk([SILENT, TYPE, PLACE, START, { kind: 'new' }, TYPE]);
     expect(begun?.conversation.report?.silent).toBe(true);
     const asked = walk([...OPEN, SILENT, SILENT, { kind: 'new' }]);
-    expect(last(asked).facts).toEqual([{ kind: 'started', silent: true }]);
+    expect(does(asked)).toEqual(['started']);
+    expect(last(asked).conversation.report?.silent).toBe(true);
   });
 
   test('the name of a subdistrict does not move the patrol away from a pin, but corrects another name', () => {
     const name: Intent = { kind: 'place', position: named, inThailand: true };
     expect(does(walk([...OPEN, name]))).toEqual([]);
-    expect(does(walk([START, TYPE, name, name]))).toEqual(['position-added']);
+    expect(does(walk([START, TYPE, name, name]))).toEqual(['report-position-added']);
     expect(does(walk([START, TYPE, name, PLACE, name]))).toEqual([]);
   });
 
   test('cancelling asks for a reason, tells the officer and ends nothing by itself', () => {
     const because: Intent = { kind: 'cancel-because', reason: 'safe-now' };
     expect(says(walk([...OPEN, { kind: 'cancel' }]))).toEqual(['ask-cancel']);
-    expect(does(walk([...OPEN, { kind: 'cancel' }, because]))).toEqual(['cancel-requested']);
+    expect(does(walk([...OPEN, { kind: 'cancel' }, because]))).toEqual(['report-cancel-requested']);
     expect(isInTouch(last(walk([...OPEN, { kind: 'cancel' }, because])).conversation.report)).toBe(true);
-    expect(does(walk([...OPEN, { kind: 'cancel' }, { kind: 'keep' }]))).toEqual(['cancel-withdrawn']);
+    expect(does(walk([...OPEN, { kind: 'cancel' }, { kind: 'keep' }]))).toEqual(['report-cancel-withdrawn']);
     expect(says(walk([START, { kind: 'cancel' }]))).toEqual(['ask-cancel-draft']);
     expect(does(walk([START, { kind: 'cancel' }, because]))).toEqual(['dropped']);
   });
@@ -198,13 +204,13 @@ describe('while an incident is open', () => {
   test('"nobody came" goes to the officer who says they are on scene', () => {
     const shout = { intents: [{ kind: 'nobody-came', reportId: null } as const], message: message() };
     const onScene = withStatus(last(walk(OPEN)).conversation, 'on-scene');
-    expect(does(walk([shout], onScene))).toEqual(['message-received']);
+    expect(does(walk([shout], onScene))).toEqual(['report-message-received']);
     expect(says(walk([shout], onScene))).toEqual(['message-passed-on', 'status']);
   });
 
   test('a wrong number is passed on too: only one digit may be wrong', () => {
     const wrong = { intents: [{ kind: 'wrong-phone' } as const], message: message() };
-    expect(does(walk([...OPEN, wrong]))).toEqual(['message-received']);
+    expect(does(walk([...OPEN, wrong]))).toEqual(['report-message-received']);
     expect(says(walk([...OPEN, wrong]))).toEqual(['phone-wrong']);
   });
 });
@@ -222,26 +228,22 @@ describe('after the end', () => {
 
   test('"nobody came" reopens resolved, closed and cancelled reports', () => {
     for (const status of ['resolved', 'closed', 'cancelled'] as const) {
-      expect(does(walk([{ kind: 'nobody-came', reportId: null }], ended(status)))).toEqual(['nobody-came']);
+      expect(does(walk([{ kind: 'nobody-came', reportId: null }], ended(status)))).toEqual(['report-nobody-came']);
     }
   });
 
   test('messages reach the officer until the incident is closed; then the answer says that nobody reads them', () => {
-    expect(does(walk([messageOnly], ended('resolved')))).toEqual(['message-received']);
+    expect(does(walk([messageOnly], ended('resolved')))).toEqual(['report-message-received']);
     expect(says(walk([messageOnly], ended('resolved')))).toEqual(['message-after-resolved']);
     expect(does(walk([messageOnly], ended('closed')))).toEqual([]);
     expect(says(walk([messageOnly], ended('closed')))).toEqual(['ended-hint']);
   });
 
   test('a new report begins without a question, and silent if the last one was', () => {
-    expect(last(walk([PLACE], ended('closed', [SILENT, TYPE, PLACE]))).facts[0]).toEqual({
-      kind: 'started',
-      silent: true,
-    });
-    expect(last(walk([START], ended('closed', [SILENT, TYPE, PLACE]))).facts[0]).toEqual({
-      kind: 'started',
-      silent: false,
-    });
+    expect(last(walk([PLACE], ended('closed', [SILENT, TYPE, PLACE]))).conversation.report?.silent).toBe(true);
+    expect(does(walk([PLACE], ended('closed', [SILENT, TYPE, PLACE])))[0]).toBe('started');
+    expect(last(walk([START], ended('closed', [SILENT, TYPE, PLACE]))).conversation.report?.silent).toBe(false);
+    expect(does(walk([START], ended('closed', [SILENT, TYPE, PLACE])))[0]).toBe('started');
   });
 
   test('a conversation stays silent after a silent draft was dropped', () => {
@@ -251,7 +253,7 @@ describe('after the end', () => {
 
   test('stars only after closing', () => {
     const rating: Intent = { kind: 'rating', stars: 5, reportId: null };
-    expect(does(walk([rating], ended('closed')))).toEqual(['rated']);
+    expect(does(walk([rating], ended('closed')))).toEqual(['report-rated']);
     for (const status of ['waiting', 'resolved', 'cancelled'] as const) {
       expect(does(walk([rating], ended(status)))).toEqual([]);
     }

@@ -1,6 +1,7 @@
 import type { ReportedPosition } from '#contract/position';
 import {
   type Conversation,
+  type ConversationReport,
   type Decision,
   type Fact,
   type Intent,
@@ -18,10 +19,13 @@ import {
   chooseDraftType,
   giveDraftPlace,
   openDraft,
+  submitWithPlace,
   withReport,
 } from './draft.ts';
 import { keepMessage, keepPlaceText } from './keep-message.ts';
+import { translateQuestion } from './ready-questions.ts';
 import { isNewest, isPositionNews, isTypeNews, statementsAfter } from './statements.ts';
+import { translatorFor } from './translate.ts';
 
 /**
  * One step of the conversation (DESIGN 3) as a pure function: from what the reporter meant to the facts and prompts.
@@ -33,16 +37,18 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
   for (const intent of meaning.intents) {
     const { facts } = decision;
     // "Silent" is meant for the report that was just reopened, not for a new one.
-    const isReopened = intent.kind === 'silence' && facts.some(({ kind }) => kind === 'nobody-came');
+    const isReopened = intent.kind === 'silence' && facts.some(({ kind }) => kind === 'report-nobody-came');
     const next = isReopened ? silence(decision.conversation) : step(decision.conversation, intent, circumstances);
     decision = { ...next, facts: [...facts, ...next.facts] };
     // The alert goes out now; the officer reads the rest in the text of the message.
-    if (next.facts.some(({ kind }) => kind === 'submitted')) break;
+    const { report } = next.conversation;
+    if (isDraft(report) && report.position) break;
   }
   const next = meaning.message
     ? keepMessage(decision, meaning.message, meaning.intents.length === 0, circumstances)
     : decision;
-  return meaning.placeText ? keepPlaceText(next, meaning.placeText) : next;
+  const all = meaning.placeText ? keepPlaceText(next, meaning.placeText) : next;
+  return submitWithPlace(all, circumstances);
 }
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {
@@ -68,7 +74,7 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'place':
       // A person taken across a border may have nothing else to send, so the control room sees the draft.
       if (!intent.inThailand) return sendAbroad(conversation, circumstances);
-      if (isInTouch(report)) return addPosition(conversation, intent.position);
+      if (isInTouch(report)) return addPosition(conversation, report, intent.position);
       return giveDraftPlace(conversation, intent.position, circumstances);
     case 'places': {
       if (isInTouch(report)) return stay({ key: 'status' });
@@ -109,23 +115,35 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'cancel-because':
       if (report && isDraft(report)) return dropDraft(conversation, report.id);
       if (!isInTouch(report)) return stay({ key: 'nothing-to-cancel' });
-      if (!isNewest(report?.statements.cancel, at)) return answerStatus(conversation);
-      return decideOnCancel(conversation, { kind: 'cancel-requested', reason: intent.reason }, 'cancel-noted', at);
+      if (!isNewest(report.statements.cancel, at)) return answerStatus(conversation);
+      return decideOnCancel(
+        conversation,
+        { kind: 'report-cancel-requested', payload: { reportId: report.id, reason: intent.reason } },
+        'cancel-noted',
+        at,
+      );
     case 'keep':
-      if (!isInTouch(report) || !isNewest(report?.statements.cancel, at)) return answerStatus(conversation);
-      return decideOnCancel(conversation, { kind: 'cancel-withdrawn' }, 'cancel-withdrawn', at);
+      if (!isInTouch(report) || !isNewest(report.statements.cancel, at)) return answerStatus(conversation);
+      return decideOnCancel(
+        conversation,
+        { kind: 'report-cancel-withdrawn', payload: { reportId: report.id } },
+        'cancel-withdrawn',
+        at,
+      );
     case 'duress':
       if (!isInTouch(report)) return answerStatus(conversation);
       // The same text and buttons as after any other cancelling.
-      return ask(conversation, null, [{ kind: 'duress' }], { key: 'cancel-noted' });
+      return ask(conversation, null, [{ kind: 'report-duress', payload: { reportId: report.id } }], {
+        key: 'cancel-noted',
+      });
     case 'welfare': {
       const { checkId, answer } = intent;
+      const payload = { reporterId: circumstances.reporter.id, checkId, answer, at };
       const key = ({ fine: 'welfare-thanks', 'need-help': 'welfare-help', stop: 'welfare-stopped' } as const)[answer];
-      return { conversation, facts: [{ kind: 'welfare-answered', checkId, answer }], prompts: [{ key }] };
+      return { conversation, facts: [{ kind: 'welfare-answered', payload }], prompts: [{ key }] };
     }
     case 'question-answer': {
-      const { askedId, question, answer } = intent;
-      const facts: Fact[] = [{ kind: 'question-answered', askedId, question, answer }];
+      const facts = [answerReadyQuestion(conversation, intent, circumstances)];
       return { conversation, facts, prompts: [{ key: 'answer-noted' }] };
     }
     case 'nobody-came':
@@ -133,10 +151,15 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       if (isInTouch(report) && report?.lastNotified?.status !== 'waiting')
         return stay({ key: 'message-passed-on' }, { key: 'status' });
       if (!report || isDraft(report) || isInTouch(report)) return answerStatus(conversation);
-      return ask(conversation, null, [{ kind: 'nobody-came' }]);
+      return ask(conversation, null, [{ kind: 'report-nobody-came', payload: { reportId: report.id } }]);
     case 'rating':
       if (report?.lastNotified?.status !== 'closed') return answerStatus(conversation);
-      return ask(conversation, null, [{ kind: 'rated', stars: intent.stars }], { key: 'rated' });
+      return ask(
+        conversation,
+        null,
+        [{ kind: 'report-rated', payload: { reportId: report.id, stars: intent.stars } }],
+        { key: 'rated' },
+      );
     case 'help':
     case 'how-to':
       return stay({ key: intent.kind });
@@ -160,12 +183,12 @@ export function alertWithWhatIsKnown(
 ): Decision | undefined {
   const { report, question, offered } = conversation;
   if (!report || !isDraft(report)) return undefined;
-  if (report.position) return askWhatIsMissing(conversation, []);
+  if (report.position) return submitWithPlace(askWhatIsMissing(conversation, []), circumstances);
   if (question !== 'which-place') return undefined;
   const named = offered.filter(({ number }) => number !== null).map(({ data }) => data.split(':'));
   if (named.length === 0 || named.some(([kind, , maybe]) => kind !== 'place' || maybe)) return undefined;
   const position = findPlaces(named.map(([, code = '']) => code));
-  return position && giveDraftPlace(conversation, position, circumstances);
+  return position && submitWithPlace(giveDraftPlace(conversation, position, circumstances), circumstances);
 }
 
 function isEnded({ report }: Conversation): boolean {
@@ -198,8 +221,9 @@ function startReport(conversation: Conversation, silent: boolean, circumstances:
 
 function silence(conversation: Conversation): Decision {
   const silenced = { ...withReport(conversation, { silent: true }), silentMode: true };
-  const facts: Fact[] = [{ kind: 'silenced' }];
-  if (isDraft(conversation.report)) return askWhatIsMissing(silenced, facts);
+  const { report } = conversation;
+  if (!report || isDraft(report)) return askWhatIsMissing(silenced, [{ kind: 'silenced' }]);
+  const facts: Fact[] = [{ kind: 'report-silenced', payload: { reportId: report.id } }];
   return ask(silenced, null, facts, { key: 'silenced' });
 }
 
@@ -214,7 +238,9 @@ function changeType(
   if (!isNews && question !== 'type') return answerStatus(conversation);
   if (!isNews) return askPhone(conversation, [], { key: 'status' });
   const isSame = report.type === type;
-  const fact: Fact = isSame ? { kind: 'type-confirmed', fromText } : { kind: 'type-changed', type, fromText };
+  const fact: Fact = isSame
+    ? { kind: 'type-confirmed', fromText }
+    : { kind: 'report-type-changed', payload: { reportId: report.id, type }, fromText };
   const changed = withReport(conversation, { type, statements: statementsAfter(report.statements, fact, at) });
   const facts = [fact];
   if (isSame) return { ...answerStatus(changed), facts };
@@ -223,19 +249,36 @@ function changeType(
 }
 
 /** An older position is stored and does not replace the current one. */
-function addPosition(conversation: Conversation, position: ReportedPosition): Decision {
-  const { report } = conversation;
-  const counts = report?.position ?? null;
+function addPosition(conversation: Conversation, report: ConversationReport, position: ReportedPosition): Decision {
+  const counts = report.position;
   if (!isPositionNews(counts, position)) {
     // The name of a place adds nothing to a pin.
     const isWorthKeeping = counts !== null && position.at < counts.at;
-    const facts: Fact[] = isWorthKeeping ? [{ kind: 'position-added', position, isOlder: true }] : [];
+    const facts: Fact[] = isWorthKeeping ? [positionAdded(report, position, { isOlder: true })] : [];
     return { ...answerStatus(conversation), facts };
   }
-  const key = report?.lastNotified?.status === 'waiting' ? 'position-waits' : 'position-added';
-  return ask(withReport(conversation, { position }), conversation.question, [{ kind: 'position-added', position }], {
-    key,
-  });
+  const key = report.lastNotified?.status === 'waiting' ? 'position-waits' : 'position-added';
+  const facts = [positionAdded(report, position, { isOlder: false })];
+  return ask(withReport(conversation, { position }), conversation.question, facts, { key });
+}
+
+function positionAdded(
+  report: ConversationReport,
+  position: ReportedPosition,
+  { isOlder }: { isOlder: boolean },
+): Fact {
+  return { kind: 'report-position-added', payload: { reportId: report.id, position, isOlder } };
+}
+
+/** The label goes with the code of the answer: the officer reads what the button said. */
+function answerReadyQuestion(
+  { silentMode, report }: Conversation,
+  { askedId, question, answer }: Extract<Intent, { kind: 'question-answer' }>,
+  { reporter: { id: reporterId, language }, at }: Circumstances,
+): Fact {
+  const translate = translatorFor(language, silentMode || report?.silent === true);
+  const label = translateQuestion(translate, question).labels[answer] ?? answer;
+  return { kind: 'reporter-answered', payload: { reporterId, askedId, answer, label, at } };
 }
 
 /** A place outside Thailand alerts no station, but it begins a draft that the control room sees. */
@@ -254,7 +297,10 @@ function answerPhone(conversation: Conversation, phone: string | null, at: Date)
   const isNumber = phone !== null && isNewest(statements.number, at);
   const isLastAnswer = isNewest(statements.calls, at);
   const canTakeCalls = isLastAnswer ? phone !== null : (statements.canTakeCalls ?? false);
-  const fact: Fact = { kind: 'phone-added', phone: isNumber ? phone : null, canTakeCalls };
+  const given = { phone: isNumber ? phone : null, canTakeCalls };
+  const fact: Fact = isInTouch(report)
+    ? { kind: 'report-phone-added', payload: { reportId: report.id, ...given } }
+    : { kind: 'phone-given', ...given };
   const known = isNumber ? phone : (report?.phone ?? null);
   const answered = withReport(conversation, { phone: known, statements: statementsAfter(statements, fact, at) });
   if (isDraft(report)) return askWhatIsMissing(phone ? answered : conversation, isNumber ? [fact] : []);
@@ -281,8 +327,8 @@ function answerLate(conversation: Conversation, intent: Intent): Decision | unde
   const where = answerStatus(conversation);
   switch (intent.kind) {
     case 'place': {
-      const facts: Fact[] = [{ kind: 'position-added', position: intent.position, isOlder: true }];
-      return intent.inThailand ? { ...where, facts } : where;
+      if (!intent.inThailand || !conversation.report) return where;
+      return { ...where, facts: [positionAdded(conversation.report, intent.position, { isOlder: true })] };
     }
     case 'silence':
       return { ...where, conversation: { ...conversation, silentMode: true } };

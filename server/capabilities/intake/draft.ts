@@ -1,10 +1,29 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
-import { type Conversation, type Decision, type Fact, isDraft, type Prompt, type Question } from './conversation.ts';
+import {
+  type Conversation,
+  type ConversationReport,
+  type Decision,
+  type Fact,
+  isDraft,
+  type Prompt,
+  type Question,
+  type ReporterEvent,
+} from './conversation.ts';
 import { isTypeNews, statementsAfter } from './statements.ts';
+import type { Reporter } from './store.ts';
 
 /** What a decision needs besides the conversation. */
-export type Circumstances = { newReportId: string /** When they wrote it. */; at: Date };
+export type Circumstances = {
+  reporter: Pick<Reporter, 'id' | 'channel' | 'language'>;
+  newReportId: string;
+  newMessageId: string;
+  /** When they wrote it, by their platform's clock, which may run ahead of ours. */
+  at: Date;
+  now: Date;
+  /** They write faster than anybody can read. */
+  isFlood: boolean;
+};
 
 /** Asks a question. The numbers of another question can no longer be typed. */
 export function ask(
@@ -32,14 +51,19 @@ export function openDraft(conversation: Conversation, circumstances: Circumstanc
   return withNewReport(conversation, conversation.silentMode, circumstances);
 }
 
-function withNewReport(conversation: Conversation, silent: boolean, { newReportId }: Circumstances): Decision {
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
-  const report = { id: newReportId, silent, ...nothing };
+function withNewReport(conversation: Conversation, silent: boolean, { newReportId, at, now }: Circumstances): Decision {
+  const report = newReport({ id: newReportId, silent, startedAt: at < now ? at : now });
   return {
     conversation: { ...conversation, report, silentMode: silent },
-    facts: [{ kind: 'started', silent }],
+    facts: [{ kind: 'started' }],
     prompts: [],
   };
+}
+
+/** A report of which nothing is known yet. */
+export function newReport(begun: Pick<ConversationReport, 'id' | 'silent' | 'startedAt'>): ConversationReport {
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
+  return { ...begun, ...nothing };
 }
 
 export function chooseDraftType(
@@ -70,8 +94,8 @@ export function giveDraftPlace(
 type Prompts = { type: 'ask-type' | 'ask-type-again'; place: 'ask-place' | 'ask-place-again' };
 
 /**
- * If a place is known the report is submitted, whatever else is missing. Without a type the station is alerted with
- * "not known yet", and the reporter is asked for it afterwards.
+ * If a place is known nothing is asked before the alert, and `submitWithPlace` sends it. Without a type the station is
+ * alerted with "not known yet", and the reporter is asked for it afterwards.
  */
 export function askWhatIsMissing(
   conversation: Conversation,
@@ -79,13 +103,41 @@ export function askWhatIsMissing(
   prompts: Prompts = { type: 'ask-type', place: 'ask-place' },
 ): Decision {
   const { report } = conversation;
-  if (report?.position && report.type) return askPhone(conversation, [...facts, { kind: 'submitted' }]);
+  if (report?.position && report.type) return askPhone(conversation, facts);
   if (report?.position) {
-    const submitted: Fact[] = [...facts, { kind: 'type-chosen', type: 'unknown' }, { kind: 'submitted' }];
-    return ask(withReport(conversation, { type: 'unknown' }), 'type', submitted, { key: 'alerted-ask-type' });
+    const all: Fact[] = [...facts, { kind: 'type-chosen', type: 'unknown' }];
+    return ask(withReport(conversation, { type: 'unknown' }), 'type', all, { key: 'alerted-ask-type' });
   }
   if (report?.type) return ask(conversation, 'place', facts, { key: prompts.place });
   return ask(conversation, 'type', facts, { key: prompts.type });
+}
+
+/** A draft with a place is submitted, at the end of the step: the alert has everything that the message said. */
+export function submitWithPlace(decision: Decision, { reporter }: Pick<Circumstances, 'reporter'>): Decision {
+  const { report } = decision.conversation;
+  if (!isDraft(report) || !report.position) return decision;
+  return { ...decision, facts: [...decision.facts, submissionOf(report, reporter)] };
+}
+
+/** The alert of a report. @throws when its type or place is missing */
+export function submissionOf(
+  { id, type, silent, position, placeDetail, phone, startedAt }: ConversationReport,
+  { id: reporterId, channel, language }: Circumstances['reporter'],
+): ReporterEvent<'report-submitted'> {
+  if (!type || !position) throw new Error('a report without type or place was submitted');
+  const payload = {
+    reportId: id,
+    reporterId,
+    channel,
+    type,
+    silent,
+    language,
+    position,
+    placeDetail,
+    phone,
+    startedAt,
+  };
+  return { kind: 'report-submitted', payload };
 }
 
 /** The last question. A silent reporter must not be called, so they are not asked. */

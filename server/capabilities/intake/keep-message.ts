@@ -1,5 +1,14 @@
 import { joinPlaceDetails } from '#contract/place-detail';
-import { type Decision, type Fact, isDraft, isInTouch, type Prompt, type ReporterMessage } from './conversation.ts';
+import {
+  type ConversationReport,
+  type Decision,
+  type Fact,
+  isDraft,
+  isInTouch,
+  type Prompt,
+  type ReporterEvent,
+  type ReporterMessage,
+} from './conversation.ts';
 import { askPhone, askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
 
 /**
@@ -14,16 +23,15 @@ export function keepMessage(
 ): Decision {
   const { conversation, facts, prompts } = decision;
   const { report } = conversation;
-  const received: Fact = { kind: 'message-received', message };
+  const kept: Fact = { kind: 'message-kept', message };
   if (isDraft(report)) {
-    // The message must be stored before the alert, which passes it on.
-    const [before, after] = splitAtSubmission(facts);
-    if (!isAll) return { ...decision, facts: [...before, received, ...after] };
-    return askWhatIsMissing(conversation, [received], { type: 'ask-type-again', place: 'ask-place-again' });
+    if (!isAll) return { ...decision, facts: [...facts, kept] };
+    return askWhatIsMissing(conversation, [kept], { type: 'ask-type-again', place: 'ask-place-again' });
   }
   if (isInTouch(report) || report?.lastNotified?.status === 'resolved') {
+    const received = messageReceived(report.id, message, circumstances);
     if (!isAll) return { conversation, facts: [...facts, received], prompts };
-    const confirmation = passedOn(report?.lastNotified?.status);
+    const confirmation = passedOn(report.lastNotified?.status);
     // If they wrote something else instead of the type, they are not asked for it again.
     if (conversation.question === 'type') return askPhone(conversation, [...facts, received], confirmation);
     return { conversation, facts: [...facts, received], prompts: [confirmation] };
@@ -33,7 +41,7 @@ export function keepMessage(
   if (['audio', 'video', 'image'].includes(message.kind)) {
     const draft = openDraft(conversation, circumstances);
     const prompts = { type: 'ask-type-again', place: 'ask-place-again' } as const;
-    return askWhatIsMissing(draft.conversation, [...draft.facts, received], prompts);
+    return askWhatIsMissing(draft.conversation, [...draft.facts, kept], prompts);
   }
   return { conversation, facts: [], prompts: [{ key: report ? 'ended-hint' : 'idle-hint' }] };
 }
@@ -45,14 +53,29 @@ export function keepPlaceText(decision: Decision, placeText: string): Decision {
   if (!isDraft(report) && !isInTouch(report)) return decision;
   const detail = joinPlaceDetails(placeText, report?.placeDetail);
   if (detail === (report?.placeDetail ?? null)) return decision;
-  const [before, after] = splitAtSubmission(facts);
   const placed = withReport(conversation, { placeDetail: detail });
-  return { ...decision, conversation: placed, facts: [...before, { kind: 'place-detailed', detail }, ...after] };
+  return { ...decision, conversation: placed, facts: [...facts, placeDetailed(report, detail)] };
 }
 
-function splitAtSubmission(facts: Fact[]): [Fact[], Fact[]] {
-  const at = facts.findIndex(({ kind }) => kind === 'submitted');
-  return at < 0 ? [facts, []] : [facts.slice(0, at), facts.slice(at)];
+/** All that is known about the place now; null removes it. */
+export function placeDetailed(report: ConversationReport, detail: string | null): Fact {
+  if (isDraft(report)) return { kind: 'place-detailed', detail };
+  return { kind: 'report-place-detailed', payload: { reportId: report.id, was: report.placeDetail, detail } };
+}
+
+/** A message for the officer. In a flood texts are joined into one; a picture can't be. */
+export function messageReceived(
+  reportId: string,
+  { kind, text, externalId }: ReporterMessage,
+  { newMessageId: messageId, at, isFlood }: Pick<Circumstances, 'newMessageId' | 'at' | 'isFlood'>,
+): ReporterEvent<'report-message-received' | 'report-flooded'> {
+  const message = { messageId, kind, text, externalId, at };
+  if (isFlood && isJoinable(message)) return { kind: 'report-flooded', payload: { reportId, parts: [message] } };
+  return { kind: 'report-message-received', payload: { reportId, ...message } };
+}
+
+export function isJoinable({ kind }: Pick<ReporterMessage, 'kind'>): boolean {
+  return kind === 'text' || kind === 'sticker';
 }
 
 function passedOn(status: string | undefined): Prompt {

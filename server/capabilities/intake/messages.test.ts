@@ -116,6 +116,7 @@ const statuses: (NotifiedStatus['status'] | null)[] = [
 ];
 const reportWith = (status: NotifiedStatus['status'] | null): ConversationReport => ({
   id: '01890000-0000-7000-8000-000000000001',
+  startedAt: now,
   silent: true,
   type: 'confinement',
   position: null,

@@ -1,7 +1,8 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { AppError } from '#platform/app-error';
-import type { Conversation, ConversationReport, Fact } from './conversation.ts';
+import type { Conversation, ConversationReport, Fact, ReporterEvent } from './conversation.ts';
+import { placeDetailed } from './keep-message.ts';
 import { readPhone } from './phone.ts';
 
 /** The person who takes the call. */
@@ -29,39 +30,54 @@ export type CallState = { report: ConversationReport; state: 'draft' | 'submitte
 /**
  * The facts that follow from a clerk's input. Nothing may prevent an alert: a text that is no telephone number goes to
  * the officers as a note. Silence is never taken back here, because that could endanger the caller.
- * @returns also `noted`, a text for the officers; empty removes the note of a draft
+ * @returns also `noted`, a text for the officers; empty removes the note of a draft; and `alerts`: it is to be submitted now
  * @throws AppError `intake/report-ended` when nobody works on it any more
  */
-export function factsOfCall({ report, state }: CallState, update: CallUpdate): { facts: Fact[]; noted: string | null } {
+export function factsOfCall(
+  { report, state }: CallState,
+  update: CallUpdate,
+): { facts: Fact[]; noted: string | null; alerts: boolean } {
   if (state === 'dropped' || state === 'abandoned') throw reportEnded(report.id);
   const facts: Fact[] = [];
+  const { id: reportId } = report;
   const isAlerted = report.lastNotified !== null;
   const typed = update.callerPhone?.trim() ?? '';
   // A number that no numbering plan knows is taken as typed; the form asks the clerk to read it back.
   const phone = typed ? readPhone(typed)?.phone : undefined;
-  if (update.silent && !report.silent) facts.push({ kind: 'silenced' });
+  if (update.silent && !report.silent) {
+    facts.push(isAlerted ? { kind: 'report-silenced', payload: { reportId } } : { kind: 'silenced' });
+  }
   if (update.type && update.type !== report.type) {
-    facts.push({ kind: isAlerted ? 'type-changed' : 'type-chosen', type: update.type });
+    const { type } = update;
+    facts.push(
+      isAlerted ? { kind: 'report-type-changed', payload: { reportId, type } } : { kind: 'type-chosen', type },
+    );
   }
   if (update.position && !isSamePlace(update.position, report.position)) {
-    facts.push({ kind: isAlerted ? 'position-added' : 'place-given', position: update.position });
+    const { position } = update;
+    facts.push(
+      isAlerted
+        ? { kind: 'report-position-added', payload: { reportId, position, isOlder: false } }
+        : { kind: 'place-given', position },
+    );
   }
   if (update.position === null && report.position && !isAlerted) facts.push({ kind: 'taken-back', what: 'position' });
-  if (update.callerPhone === '' && report.phone) facts.push({ kind: 'taken-back', what: 'phone' });
+  if (update.callerPhone === '' && report.phone) {
+    facts.push(
+      isAlerted ? { kind: 'report-phone-removed', payload: { reportId } } : { kind: 'taken-back', what: 'phone' },
+    );
+  }
   const detail = update.placeDetail === undefined ? report.placeDetail : update.placeDetail || null;
-  if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
+  if (detail !== report.placeDetail) facts.push(placeDetailed(report, detail));
   const hasNewPhone = phone !== undefined && phone !== report.phone;
-  if (hasNewPhone && !isAlerted) facts.push({ kind: 'phone-added', phone, canTakeCalls: update.callBack ?? true });
+  if (hasNewPhone && !isAlerted) facts.push({ kind: 'phone-given', phone, canTakeCalls: update.callBack ?? true });
   // A place is enough: the rest is found out while somebody is on the way.
   const place = update.position === null ? null : (update.position ?? report.position);
   const alerts = !isAlerted && place !== null && (!update.isDraft || update.cutOff === true);
-  if (alerts) {
-    if (!(update.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
-    facts.push({ kind: 'submitted' });
-  }
+  if (alerts && !(update.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
   const odd = typed && !phone && (alerts || !update.isDraft) ? `☎ ${typed}` : null;
   const noted = [update.note?.trim(), odd].filter(Boolean).join('\n') || (update.note === '' && !isAlerted ? '' : null);
-  return { facts, noted };
+  return { facts, noted, alerts };
 }
 
 /**
@@ -72,13 +88,14 @@ export function reachabilityOfCall(
   before: ConversationReport,
   update: CallUpdate,
   call: { phone: string | null; callBack: boolean } | undefined,
-): Fact | null {
+): ReporterEvent<'report-phone-added'> | null {
   const typed = readPhone(update.callerPhone ?? '')?.phone ?? null;
   const isFirst = before.lastNotified === null;
   const phone = isFirst || typed === before.phone ? null : typed;
   const isNews =
     isFirst && call ? call.phone !== null || !call.callBack : phone !== null || update.callBack !== undefined;
-  return isNews ? { kind: 'phone-added', phone, canTakeCalls: call?.callBack ?? update.callBack ?? true } : null;
+  const canTakeCalls = call?.callBack ?? update.callBack ?? true;
+  return isNews ? { kind: 'report-phone-added', payload: { reportId: before.id, phone, canTakeCalls } } : null;
 }
 
 /** A clerk's input does not interrupt the conversation of a reporter in LINE. */

@@ -4,10 +4,16 @@ import { KNOWN_INCIDENT_TYPES } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { type Conversation, type Fact, type Intent, NEW_CONVERSATION } from './conversation.ts';
 import { decide } from './decide.ts';
+import type { Circumstances } from './draft.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T19:00:00.000Z');
 const timeOf = (minute: number) => new Date(START + minute * MINUTE);
+
+const at = (minute: number, newReportId: string): Circumstances => ({
+  ...{ reporter: { id: 'reporter', channel: 'line', language: 'th' }, newReportId, newMessageId: 'message' },
+  ...{ at: timeOf(minute), now: timeOf(minute), isFlood: false },
+});
 
 type Statement = { minute: number; intent: Intent };
 
@@ -31,21 +37,20 @@ function apply(stored: Stored, fact: Fact): Stored {
   switch (fact.kind) {
     case 'place-given':
       return { ...stored, position: fact.position };
-    case 'position-added':
-      return fact.isOlder ? stored : { ...stored, position: fact.position };
+    case 'report-position-added':
+      return fact.payload.isOlder ? stored : { ...stored, position: fact.payload.position };
     case 'type-chosen':
-    case 'type-changed':
       return { ...stored, type: fact.type };
-    case 'phone-added':
-      return { ...stored, phone: fact.phone ?? stored.phone, canTakeCalls: fact.canTakeCalls };
-    case 'cancel-requested':
-      return { ...stored, cancel: fact.reason };
-    case 'cancel-withdrawn':
+    case 'report-type-changed':
+      return { ...stored, type: fact.payload.type };
+    case 'report-phone-added': {
+      const { phone, canTakeCalls } = fact.payload;
+      return { ...stored, phone: phone ?? stored.phone, canTakeCalls };
+    }
+    case 'report-cancel-requested':
+      return { ...stored, cancel: fact.payload.reason };
+    case 'report-cancel-withdrawn':
       return { ...stored, cancel: null };
-    case 'silenced':
-      return { ...stored, silent: true };
-    case 'started':
-      return { ...stored, silent: fact.silent };
     default:
       return stored;
   }
@@ -56,11 +61,11 @@ function hear(statements: readonly Statement[]): Stored {
   let conversation: Conversation = NEW_CONVERSATION;
   let stored: Stored = { position: null, type: null, phone: null, canTakeCalls: null, cancel: null, silent: false };
   for (const { minute, intent } of statements) {
-    const circumstances = { newReportId: 'report', at: timeOf(minute) };
-    const decision = decide(conversation, { intents: [intent], message: null }, circumstances);
-    stored = decision.facts.reduce(apply, stored);
+    const decision = decide(conversation, { intents: [intent], message: null }, at(minute, 'report'));
+    const { silent } = decision.conversation.report ?? stored;
+    stored = { ...decision.facts.reduce(apply, stored), silent };
     conversation = decision.conversation;
-    if (decision.facts.some(({ kind }) => kind === 'submitted') && conversation.report) {
+    if (decision.facts.some(({ kind }) => kind === 'report-submitted') && conversation.report) {
       const lastNotified = {
         status: 'waiting',
         code: 'ES-6911-0001',
@@ -109,6 +114,11 @@ function inTwoOrders(statement: (minute: number) => fc.Arbitrary<Intent>) {
     .chain((made) => fc.shuffledSubarray(made, { minLength: made.length }).map((arrived) => ({ made, arrived })));
 }
 
+const olderPosition = (minute: number) => ({
+  kind: 'report-position-added',
+  payload: { reportId: 'report', position: pin(minute), isOlder: true },
+});
+
 describe('the order of arrival does not matter', () => {
   const opening: Statement = { minute: 0, intent: { kind: 'place', position: pin(0), inThailand: true } };
 
@@ -137,6 +147,7 @@ describe('the order of arrival does not matter', () => {
         report: {
           ...{
             id: 'report',
+            startedAt: timeOf(0),
             silent: false,
             type: 'confinement',
             position: pin(5),
@@ -148,9 +159,9 @@ describe('the order of arrival does not matter', () => {
         },
       },
       { intents: [{ kind: 'place', position: pin(3), inThailand: true }], message: null },
-      { newReportId: 'other', at: timeOf(3) },
+      at(3, 'other'),
     );
-    expect(late.facts).toEqual([{ kind: 'position-added', position: pin(3), isOlder: true }]);
+    expect(late.facts).toEqual([olderPosition(3)]);
     expect(late.conversation.report?.position).toEqual(pin(5));
   });
 
@@ -166,6 +177,7 @@ describe('the order of arrival does not matter', () => {
       report: {
         ...{
           id: 'report',
+          startedAt: timeOf(0),
           silent: false,
           type: 'confinement',
           position: pin(1),
@@ -177,13 +189,13 @@ describe('the order of arrival does not matter', () => {
       },
     };
     const say = (minute: number, intent: Intent) =>
-      decide(ended, { intents: [intent], message: null }, { newReportId: 'other', at: timeOf(minute) }).facts;
+      decide(ended, { intents: [intent], message: null }, at(minute, 'other')).facts;
     for (const intent of [{ kind: 'help-request' }, { kind: 'type', type: 'confinement' }] as Intent[]) {
       expect(say(9, intent)).toEqual([]);
       expect(say(11, intent).map(({ kind }) => kind)).toContain('started');
     }
     const place = (minute: number): Intent => ({ kind: 'place', position: pin(minute), inThailand: true });
-    expect(say(9, place(9))).toEqual([{ kind: 'position-added', position: pin(9), isOlder: true }]);
-    expect(say(11, place(11)).map(({ kind }) => kind)).toContain('submitted');
+    expect(say(9, place(9))).toEqual([olderPosition(9)]);
+    expect(say(11, place(11)).map(({ kind }) => kind)).toContain('report-submitted');
   });
 });

@@ -23,17 +23,20 @@ export function statementsAfter(statements: Statements, fact: Fact, at: Date): S
   const when = at.toISOString();
   switch (fact.kind) {
     case 'type-chosen':
-    case 'type-changed':
+    case 'report-type-changed':
     case 'type-confirmed':
       return { ...statements, type: when, typeFromText: fact.fromText ?? false };
-    case 'phone-added':
+    case 'phone-given':
+    case 'report-phone-added': {
+      const { phone, canTakeCalls } = fact.kind === 'phone-given' ? fact : fact.payload;
       return {
         ...statements,
-        ...(fact.phone !== null && { number: when }),
-        ...(isNewest(statements.calls, at) && { calls: when, canTakeCalls: fact.canTakeCalls }),
+        ...(phone !== null && { number: when }),
+        ...(isNewest(statements.calls, at) && { calls: when, canTakeCalls }),
       };
-    case 'cancel-requested':
-    case 'cancel-withdrawn':
+    }
+    case 'report-cancel-requested':
+    case 'report-cancel-withdrawn':
       return { ...statements, cancel: when };
     default:
       return statements;

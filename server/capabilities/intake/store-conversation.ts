@@ -6,7 +6,6 @@ import type { Reporter } from './store.ts';
 /** A report in a session, with the fields that only the store needs. */
 export type SessionReport = ConversationReport & {
   state: 'draft' | 'submitted' | 'dropped' | 'abandoned';
-  startedAt: Date;
   /** It was not finished in time and is shown in the control room. */
   isUnfinished: boolean;
   /** Messages were stored before there was an incident. */

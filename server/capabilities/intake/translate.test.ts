@@ -35,6 +35,7 @@ const statusOf = (lastNotified: Partial<NotifiedStatus>) => {
   };
   const report = {
     id: 'r',
+    startedAt: now,
     silent: false,
     type: null,
     position: null,
@@ -70,6 +71,7 @@ test('the status of a draft says that its place is missing', () => {
     placeDetail: null,
     phone: null,
     statements: {},
+    startedAt: new Date(0),
     lastNotified: null,
   };
   const say = (report: typeof draft | { type: 'confinement' }) =>

@@ -41,6 +41,7 @@ const report = (change: Partial<ConversationReport> = {}): ConversationReport =>
   placeDetail: null,
   phone: null,
   statements: {},
+  startedAt: new Date(0),
   lastNotified: null,
   ...change,
 });

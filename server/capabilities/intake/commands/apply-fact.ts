@@ -1,13 +1,16 @@
+import type { EventMap } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
+import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import type { Conversation, ConversationReport, Fact, ReporterMessage } from '../conversation.ts';
+import type { Conversation, ConversationReport, Fact, ReporterEvent, ReporterMessage } from '../conversation.ts';
 import { beginReport, type ConversationSession, changeReport, changeReporter } from '../conversation-session.ts';
-import { translateQuestion } from '../ready-questions.ts';
-import { statementsAfter } from '../statements.ts';
+import { newReport } from '../draft.ts';
+import { isJoinable } from '../keep-message.ts';
+import { type Statements, statementsAfter } from '../statements.ts';
+import type { SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
-import { translatorFor } from '../translate.ts';
 import { flushSession } from './open-session.ts';
 
 /** After this time a report without a place is asked about again and shown in the control room (DESIGN 2.1). */
@@ -16,152 +19,126 @@ const ASK_AGAIN_MS = 20_000;
 /** So many messages of a draft are passed on one by one, the rest as one, so that the alert does not wait. */
 const ONE_BY_ONE = 20;
 
-/** The conversation of this step, when the reporter did it, and whether they are flooding. */
-type Scene = { session: ConversationSession; conversation: Conversation; at: Date; isFlood: boolean };
+/** The conversation of this step, and when the reporter did it. */
+type Scene = { session: ConversationSession; conversation: Conversation; at: Date };
 
-/** Applies one fact: publishes its events and changes the session, which is written to the database at its end. */
-export async function applyFact(
-  context: IntakeContext,
+/** Applies one fact: changes the session, which is written to the database at its end, and publishes an event as it is. */
+export async function applyFact(context: IntakeContext, work: Work, scene: Scene, fact: Fact): Promise<void> {
+  const { session, conversation, at } = scene;
+  if (fact.kind === 'report-submitted') return submitReport(context, work, session, fact);
+  if (fact.kind === 'dropped') return dropDraft(context, work, session, fact.reportId);
+  if (fact.kind === 'message-kept') return keepEarlyMessage(work, session, conversation, fact.message, at);
+  changeSession(context, scene, fact);
+  if ('payload' in fact) await publish(context, work, fact);
+  if (fact.kind === 'report-silenced') await requestMenu(context, work, session.reporter, 'reporting');
+}
+
+function publish<Type extends keyof ReporterEvents>(
+  { events }: IntakeContext,
   work: Work,
-  { session, conversation, at, isFlood }: Scene,
-  fact: Fact,
+  { kind, payload }: ReporterEvent<Type>,
 ): Promise<void> {
-  const { events } = context;
-  if (fact.kind === 'language-chosen') {
-    return changeReporter(session, { language: fact.language, languageChosen: true });
-  }
-  if (fact.kind === 'welfare-answered') {
-    const { checkId, answer } = fact;
-    if (answer === 'stop') changeReporter(session, { asksNoMore: true });
-    return events.publish(work, 'welfare-answered', { reporterId: session.reporter.id, checkId, answer, at });
-  }
-  if (fact.kind === 'question-answered') return passAnswerOn(context, work, session, fact, at);
-  if (fact.kind === 'dropped') await dropDraft(context, work, session, fact.reportId);
-  const report = conversation.report;
+  return events.publish(work, kind, payload as EventMap[Type]);
+}
+
+/** Applies a fact to the session: to its report and to the reporter. */
+function changeSession(context: IntakeContext, { session, conversation, at }: Scene, fact: Fact): void {
+  changeReporterBy(session, fact);
+  const { report } = conversation;
   if (!report) return;
-  const reportId = report.id;
-  const statements = statementsAfter(session.reports.get(reportId)?.statements ?? report.statements, fact, at);
+  if (fact.kind === 'started') {
+    const askAgainAt = new Date(context.clock.now().getTime() + ASK_AGAIN_MS);
+    const begun = { ...newReport(report), state: 'draft', isUnfinished: false, hasEarlyMessages: false } as const;
+    beginReport(session, begun, askAgainAt);
+    return;
+  }
+  const before = session.reports.get(report.id)?.statements ?? report.statements;
+  const change = reportChange(fact, report, statementsAfter(before, fact, at));
+  if (change) changeReport(session, report.id, change);
+  if (fact.kind === 'report-rated') changeReport(session, report.id, {}, { stars: fact.payload.stars });
+}
+
+function changeReporterBy(session: ConversationSession, fact: Fact): void {
+  const { reporter } = session;
+  if (fact.kind === 'language-chosen') changeReporter(session, { language: fact.language, languageChosen: true });
+  if (fact.kind === 'welfare-answered' && fact.payload.answer === 'stop') changeReporter(session, { asksNoMore: true });
+  const phone = newPhone(fact);
+  if (phone && phone !== reporter.phone) changeReporter(session, { phone });
+  // Each call is a reporter of its own: a wrong number must not be called from there either.
+  if (phone === null && reporter.channel === 'phone') changeReporter(session, { phone: null });
+}
+
+/** The number that a fact gives, null if it removes it. */
+function newPhone(fact: Fact): string | null | undefined {
+  if (fact.kind === 'phone-given') return fact.phone ?? undefined;
+  if (fact.kind === 'report-phone-added') return fact.payload.phone ?? undefined;
+  if (fact.kind === 'report-phone-removed' || (fact.kind === 'taken-back' && fact.what === 'phone')) return null;
+  return undefined;
+}
+
+function reportChange(
+  fact: Fact,
+  report: ConversationReport,
+  statements: Statements,
+): Partial<SessionReport> | undefined {
   switch (fact.kind) {
-    case 'started':
-      startReport(context, session, report, at);
-      break;
     case 'type-chosen':
-      changeReport(session, reportId, { type: fact.type, statements });
-      break;
+      return { type: fact.type, statements };
+    case 'report-type-changed':
+      return { type: fact.payload.type, statements };
     case 'place-given':
-      changeReport(session, reportId, { position: fact.position });
-      break;
-    case 'taken-back':
-      changeReport(session, reportId, { [fact.what]: null });
-      // Each call is a reporter of its own: a wrong number must not be called from there either.
-      if (fact.what === 'phone' && session.reporter.channel === 'phone') changeReporter(session, { phone: null });
-      if (fact.what === 'phone' && report.lastNotified)
-        await events.publish(work, 'report-phone-removed', { reportId });
-      break;
-    case 'submitted':
-      await submitReport(context, work, session, report);
-      break;
-    case 'silenced':
-      changeReport(session, reportId, { silent: true });
-      if (report.lastNotified) {
-        await events.publish(work, 'report-silenced', { reportId });
-        await requestMenu(context, work, session.reporter, 'reporting');
-      }
-      break;
-    case 'position-added':
-      if (!fact.isOlder) changeReport(session, reportId, { position: fact.position });
-      await events.publish(work, 'report-position-added', { isOlder: false, ...fact, reportId });
-      break;
-    case 'type-confirmed':
-      changeReport(session, reportId, { statements });
-      break;
-    case 'place-detailed': {
-      const was = session.reports.get(reportId)?.placeDetail ?? null;
-      changeReport(session, reportId, { placeDetail: fact.detail });
-      if (report.lastNotified)
-        await events.publish(work, 'report-place-detailed', { reportId, was, detail: fact.detail });
-      break;
+      return { position: fact.position };
+    case 'report-position-added':
+      return fact.payload.isOlder ? undefined : { position: fact.payload.position };
+    case 'place-detailed':
+      return { placeDetail: fact.detail };
+    case 'report-place-detailed':
+      return { placeDetail: fact.payload.detail };
+    case 'phone-given':
+    case 'report-phone-added': {
+      const phone = newPhone(fact);
+      return { ...(phone && { phone }), statements };
     }
-    case 'type-changed':
-      changeReport(session, reportId, { type: fact.type, statements });
-      await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
-      break;
-    case 'phone-added':
-      changeReport(session, reportId, {
-        ...(fact.phone && { phone: fact.phone }),
-        statements,
-      });
-      if (report.lastNotified) await events.publish(work, 'report-phone-added', { ...fact, reportId });
-      if (fact.phone && fact.phone !== session.reporter.phone) changeReporter(session, { phone: fact.phone });
-      break;
-    case 'message-received':
-      if (report.lastNotified && isFlood && isJoinable(fact.message))
-        await passTextsOn(context, work, reportId, [{ ...fact.message, at }]);
-      else if (report.lastNotified) await passMessageOn(context, work, reportId, fact.message, at);
-      else await keepEarlyMessage(work, session, reportId, fact.message, at);
-      break;
-    case 'cancel-requested':
-      changeReport(session, reportId, { statements });
-      await events.publish(work, 'report-cancel-requested', { reportId, reason: fact.reason });
-      break;
-    case 'cancel-withdrawn':
-      changeReport(session, reportId, { statements });
-      await events.publish(work, 'report-cancel-withdrawn', { reportId });
-      break;
-    case 'duress':
-      changeReport(session, reportId, {
-        lastNotified: report.lastNotified && { ...report.lastNotified, duress: true },
-      });
-      await events.publish(work, 'report-duress', { reportId });
-      break;
-    case 'nobody-came':
-      await events.publish(work, 'report-nobody-came', { reportId });
-      break;
-    case 'rated':
-      changeReport(session, reportId, {}, { stars: fact.stars });
-      await events.publish(work, 'report-rated', { reportId, stars: fact.stars });
+    case 'taken-back':
+      return { [fact.what]: null };
+    case 'report-phone-removed':
+      return { phone: null };
+    case 'silenced':
+    case 'report-silenced':
+      return { silent: true };
+    case 'type-confirmed':
+    case 'report-cancel-requested':
+    case 'report-cancel-withdrawn':
+      return { statements };
+    case 'report-duress':
+      return { lastNotified: report.lastNotified && { ...report.lastNotified, duress: true } };
+    default:
+      return undefined;
   }
 }
 
-function startReport(
-  { clock }: IntakeContext,
-  session: ConversationSession,
-  { id, silent }: ConversationReport,
-  at: Date,
-): void {
-  const now = clock.now();
-  // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
-  const startedAt = at < now ? at : now;
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
-  const empty = { ...nothing, isUnfinished: false, hasEarlyMessages: false };
-  const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
-  beginReport(session, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);
-}
-
+/** The alert goes out first; everything below enriches it. */
 async function submitReport(
   context: IntakeContext,
   work: Work,
   session: ConversationSession,
-  report: ConversationReport,
+  submission: ReporterEvent<'report-submitted'>,
 ): Promise<void> {
-  const { id: reportId, silent, type, position, placeDetail, phone } = report;
-  if (!type || !position) throw new Error('a report without type or place was submitted');
-  const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted' });
+  const { reportId, silent } = submission.payload;
+  const { isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted' });
   if (isUnfinished) await context.events.publish(work, 'report-finished', { reportId });
-  const { language, channel, id: reporterId } = session.reporter;
-  // The alert goes out here; everything below enriches it.
-  const where = { position, placeDetail };
-  const submitted = { reportId, reporterId, channel, type, silent, language, ...where, phone, startedAt };
-  await context.events.publish(work, 'report-submitted', submitted);
+  await publish(context, work, submission);
   const early = hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : [];
   const joined = early.slice(ONE_BY_ONE).filter(isJoinable);
-  for (const { at, attachmentId, ...message } of early.filter((one) => !joined.includes(one))) {
-    await passMessageOn(context, work, reportId, message, at);
-    if (attachmentId) {
-      await context.events.publish(work, 'report-media-stored', { externalId: message.externalId, attachmentId });
-    }
+  for (const { attachmentId, at, kind, text, externalId } of early.filter((one) => !joined.includes(one))) {
+    const message = { messageId: newId(), kind, text, externalId, at };
+    await context.events.publish(work, 'report-message-received', { reportId, ...message });
+    if (attachmentId) await context.events.publish(work, 'report-media-stored', { externalId, attachmentId });
   }
-  if (joined.length > 0) await passTextsOn(context, work, reportId, joined);
+  if (joined.length > 0) {
+    const parts = joined.map(({ at, kind, text, externalId }) => ({ messageId: newId(), kind, text, externalId, at }));
+    await context.events.publish(work, 'report-flooded', { reportId, parts });
+  }
   await requestMenu(context, work, session.reporter, silent ? 'reporting' : 'waiting');
 }
 
@@ -178,54 +155,15 @@ export async function requestMenu(
 async function keepEarlyMessage(
   work: Work,
   session: ConversationSession,
-  reportId: string,
+  { report }: Conversation,
   message: ReporterMessage,
   at: Date,
-) {
-  changeReport(session, reportId, { hasEarlyMessages: true });
+): Promise<void> {
+  if (!report) return;
+  changeReport(session, report.id, { hasEarlyMessages: true });
   // The report must exist before its messages can point at it.
   await flushSession(work, session);
-  await insertEarlyMessage(work.tx, reportId, message, at);
-}
-
-async function passMessageOn(
-  { events }: IntakeContext,
-  work: Work,
-  reportId: string,
-  message: ReporterMessage,
-  at: Date,
-) {
-  const { kind, text, externalId } = message;
-  await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
-}
-
-/** Texts can be joined into one; a picture cannot. */
-function isJoinable({ kind }: ReporterMessage): boolean {
-  return kind === 'text' || kind === 'sticker';
-}
-
-async function passTextsOn(
-  { events }: IntakeContext,
-  work: Work,
-  reportId: string,
-  messages: (ReporterMessage & { at: Date })[],
-): Promise<void> {
-  const parts = messages.map(({ kind, text, externalId, at }) => ({ messageId: newId(), kind, text, externalId, at }));
-  await events.publish(work, 'report-flooded', { reportId, parts });
-}
-
-/** Publishes the label with the code of the answer: the officer reads what the button said. */
-async function passAnswerOn(
-  { events }: IntakeContext,
-  work: Work,
-  session: ConversationSession,
-  { askedId, question, answer }: Extract<Fact, { kind: 'question-answered' }>,
-  at: Date,
-): Promise<void> {
-  const isSilent = session.conversation.silentMode || session.conversation.report?.silent === true;
-  const label =
-    translateQuestion(translatorFor(session.reporter.language, isSilent), question).labels[answer] ?? answer;
-  await events.publish(work, 'reporter-answered', { reporterId: session.reporter.id, askedId, answer, label, at });
+  await insertEarlyMessage(work.tx, report.id, message, at);
 }
 
 async function dropDraft(

@@ -1,5 +1,6 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
 import { alertWithWhatIsKnown } from '../decide.ts';
@@ -57,10 +58,14 @@ async function alertNow(
     const place = likeliest(places);
     return place && atSurePlace(place, now);
   };
-  const decision = alertWithWhatIsKnown(conversation, findPlaces, { newReportId: reportId, at: now });
+  const circumstances = {
+    ...{ reporter: session.reporter, newReportId: reportId, newMessageId: newId() },
+    ...{ at: now, now, isFlood: false },
+  };
+  const decision = alertWithWhatIsKnown(conversation, findPlaces, circumstances);
   if (!decision) return false;
   changeConversation(session, decision.conversation);
-  const scene = { session, conversation: decision.conversation, at: now, isFlood: false };
+  const scene = { session, conversation: decision.conversation, at: now };
   for (const fact of decision.facts) await applyFact(context, work, scene, fact);
   addPrompts(context, session, decision.conversation, decision.prompts, { quiet: false });
   await endSession(context, work, session);

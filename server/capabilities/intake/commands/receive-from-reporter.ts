@@ -14,6 +14,9 @@ import { applyFact } from './apply-fact.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
 import { endSession, readSession } from './open-session.ts';
 
+/** The message belongs to a report: a file of it is fetched. */
+const MESSAGE_STORED: readonly Fact['kind'][] = ['message-kept', 'report-message-received', 'report-flooded'];
+
 /** After an hour without a message a draft is given up; the next message begins a new report. */
 const GIVE_UP_MS = 3_600_000;
 
@@ -39,7 +42,7 @@ export async function receiveFromReporter(
   follow(session, message);
   const facts = await converse(context, work, session, message);
   await endSession(context, work, session);
-  return { isStored: facts.some(({ kind }) => kind === 'message-received') };
+  return { isStored: facts.some(({ kind }) => MESSAGE_STORED.includes(kind)) };
 }
 
 /** Updates the language: the language of their app is known shortly after their first message only. */
@@ -60,13 +63,16 @@ async function converse(
   const meaning = understand(current, message.input, message.at, context.geography);
   const other = await findOtherReport(work, session, meaning);
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
-  const { conversation, facts, ...decided } = decide(before, meaning, { newReportId: newId(), at: message.at });
+  const circumstances = {
+    ...{ reporter: session.reporter, newReportId: newId(), newMessageId: newId() },
+    ...{ at: message.at, now: context.clock.now(), isFlood: message.flood !== 'none' },
+  };
+  const { conversation, facts, ...decided } = decide(before, meaning, circumstances);
   const prompts = leaveOutEchoes(decided.prompts, message.flood);
-  const isFlood = message.flood !== 'none';
   // A message about an older report does not move the conversation away from the current one.
   const isAside = other !== undefined && (isDraft(current.report) || isInTouch(current.report));
   if (!isAside) changeConversation(session, conversation);
-  for (const fact of facts) await applyFact(context, work, { session, conversation, at: message.at, isFlood }, fact);
+  for (const fact of facts) await applyFact(context, work, { session, conversation, at: message.at }, fact);
   await keepAlive(context, work, session, conversation);
   const silentFacts = facts.length > 0 && decided.prompts.length === 0;
   addPrompts(context, session, conversation, silentFacts ? promptsWithoutNews(session, conversation) : prompts, {

@@ -3,8 +3,10 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import { type ConversationReport, type Fact, NEW_CONVERSATION } from '../conversation.ts';
+import { type Fact, NEW_CONVERSATION } from '../conversation.ts';
 import { changeConversation, changeReport } from '../conversation-session.ts';
+import { newReport, submissionOf } from '../draft.ts';
+import { messageReceived } from '../keep-message.ts';
 import {
   type CallUpdate,
   type Clerk,
@@ -30,12 +32,10 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   // A call has no address, so each call makes a reporter. Repeated callers are found by their phone number.
   const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
   const session = await readSession(work, reporter);
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
-  const report: ConversationReport = { id: reportId, silent: false, ...nothing };
+  const report = newReport({ id: reportId, silent: false, startedAt: now });
   const conversation = { ...NEW_CONVERSATION, report };
   changeConversation(session, conversation);
-  const scene = { session, conversation, at: now, isFlood: false };
-  await applyFact(context, work, scene, { kind: 'started', silent: false });
+  await applyFact(context, work, { session, conversation, at: now }, { kind: 'started' });
   changeReport(session, reportId, {}, { giveUpAt: new Date(now.getTime() + GIVE_UP_MS) });
   await flushSession(work, session);
   await insertCall(work.tx, { reportId, line, at: now }, clerk);
@@ -60,16 +60,16 @@ export async function updateCall(
   }
   const at = context.clock.now();
   const { state } = report;
-  const { facts, noted } = factsOfCall({ report, state }, input);
+  const { facts, noted, alerts } = factsOfCall({ report, state }, input);
   const apply = async (fact: Fact) => {
     const now = session.reports.get(reportId) ?? report;
     const conversation = { ...session.conversation, report: now };
-    await applyFact(context, work, { session, conversation, at, isFlood: false }, fact);
+    await applyFact(context, work, { session, conversation, at }, fact);
   };
   // The alert goes out last, when the report has everything that the clerk typed.
-  for (const fact of facts.filter(({ kind }) => kind !== 'submitted')) await apply(fact);
-  if (noted !== null) await addNote(work, report, noted, input.line, apply);
-  if (facts.some(({ kind }) => kind === 'submitted')) await apply({ kind: 'submitted' });
+  for (const fact of facts) await apply(fact);
+  if (noted !== null) await addNote(work, report, { text: noted, line: input.line, at }, apply);
+  if (alerts) await apply(submissionOf(session.reports.get(reportId) ?? report, session.reporter));
   const { callBack, cutOff, callerPhone } = input;
   if (callBack !== undefined || cutOff !== undefined || callerPhone !== undefined) {
     await changeCall(work.tx, reportId, { callBack, cutOff, callerPhone });
@@ -95,8 +95,7 @@ export async function dropCall(context: IntakeContext, work: Work, reportId: str
   if (report.state !== 'draft' || session.reporter.channel !== 'phone') throw reportEnded(reportId);
   const conversation = { ...session.conversation, report: null };
   changeConversation(session, conversation);
-  const scene = { session, conversation, at: context.clock.now(), isFlood: false };
-  await applyFact(context, work, scene, { kind: 'dropped', reportId });
+  await applyFact(context, work, { session, conversation, at: context.clock.now() }, { kind: 'dropped', reportId });
   await endSession(context, work, session);
 }
 
@@ -107,15 +106,10 @@ export async function forbidCalls(context: IntakeContext, work: Work, reportId: 
   if (!found || !report) return;
   const conversation = { ...found.session.conversation, report };
   const fact: Fact = report.lastNotified
-    ? { kind: 'phone-added', phone: null, canTakeCalls: false }
+    ? { kind: 'report-phone-added', payload: { reportId, phone: null, canTakeCalls: false } }
     : { kind: 'silenced' };
   await changeCall(work.tx, reportId, { callBack: false });
-  await applyFact(
-    context,
-    work,
-    { session: found.session, conversation, at: context.clock.now(), isFlood: false },
-    fact,
-  );
+  await applyFact(context, work, { session: found.session, conversation, at: context.clock.now() }, fact);
   await endSession(context, work, found.session);
 }
 
@@ -133,12 +127,13 @@ async function getWorkable(work: Work, reportId: string, clerk: Clerk) {
 async function addNote(
   work: Work,
   report: SessionReport,
-  text: string,
-  line: CallLine,
+  { text, line, at }: { text: string; line: CallLine; at: Date },
   apply: (fact: Fact) => Promise<void>,
 ): Promise<void> {
   const externalId = report.lastNotified ? `call:${newId()}` : `call:${report.id}`;
   if (!report.lastNotified) await eraseEarlyMessage(work.tx, externalId);
   if (text === '') return;
-  await apply({ kind: 'message-received', message: { kind: 'text', text: `☎ ${line}: ${text}`, externalId } });
+  const message = { kind: 'text', text: `☎ ${line}: ${text}`, externalId } as const;
+  if (!report.lastNotified) return apply({ kind: 'message-kept', message });
+  await apply(messageReceived(report.id, message, { newMessageId: newId(), at, isFlood: false }));
 }
