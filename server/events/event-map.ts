@@ -33,7 +33,7 @@ export const LOGGED_EVENTS = [
   'unit-changed',
   'call-backs-changed',
 ] as const satisfies readonly (keyof EventMap)[];
-type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
+export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 export type AppEventLog = EventLog<LoggedEvents>;
 /** What a live stream translates for the consoles. */
 export type LogEntry = Entry<LoggedEvents>;

@@ -40,7 +40,6 @@ export async function createAccessServer(db: Database, options: Options = {}) {
   const { clock = systemClock, tree = {}, recoverFromOutage = async () => {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
-  const access = await createAccess({ db, clock, log, config, recoverFromOutage });
   const fastify: FastifyInstance = await createHttpServer(log, {
     publicUrl: config.publicUrl,
     mapOrigins: [],
@@ -51,14 +50,19 @@ export async function createAccessServer(db: Database, options: Options = {}) {
   const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: tree[id]?.kind ?? 'station' });
   const isWithin = (id: string | undefined, branchId: string): boolean =>
     id === branchId || (id !== undefined && isWithin(tree[id]?.parent, branchId));
-  const agencies = { find: findAgency, isWithin };
-  access.registerAuthRoutes(fastify, agencies, () => findAgency('00000000-0000-4000-8000-000000000001'));
+  const findAgencyByCode = () => findAgency('00000000-0000-4000-8000-000000000001');
+  const access = await createAccess({
+    ...{ db, clock, log, config },
+    agencies: { findAgency, findAgencyByCode, isWithin },
+    serverProcess: { recoverFromOutage, onOutage: () => {} },
+  });
+  access.registerRoutes(fastify);
   const { authenticate, checkProof } = access;
   const transact = transactFor({ service: db, user: db }, () => ({}));
   registerRoutes(
     fastify,
     { transact, authenticate, recordView: createViewRecorder(clock), hasRecordedAction, checkProof },
-    access.routes(agencies),
+    access.routes,
   );
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });

@@ -1,6 +1,7 @@
 // Delivers alarms like a server process, for tests that kill it: node alerting-process.ts <database> <time>
 import webPush from 'web-push';
-import { type AlertingParts, createDeliverer } from '../../server/capabilities/alerting/index.ts';
+import { createDeliverer } from '../../server/capabilities/alerting/commands/run-deliveries.ts';
+import type { AlertingContext } from '../../server/capabilities/alerting/context.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
 import { createWebPush } from '../../server/channels/web-push/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
@@ -35,7 +36,7 @@ const parts = {
   jurisdiction: { findAgency: () => ({ nameTh: 'สถานีสมมติ', nameEn: 'A station' }) },
   channels: { push: createWebPush(keys, post), gateway: createGateways(AUTH_SECRET, post) },
   consoleUrl: 'https://ess.example/console',
-} as unknown as AlertingParts;
+} as unknown as AlertingContext;
 const deliverer = createDeliverer(parts);
 serverProcess.onEnded(deliverer.freeLeases);
 await serverProcess.start();

@@ -1,7 +1,8 @@
 // A process that only runs escalations and follows up orders, made to be killed: it prints when it has started.
-import { executeDueSteps, registerEscalationReactions } from '../../server/capabilities/escalation/index.ts';
+import { executeDueSteps } from '../../server/capabilities/escalation/commands/execute-due-steps.ts';
+import { registerEscalationReactions } from '../../server/capabilities/escalation/reactions.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
-import { followUpDueOrders } from '../../server/capabilities/units/index.ts';
+import { followUpDueOrders } from '../../server/capabilities/units/commands/follow-up-orders.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';

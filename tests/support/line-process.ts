@@ -31,6 +31,19 @@ const channel = createLineChannel({
   notifier,
   systemAlerts: createSystemAlerts(db, clock, createEventLog(db, notifier)),
   config: { channelSecret, channelAccessToken, apiBase: lineUrl, dataApiBase: lineUrl },
+  attachments: {
+    prepare: async (bytes) => ({ clean: { refusal: 'type' }, originalSha256: '', originalBytes: bytes.length }),
+    store: async () => 'none',
+    refuse: async () => 'none',
+  },
+});
+const fastify = Fastify();
+await channel.registerWebhooks(fastify);
+await fastify.listen({ port: Number(port), host: '127.0.0.1' });
+serverProcess.onEnded(channel.freeLeases);
+await serverProcess.start();
+await notifier.start();
+channel.start({
   async receive(work, { address, input }) {
     if (input.kind !== 'text') return { isStored: true };
     const parts = [{ kind: 'text' as const, text: input.text }];
@@ -45,18 +58,6 @@ const channel = createLineChannel({
     });
     return { isStored: true };
   },
-  attachments: {
-    prepare: async (bytes) => ({ clean: { refusal: 'type' }, originalSha256: '', originalBytes: bytes.length }),
-    store: async () => 'none',
-    refuse: async () => 'none',
-  },
   mediaStored: async () => {},
 });
-const fastify = Fastify();
-await channel.registerWebhooks(fastify);
-await fastify.listen({ port: Number(port), host: '127.0.0.1' });
-serverProcess.onEnded(channel.freeLeases);
-await serverProcess.start();
-await notifier.start();
-channel.start();
 process.send?.('ready');

@@ -109,6 +109,24 @@ export async function createLineStage(
         answerWithinMs: 1000,
         ...(options.staff && { staff: STAFF_SECRETS }),
       },
+      attachments: {
+        // The bytes are stored unchanged; checking them is tested with the platform.
+        async prepare(bytes) {
+          await beforeStoring();
+          const clean = { bytes, contentType: '', sha256: '' };
+          return { clean, originalSha256: '', originalBytes: bytes.length };
+        },
+        store: async (_work, file) => keep({ bytes: file.originalBytes, refusal: null }),
+        refuse: async (_work, refusal) => keep({ bytes: 0, refusal }),
+      },
+    });
+    const fastify: FastifyInstance = Fastify({ bodyLimit: 1_048_576 });
+    countRefusals(fastify);
+    fastify.setErrorHandler(sendProblem);
+    await channel.registerWebhooks(fastify);
+    const address = await fastify.listen({ port: 0, host: '127.0.0.1' });
+    await notifier.start();
+    channel.start({
       async receive(work, message) {
         await onReceive(work, message, (message) => events.publish(work, 'reporter-message-prepared', message));
         // Two processes of a test learn of their commits in any order; the order of their locks counts.
@@ -120,28 +138,11 @@ export async function createLineStage(
         });
         return { isStored: true };
       },
-      attachments: {
-        // The bytes are stored unchanged; checking them is tested with the platform.
-        async prepare(bytes) {
-          await beforeStoring();
-          const clean = { bytes, contentType: '', sha256: '' };
-          return { clean, originalSha256: '', originalBytes: bytes.length };
-        },
-        store: async (_work, file) => keep({ bytes: file.originalBytes, refusal: null }),
-        refuse: async (_work, refusal) => keep({ bytes: 0, refusal }),
-      },
       async mediaStored(work, fact) {
         const file = files.get(fact.attachmentId) ?? { bytes: 0, refusal: null };
         work.afterCommit(() => stored.push({ ...fact, ...file }));
       },
     });
-    const fastify: FastifyInstance = Fastify({ bodyLimit: 1_048_576 });
-    countRefusals(fastify);
-    fastify.setErrorHandler(sendProblem);
-    await channel.registerWebhooks(fastify);
-    const address = await fastify.listen({ port: 0, host: '127.0.0.1' });
-    await notifier.start();
-    channel.start();
     let isRunning = true;
     const stop = async () => {
       if (!isRunning) return;

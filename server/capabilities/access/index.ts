@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { DemoAccounts } from '#contract/access';
 import type { AppEvents, EventMap } from '#events/event-map';
+import type { SetBacks } from '#platform/capability';
 import type { AppClock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import type { Connection, Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { createEvents } from '#platform/events/event-bus';
+import type { Notifier } from '#platform/events/notifier';
 import type { Route } from '#platform/http/route';
+import type { Job } from '#platform/jobs/ticker';
 import type { Log } from '#platform/log';
+import type { ServerProcess } from '#platform/process/server-process';
 import type { SetBack } from '#platform/set-back';
 import type { Actor } from './actor.ts';
-import type { Agencies, FindAgency } from './agencies.ts';
+import type { Agencies } from './agencies.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
 import { checkProof, confirmProof } from './commands/confirm-proof.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
@@ -22,6 +25,7 @@ import type { AccessContext } from './context.ts';
 import { createCookies } from './cookies.ts';
 import { siteOf } from './passkey.ts';
 import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
+import { nameWinner } from './queries/find-winner.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';
 import { registerLinkRoutes } from './routes/links.ts';
@@ -46,6 +50,9 @@ export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 export { nameWinner } from './queries/find-winner.ts';
 export { listLineUsers, listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
 
+/** Notifies all processes that sessions or permissions were revoked. */
+const REVOCATION_TOPIC = 'access-ended';
+
 /** `demonstration`: demonstration accounts exist, are listed on the sign-in page and need no second factor. */
 export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?: OrganisationConfig | undefined };
 
@@ -58,23 +65,26 @@ export type Access = {
   confirmProof(work: Work, actor: Actor): Promise<void>;
   /** A person with today's permissions, signed in or not; undefined for somebody disabled or unknown. */
   findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
-  demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
   /** Creates the demonstration accounts. @returns their ids by e-mail address  @throws Error outside a demonstration */
   seedDemoPeople(
     findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
   ): Promise<Map<string, string>>;
   /** `/api/auth/…` and the few routes of `/api/v1/` that need no session. */
-  registerAuthRoutes(fastify: FastifyInstance, agencies: Agencies, findAgencyByCode: FindAgency): void;
-  /** The routes for the application's route table. */
-  routes(agencies: Agencies): Route<Actor>[];
+  registerRoutes(fastify: FastifyInstance): void;
+  routes: Route<Actor>[];
+  jobs: Job[];
+  /** Moves all end times, so that nothing lasts longer and nobody waits longer to sign in. */
+  setBacks: SetBacks;
+  /** Completes a refusal of a lost race with who was faster; see `find-winner.ts`. */
+  nameWinner(connection: Connection, error: unknown): Promise<unknown>;
+  /** Calls `listener` in every process after sessions or permissions were revoked in any. */
+  onRevocation(listener: () => void): void;
   /** Handles a message to the staff LINE account from a private chat. @returns the reply, if there is one */
   receiveFromStaff(work: Work, message: { lineUserId: string; text: string | null }): Promise<string | undefined>;
   /** The actor behind a LINE user of the staff account: linked, not disabled, with today's permissions. */
   findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
   /** True when sessions or permissions were revoked in any process; this process's cache is then cleared. */
   checkRevocations(): Promise<boolean>;
-  /** After the clock was set back: moves all end times, so that nothing lasts longer and nobody waits longer to sign in. */
-  moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
   /** After an outage of the database: its duration does not count as time without use. */
   skipOutage(work: Work, outage: { ms: number }): Promise<void>;
   /** Deletes what has expired. */
@@ -90,24 +100,25 @@ type Deps = {
   /** Where account changes are published; nowhere by default. */
   events?: AppEvents;
   config: AccessConfig;
-  /** Notifies the other processes when sessions or permissions were revoked. */
-  notifyAll?: () => void;
-  /** Resolves when a past outage was passed to `skipOutage`; does nothing by default. */
-  recoverFromOutage?: () => Promise<void>;
+  agencies: Agencies;
+  /** Tells the other processes when sessions or permissions were revoked; nobody by default. */
+  notifier?: Pick<Notifier, 'send' | 'on'>;
+  /** Passes each outage to `skipOutage` before anybody is looked up; there is none by default. */
+  serverProcess?: Pick<ServerProcess, 'recoverFromOutage' | 'onOutage'>;
 };
 
 export async function createAccess(deps: Deps): Promise<Access> {
-  const { db, triesDb = db, clock, log, config, events = createEvents<EventMap>(), notifyAll = () => {} } = deps;
-  const { recoverFromOutage = async () => {} } = deps;
+  const { db, triesDb = db, clock, log, config, agencies, notifier, serverProcess } = deps;
+  const { events = createEvents<EventMap>() } = deps;
   const auth = createBetterAuth(db, config, log);
   const { demonstration, publicUrl } = config;
   const authenticate = await createAuthenticate(auth, db, clock, {
     requireSecondFactor: !demonstration,
-    recoverFromOutage,
+    recoverFromOutage: serverProcess?.recoverFromOutage ?? (async () => {}),
   });
   const revocationSignal = createRevocationSignal(db, () => {
     authenticate.forgetAll();
-    notifyAll();
+    notifier?.send(REVOCATION_TOPIC);
   });
   const context: AccessContext = {
     db,
@@ -123,20 +134,32 @@ export async function createAccess(deps: Deps): Promise<Access> {
     events,
   };
   const organisation = config.organisation && createOrganisationSignIn(context, config.organisation, log);
+  const revocationListeners: (() => void)[] = [];
+  const tidy = async (): Promise<void> => {
+    await deleteEndedSessions(db, clock.now());
+    await endLinksOfFormerMakers(db, clock.now());
+  };
+  const moveEndsBack = async (work: Work, setBack: SetBack): Promise<void> => {
+    await moveEnds(work.tx, setBack);
+    await moveSpentSteps(work.tx, stepOf(setBack.now), stepOf(new Date(setBack.byMs)));
+    // Every process must load its sessions again.
+    await revocationSignal.give(work);
+  };
   const access: Access = {
     authenticate,
     checkProof: (work, actor) => checkProof(work, actor, clock.now()),
     confirmProof: (work, actor) => confirmProof(work, actor, clock.now()),
     findActorOfPerson: (work, personId) => findActorOfPerson(work.tx, personId, clock.now()),
-    demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts can only be created in a demonstration');
       return inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
-    routes: (agencies) => [...meRoutes(context, { agencies, demonstration }), ...peopleRoutes(context, agencies)],
-    registerAuthRoutes(fastify, agencies, findAgencyByCode) {
-      const listAccounts = () => access.demoAccounts(findAgencyByCode);
-      registerDemoAccountsRoute(fastify, { demonstration, listDemoAccounts: listAccounts });
+    routes: [...meRoutes(context, { agencies, demonstration }), ...peopleRoutes(context, agencies)],
+    registerRoutes(fastify) {
+      registerDemoAccountsRoute(fastify, {
+        demonstration,
+        listDemoAccounts: () => listDemoAccounts(db, agencies.findAgencyByCode),
+      });
       registerLinkRoutes(fastify, context, { agencies, organisation: organisation?.name ?? null });
       registerOrganisationRoutes(fastify, organisation, context.origin);
       registerSignInRoutes(fastify, {
@@ -158,18 +181,20 @@ export async function createAccess(deps: Deps): Promise<Access> {
       if (ended) authenticate.forgetAll();
       return ended;
     },
-    async moveEndsBack(work, setBack) {
-      await moveEnds(work.tx, setBack);
-      await moveSpentSteps(work.tx, stepOf(setBack.now), stepOf(new Date(setBack.byMs)));
-      // Every process must load its sessions again.
-      await revocationSignal.give(work);
-    },
+    onRevocation: (listener) => void revocationListeners.push(listener),
     skipOutage: (work, { ms }) => addUnusable(work.tx, ms, clock.now()),
-    async tidy() {
-      await deleteEndedSessions(db, clock.now());
-      await endLinksOfFormerMakers(db, clock.now());
-    },
+    tidy,
+    jobs: [{ name: 'tidy-access', everyMs: 60_000, run: tidy }],
+    setBacks: { access: moveEndsBack },
+    nameWinner: (connection, error) => nameWinner(agencies.findAgency, connection, error),
   };
+  serverProcess?.onOutage(access.skipOutage);
+  notifier?.on(REVOCATION_TOPIC, () => {
+    access
+      .checkRevocations()
+      .then((ended) => ended && revocationListeners.forEach((listener) => void listener()))
+      .catch((error) => log.warn({ error }, 'could not check for revoked rights'));
+  });
   return access;
 }
 

@@ -1,6 +1,5 @@
 import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppEvents } from '#events/event-map';
 import type { StaffMessage } from '#events/outgoing-message';
 import type { Clock } from '#platform/clock';
@@ -11,7 +10,7 @@ import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
 /** What `alertPeople` needs. */
-export type AlertingContext = { clock: Clock; events: AppEvents; notifier: Pick<Notifier, 'send'> };
+export type AlertContext = { clock: Clock; events: AppEvents; notifier: Pick<Notifier, 'send'> };
 
 /** Notifies the processes that there is something to deliver. */
 export const ALERTING_TOPIC = 'alerting';
@@ -46,25 +45,23 @@ type LineChannel = {
   withdraw(work: Work, about: string[]): Promise<void>;
 };
 
-/** The dependencies of this capability's commands. */
-export type AlertingParts = AlertingContext & {
-  db: Database;
-  log: Log;
-  systemAlerts: Pick<SystemAlerts, 'raise'>;
-  jurisdiction: Jurisdiction;
-  /** For actions that an officer takes by a button in LINE. */
-  incident: IncidentContext;
-  channels: AlertingChannels;
-  /** The process id stored with leases; null: a lease ends only when its time is over. */
-  processId(): number | null;
-  /** Checks recent re-authentication inside the transaction. @throws AppError `access/re-authentication-needed` */
-  confirmProof(work: Work, actor: Actor): Promise<void>;
-  /** A person with their current permissions, signed in or not; undefined for a disabled account. */
-  findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
-  /** Address of the console, without a trailing slash. */
-  consoleUrl: string;
-  /** Keyed hash for short codes, which could be guessed from a copy of the table. */
-  hashCode(code: string): string;
-  /** Why an address entered by a person must not be called; undefined if it may. */
-  findUrlFault(url: string): string | undefined;
-};
+/** The dependencies of this capability's commands; those of `incident` for actions that an officer takes by a button in LINE. */
+export type AlertingContext = IncidentContext &
+  AlertContext & {
+    db: Database;
+    log: Log;
+    systemAlerts: Pick<SystemAlerts, 'raise'>;
+    channels: AlertingChannels;
+    /** The process id stored with leases; null: a lease ends only when its time is over. */
+    processId(): number | null;
+    /** Checks recent re-authentication inside the transaction. @throws AppError `access/re-authentication-needed` */
+    confirmProof(work: Work, actor: Actor): Promise<void>;
+    /** A person with their current permissions, signed in or not; undefined for a disabled account. */
+    findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
+    /** Address of the console, without a trailing slash. */
+    consoleUrl: string;
+    /** Keyed hash for short codes, which could be guessed from a copy of the table. */
+    hashCode(code: string): string;
+    /** Why an address entered by a person must not be called; undefined if it may. */
+    findUrlFault(url: string): string | undefined;
+  };

@@ -5,10 +5,10 @@ import { cancelWithheldNotifications } from './commands/cancel-withheld-notifica
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
 import { followAccountChange } from './commands/notify-account-change.ts';
 import { recordNotificationOutcome } from './commands/record-notification-outcome.ts';
-import type { AlertingParts } from './context.ts';
+import type { AlertingContext } from './context.ts';
 
 /** What alerting does on the events of other capabilities. */
-export function registerAlertingReactions(parts: AlertingParts): void {
+export function registerAlertingReactions(parts: AlertingContext): void {
   const { events } = parts;
   events.on('account-changed', (work, changed) => followAccountChange(parts, work, changed));
   events.on('incident-answered', (work, answered) => noteAcknowledgement(parts, work, answered));

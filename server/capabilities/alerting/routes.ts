@@ -19,7 +19,7 @@ import { changeMySettings, forgetBrowser, subscribeBrowser } from './commands/ch
 import { addGateway, makeGroupCode, mustManage, removeGateway, removeGroup } from './commands/manage-targets.ts';
 import { markSeen } from './commands/mark-seen.ts';
 import { testMyChannels, testTarget } from './commands/test-channels.ts';
-import type { AlertingParts } from './context.ts';
+import type { AlertingContext } from './context.ts';
 import { getAgencyChannels } from './queries/get-agency-channels.ts';
 import { getChannelNews } from './queries/get-channel-news.ts';
 import { getMyChannels } from './queries/get-my-channels.ts';
@@ -36,11 +36,11 @@ const AGENCY = '/api/v1/agencies/:id';
 const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
 const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'service' } as const;
 
-export function alertingRoutes(parts: AlertingParts): Route<Actor>[] {
+export function alertingRoutes(parts: AlertingContext): Route<Actor>[] {
   return [...myRoutes(parts), ...agencyRoutes(parts)];
 }
 
-function myRoutes(parts: AlertingParts): Route<Actor>[] {
+function myRoutes(parts: AlertingContext): Route<Actor>[] {
   return [
     get({
       path: MINE,
@@ -127,7 +127,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
   ];
 }
 
-function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
+function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
   const testRoute = (channel: 'line-group' | 'gateway', path: string): Route<Actor> =>
     post({
       ...managed,

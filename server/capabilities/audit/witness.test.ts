@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { sql } from '#platform/database/database';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
-import { createSealer, recordView, sealEntries } from './index.ts';
+import { createSealer } from './commands/keep-sealing.ts';
+import { recordView, sealEntries } from './index.ts';
 import { readWitnesses } from './witness.ts';
 
 const clock = { now: () => new Date('2026-11-21T02:00:00Z') };

@@ -1,3 +1,5 @@
+import type { Actor } from '#capabilities/access';
+import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
 import type { CareContext } from './context.ts';
@@ -5,7 +7,7 @@ import { registerCareReactions } from './reactions.ts';
 import { careRoutes } from './routes.ts';
 import { moveWelfareChecks } from './store/set-back-rows.ts';
 
-export function createCare(context: CareContext & { db: Database }) {
+export function createCare(context: CareContext & { db: Database }): Capability<Actor> {
   return {
     routes: careRoutes(context),
     reactions: () => registerCareReactions(context),

@@ -1,5 +1,26 @@
-export { registerLiveRoute } from './live-route.ts';
-export { translateCallBackEvents } from './live-topics.ts';
-export { registerControlRoomReactions } from './reactions.ts';
-export { controlRoomRoutes } from './routes.ts';
-export { moveCalls } from './store-set-back.ts';
+import type { Actor } from '#capabilities/access';
+import { createOpenConsoleRecorder } from '#capabilities/duty';
+import type { LogEntry } from '#events/event-map';
+import type { Capability } from '#platform/capability';
+import type { AppClock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { ControlRoomContext } from './context.ts';
+import { registerLiveRoute } from './live-route.ts';
+import { translateCallBackEvents } from './live-topics.ts';
+import { registerControlRoomReactions } from './reactions.ts';
+import { controlRoomRoutes } from './routes.ts';
+import { moveCalls } from './store-set-back.ts';
+
+export function createControlRoom(
+  context: ControlRoomContext & { db: Database; clock: AppClock },
+): Capability<Actor, LogEntry> {
+  const { db, clock, jurisdiction } = context;
+  const recordOpenConsole = createOpenConsoleRecorder(db, clock);
+  return {
+    routes: controlRoomRoutes(context),
+    registerRoutes: (fastify, http) => registerLiveRoute(fastify, { ...http, db, jurisdiction, recordOpenConsole }),
+    reactions: () => registerControlRoomReactions(context),
+    liveTranslators: [async (entries) => translateCallBackEvents(entries)],
+    setBacks: { 'control-room': moveCalls },
+  };
+}

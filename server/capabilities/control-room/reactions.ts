@@ -1,10 +1,9 @@
-import type { AlertingContext } from '#capabilities/alerting';
 import { addCallBack, cancelCallBacks } from './commands/add-call-back.ts';
 import { callOutStation } from './commands/call-out-station.ts';
 import type { ControlRoomContext } from './context.ts';
 
 /** Keeps the call-back list up to date, and alerts stations that are asked to help. */
-export function registerControlRoomReactions(context: ControlRoomContext & { alerting: AlertingContext }): void {
+export function registerControlRoomReactions(context: ControlRoomContext): void {
   const { events } = context;
   events.on('report-unfinished', (work, { reportId }) => addCallBack(context, work, reportId, 'unfinished'));
   events.on('report-finished', (work, { reportId }) =>

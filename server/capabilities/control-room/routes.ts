@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import type { IncidentContext } from '#capabilities/incident';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
@@ -11,7 +10,7 @@ import { callRoutes } from './routes/calls.ts';
 
 const { get } = routeTable<Actor>();
 
-export function controlRoomRoutes(context: ControlRoomContext & { incident: IncidentContext }): Route<Actor>[] {
+export function controlRoomRoutes(context: ControlRoomContext): Route<Actor>[] {
   return [
     ...callRoutes(context),
     get({

@@ -1,7 +1,4 @@
 import type { IncidentContext } from '#capabilities/incident';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
-import type { AppEvents } from '#events/event-map';
-import type { Clock } from '#platform/clock';
 import type { Notifier } from '#platform/events/notifier';
 import type { RosterSource } from './read-roster.ts';
 import type { RosterTable } from './roster-file.ts';
@@ -11,13 +8,5 @@ export type RosterReader = {
   readRoster(source: RosterSource, of: string): Promise<RosterTable>;
 };
 
-/** What the commands of this capability need. */
-export type DutyContext = {
-  clock: Clock;
-  jurisdiction: Jurisdiction;
-  notifier: Notifier;
-  events: AppEvents;
-} & RosterReader;
-
-/** Exercises are incidents, opened through the public API of `incident`. */
-export type ExerciseContext = DutyContext & { incident: IncidentContext };
+/** What the commands of this capability need; exercises are incidents, opened through the public API of `incident`. */
+export type DutyContext = IncidentContext & RosterReader & { notifier: Notifier };

@@ -1,8 +1,26 @@
-export { executeDueSteps, executePassedOverSteps } from './commands/execute-due-steps.ts';
-export { notifyWaitingReporters } from './commands/notify-waiting-reporters.ts';
-export { createEscalationRunner } from './commands/run-escalation.ts';
-export { startMissingRuns } from './commands/start-missing-runs.ts';
-export { moveRuns } from './commands/start-run.ts';
-export { ESCALATION_TOPIC, type EscalationContext } from './context.ts';
-export { registerEscalationReactions } from './reactions.ts';
-export { escalationRoutes } from './routes.ts';
+import type { Actor } from '#capabilities/access';
+import type { Capability } from '#platform/capability';
+import type { Database } from '#platform/database/database';
+import { executeDueSteps, executePassedOverSteps } from './commands/execute-due-steps.ts';
+import { notifyWaitingReporters } from './commands/notify-waiting-reporters.ts';
+import { startMissingRuns } from './commands/start-missing-runs.ts';
+import { moveRuns } from './commands/start-run.ts';
+import { ESCALATION_TOPIC, type EscalationContext } from './context.ts';
+import { registerEscalationReactions } from './reactions.ts';
+import { escalationRoutes } from './routes.ts';
+
+export function createEscalation(context: EscalationContext & { db: Database }): Capability<Actor> {
+  const { db } = context;
+  return {
+    routes: escalationRoutes(context),
+    reactions: () => registerEscalationReactions(context),
+    jobs: [
+      // A fifth of what a step may be late by.
+      { name: 'execute-due-steps', everyMs: 200, topic: ESCALATION_TOPIC, run: () => executeDueSteps(context, db) },
+      { name: 'execute-passed-over-steps', everyMs: 1000, run: () => executePassedOverSteps(context, db) },
+      { name: 'notify-waiting-reporters', everyMs: 500, run: () => notifyWaitingReporters(context, db) },
+      { name: 'start-missing-runs', everyMs: 10_000, run: () => startMissingRuns(context, db) },
+    ],
+    setBacks: { escalation: (work, setBack) => moveRuns(context, work, setBack) },
+  };
+}

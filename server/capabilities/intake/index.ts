@@ -1,14 +1,41 @@
+import type { Actor } from '#capabilities/access';
+import type { LogEntry } from '#events/event-map';
+import type { InboundFromReporter } from '#events/inbound';
+import type { Capability } from '#platform/capability';
+import type { Connection, Database } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
+import { chaseUnfinished, giveUpUnfinished } from './commands/chase-unfinished.ts';
+import { noteMediaStored } from './commands/note-channel-news.ts';
+import { receiveFromReporter } from './commands/receive-from-reporter.ts';
+import type { IntakeContext } from './context.ts';
+import { translateReportEvents } from './live-topics.ts';
+import { listScreens, type ShowScreen } from './queries/list-screens.ts';
+import { registerIntakeReactions } from './reactions.ts';
+import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
+
 export { askHowItGoes } from './commands/ask-how-it-goes.ts';
-export { chaseUnfinished, giveUpUnfinished } from './commands/chase-unfinished.ts';
-export { noteMediaStored } from './commands/note-channel-news.ts';
-export { receiveFromReporter } from './commands/receive-from-reporter.ts';
 export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
 export type { IntakeContext } from './context.ts';
-export { translateReportEvents, unfinishedAudiences } from './live-topics.ts';
+export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
-export { listScreens, type ShowScreen } from './queries/list-screens.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
-export { registerIntakeReactions } from './reactions.ts';
 export { lockConversations } from './store.ts';
 export { type Callable, findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
-export { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
+
+export function createIntake(context: IntakeContext & { db: Database; showScreen: ShowScreen }) {
+  const { db, showScreen } = context;
+  return {
+    reactions: () => registerIntakeReactions(context),
+    jobs: [
+      { name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },
+      { name: 'give-up-unfinished', everyMs: 500, run: () => giveUpUnfinished(context, db) },
+    ],
+    liveTranslators: [(entries) => translateReportEvents(context, entries)],
+    setBacks: { intake: moveDueQuestions, statements: moveStatementTimes },
+    receiveFromReporter: (work: Work, message: InboundFromReporter) => receiveFromReporter(context, work, message),
+    noteMediaStored: (work: Work, { messageId, attachmentId }: { messageId: string; attachmentId: string }) =>
+      noteMediaStored(context, work, messageId, attachmentId),
+    /** What each reporter's phone will show. */
+    listScreens: (connection: Connection, reportIds: string[]) => listScreens(showScreen, connection, reportIds),
+  } satisfies Capability<Actor, LogEntry> & Record<string, unknown>;
+}

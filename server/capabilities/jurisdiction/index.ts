@@ -1,15 +1,36 @@
+import type { Actor } from '#capabilities/access';
+import type { Capability } from '#platform/capability';
+import type { Database } from '#platform/database/database';
+import type { Notifier } from '#platform/events/notifier';
+import type { Log } from '#platform/log';
+import { READINESS_TOPIC } from './commands/set-readiness.ts';
+import { loadJurisdiction } from './jurisdiction.ts';
+import { jurisdictionRoutes } from './routes.ts';
+
 export { isInBranch, visibilityOf } from './agency.ts';
 export { type ImportResult, importAgencies } from './commands/import-agencies.ts';
 export { type BoundaryImport, importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
 export { loadReferenceData } from './commands/load-reference-data.ts';
 export { createImportFileReader } from './commands/read-files-in-worker.ts';
-export { setReadiness } from './commands/set-readiness.ts';
+export { READINESS_TOPIC, setReadiness } from './commands/set-readiness.ts';
 export { explainResponsibleStation, formatDistance } from './explain-responsible-station.ts';
 export { distanceMetres } from './geometry.ts';
 export { describeImportNotes, describeImportProblem, isImportRejected } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export type { ImportFile } from './read-import-file.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
-export { jurisdictionRoutes } from './routes.ts';
 export type { TypedPlace } from './typed-place.ts';
+
+/** Agencies and areas in memory; every process sees a new import and each change of readiness within seconds. */
+export async function createJurisdiction({ db, log, notifier }: { db: Database; log: Log; notifier: Notifier }) {
+  const jurisdiction = await loadJurisdiction(db);
+  notifier.on(READINESS_TOPIC, () => {
+    jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
+  });
+  return {
+    jurisdiction,
+    routes: jurisdictionRoutes({ jurisdiction }),
+    jobs: [{ name: 'refresh-agencies', everyMs: 5000, run: jurisdiction.refresh }],
+  } satisfies Capability<Actor> & Record<string, unknown>;
+}

@@ -50,6 +50,8 @@ export type Jurisdiction = {
   getAgency(id: string): Agency;
   findAgency(id: string): Agency | undefined;
   findAgencyByCode(code: string): Agency | undefined;
+  /** Whether an agency is `branchId` or lies below it; never for one that is not registered. */
+  isWithin(agencyId: string, branchId: string): boolean;
   listAgencies(filter?: AgencyFilter): Agency[];
   /** From the parent up to the top. */
   ancestorsOf(id: string): Agency[];
@@ -110,6 +112,10 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     getAgency,
     findAgency: (id) => edition.byId.get(id),
     findAgencyByCode: (code) => edition.byCode.get(code),
+    isWithin(agencyId, branchId) {
+      const [agency, branch] = [edition.byId.get(agencyId), edition.byId.get(branchId)];
+      return agency !== undefined && branch !== undefined && isInBranch(branch.path, agency.path);
+    },
     listAgencies: (filter = {}) => listAgencies(edition, filter),
     ancestorsOf(id) {
       const ancestors: Agency[] = [];

@@ -8,7 +8,8 @@ import { registerRoutes } from '#platform/http/register-routes';
 import { transactFor } from '#platform/http/transact-for';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
-import { jurisdictionRoutes, loadDemonstrationAgencies, loadJurisdiction, loadReferenceData } from './index.ts';
+import { loadDemonstrationAgencies, loadJurisdiction, loadReferenceData } from './index.ts';
+import { jurisdictionRoutes } from './routes.ts';
 
 const { db } = await createTestDatabase();
 await loadReferenceData(db);

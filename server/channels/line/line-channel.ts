@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
-import type { OutgoingMessage, StaffMessage } from '#events/outgoing-message';
+import type { OutgoingMessage, StaffListener, StaffMessage } from '#events/outgoing-message';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
@@ -15,7 +15,7 @@ import { answerAnonymous } from './answer-anonymous.ts';
 import { createFloodGauge } from './inbox/flood.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createLanguageLearner } from './inbox/learn-language.ts';
-import type { InboxDeps } from './inbox/process-event.ts';
+import type { GroupMessage, InboxDeps } from './inbox/process-event.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
 import { releaseFetchesOf } from './media/store-media.ts';
@@ -39,14 +39,22 @@ type Deps = {
   systemAlerts: SystemAlerts;
   /** The id of this process for its leases; if null or missing, leases end only by their time. */
   processId?(): number | null;
-} & Pick<InboxDeps, 'receive' | 'receiveFromStaff' | 'receiveFromGroup'> &
-  Pick<MediaDeps, 'attachments' | 'mediaStored'>;
+} & Pick<MediaDeps, 'attachments'>;
+
+/** Who is given what comes in. */
+export type Receivers = Pick<InboxDeps, 'receive'> &
+  Pick<MediaDeps, 'mediaStored'> & {
+    /** Asked in this order what to answer a staff member; the first answer is sent. */
+    staffListeners?: readonly StaffListener[];
+    /** What happens in a group that the staff account is in. @returns the answer, if there is one */
+    receiveFromGroup?(work: Work, news: GroupMessage): Promise<string | undefined>;
+  };
 
 export type LineChannel = {
   /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
   registerWebhooks(fastify: FastifyInstance): Promise<void>;
   /** Starts processing the inbox and the outbox. May be called before or after `notifier.start()`. */
-  start(): void;
+  start(receivers: Receivers): void;
   /** Starts nothing new and waits for running work; the rest stays in the tables. */
   stop(): Promise<void>;
   /** Queues another menu for the reporter; it is shown after the caller's commit. */
@@ -76,6 +84,11 @@ export function createLineChannel(deps: Deps): LineChannel {
     reporter: reporterClient,
     ...(staffClient && { staff: staffClient }),
   };
+  let receivers: Receivers | undefined;
+  const receiving = (): Receivers => {
+    if (!receivers) throw new Error('the LINE channel was not started');
+    return receivers;
+  };
   const outbox = createOutbox({
     db,
     clock,
@@ -95,7 +108,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     clients,
     attachments: deps.attachments,
     processId,
-    mediaStored: deps.mediaStored,
+    mediaStored: (work, stored) => receiving().mediaStored(work, stored),
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });
   const outbound: OutboundDeps = {
@@ -105,14 +118,34 @@ export function createLineChannel(deps: Deps): LineChannel {
     carryOut: outbox.carryOut,
     mayBegin: outbox.mayBegin,
   };
+  const sendToStaff = (work: Work, address: string, message: string | StaffMessage): Promise<void> => {
+    const content =
+      typeof message === 'string' ? { preview: message, parts: [{ kind: 'text' as const, text: message }] } : message;
+    const whole: OutgoingMessage = { channel: 'line', address, quiet: false, choices: [], about: null, ...content };
+    const { quiet, about } = whole;
+    return enqueue(
+      outbound,
+      work,
+      { account: 'staff', chatId: address },
+      { messages: renderMessage(whole), quiet, about },
+    );
+  };
   const inbox = createInbox({
     db,
     clock,
     log,
     systemAlerts,
-    receive: deps.receive,
-    ...(deps.receiveFromStaff && { receiveFromStaff: deps.receiveFromStaff }),
-    ...(deps.receiveFromGroup && { receiveFromGroup: deps.receiveFromGroup }),
+    receive: (work, message) => receiving().receive(work, message),
+    async receiveFromStaff(work, message) {
+      for (const listen of receiving().staffListeners ?? []) {
+        const answer = await listen(work, message);
+        if (answer !== undefined) return sendToStaff(work, message.lineUserId, answer);
+      }
+    },
+    async receiveFromGroup(work, news) {
+      const answer = await receiving().receiveFromGroup?.(work, news);
+      if (answer !== undefined) await sendToStaff(work, news.groupId, answer);
+    },
     receiveAnonymous: (work, event) => answerAnonymous(outbound, work, event),
     fetchMedia: (work, chat, messageId) => media.enqueue(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
@@ -130,7 +163,8 @@ export function createLineChannel(deps: Deps): LineChannel {
   );
   return {
     registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
-    start() {
+    start(given) {
+      receivers = given;
       for (const [topic, { poll }] of Object.entries({
         'line-inbox': inbox,
         'line-outbox': outbox,
@@ -159,17 +193,6 @@ export function createLineChannel(deps: Deps): LineChannel {
     },
     moveTries: (work, setBack) => moveTries(work.tx, setBack),
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
-    sendToStaff(work, address, message) {
-      const content =
-        typeof message === 'string' ? { preview: message, parts: [{ kind: 'text' as const, text: message }] } : message;
-      const whole: OutgoingMessage = { channel: 'line', address, quiet: false, choices: [], about: null, ...content };
-      const { quiet, about } = whole;
-      return enqueue(
-        outbound,
-        work,
-        { account: 'staff', chatId: address },
-        { messages: renderMessage(whole), quiet, about },
-      );
-    },
+    sendToStaff,
   };
 }

@@ -10,25 +10,25 @@ import type { FaultCounter } from '../process/storage-fault.ts';
 /** A number of one part of the application, read each time Prometheus asks. */
 export type GaugeSource = { name: string; help: string; read(): Promise<number> };
 
-type Watched = {
+export type HealthDeps = {
   db: Database;
   process: Pick<ServerProcess, 'findFault'>;
   faults: FaultCounter;
   openStreams(): number;
-  numbers?: readonly GaugeSource[];
+  gauges?: readonly GaugeSource[];
   /** What the monitoring has to show; without one only callers on this machine are answered. */
   metricsToken: string | undefined;
 };
 
 /** Process up · something can be stored · numbers for Prometheus. */
-export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched): void {
-  const { db, process, faults, openStreams, numbers = [], metricsToken } = watched;
+export function registerHealthRoutes(fastify: FastifyInstance, watched: HealthDeps): void {
+  const { db, process, faults, openStreams, gauges = [], metricsToken } = watched;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
   const gone = 'Requests whose caller went away before the answer was there whole, since the start of this process';
   gauge(metrics, 'ess_requests_aborted', gone, async () => fastify.abortedRequests());
-  for (const { name, help, read } of numbers) gauge(metrics, name, help, read);
+  for (const { name, help, read } of gauges) gauge(metrics, name, help, read);
   const count = (statement: ReturnType<typeof sql<{ count: number }>>) => async () =>
     (await rows(db, statement))[0]?.count ?? 0;
   gauge(

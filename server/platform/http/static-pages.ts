@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 const DIST = join(import.meta.dirname, '../../../dist');
 const REFERENCE_DATA = join(import.meta.dirname, '../../../database/reference-data');
 
-type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
+export type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
 
 /**
  * The built pages and what the offline map is drawn from, each in the smallest form the browser takes: brotli and gzip

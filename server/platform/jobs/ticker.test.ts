@@ -5,18 +5,23 @@ import { createTicker } from './ticker.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const log = createLog('silent');
+const notifier = { on: () => {} };
+const sleep = (ms: number) => new Promise((over) => setTimeout(over, ms));
+
 test('a run that takes long is never overtaken by the next', async () => {
-  const ticker = createTicker(createLog('silent'));
+  const ticker = createTicker({ log, notifier });
   let running = 0;
   let most = 0;
   let runs = 0;
-  ticker.every(100, 'slow', async () => {
+  const run = async () => {
     running += 1;
     runs += 1;
     most = Math.max(most, running);
-    await new Promise((over) => setTimeout(over, 350));
+    await sleep(350);
     running -= 1;
-  });
+  };
+  ticker.add([{ name: 'slow', everyMs: 100, run }]);
   ticker.start();
   await vi.advanceTimersByTimeAsync(2000);
   expect(most).toBe(1);
@@ -24,14 +29,15 @@ test('a run that takes long is never overtaken by the next', async () => {
 });
 
 test('a failure is logged, and the next tick tries again', async () => {
-  const log = createLog('silent');
-  const logged = vi.spyOn(log, 'error');
-  const ticker = createTicker(log);
+  const own = createLog('silent');
+  const logged = vi.spyOn(own, 'error');
+  const ticker = createTicker({ log: own, notifier });
   let runs = 0;
-  ticker.every(100, 'fails', async () => {
+  const run = async () => {
     runs += 1;
     throw new Error('no');
-  });
+  };
+  ticker.add([{ name: 'fails', everyMs: 100, run }]);
   ticker.start();
   await vi.advanceTimersByTimeAsync(350);
   expect(runs).toBe(3);
@@ -39,13 +45,37 @@ test('a failure is logged, and the next tick tries again', async () => {
   expect(logged.mock.calls[0]?.[0]).toMatchObject({ task: 'fails' });
 });
 
-test('stopping starts nothing new and waits for what runs', async () => {
-  const ticker = createTicker(createLog('silent'));
+test('a topic runs its job at once, after the clock was looked at, and not beside a run', async () => {
+  const topics = new Map<string, () => void>();
   const done: string[] = [];
-  ticker.every(100, 'slow', async () => {
-    await new Promise((over) => setTimeout(over, 500));
-    done.push('finished');
+  const ticker = createTicker({
+    log,
+    notifier: { on: (topic, listener) => void topics.set(topic, listener) },
+    before: async () => void done.push('clock'),
   });
+  const run = async () => {
+    done.push('run');
+    await sleep(50);
+  };
+  ticker.add([{ name: 'on call', everyMs: 1000, topic: 'call', run }]);
+  topics.get('call')?.();
+  topics.get('call')?.();
+  await vi.advanceTimersByTimeAsync(60);
+  expect(done).toEqual(['clock', 'run']);
+  const stopped = ticker.stop();
+  topics.get('call')?.();
+  await stopped;
+  expect(done).toHaveLength(2);
+});
+
+test('stopping starts nothing new and waits for what runs', async () => {
+  const ticker = createTicker({ log, notifier });
+  const done: string[] = [];
+  const run = async () => {
+    await sleep(500);
+    done.push('finished');
+  };
+  ticker.add([{ name: 'slow', everyMs: 100, run }]);
   ticker.start();
   await vi.advanceTimersByTimeAsync(150);
   const stopped = ticker.stop().then(() => done.push('stopped'));

@@ -1,35 +1,55 @@
+import type { Notifier } from '../events/notifier.ts';
 import type { Log } from '../log.ts';
 import { createSingleFlight, type SingleFlight } from './single-flight.ts';
 
 /** Work that falls due as time passes. What is due stands in tables, so any process can do it after any crash. */
+export type Job = {
+  name: string;
+  everyMs: number;
+  run(): Promise<unknown>;
+  /** Runs at once, too, when a process sends this topic. */
+  topic?: string;
+};
+
 export type Ticker = {
-  /** Runs `task` every `everyMs`; a run that takes longer is never overtaken by the next. */
-  every(everyMs: number, name: string, task: () => Promise<void>): void;
+  /** Starts nothing before `start`, except for a topic. A run that takes longer is never overtaken by the next. */
+  add(jobs: readonly Job[]): void;
   start(): void;
   /** Starts nothing new and waits for what runs. */
   stop(): Promise<void>;
 };
 
-/** @param before awaited by every run: the clock must be right before anything looks for what is due */
-export function createTicker(log: Log, before: () => Promise<void> = async () => {}): Ticker {
+type Deps = {
+  log: Log;
+  notifier: Pick<Notifier, 'on'>;
+  /** Awaited by every run: the clock must be right before anything looks for what is due. */
+  before?: () => Promise<void>;
+};
+
+export function createTicker({ log, notifier, before = async () => {} }: Deps): Ticker {
   const tasks: { everyMs: number; flight: SingleFlight<void> }[] = [];
   const timers: NodeJS.Timeout[] = [];
+  let stopped = false;
+
+  const add = ({ name, everyMs, run, topic }: Job): void => {
+    const flight = createSingleFlight(async () => {
+      try {
+        await before();
+        await run();
+      } catch (error) {
+        log.error({ error, task: name }, 'a timed task failed; it is tried again');
+      }
+    });
+    tasks.push({ everyMs, flight });
+    if (topic !== undefined) notifier.on(topic, () => void (stopped || flight.run()));
+  };
   return {
-    every(everyMs, name, task) {
-      const flight = createSingleFlight(async () => {
-        try {
-          await before();
-          await task();
-        } catch (error) {
-          log.error({ error, task: name }, 'a timed task failed; it is tried again');
-        }
-      });
-      tasks.push({ everyMs, flight });
-    },
+    add: (jobs) => jobs.forEach(add),
     start() {
       for (const { everyMs, flight } of tasks) timers.push(setInterval(flight.run, everyMs));
     },
     async stop() {
+      stopped = true;
       for (const timer of timers) clearInterval(timer);
       await Promise.all(tasks.map(({ flight }) => flight.current()));
     },

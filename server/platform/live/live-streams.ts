@@ -16,6 +16,17 @@ export type LiveItem = Rendering & {
   whenMissed?: { event: string };
 };
 
+/** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
+export type Translate<Entry> = (entries: Entry[]) => Promise<LiveItem[]>;
+
+/** What several translate, in the order of the log. */
+export function translateWith<Entry>(translators: readonly Translate<Entry>[]): Translate<Entry> {
+  return async (entries) => {
+    const items = await Promise.all(translators.map((translate) => translate(entries)));
+    return items.flat().sort((one, other) => one.seq - other.seq);
+  };
+}
+
 export type Listener = {
   /**
    * What it may listen to now; undefined when its session has ended, which ends the stream. Asked at the beginning, at
@@ -48,8 +59,7 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
   notifier: Notifier;
   clock: Clock;
   log: Log;
-  /** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
-  translate(entries: Entry[]): Promise<LiveItem[]>;
+  translate: Translate<Entry>;
 }): LiveStreams {
   const { eventLog, notifier, clock, log, translate } = deps;
   const connections = new Map<LiveConnection, Listener>();

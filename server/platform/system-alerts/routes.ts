@@ -4,7 +4,7 @@ import type { Work } from '../database/transaction.ts';
 import { type Caller, type Route, routeTable } from '../http/route.ts';
 import type { SystemAlerts } from './system-alerts.ts';
 
-type RecordAction<Actor> = (
+export type RecordAction<Actor> = (
   work: Work,
   caller: Actor,
   auditEvent: { action: string; subjectKind: string; subjectId: string },

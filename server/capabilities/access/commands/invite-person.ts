@@ -112,7 +112,7 @@ async function endReplaced(work: Work, actor: Actor, email: string, except: stri
 
 /** Checks that the agency is in the actor's branch and has this role. */
 export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): Promise<void> {
-  const agency = await agencies.find(agencyId);
+  const agency = await agencies.findAgency(agencyId);
   if (!agency || !isInScope(actor, 'account:manage', agencyId, agencies.isWithin)) {
     throw new AppError('jurisdiction/agency-not-found');
   }

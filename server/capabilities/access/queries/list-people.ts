@@ -22,7 +22,7 @@ export async function listPeople(
   agencyId: string,
   now: Date,
 ): Promise<{ people: Person[]; invitations: Invitation[]; roles: Role[] }> {
-  const agency = await agencies.find(agencyId);
+  const agency = await agencies.findAgency(agencyId);
   const mine = (id: string) => isInScope(actor, 'account:view', id, agencies.isWithin);
   if (!agency || !mine(agencyId)) throw new AppError('jurisdiction/agency-not-found');
   const today = thaiDateOf(now);
@@ -60,7 +60,7 @@ export async function listPeople(
 
 async function showMembership(agencies: Agencies, membership: ServedMembership, today: string) {
   const { id, agencyId, role, fromDate, untilDate } = membership;
-  const agency = await agencies.find(agencyId);
+  const agency = await agencies.findAgency(agencyId);
   const named = { id: agencyId, nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? null };
   return { id, agency: named, role, fromDate, untilDate, inForce: isInForce(membership, today) };
 }

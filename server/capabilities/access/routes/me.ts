@@ -56,7 +56,8 @@ export function meRoutes(
       path: '/api/v1/me',
       summary: 'Who is signed in, where they serve and what they may do',
       answer: meSchema,
-      run: (work, { actor }) => getMe(work.tx, actor, { findAgency: agencies.find, demonstration, now: clock.now() }),
+      run: (work, { actor }) =>
+        getMe(work.tx, actor, { findAgency: agencies.findAgency, demonstration, now: clock.now() }),
     }),
     get({
       ...read,

@@ -1,6 +1,6 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
+import { ALERTING_TOPIC, type AlertContext } from '../context.ts';
 import type { Alert } from '../notification.ts';
 import { insertAlert, insertNotifications } from '../store-notifications.ts';
 
@@ -9,7 +9,7 @@ import { insertAlert, insertNotifications } from '../store-notifications.ts';
  * for their other channels are created right after the commit, by any process, so that neither a report nor an officer's
  * action waits for them. The database refuses the same `alertId` twice.
  */
-export async function alertPeople(context: AlertingContext, work: Work, alert: Alert): Promise<void> {
+export async function alertPeople(context: AlertContext, work: Work, alert: Alert): Promise<void> {
   const now = context.clock.now();
   const people = [...new Map(alert.people.map((one) => [one.personId, one])).values()];
   await insertAlert(work.tx, alert, now);

@@ -3,7 +3,7 @@ import { byPerson, recordAction } from '#capabilities/audit';
 import { listWithheldFrom } from '#capabilities/incident';
 import { ORDER_KINDS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
-import type { AlertingContext } from '../context.ts';
+import type { AlertContext } from '../context.ts';
 import type { ChangedNotification } from '../store-notifications.ts';
 import { changeState } from './change-state.ts';
 
@@ -14,7 +14,7 @@ import { changeState } from './change-state.ts';
  * @returns the notifications that changed
  */
 export async function acknowledgeOrder(
-  context: AlertingContext,
+  context: AlertContext,
   work: Work,
   actor: Actor,
   alertId: string,
@@ -36,7 +36,7 @@ export async function acknowledgeOrder(
 
 /** Whoever records progress on the job has evidently received its orders, by whatever channel. */
 export async function markOrdersAcknowledged(
-  context: AlertingContext,
+  context: AlertContext,
   work: Work,
   { alertIds, personId }: { alertIds: string[]; personId: string },
 ): Promise<void> {
@@ -46,17 +46,13 @@ export async function markOrdersAcknowledged(
 }
 
 /** After an order is withdrawn, its pending notifications are not sent any more. */
-export async function cancelOrderNotifications(
-  context: AlertingContext,
-  work: Work,
-  alertIds: string[],
-): Promise<void> {
+export async function cancelOrderNotifications(context: AlertContext, work: Work, alertIds: string[]): Promise<void> {
   if (alertIds.length === 0) return;
   await changeState(context, work, { alertIds }, 'cancelled');
   await cancelUnseenNews(context, work, alertIds);
 }
 
 /** Once the crew has answered, "call them, they have not seen the order" would only waste the control room's time. */
-async function cancelUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
+async function cancelUnseenNews(context: AlertContext, work: Work, orderIds: string[]): Promise<void> {
   await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'cancelled');
 }

@@ -6,7 +6,7 @@ import type { Choice, IncomingStaffMessage, StaffMessage } from '#events/outgoin
 import { AppError } from '#platform/app-error';
 import { inSavepoint, type Work } from '#platform/database/transaction';
 import { ETA_CHOICES } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { translate, translateBoth } from '../messages.ts';
 import { acknowledgeOrder } from './answer-order.ts';
 
@@ -18,7 +18,7 @@ const ORDER = /^order:ack:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
  * @returns undefined for data that is not one of our buttons
  */
 export async function answerStaff(
-  parts: AlertingParts,
+  parts: AlertingContext,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
   { lineUserId, data }: IncomingStaffMessage,
@@ -41,7 +41,7 @@ export async function answerStaff(
 
 /** Acknowledges an order to the person's unit. */
 async function answerOrder(
-  parts: AlertingParts,
+  parts: AlertingContext,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
   { lineUserId, alertId }: { lineUserId: string; alertId: string },
@@ -61,28 +61,28 @@ async function answerOrder(
 
 type Tap = { actor: Actor; action: string; incidentId: string; minutes: number | undefined };
 
-async function carryOut(
-  { incident, ...parts }: AlertingParts,
-  work: Work,
-  { actor, action, incidentId, minutes }: Tap,
-) {
+async function carryOut(parts: AlertingContext, work: Work, { actor, action, incidentId, minutes }: Tap) {
   if (action === 'arrived') {
-    await arriveAtIncident(incident, work, actor, incidentId, {});
+    await arriveAtIncident(parts, work, actor, incidentId, {});
     return translateBoth('arrivalRecorded', { code: await codeOf(work, incidentId) });
   }
   if (minutes === undefined) return undefined;
   if (action === 'eta') {
-    await changeIncidentEta(incident, work, actor, incidentId, minutes);
+    await changeIncidentEta(parts, work, actor, incidentId, minutes);
     return nextSteps(parts, incidentId, translateBoth('etaChanged', { minutes }));
   }
-  await acknowledgeIncident(incident, work, actor, incidentId, minutes);
+  await acknowledgeIncident(parts, work, actor, incidentId, minutes);
   const code = await codeOf(work, incidentId);
   const text = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
   return nextSteps(parts, incidentId, text);
 }
 
 /** A card with what the officer can do next without leaving the chat. */
-function nextSteps({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId: string, text: string): StaffMessage {
+function nextSteps(
+  { consoleUrl }: Pick<AlertingContext, 'consoleUrl'>,
+  incidentId: string,
+  text: string,
+): StaffMessage {
   const later = ETA_CHOICES.slice(0, 3).map((minutes): Choice => {
     return { kind: 'answer', label: translate('th', 'etaIn', { minutes }), data: `alert:eta:${incidentId}:${minutes}` };
   });
@@ -97,7 +97,7 @@ function nextSteps({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId
 }
 
 async function describeRefusal(
-  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
+  { jurisdiction }: Pick<AlertingContext, 'jurisdiction'>,
   work: Work,
   { actor, incidentId, refusal }: { actor: Actor; incidentId: string; refusal: AppError },
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { type AlarmFacts, gatewayBody } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import type { Notification } from '../notification.ts';
 import { postponeNotification } from '../store-deliveries.ts';
 import { findGateway } from '../store-targets.ts';
@@ -11,7 +11,11 @@ const DELAYS_SECONDS = [2, 5, 15, 30, 60, 120, 300, 600];
 const MAX_DELAY_SECONDS = 600;
 
 /** Calls an agency's gateway; retries if it does not answer, and raises a system alert after the last try. */
-export async function callGateway(parts: AlertingParts, notification: Notification, alarm: AlarmFacts): Promise<void> {
+export async function callGateway(
+  parts: AlertingContext,
+  notification: Notification,
+  alarm: AlarmFacts,
+): Promise<void> {
   const gateway = await findGateway(parts.db, notification.targetId ?? '');
   if (!gateway) return recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: 'removed' });
   const now = parts.clock.now();

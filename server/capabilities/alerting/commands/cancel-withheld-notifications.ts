@@ -1,6 +1,6 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { aboutNotification } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { listNotifications } from '../store-notifications.ts';
 import { changeState } from './change-state.ts';
 
@@ -9,7 +9,7 @@ import { changeState } from './change-state.ts';
  * are withdrawn with the service role, because the user role may not. What a phone has already shown cannot be withdrawn.
  */
 export async function cancelWithheldNotifications(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   { incidentId, personId }: { incidentId: string; personId: string },
 ): Promise<void> {
@@ -22,7 +22,11 @@ export async function cancelWithheldNotifications(
   );
 }
 
-async function withdrawFromLine({ db, channels }: AlertingParts, incidentId: string, personId: string): Promise<void> {
+async function withdrawFromLine(
+  { db, channels }: AlertingContext,
+  incidentId: string,
+  personId: string,
+): Promise<void> {
   const { line } = channels;
   if (!line) return;
   const notifications = (await listNotifications(db, [incidentId])).filter(

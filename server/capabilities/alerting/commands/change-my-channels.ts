@@ -5,14 +5,14 @@ import type { MySettings, subscribeSchema } from '#contract/alerting';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { toMinutes } from '../quiet-hours.ts';
 import { deleteReplaced, deleteSubscription, isSubscribed, saveSettings, saveSubscription } from '../store-channels.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Saves the channels a person wants, and their quiet hours. */
 export async function changeMySettings(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { webPush, line, quiet: hours }: MySettings,
@@ -33,7 +33,7 @@ const MAX_BROWSERS = 20;
  * @throws AppError `alerting/address-refused` for an address that is not a push service's, `access/re-authentication-needed`
  */
 export async function subscribeBrowser(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { endpoint, keys, label, language, replaces }: z.output<typeof subscribeSchema>,
@@ -52,13 +52,13 @@ export async function subscribeBrowser(
 }
 
 /** @throws AppError `alerting/browser-not-found` */
-export async function forgetBrowser(parts: AlertingParts, work: Work, actor: Actor, id: string): Promise<void> {
+export async function forgetBrowser(parts: AlertingContext, work: Work, actor: Actor, id: string): Promise<void> {
   if (!(await deleteSubscription(work.tx, id, actor.userId))) throw new AppError('alerting/browser-not-found');
   await record(parts, work, actor, 'alerting/forget-browser', { browserId: id });
 }
 
 function record(
-  { clock }: AlertingParts,
+  { clock }: AlertingContext,
   work: Work,
   actor: Actor,
   action: string,

@@ -1,7 +1,7 @@
 import { isOrder } from '#contract/alert-kind';
 import type { NotificationState } from '#contract/alerting';
 import type { Work } from '#platform/database/transaction';
-import type { AlertingContext } from '../context.ts';
+import type { AlertContext } from '../context.ts';
 import { statesBefore } from '../notification.ts';
 import { type ChangedNotification, changeNotifications, type NotificationFilter } from '../store-notifications.ts';
 
@@ -11,7 +11,7 @@ import { type ChangedNotification, changeNotifications, type NotificationFilter 
  * @returns those changed
  */
 export async function changeState(
-  { clock, events }: Pick<AlertingContext, 'clock' | 'events'>,
+  { clock, events }: Pick<AlertContext, 'clock' | 'events'>,
   work: Work,
   filter: NotificationFilter,
   to: NotificationState,

@@ -1,6 +1,6 @@
 import { type AlertFacts, listAlertFacts } from '#capabilities/incident';
 import type { AlarmFacts } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import type { Notification } from '../notification.ts';
 import { claimDueNotifications } from '../store-deliveries.ts';
 import { callGateway } from './call-gateway.ts';
@@ -17,7 +17,7 @@ const BATCH_SIZE = 64;
  * Delivers due notifications, each by one process only; every try is stored before it begins. When `stopping` aborts, the
  * calls under way are finished.
  */
-export async function deliverNotifications(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
+export async function deliverNotifications(parts: AlertingContext, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const now = parts.clock.now();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
@@ -44,7 +44,7 @@ export async function deliverNotifications(parts: AlertingParts, stopping: Abort
 }
 
 async function deliver(
-  parts: AlertingParts,
+  parts: AlertingContext,
   notification: Notification,
   incident: AlertFacts | undefined,
 ): Promise<void> {

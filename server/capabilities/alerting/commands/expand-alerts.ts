@@ -1,7 +1,7 @@
 import { isOrder } from '#contract/alert-kind';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
 import { CAN_WAIT, planNotifications } from '../plan-notifications.ts';
 import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
 import { insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
@@ -11,11 +11,11 @@ import { listRecipientProfiles } from './list-recipient-profiles.ts';
 import { isWithheld, listWithheld, type Withheld } from './list-withheld.ts';
 
 /** Creates the notifications for the other channels of each new alert, one alert after another. */
-export async function expandAlerts(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
+export async function expandAlerts(parts: AlertingContext, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted && (await inTransaction(parts.db, (work) => expandNext(parts, work))));
 }
 
-async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
+async function expandNext(parts: AlertingContext, work: Work): Promise<boolean> {
   const now = parts.clock.now();
   const alert = await takeAlertToExpand(work.tx, now);
   if (!alert) return false;
@@ -60,7 +60,7 @@ function withoutWithheldAgencies(alert: DueAlert, withheld: Withheld | undefined
  * Groups get no orders: an order is for its crew, and every member of a group would read it.
  */
 async function listTargets(
-  { channels, clock }: AlertingParts,
+  { channels, clock }: AlertingContext,
   { tx }: Work,
   { agencyIds, kind, step }: DueAlert,
   people: { personId: string; agencyId: string }[],

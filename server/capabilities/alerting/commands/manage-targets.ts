@@ -4,7 +4,7 @@ import { isInBranch } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId, newReadableCode } from '#platform/ids';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { translateBoth } from '../messages.ts';
 import {
   findGateway,
@@ -23,7 +23,7 @@ const CODE_MS = 600_000;
 
 /** @throws AppError `jurisdiction/agency-not-found` for an agency outside the branches the person manages */
 export function mustManage(
-  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
+  { jurisdiction }: Pick<AlertingContext, 'jurisdiction'>,
   actor: Actor,
   agencyId: string,
 ): void {
@@ -32,7 +32,7 @@ export function mustManage(
 
 /** Whether the agency lies in a branch whose groups and gateways the person manages. */
 export function mayManage(
-  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
+  { jurisdiction }: Pick<AlertingContext, 'jurisdiction'>,
   actor: Actor,
   agencyId: string,
 ): boolean {
@@ -43,7 +43,7 @@ export function mayManage(
 
 /** Makes a code that enrols one LINE group of the agency; it replaces an earlier code. */
 export async function makeGroupCode(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   agencyId: string,
@@ -59,7 +59,7 @@ export async function makeGroupCode(
 
 /** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGroup(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id }: { agencyId: string; id: string },
@@ -76,7 +76,7 @@ export async function removeGroup(
 
 /** @throws AppError `alerting/address-refused` for an address that is not https or is in the internal network */
 export async function addGateway(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   agencyId: string,
@@ -93,7 +93,7 @@ export async function addGateway(
 
 /** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGateway(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id }: { agencyId: string; id: string },
@@ -105,7 +105,7 @@ export async function removeGateway(
 }
 
 function record(
-  { clock }: AlertingParts,
+  { clock }: AlertingContext,
   work: Work,
   actor: Actor,
   action: string,

@@ -3,7 +3,7 @@ import { byPerson, recordAction } from '#capabilities/audit';
 import { listWithheldFrom } from '#capabilities/incident';
 import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { changeState } from './change-state.ts';
 
 /** Kinds that count as seen with the incident itself; news of a unit is shown beside it until it is read. */
@@ -11,7 +11,7 @@ const SEEN_WITH_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) =
 
 /** Records that the person's screen showed these alarms, or that they tapped one on their phone. Seen is not acknowledged. */
 export async function markSeen(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { incidentIds = [], notificationId }: { incidentIds?: string[] | undefined; notificationId?: string | undefined },

@@ -1,7 +1,7 @@
 import { ALERT_KINDS, isOrder, UNIT_NEWS } from '#contract/alert-kind';
 import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
-import type { AlertingContext } from '../context.ts';
+import type { AlertContext } from '../context.ts';
 import { changeState } from './change-state.ts';
 
 /** Kinds that an acknowledgement of the incident answers; orders and calls for back-up are answered separately. */

@@ -3,7 +3,7 @@ import type { NotifiedAccountAction } from '#contract/account-actions';
 import type { EventMap } from '#events/event-map';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { translateBoth } from '../messages.ts';
 import { endSubscriptions } from '../store-channels.ts';
 import { deleteGroupCodesOf } from '../store-targets.ts';
@@ -11,7 +11,7 @@ import { alertPeople } from './alert-people.ts';
 
 /** Notifies a person by all their channels of what was just set up in their name: if it was not them, they must know. */
 export async function notifyAccountChange(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Pick<Actor, 'userId' | 'memberships'>,
   action: NotifiedAccountAction,
@@ -25,7 +25,7 @@ export async function notifyAccountChange(
  * chat whose link has ended is told only that; nothing about the person.
  */
 export async function followAccountChange(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   { personId, action, agencyId, lineUserId, linksEnded }: EventMap['account-changed'],
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function followAccountChange(
 }
 
 function alertPerson(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   { personId, agencyId, action }: { personId: string; agencyId: string; action: NotifiedAccountAction },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { inTransaction } from '#platform/database/transaction';
 import { type AlarmFacts, pushPayload } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import type { Notification } from '../notification.ts';
 import {
   deleteSubscription,
@@ -16,7 +16,7 @@ const DELAYS_MS = [1000, 2000, 5000, 10_000, 20_000];
 
 /** Sends a push to every browser of a person. One success is enough; a browser that is gone is removed. */
 export async function pushToBrowsers(
-  parts: AlertingParts,
+  parts: AlertingContext,
   notification: Notification,
   alarm: AlarmFacts,
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function pushToBrowsers(
 }
 
 async function recordResult(
-  { clock, log }: AlertingParts,
+  { clock, log }: AlertingContext,
   tx: Parameters<typeof saveSubscriptionResult>[0],
   browser: SubscriptionRow,
   { kind, cause }: { kind: string; cause: string },

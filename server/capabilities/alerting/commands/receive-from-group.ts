@@ -3,7 +3,7 @@ import { byPerson, recordAction } from '#capabilities/audit';
 import { findStaffIntent } from '#capabilities/duty';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { translate, translateBoth } from '../messages.ts';
 import { findGroup, insertGroup, removeGroup, takeGroupCode } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
@@ -25,7 +25,7 @@ type News = { groupId: string } & (
  * to send it; everything else is ignored.
  * @returns the reply; undefined for none
  */
-export async function receiveFromGroup(parts: AlertingParts, work: Work, news: News): Promise<string | undefined> {
+export async function receiveFromGroup(parts: AlertingContext, work: Work, news: News): Promise<string | undefined> {
   const { groupId } = news;
   const known = await findGroup(work.tx, { lineGroupId: groupId });
   if (news.kind === 'joined') return known ? undefined : translateBoth('groupJoined');
@@ -41,7 +41,7 @@ export async function receiveFromGroup(parts: AlertingParts, work: Work, news: N
 }
 
 async function enrolGroup(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   { groupId, code, known }: { groupId: string; code: string; known: { id: string } | undefined },
 ): Promise<string> {
@@ -63,7 +63,7 @@ async function enrolGroup(
 }
 
 /** The account was removed from the group: alerts the station's heads and raises a system alert. */
-async function loseGroup(parts: AlertingParts, work: Work, group: { id: string; agencyId: string }): Promise<void> {
+async function loseGroup(parts: AlertingContext, work: Work, group: { id: string; agencyId: string }): Promise<void> {
   await removeGroup(work.tx, group.id, 'put-out', parts.clock.now());
   await alertChannelManagers(parts, work, group.agencyId);
   const { systemAlerts, log } = parts;
@@ -76,7 +76,7 @@ async function loseGroup(parts: AlertingParts, work: Work, group: { id: string; 
 }
 
 /** Alerts the people who manage an agency's channels that its LINE group is lost. */
-async function alertChannelManagers(parts: AlertingParts, work: Work, agencyId: string): Promise<void> {
+async function alertChannelManagers(parts: AlertingContext, work: Work, agencyId: string): Promise<void> {
   const staff = await listStaff(work.tx, { agencyIds: [agencyId] }, parts.clock.now());
   const people = staff
     .filter(({ permissions }) => permissions.has('alerting:manage'))

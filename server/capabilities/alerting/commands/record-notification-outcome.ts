@@ -1,6 +1,6 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
 import { planFallback } from '../plan-notifications.ts';
 import { resumeSuppressedNotifications } from '../store-deliveries.ts';
 import { type ChangedNotification, insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
@@ -10,7 +10,7 @@ import { listRecipientProfiles } from './list-recipient-profiles.ts';
 
 /** Records the outcome of a notification; after a failure the other channels take over in the same transaction. */
 export async function recordNotificationOutcome(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   notificationId: string,
   outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
@@ -21,7 +21,7 @@ export async function recordNotificationOutcome(
 
 /** The same in its own transaction. */
 export function recordNotificationOutcomeNow(
-  parts: AlertingParts,
+  parts: AlertingContext,
   notificationId: string,
   outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
 ): Promise<void> {
@@ -29,7 +29,7 @@ export function recordNotificationOutcomeNow(
 }
 
 async function takeOver(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   { alertId, incidentId, personId, channel }: ChangedNotification,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Work } from '#platform/database/transaction';
 import { createLoop } from '#platform/jobs/single-flight';
-import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
 import { releaseNotificationsOf } from '../store-deliveries.ts';
 import { deliverNotifications } from './deliver-notifications.ts';
 import { expandAlerts } from './expand-alerts.ts';
@@ -15,7 +15,7 @@ export type Deliverer = {
 };
 
 /** One loop in each process; leases in the table prevent duplicate deliveries. */
-export function createDeliverer(parts: AlertingParts): Deliverer {
+export function createDeliverer(parts: AlertingContext): Deliverer {
   const loop = createLoop(
     async (stopping) => {
       await expandAlerts(parts, stopping);

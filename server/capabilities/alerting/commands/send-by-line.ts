@@ -1,7 +1,7 @@
 import { listLineUsers } from '#capabilities/access';
 import { inTransaction } from '#platform/database/transaction';
 import { type AlarmFacts, groupText, lineCard } from '../alarm-text.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import type { Notification } from '../notification.ts';
 import { postponeNotification } from '../store-deliveries.ts';
 import { findGroup } from '../store-targets.ts';
@@ -15,7 +15,7 @@ const HANDED_OVER = 'handed-over';
  * Hands the message for a person's chat or a group over to LINE's outbox, in the same transaction as the notification's
  * state, so that a crash never sends it twice. The result comes back as `message-delivered` or `message-delayed`.
  */
-export async function sendByLine(parts: AlertingParts, notification: Notification, alarm: AlarmFacts): Promise<void> {
+export async function sendByLine(parts: AlertingContext, notification: Notification, alarm: AlarmFacts): Promise<void> {
   const { line } = parts.channels;
   if (!line) return recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: 'not-set-up' });
   if (notification.cause === HANDED_OVER)

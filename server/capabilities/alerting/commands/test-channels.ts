@@ -3,14 +3,14 @@ import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { insertNotifications } from '../store-notifications.ts';
 import { findGateway, findGroup } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
 import { mustManage } from './manage-targets.ts';
 
 /** Sends a test to every channel the person wants, regardless of quiet hours. */
-export async function testMyChannels(parts: AlertingParts, work: Work, actor: Actor): Promise<string> {
+export async function testMyChannels(parts: AlertingContext, work: Work, actor: Actor): Promise<string> {
   const agencyId = actor.memberships[0]?.agencyId;
   if (!agencyId) throw new AppError('access/not-permitted');
   const alertId = newId();
@@ -23,7 +23,7 @@ export async function testMyChannels(parts: AlertingParts, work: Work, actor: Ac
 
 /** Sends a test to a group or a gateway of the agency. @throws AppError `alerting/target-not-found` */
 export async function testTarget(
-  parts: AlertingParts,
+  parts: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id, channel }: { agencyId: string; id: string; channel: 'line-group' | 'gateway' },

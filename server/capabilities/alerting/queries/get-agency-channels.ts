@@ -1,12 +1,12 @@
 import type { AgencyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { listTargetResults } from '../store-deliveries.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
 
 /** The groups and gateways of an agency, each with the results of its last notifications. */
 export async function getAgencyChannels(
-  { channels }: Pick<AlertingParts, 'channels'>,
+  { channels }: Pick<AlertingContext, 'channels'>,
   connection: Connection,
   agencyId: string,
 ): Promise<AgencyChannels> {

@@ -2,7 +2,7 @@ import type { Actor } from '#capabilities/access';
 import { listAlertFacts, listWithheldFrom } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
 import { showNotification } from './get-my-channels.ts';
 import { listChannelHealth } from './list-channel-health.ts';
@@ -11,7 +11,11 @@ import { listChannelHealth } from './list-channel-health.ts';
 const NEWS_PERIOD_MS = 24 * 3600_000;
 
 /** What the console shows about failing channels, and the person's unseen news. */
-export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
+export async function getChannelNews(
+  parts: AlertingContext,
+  connection: Connection,
+  actor: Actor,
+): Promise<ChannelNews> {
   const since = new Date(parts.clock.now().getTime() - NEWS_PERIOD_MS);
   const notifications = await listUnseenNews(connection, actor.userId, {
     since,

@@ -4,7 +4,7 @@ import { listOnDuty } from '#capabilities/duty';
 import { listWithheldFrom } from '#capabilities/incident';
 import type { MyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Notification } from '../notification.ts';
 import { toTime } from '../quiet-hours.ts';
@@ -16,7 +16,7 @@ import { listChannelHealth } from './list-channel-health.ts';
 const NOTIFICATIONS_SHOWN = 30;
 
 /** A person's channels and settings, and what became of their latest notifications. */
-export async function getMyChannels(parts: AlertingParts, connection: Connection, actor: Actor): Promise<MyChannels> {
+export async function getMyChannels(parts: AlertingContext, connection: Connection, actor: Actor): Promise<MyChannels> {
   const personId = actor.userId;
   const settings = (await listSettings(connection, [personId])).get(personId) ?? DEFAULT_SETTINGS;
   const { quiet } = settings;

@@ -1,7 +1,7 @@
 import type { ChannelHealth } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
 import { judgeHealth } from '../channel-health.ts';
-import type { AlertingParts } from '../context.ts';
+import type { AlertingContext } from '../context.ts';
 import { listChannelResults } from '../store-deliveries.ts';
 
 /** Older results say nothing about the current health. */
@@ -9,7 +9,7 @@ const HEALTH_PERIOD_MS = 24 * 3600_000;
 
 /** The current health of each channel. Needs the service role. */
 export async function listChannelHealth(
-  { clock, channels }: Pick<AlertingParts, 'clock' | 'channels'>,
+  { clock, channels }: Pick<AlertingContext, 'clock' | 'channels'>,
   connection: Connection,
 ): Promise<ChannelHealth[]> {
   const results = await listChannelResults(connection, new Date(clock.now().getTime() - HEALTH_PERIOD_MS));

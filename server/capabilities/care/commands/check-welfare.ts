@@ -40,7 +40,7 @@ export async function sendDueWelfareChecks(context: CareContext, db: Database): 
   const taken = await inTransaction(db, async (work) => {
     const due = await takeDueChecks(work.tx, context.clock.now(), BATCH);
     for (const { id, incidentId, reportId } of due) {
-      const outcome = await askHowItGoes(context.intake, work, { reportId, checkId: id });
+      const outcome = await askHowItGoes(context, work, { reportId, checkId: id });
       if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
       await recordAction(work, {
         ...bySystem('timer'),

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { getIncidentDetail, type IncidentContext, listReachability } from '#capabilities/incident';
+import { getIncidentDetail, listReachability } from '#capabilities/incident';
 import type { CallBack } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -18,13 +18,13 @@ type CallBackRequest = { reportId?: string | undefined; inMinutes: number; note?
  * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/report-not-found`, `control-room/must-not-call`
  */
 export async function askCallBack(
-  context: ControlRoomContext & { incident: IncidentContext },
+  context: ControlRoomContext,
   work: Work,
   actor: Actor,
   incidentId: string,
   { reportId, inMinutes, note }: CallBackRequest,
 ): Promise<void> {
-  const detail = await getIncidentDetail(context.incident, work.tx, actor, incidentId);
+  const detail = await getIncidentDetail(context, work.tx, actor, incidentId);
   if (!detail.actions.includes('messages')) throw new AppError('access/not-permitted');
   const report = reportId ? detail.reports.find((one) => one.reportId === reportId) : detail.reports[0];
   if (!report) throw new AppError('incident/report-not-found');

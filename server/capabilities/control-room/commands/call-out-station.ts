@@ -1,5 +1,5 @@
 import { listStaff } from '#capabilities/access';
-import { type AlertingContext, alertPeople } from '#capabilities/alerting';
+import { alertPeople } from '#capabilities/alerting';
 import { listOnDuty } from '#capabilities/duty';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -7,7 +7,7 @@ import type { ControlRoomContext } from '../context.ts';
 
 /** Alerts a station that is asked to help: the people on duty there, its groups and its gateways. */
 export async function callOutStation(
-  context: ControlRoomContext & { alerting: AlertingContext },
+  context: ControlRoomContext,
   work: Work,
   { incidentId, agencyId }: { incidentId: string; agencyId: string },
 ): Promise<void> {
@@ -17,5 +17,5 @@ export async function callOutStation(
   const ids = [...onDuty.map(({ personId }) => personId), ...staff.map(({ id }) => id)];
   const people = ids.map((personId) => ({ personId, agencyId }));
   const alert = { alertId: newId(), incidentId, kind: 'called', step: null } as const;
-  await alertPeople(context.alerting, work, { ...alert, people, agencyIds: [agencyId] });
+  await alertPeople(context, work, { ...alert, people, agencyIds: [agencyId] });
 }

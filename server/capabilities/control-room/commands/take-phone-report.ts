@@ -13,7 +13,7 @@ export async function takePhoneReport(
   actor: Actor,
   { channel, ...input }: PhoneReportInput & { channel: CallLine },
 ): Promise<string> {
-  const reportId = await beginCall(context.intake, work, clerkOf(actor), channel);
+  const reportId = await beginCall(context, work, clerkOf(actor), channel);
   await addFacts(context, work, actor, reportId, { input, line: channel });
   return reportId;
 }
@@ -43,20 +43,20 @@ async function addFacts(
     label: place.label ?? null,
     at: at.toISOString(),
   };
-  await updateCall(context.intake, work, reportId, clerkOf(actor), { ...rest, position, isDraft, line });
+  await updateCall(context, work, reportId, clerkOf(actor), { ...rest, position, isDraft, line });
   const details = { line, isDraft, knowsType: input.type !== undefined, knowsPlace: place != null };
   await record(work, actor, 'control-room/type-in-report', { reportId, at, details });
 }
 
 /** Drops a report that was none, for example a wrong number or a child playing. The reason stays in the audit log. */
 export async function dropPhoneReport(
-  { clock, intake }: ControlRoomContext,
+  context: ControlRoomContext,
   work: Work,
   actor: Actor,
   { reportId, reason }: { reportId: string; reason: string },
 ): Promise<void> {
-  await dropCall(intake, work, reportId, clerkOf(actor));
-  await record(work, actor, 'control-room/drop-report', { reportId, at: clock.now(), details: { reason } });
+  await dropCall(context, work, reportId, clerkOf(actor));
+  await record(work, actor, 'control-room/drop-report', { reportId, at: context.clock.now(), details: { reason } });
 }
 
 function record(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import type { IncidentContext } from '#capabilities/incident';
 import {
   askCallBackSchema,
   callBackDoneSchema,
@@ -37,7 +36,7 @@ const CALL_BACK = '/api/v1/call-backs/:id';
  * Calls typed in, and call-backs. A call becomes a report, which only the service may write; so these routes run as the
  * service, and the commands check who may see and change it.
  */
-export function callRoutes(context: ControlRoomContext & { incident: IncidentContext }): Route<Actor>[] {
+export function callRoutes(context: ControlRoomContext): Route<Actor>[] {
   const then = async (work: Work, id: string, command: Promise<unknown>) => {
     await command;
     return showPhoneReport(work.tx, id);

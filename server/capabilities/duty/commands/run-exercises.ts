@@ -5,7 +5,7 @@ import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import type { ExerciseContext } from '../context.ts';
+import type { DutyContext } from '../context.ts';
 import { exerciseEnds, isExerciseDue, monthOf } from '../exercise.ts';
 import { mustBeInScope } from '../scope.ts';
 import {
@@ -25,7 +25,7 @@ const BATCH = 20;
  * @throws AppError `jurisdiction/agency-not-found`, `duty/not-a-station`, `duty/exercise-running`
  */
 export async function beginExercise(
-  context: ExerciseContext,
+  context: DutyContext,
   work: Work,
   actor: Actor,
   agencyId: string,
@@ -42,7 +42,7 @@ export async function beginExercise(
 }
 
 /** Scheduled job: one exercise a month for each station with a roster, and an end for exercises nobody ended. */
-export async function runScheduledExercises(context: ExerciseContext, db: Database): Promise<void> {
+export async function runScheduledExercises(context: DutyContext, db: Database): Promise<void> {
   const now = context.clock.now();
   const stations = context.jurisdiction.listAgencies({ kinds: ['station'], onlyActive: true });
   const agencyIds = stations.filter(({ id }) => isExerciseDue(id, now)).map(({ id }) => id);
@@ -54,18 +54,18 @@ export async function runScheduledExercises(context: ExerciseContext, db: Databa
   });
   await inTransaction(db, async (work) => {
     for (const { incidentId } of await lockOverdueExercises(work.tx, now, BATCH)) {
-      await closeExercise(context.incident, work, incidentId);
+      await closeExercise(context, work, incidentId);
     }
   });
 }
 
 async function begin(
-  context: ExerciseContext,
+  context: DutyContext,
   work: Work,
   { agencyId, month, by }: { agencyId: string; month: ThaiDay | null; by: AuditActor },
 ): Promise<{ incidentId: string; code: string }> {
   const begunAt = context.clock.now();
-  const opened = await openExercise(context.incident, work, { agencyId, by });
+  const opened = await openExercise(context, work, { agencyId, by });
   const { incidentId } = opened;
   await insertExercise(work.tx, { id: newId(), agencyId, incidentId, month, begunAt, endsBy: exerciseEnds(begunAt) });
   const auditEvent = {

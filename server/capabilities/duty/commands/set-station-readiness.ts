@@ -1,11 +1,11 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { setReadiness } from '#capabilities/jurisdiction';
+import { READINESS_TOPIC, setReadiness } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { mustBeInScope } from '../scope.ts';
 import { hasStation, saveDeclaredReadiness } from '../store/station-rows.ts';
-import { READINESS_TOPIC, updateReadiness } from './update-readiness.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 /**
  * Sets the readiness that a station declares; alerts pass over a station that declares nobody on duty. With a roster it

@@ -1,13 +1,10 @@
 import { type AuditActor, bySystem, recordAction } from '#capabilities/audit';
-import { setReadiness } from '#capabilities/jurisdiction';
+import { READINESS_TOPIC, setReadiness } from '#capabilities/jurisdiction';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { readinessOf } from '../readiness.ts';
 import { listStationFacts, saveReadiness } from '../store/station-rows.ts';
-
-/** Live topic on which other processes reload which stations can take alerts. */
-export const READINESS_TOPIC = 'station-readiness';
 
 /**
  * Updates in jurisdiction which of these stations can take alerts now, in the transaction of what changed it. Only changes

@@ -3,13 +3,13 @@ import type { Actor } from '#capabilities/access';
 import { readinessListSchema } from '#contract/duty';
 import { type Route, routeTable } from '#platform/http/route';
 import { beginExercise } from '../commands/run-exercises.ts';
-import type { ExerciseContext } from '../context.ts';
+import type { DutyContext } from '../context.ts';
 import { listReadiness } from '../queries/list-readiness.ts';
 
 const { get, post } = routeTable<Actor>();
 
 /** Readiness of stations, and exercises. */
-export function exerciseRoutes(context: ExerciseContext): Route<Actor>[] {
+export function exerciseRoutes(context: DutyContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/readiness',

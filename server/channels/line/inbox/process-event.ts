@@ -31,6 +31,8 @@ import {
 /** `text` is null if it is no text, `data` if it is no tapped button. */
 export type IncomingStaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
 
+export type GroupMessage = { groupId: string; at: Date } & GroupNews;
+
 export type InboxDeps = {
   db: Database;
   clock: Clock;
@@ -41,10 +43,10 @@ export type InboxDeps = {
    * files are not fetched.
    */
   receive(work: Work, message: InboundFromReporter): Promise<{ isStored: boolean }>;
-  /** Handles the staff account; without it staff events are stored and nothing is done. */
-  receiveFromStaff?(work: Work, message: IncomingStaffMessage): Promise<void>;
+  /** Handles the staff account. */
+  receiveFromStaff(work: Work, message: IncomingStaffMessage): Promise<void>;
   /** What happens in a group that the staff account is in. */
-  receiveFromGroup?(work: Work, news: { groupId: string; at: Date } & GroupNews): Promise<void>;
+  receiveFromGroup(work: Work, news: GroupMessage): Promise<void>;
   /** A person whose user id LINE hides wrote: no report is possible, but an answer by the reply token. */
   receiveAnonymous(
     work: Work,
@@ -118,9 +120,9 @@ async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   const { eventAt } = claimed;
   if (chat.account === 'staff') {
     const news = findGroupNews(event);
-    if (news) return deps.receiveFromGroup?.(work, { groupId: chat.chatId, at: eventAt, ...news });
+    if (news) return deps.receiveFromGroup(work, { groupId: chat.chatId, at: eventAt, ...news });
     const message = findStaffMessage(event);
-    return message && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...message });
+    return message && deps.receiveFromStaff(work, { lineUserId: chat.chatId, at: eventAt, ...message });
   }
   const input = toInput(event);
   if (!input) return;
