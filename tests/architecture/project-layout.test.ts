@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { CAPABILITY_NAMES } from '../../.dependency-cruiser.mjs';
-import { listPaths } from './read-project.ts';
+import { listPaths, readSources } from './read-project.ts';
 
 // Every capability is built the same way, so that whoever knows one knows all. The dependency rule relies on
 // these names: a file elsewhere would escape it.
@@ -55,6 +55,28 @@ test('a file outside the plan is found', () => {
   const bad = ['domain/incident.ts', 'commands/close.ts', 'queries/incidents.ts', 'Incident.ts', 'reactions/opened.ts'];
   expect(findUnplanned([...good, ...bad].map(inside))).toEqual(bad.map(inside));
   expect(findUnplanned(['server/capabilities/weather/index.ts'])).toHaveLength(1);
+});
+
+/** `create<Name>` of every capability that its index does not export, or the application does not call. */
+function findUncreated(indexes: { path: string; text: string }[], app: string): string[] {
+  return indexes.flatMap(({ path, text }) => {
+    const name = path.split('/')[2] ?? '';
+    const create = `create${name.replaceAll(/(^|-)[a-z]/g, (start) => start.slice(-1).toUpperCase())}`;
+    const isExported = new RegExp(String.raw`^export (async )?function ${create}\b`, 'm').test(text);
+    return isExported && new RegExp(String.raw`= (await )?${create}\b`).test(app) ? [] : [create];
+  });
+}
+
+test('every capability is made by one function, which the application calls', () => {
+  const [app] = readSources('server/app.ts');
+  expect(findUncreated(readSources('server/capabilities/*/index.ts'), app?.text ?? '')).toEqual([]);
+});
+
+test('a capability that is not made in the one way is found', () => {
+  const index = { path: 'server/capabilities/access-review/index.ts', text: 'export function createAccessReview(' };
+  expect(findUncreated([index], 'const accessReview = createAccessReview({ clock });')).toEqual([]);
+  expect(findUncreated([index], '')).toEqual(['createAccessReview']);
+  expect(findUncreated([{ ...index, text: 'export { routes };' }], 'x = createAccessReview()')).toHaveLength(1);
 });
 
 test('no folder or file is named after nothing', () => {

@@ -10,7 +10,7 @@ export type Events<EventMap> = {
    * consoles follow are added to the log first. Several payloads are several events of one type.
    */
   publish<Type extends keyof EventMap>(work: Work, type: Type, ...payloads: EventMap[Type][]): Promise<void>;
-  /** Adds a reaction; reactions run in the order they were added (app.ts, readable as a list). */
+  /** Adds a reaction; reactions run in the order they were added (the order of the parts in app.ts). */
   on<Type extends keyof EventMap>(type: Type, reaction: Reaction<EventMap[Type]>): void;
 };
 
