@@ -9,7 +9,7 @@ const ANSWERED_KINDS = ALERT_KINDS.filter((kind) => !isOrder(kind) && !UNIT_NEWS
 
 /** After an incident is answered, that officer's notifications are acknowledged and the pending ones of all others cancelled. */
 export async function noteAcknowledgement(
-  context: AlertingContext,
+  context: AlertContext,
   work: Work,
   { incidentId, acknowledgedById: personId }: IncidentEvents['incident-answered'],
 ): Promise<void> {
