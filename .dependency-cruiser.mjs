@@ -226,8 +226,8 @@ const general = [
     'no-circle',
     'Two files that need each other are one file, or both need a third: move the shared part there.',
     {},
-    // Types that name each other are gone when the program runs.
-    { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    // By types alone as well: neither file can be read without the other.
+    { circular: true },
   ),
   rule(
     'imports-resolve',

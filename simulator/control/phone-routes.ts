@@ -6,7 +6,8 @@ import { getOrAddPerson } from '../people.ts';
 import type { Chat, Person } from '../state.ts';
 import { getChannel, getDirectChat } from '../state.ts';
 import type { World } from '../world.ts';
-import { performPhoneAction, phoneActionSchema } from './phone-action.ts';
+import { performPhoneAction } from './perform-phone-action.ts';
+import { phoneActionSchema } from './phone-action.ts';
 import { listChats, viewPhone } from './phone-view.ts';
 
 const newPhone = z.strictObject({ name: z.string().trim().min(1).max(40), friend: z.boolean().default(true) });

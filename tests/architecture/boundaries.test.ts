@@ -26,6 +26,12 @@ test('in the bad project every rule fires', async () => {
   expect([...fired].sort()).toEqual(configuration.forbidden.map(({ name }) => name).sort());
 });
 
+test('a circle of types alone is one too', async () => {
+  const { summary } = await cruiseProject('tests/architecture/bad-project');
+  const inCircles = summary.violations.filter(({ rule }) => rule.name === 'no-circle').map(({ from }) => from);
+  expect(inCircles).toContain('contract/report.ts');
+});
+
 test('every rule says what to do', () => {
   for (const { name, comment } of configuration.forbidden) expect(comment, name).toMatch(/\S+ \S+.*\.$/);
 });

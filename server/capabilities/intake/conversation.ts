@@ -4,7 +4,22 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
 import type { ReporterEvents, WelfareAnswer } from '#events/reporter-events';
-import type { Statements } from './statements.ts';
+
+/**
+ * When the values that count now were stated (ISO 8601). LINE delivers late, twice and out of order; statements are
+ * applied by their own time, so every order of arrival gives the same result.
+ */
+export type Statements = {
+  type?: string;
+  /** The type was found in their text, not chosen. */
+  typeFromText?: boolean;
+  /** The telephone number, and whether they can take calls. */
+  number?: string;
+  calls?: string;
+  canTakeCalls?: boolean;
+  /** "Cancel" or "keep helping". */
+  cancel?: string;
+};
 
 /** The last status of their incident that the reporter got; "status" shows it at any time. */
 export type NotifiedStatus = {

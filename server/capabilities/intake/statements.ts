@@ -1,22 +1,6 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
-import type { Fact } from './conversation.ts';
-
-/**
- * When the values that count now were stated (ISO 8601). LINE delivers late, twice and out of order; statements are
- * applied by their own time, so every order of arrival gives the same result.
- */
-export type Statements = {
-  type?: string;
-  /** The type was found in their text, not chosen. */
-  typeFromText?: boolean;
-  /** The telephone number, and whether they can take calls. */
-  number?: string;
-  calls?: string;
-  canTakeCalls?: boolean;
-  /** "Cancel" or "keep helping". */
-  cancel?: string;
-};
+import type { Fact, Statements } from './conversation.ts';
 
 /** The statements after a fact has been applied. */
 export function statementsAfter(statements: Statements, fact: Fact, at: Date): Statements {

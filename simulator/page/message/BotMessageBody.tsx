@@ -1,14 +1,10 @@
 import { IconMapPinFilled, IconMoodHappyFilled } from '@tabler/icons-react';
 import { listMessageActions } from '../../chat/find-actions.ts';
-import type { Action } from '../../schemas/action.ts';
 import type { BotMessage } from '../../schemas/message.ts';
-import type { Do } from '../phone/Phone.tsx';
+import type { Do, Tap } from '../actions.ts';
 import { FlexCard, type FlexContainer } from './FlexCard.tsx';
 import { Picture } from './Picture.tsx';
 import { TemplateCard } from './TemplateCard.tsx';
-
-/** Taps an action of this very message, also when an older card has a button of the same name. */
-export type Tap = (action: Action) => void;
 
 type Props = { message: BotMessage; messageId: string; doIt: Do };
 

@@ -1,5 +1,5 @@
 import type { Action } from '../../schemas/action.ts';
-import type { Tap } from './BotMessageBody.tsx';
+import type { Tap } from '../actions.ts';
 import { FlexPart } from './FlexPart.tsx';
 import { type FlexComponent, text } from './flex-style.ts';
 import { withKeys } from './with-keys.ts';

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Action } from '../../schemas/action.ts';
-import type { Tap } from './BotMessageBody.tsx';
+import type { Tap } from '../actions.ts';
 import {
   boxStyle,
   type FlexComponent,

@@ -1,6 +1,6 @@
 import type { Action } from '../../schemas/action.ts';
 import type { BotMessage } from '../../schemas/message.ts';
-import type { Tap } from './BotMessageBody.tsx';
+import type { Tap } from '../actions.ts';
 import { Picture } from './Picture.tsx';
 import { withKeys } from './with-keys.ts';
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChatView, PhoneView } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { withKeys } from '../message/with-keys.ts';
 import { useText } from '../text/text.tsx';
 import { EntryBar } from './EntryBar.tsx';
 import { MessageLine } from './MessageLine.tsx';
-import type { Do } from './Phone.tsx';
 import type { SheetRequest } from './PhoneSheet.tsx';
 import { RichMenu } from './RichMenu.tsx';
 

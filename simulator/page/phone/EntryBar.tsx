@@ -8,8 +8,8 @@ import {
   IconSend2,
 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import type { Do } from '../actions.ts';
 import { useText } from '../text/text.tsx';
-import type { Do } from './Phone.tsx';
 import type { SheetRequest } from './PhoneSheet.tsx';
 
 type Props = {

@@ -2,10 +2,10 @@ import { IconBellOff, IconDots, IconFile, IconMapPinFilled, IconMoodHappyFilled 
 import { useEffect, useRef } from 'react';
 import { senderTitle } from '../../chat/lock-screen.ts';
 import type { ChatView } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { BotMessageBody } from '../message/BotMessageBody.tsx';
 import { useText } from '../text/text.tsx';
 import { clock } from '../text/time.ts';
-import type { Do } from './Phone.tsx';
 import { PopMenu } from './PopMenu.tsx';
 
 type Shown = ChatView['messages'][number];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PhoneAction, PhoneActionResult, PhoneView } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { performAction } from '../api/call.ts';
 import { useLive } from '../api/use-live.ts';
 import { useText } from '../text/text.tsx';
@@ -10,9 +11,6 @@ import { PhoneSheet, type SheetRequest } from './PhoneSheet.tsx';
 import { takeSamplePhoto } from './sample-photo.ts';
 
 type Props = { userId: string; inFront: boolean; onClose: () => void };
-
-/** Does something in the open chat and then opens what LINE would open. */
-export type Do = (action: PhoneAction) => Promise<void>;
 
 /** One phone: its open chat, its lock screen, and whatever sheet is up. */
 export function Phone({ userId, inFront, onClose }: Props) {

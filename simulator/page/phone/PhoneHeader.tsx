@@ -1,7 +1,7 @@
 import { IconChevronDown, IconDots, IconLock } from '@tabler/icons-react';
 import type { ChatView, PhoneView } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { useText } from '../text/text.tsx';
-import type { Do } from './Phone.tsx';
 import { PopMenu } from './PopMenu.tsx';
 
 type Props = {

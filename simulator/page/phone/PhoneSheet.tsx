@@ -1,9 +1,9 @@
 import { IconPhone } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { PhoneAction } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useText } from '../text/text.tsx';
-import type { Do } from './Phone.tsx';
 import { readPhoto } from './sample-photo.ts';
 
 export type SheetRequest =

@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronUp, IconKeyboard } from '@tabler/icons-react';
 import type { RichMenuView } from '../../control/view.ts';
+import type { Do } from '../actions.ts';
 import { useText } from '../text/text.tsx';
-import type { Do } from './Phone.tsx';
 
 type Props = { menu: RichMenuView; doIt: Do; onKeyboard: () => void };
 

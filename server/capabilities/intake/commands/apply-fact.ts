@@ -4,11 +4,18 @@ import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import type { Conversation, ConversationReport, Fact, ReporterEvent, ReporterMessage } from '../conversation.ts';
+import type {
+  Conversation,
+  ConversationReport,
+  Fact,
+  ReporterEvent,
+  ReporterMessage,
+  Statements,
+} from '../conversation.ts';
 import { beginReport, type ConversationSession, changeReport, changeReporter } from '../conversation-session.ts';
 import { newReport } from '../draft.ts';
 import { isJoinable } from '../keep-message.ts';
-import { type Statements, statementsAfter } from '../statements.ts';
+import { statementsAfter } from '../statements.ts';
 import type { SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { flushSession } from './open-session.ts';

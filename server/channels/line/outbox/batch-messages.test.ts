@@ -4,8 +4,7 @@ import { inTransaction } from '#platform/database/transaction';
 import { newRandomKey } from '#platform/ids';
 import { createTestDatabase } from '#support/test-database';
 import type { Chat } from '../account.ts';
-import { batchMessages, queueMessages, writeMessageBatch } from './batch-messages.ts';
-import type { BegunCall } from './deliver.ts';
+import { type BegunCall, batchMessages, queueMessages, writeMessageBatch } from './batch-messages.ts';
 
 const { db } = await createTestDatabase();
 const now = new Date('2026-11-21T02:00:00Z');

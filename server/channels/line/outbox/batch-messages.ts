@@ -2,12 +2,14 @@ import type { ReporterMenu } from '#events/inbound';
 import type { Clock } from '#platform/clock';
 import type { Work } from '#platform/database/transaction';
 import type { Chat } from '../account.ts';
-import type { BegunCall } from './deliver.ts';
 import { type Call, isFresh, startGroup } from './plan-call.ts';
 import { type EventToken, insertMessages, type NewMessages } from './store-messages.ts';
 
 /** The messages and the menu for one chat from one transaction. */
 type Batch = { chat: Chat; messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
+
+/** A try that was stored together with its messages, and the end of its lease on the chat. */
+export type BegunCall = { call: Call; until: Date; token: EventToken };
 
 export type OutboundDeps = {
   clock: Clock;

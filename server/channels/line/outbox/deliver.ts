@@ -3,11 +3,10 @@ import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showRequestedMenu } from '../menu/show-menu.ts';
-import { LEASE_MS } from './batch-messages.ts';
+import { type BegunCall, LEASE_MS } from './batch-messages.ts';
 import { finaliseCall, giveUp, idsOf, type Next, type OutboxDeps, publishDelay } from './finalise-call.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type PendingMessage, planCall } from './plan-call.ts';
-import type { EventToken } from './store-messages.ts';
 import {
   endTurn,
   listPendingMessages,
@@ -29,9 +28,6 @@ const CALL_NEEDS_MS = 9_000;
  */
 const KEEP_WRITING_MS = [200, 800, 2000, 3000, 4000];
 const keepWriting = <Result>(write: () => Promise<Result>) => retryUntilAvailable(write, KEEP_WRITING_MS);
-
-/** A try that was stored together with its messages, and the end of its lease on the chat. */
-export type BegunCall = { call: Call; until: Date; token: EventToken };
 
 /** Sends the chat's pending messages in order, and its menu, until nothing is left, something has to wait or the process stops. */
 export async function deliverToChat(

@@ -1,7 +1,8 @@
 import { createLoop } from '#platform/jobs/single-flight';
 import type { Chat } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
-import { type BegunCall, deliverToChat } from './deliver.ts';
+import type { BegunCall } from './batch-messages.ts';
+import { deliverToChat } from './deliver.ts';
 import type { OutboxDeps } from './finalise-call.ts';
 import { listPendingChats } from './store-outbox.ts';
 

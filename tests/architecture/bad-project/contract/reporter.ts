@@ -1,0 +1,3 @@
+import type { Report } from './report.ts';
+
+export type Reporter = { reports: Report[] };
