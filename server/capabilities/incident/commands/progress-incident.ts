@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import type { TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
@@ -58,21 +59,8 @@ export async function startIncident(
   id: string,
   progress: Progress,
 ): Promise<void> {
-  const { etaMinutes } = progress;
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
-  const by = personOf(actor);
-  const changed = markEnRoute(incident, { by, etaMinutes, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, {
-    kind: 'en-route',
-    by: actor,
-    details: detailsOf(progress),
-  });
-  await context.events.publish(work, 'incident-en-route', {
-    ...(await recipientsOf(work, saved)),
-    etaAt: saved.etaAt,
-    etaMinutes: etaMinutes ?? null,
-  });
-  await publishIfAnswered(context, work, incident, saved);
+  await setOut(context, work, actor, incident, { details: detailsOf(progress), etaMinutes: progress.etaMinutes });
 }
 
 /** The unit has arrived. */
@@ -81,16 +69,40 @@ export async function arriveAtIncident(
   work: Work,
   actor: Actor,
   id: string,
-  progress: Progress,
+  progress: Omit<Progress, 'etaMinutes'>,
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
-  const by = personOf(actor);
-  const changed = markOnScene(incident, { by, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, {
-    kind: 'on-scene',
-    by: actor,
-    details: detailsOf(progress),
+  await arrive(context, work, actor, incident, { details: detailsOf(progress) });
+}
+
+/** The incident, which the caller has locked, is en route from now on. */
+export async function setOut(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incident: Incident,
+  { details, etaMinutes }: { details: TimelineEntry['details']; etaMinutes?: number | undefined },
+): Promise<void> {
+  const changed = markEnRoute(incident, { by: personOf(actor), etaMinutes, now: context.clock.now() });
+  const saved = await recordChange(context, work, changed, { kind: 'en-route', by: actor, details });
+  await context.events.publish(work, 'incident-en-route', {
+    ...(await recipientsOf(work, saved)),
+    etaAt: saved.etaAt,
+    etaMinutes: etaMinutes ?? null,
   });
+  await publishIfAnswered(context, work, incident, saved);
+}
+
+/** The incident, which the caller has locked, is on scene from now on. */
+export async function arrive(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incident: Incident,
+  { details }: { details: TimelineEntry['details'] },
+): Promise<void> {
+  const changed = markOnScene(incident, { by: personOf(actor), now: context.clock.now() });
+  const saved = await recordChange(context, work, changed, { kind: 'on-scene', by: actor, details });
   await context.events.publish(work, 'incident-on-scene', await recipientsOf(work, saved));
   await publishIfAnswered(context, work, incident, saved);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { recordUnitProgress } from '#capabilities/incident';
+import { loadForChange, recordUnitProgress } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { PreparedFile } from '#platform/attachments/prepared-file';
@@ -22,7 +22,7 @@ export async function addPhoto(
   assignmentId: string,
   { file, happenedAt }: { file: PreparedFile; happenedAt: Date },
 ): Promise<{ id: string }> {
-  const { job, incident } = await getCrewJob(context, work, actor, assignmentId);
+  const { job, incident: visible } = await getCrewJob(context, work, actor, assignmentId);
   if ('refusal' in file.clean) {
     throw new AppError(file.clean.refusal === 'too-large' ? 'units/photo-too-large' : 'units/photo-unreadable');
   }
@@ -30,10 +30,10 @@ export async function addPhoto(
   const attachmentId = await context.attachments.store(work, file);
   const photo = { id: newId(), assignmentId, attachmentId, byPersonId: actor.userId, receivedAt: now };
   await insertPhoto(work.tx, { ...photo, happenedAt: happenedAt > now ? now : happenedAt });
-  if (isOpen(incident.status)) {
-    await recordUnitProgress(context, work, actor, job.incidentId, {
+  if (isOpen(visible.status)) {
+    const incident = await loadForChange(context, work, actor, job.incidentId, 'incident:progress');
+    await recordUnitProgress(context, work, actor, incident, {
       kind: 'unit-photo',
-      permission: 'incident:progress',
       details: { unitName: job.callSign },
       codes: { assignmentId, photoId: photo.id },
     });

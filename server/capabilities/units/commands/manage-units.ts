@@ -1,6 +1,6 @@
 import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
 import { byPerson, type EntryDetails, recordAction } from '#capabilities/audit';
-import { mayFor, recordUnitProgress } from '#capabilities/incident';
+import { loadForChange, mayFor, recordUnitProgress } from '#capabilities/incident';
 import { isInBranch } from '#capabilities/jurisdiction';
 import type { UnitKind } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
@@ -76,9 +76,9 @@ export async function changeUnit(
       throw new AppError('units/without-crew', { params: { unit: callSign } });
     }
     for (const job of jobs) {
-      await recordUnitProgress(context, work, actor, job.incidentId, {
+      const incident = await loadForChange(context, work, actor, job.incidentId, 'incident:assign');
+      await recordUnitProgress(context, work, actor, incident, {
         kind: 'unit-crew-changed',
-        permission: 'incident:assign',
         details: { unitName: callSign },
         codes: { unitId: id },
         send: joining,

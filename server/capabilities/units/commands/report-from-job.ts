@@ -34,9 +34,8 @@ export async function reportFromJob(
   const now = context.clock.now();
   const at = happenedBetween(claimed ? new Date(claimed) : undefined, job, now);
   const happenedAt = momentToShow(at, now);
-  await recordUnitProgress(context, work, actor, incidentId, {
+  await recordUnitProgress(context, work, actor, incident, {
     kind: `unit-${kind}`,
-    permission: 'incident:progress',
     details: { unitName, ...(note && { note }), ...(happenedAt && { happenedAt: happenedAt.toISOString() }) },
     codes: { assignmentId: id },
   });

@@ -49,9 +49,8 @@ export async function sendUnit(
     await assignIncident(context, work, actor, incidentId, { unitName: callSign, etaMinutes, officerIds, memberIds });
   } else {
     const going = (await listJobsFor(work.tx, incidentId)).filter(({ status }) => isOpenAssignment(status));
-    await recordUnitProgress(context, work, actor, incidentId, {
+    await recordUnitProgress(context, work, actor, incident, {
       kind: 'unit-added',
-      permission: 'incident:assign',
       details: { unitName: callSign },
       codes: { unitId: unit.id },
       unitName: nameAll([...going.map((job) => job.callSign), callSign]),

@@ -1,7 +1,7 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { arriveAtIncident, loadForChange, mayFor, recordUnitProgress, startIncident } from '#capabilities/incident';
-import { canChange, isOpen } from '#contract/incident-status';
+import { loadForChange, mayFor, recordUnitProgress } from '#capabilities/incident';
+import { isOpen } from '#contract/incident-status';
 import type { Done, Step } from '#contract/units';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -40,25 +40,18 @@ export async function stepAssignment(
   await updateAssignment(work.tx, saved);
   const happenedAt = momentToShow(at, now);
   const { incidentId, callSign: unitName } = job;
-  const report = { note, unitName, happenedAt };
   if (action === 'done') await moveUp(work.tx, job.unitId);
-  if (action === 'en-route' && canChange(incident.status, action)) {
-    await startIncident(context, work, actor, incidentId, { ...report, etaMinutes });
-  } else if (action === 'on-scene' && canChange(incident.status, action)) {
-    await arriveAtIncident(context, work, actor, incidentId, report);
-  } else {
-    await recordUnitProgress(context, work, actor, incidentId, {
-      kind: `unit-${action}`,
-      permission: 'incident:progress',
-      details: {
-        unitName,
-        ...(note && { note }),
-        ...(disposition && { disposition }),
-        ...(happenedAt && { happenedAt: happenedAt.toISOString() }),
-      },
-      codes: { assignmentId: id },
-    });
-  }
+  await recordUnitProgress(context, work, actor, incident, {
+    kind: `unit-${action}`,
+    details: {
+      unitName,
+      ...(note && { note }),
+      ...(disposition && { disposition }),
+      ...(happenedAt && { happenedAt: happenedAt.toISOString() }),
+    },
+    codes: { assignmentId: id },
+    ...(action === 'en-route' && { etaMinutes }),
+  });
   await markOrdersFollowed(context, work, job, actor.userId);
   await recordAction(work, {
     ...byPerson(actor),

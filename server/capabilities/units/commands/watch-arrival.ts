@@ -1,8 +1,10 @@
-import { correctEta, findOpenPlace } from '#capabilities/incident';
+import { findOpenPlace, lockIncident, recordUnitProgress } from '#capabilities/incident';
+import { isOnTheWay } from '#contract/incident-status';
 import type { LatLng } from '#contract/position';
 import type { Stopwatch } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Assignment } from '../assignment.ts';
 import type { UnitsContext } from '../context.ts';
 import { canEstimateEtaTo, correctedMinutes } from '../eta-correction.ts';
 import { findAssignmentForChange, listJobsFor, listOpenJobs, updateAssignment } from '../store/assignment-rows.ts';
@@ -15,51 +17,50 @@ export type MeasuredPosition = LatLng & { at: Date };
 /**
  * Corrects the ETA from the position of a unit on its way, and notifies the reporter. Runs as the service, because no
  * person decided it; nothing is corrected once a unit is on scene.
- * @returns whether an ETA was corrected
  */
 async function correctEtaFrom(
   context: UnitsContext,
   work: Work,
   unitId: string,
   position: MeasuredPosition,
-): Promise<boolean> {
-  const now = context.clock.now();
-  let corrected = false;
+): Promise<void> {
   for (const job of await listOpenJobs(work.tx, [unitId])) {
-    if (job.status !== 'en-route') continue;
-    const place = await findOpenPlace(work.tx, job.incidentId);
-    if (!place || place.status === 'on-scene' || !canEstimateEtaTo(place)) continue;
-    const minutes = estimateMinutes(position, place, job.kind);
-    const correctionOf = (etaAt: Date | null, notifiedAt: Date | null) =>
-      correctedMinutes({ etaAt, notifiedAt, measuredAt: position.at, minutes }, now);
-    if (correctionOf(place.etaAt, job.etaNotifiedAt) === undefined) continue;
+    const place = job.status === 'en-route' ? await findOpenPlace(work.tx, job.incidentId) : undefined;
+    if (!place || !correctionOf(job, place, position, context.clock.now())) continue;
     // Locked only now, in the common order (incident, then job), and checked once more.
-    const isCorrected = await correctEta(context, work, job.incidentId, async (incident, at) => {
-      const locked = await findAssignmentForChange(work.tx, job.id);
-      if (locked?.status !== 'en-route' || incident.status === 'on-scene' || !canEstimateEtaTo(incident))
-        return undefined;
-      // The earliest arrival counts: a slower second unit changes nothing for the reporter.
-      const others = (await listOpenOthers(work, locked.incidentId, locked.id)).filter((time) => time > now);
-      const soonest = Math.min(now.getTime() + minutes * 60_000, ...others.map((time) => time.getTime()));
-      if (soonest < now.getTime() + minutes * 60_000) return undefined;
-      const again = correctionOf(incident.etaAt, locked.etaNotifiedAt);
-      if (again === undefined) return undefined;
-      const etaAt = new Date(at.getTime() + again * 60_000);
-      await updateAssignment(work.tx, {
-        ...locked,
-        etaAt,
-        etaNotifiedAt: at,
-        version: locked.version + 1,
-        updatedAt: at,
-      });
-      return { etaMinutes: again, unitName: locked.callSign };
+    const incident = await lockIncident(work, job.incidentId);
+    const locked = await findAssignmentForChange(work.tx, job.id);
+    const at = context.clock.now();
+    const correction = incident && locked && correctionOf(locked, incident, position, at);
+    // The earliest arrival counts: a slower second unit changes nothing for the reporter.
+    if (!correction || (await isAnotherSooner(work, locked, correction.arrival, at))) continue;
+    const { etaMinutes } = correction;
+    const etaAt = new Date(at.getTime() + etaMinutes * 60_000);
+    const version = locked.version + 1;
+    await updateAssignment(work.tx, { ...locked, etaAt, etaNotifiedAt: at, version, updatedAt: at });
+    await recordUnitProgress(context, work, 'position', incident, {
+      kind: 'eta-changed',
+      details: { unitName: locked.callSign, byPosition: true },
+      codes: { etaMinutes },
+      etaMinutes,
+      at,
     });
-    if (isCorrected) {
-      corrected = true;
-      await publishUnitChanged(context, work, unitId);
-    }
+    await publishUnitChanged(context, work, unitId);
   }
-  return corrected;
+}
+
+/** The ETA in minutes that replaces the one given; undefined if that still holds, or nobody is on the way. */
+function correctionOf(
+  job: Pick<Assignment, 'status' | 'kind' | 'etaNotifiedAt'>,
+  incident: NonNullable<Awaited<ReturnType<typeof findOpenPlace>>>,
+  position: MeasuredPosition,
+  now: Date,
+): { etaMinutes: number; arrival: Date } | undefined {
+  if (job.status !== 'en-route' || !isOnTheWay(incident.status) || !canEstimateEtaTo(incident)) return undefined;
+  const minutes = estimateMinutes(position, incident, job.kind);
+  const known = { etaAt: incident.etaAt, notifiedAt: job.etaNotifiedAt, measuredAt: position.at, minutes };
+  const etaMinutes = correctedMinutes(known, now);
+  return etaMinutes === undefined ? undefined : { etaMinutes, arrival: new Date(now.getTime() + minutes * 60_000) };
 }
 
 /** Positions come every few seconds; an ETA is corrected every few minutes at most. */
@@ -90,7 +91,7 @@ export function createArrivalWatch(
   };
 }
 
-async function listOpenOthers(work: Work, incidentId: string, exceptId: string): Promise<Date[]> {
-  const jobs = await listJobsFor(work.tx, incidentId);
-  return jobs.flatMap((job) => (job.status === 'en-route' && job.id !== exceptId && job.etaAt ? [job.etaAt] : []));
+async function isAnotherSooner(work: Work, { id, incidentId }: Assignment, arrival: Date, now: Date): Promise<boolean> {
+  const others = (await listJobsFor(work.tx, incidentId)).filter((job) => job.status === 'en-route' && job.id !== id);
+  return others.some(({ etaAt }) => etaAt !== null && etaAt > now && etaAt < arrival);
 }

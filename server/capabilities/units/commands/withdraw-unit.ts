@@ -27,7 +27,7 @@ export async function withdrawUnit(
   { unitId, reason }: { unitId: string; reason?: string | undefined },
 ): Promise<void> {
   await getVisibleIncident(context, work.tx, actor, incidentId);
-  await loadForChange(context, work, actor, incidentId, 'incident:assign');
+  const incident = await loadForChange(context, work, actor, incidentId, 'incident:assign');
   const jobs = await listJobsFor(work.tx, incidentId);
   const going = jobs.filter(({ status }) => isOpenAssignment(status));
   const ended = jobs.findLast((job) => job.unitId === unitId && !isOpenAssignment(job.status));
@@ -42,9 +42,8 @@ export async function withdrawUnit(
   const units = await listUnitRows(work.tx, { ids: going.map((one) => one.unitId) });
   const staying = units.filter(({ id }) => id !== unitId).flatMap(({ memberIds }) => memberIds);
   const leaving = units.find(({ id }) => id === unitId)?.memberIds ?? [];
-  await recordUnitProgress(context, work, actor, incidentId, {
+  await recordUnitProgress(context, work, actor, incident, {
     kind: 'unit-withdrawn',
-    permission: 'incident:assign',
     details: { unitName: job.callSign, ...(reason && { reason }) },
     codes: { unitId },
     unitName: nameAll(others.map(({ callSign }) => callSign)),
