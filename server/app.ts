@@ -21,8 +21,7 @@ import type { Capability } from '#platform/capability';
 import type { AppClock } from '#platform/clock';
 import { createClockWatch } from '#platform/clock-watch';
 import type { Database } from '#platform/database/database';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres';
-import { openDatabases } from '#platform/database/open-databases';
+import { type StartedDatabases, startDatabases } from '#platform/database/start-databases';
 import { openHttp } from '#platform/http/open-http';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
@@ -32,9 +31,9 @@ import { createLiveStreams, translateWith } from '#platform/live/live-streams';
 import type { Log } from '#platform/log';
 import { createPostOutside } from '#platform/outbound/post-outside';
 import { createPlatform } from '#platform/platform';
-import { createFaultCounter } from '#platform/process/storage-fault';
+import { createFaultCounter, type FaultCounter } from '#platform/process/storage-fault';
 import type { Config } from './config.ts';
-import { stopInTurn } from './stopping.ts';
+import { createStartAndStop } from './start-and-stop.ts';
 
 export type App = {
   fastify: FastifyInstance;
@@ -56,49 +55,48 @@ type Surroundings = {
 };
 
 /** Puts the system together. When a part fails, connections and the embedded database are closed again. */
-export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const { dataDir, databaseUrl } = config;
-  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres(dataDir, surroundings.writeLine);
-  const opened: (() => Promise<unknown>)[] = [];
+export async function createApp(config: Config, { writeLine = () => {}, ...surroundings }: Surroundings): Promise<App> {
+  const { authSecret, databaseServiceUrl: serviceUrl, databaseUserUrl: userUrl, databaseUrl: url, dataDir } = config;
+  const { log } = surroundings;
+  const demonstration = config.mode === 'demonstration';
+  const faults = createFaultCounter();
+  const databases = await startDatabases(
+    { ...{ url, dataDir, authSecret, serviceUrl, userUrl, log, writeLine }, onFailure: faults.countError },
+    async (owner) => {
+      if (!demonstration) await refuseDemoAccounts(owner);
+      await loadReferenceData(owner);
+      if (demonstration) await loadDemonstrationAgencies(owner);
+    },
+  );
   try {
-    return await composeApp(config, surroundings, embedded, opened);
+    return await composeApp(config, { ...surroundings, databases, faults });
   } catch (error) {
-    const closing = stopInTurn([...opened.reverse(), async () => embedded?.stop()]);
     // People must read why it did not start, not what failed while closing.
-    await closing.catch((fault: unknown) =>
-      surroundings.log.error({ error: fault }, 'a failed start left something open'),
-    );
+    await databases
+      .close()
+      .catch((fault: unknown) => log.error({ error: fault }, 'a failed start left something open'));
     throw error;
   }
 }
 
-/**
- * The composition root: every part of the system, in the order it is put together.
- * @param opened takes what closes each thing that was opened, should a later part fail
- */
+/** The composition root: every part of the system, in the order it is put together. */
 async function composeApp(
   config: Config,
-  { clock, log, writeLine = () => {}, giveUp = () => {} }: Surroundings,
-  embedded: EmbeddedPostgres | undefined,
-  opened: (() => Promise<unknown>)[],
+  {
+    clock,
+    log,
+    giveUp = () => {},
+    databases,
+    faults,
+  }: Surroundings & { databases: StartedDatabases; faults: FaultCounter },
 ): Promise<App> {
   const { authSecret, dataDir, organisation, publicUrl } = config;
   const demonstration = config.mode === 'demonstration';
-  const faults = createFaultCounter();
-  const logins = { authSecret, serviceUrl: config.databaseServiceUrl, userUrl: config.databaseUserUrl };
-  const url = config.databaseUrl ?? embedded?.url ?? '';
-  const databases = await openDatabases({ url, ...logins, writeLine, onFailure: faults.countError }, async (owner) => {
-    if (!demonstration) await refuseDemoAccounts(owner);
-    await loadReferenceData(owner);
-    if (demonstration) await loadDemonstrationAgencies(owner);
-  });
-  opened.push(databases.close);
-
   const platform = createPlatform<EventMap, LoggedEvents>({
     ...{ databases, faults, clock, log, dataDir, authSecret },
     loggedEvents: LOGGED_EVENTS,
   });
-  const { db, events, notifier, serverProcess, systemAlerts } = platform.services;
+  const { db, events, notifier, serverProcess } = platform.services;
   const line = createLineChannel({ ...platform.services, config: config.line, processId: serverProcess.id });
   serverProcess.onEnded(line.freeLeases);
   events.on('reporter-menu-requested', (work, { address, menu }) => line.showMenu(work, address, menu));
@@ -175,48 +173,19 @@ async function composeApp(
     }),
   });
 
-  return {
-    ...{ fastify, db, routes },
-    async start() {
-      embedded?.supervise({
-        log,
-        // The alert counts how often by itself, also across restarts of this process.
-        onRestart: ({ seconds }) => systemAlerts.raise('database/embedded-died', 'embedded', { seconds }),
-        onWell: () => systemAlerts.clear('database/embedded-died', 'embedded'),
-        onGiveUp: giveUp,
-      });
-      // First of all: frees what earlier processes left half done, before anything looks for work.
-      await serverProcess.start();
-      await live.start();
-      await notifier.start();
-      await clockWatch.agree();
-      line.start({
-        receive: intake.receiveFromReporter,
-        mediaStored: intake.noteMediaStored,
-        // The first with an answer wins. Linking answers every stranger, the last one everybody else.
-        staffListeners: [
-          ...[alerting.answerStaff, duty.receiveFromStaff, access.receiveFromStaff],
-          duty.answerUnknownMessage,
-        ],
-        receiveFromGroup: alerting.receiveFromGroup,
-      });
-      for (const part of parts) part.start?.();
-      ticker.start();
-    },
-    async stop() {
-      let left: string | undefined;
-      await stopInTurn([
-        // Ends the live streams, and answers what it has begun.
-        () => fastify.close(),
-        ticker.stop,
-        // Before LINE's channel, which waits for work under way: a file that was being read is fetched again later.
-        ...parts.flatMap((part) => part.stop ?? []),
-        ...[line.stop, serverProcess.stop, notifier.stop, databases.close],
-        async () => {
-          if ((await embedded?.stop()) === false) left = 'another process goes on with its database';
-        },
-      ]);
-      return left;
-    },
+  const receivers = {
+    receive: intake.receiveFromReporter,
+    mediaStored: intake.noteMediaStored,
+    // The first with an answer wins. Linking answers every stranger, the last one everybody else.
+    staffListeners: [
+      ...[alerting.answerStaff, duty.receiveFromStaff, access.receiveFromStaff],
+      duty.answerUnknownMessage,
+    ],
+    receiveFromGroup: alerting.receiveFromGroup,
   };
+  const startAndStop = createStartAndStop({
+    ...{ services: platform.services, databases, fastify, live, clockWatch, ticker, parts, giveUp },
+    line: { start: () => line.start(receivers), stop: line.stop },
+  });
+  return { fastify, db, routes, ...startAndStop };
 }

@@ -19,7 +19,7 @@ import { type RecordAction, systemAlertRoutes } from './system-alerts/routes.ts'
 import { createSystemAlerts, type SystemAlertEvents } from './system-alerts/system-alerts.ts';
 
 type Deps<EventMap> = {
-  databases: Databases;
+  databases: Pick<Databases, 'service' | 'serviceUrl'>;
   faults: FaultCounter;
   clock: AppClock;
   log: Log;

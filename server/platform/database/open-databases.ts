@@ -17,7 +17,7 @@ export type Databases = {
   close(): Promise<void>;
 };
 
-type Options = {
+export type DatabaseOptions = {
   /** The owner's connection string. */
   url: string;
   authSecret: string;
@@ -41,7 +41,7 @@ const ANSWER_WITHIN_MS = 30_000;
  * @throws AppError `database/…`, and what `fill` throws
  */
 export async function openDatabases(
-  { url, authSecret, serviceUrl, userUrl, writeLine, onFailure }: Options,
+  { url, authSecret, serviceUrl, userUrl, writeLine, onFailure }: DatabaseOptions,
   fill: (owner: Database) => Promise<void>,
 ): Promise<Databases> {
   const owner = openDatabase(url, { connections: 2, name: 'ess-help-me start' });
