@@ -7,7 +7,6 @@ import { type ProjectFile, readSources } from './read-project.ts';
  * adds one here gives its reason too.
  */
 const BESIDE_THE_TABLES: Record<string, string> = {
-  'server/app.ts': 'the description of the API',
   'server/capabilities/access/': 'before there is a session: each command records its own action',
   'server/capabilities/control-room/live-route.ts':
     'a stream is recorded when it is opened (control-room/follow-board)',
@@ -17,6 +16,7 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'a picture is no JSON; its command records the action (units/add-photo)',
   'server/channels/': 'called by LINE, not by a person: what a reporter sends is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
+  'server/platform/http/open-http.ts': 'the description of the API',
   'server/platform/http/register-routes.ts': 'the route tables themselves',
   'server/platform/http/static-pages.ts': 'the built pages, the same for everybody',
   'server/platform/attachments/': 'a signed link: recorded when it is handed out',
