@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '#events/outgoing-message';
-import type { Work } from '#platform/database/transaction';
+import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { Conversation } from './conversation.ts';
 import type { Reporter } from './store.ts';
 import type { ReportChange, SessionChanges, SessionReport } from './store-conversation.ts';
@@ -19,7 +19,7 @@ export type ConversationSession = {
 };
 
 /** The open sessions of each transaction: reactions to our own events must find them as they are now. */
-const sessionsOf = new WeakMap<Work, Map<string, ConversationSession>>();
+const sessionsOf = createTransactionState(() => new Map<string, ConversationSession>());
 
 export function openSession(
   work: Work,
@@ -34,8 +34,7 @@ export function openSession(
     changed: { reporter: false, conversation: false, reports: new Map() },
     messages: [],
   };
-  const sessions = sessionsOf.get(work) ?? new Map<string, ConversationSession>();
-  sessionsOf.set(work, sessions.set(reporter.id, session));
+  sessionsOf(work).set(reporter.id, session);
   return session;
 }
 
@@ -43,9 +42,9 @@ export function findOpenSession(
   work: Work,
   by: { reporterId: string } | { reportId: string },
 ): ConversationSession | undefined {
-  const sessions = sessionsOf.get(work);
-  if ('reporterId' in by) return sessions?.get(by.reporterId);
-  return [...(sessions?.values() ?? [])].find(({ reports }) => reports.has(by.reportId));
+  const sessions = sessionsOf(work);
+  if ('reporterId' in by) return sessions.get(by.reporterId);
+  return [...sessions.values()].find(({ reports }) => reports.has(by.reportId));
 }
 
 /** The conversation with the current state of its report. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { rows, sql } from './database.ts';
-import { inTransaction } from './transaction.ts';
+import { createTransactionState, inSavepoint, inTransaction } from './transaction.ts';
 
 const { db } = await createTestDatabase();
 await sql`CREATE TABLE platform.scales (name text PRIMARY KEY, value int NOT NULL)`.execute(db);
@@ -20,6 +20,19 @@ test('what waits for the commit happens after it, once, and not at all without i
   });
   await expect(failing).rejects.toThrow('undone');
   expect(happened).toEqual(['within', 'after']);
+});
+
+test('each transaction has its own state, and a part in a savepoint begins without it', async () => {
+  const notesOf = createTransactionState((): string[] => []);
+  await inTransaction(db, async (work) => {
+    notesOf(work).push('whole');
+    await inSavepoint(work, async (part) => {
+      expect(notesOf(part)).toEqual([]);
+      notesOf(part).push('part');
+    });
+    expect(notesOf(work)).toEqual(['whole']);
+    await inTransaction(db, async (other) => expect(notesOf(other)).toEqual([]));
+  });
 });
 
 test('two who wait for each other both come through: the one that was undone runs again', async () => {

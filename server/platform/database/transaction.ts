@@ -9,7 +9,21 @@ import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable
 export type Work = {
   tx: Connection;
   afterCommit(task: () => void): void;
+  /** What parts of the program keep for this transaction alone; read by what `createTransactionState` returns. */
+  state: Map<object, unknown>;
 };
+
+/**
+ * State of one kind that each transaction has of its own: `begin` makes it at its first use, and it is gone with the
+ * transaction. A run after a deadlock and a part in a savepoint begin without it.
+ */
+export function createTransactionState<State extends object>(begin: () => State): (work: Pick<Work, 'state'>) => State {
+  return (work) => {
+    const state = (work.state.get(begin) as State | undefined) ?? begin();
+    work.state.set(begin, state);
+    return state;
+  };
+}
 
 /** How a transaction begins, where it is not the service role's own. */
 export type TransactionOptions = {
@@ -62,7 +76,7 @@ async function runOnce<Result>(
     let isCommitting = false;
     try {
       await begin(tx, beginning);
-      const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
+      const result = await work({ tx, afterCommit: (task) => tasks.push(task), state: new Map() });
       isCommitting = true;
       await sql.raw('COMMIT').execute(tx);
       return result;
@@ -93,7 +107,7 @@ export async function inSavepoint<Result>(work: Work, part: (work: Work) => Prom
   const tasks: (() => void)[] = [];
   await sql.raw('SAVEPOINT part').execute(work.tx);
   try {
-    const result = await part({ tx: work.tx, afterCommit: (task) => tasks.push(task) });
+    const result = await part({ tx: work.tx, afterCommit: (task) => tasks.push(task), state: new Map() });
     await sql.raw('RELEASE SAVEPOINT part').execute(work.tx);
     for (const task of tasks) work.afterCommit(task);
     return result;

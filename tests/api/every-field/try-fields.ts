@@ -42,7 +42,7 @@ export async function effectOf(work: Work, run: (work: Work) => Promise<unknown>
   let failed: string | null = null;
   let written: string[] = [];
   try {
-    const answer = await run({ tx, afterCommit: () => {} });
+    const answer = await run({ tx, afterCommit: () => {}, state: new Map() });
     written = [...(await listWritten()), JSON.stringify(answer)];
   } catch (error) {
     failed = error instanceof AppError ? error.code : String(error);

@@ -1,21 +1,21 @@
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
-import type { Work } from '#platform/database/transaction';
+import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { SetBack } from '#platform/set-back';
 import { type AuditEvent, byPerson, bySystem, type EntryDetails } from '../entry.ts';
 import { insertEntry } from '../store.ts';
 
-const recorded = new WeakSet<Connection>();
+const recordedOf = createTransactionState(() => ({ hasAction: false }));
 
 /** Records an action in its own transaction, so that neither is stored without the other. */
 export async function recordAction(work: Work, auditEvent: AuditEvent): Promise<void> {
   await insertEntry(work.tx, 'action', auditEvent);
-  recorded.add(work.tx);
+  recordedOf(work).hasAction = true;
 }
 
 /** True when an action was recorded in this transaction; the route runner rolls a request back that recorded none. */
-export function hasRecordedAction({ tx }: Pick<Work, 'tx'>): boolean {
-  return recorded.has(tx);
+export function hasRecordedAction(work: Work): boolean {
+  return recordedOf(work).hasAction;
 }
 
 /** Records that a person saw personal data. Await it before the data is sent: what can't be recorded isn't shown. */

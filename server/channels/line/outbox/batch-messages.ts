@@ -1,6 +1,6 @@
 import type { ReporterMenu } from '#events/inbound';
 import type { Clock } from '#platform/clock';
-import type { Work } from '#platform/database/transaction';
+import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { Chat } from '../account.ts';
 import { type Call, isFresh, startGroup } from './plan-call.ts';
 import { type EventToken, insertMessages, type NewMessages } from './store-messages.ts';
@@ -27,14 +27,14 @@ export type OutboundDeps = {
 export const LEASE_MS = 15_000;
 
 /** The batch of the event that a transaction processes. */
-const batches = new WeakMap<Work, Batch>();
+const openBatchOf = createTransactionState((): { batch?: Batch } => ({}));
 
 /**
  * Until `writeMessageBatch`, messages to the chat in this transaction are only collected. Messages, menu and the event's
  * token are then written by one statement instead of four.
  */
 export function batchMessages(work: Work, chat: Chat, token: EventToken | null): void {
-  batches.set(work, { chat, messages: [], menu: null, token });
+  openBatchOf(work).batch = { chat, messages: [], menu: null, token };
 }
 
 /** Queues messages or a menu for the chat; they are sent after the commit. */
@@ -44,7 +44,7 @@ export async function queueMessages(
   chat: Chat,
   more: Partial<Pick<Batch, 'messages' | 'menu'>>,
 ): Promise<void> {
-  const batch = batches.get(work);
+  const { batch } = openBatchOf(work);
   if (batch?.chat.account === chat.account && batch.chat.chatId === chat.chatId) {
     batch.messages.push(...(more.messages ?? []));
     batch.menu = more.menu ?? batch.menu;
@@ -59,8 +59,9 @@ export async function queueMessages(
  * has begun, with the lease on the chat, so that only the call itself is left to do after the commit.
  */
 export async function writeMessageBatch(deps: OutboundDeps, work: Work): Promise<void> {
-  const batch = batches.get(work);
-  batches.delete(work);
+  const open = openBatchOf(work);
+  const { batch } = open;
+  delete open.batch;
   if (!batch || (batch.messages.length === 0 && !batch.menu && !batch.token)) return;
   const { chat, messages, token } = batch;
   const now = deps.clock.now();
