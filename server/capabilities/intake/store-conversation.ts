@@ -31,7 +31,7 @@ const REPORT =
   EXISTS (SELECT 1 FROM intake.early_messages AS early WHERE early.report_id = report.id) AS "hasEarlyMessages"`);
 
 /** The reporter of an address, created at the first message; their row stays locked until the transaction ends. */
-export async function getReporter(
+export async function findOrAddReporter(
   tx: Connection,
   { channel, address }: Pick<Reporter, 'channel' | 'address'>,
   first: { language: Reporter['language']; now: Date },

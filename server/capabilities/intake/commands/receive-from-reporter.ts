@@ -7,7 +7,7 @@ import { type ConversationSession, changeConversation, changeReport, changeRepor
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
 import { followLanguage, guessLanguage } from '../language.ts';
-import { findOwnReport, getReporter } from '../store-conversation.ts';
+import { findOrAddReporter, findOwnReport } from '../store-conversation.ts';
 import { understand } from '../understand.ts';
 import { addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
@@ -31,7 +31,7 @@ export async function receiveFromReporter(
 ): Promise<{ isStored: boolean }> {
   const { channel, address, input } = message;
   const first = { language: message.language ?? guessLanguage(input), now: context.clock.now() };
-  const reporter = await getReporter(work.tx, { channel, address }, first);
+  const reporter = await findOrAddReporter(work.tx, { channel, address }, first);
   if (input.kind === 'unsend' || input.kind === 'blocked') {
     if (input.kind === 'unsend') await takeBackMessage(context, work, input.messageId);
     else await changeReachability(context, work, reporter, false);

@@ -16,7 +16,7 @@ import {
   reportEnded,
 } from '../phone-call.ts';
 import { changeCall, findCall, insertCall } from '../store-calls.ts';
-import { getReporter, type SessionReport } from '../store-conversation.ts';
+import { findOrAddReporter, type SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
 import { showAtOnce } from '../store-unfinished.ts';
 import { applyFact } from './apply-fact.ts';
@@ -30,7 +30,7 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   const now = context.clock.now();
   const reportId = newId();
   // A call has no address, so each call makes a reporter. Repeated callers are found by their phone number.
-  const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
+  const reporter = await findOrAddReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
   const session = await readSession(work, reporter);
   const report = newReport({ id: reportId, silent: false, startedAt: now });
   const conversation = { ...NEW_CONVERSATION, report };
