@@ -5,15 +5,19 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppClock } from '#platform/clock';
 import type { Connection, Database } from '#platform/database/database';
 import type { RecordedView } from '#platform/http/register-routes';
+import { createBatcher } from '#platform/jobs/batcher';
 import type { OpenStream } from '#platform/live/stream-slots';
 import type { Log } from '#platform/log';
-import { batchPositions } from './batch-positions.ts';
 import { sharePositions } from './commands/share-positions.ts';
 import type { MeasuredPosition } from './commands/watch-arrival.ts';
 import { createPositionStreams } from './live-positions.ts';
+import type { SentPosition } from './plausible-position.ts';
 import { createPositionSenders } from './routes/position-senders.ts';
 import { registerPositionRoutes } from './routes/positions.ts';
 import { deletePositions, readPositions } from './store/position-rows.ts';
+
+/** Time between two batches: 4,000 phones give about 80 rows a statement, and nobody notices 0.1 s on a map. */
+const BATCH_MS = 100;
 
 type Deps = {
   db: Database;
@@ -43,15 +47,16 @@ export type UnitPositions = {
 export function createUnitPositions(deps: Deps): UnitPositions {
   const { db, clock, log, jurisdiction, authenticate, watchArrival } = deps;
   const senders = createPositionSenders(authenticate, clock);
-  const share = batchPositions(async (sent) => {
+  const writeBatch = async (sent: SentPosition[]) => {
     const written = await sharePositions({ db, clock, jurisdiction }, sent);
     // The phone does not wait for the ETA check.
     for (const { unitId, lat, lng, at, isEnRoute, use } of written) {
       if (!isEnRoute || use !== 'exact') continue;
       watchArrival(unitId, { lat, lng, at }).catch((error) => log.warn({ error, unitId }, 'could not check an ETA'));
     }
-    return written;
-  });
+    const byPerson = new Map(written.map((one) => [one.personId, one]));
+    return sent.map(({ personId }) => byPerson.get(personId));
+  };
   const streams = createPositionStreams({
     read: (since) => readPositions(db, since),
     listWithheld: (personIds) => listWithheldIncidents(db, personIds),
@@ -61,7 +66,15 @@ export function createUnitPositions(deps: Deps): UnitPositions {
   });
   return {
     registerRoutes: (fastify, routeDeps) =>
-      registerPositionRoutes(fastify, { db, jurisdiction, share, senders, streams, authenticate, ...routeDeps }),
+      registerPositionRoutes(fastify, {
+        db,
+        jurisdiction,
+        share: createBatcher(writeBatch, { delayMs: BATCH_MS }),
+        senders,
+        streams,
+        authenticate,
+        ...routeDeps,
+      }),
     checkNow() {
       senders.forgetAll();
       streams.checkNow();

@@ -5,12 +5,17 @@ import { EXACT_WITHIN_METRES, type PositionDoubt } from '#contract/unit-position
 /** A position as measured by a phone, or as stored before. */
 export type Measured = LatLng & { accuracyMetres: number | null; at: Date };
 
+/** One phone's newest position, waiting to be written; `at` is the phone's own time. */
+export type SentPosition = Measured & { personId: string; batteryPercent: number | null };
+
 /**
  * `exact` corrects the ETA and is shown on the map; `vague` is shown as vague and corrects nothing; `ignored` is not
  * stored. The phone cannot fix any of it, so the answer says so instead of refusing the request.
  */
 export type PositionUse = 'exact' | 'vague' | 'ignored';
 export type Judged = { use: PositionUse; doubt: PositionDoubt | null };
+/** The unit whose position it became, and how far it is believed. */
+export type TakenPosition = { personId: string; unitId: string; callSign: string } & Judged;
 
 /** 200 km/h. A faster jump comes from a cell tower position or from another phone. */
 const FASTEST_METRES_PER_SECOND = 200 / 3.6;

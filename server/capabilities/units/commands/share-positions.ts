@@ -2,14 +2,13 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
-import type { SentPosition } from '../batch-positions.ts';
-import { judgePosition } from '../plausible-position.ts';
+import { judgePosition, type SentPosition } from '../plausible-position.ts';
 import { listLatestPositions, type WrittenPosition, writePositions } from '../store/position-rows.ts';
 
 type Parts = { db: Database; clock: Clock; jurisdiction: Pick<Jurisdiction, 'isInThailand'> };
 
 /**
- * Judges each position and stores it as the latest of its unit; no log and no audit entry is written. An impossible
+ * Judges the newest position of each person and stores it as the latest of its unit; no log and no audit entry is written. An impossible
  * position is not stored, and the answer says so.
  * @returns positions of people whose unit has an open job
  */
@@ -18,12 +17,14 @@ export function sharePositions(
   sent: readonly SentPosition[],
 ): Promise<WrittenPosition[]> {
   const now = clock.now();
+  const newest = new Map<string, SentPosition>();
+  for (const one of sent) {
+    const before = newest.get(one.personId);
+    if (!before || one.at >= before.at) newest.set(one.personId, one);
+  }
   return inTransaction(db, async ({ tx }) => {
-    const latest = await listLatestPositions(
-      tx,
-      sent.map(({ personId }) => personId),
-    );
-    const judged = sent.map((one) => {
+    const latest = await listLatestPositions(tx, [...newest.keys()]);
+    const judged = [...newest.values()].map((one) => {
       const isInThailand = jurisdiction.isInThailand({ lat: one.lat, lng: one.lng });
       const judgement = judgePosition(one, { before: latest.get(one.personId), isInThailand, now });
       // Otherwise a phone whose clock is ahead would shut out the unit's other phones.

@@ -9,14 +9,15 @@ import { AppError } from '#platform/app-error';
 import type { Connection, Database } from '#platform/database/database';
 import type { RecordedView } from '#platform/http/register-routes';
 import type { OpenStream } from '#platform/live/stream-slots';
-import type { batchPositions } from '../batch-positions.ts';
 import type { PositionStreams } from '../live-positions.ts';
+import type { SentPosition, TakenPosition } from '../plausible-position.ts';
 import type { createPositionSenders } from './position-senders.ts';
 
 type Context = {
   db: Database;
   jurisdiction: Jurisdiction;
-  share: ReturnType<typeof batchPositions>;
+  /** Resolves when the position is written; to undefined if it was not: the person is in no unit with an open job. */
+  share(sent: SentPosition): Promise<TakenPosition | undefined>;
   senders: ReturnType<typeof createPositionSenders>;
   streams: PositionStreams;
   takeStreamSlot(stream: OpenStream): () => void;

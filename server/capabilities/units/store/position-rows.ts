@@ -1,8 +1,7 @@
 import type { LatLng } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
-import type { SentPosition, TakenPosition } from '../batch-positions.ts';
 import type { KnownPosition } from '../known-positions.ts';
-import type { Judged, Measured } from '../plausible-position.ts';
+import type { Judged, Measured, SentPosition, TakenPosition } from '../plausible-position.ts';
 
 /** `isEnRoute`: the ETA may follow from its position. */
 export type WrittenPosition = TakenPosition & { lat: number; lng: number; at: Date; isEnRoute: boolean };

@@ -4,15 +4,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { retryUntilAvailable } from '#platform/database/database-unavailable';
+import { createBatcher } from '#platform/jobs/batcher';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { batchWrites } from './batch-writes.ts';
 import { checkSignature, checkSignatureShape } from './check-signature.ts';
 import { readWebhook } from './read-webhook.ts';
 import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-events.ts';
 
 /** 1 MB; LINE's own webhooks are far smaller. */
 const BODY_LIMIT = 1_048_576;
+
+/** The most events of one statement; a larger statement would itself take too long. */
+const LARGEST_BATCH = 500;
 
 /** LINE waits 2 s. If PostgreSQL is back within half of that, no redelivery is needed, which may take minutes. */
 const WAITS_MS = [50, 150, 300, 500];
@@ -26,9 +29,12 @@ type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['a
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, config } = deps;
   // Known events stay as they are, so writing again after a lost connection makes no duplicates.
-  const store = batchWrites<ArrivedEvent>(
-    (events) => retryUntilAvailable(() => insertEvents(db, events), WAITS_MS),
-    isDataError,
+  const store = createBatcher(
+    async (webhooks: ArrivedEvent[][]) => {
+      await retryUntilAvailable(() => insertEvents(db, webhooks.flat()), WAITS_MS);
+      return webhooks.map(() => undefined);
+    },
+    { sizeOf: (events) => events.length, largest: LARGEST_BATCH, isFaultOfItem: isDataError },
   );
 
   const accept = async (account: Account, secret: string, body: Buffer, signature: string | string[] | undefined) => {
