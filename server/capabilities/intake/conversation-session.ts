@@ -1,5 +1,4 @@
 import type { OutgoingMessage } from '#events/outgoing-message';
-import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { Conversation } from './conversation.ts';
 import type { Reporter } from './store.ts';
 import type { ReportChange, SessionChanges, SessionReport } from './store-conversation.ts';
@@ -18,33 +17,18 @@ export type ConversationSession = {
   messages: OutgoingMessage[];
 };
 
-/** The open sessions of each transaction: reactions to our own events must find them as they are now. */
-const sessionsOf = createTransactionState(() => new Map<string, ConversationSession>());
-
-export function openSession(
-  work: Work,
+export function newSession(
   reporter: Reporter,
   conversation: Conversation,
   report: SessionReport | null,
 ): ConversationSession {
-  const session: ConversationSession = {
+  return {
     reporter,
     conversation,
     reports: new Map(report ? [[report.id, report]] : []),
     changed: { reporter: false, conversation: false, reports: new Map() },
     messages: [],
   };
-  sessionsOf(work).set(reporter.id, session);
-  return session;
-}
-
-export function findOpenSession(
-  work: Work,
-  by: { reporterId: string } | { reportId: string },
-): ConversationSession | undefined {
-  const sessions = sessionsOf(work);
-  if ('reporterId' in by) return sessions.get(by.reporterId);
-  return [...sessions.values()].find(({ reports }) => reports.has(by.reportId));
 }
 
 /** The conversation with the current state of its report. */

@@ -1,15 +1,12 @@
-import type { Work } from '#platform/database/transaction';
+import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { NEW_CONVERSATION } from '../conversation.ts';
-import {
-  type ConversationSession,
-  findOpenSession,
-  openSession,
-  takeChanges,
-  takeMessages,
-} from '../conversation-session.ts';
+import { type ConversationSession, newSession, takeChanges, takeMessages } from '../conversation-session.ts';
 import type { Reporter } from '../store.ts';
 import { findConversation, findOwnReport, findReporterOf, saveSession } from '../store-conversation.ts';
+
+/** The open sessions of each transaction, by reporter: reactions to our own events must find them as they are now. */
+const sessionsOf = createTransactionState(() => new Map<string, ConversationSession>());
 
 /** Reads the conversation of a reporter whose row is locked already. A new reporter has none. */
 export async function readSession(
@@ -17,7 +14,9 @@ export async function readSession(
   { isNew, ...reporter }: Reporter & { isNew: boolean },
 ): Promise<ConversationSession> {
   const known = isNew ? undefined : await findConversation(work.tx, reporter.id);
-  return openSession(work, reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
+  const session = newSession(reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
+  sessionsOf(work).set(reporter.id, session);
+  return session;
 }
 
 /**
@@ -28,11 +27,12 @@ export async function findSessionOf(
   work: Work,
   reportId: string,
 ): Promise<{ session: ConversationSession; isOurs: boolean } | undefined> {
-  const open = findOpenSession(work, { reportId });
+  const sessions = sessionsOf(work);
+  const open = [...sessions.values()].find(({ reports }) => reports.has(reportId));
   if (open) return { session: open, isOurs: false };
   const reporter = await findReporterOf(work.tx, reportId);
   if (!reporter) return undefined;
-  const known = findOpenSession(work, { reporterId: reporter.id });
+  const known = sessions.get(reporter.id);
   const session = known ?? (await readSession(work, { ...reporter, isNew: false }));
   if (!session.reports.has(reportId)) {
     const report = await findOwnReport(work.tx, reporter.id, reportId);
