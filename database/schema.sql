@@ -2290,7 +2290,7 @@ CREATE TABLE line.outbound_messages (
   messages text,
   message_count integer NOT NULL,
   quiet boolean NOT NULL,
-  about text,
+  about jsonb,
   created_at timestamp with time zone NOT NULL,
   state text NOT NULL DEFAULT 'pending'::text,
   retry_key uuid NOT NULL,

@@ -5,7 +5,7 @@ CREATE TABLE line.outbound_messages (
   messages text,
   message_count integer NOT NULL CHECK (message_count BETWEEN 1 AND 5),
   quiet boolean NOT NULL,
-  about text,
+  about jsonb,
   created_at timestamptz NOT NULL,
   state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'failed')),
   retry_key uuid NOT NULL,

@@ -25,6 +25,9 @@ export type MessagePart =
       buttons: Choice[];
     };
 
+/** What a message belongs to: an officer's message in an incident's chat, or a notification of an alert. */
+export type MessageSubject = { kind: 'chat-message' | 'notification'; id: string };
+
 /**
  * A message from intake to one reporter, with text already chosen for language and safety. The channel converts it to
  * its own format and keeps it pending until the platform has accepted it. Messages are delivered in order.
@@ -42,8 +45,8 @@ export type OutgoingMessage = {
   choices: Choice[];
   /** The officer's agency if a person writes; shown beside our own name. */
   sender?: string;
-  /** What the message belongs to, for reporting its delivery (`chat-message:<id>`); null if nobody needs to know. */
-  about: string | null;
+  /** What the message belongs to, for reporting its delivery; null if nobody needs to know. */
+  about: MessageSubject | null;
 };
 
 /** A message to staff or to a staff group; with sound unless stated otherwise. */

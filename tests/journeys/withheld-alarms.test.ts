@@ -34,7 +34,7 @@ test('an alarm that is still in LINE’s outbox is withdrawn', async () => {
     rows(
       system.owner,
       sql<{ state: string }>`SELECT outbox.state FROM line.outbound_messages AS outbox
-        JOIN alerting.notifications AS notification ON outbox.about = 'notification:' || notification.id
+        JOIN alerting.notifications AS notification ON outbox.about ->> 'id' = notification.id::text
         WHERE notification.incident_id = ${id} AND notification.person_id = ${two.personId} AND outbox.state = 'pending'`,
     );
   await until(async () => ((await waiting()).length === 0 ? true : undefined));

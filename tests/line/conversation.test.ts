@@ -16,10 +16,10 @@ test('what a person writes reaches intake, and the answer reaches the phone as a
     input: { kind: 'text', text: 'ช่วยด้วย 🆘' },
   });
 
-  await stage.enqueue(anOutgoingMessage(nok.userId, 'เลือกประเภทเหตุ', { about: 'chat-message:1' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'เลือกประเภทเหตุ', { about: { kind: 'chat-message', id: '1' } }));
   await nok.waitForMessage('เลือกประเภทเหตุ');
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'chat-message:1', outcome: 'sent' }]);
+  expect(stage.delivered).toEqual([{ about: { kind: 'chat-message', id: '1' }, outcome: 'sent' }]);
   expect(stage.sends()).toMatchObject([
     { operation: 'reply', verdict: 'accepted', body: { notificationDisabled: false } },
   ]);

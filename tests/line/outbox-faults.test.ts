@@ -18,7 +18,7 @@ test.each([
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, `Nok, ${what}`);
   stage.simulator.faults.set(fault);
-  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: what }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: { kind: 'chat-message', id: what } }));
   for (let round = 1; stage.delivered.length === 0; round += 1) {
     await until(() => stage.sends().length >= round || stage.delivered.length > 0);
     await until(
@@ -31,7 +31,7 @@ test.each([
     );
     stage.clock.advance(6 * 60_000);
   }
-  expect(stage.delivered).toEqual([{ about: what, outcome: 'sent' }]);
+  expect(stage.delivered).toEqual([{ about: { kind: 'chat-message', id: what }, outcome: 'sent' }]);
   expect(textsShownTo(nok).filter((text) => text === 'ข่าว')).toHaveLength(1);
   expect(stage.sends().flatMap(({ warnings }) => warnings)).toEqual([]);
   // A call that LINE certainly did not accept is repeated with its first key too.
@@ -65,9 +65,9 @@ test('a reply whose answer got lost is tried again with its token; "invalid toke
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
   stage.simulator.faults.set({ answer: 'error-500-after-accepting', answerTimes: 1 });
-  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ', { about: 'reply-lost' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ', { about: { kind: 'chat-message', id: 'reply-lost' } }));
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'reply-lost', outcome: 'sent' }]);
+  expect(stage.delivered).toEqual([{ about: { kind: 'chat-message', id: 'reply-lost' }, outcome: 'sent' }]);
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([
     ['reply', 500],
     ['reply', 400],
@@ -134,9 +134,9 @@ test('refused for good: a system alert with LINE’s request id, "message-delive
   await clearAlarms();
   const stage = await createLineStage(database);
   const foreign = `U${'f'.repeat(32)}`;
-  await stage.enqueue(anOutgoingMessage(foreign, 'ไปไม่ถึง', { about: 'foreign' }));
+  await stage.enqueue(anOutgoingMessage(foreign, 'ไปไม่ถึง', { about: { kind: 'chat-message', id: 'foreign' } }));
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'foreign', outcome: 'failed' }]);
+  expect(stage.delivered).toEqual([{ about: { kind: 'chat-message', id: 'foreign' }, outcome: 'failed' }]);
   const alarm = (await stage.systemAlerts.list()).find(({ kind }) => kind === 'line/refused');
   expect(alarm?.details).toMatchObject({ account: 'reporter', status: 400, requestId: stage.sends()[0]?.requestId });
   expect(JSON.stringify(alarm)).not.toMatch(/ไปไม่ถึง|Uffff/);

@@ -188,7 +188,7 @@ test('if a person has blocked us LINE accepts the message, and it counts as sent
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, blocked');
   await nok.block();
-  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: 'blocked' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: { kind: 'chat-message', id: 'blocked' } }));
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'blocked', outcome: 'sent' }]);
+  expect(stage.delivered).toEqual([{ about: { kind: 'chat-message', id: 'blocked' }, outcome: 'sent' }]);
 });

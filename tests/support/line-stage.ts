@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createLineChannel, type LineChannel } from '../../server/channels/line/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
 import type { InboundFromReporter } from '../../server/events/inbound.ts';
-import type { OutgoingMessage } from '../../server/events/outgoing-message.ts';
+import type { MessageSubject, OutgoingMessage } from '../../server/events/outgoing-message.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { inTransaction, type Work } from '../../server/platform/database/transaction.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
@@ -73,7 +73,7 @@ export async function createLineStage(
   const log = createLog('silent');
   const received: InboundFromReporter[] = [];
   const turns = new Map<InboundFromReporter, number>();
-  const delivered: { about: string; outcome: string }[] = [];
+  const delivered: { about: MessageSubject; outcome: string }[] = [];
   const stored: { address: string; messageId: string; attachmentId: string; bytes: number; refusal: string | null }[] =
     [];
   type React = (

@@ -3,7 +3,7 @@ import type { NotifiedAccountAction } from '#contract/account-actions';
 import { isOrder } from '#contract/alert-kind';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { isVague } from '#contract/position';
-import type { Choice, StaffMessage } from '#events/outgoing-message';
+import type { Choice, MessageSubject, StaffMessage } from '#events/outgoing-message';
 import { type Language, nameAccountAction, nameKind, nameType, translate, translateBoth } from './messages.ts';
 import type { Notification } from './notification.ts';
 
@@ -203,12 +203,7 @@ export function gatewayBody(facts: AlarmFacts, now: Date): object {
   };
 }
 
-const ABOUT = 'notification:';
-/** The reference by which a channel reports the delivery of a notification. */
-export function aboutNotification(id: string): string {
-  return `${ABOUT}${id}`;
-}
-/** The id of the notification that a delivery report refers to, if it refers to one. */
-export function notificationAbout(about: string): string | undefined {
-  return about.startsWith(ABOUT) ? about.slice(ABOUT.length) : undefined;
+/** By which a channel reports the delivery of a notification. */
+export function aboutNotification(id: string): MessageSubject {
+  return { kind: 'notification', id };
 }

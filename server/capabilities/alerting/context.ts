@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
 import type { AppEvents } from '#events/event-map';
-import type { StaffMessage } from '#events/outgoing-message';
+import type { MessageSubject, StaffMessage } from '#events/outgoing-message';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
@@ -42,7 +42,7 @@ type PushChannel = {
 };
 type LineChannel = {
   send(work: Work, address: string, message: StaffMessage): Promise<void>;
-  withdraw(work: Work, about: string[]): Promise<void>;
+  withdraw(work: Work, about: MessageSubject[]): Promise<void>;
 };
 
 /** The dependencies of this capability's commands; those of `incident` for actions that an officer takes by a button in LINE. */

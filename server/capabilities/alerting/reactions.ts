@@ -1,5 +1,4 @@
 import { newId } from '#platform/ids';
-import { notificationAbout } from './alarm-text.ts';
 import { alertPeople } from './commands/alert-people.ts';
 import { cancelWithheldNotifications } from './commands/cancel-withheld-notifications.ts';
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
@@ -20,15 +19,14 @@ export function registerAlertingReactions(parts: AlertingContext): void {
     await alertPeople(parts, work, { ...alert, people: [...onDuty], agencyIds: [] });
   });
   events.on('message-delivered', async (work, { about, outcome }) => {
-    const notificationId = notificationAbout(about);
+    if (about.kind !== 'notification') return;
     const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};
-    if (notificationId) await recordNotificationOutcome(parts, work, notificationId, { kind: outcome, ...cause });
+    await recordNotificationOutcome(parts, work, about.id, { kind: outcome, ...cause });
   });
   events.on('message-delayed', async (work, { about, cause }) => {
-    const notificationId = notificationAbout(about);
-    if (!notificationId) return;
+    if (about.kind !== 'notification') return;
     // Sent hours later it would ring for an incident that is over; the other channels take over now.
     await parts.channels.line?.withdraw(work, [about]);
-    await recordNotificationOutcome(parts, work, notificationId, { kind: 'failed', cause });
+    await recordNotificationOutcome(parts, work, about.id, { kind: 'failed', cause });
   });
 }

@@ -31,9 +31,6 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-message-unsent', (work, { externalId }) => unsendMessage(context, work, externalId));
   events.on('report-media-stored', (work, media) => addMedia(context, work, media));
   events.on('message-delivered', async (work, { about, outcome }) => {
-    if (about.startsWith(CHAT_MESSAGE)) await noteDelivery(context, work, about.slice(CHAT_MESSAGE.length), outcome);
+    if (about.kind === 'chat-message') await noteDelivery(context, work, about.id, outcome);
   });
 }
-
-/** Prefix by which intake refers to an officer's chat message in delivery results. */
-const CHAT_MESSAGE = 'chat-message:';

@@ -1,5 +1,5 @@
 import type { Writer } from '#events/incident-events';
-import type { OutgoingMessage } from '#events/outgoing-message';
+import type { MessageSubject, OutgoingMessage } from '#events/outgoing-message';
 import type { MessageContent } from './prompts.ts';
 import type { Translate } from './translate.ts';
 
@@ -7,7 +7,12 @@ import type { Translate } from './translate.ts';
 export function buildOutgoingMessage(
   { channel, address }: Pick<OutgoingMessage, 'channel' | 'address'>,
   { parts, choices, preview }: Pick<MessageContent, 'parts' | 'choices' | 'preview'>,
-  { translate, quiet, about, sender }: { translate: Translate; quiet: boolean; about: string | null; sender?: string },
+  {
+    translate,
+    quiet,
+    about,
+    sender,
+  }: { translate: Translate; quiet: boolean; about: MessageSubject | null; sender?: string },
 ): OutgoingMessage {
   const delivery = {
     quiet: quiet || translate.isSilent,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
-import type { OutgoingMessage, StaffListener, StaffMessage } from '#events/outgoing-message';
+import type { MessageSubject, OutgoingMessage, StaffListener, StaffMessage } from '#events/outgoing-message';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
@@ -67,7 +67,7 @@ export type LineChannel = {
   /** Releases the leases of processes that have ended, and has their chats and files worked on. */
   freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Withdraws pending messages about these things, unless LINE may already have them. */
-  withdraw(work: Work, about: string[]): Promise<void>;
+  withdraw(work: Work, about: MessageSubject[]): Promise<void>;
   /** The clock was set back: moves the times of retries and leases. */
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };

@@ -1,3 +1,4 @@
+import type { MessageSubject } from '#events/outgoing-message';
 import { buildOutgoingMessage } from '../build-outgoing-message.ts';
 import type { IntakeContext } from '../context.ts';
 import type { Conversation, Offer, Prompt } from '../conversation.ts';
@@ -9,7 +10,7 @@ type Delivery = {
   translate: Translate;
   /** An answer to something they just did needs no sound. News does, unless the conversation is silent. */
   quiet: boolean;
-  about?: string;
+  about?: MessageSubject;
   /** A message written by an officer carries the name of the station. */
   sender?: string;
   /** News about an older report: its numbers must not replace those of the question that is open. */

@@ -80,7 +80,7 @@ async function passToReporter(
   addOutgoingMessage(session, render(translate), {
     translate,
     quiet: false,
-    about: `chat-message:${messageId}`,
+    about: { kind: 'chat-message', id: messageId },
     sender,
   });
   if (isOurs) await endSession(context, work, session);

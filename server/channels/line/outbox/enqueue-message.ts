@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { OutgoingMessage } from '#events/outgoing-message';
+import type { MessageSubject, OutgoingMessage } from '#events/outgoing-message';
 import type { Work } from '#platform/database/transaction';
 import { newRandomKey } from '#platform/ids';
 import type { Chat } from '../account.ts';
@@ -20,7 +20,7 @@ export async function enqueue(
   deps: OutboundDeps,
   work: Work,
   chat: Chat,
-  content: { messages: messagingApi.Message[]; quiet: boolean; about: string | null },
+  content: { messages: messagingApi.Message[]; quiet: boolean; about: MessageSubject | null },
 ): Promise<void> {
   const portions: messagingApi.Message[][] = [];
   for (let at = 0; at < content.messages.length; at += MOST_MESSAGES) {

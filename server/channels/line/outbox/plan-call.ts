@@ -1,10 +1,12 @@
+import type { MessageSubject } from '#events/outgoing-message';
+
 /** A row of the outbox that LINE has not accepted yet. */
 export type PendingMessage = {
   id: number;
   messages: string;
   messageCount: number;
   quiet: boolean;
-  about: string | null;
+  about: MessageSubject | null;
   createdAt: Date;
   retryKey: string;
   /** Set when a try begins: rows with the same key are sent together, always with the same body. */

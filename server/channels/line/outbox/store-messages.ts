@@ -1,4 +1,5 @@
 import type { ReporterMenu } from '#events/inbound';
+import type { MessageSubject } from '#events/outgoing-message';
 import { type Connection, getRow, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
 import type { ReplyToken } from './plan-call.ts';
@@ -7,7 +8,7 @@ export type NewMessages = {
   messages: string;
   messageCount: number;
   quiet: boolean;
-  about: string | null;
+  about: MessageSubject | null;
   retryKey: string;
   createdAt: Date;
 };
@@ -56,7 +57,7 @@ export async function insertMessages(
             is_begun_row, CASE WHEN is_begun_row THEN ${now}::timestamptz END, is_begun_row::int
           FROM (SELECT entry.*, is_begun AND place <= ${begin?.first ?? 0} AS is_begun_row FROM begun, unnest(
               ${column('messages')}::text[], ${column('messageCount')}::int[], ${column('quiet')}::bool[],
-              ${column('about')}::text[], ${column('retryKey')}::uuid[], ${column('createdAt')}::timestamptz[]
+              ${messages.map(({ about }) => about && JSON.stringify(about))}::jsonb[], ${column('retryKey')}::uuid[], ${column('createdAt')}::timestamptz[]
             ) WITH ORDINALITY AS entry (messages, message_count, quiet, about, retry_key, created_at, place)
             ORDER BY place) AS new
           RETURNING id),

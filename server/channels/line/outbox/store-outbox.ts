@@ -1,3 +1,4 @@
+import type { MessageSubject } from '#events/outgoing-message';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
 import type { MenuRequest } from '../menu/store-menus.ts';
@@ -107,9 +108,11 @@ export async function finaliseMessages(
 }
 
 /** Withdraws messages that LINE certainly does not have; those it may have are finished as usual. */
-export async function withdrawMessages(tx: Connection, about: string[], now: Date): Promise<void> {
+export async function withdrawMessages(tx: Connection, about: MessageSubject[], now: Date): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, finalised_at = ${now}
-    WHERE about = ANY(${about}::text[]) AND state = 'pending' AND NOT outcome_unknown`.execute(tx);
+    WHERE about = ANY(${about.map((one) => JSON.stringify(one))}::jsonb[]) AND state = 'pending' AND NOT outcome_unknown`.execute(
+    tx,
+  );
 }
 
 /**
