@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { AuditEntry } from './entry.ts';
-import { inMicroseconds } from './thai-day.ts';
 
 // docs/privacy/audit-format.md describes the format for outsiders: a change here breaks their programs.
 
@@ -49,4 +48,9 @@ export function sealAll(
 
 function sha256(value: Json): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** A moment in the format of the chain, `2026-11-21T10:00:00.000000Z`, which also sorts as text. */
+export function inMicroseconds(at: Date): string {
+  return at.toISOString().replace('Z', '000Z');
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from './canonical.ts';
-import { BEGINNING, type DayRoot, rootOf, type SealableEntry, sealAll } from './chain.ts';
+import { BEGINNING, type DayRoot, inMicroseconds, rootOf, type SealableEntry, sealAll } from './chain.ts';
 import { type ChainRecord, chainRecordSchema, publishedLine, readPublishedLine } from './chain-record.ts';
-import { inMicroseconds } from './thai-day.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const seed = 20_231_124;

@@ -1,6 +1,15 @@
-import { BEGINNING, type DayRoot, digestOf, hashOf, rootOf, type Seal, type SealableEntry } from './chain.ts';
+import { endOfThaiDay, thaiDayOf } from '#contract/thai-day';
+import {
+  BEGINNING,
+  type DayRoot,
+  digestOf,
+  hashOf,
+  inMicroseconds,
+  rootOf,
+  type Seal,
+  type SealableEntry,
+} from './chain.ts';
 import type { ChainRecord } from './chain-record.ts';
-import { endOfThaiDay, inMicroseconds, thaiDayOf } from './thai-day.ts';
 import type { Witness } from './witness.ts';
 
 /** The first error in the chain. */

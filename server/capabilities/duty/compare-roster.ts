@@ -1,5 +1,5 @@
+import { thaiDayOf } from '#contract/thai-day';
 import type { NewShiftRow, ShiftRow } from './store/shift-rows.ts';
-import { thaiDayOf } from './thai-day.ts';
 
 export type Compared = {
   shift: NewShiftRow;

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, momentOf, type ThaiDay, thaiDayOf } from './thai-day.ts';
+import { addDays, daysBetween, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 
 /** An exercise ends by itself after this time. */
 const LASTS_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POSTS } from '#contract/duty';
+import { momentOf } from '#contract/thai-day';
 import { findGaps, type PlannedShift } from './gaps.ts';
-import { momentOf } from './thai-day.ts';
 
 const SEED = { seed: 20690102, numRuns: 400 };
 const DAY = '2026-11-22';

@@ -1,4 +1,4 @@
-import { addDays, momentOf, type ThaiDay, thaiDayOf } from './thai-day.ts';
+import { addDays, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 
 /** Half past eight, when the morning shift has taken over; minutes after midnight in Thailand. */
 const ASK_FROM = 8 * 60 + 30;

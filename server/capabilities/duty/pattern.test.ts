@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Turn } from '#contract/duty';
+import { addDays, DAY_MS, momentOf, thaiDayOf } from '#contract/thai-day';
 import { type Cycle, expandCycle, mustBeFit } from './pattern.ts';
 import { overlaps } from './span.ts';
-import { addDays, DAY_MS, momentOf, thaiDayOf } from './thai-day.ts';
 
 const SEED = { seed: 20690101, numRuns: 300 };
 const nightly: Cycle = {

@@ -1,7 +1,7 @@
 import type { Turn } from '#contract/duty';
+import { addDays, daysBetween, momentOf, type ThaiDay } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Span } from './span.ts';
-import { addDays, daysBetween, momentOf, type ThaiDay } from './thai-day.ts';
 
 /** A repeating cycle of shifts. */
 export type Cycle = { firstDay: ThaiDay; untilDay: ThaiDay | null; cycleDays: number; turns: readonly Turn[] };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addDays } from '#contract/thai-day';
 import { aWorkbook, aWorkbookOf, aWorkbookWith, zip } from '#support/a-workbook';
 import { readWorkbook } from './read-workbook.ts';
 import { readRosterFile, readRosterSheets } from './roster-file.ts';
-import { addDays } from './thai-day.ts';
 
 const HEAD = ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'];
 const clock = (minutes: number) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { momentOf } from '#contract/thai-day';
 import { dayToAsk, isPresent, nextAsking } from './heartbeat.ts';
 import { type ReadinessFacts, readinessOf } from './readiness.ts';
-import { momentOf } from './thai-day.ts';
 
 const now = momentOf('2026-11-22', 600);
 const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);

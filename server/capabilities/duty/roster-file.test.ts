@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addDays, momentOf } from '#contract/thai-day';
 import { readCsvTable } from './csv-table.ts';
 import { findPerson } from './find-person.ts';
 import { readRosterFile } from './roster-file.ts';
 import { readDay, readTime } from './roster-moment.ts';
-import { addDays, momentOf } from './thai-day.ts';
 
 const SEED = { seed: 20690103, numRuns: 400 };
 const HEAD = 'วันที่,เริ่ม,ถึง,ชื่อ,หน้าที่';

@@ -1,11 +1,11 @@
 import type { Post, RowTrouble } from '#contract/duty';
 import { foldText } from '#contract/fold-text';
+import { addDays, momentOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import { findSeparator, readCsvTable, SEPARATORS } from './csv-table.ts';
 import { type WorkbookCell, type WorkbookLine, type WorkbookSheet, writeDay, writeTime } from './read-workbook.ts';
 import { type Column, countOf, findHead, type Head, isHead, mustBeComplete } from './roster-head.ts';
 import { findMonth, type Month, readDay, readTime, splitHours } from './roster-moment.ts';
-import { addDays, momentOf } from './thai-day.ts';
 
 /** One row as it was read. What can't be read is reported as trouble; the rest is shown in the preview. */
 export type RosterRow = {

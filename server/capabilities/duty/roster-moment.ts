@@ -1,5 +1,5 @@
 import { foldText } from '#contract/fold-text';
-import type { ThaiDay } from './thai-day.ts';
+import type { ThaiDay } from '#contract/thai-day';
 
 /** Years above this are in the Buddhist era. */
 const BUDDHIST_FROM = 2400;

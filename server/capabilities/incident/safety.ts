@@ -1,5 +1,6 @@
 import type { IncidentType } from '#contract/incident-type';
 import { HEALTH_NUMBERS, type SafetyFlags, type SafetyKind } from '#contract/safety';
+import { DAY_MS, lastMomentOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 
 type Answer = { question: string; answer: string | null };
@@ -8,14 +9,13 @@ type Note = { kind: SafetyKind };
 /** People move and dogs die: a note that nobody renews ends after two years at the latest. */
 const LONGEST_DAYS = 730;
 const USUAL_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 /**
  * The end of a note's validity: the end of the given day in Thailand, or one year from now.
  * @throws AppError `incident/note-not-possible`
  */
 export function noteUntil(until: string | undefined, now: Date): Date {
-  const end = until ? new Date(`${until}T23:59:59.999+07:00`) : new Date(now.getTime() + USUAL_DAYS * DAY_MS);
+  const end = until ? lastMomentOf(until) : new Date(now.getTime() + USUAL_DAYS * DAY_MS);
   if (end <= now || end.getTime() > now.getTime() + LONGEST_DAYS * DAY_MS) {
     throw new AppError('incident/note-not-possible');
   }

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../live/clock.ts';
-import { addDays, dayOf, daysInMonth, formatDay, thaiDayAt } from './thai-day.ts';
+import { dayOf, daysInMonth, formatDay } from './thai-day.ts';
 import css from './UntilField.module.css';
 import { useText } from './use-text.ts';
 
@@ -18,7 +19,7 @@ type Props = { value: string | null; onChange: (day: string | null) => void };
  */
 export function UntilField({ value, onChange }: Props) {
   const { t, language } = useText();
-  const today = thaiDayAt(serverNow());
+  const today = thaiDayOf(new Date(serverNow()));
   const [isByHand, setByHand] = useState(value !== null);
   const choices = SOON.map((count) => ({ count, day: addDays(today, count) }));
   const choose = (chosen: string): void => {

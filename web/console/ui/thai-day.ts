@@ -1,21 +1,9 @@
+import type { ThaiDay } from '#contract/thai-day';
 import type { Language } from '../text/language.ts';
 import { formatDate } from './format-time.ts';
 
-/** Thailand is seven hours ahead of UTC all year. */
-const AHEAD_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
-
-/** The date in Thailand at an instant, as `2026-11-21`. `now` in milliseconds. */
-export function thaiDayAt(now: number): string {
-  return new Date(now + AHEAD_MS).toISOString().slice(0, 10);
-}
-
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** `21 พ.ย. 2569` */
-export function formatDay(day: string, language: Language): string {
+export function formatDay(day: ThaiDay, language: Language): string {
   return formatDate(`${day}T12:00:00+07:00`, language);
 }
 
@@ -25,7 +13,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /** From its parts; a day that the month does not have becomes its last day. */
-export function dayOf(year: number, month: number, day: number): string {
+export function dayOf(year: number, month: number, day: number): ThaiDay {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${year}-${pad(month)}-${pad(Math.min(day, daysInMonth(year, month)))}`;
 }

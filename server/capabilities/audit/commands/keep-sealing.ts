@@ -1,10 +1,10 @@
+import { thaiDayOf } from '#contract/thai-day';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Notifier } from '#platform/events/notifier';
 import { createLoop } from '#platform/jobs/single-flight';
 import type { Log } from '#platform/log';
 import { countUnsealed, findLastSeal, findSealHash } from '../store-chain.ts';
-import { thaiDayOf } from '../thai-day.ts';
 import { type Witness, witnessLine } from '../witness.ts';
 import { sealEntries } from './seal-entries.ts';
 

@@ -1,9 +1,9 @@
+import { addDays, endOfThaiDay, thaiDayOf } from '#contract/thai-day';
 import type { Clock } from '#platform/clock';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { BEGINNING, rootOf, sealAll } from '../chain.ts';
 import * as store from '../store-chain.ts';
-import { dayAfter, endOfThaiDay, thaiDayOf } from '../thai-day.ts';
 
 /** Entries for each transaction: enough to keep up with a burst, few enough to lose little when killed. */
 const BATCH = 500;
@@ -49,7 +49,7 @@ async function isDayOver(db: Connection, now: Date): Promise<boolean> {
 
 async function closeDays(tx: Connection, now: Date): Promise<void> {
   const today = thaiDayOf(now);
-  for (let day = await findNextDay(tx); day !== undefined && day < today; day = dayAfter(day)) {
+  for (let day = await findNextDay(tx); day !== undefined && day < today; day = addDays(day, 1)) {
     const before = await store.findLastRoot(tx);
     const last = await store.findLastSeal(tx, endOfThaiDay(day));
     const lastSeq = last?.seq ?? 0;
@@ -61,7 +61,7 @@ async function closeDays(tx: Connection, now: Date): Promise<void> {
 /** The first day without a root; undefined before the first seal. */
 async function findNextDay(connection: Connection): Promise<string | undefined> {
   const last = await store.findLastRoot(connection);
-  if (last) return dayAfter(last.day);
+  if (last) return addDays(last.day, 1);
   const first = await store.findFirstSeal(connection);
   return first && thaiDayOf(new Date(first.sealedAt));
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, bySystem, recordAction } from '#capabilities/audit';
 import type { NewPattern } from '#contract/duty';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -17,7 +18,6 @@ import {
   saveGeneratedUntil,
 } from '../store/pattern-rows.ts';
 import { cancelShifts, lockRosters, type NewShiftRow } from '../store/shift-rows.ts';
-import { addDays, thaiDayOf } from '../thai-day.ts';
 import { mustServe, planShifts } from './plan-shifts.ts';
 import { updateReadiness } from './update-readiness.ts';
 

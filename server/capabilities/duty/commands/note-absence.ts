@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import type { AbsenceKind } from '#contract/duty';
+import { addDays, momentOf, type ThaiDay } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -8,7 +9,6 @@ import type { DutyContext } from '../context.ts';
 import { isInScope, mustBeInScope } from '../scope.ts';
 import { insertAbsence, liftAbsence, lockAbsence } from '../store/absence-rows.ts';
 import { cancelShifts, listShiftsOf, listShiftsOfPeople, lockRosters } from '../store/shift-rows.ts';
-import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
 import { mustServe, planShifts } from './plan-shifts.ts';
 import { updateReadiness } from './update-readiness.ts';
 

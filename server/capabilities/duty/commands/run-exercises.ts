@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { type AuditActor, byPerson, bySystem, recordAction } from '#capabilities/audit';
 import { closeExercise, openExercise } from '#capabilities/incident';
+import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -15,7 +16,6 @@ import {
   lockStationsToExercise,
 } from '../store/exercise-rows.ts';
 import { lockRosters } from '../store/shift-rows.ts';
-import { type ThaiDay, thaiDayOf } from '../thai-day.ts';
 
 /** Exercises started at once; the rest start at the next run. */
 const BATCH = 20;

@@ -1,4 +1,5 @@
 import { bySystem, listActive, recordAction } from '#capabilities/audit';
+import { DAY_MS, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
@@ -6,7 +7,6 @@ import { dayToAsk, dueAt, isPresent } from '../heartbeat.ts';
 import { deleteOldConsoles, listConsoles } from '../store/console-rows.ts';
 import { askHeartbeats, failHeartbeats, listOpenHeartbeats, saveAnswer } from '../store/heartbeat-rows.ts';
 import { listOnDuty } from '../store/on-duty-rows.ts';
-import { DAY_MS, momentOf, type ThaiDay, thaiDayOf } from '../thai-day.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**

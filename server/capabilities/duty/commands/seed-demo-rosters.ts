@@ -1,4 +1,5 @@
 import { bySystem, recordAction } from '#capabilities/audit';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
@@ -7,7 +8,6 @@ import type { DutyContext } from '../context.ts';
 import { MONDAY, readDemoRosters } from '../store/demo-rosters.ts';
 import { insertPattern } from '../store/pattern-rows.ts';
 import { hasStation, setProbes } from '../store/station-rows.ts';
-import { addDays, thaiDayOf } from '../thai-day.ts';
 import { generateShifts } from './make-pattern.ts';
 import { updateReadiness } from './update-readiness.ts';
 

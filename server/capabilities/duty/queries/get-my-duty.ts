@@ -1,12 +1,12 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import type { MyDuty } from '#contract/duty';
+import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { showOnDuty, showShifts } from '../show.ts';
 import { listUnansweredHeartbeats } from '../store/heartbeat-rows.ts';
 import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listShiftsOfPeople } from '../store/shift-rows.ts';
-import { DAY_MS } from '../thai-day.ts';
 
 const SHOWN_MS = 14 * DAY_MS;
 

@@ -1,5 +1,6 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import type { OnDutyPerson, Roster } from '#contract/duty';
+import { addDays, momentOf, type ThaiDay } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { isInScope, mustBeInScope } from '../scope.ts';
@@ -9,7 +10,6 @@ import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listPatternsOf } from '../store/pattern-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { hasStation } from '../store/station-rows.ts';
-import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
 import { listGaps, showGap } from './list-gaps.ts';
 import { listNames } from './list-names.ts';
 

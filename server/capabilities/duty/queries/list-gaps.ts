@@ -2,6 +2,7 @@ import type { Actor } from '#capabilities/access';
 import { isInBranch } from '#capabilities/jurisdiction';
 import type { GapList, Gap as ShownGap } from '#contract/duty';
 import type { Agency } from '#contract/jurisdiction';
+import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { findGaps, type Gap } from '../gaps.ts';
@@ -9,7 +10,6 @@ import { branchesOf } from '../scope.ts';
 import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { listStations } from '../store/station-rows.ts';
-import { DAY_MS } from '../thai-day.ts';
 
 /** Far enough ahead to do something about a gap. */
 const AHEAD_MS = 7 * DAY_MS;

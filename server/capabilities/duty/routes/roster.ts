@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { gapListSchema, onDutySchema, rosterSchema, thaiDaySchema } from '#contract/duty';
+import { thaiDayOf } from '#contract/thai-day';
 import { type Route, routeTable } from '#platform/http/route';
 import { setStationReadiness } from '../commands/set-station-readiness.ts';
 import type { DutyContext } from '../context.ts';
 import { getRoster, listOnDutyAt } from '../queries/get-roster.ts';
 import { listGapsInScope } from '../queries/list-gaps.ts';
-import { thaiDayOf } from '../thai-day.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });

@@ -1,5 +1,5 @@
+import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, rows, sql } from '#platform/database/database';
-import type { ThaiDay } from '../thai-day.ts';
 
 export type UnansweredHeartbeat = { agencyId: string; day: ThaiDay; askedAt: Date; dueAt: Date };
 

@@ -1,6 +1,6 @@
 import type { Post, Turn } from '#contract/duty';
+import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { ThaiDay } from '../thai-day.ts';
 
 export type PatternRow = {
   id: string;

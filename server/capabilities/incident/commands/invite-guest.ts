@@ -1,5 +1,6 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
+import { DAY_MS, lastMomentOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -12,7 +13,6 @@ import { loadForChange } from './load-for-change.ts';
 
 /** Longer access needs a new invitation. */
 const LONGEST_DAYS = 366;
-const DAY_MS = 86_400_000;
 
 /**
  * Lets a partner see this one incident, masked, up to and including a day in Thailand.
@@ -27,7 +27,7 @@ export async function inviteGuest(
 ): Promise<string> {
   await loadForChange(context, work, actor, id, 'incident:invite-guest');
   const at = context.clock.now();
-  const end = new Date(`${until}T23:59:59.999+07:00`);
+  const end = lastMomentOf(until);
   const [person] = await listStaff(work.tx, { ids: [personId] }, at);
   const [accessFacts] = await listAccessFacts(work.tx, [id], personId, at);
   const isPartner = person?.permissions.has('incident:view-invited') && accessFacts && !accessFacts.isConflicted;

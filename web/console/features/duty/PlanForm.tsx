@@ -1,10 +1,11 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
-import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { formatDay } from '../../ui/thai-day.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
@@ -17,7 +18,7 @@ type Props = { agencyId: string; people: Roster['people'] };
 export function PlanForm({ agencyId, people }: Props) {
   const { language } = useText();
   const { t: d } = useText(DUTY_TEXT);
-  const today = thaiDayAt(serverNow());
+  const today = thaiDayOf(new Date(serverNow()));
   const action = useDutyAction<{ leftOut?: number; cancelled?: number }>();
   const [plan, setPlan] = useState<Plan>({
     ...{ kind: 'shift', personId: people[0]?.id ?? '', post: 'radio-room', day: today, lastDay: today },

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
-import { addDays, thaiDayAt } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useRoster } from './duty-data.ts';
@@ -19,7 +19,7 @@ import { WeekView } from './WeekView.tsx';
 export function RosterPart({ agencyId }: { agencyId: string }) {
   const { t: d } = useText(DUTY_TEXT);
   const { language } = useText();
-  const today = thaiDayAt(serverNow());
+  const today = thaiDayOf(new Date(serverNow()));
   const [from, setFrom] = useState(today);
   const roster = useRoster(agencyId, from);
   const { data } = roster;

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Roster, Shift } from '#contract/duty';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
-import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { formatSpan } from './format-span.ts';
@@ -13,8 +14,8 @@ import { ShiftActions } from './ShiftActions.tsx';
 export function WeekView({ roster, from }: { roster: Roster; from: string }) {
   const { language } = useText();
   const { t: d } = useText(DUTY_TEXT);
-  const byDay = Map.groupBy(roster.shifts, ({ startsAt }) => thaiDayAt(Date.parse(startsAt)));
-  const today = thaiDayAt(serverNow());
+  const byDay = Map.groupBy(roster.shifts, ({ startsAt }) => thaiDayOf(new Date(startsAt)));
+  const today = thaiDayOf(new Date(serverNow()));
   return (
     <div className={css.week}>
       {[0, 1, 2, 3, 4, 5, 6].map((offset) => {

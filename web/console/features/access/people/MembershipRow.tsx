@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
-import { addDays, formatDay, thaiDayAt } from '../../../ui/thai-day.ts';
+import { formatDay } from '../../../ui/thai-day.ts';
 import { UntilField } from '../../../ui/UntilField.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { formatAgency } from '../agency-name.ts';
@@ -19,7 +20,7 @@ export function MembershipRow({ membership, agencyId, mayChange }: Props) {
   const { t, language } = useText();
   const [confirming, setConfirming] = useState<'until' | 'end' | null>(null);
   const [until, setUntil] = useState(membership.untilDate);
-  const today = thaiDayAt(serverNow());
+  const today = thaiDayOf(new Date(serverNow()));
   const send = usePeopleAction(
     agencyId,
     async () => setMembershipUntil(membership.id, confirming === 'end' ? addDays(today, -1) : until),

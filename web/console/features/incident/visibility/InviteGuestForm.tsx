@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { isWritten } from '#contract/text';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
-import { addDays, formatDay, thaiDayAt } from '../../../ui/thai-day.ts';
+import { formatDay } from '../../../ui/thai-day.ts';
 import { DayParts } from '../../../ui/UntilField.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { ReasonField } from './ReasonField.tsx';
@@ -17,7 +18,7 @@ const DAYS = [3, 7, 30, 90, 180] as const;
 
 export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; onDone: () => void }) {
   const { t, language } = useText();
-  const today = thaiDayAt(serverNow());
+  const today = thaiDayOf(new Date(serverNow()));
   const [person, setPerson] = useState<Colleague | null>(null);
   const [until, setUntil] = useState(addDays(today, 7));
   const [isByHand, setByHand] = useState(false);
