@@ -22,6 +22,11 @@ export function noteUntil(until: string | undefined, now: Date): Date {
   return end;
 }
 
+/** Whether a note still holds: neither withdrawn nor over. `earlier_around()` asks the same of the notes of other incidents. */
+export function isCurrentNote({ withdrawnAt, until }: { withdrawnAt: Date | null; until: Date }, now: Date): boolean {
+  return withdrawnAt === null && until > now;
+}
+
 /**
  * What current notes and answers say together. The newest answer to a question counts; an answer never cancels a note.
  */

@@ -4,7 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { decideHandOver, type HandOverDecision } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
-import { flagsFrom } from '../safety.ts';
+import { flagsFrom, isCurrentNote } from '../safety.ts';
 import { listQuestions } from '../store/question-rows.ts';
 import { listSafetyNotes } from '../store/safety-rows.ts';
 import { appendTimeline } from '../store/timeline-rows.ts';
@@ -19,7 +19,7 @@ export async function decideOnHandOver(
   reason: NoHandOver | null,
 ): Promise<HandOverDecision> {
   const now = clock.now();
-  const notes = (await listSafetyNotes(work.tx, incident.id)).filter((one) => !one.withdrawnAt && one.until > now);
+  const notes = (await listSafetyNotes(work.tx, incident.id)).filter((note) => isCurrentNote(note, now));
   const flags = flagsFrom(notes, await listQuestions(work.tx, incident.id));
   const { type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
   return decideHandOver(

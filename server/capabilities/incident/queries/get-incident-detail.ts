@@ -9,7 +9,7 @@ import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../dup
 import { assumeCare } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
 import { coarsePlaceOf, maskDetail } from '../masking.ts';
-import { flagsFrom } from '../safety.ts';
+import { flagsFrom, isCurrentNote } from '../safety.ts';
 import { type AccessFactsRow, hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
 import { listAssigneeIds } from '../store/assignee-rows.ts';
 import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
@@ -86,7 +86,7 @@ async function careOf({ clock }: Context, connection: Connection, incident: Inci
   const { status, type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
   if (status !== 'resolved' || !disposition) return { victims, children };
   const now = clock.now();
-  const notes = (await listSafetyNotes(connection, incident.id)).filter((one) => !one.withdrawnAt && one.until > now);
+  const notes = (await listSafetyNotes(connection, incident.id)).filter((note) => isCurrentNote(note, now));
   const flags = flagsFrom(notes, await listQuestions(connection, incident.id));
   const assumed = assumeCare({ type, disposition, isExercise }, flags);
   return { victims: victims ?? assumed.victims, children: children ?? assumed.children };

@@ -3,7 +3,7 @@ import type { EarlierIncident, IncidentSafety, SafetyNote } from '#contract/safe
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { IncidentContext } from '../context.ts';
-import { flagsFrom, healthNumbersFor } from '../safety.ts';
+import { flagsFrom, healthNumbersFor, isCurrentNote } from '../safety.ts';
 import { listQuestions } from '../store/question-rows.ts';
 import { type EarlierRow, listEarlier, listSafetyNotes, type SafetyNoteRow } from '../store/safety-rows.ts';
 import { getVisibleIncident } from './get-incident-detail.ts';
@@ -34,7 +34,7 @@ export async function getSafety(
   const found = await listEarlier(connection, id, { metres: NEAR_METRES, now, limit: EARLIER_AT_MOST });
   const earlier = found.map((row) => toEarlier(context, row));
   const flags = flagsFrom(
-    notes.filter(({ withdrawnAt, until }) => withdrawnAt === null && until > now),
+    notes.filter((note) => isCurrentNote(note, now)),
     questions,
   );
   return {
