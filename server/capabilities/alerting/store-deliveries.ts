@@ -1,5 +1,6 @@
 import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Lease } from '#platform/process/lease';
 import type { Notification } from './notification.ts';
 import { isNotAbout, NOTIFICATION_COLUMNS } from './store-notifications.ts';
 
@@ -23,16 +24,16 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
 }
 
 /**
- * Leases due notifications to this process until `leaseUntil` or until the process has ended; then another process takes
- * them over.
+ * Leases due notifications to this process. When the lease has ended, another process takes them over.
  */
 export function claimDueNotifications(
   db: Connection,
-  { now, leaseUntil, processId, limit }: { now: Date; leaseUntil: Date; processId: number | null; limit: number },
+  { now, until, processId }: Lease,
+  limit: number,
 ): Promise<Notification[]> {
   return rows(
     db,
-    sql<Notification>`UPDATE alerting.notifications AS notification SET next_try_at = ${leaseUntil}, trying_process = ${processId},
+    sql<Notification>`UPDATE alerting.notifications AS notification SET next_try_at = ${until}, trying_process = ${processId},
         tries = notification.tries + 1
       FROM (SELECT id FROM alerting.notifications WHERE state = 'pending' AND next_try_at <= ${now}
           ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert

@@ -1,4 +1,5 @@
 import { type AlertFacts, listAlertFacts } from '#capabilities/incident';
+import { leaseFor } from '#platform/process/lease';
 import type { AlarmFacts } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
 import type { Notification } from '../notification.ts';
@@ -19,13 +20,11 @@ const BATCH_SIZE = 64;
  */
 export async function deliverNotifications(parts: AlertingContext, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const now = parts.clock.now();
-    const leaseUntil = new Date(now.getTime() + LEASE_MS);
-    const claim = { now, leaseUntil, processId: parts.processId(), limit: BATCH_SIZE };
-    const due = await claimDueNotifications(parts.db, claim);
+    const lease = leaseFor(LEASE_MS, parts);
+    const due = await claimDueNotifications(parts.db, lease, BATCH_SIZE);
     if (due.length === 0) return;
     const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
-    const withheld = await listWithheld(parts.db, ids, now);
+    const withheld = await listWithheld(parts.db, ids, lease.now);
     const facts = new Map((await listAlertFacts(parts.db, ids)).map((one) => [one.id, one]));
     await Promise.all(
       due.map((notification) =>

@@ -1,26 +1,23 @@
 import { AppError } from '#platform/app-error';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { PreparedFile, Refusal } from '#platform/attachments/prepared-file';
-import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
+import { type LeaseHolder, leaseFor } from '#platform/process/lease';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Account, Chat } from '../account.ts';
 import type { LineClient } from '../line-client.ts';
 import { type Content, fetchContent } from './fetch-content.ts';
 import { deleteFetch, finaliseFetch, insertFetch, type MediaFetch, postponeFetch, takeFetch } from './store-media.ts';
 
-export type MediaDeps = {
+export type MediaDeps = LeaseHolder & {
   db: Database;
-  clock: Clock;
   log: Log;
   systemAlerts: SystemAlerts;
   clients: Partial<Record<Account, LineClient>>;
   /** Stores files, in the transaction that ends the fetch. */
   attachments: Pick<Attachments, 'prepare' | 'store' | 'refuse'>;
-  /** The id of this process for its leases; if null, leases end only by their time. */
-  processId(): number | null;
   mediaStored(work: Work, stored: { address: string; messageId: string; attachmentId: string }): Promise<void>;
 };
 
@@ -55,10 +52,7 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   const work = async (): Promise<void> => {
     try {
       for (;;) {
-        const now = deps.clock.now();
-        const pendingFetch = stopping.signal.aborted
-          ? undefined
-          : await takeFetch(deps.db, { now, until: new Date(now.getTime() + LEASE_MS), processId: deps.processId() });
+        const pendingFetch = stopping.signal.aborted ? undefined : await takeFetch(deps.db, leaseFor(LEASE_MS, deps));
         if (!pendingFetch) return;
         const client = deps.clients[pendingFetch.account];
         const content: Content = client

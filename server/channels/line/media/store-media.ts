@@ -1,4 +1,5 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Lease } from '#platform/process/lease';
 import type { Account, Chat } from '../account.ts';
 
 export type MediaFetch = { messageId: string; account: Account; chatId: string; createdAt: Date; tries: number };
@@ -32,10 +33,7 @@ export async function deleteFetch(tx: Connection, messageId: string): Promise<vo
 }
 
 /** Takes the lease on the next file that is due; undefined if there is none. */
-export function takeFetch(
-  db: Connection,
-  { now, until, processId }: { now: Date; until: Date; processId: number | null },
-): Promise<MediaFetch | undefined> {
+export function takeFetch(db: Connection, { now, until, processId }: Lease): Promise<MediaFetch | undefined> {
   return findRow(
     db,
     sql<MediaFetch>`

@@ -1,6 +1,6 @@
 import type { ReporterMenu } from '#events/inbound';
-import type { Clock } from '#platform/clock';
 import { createTransactionState, type Work } from '#platform/database/transaction';
+import { type LeaseHolder, leaseFor } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
 import { type Call, isFresh, startGroup } from './plan-call.ts';
 import { type EventToken, insertMessages, type NewMessages } from './store-messages.ts';
@@ -11,10 +11,7 @@ type Batch = { chat: Chat; messages: NewMessages[]; menu: ReporterMenu | null; t
 /** A try that was stored together with its messages, and the end of its lease on the chat. */
 export type BegunCall = { call: Call; until: Date; token: EventToken };
 
-export type OutboundDeps = {
-  clock: Clock;
-  /** The id of this process for its leases; if null, leases end only by their time. */
-  processId(): number | null;
+export type OutboundDeps = LeaseHolder & {
   /** The chat may have something to send now. */
   checkChat(chat: Chat): void;
   /** Makes a call whose try was stored together with its messages. */
@@ -64,12 +61,12 @@ export async function writeMessageBatch(deps: OutboundDeps, work: Work): Promise
   delete open.batch;
   if (!batch || (batch.messages.length === 0 && !batch.menu && !batch.token)) return;
   const { chat, messages, token } = batch;
-  const now = deps.clock.now();
+  const lease = leaseFor(LEASE_MS, deps);
+  const { now, until } = lease;
   const [head] = messages;
   const mayBegin = head && token && isFresh(token, now) && deps.mayBegin();
   const group = mayBegin ? startGroup(messages, head) : [];
-  const until = new Date(now.getTime() + LEASE_MS);
-  const begin = group.length > 0 ? { first: group.length, until, processId: deps.processId() } : null;
+  const begin = group.length > 0 ? { first: group.length, lease } : null;
   const { isBegun, ids } = await insertMessages(work.tx, chat, batch, now, begin);
   if (!isBegun || !head || !token) return work.afterCommit(() => deps.checkChat(chat));
   const rows = group.map((message, at) => ({

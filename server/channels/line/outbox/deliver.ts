@@ -1,5 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { retryUntilAvailable } from '#platform/database/database-unavailable';
+import { leaseFor } from '#platform/process/lease';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showRequestedMenu } from '../menu/show-menu.ts';
@@ -54,10 +55,9 @@ async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token 
 
 /** Does one thing as the only sender to the chat. @returns true when there may be more to send at once. */
 async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
-  const now = deps.clock.now();
-  const until = new Date(now.getTime() + LEASE_MS);
-  if (!(await takeChat(deps.db, chat, { now, until, processId: deps.processId() }))) return false;
-  return underLease(deps, chat, until, () => deliverNext(deps, chat));
+  const lease = leaseFor(LEASE_MS, deps);
+  if (!(await takeChat(deps.db, chat, lease))) return false;
+  return underLease(deps, chat, lease.until, () => deliverNext(deps, chat));
 }
 
 /** Does `work`, writes its outcome, shows the requested menu and releases the lease. */

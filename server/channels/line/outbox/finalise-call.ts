@@ -3,6 +3,7 @@ import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
+import type { LeaseHolder } from '#platform/process/lease';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Account, Chat } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
@@ -11,7 +12,7 @@ import type { Call, PendingMessage } from './plan-call.ts';
 import type { PushPause } from './push-pause.ts';
 import { type DeliveryResult, finaliseMessages, postponeMessages } from './store-outbox.ts';
 
-export type OutboxDeps = {
+export type OutboxDeps = LeaseHolder & {
   db: Database;
   clock: AppClock;
   log: Log;
@@ -19,8 +20,6 @@ export type OutboxDeps = {
   systemAlerts: SystemAlerts;
   clients: Partial<Record<Account, LineClient>>;
   pause: PushPause;
-  /** The id of this process for its leases; if null, leases end only by their time. */
-  processId(): number | null;
 };
 
 /** Whether to go on at once, and what is written at the end of the turn. */

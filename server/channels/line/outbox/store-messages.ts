@@ -1,6 +1,7 @@
 import type { ReporterMenu } from '#events/inbound';
 import type { MessageSubject } from '#events/outgoing-message';
 import { type Connection, getRow, sql } from '#platform/database/database';
+import type { Lease } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
 import type { ReplyToken } from './plan-call.ts';
 
@@ -29,7 +30,7 @@ export async function insertMessages(
   { account, chatId }: Chat,
   { messages, menu, token }: NewBatch,
   now: Date,
-  begin: { first: number; until: Date; processId: number | null } | null,
+  begin: { first: number; lease: Lease } | null,
 ): Promise<{ isBegun: boolean; ids: number[] }> {
   const column = <Key extends keyof NewMessages>(key: Key) => messages.map((message) => message[key]);
   const callKey = messages[0]?.retryKey ?? null;
@@ -44,7 +45,7 @@ export async function insertMessages(
     tx,
     sql<{ isBegun: boolean; ids: string[] }>`
       WITH chat AS (INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
-          VALUES (${account}, ${chatId}, ${begin?.until ?? null}, ${begin?.processId ?? null})
+          VALUES (${account}, ${chatId}, ${begin?.lease.until ?? null}, ${begin?.lease.processId ?? null})
           ON CONFLICT (account, chat_id) ${onKnownChat}
           RETURNING sender_until),
         begun AS MATERIALIZED (SELECT coalesce((SELECT sender_until IS NOT NULL FROM chat), false) AS is_begun),

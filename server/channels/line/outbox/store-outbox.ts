@@ -1,5 +1,6 @@
 import type { MessageSubject } from '#events/outgoing-message';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import type { Lease } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
 import type { MenuRequest } from '../menu/store-menus.ts';
 import type { Call, PendingMessage, ReplyToken } from './plan-call.ts';
@@ -23,14 +24,11 @@ export function listPendingChats(db: Connection, now: Date): Promise<Chat[]> {
   );
 }
 
-/**
- * Takes the lease on a chat; false if another process has it or the chat is in standby.
- * With `processId` the lease is released as soon as that process has ended.
- */
+/** Takes the lease on a chat; false if another process has it or the chat is in standby. */
 export async function takeChat(
   db: Connection,
   { account, chatId }: Chat,
-  { now, until, processId }: { now: Date; until: Date; processId: number | null },
+  { now, until, processId }: Lease,
 ): Promise<boolean> {
   const taken = await findRow(
     db,
