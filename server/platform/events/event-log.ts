@@ -65,7 +65,11 @@ export function createEventLog<Events = Logged>(db: Database, notifier: Notifier
   };
 }
 
-function readNumbered<Entry>(db: Database, seq: number, limit: number): Promise<Entry[]> {
+function readNumbered<Entry extends { seq: number; type: PropertyKey; body: unknown }>(
+  db: Database,
+  seq: number,
+  limit: number,
+): Promise<Entry[]> {
   return rows(
     db,
     sql<Entry>`SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`,
