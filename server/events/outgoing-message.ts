@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
 
-/** A button. `data` comes back to intake as the answer; typing the label works as well. */
+/** A button. `data` comes back to intake as the answer; typing the label, or the number if it has one, works as well. */
 export type Choice =
-  | { kind: 'answer'; label: string; data: string }
+  | { kind: 'answer'; label: string; data: string; number?: number }
   | { kind: 'location'; label: string }
   | { kind: 'camera'; label: string }
   | { kind: 'camera-roll'; label: string }
@@ -12,7 +12,7 @@ export type Choice =
 
 export type MessagePart =
   | { kind: 'text'; text: string }
-  /** A list of large buttons, of which one is to be chosen (the five incident types). */
+  /** A numbered list of large buttons, of which one is to be chosen (the five incident types). */
   | { kind: 'list'; title: string; options: { icon: string; label: string; data: string }[] }
   /** One fact that must be seen at a glance, for example "8 minutes". */
   | {

@@ -14,7 +14,7 @@ import th from './messages/th.json' with { type: 'json' };
 import { type MessageContent, renderPrompt, renderWelfareQuestion } from './prompts.ts';
 import { renderQuestion, translateQuestion } from './ready-questions.ts';
 import { type Language, translatorFor } from './translate.ts';
-import { renderUpdate, type Update } from './updates.ts';
+import { type News, renderNews } from './updates.ts';
 
 const MESSAGES: Record<Language, Record<string, string>> = { th, en };
 const now = new Date('2026-11-21T19:22:00Z');
@@ -73,36 +73,34 @@ const PROMPTS: Prompt[] = [
   { key: 'phone-thanks', phone: '+66812345678' },
   ...INCIDENT_TYPES.map((type) => ({ key: 'type-changed', type }) as const),
 ];
-const station = { th: 'สภ.เมืองพิษณุโลก', en: 'Mueang Phitsanulok Police Station' };
-const updatesIn = (language: Language): Update[] => [
+const station = { stationTh: 'สภ.เมืองพิษณุโลก', stationEn: 'Mueang Phitsanulok Police Station' };
+const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
+const NEWS_TO_SHOW: News[] = [
   ...[null, 4200].flatMap((accuracyMetres) =>
-    (['somebody', 'no-roster', 'nobody'] as const).map((duty): Update => {
-      const where = { place: place.name[language], distanceMetres: 900, accuracyMetres };
-      return { news: 'opened', code: 'ES-6911-0001', station: station[language], ...where, duty, passedOver: null };
+    (['somebody', 'no-roster', 'nobody'] as const).map((duty): News => {
+      const where = { placeTh: place.name.th, placeEn: place.name.en, distanceMetres: 900, accuracyMetres };
+      const payload = { ...about, ...station, ...where, duty, passedOverTh: null, passedOverEn: null };
+      return { kind: 'incident-opened', payload };
     }),
   ),
   ...(['again', 'wider', 'top', 'nobody'] as const).flatMap((alerted) =>
-    [true, false].map((centre): Update => {
-      return {
-        news: 'unanswered',
-        code: 'ES-6911-0001',
-        alerted,
-        station: station[language],
-        centre,
-        unheard: centre ? station[language] : null,
-      };
+    [true, false].map((centre): News => {
+      const unheard = { unheardTh: centre ? station.stationTh : null, unheardEn: centre ? station.stationEn : null };
+      return { kind: 'incident-unanswered', payload: { ...about, ...station, ...unheard, alerted, centre } };
     }),
   ),
-  { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: 8, etaAt: now },
-  { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: null, etaAt: null },
-  { news: 'eta-changed', code: 'ES-6911-0001', etaMinutes: 11, etaAt: now },
-  { news: 'en-route', code: 'ES-6911-0001', etaMinutes: 6, etaAt: now },
-  { news: 'en-route', code: 'ES-6911-0001', etaMinutes: null, etaAt: null },
-  ...(['on-scene', 'resolved', 'closed', 'reopened', 'cancelled'] as const).map((news) => ({
-    news,
-    code: 'ES-6911-0001',
-  })),
-  { news: 'transferred', code: 'ES-6911-0001', station: station[language] },
+  { kind: 'incident-acknowledged', payload: { ...about, ...station, etaMinutes: 8, etaAt: now } },
+  { kind: 'incident-acknowledged', payload: { ...about, ...station, etaMinutes: null, etaAt: null } },
+  { kind: 'incident-eta-changed', payload: { ...about, etaMinutes: 11, etaAt: now } },
+  { kind: 'incident-eta-passed', payload: { ...about, etaAt: now } },
+  { kind: 'incident-en-route', payload: { ...about, etaMinutes: 6, etaAt: now } },
+  { kind: 'incident-en-route', payload: { ...about, etaMinutes: null, etaAt: null } },
+  { kind: 'incident-on-scene', payload: about },
+  { kind: 'incident-reopened', payload: about },
+  { kind: 'incident-cancelled', payload: about },
+  { kind: 'incident-resolved', payload: { ...about, disposition: 'handled' } },
+  { kind: 'incident-closed', payload: { ...about, disposition: 'handled' } },
+  { kind: 'incident-transferred', payload: { ...about, ...station } },
 ];
 const statuses: (NotifiedStatus['status'] | null)[] = [
   null,
@@ -144,7 +142,7 @@ function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
     ),
     renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
     ...QUESTION_IDS.map((question) => renderQuestion(translate, question, '01890000-0000-7000-8000-000000000001')),
-    ...updatesIn(language).map((update) => renderUpdate(update, { translate, reportId: 'r' })),
+    ...NEWS_TO_SHOW.map((news) => renderNews(news, { translate, reportId: 'r', code: about.code })),
   ];
 }
 

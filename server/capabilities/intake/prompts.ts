@@ -1,7 +1,7 @@
 import type { TypedPlace } from '#capabilities/jurisdiction';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { MENU_ANSWER } from '#events/inbound';
-import type { Choice, MessagePart } from '#events/outgoing-message';
+import type { Choice, OutgoingMessage } from '#events/outgoing-message';
 import { type Conversation, isDraft, isInTouch, type Prompt } from './conversation.ts';
 import { formatPhone } from './phone.ts';
 import { describeStatus } from './status.ts';
@@ -10,14 +10,8 @@ import type { Translate } from './translate.ts';
 /** A button with its label and data. */
 export type Answer = Extract<Choice, { kind: 'answer' }>;
 
-/** The content of a message and the buttons below it; `numbered` ones may also be typed as 1, 2, 3. */
-export type MessageContent = {
-  parts: MessagePart[];
-  numbered: Answer[];
-  choices: Choice[];
-  /** What a locked phone may show, if more than our name. */
-  preview?: string;
-};
+/** An outgoing message before it has an address. `preview`: what a locked phone may show, if more than our name. */
+export type MessageContent = Pick<OutgoingMessage, 'parts' | 'choices'> & Partial<Pick<OutgoingMessage, 'preview'>>;
 
 /** What rendering needs besides the prompt. */
 export type Setting = { translate: Translate; conversation: Conversation; knownPhone: string | null; now: Date };
@@ -31,7 +25,6 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
   const always = generalChoices(translate, conversation);
   const line = (text: string, ...own: Choice[]): MessageContent => ({
     parts: [{ kind: 'text', text }],
-    numbered: [],
     choices: withoutDoubles([...own, ...always]),
   });
   switch (prompt.key) {
@@ -108,10 +101,11 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
 }
 
 /** The types as a numbered list, because typing a digit is the fastest answer, and the only one on a PC. */
-function listTypes(translate: Translate, title: string): Omit<MessageContent, 'choices'> {
-  const numbered = INCIDENT_TYPES.map((type) => choice(translate(`type.${type}`), `type:${type}`));
-  const options = numbered.map(({ label, data }, at) => ({ icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label, data }));
-  return { parts: [{ kind: 'list', title, options }], numbered };
+function listTypes(translate: Translate, title: string): Pick<MessageContent, 'parts'> {
+  const options = INCIDENT_TYPES.map((type, at) => {
+    return { icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label: translate(`type.${type}`), data: `type:${type}` };
+  });
+  return { parts: [{ kind: 'list', title, options }] };
 }
 
 /** A question that lists its answers in the text: where buttons are missing, a digit can be typed. */
@@ -123,8 +117,13 @@ function askNumbered(
 ): MessageContent {
   const list = answers.map(({ label, long }, at) => `${at + 1}. ${long ?? label}`).join('\n');
   const text = translate(key, { list, code: conversation.report?.lastNotified?.code ?? '' });
-  const numbered = answers.map(({ label, data }) => choice(label, data));
-  return { parts: [{ kind: 'text', text }], numbered, choices: [...numbered, ...always] };
+  const numbered = numberOff(answers.map(({ label, data }) => choice(label, data)));
+  return { parts: [{ kind: 'text', text }], choices: [...numbered, ...always] };
+}
+
+/** Numbers the answers from 1, so that they can be typed. */
+export function numberOff(answers: Answer[]): Answer[] {
+  return answers.map((one, at) => ({ ...one, number: at + 1 }));
 }
 
 function placeChoice(translate: Translate, { code, name, shortName, isSure }: TypedPlace): Answer & { long: string } {
@@ -169,12 +168,12 @@ export function nobodyCame(translate: Translate, reportId: string | undefined): 
 
 /** Asks how they are; somebody who reads the screen learns nothing from it. */
 export function renderWelfareQuestion(translate: Translate, checkId: string): MessageContent {
-  const numbered = [
+  const numbered = numberOff([
     answer(translate, 'choice.welfare-fine', `welfare:fine:${checkId}`),
     answer(translate, 'choice.welfare-help', `welfare:need-help:${checkId}`),
     answer(translate, 'choice.welfare-stop', `welfare:stop:${checkId}`),
-  ];
-  return { parts: [{ kind: 'text', text: translate('welfare.ask') }], numbered, choices: numbered };
+  ]);
+  return { parts: [{ kind: 'text', text: translate('welfare.ask') }], choices: numbered };
 }
 
 export function call(translate: Translate, number: '191' | '1300' | '1323' | '1669'): Choice {

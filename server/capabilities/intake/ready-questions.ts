@@ -1,5 +1,5 @@
 import { QUESTION_ANSWERS, type QuestionId } from '#contract/silent-question';
-import { type Answer, inTouch, type MessageContent } from './prompts.ts';
+import { inTouch, type MessageContent, numberOff } from './prompts.ts';
 import type { Translate } from './translate.ts';
 
 /** The texts of a ready question. In silent mode they reveal nothing to somebody who sees the screen. */
@@ -17,18 +17,19 @@ type Key = Parameters<Translate>[0];
 /** The question with buttons for its answers, numbered so that they can be typed. */
 export function renderQuestion(translate: Translate, question: QuestionId, askedId: string): MessageContent {
   const { text, labels } = translateQuestion(translate, question);
-  const numbered = Object.entries(labels).map(
-    ([answer, label]): Answer => ({ kind: 'answer', label, data: `ask:${question}.${answer}:${askedId}` }),
+  const numbered = numberOff(
+    Object.entries(labels).map(([answer, label]) => {
+      return { kind: 'answer', label, data: `ask:${question}.${answer}:${askedId}` };
+    }),
   );
   const list = numbered.map(({ label }, at) => `${at + 1}. ${label}`).join('\n');
   return {
     parts: [{ kind: 'text', text: `${text}\n${list}` }],
-    numbered,
     choices: [...numbered, ...inTouch(translate)],
   };
 }
 
 /** An officer's message, unchanged. */
 export function renderFreeText(translate: Translate, text: string): MessageContent {
-  return { parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(translate) };
+  return { parts: [{ kind: 'text', text }], choices: inTouch(translate) };
 }

@@ -87,8 +87,10 @@ test('the waiting time goes on after a transfer to another station, and starts a
     since: '2026-11-21T19:00:00.000Z',
     etaAt: null,
   };
-  const moved = statusAfter({ news: 'transferred', code: 'ES-6911-0001', station: 'สภ.' }, waiting, now);
+  const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
+  const station = { ...about, stationTh: 'สภ.', stationEn: 'Station' };
+  const moved = statusAfter({ kind: 'incident-transferred', payload: station }, waiting, now);
   expect(moved).toEqual(waiting);
-  const again = statusAfter({ news: 'reopened', code: 'ES-6911-0001' }, { ...waiting, status: 'closed' }, now);
+  const again = statusAfter({ kind: 'incident-reopened', payload: about }, { ...waiting, status: 'closed' }, now);
   expect(again).toEqual({ ...waiting, since: now.toISOString() });
 });

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
+import { offersOf } from './commands/add-outgoing-message.ts';
 import {
   type Conversation,
   type ConversationReport,
   type Intent,
   NEW_CONVERSATION,
   type NotifiedStatus,
-  type Offer,
   type Question,
 } from './conversation.ts';
 import { renderPrompt } from './prompts.ts';
@@ -298,9 +298,7 @@ describe('everything offered can be typed', () => {
       knownPhone: '+66812345678',
       now: at,
     };
-    const { numbered, choices } = renderPrompt(prompt, setting);
-    const named = choices.flatMap((choice) => (choice.kind === 'answer' ? [{ ...choice, number: null }] : []));
-    return [...numbered.map((choice, index) => ({ ...choice, number: index + 1 })), ...named] as Offer[];
+    return offersOf(renderPrompt(prompt, setting));
   };
   const scenes: [Conversation, Parameters<typeof renderPrompt>[0]][] = [
     [IDLE, { key: 'greeting' }],

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { translatorFor } from './translate.ts';
-import { renderUpdate, type Update } from './updates.ts';
+import { type News, renderNews } from './updates.ts';
 
-type Opened = Extract<Update, { news: 'opened' }>;
+const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
+const contentOf = (news: News, silentMode: boolean) =>
+  renderNews(news, { translate: translatorFor('th', silentMode), reportId: 'r', code: about.code });
+
+type Opened = News<'incident-opened'>['payload'];
 const opened = (known: Partial<Opened>, silentMode = false): { text: string; first: string } => {
-  const translate = translatorFor('th', silentMode);
-  const update: Opened = {
-    ...{ news: 'opened', code: 'ES-6911-0001', station: 'สภ.วังทอง', place: 'ต.วังทอง อ.วังทอง' },
-    ...{ distanceMetres: 0, accuracyMetres: null, duty: 'somebody', passedOver: null },
+  const payload: Opened = {
+    ...{ ...about, stationTh: 'สภ.วังทอง', stationEn: 'Wang Thong', placeTh: 'ต.วังทอง อ.วังทอง', placeEn: 'Wang Thong' },
+    ...{ distanceMetres: 0, accuracyMetres: null, duty: 'somebody', passedOverTh: null, passedOverEn: null },
     ...known,
   };
-  const { parts, choices } = renderUpdate(update, { translate, reportId: 'r' });
+  const { parts, choices } = contentOf({ kind: 'incident-opened', payload }, silentMode);
   return { text: JSON.stringify(parts), first: choices[0]?.label ?? '' };
 };
 
@@ -36,7 +39,7 @@ describe('what a reporter reads when their report is opened', () => {
   test('without a roster the next step is named, and so is a station that was passed over', () => {
     expect(opened({ duty: 'no-roster' }).text).toContain('เราจะแจ้งสถานีถัดไปและศูนย์ 191');
     expect(opened({}).text).not.toContain('ศูนย์ 191');
-    expect(opened({ passedOver: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงส่งเรื่องให้ สภ.วังทอง');
+    expect(opened({ passedOverTh: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงส่งเรื่องให้ สภ.วังทอง');
   });
 });
 
@@ -47,8 +50,9 @@ test('if nobody has acknowledged, only agencies that were reached are named', ()
     centre: boolean,
     unheard: string | null = null,
   ) => {
-    const update = { news: 'unanswered', code: 'ES-6911-0001', alerted, station, centre, unheard } as const;
-    return JSON.stringify(renderUpdate(update, { translate: translatorFor('th', false), reportId: 'r' }).parts);
+    const names = { stationTh: station, stationEn: station, unheardTh: unheard, unheardEn: unheard };
+    const news: News = { kind: 'incident-unanswered', payload: { ...about, ...names, alerted, centre } };
+    return JSON.stringify(contentOf(news, false).parts);
   };
   expect(say('wider', 'สภ.วังทอง', true)).toContain('เราแจ้ง สภ.วังทอง และศูนย์ 191 เพิ่มแล้ว');
   expect(say('wider', 'สภ.วังทอง', false)).not.toContain('ศูนย์ 191');
@@ -58,12 +62,17 @@ test('if nobody has acknowledged, only agencies that were reached are named', ()
 });
 
 test('the lock screen shows the arrival time, except in silent mode', () => {
-  const update: Update = {
-    ...{ news: 'acknowledged', code: 'ES-6911-0001', station: 'สภ.วังทอง' },
-    ...{ etaMinutes: 8, etaAt: new Date('2026-11-28T06:38:00Z') },
+  const news: News = {
+    kind: 'incident-acknowledged',
+    payload: {
+      ...about,
+      stationTh: 'สภ.วังทอง',
+      stationEn: 'Wang Thong',
+      etaMinutes: 8,
+      etaAt: new Date('2026-11-28T06:38:00Z'),
+    },
   };
-  const previewOf = (silentMode: boolean) =>
-    renderUpdate(update, { translate: translatorFor('th', silentMode), reportId: 'r' }).preview ?? '';
+  const previewOf = (silentMode: boolean) => contentOf(news, silentMode).preview ?? '';
   expect(previewOf(false)).toMatch(/8 นาที.*13[:.]38/);
   expect(previewOf(true)).not.toMatch(/นาที|13/);
 });

@@ -56,7 +56,7 @@ export async function openExercise(
   const incident = openIncident(exercise, routing, now);
   const { involved, entries } = describeAlert({ station, neighbours: [] });
   const opened = { kind: 'opened', details: { exercise: true } } as const;
-  await insertOpening(work.tx, { incident, reported: null, involved, entries: [opened, ...entries] });
+  await insertOpening(work.tx, { incident, report: null, involved, entries: [opened, ...entries] });
   const auditEvent = { action: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
   await recordAction(work, { ...by, ...auditEvent });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });

@@ -24,7 +24,7 @@ export async function openIncidentFromReport(
   const { tx } = work;
   const now = context.clock.now();
   const { routing, neighbours, passedOver } = routeToStation(context, report.position);
-  const { type, silent, phone, channel } = report;
+  const { type, silent, phone } = report;
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
@@ -38,23 +38,7 @@ export async function openIncidentFromReport(
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
     incident,
-    reported: {
-      report: {
-        reportId: report.reportId,
-        incidentId: incident.id,
-        reporterId: report.reporterId,
-        receivedAt: report.startedAt,
-        channel,
-        type,
-        silent,
-        phone,
-        canTakeCalls: null,
-        unreachable: false,
-        duressAt: null,
-        language: report.language,
-      },
-      position: report.position,
-    },
+    report,
     involved,
     entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
   });

@@ -1,15 +1,14 @@
 import type { TimelineEntry } from '#contract/incident';
-import type { ReportedPosition } from '#contract/position';
+import type { ReporterEvents } from '#events/reporter-events';
 import { type Connection, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { Incident } from '../incident.ts';
 import type { Involvement } from './involvement-rows.ts';
-import type { ReportRow } from './report-rows.ts';
 
 export type Opening = {
   incident: Incident;
   /** Null for an exercise, which has no report. */
-  reported: { report: ReportRow; position: ReportedPosition } | null;
+  report: ReporterEvents['report-submitted'] | null;
   involved: Pick<Involvement, 'agencyId' | 'role'>[];
   /** The first timeline entries, oldest first; all have the time of the opening. */
   entries: Pick<TimelineEntry, 'kind' | 'details'>[];
@@ -20,7 +19,7 @@ export type Opening = {
  * would delay the next alarm.
  */
 export async function insertOpening(tx: Connection, opening: Opening): Promise<void> {
-  const { incident, reported, involved, entries } = opening;
+  const { incident, report, involved, entries } = opening;
   // Sorted ids keep entries of the same time in the given order.
   const entryIds = entries.map(() => newId()).sort();
   await sql`
@@ -33,7 +32,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
         ${JSON.stringify(incident.place)}, ${incident.placeDetail}, ${incident.placeLabel}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres}, ${incident.accuracyMetres},
         ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
         ${incident.isExercise})),
-    ${reported ? insertReported(incident.id, reported) : sql``}
+    ${report ? insertReported(incident.id, report) : sql``}
     alerted AS (
       INSERT INTO incident.involvements (incident_id, agency_id, role, since)
       SELECT ${incident.id}::uuid, agency_id, role, ${incident.openedAt}::timestamptz FROM unnest(
@@ -47,12 +46,13 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
 }
 
 /** The report and its position. */
-function insertReported(incidentId: string, { report, position }: NonNullable<Opening['reported']>) {
+function insertReported(incidentId: string, report: NonNullable<Opening['report']>) {
+  const { position } = report;
   return sql`reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
         unreachable, language, received_at)
-      VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
-        ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})),
+      VALUES (${report.reportId}, ${incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
+        ${report.phone}, NULL, false, ${report.language}, ${report.startedAt})),
     placed AS (
       INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
       VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},

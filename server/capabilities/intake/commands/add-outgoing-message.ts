@@ -26,12 +26,8 @@ export function addOutgoingMessage(
   // A caller has no chat: they get news when somebody calls them back.
   const { channel, address } = session.reporter;
   if (channel !== 'line') return;
-  const numbered = isAside ? [] : content.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
-  const named = content.choices.flatMap((choice) => {
-    const isNumbered = numbered.some(({ label }) => label === choice.label);
-    return choice.kind === 'answer' && !isNumbered ? [{ label: choice.label, data: choice.data, number: null }] : [];
-  });
-  const offered = offer([...numbered, ...named], session.conversation.offered);
+  const offers = offersOf(content).map((one) => (isAside ? { ...one, number: null } : one));
+  const offered = offer(offers, session.conversation.offered);
   changeConversation(session, { ...session.conversation, offered });
   session.messages.push(
     buildOutgoingMessage({ channel, address }, content, {
@@ -59,6 +55,16 @@ export function addPrompts(
   if (!last) return;
   const all: MessageContent = { ...last, parts: contents.flatMap(({ parts }) => parts) };
   addOutgoingMessage(session, all, { translate, quiet });
+}
+
+/** The answers of a message that can be typed; those of a list by their place in it. */
+export function offersOf({ parts, choices }: MessageContent): Offer[] {
+  const listed = parts.flatMap((part) => (part.kind === 'list' ? part.options : []));
+  const named = choices.flatMap((choice) => (choice.kind === 'answer' ? [choice] : []));
+  return [
+    ...listed.map(({ label, data }, at) => ({ label, data, number: at + 1 })),
+    ...named.map(({ label, data, number = null }) => ({ label, data, number })),
+  ];
 }
 
 /** The buttons that can be tapped from now on. Earlier numbers stay valid until other numbers replace them. */

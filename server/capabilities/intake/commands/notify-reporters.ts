@@ -11,33 +11,29 @@ import {
 } from '../conversation-session.ts';
 import type { MessageContent } from '../prompts.ts';
 import { renderFreeText, renderQuestion } from '../ready-questions.ts';
-import { listOpenReportIds, type Reporter } from '../store.ts';
+import { listOpenReportIds } from '../store.ts';
 import { type Translate, translatorFor } from '../translate.ts';
-import { isShownUnderDuress, renderUpdate, statusAfter, type Update } from '../updates.ts';
+import { isShownUnderDuress, type News, renderNews, statusAfter } from '../updates.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { requestMenu } from './apply-fact.ts';
 import { endSession, findSessionOf, flushSession } from './open-session.ts';
 
 /** Sends the news of an incident to each of its reporters, in their language and mode. None learns of another. */
-export async function notifyReporters(
-  context: IntakeContext,
-  work: Work,
-  reportIds: string[],
-  news: (language: Reporter['language']) => Update,
-): Promise<void> {
-  for (const reportId of reportIds) {
+export async function notifyReporters(context: IntakeContext, work: Work, news: News): Promise<void> {
+  for (const reportId of news.payload.reportIds) {
     const found = await findRecipient(work, reportId);
     if (!found) continue;
     const { session, isOurs, report, conversation, translate } = found;
     // After a merge they still see their own number: another one would reveal somebody else's report.
-    const update = withCode(news(session.reporter.language), report.lastNotified?.code);
-    changeReport(session, reportId, { lastNotified: statusAfter(update, report.lastNotified, context.clock.now()) });
-    if (session.reporter.channel === 'phone') await requestCallBack(context, work, reportId, update);
+    const code = report.lastNotified?.code ?? news.payload.code;
+    changeReport(session, reportId, { lastNotified: statusAfter(news, report.lastNotified, context.clock.now()) });
+    if (session.reporter.channel === 'phone') await requestCallBack(context, work, reportId, news);
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
-    const isFeigning = report.lastNotified?.duress === true && !isShownUnderDuress(update);
-    const content = renderUpdate(update, { translate, reportId });
-    if (!isFeigning) addOutgoingMessage(session, content, { translate, quiet: update.news === 'opened', isAside });
-    await showMenu(context, work, { session, translate }, update);
+    const isFeigning = report.lastNotified?.duress === true && !isShownUnderDuress(news);
+    const content = renderNews(news, { translate, reportId, code });
+    if (!isFeigning)
+      addOutgoingMessage(session, content, { translate, quiet: news.kind === 'incident-opened', isAside });
+    await showMenu(context, work, { session, translate }, news);
     if (isOurs) await endSession(context, work, session);
   }
 }
@@ -86,11 +82,16 @@ async function passToReporter(
   if (isOurs) await endSession(context, work, session);
 }
 
+/** A caller knows this without a call. */
+const ARRIVED_OR_OVER: readonly News['kind'][] = [
+  ...(['incident-on-scene', 'incident-resolved', 'incident-closed', 'incident-cancelled'] as const),
+];
+
 /** Requests a call-back for news that a LINE user would have read. That help has arrived, or left, a caller knows. */
-async function requestCallBack({ events }: IntakeContext, work: Work, reportId: string, { news }: Update) {
+async function requestCallBack({ events }: IntakeContext, work: Work, reportId: string, { kind }: News) {
   // The clerk said so on the phone.
-  if (news === 'opened') return;
-  const isPointless = ['on-scene', 'resolved', 'closed', 'cancelled'].includes(news);
+  if (kind === 'incident-opened') return;
+  const isPointless = ARRIVED_OR_OVER.includes(kind);
   const what = { reportId, news: isPointless ? 'nothing' : 'status' } as const;
   await events.publish(work, 'report-call-back-needed', what);
 }
@@ -105,22 +106,18 @@ async function findRecipient(work: Work, reportId: string) {
   return { ...found, report, conversation, translate };
 }
 
-function withCode(update: Update, code: string | undefined): Update {
-  return code === undefined ? update : { ...update, code };
-}
-
 /** Requests the waiting menu when a report is reopened (the neutral one in silent mode), the full one when all have ended. */
 async function showMenu(
   context: IntakeContext,
   work: Work,
   { session, translate }: { session: ConversationSession; translate: Translate },
-  { news }: Update,
+  { kind }: News,
 ): Promise<void> {
   const { id, channel } = session.reporter;
   if (channel !== 'line') return;
-  if (news === 'reopened')
+  if (kind === 'incident-reopened')
     await requestMenu(context, work, session.reporter, translate.isSilent ? 'reporting' : 'waiting');
-  if (news !== 'closed' && news !== 'cancelled') return;
+  if (kind !== 'incident-closed' && kind !== 'incident-cancelled') return;
   // The query below reads the table, so this change must be written first.
   await flushSession(work, session);
   if ((await listOpenReportIds(work.tx, id)).length > 0) return;

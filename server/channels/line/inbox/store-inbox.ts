@@ -1,10 +1,9 @@
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { Account, Chat } from '../account.ts';
+import type { ArrivedEvent } from '../webhook/read-webhook.ts';
 
-export type ClaimedEvent = {
-  webhookEventId: string;
-  eventAt: Date;
-  receivedAt: Date;
+/** A stored event that is processed now. */
+export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'eventAt' | 'receivedAt'> & {
   /** Null if the message was unsent while it waited. */
   payload: string | null;
   tries: number;

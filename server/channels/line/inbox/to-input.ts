@@ -2,11 +2,13 @@ import type { ReporterInput } from '#events/inbound';
 
 /** An event as LINE sent it: any field may be missing, and LINE adds new ones without announcement. */
 export type LineEvent = {
+  webhookEventId?: unknown;
+  timestamp?: unknown;
   type?: unknown;
   mode?: unknown;
-  source?: { type?: unknown };
+  source?: { type?: unknown; userId?: unknown; groupId?: unknown; roomId?: unknown } | null;
   replyToken?: unknown;
-  deliveryContext?: { isRedelivery?: unknown };
+  deliveryContext?: { isRedelivery?: unknown } | null;
   message?: Record<string, unknown>;
   postback?: { data?: unknown };
   unsend?: { messageId?: unknown };

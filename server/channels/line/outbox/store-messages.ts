@@ -1,18 +1,14 @@
 import type { ReporterMenu } from '#events/inbound';
-import type { MessageSubject } from '#events/outgoing-message';
 import { type Connection, getRow, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
-import type { ReplyToken } from './plan-call.ts';
+import type { PendingMessage, ReplyToken } from './plan-call.ts';
 
-export type NewMessages = {
-  messages: string;
-  messageCount: number;
-  quiet: boolean;
-  about: MessageSubject | null;
-  retryKey: string;
-  createdAt: Date;
-};
+/** A row of the outbox before its first try. */
+export type NewMessages = Pick<
+  PendingMessage,
+  'messages' | 'messageCount' | 'quiet' | 'about' | 'retryKey' | 'createdAt'
+>;
 
 /** A reply token with the event that brought it. */
 export type EventToken = ReplyToken & { webhookEventId: string };

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { AppError } from '#platform/app-error';
 import { cutDeep } from '#platform/json-depth';
 import type { Account } from '../account.ts';
+import type { LineEvent } from '../inbox/to-input.ts';
 
 /** A webhook event as it is stored: LINE's JSON with the few fields by which we order and find it. */
-export type NewEvent = {
+export type ArrivedEvent = {
   webhookEventId: string;
+  account: Account;
   chatId: string;
   eventAt: Date;
+  receivedAt: Date;
   payload: string;
   redeliveredToken: boolean;
   /** The id of the message in the event. */
@@ -16,28 +19,18 @@ export type NewEvent = {
   isPlace: boolean;
 };
 
-type RawEvent = {
-  webhookEventId?: unknown;
-  timestamp?: unknown;
-  replyToken?: unknown;
-  source?: { type?: unknown; userId?: unknown; groupId?: unknown; roomId?: unknown } | null;
-  deliveryContext?: { isRedelivery?: unknown } | null;
-  type?: unknown;
-  message?: { id?: unknown; type?: unknown } | null;
-};
-
 /**
  * The events of one webhook. Read tolerantly, without a schema: LINE adds types and fields without announcement, and an
  * event we do not understand must not cost us the next one. Parts of an event that are nested too deeply to be stored
  * are left out.
  * @throws AppError `request/malformed-json`
  */
-export function readWebhook(body: Buffer, account: Account, now: Date): NewEvent[] {
+export function readWebhook(body: Buffer, account: Account, now: Date): ArrivedEvent[] {
   const events = parse(body).events;
   if (!Array.isArray(events)) return [];
   return events
     .filter((event) => isWanted(event, account))
-    .map((event) => toNewEvent(cutDeep(event) as RawEvent, account, now));
+    .map((event) => toArrivedEvent(cutDeep(event) as LineEvent, account, now));
 }
 
 function parse(body: Buffer): { events?: unknown } {
@@ -51,19 +44,21 @@ function parse(body: Buffer): { events?: unknown } {
 }
 
 /** What people write in groups does not concern the reporter account, so it is not stored. */
-function isWanted(event: unknown, account: Account): event is RawEvent {
+function isWanted(event: unknown, account: Account): event is LineEvent {
   if (typeof event !== 'object' || event === null) return false;
-  const type = (event as RawEvent).source?.type;
+  const type = (event as LineEvent).source?.type;
   return account === 'staff' || (type !== 'group' && type !== 'room');
 }
 
-function toNewEvent(event: RawEvent, account: Account, now: Date): NewEvent {
+function toArrivedEvent(event: LineEvent, account: Account, now: Date): ArrivedEvent {
   const payload = JSON.stringify(event);
   const isRedelivery = event.deliveryContext?.isRedelivery === true;
   return {
     webhookEventId: asId(event.webhookEventId) || hashOf(event, account),
+    account,
     chatId: asId(event.source?.groupId) || asId(event.source?.roomId) || asId(event.source?.userId),
     eventAt: asTime(event.timestamp) ?? now,
+    receivedAt: now,
     payload,
     redeliveredToken: isRedelivery && typeof event.replyToken === 'string',
     messageId: (event.type === 'message' && asId(event.message?.id)) || null,
@@ -83,7 +78,7 @@ function asTime(value: unknown): Date | undefined {
   return time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 3000 ? time : undefined;
 }
 
-function hashOf(event: RawEvent, account: Account): string {
+function hashOf(event: LineEvent, account: Account): string {
   const { deliveryContext, ...lasting } = event;
   return `sha256:${createHash('sha256').update(account).update(JSON.stringify(lasting)).digest('hex')}`;
 }

@@ -8,8 +8,8 @@ import { createBatcher } from '#platform/jobs/batcher';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { checkSignature, checkSignatureShape } from './check-signature.ts';
-import { readWebhook } from './read-webhook.ts';
-import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-events.ts';
+import { type ArrivedEvent, readWebhook } from './read-webhook.ts';
+import { insertEvents, refreshReplyTokens } from './store-events.ts';
 
 /** 1 MB; LINE's own webhooks are far smaller. */
 const BODY_LIMIT = 1_048_576;
@@ -40,7 +40,7 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
   const accept = async (account: Account, secret: string, body: Buffer, signature: string | string[] | undefined) => {
     checkSignature(body, signature, secret);
     const receivedAt = clock.now();
-    const events = readWebhook(body, account, receivedAt).map((event) => ({ ...event, account, receivedAt }));
+    const events = readWebhook(body, account, receivedAt);
     if (events.length === 0) return;
     await store(events);
     for (const { chatId, isPlace } of events) deps.accepted({ account, chatId }, { isPlace });

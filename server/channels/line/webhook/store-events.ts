@@ -1,9 +1,5 @@
 import { type Connection, sql } from '#platform/database/database';
-import type { Account } from '../account.ts';
-import type { NewEvent } from './read-webhook.ts';
-
-/** An event with its account and the time of its arrival. */
-export type ArrivedEvent = NewEvent & { account: Account; receivedAt: Date };
+import type { ArrivedEvent } from './read-webhook.ts';
 
 /** Stores all events in one statement; those already known stay as they are. */
 export async function insertEvents(db: Connection, events: ArrivedEvent[]): Promise<void> {
