@@ -5,7 +5,7 @@ import type { NotifiedStatus } from './conversation.ts';
 import { call, generalChoices, inTouch, type MessageContent, nobodyCame } from './prompts.ts';
 import { formatDistance, formatTime, type Translate } from './translate.ts';
 
-/** The events of an incident of which its reporters are told. */
+/** The events of an incident that its reporters are notified of. */
 export const NEWS = [
   'incident-opened',
   'incident-acknowledged',
