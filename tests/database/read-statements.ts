@@ -106,7 +106,7 @@ function createReader(checker: ts.TypeChecker) {
     if (given) return stringOf(given.value, given.scope);
     const [type] = typesOf(checker.getTypeAtLocation(node));
     if (type?.isStringLiteral()) return type.value;
-    throw new Unreadable(`the text ${node.getText()}`);
+    throw new Unreadable(`the text ${node.getText().replaceAll('$', '')}`);
   };
 
   const renderCall = (node: ts.CallExpression, scope: Scope, values: Values, depth: number): string => {
@@ -204,8 +204,11 @@ function createReader(checker: ts.TypeChecker) {
     rowOf(node: ts.TaggedTemplateExpression): Statement['row'] {
       const [declared] = node.typeArguments ?? [];
       if (!declared) return undefined;
+      const type = checker.getTypeFromTypeNode(declared);
+      // A type parameter: the caller says what the row is.
+      if (type.flags & ts.TypeFlags.TypeParameter) return undefined;
       const row: Record<string, string[]> = {};
-      for (const one of typesOf(checker.getTypeFromTypeNode(declared))) {
+      for (const one of typesOf(type)) {
         for (const property of checker.getPropertiesOfType(one)) {
           const kinds = kindsOf(checker.getTypeOfSymbol(property));
           row[property.name] = [...new Set([...(row[property.name] ?? []), ...kinds])];
