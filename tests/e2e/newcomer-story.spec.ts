@@ -29,7 +29,7 @@ test('npm start prints the addresses and the demonstration accounts', () => {
   expect(started.output).toContain('duty1@demo.ess.example');
 });
 
-test('an officer signs in and sees a empty queue', async () => {
+test('an officer signs in and sees an empty queue', async () => {
   await station.goto(started.consoleUrl);
   await station.getByRole('button', { name: /สมมติ ใจดี/ }).waitFor();
   await checkScreen(station, '01-sign-in');

@@ -42,7 +42,10 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
       [390, 844],
     ] as const) {
       await officer.setViewportSize({ width, height });
-      await officer.getByRole('heading', { name: 'ลำดับเหตุการณ์' }).scrollIntoViewIfNeeded();
+      // Another size may lay the page out anew: an element found before is gone then.
+      await expect(() =>
+        officer.getByRole('heading', { name: 'ลำดับเหตุการณ์' }).scrollIntoViewIfNeeded({ timeout: 2000 }),
+      ).toPass();
       const size = `${width} x ${height}`;
       await expect.poll(() => isInView(officer, acknowledge), { message: `acknowledge at ${size}` }).toBe(true);
       expect(await isInView(officer, officer.getByRole('heading', { name: 'กักขังหน่วงเหนี่ยว' })), `name at ${size}`).toBe(
