@@ -43,7 +43,7 @@ export function FlexPart({ component, parent, isFirst, tap }: Props) {
     case 'separator':
       return <span className="flex-separator" style={{ ...place, backgroundColor: text(component.color) }} />;
     case 'video':
-      return <Picture className="flex-hero" url={String(component.previewUrl)} />;
+      return <Picture url={String(component.previewUrl)} />;
     default:
       return <span style={place} />;
   }

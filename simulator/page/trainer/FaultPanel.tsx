@@ -20,7 +20,7 @@ export function FaultPanel() {
       </button>
       <fieldset>
         <legend>{texts.faultAnswer}</legend>
-        <div className="choices">
+        <div>
           {(Object.keys(texts.answers) as Faults['answer'][]).map((answer) => (
             <label key={answer} className="check">
               <input type="radio" name="answer" checked={faults.answer === answer} onChange={() => set({ answer })} />

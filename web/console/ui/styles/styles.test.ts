@@ -34,3 +34,37 @@ test('every class that a component names is in its style sheet', () => {
   });
   expect(missing).toEqual([]);
 });
+
+/** A class written out belongs to a sheet that is loaded everywhere; text for screen readers alone once stood on the screen. */
+test.each(['web/console', 'simulator/page'])('every class that is written out in %s has a rule', (page) => {
+  const sheets = globSync(`${page}/**/*.css`, { exclude: (name) => name.endsWith('.module.css') });
+  const rules = sheets.map((sheet) => readFileSync(sheet, 'utf8')).join('\n');
+  const unstyled = globSync(`${page}/**/*.tsx`).flatMap((file) => {
+    const written = [...readFileSync(file, 'utf8').matchAll(/className=(?:"([^"]+)"|\{[^}?]*\? '([^']+)')/g)];
+    return written
+      .flatMap(([, plain, chosen]) => (plain ?? chosen ?? '').split(' '))
+      .filter((name) => name !== '' && !new RegExp(`\\.${name}(?![\\w-])`).test(rules))
+      .map((name) => `${file}: ${name}`);
+  });
+  expect(unstyled).toEqual([]);
+});
+
+/** Written by Mantine's components. */
+const MANTINES_OWN = ['data-position'];
+
+/** The same for the states that components show by `data-…` attributes. */
+test.each(['web/console', 'simulator/page'])(
+  'every data attribute that a style sheet of %s looks at is written somewhere',
+  (page) => {
+    const code = globSync(`${page}/**/*.{tsx,ts,html}`)
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const unwritten = globSync(`${page}/**/*.css`).flatMap((sheet) =>
+      [...readFileSync(sheet, 'utf8').matchAll(/\[(data-[a-z-]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !code.includes(name) && !MANTINES_OWN.includes(name))
+        .map((name) => `${sheet}: ${name}`),
+    );
+    expect(unwritten).toEqual([]);
+  },
+);
