@@ -1334,7 +1334,7 @@ CREATE POLICY user_reads ON escalation.executions FOR SELECT TO ess_user USING (
 GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.executions TO ess_service;
 GRANT SELECT ON escalation.executions TO ess_user;
 COMMENT ON TABLE escalation.executions IS 'Each executed step of a run: when it was due and when it was executed, and which agencies it alerted or passed over; its id is that of the alert';
-COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or there was nothing to tell them';
+COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were notified, or there was nothing to notify them of';
 
 CREATE TABLE escalation.policies (
   id uuid NOT NULL,

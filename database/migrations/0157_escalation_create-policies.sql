@@ -19,7 +19,7 @@ COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after 
 COMMENT ON COLUMN escalation.policies.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
 COMMENT ON COLUMN escalation.policies.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
 
--- DESIGN 4. An agency above a station has no next station: it goes straight to those above it.
+-- An agency above a station has no next station: it goes straight to those above it.
 INSERT INTO escalation.policies (id, agency_kind, version, steps, repeat_seconds, published_at)
 VALUES
   ('00000000-0000-4000-8000-000000157001', 'station', 1, '[
@@ -81,7 +81,7 @@ CREATE TABLE escalation.executions (
 CREATE INDEX executions_incident ON escalation.executions (incident_id);
 CREATE INDEX executions_needing_reporter_update ON escalation.executions (executed_at) WHERE needs_reporter_update;
 COMMENT ON TABLE escalation.executions IS 'Each executed step of a run: when it was due and when it was executed, and which agencies it alerted or passed over; its id is that of the alert';
-COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or there was nothing to tell them';
+COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were notified, or there was nothing to notify them of';
 
 ALTER TABLE escalation.policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE escalation.runs ENABLE ROW LEVEL SECURITY;
