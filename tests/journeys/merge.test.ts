@@ -89,6 +89,18 @@ test('after a merge each reporter is notified of every step under their own numb
   expect(witness.phone.messages().some(({ from, silent }) => from === 'bot' && !silent)).toBe(true);
 });
 
+test('somebody who reported twice is notified of both reports after their merge', async () => {
+  const first = await anIncident(system).acknowledgedBy(officer).resolvedBy(officer).closedBy(officer).happens();
+  const second = await anIncident(system).onPhone(first.phone).happens();
+  await post(first.id, 'reopen', { reason: 'ยังไม่จบ' });
+  expect(await post(second.id, 'merge', { intoIncidentId: first.id })).toMatchObject({ status: 200 });
+  await post(first.id, 'acknowledge', { etaMinutes: 9 });
+  await post(first.id, 'resolve', { disposition: 'handled' });
+  await post(first.id, 'close');
+  await first.phone.waitForMessage(`ปิดเรื่อง ${second.code} แล้ว`);
+  expect(textsOn(first).split(`ปิดเรื่อง ${first.code} แล้ว`)).toHaveLength(3);
+});
+
 test('merged into an acknowledged incident, the reporter is notified of its progress at once', async () => {
   const first = await anIncident(system).acknowledgedBy(officer, { etaMinutes: 20 }).happens();
   const second = await anIncident(system).happens();

@@ -46,8 +46,9 @@ export async function flushSession(work: Work, session: ConversationSession): Pr
   await saveSession(work.tx, session.reporter.id, takeChanges(session));
 }
 
-/** Writes the changes to the database and publishes the messages. */
+/** Writes the changes to the database and publishes the messages. Later news in this transaction opens a session of its own. */
 export async function endSession({ events }: IntakeContext, work: Work, session: ConversationSession): Promise<void> {
   await flushSession(work, session);
+  sessionsOf(work).delete(session.reporter.id);
   for (const message of takeMessages(session)) await events.publish(work, 'reporter-message-prepared', message);
 }
