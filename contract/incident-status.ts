@@ -25,7 +25,7 @@ const IN_WORK = [...ON_THE_WAY, 'on-scene'] as const;
 type Change = { from: readonly IncidentStatus[]; to: IncidentStatus; permission: Permission };
 
 /**
- * The whole state machine (DESIGN 4). Steps may be skipped forwards, because an officer can be on scene at once; the
+ * The whole state machine. Steps may be skipped forwards, because an officer can be on scene at once; the
  * only way back is `reopen`. The server's guard and the console's buttons both read this table.
  */
 export const INCIDENT_ACTIONS = {
@@ -83,7 +83,7 @@ export function isOpen(status: IncidentStatus): boolean {
   return isUnanswered(status) || (IN_WORK as readonly IncidentStatus[]).includes(status);
 }
 
-/** The outcome of the work (DESIGN 4). `false-report` needs a second person; `unfounded` is a mistake in good faith. */
+/** The outcome of the work. `false-report` needs a second person; `unfounded` is a mistake in good faith. */
 export const DISPOSITIONS = [
   'handled',
   'handed-to-care',

@@ -263,7 +263,7 @@ export const incidentDetailSchema = z
   .meta({ id: 'IncidentDetail' });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
-/** A report that lacks its type or its place (DESIGN 2.1): somebody may be in danger and we can't tell where. */
+/** A report that lacks its type or its place: somebody may be in danger and we can't tell where. */
 export const unfinishedReportSchema = z
   .object({
     reportId: id,

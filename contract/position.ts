@@ -22,7 +22,7 @@ export function isVague(accuracyMetres: number | null): accuracyMetres is number
   return accuracyMetres !== null && accuracyMetres >= VAGUE_METRES;
 }
 
-/** A position with its source and accuracy (DESIGN 2.6). `accuracyMetres` is null when it was not measured. */
+/** A position with its source and accuracy. `accuracyMetres` is null when it was not measured. */
 export const reportedPositionSchema = latLngSchema
   .extend({
     source: z.enum(POSITION_SOURCES),

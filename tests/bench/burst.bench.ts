@@ -9,7 +9,7 @@ import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.
 import { type ServerProcess, startServer } from './stage/server-process.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
-/** Reports that Bangkok's Traffy Fondue took in the four days after the earthquake of 28 March 2025 (field-notes). */
+/** Reports that Bangkok's Traffy Fondue took in the four days after the earthquake of 28 March 2025. */
 const REPORTS = 14_430;
 const SECONDS = 60;
 const LINE_ANSWERS_AFTER_MS = 50;

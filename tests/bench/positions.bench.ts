@@ -12,7 +12,7 @@ import { atRate, createSender } from './stage/webhook-sender.ts';
 const EVERY_SECONDS = 5;
 const WEBHOOKS_PER_SECOND = 50;
 const WARM_UP_SECONDS = 40;
-/** A map is drawn each second; a position older than two looks is one that a look has missed. */
+/** A map is drawn each second; a position older than this was missed by one reading. */
 const SLOWEST_ON_MAP_MS = 2500;
 const SLOWEST_ANSWER_MS = 500;
 

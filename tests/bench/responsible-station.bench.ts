@@ -6,7 +6,7 @@ import type { Stage } from './stage/stage.ts';
 const QUESTIONS_IN_PROCESS = 100_000;
 const QUESTIONS_IN_SQL = 1_000;
 const WARM_UP = 500;
-/** The target of DESIGN section 8. */
+/** How many times faster than SQL it must be. */
 const WANTED_RATIO = 20;
 
 type Answer = { station: string; centre: string; subdistrict: string };

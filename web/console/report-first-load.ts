@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /**
- * DESIGN 8 asks for 200 KB in 25 requests: a station on a poor connection must see its alarms; the map is loaded after.
+ * The aim is 200 KB in 25 requests: a station on a poor connection must see its alarms; the map is loaded after.
  * This is today's size, and no build may be larger. Counted gzipped; brotli is about a tenth less.
  */
 export const FIRST_LOAD_BUDGET_KB = 307;

@@ -17,7 +17,7 @@ import { mergeInto } from './merge.ts';
 const LATER = minutesLater(12);
 const ORDER: IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route', 'on-scene', 'resolved', 'closed'];
 
-/** What DESIGN 4 allows, written a second time by hand: the table must equal it. */
+/** What is allowed, written a second time by hand: the table must equal it. */
 const ALLOWED: Record<IncidentStatus, IncidentAction[]> = {
   open: ['acknowledge', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'merge'],
   reopened: ['acknowledge', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'merge'],

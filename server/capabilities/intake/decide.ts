@@ -28,7 +28,7 @@ import { isNewest, isPositionNews, isTypeNews, statementsAfter } from './stateme
 import { translatorFor } from './translate.ts';
 
 /**
- * One step of the conversation (DESIGN 3) as a pure function: from what the reporter meant to the facts and prompts.
+ * One step of the conversation as a pure function: from what the reporter meant to the facts and prompts.
  * Alert first, ask later: as soon as a place is known, nothing else is asked before the alert. Statements count by the
  * time they were made, never by the order in which they arrive (`statements.ts`).
  */

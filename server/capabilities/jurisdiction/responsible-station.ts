@@ -8,7 +8,7 @@ import { buildPointIndex, type Near } from './point-index.ts';
 export type StationArea = { agencyId: string; polygon: MultiPolygon; isApproximate: boolean };
 
 export type StationRules = {
-  /** A neighbour whose border is at most this far is alerted too (DESIGN 4: 500 m). */
+  /** A neighbour whose border is at most this far is alerted too. */
   neighbourMetres: number;
   /** How far a ready station may be to take over from one that is not: more than an hour's drive is no help. */
   takeOverMetres: number;
@@ -21,7 +21,7 @@ export type StationFinder = (place: LatLng) => ResponsibleStation | undefined;
 type ByRule = { station: Agency; area?: StationArea; nearly: Near<Agency>[] };
 
 /**
- * The responsible station of a place (DESIGN 4): the one whose area contains it (the smallest if areas overlap), else the
+ * The responsible station of a place: the one whose area contains it (the smallest if areas overlap), else the
  * nearest active one. If it can't take the alert, the nearest that can; if none can, the first one all the same, because
  * an incident is never ownerless. Undefined only when there is no active station at all.
  */

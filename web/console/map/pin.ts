@@ -1,6 +1,6 @@
 import { isVague } from '#contract/position';
 
-/** An incident on the map. Tones mean the same everywhere (DESIGN 11). */
+/** An incident on the map. Tones mean the same everywhere. */
 export type PinTone = 'red' | 'amber' | 'green' | 'grey' | 'exercise';
 export type Pin = {
   id: string;

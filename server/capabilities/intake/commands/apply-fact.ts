@@ -20,7 +20,7 @@ import type { SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { flushSession } from './open-session.ts';
 
-/** After this time a report without a place is asked about again and shown in the control room (DESIGN 2.1). */
+/** After this time a report without a place is asked about again and shown in the control room. */
 const ASK_AGAIN_MS = 20_000;
 
 /** So many messages of a draft are passed on one by one, the rest as one, so that the alert does not wait. */

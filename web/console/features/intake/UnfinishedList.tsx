@@ -7,7 +7,7 @@ import { PlaceLinks } from '../../ui/PlaceLinks.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './UnfinishedList.module.css';
 
-/** Reports without place or type (DESIGN 2.1): somebody may be in danger and nobody can be sent. */
+/** Reports without place or type: somebody may be in danger and nobody can be sent. */
 export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport[] }) {
   const { t } = useText();
   if (reports.length === 0) return null;

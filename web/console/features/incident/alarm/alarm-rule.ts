@@ -9,7 +9,7 @@ export type Listener = {
 };
 
 /**
- * When an alarm of another station in my area starts to sound here, following the default escalation policy (DESIGN 4).
+ * When an alarm of another station in my area starts to sound here, following the default escalation policy.
  * It is visible immediately. The station's own people hear it at 0 s.
  */
 const HEARD_AFTER_SECONDS: Record<Role, number> = {
