@@ -146,7 +146,7 @@ export function createLineChannel(deps: Deps): LineChannel {
       const answer = await receiving().receiveFromGroup?.(work, news);
       if (answer !== undefined) await sendToStaff(work, news.groupId, answer);
     },
-    receiveAnonymous: (work, event) => answerAnonymous(outbound, work, event),
+    answerAnonymous: (work, chat) => answerAnonymous(outbound, work, chat),
     fetchMedia: (work, chat, messageId) => media.enqueue(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
     batchMessages,

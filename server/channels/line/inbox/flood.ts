@@ -1,11 +1,12 @@
+import type { InboundFromReporter } from '#events/inbound';
+
 /** A frightened person may write a dozen short messages at once, and then one every few seconds. */
 const BURST = 20;
 const EVERY_MS = 3000;
 /** The most chats remembered; the one that was quiet longest is forgotten first. */
 const MOST_CHATS = 10_000;
 
-/** `begins` is returned once for each flood, so that the person gets one message about it. */
-export type Flood = 'none' | 'begins' | 'goes-on';
+type Flood = InboundFromReporter['flood'];
 
 /**
  * Detects when a chat writes faster than anybody can read. Nothing is refused: messages of a flood are stored and shown

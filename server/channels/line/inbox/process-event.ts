@@ -1,4 +1,5 @@
 import type { InboundFromReporter } from '#events/inbound';
+import type { IncomingStaffMessage } from '#events/outgoing-message';
 import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
@@ -6,9 +7,8 @@ import { DatabaseUnavailable } from '#platform/database/database-unavailable';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
-import type { Chat } from '../account.ts';
+import { anonymousChat, type Chat } from '../account.ts';
 import type { EventToken } from '../outbox/store-messages.ts';
-import type { Flood } from './flood.ts';
 import {
   type ClaimedEvent,
   claimNextEvent,
@@ -28,9 +28,6 @@ import {
   unsentMessageId,
 } from './to-input.ts';
 
-/** `text` is null if it is no text, `data` if it is no tapped button. */
-export type IncomingStaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
-
 export type GroupMessage = { groupId: string; at: Date } & GroupNews;
 
 export type InboxDeps = {
@@ -48,10 +45,7 @@ export type InboxDeps = {
   /** What happens in a group that the staff account is in. */
   receiveFromGroup(work: Work, news: GroupMessage): Promise<void>;
   /** A person whose user id LINE hides wrote: no report is possible, but an answer by the reply token. */
-  receiveAnonymous(
-    work: Work,
-    event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
-  ): Promise<void>;
+  answerAnonymous(work: Work, chat: Chat): Promise<void>;
   fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
   forgetMedia(work: Work, messageId: string): Promise<void>;
   /** From now on messages to the chat in this transaction are batched and written with the event's token. */
@@ -59,7 +53,7 @@ export type InboxDeps = {
   writeMessageBatch(work: Work): Promise<void>;
   languageUnknown(chat: Chat): void;
   /** Whether the chat writes faster than anybody can read. */
-  gaugeFlood(chatId: string, receivedAt: Date): Flood;
+  gaugeFlood(chatId: string, receivedAt: Date): InboundFromReporter['flood'];
   /** Processing failed and will be tried again: show the person that something happens. */
   willTakeLonger(chat: Chat): void;
 };
@@ -107,12 +101,13 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   // In standby another module has the chat and we must not answer; an unsent message still counts.
   if (standby && !unsent) return;
   const token = tokenOf(claimed, event);
-  if (chat.chatId === '' && chat.account === 'reporter') {
-    return token ? deps.receiveAnonymous(work, { ...token, receivedAt: token.deliveredAt }) : undefined;
-  }
-  if (chat.chatId === '') return passOn(deps, work, chat, claimed, event);
-  deps.batchMessages(work, chat, token);
-  await passOn(deps, work, chat, claimed, event);
+  const isAnonymous = chat.chatId === '';
+  // Without a token nobody could answer them, and of staff nobody would know who they are.
+  if (isAnonymous && (!token || chat.account === 'staff')) return;
+  const target = isAnonymous ? anonymousChat(chat.account, webhookEventId) : chat;
+  deps.batchMessages(work, target, token);
+  if (isAnonymous) await deps.answerAnonymous(work, target);
+  else await passOn(deps, work, chat, claimed, event);
   await deps.writeMessageBatch(work);
 }
 

@@ -81,16 +81,6 @@ export async function retryParkedEvents(db: Connection): Promise<number> {
   return unparked.length;
 }
 
-export async function insertReplyToken(
-  tx: Connection,
-  { account, chatId }: Chat,
-  token: { token: string; webhookEventId: string; eventAt: Date; deliveredAt: Date },
-): Promise<void> {
-  await sql`INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
-    VALUES (${token.token}, ${token.webhookEventId}, ${account}, ${chatId}, ${token.eventAt}, ${token.deliveredAt})
-    ON CONFLICT DO NOTHING`.execute(tx);
-}
-
 export async function saveStandby(tx: Connection, { account, chatId }: Chat, standby: boolean): Promise<void> {
   await sql`INSERT INTO line.chats (account, chat_id, standby) VALUES (${account}, ${chatId}, ${standby})
     ON CONFLICT (account, chat_id) DO UPDATE SET standby = excluded.standby`.execute(tx);
