@@ -16,6 +16,11 @@ export type LineConfig = AccountSecrets & {
   answerWithinMs?: number;
 };
 
+/** One text for a chat, as the key of a map. */
+export function chatKey({ account, chatId }: Chat): string {
+  return `${account} ${chatId}`;
+}
+
 /** The chat of a person whose user id LINE hides (PC users without consent): only the event's reply token reaches them. */
 export function anonymousChat(account: Account, webhookEventId: string): Chat {
   return { account, chatId: `anonymous:${webhookEventId}` };

@@ -1,4 +1,4 @@
-import type { Chat } from './account.ts';
+import { type Chat, chatKey } from './account.ts';
 
 /** Works through chats: each chat by one worker at a time, several chats side by side. */
 export type ChatQueue = {
@@ -21,7 +21,6 @@ export function createChatQueue(side: () => number, work: (chat: Chat) => Promis
   const others = new Map<string, Chat>();
   const busy = new Map<string, Promise<void>>();
   let stopped = false;
-  const keyOf = ({ account, chatId }: Chat): string => `${account} ${chatId}`;
 
   const start = (key: string, chat: Chat): void => {
     first.delete(key);
@@ -45,11 +44,11 @@ export function createChatQueue(side: () => number, work: (chat: Chat) => Promis
 
   return {
     add(chat, order) {
-      (order?.first ? first : others).set(keyOf(chat), chat);
+      (order?.first ? first : others).set(chatKey(chat), chat);
       // Not at once: one commit often queues a chat twice (a token, a message), which should run once.
       queueMicrotask(startNext);
     },
-    includes: (chat) => [first, others, busy].some((some) => some.has(keyOf(chat))),
+    includes: (chat) => [first, others, busy].some((some) => some.has(chatKey(chat))),
     waiting: () => first.size + others.size,
     async stop() {
       stopped = true;

@@ -7,6 +7,7 @@ import type { Log } from '#platform/log';
 import { type LeaseHolder, leaseFor } from '#platform/process/lease';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Account, Chat } from '../account.ts';
+import { backoff } from '../backoff.ts';
 import type { LineClient } from '../line-client.ts';
 import { type Content, fetchContent } from './fetch-content.ts';
 import { deleteFetch, finaliseFetch, insertFetch, type MediaFetch, postponeFetch, takeFetch } from './store-media.ts';
@@ -96,11 +97,7 @@ async function finishFetch(deps: MediaDeps, pendingFetch: MediaFetch, content: C
   const { messageId, chatId: address } = pendingFetch;
   const isTooOld = now.getTime() - pendingFetch.createdAt.getTime() > PENDING_FOR_MS;
   if (content.kind === 'later' && !isTooOld) {
-    return postponeFetch(
-      deps.db,
-      messageId,
-      new Date(now.getTime() + Math.min(1000 * 2 ** Math.min(pendingFetch.tries - 1, 10), 60_000)),
-    );
+    return postponeFetch(deps.db, messageId, new Date(now.getTime() + backoff(pendingFetch.tries - 1)));
   }
   if (content.kind === 'later' || content.kind === 'refused') {
     await deps.systemAlerts.raise('line/media-failed', content.cause, {

@@ -3,6 +3,7 @@ import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Chat } from '../account.ts';
+import { backoff } from '../backoff.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { endMenuRequest, type MenuRequest, postponeMenuRequest } from './store-menus.ts';
 
@@ -38,7 +39,7 @@ export async function showRequestedMenu(
   const isDone = status >= 200 && status < 300;
   const canRetry = status === 0 || status === 429 || status >= 500;
   if (!isDone && canRetry && now.getTime() - request.createdAt.getTime() < VALID_FOR_MS) {
-    const next = new Date(now.getTime() + Math.min(1000 * 2 ** request.tries, 60_000));
+    const next = new Date(now.getTime() + backoff(request.tries));
     return postponeMenuRequest(deps.db, chat, request.id, next, lease);
   }
   if (!isDone)

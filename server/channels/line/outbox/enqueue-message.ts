@@ -5,9 +5,7 @@ import { newRandomKey } from '#platform/ids';
 import type { Chat } from '../account.ts';
 import { renderMessage } from '../render/render-message.ts';
 import { type OutboundDeps, queueMessages } from './batch-messages.ts';
-
-/** LINE takes at most five message objects in one call. */
-const MOST_MESSAGES = 5;
+import { MOST_MESSAGES } from './plan-call.ts';
 
 /** Queues a message to a reporter; the first try comes after the caller's commit. */
 export function enqueueMessage(deps: OutboundDeps, work: Work, message: OutgoingMessage): Promise<void> {

@@ -86,13 +86,12 @@ export async function giveUp(deps: OutboxDeps, chat: Chat, rows: PendingMessage[
 
 /** Stores the outcome together with the reactions to it; if there are none, it is stored at the end of the turn. */
 async function finish(deps: OutboxDeps, rows: PendingMessage[], result: DeliveryResult): Promise<Next> {
-  const outcome = result.state === 'sent' ? 'sent' : 'failed';
   const ids = rows.map(({ id }) => id);
   const abouts = rows.flatMap(({ about }) => about ?? []);
   if (abouts.length === 0) return { next: 'go-on', finalised: { ids, result } };
   await inTransaction(deps.db, async (work) => {
     await finaliseMessages(work.tx, ids, result);
-    for (const about of abouts) await deps.events.publish(work, 'message-delivered', { about, outcome });
+    for (const about of abouts) await deps.events.publish(work, 'message-delivered', { about, outcome: result.state });
   });
   return { next: 'go-on' };
 }

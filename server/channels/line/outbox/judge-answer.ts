@@ -1,3 +1,4 @@
+import { backoff } from '../backoff.ts';
 import { errorMessageOf, type LineAnswer } from '../line-client.ts';
 import type { Call } from './plan-call.ts';
 
@@ -71,9 +72,4 @@ function judgeTooMany({ method, wasUnknown }: Call, tries: number, errorText: st
 /** The wait from `Retry-After`, in ms, limited. */
 function requestedWait(answer: LineAnswer): number {
   return answer.kind === 'answer' ? Math.min(answer.retryAfterMs ?? 0, MOST_PATIENCE_MS) : 0;
-}
-
-/** 1, 2, 4 … 60 s. */
-function backoff(tries: number): number {
-  return Math.min(1000 * 2 ** Math.min(tries, 10), 60_000);
 }

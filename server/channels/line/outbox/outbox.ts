@@ -1,5 +1,5 @@
 import { createLoop } from '#platform/jobs/single-flight';
-import type { Chat } from '../account.ts';
+import { type Chat, chatKey } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
 import type { BegunCall } from './batch-messages.ts';
 import { deliverToChat } from './deliver.ts';
@@ -29,11 +29,10 @@ export type Outbox = {
 export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): Outbox {
   const side = () => (deps.isInboxBehind() ? SIDE_BY_SIDE_WHEN_BEHIND : SIDE_BY_SIDE);
   const begun = new Map<string, BegunCall>();
-  const keyOf = ({ account, chatId }: Chat): string => `${account} ${chatId}`;
   const stopping = new AbortController();
   const queue = createChatQueue(side, (chat) => {
-    const call = begun.get(keyOf(chat));
-    begun.delete(keyOf(chat));
+    const call = begun.get(chatKey(chat));
+    begun.delete(chatKey(chat));
     return deliverToChat(deps, chat, { begun: call, stopping: stopping.signal }).catch((error) => {
       deps.log.error({ error }, 'the LINE outbox failed; it tries again in a second');
     });
@@ -47,7 +46,7 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
   return {
     checkChat: (chat) => queue.add(chat),
     carryOut(chat, call) {
-      begun.set(keyOf(chat), call);
+      begun.set(chatKey(chat), call);
       queue.add(chat, { first: true });
     },
     mayBegin: () => queue.waiting() < MOST_BEGUN,

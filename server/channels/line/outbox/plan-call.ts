@@ -40,7 +40,7 @@ const TOKEN_EVENT_MS = 19 * 60_000;
 /** LINE forgets a retry key after 24 h; then the same key would send twice, and the message is a day old. */
 const PENDING_FOR_MS = 23.5 * 3600_000;
 /** LINE takes at most five message objects in one call. */
-const MOST_MESSAGES = 5;
+export const MOST_MESSAGES = 5;
 
 /** True while LINE accepts the token. */
 export function isFresh(token: Pick<ReplyToken, 'deliveredAt'> & { eventAt?: Date }, now: Date): boolean {

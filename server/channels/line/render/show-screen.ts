@@ -7,7 +7,7 @@ export type Screen = { sound: boolean; lockScreen: string[]; chatList: string; c
 
 /**
  * What a phone does and shows for a message, from the same LINE messages that are sent. With `notificationDisabled` there
- * is no banner at all; otherwise each message is one line of the locked phone (line-platform: push notifications).
+ * is no banner at all; otherwise each message is one line of the locked phone.
  */
 export function showScreen(message: OutgoingMessage): Screen {
   const messages = renderMessage(message);
