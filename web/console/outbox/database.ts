@@ -13,14 +13,15 @@ export async function within<Result>(
   run: (transaction: IDBTransaction) => IDBRequest<Result>,
 ): Promise<Result> {
   const db = await new Promise<IDBDatabase>((opened, failed) => {
-    const opening = indexedDB.open(NAME, 2);
+    const opening = indexedDB.open(NAME, 3);
     opening.onupgradeneeded = () => {
-      const { objectStoreNames } = opening.result;
-      if (!objectStoreNames.contains(ENTRIES)) {
-        opening.result.createObjectStore(ENTRIES, { keyPath: 'number', autoIncrement: true });
-        opening.result.createObjectStore(SNAPSHOTS);
-      }
-      opening.result.createObjectStore(KEYS);
+      const { result } = opening;
+      const known = result.objectStoreNames;
+      if (!known.contains(ENTRIES)) result.createObjectStore(ENTRIES, { keyPath: 'number', autoIncrement: true });
+      if (!known.contains(KEYS)) result.createObjectStore(KEYS);
+      if (!known.contains(SNAPSHOTS)) result.createObjectStore(SNAPSHOTS);
+      // The snapshots' name until version 2.
+      if (known.contains('pictures')) result.deleteObjectStore('pictures');
     };
     opening.onsuccess = () => opened(opening.result);
     opening.onerror = () => failed(opening.error);
