@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ROLES, type Role } from '#contract/permission';
-import { findPage, mainTasksFor, pagesFor } from './pages.ts';
+import { findPage, isMissing, mainTasksFor, pagesFor } from './pages.ts';
 
 const may = (...roles: Role[]) => ({ permissions: roles.flatMap((role) => [...ROLES[role]]) });
 const pathsFor = (role: Role) => pagesFor(may(role)).map(({ path }) => path);
@@ -18,6 +18,16 @@ test('the menu has what the person may open, and nobody opens another page by it
   expect(findPage({ name: 'page', page: 'calls' }, may('guest'))).toBeUndefined();
   expect(findPage({ name: 'page', page: 'calls', id: 'x' }, may('centre-191'))?.path).toBe('calls');
   expect(findPage({ name: 'page', page: 'account', id: 'x' }, may('guest'))).toBeUndefined();
+});
+
+test.each([
+  [{ name: 'not-found' }, true],
+  [{ name: 'page', page: 'elsewhere' }, true],
+  [{ name: 'page', page: 'account', id: 'x' }, true],
+  [{ name: 'page', page: 'calls', id: 'x' }, false],
+  [{ name: 'map' }, false],
+] as const)('%j is an address without a page: %s', (view, missing) => {
+  expect(isMissing(view)).toBe(missing);
 });
 
 test('191’s main tasks are calls, call-backs and its area', () => {

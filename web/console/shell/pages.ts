@@ -16,13 +16,17 @@ export function pagesFor({ permissions }: Pick<Me, 'permissions'>): Page[] {
 
 /** The page that the address asks for, if this person may open it. */
 export function findPage(view: View, me: Pick<Me, 'permissions'>): Page | undefined {
-  if (view.name !== 'page') return undefined;
-  return pagesFor(me).find(({ path, takesId }) => path === view.page && (view.id === undefined || takesId));
+  return pageAt(view, pagesFor(me));
 }
 
 /** An address that no page has. */
 export function isMissing(view: View): boolean {
-  return view.name === 'not-found' || (view.name === 'page' && !PAGES.some(({ path }) => path === view.page));
+  return view.name === 'not-found' || (view.name === 'page' && !pageAt(view, PAGES));
+}
+
+function pageAt(view: View, pages: readonly Page[]): Page | undefined {
+  if (view.name !== 'page') return undefined;
+  return pages.find(({ path, takesId }) => path === view.page && (view.id === undefined || takesId));
 }
 
 /** As many as fit side by side above the list. */
