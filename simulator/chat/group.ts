@@ -80,7 +80,7 @@ function addSystemEntry(
   name: string,
 ) {
   const at = world.clock.now();
-  chat.entries.push({ id: `notice-${at}-${chat.entries.length}`, at, from: 'system', event: what, name });
+  chat.entries.push({ id: `event-${at}-${chat.entries.length}`, at, from: 'system', event: what, name });
 }
 
 function announce(world: World, chat: Chat): void {

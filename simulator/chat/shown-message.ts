@@ -26,13 +26,13 @@ export function showEntry(entry: Entry, person: Person): ShownMessage {
     from,
     userId,
     type: entry.content.type,
-    text: wordsOf(entry.content),
+    text: textOf(entry.content),
     content: entry.content,
     read,
   };
 }
 
-function wordsOf(content: PersonContent): string {
+function textOf(content: PersonContent): string {
   if (content.type === 'text') return content.text;
   if (content.type === 'location') return [content.title, content.address].filter(Boolean).join('\n');
   return content.type === 'file' ? content.fileName : '';

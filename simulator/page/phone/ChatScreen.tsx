@@ -30,7 +30,7 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
   useEffect(() => {
     if (lastOwn !== undefined) log.current?.scrollTo(0, 0);
   }, [lastOwn]);
-  const emptyWords = chat.kind === 'user' ? texts.emptyChat : texts.emptyGroup;
+  const emptyText = chat.kind === 'user' ? texts.emptyChat : texts.emptyGroup;
 
   return (
     <>
@@ -46,7 +46,7 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
       )}
       <div ref={log} className="chat" role="log" aria-label={chat.name}>
         <div className="chat-messages">
-          {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
+          {chat.messages.length === 0 && <p className="chat-empty">{emptyText}</p>}
           {chat.messages.map((shown) => (
             <MessageLine
               key={shown.id}

@@ -8,20 +8,20 @@ import { clock, today } from '../text/time.ts';
 export function LockScreen({ phone, onUnlock }: { phone: PhoneView; onUnlock: () => void }) {
   const { texts, language } = useText();
   const silent = phone.chats.flatMap((chat) => chat.messages).filter((one) => one.silent).length;
-  const notices = phone.lockScreen.slice(-6).reverse();
+  const notifications = phone.lockScreen.slice(-6).reverse();
   return (
     <button type="button" className="lock-screen" onClick={onUnlock}>
       <span className="lock-time">{clock(Date.now())}</span>
       <span className="lock-date">{today(Date.now(), language)}</span>
-      <span className="lock-notices">
-        {notices.length === 0 && <span className="lock-empty">{texts.lockEmpty}</span>}
-        {withKeys(notices).map(({ key, one: notice }) => (
-          <span className="lock-notice" key={key}>
+      <span className="lock-notifications">
+        {notifications.length === 0 && <span className="lock-empty">{texts.lockEmpty}</span>}
+        {withKeys(notifications).map(({ key, one: notification }) => (
+          <span className="lock-notification" key={key}>
             <IconMessageCircleFilled aria-hidden size={18} />
             <span>
-              <b>{notice.title}</b>
-              <time>{clock(notice.at)}</time>
-              <span className="lock-text">{notice.text}</span>
+              <b>{notification.title}</b>
+              <time>{clock(notification.at)}</time>
+              <span className="lock-text">{notification.text}</span>
             </span>
           </span>
         ))}

@@ -11,7 +11,7 @@ import { PopMenu } from './PopMenu.tsx';
 type Shown = ChatView['messages'][number];
 type Props = { shown: Shown; accountName: string; doIt: Do; showToast: (text: string) => void };
 
-const notices: Record<string, 'systemJoined' | 'systemLeft' | 'systemBlocked' | 'systemUnblocked'> = {
+const SYSTEM_TEXTS: Record<string, 'systemJoined' | 'systemLeft' | 'systemBlocked' | 'systemUnblocked'> = {
   joined: 'systemJoined',
   'member-joined': 'systemJoined',
   left: 'systemLeft',
@@ -24,11 +24,12 @@ const notices: Record<string, 'systemJoined' | 'systemLeft' | 'systemBlocked' | 
 export function MessageLine({ shown, accountName, doIt, showToast }: Props) {
   const { texts } = useText();
   if (shown.from === 'system') {
-    const what = notices[shown.type] ?? 'systemJoined';
+    const what = SYSTEM_TEXTS[shown.type] ?? 'systemJoined';
     const who = what === 'systemJoined' || what === 'systemLeft' ? `${shown.text} ` : '';
-    return <p className="notice">{who + texts[what]}</p>;
+    return <p className="system-line">{who + texts[what]}</p>;
   }
-  if (shown.unsent) return <p className="notice">{shown.from === 'me' ? texts.unsentByMe : texts.unsentByOther}</p>;
+  if (shown.unsent)
+    return <p className="system-line">{shown.from === 'me' ? texts.unsentByMe : texts.unsentByOther}</p>;
   const name = shown.from === 'bot' && shown.message ? senderTitle(shown.message, accountName) : shown.senderName;
   return (
     <article className={`line from-${shown.from}`} data-message-id={shown.id}>
