@@ -4,8 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 export type View =
   | { name: 'queue' | 'map' }
   | { name: 'incident'; incidentId: string }
-  /** Who viewed an incident, from whom it is withheld, who is invited to it. */
-  | { name: 'visibility'; incidentId: string; part: (typeof VISIBLE_PARTS)[number] }
+  | { name: 'visibility'; incidentId: string; part: VisibilityPart }
   /** The wall display of a control room. */
   | { name: 'wall' }
   /** `sign-in`: where single sign-on sends people back to. The others: one-time links with a token after `#`. */
@@ -16,13 +15,15 @@ export type View =
 export type Target = Exclude<View, { name: 'not-found' }>;
 
 const BASE = '/console';
-const VISIBLE_PARTS = ['views', 'conflicts', 'guests'] as const;
+/** Who viewed an incident, from whom it is withheld, who is invited to it. */
+export const VISIBILITY_PARTS = ['views', 'conflicts', 'guests'] as const;
+export type VisibilityPart = (typeof VISIBILITY_PARTS)[number];
 const FIXED = ['map', 'wall', 'sign-in', 'invitation', 'new-password'] as const;
 
 /** `path` with or without the base. */
 export function viewOf(path: string): View {
   const [name = '', id, below, ...rest] = path.replace(BASE, '').split('/').filter(Boolean);
-  const part = VISIBLE_PARTS.find((known) => known === below);
+  const part = VISIBILITY_PARTS.find((known) => known === below);
   if (name === 'incidents' && id && part && rest.length === 0) return { name: 'visibility', incidentId: id, part };
   if (below) return { name: 'not-found' };
   if (name === 'incidents') return id ? { name: 'incident', incidentId: id } : { name: 'not-found' };

@@ -12,9 +12,8 @@ import {
   useAlarmSigns,
   useChime,
   useOrderedQueue,
-  type VisiblePart,
 } from '../features/incident/index.ts';
-import { closeTo, goTo, useView } from '../router.ts';
+import { closeTo, goTo, useView, type VisibilityPart } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
@@ -55,7 +54,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const close = useCallback(() => closeTo({ name: 'queue' }), []);
   // Moving through the list by keys adds no history: going back leaves the list at once.
   const passTo = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }, { passes: true }), []);
-  const openVisiblePart = (incidentId: string, part: VisiblePart) => goTo({ name: 'visibility', incidentId, part });
+  const openVisibility = (incidentId: string, part: VisibilityPart) => goTo({ name: 'visibility', incidentId, part });
 
   const alarm = useAlarm(queue, me, alarmTone);
   useSeen(alarm.unanswered);
@@ -90,7 +89,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
       mayAudit={me.permissions.includes('audit:view')}
       maySeeEscalation={me.permissions.includes('escalation-policy:view')}
       onOpen={open}
-      onOpenVisiblePart={(part) => openVisiblePart(openedId, part)}
+      onOpenVisibility={(part) => openVisibility(openedId, part)}
       onClose={close}
       onChanged={onChanged}
     />
@@ -163,7 +162,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
               me={me}
               view={view}
               code={queue.incidents.get(view.incidentId)?.code}
-              onPart={(part) => openVisiblePart(view.incidentId, part)}
+              onPart={(part) => openVisibility(view.incidentId, part)}
               onBack={() => open(view.incidentId)}
             />
           </LazyPage>

@@ -52,7 +52,7 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
       mayAudit={false}
       maySeeEscalation={false}
       onOpen={open}
-      onOpenVisiblePart={() => {}}
+      onOpenVisibility={() => {}}
       onClose={close}
       onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
     />

@@ -2,14 +2,8 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { IncidentViewsPage } from '../features/access-review/index.ts';
-import {
-  ConflictsPage,
-  GuestsPage,
-  useKnownDetail,
-  type VisiblePart,
-  visiblePartsFor,
-} from '../features/incident/index.ts';
-import type { View } from '../router.ts';
+import { ConflictsPage, GuestsPage, useKnownDetail, visibilityPartsFor } from '../features/incident/index.ts';
+import type { View, VisibilityPart } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
 import css from './Shell.module.css';
@@ -19,7 +13,7 @@ type Props = {
   view: Extract<View, { name: 'visibility' }>;
   /** The incident's code if it is in the queue. */
   code: string | undefined;
-  onPart: (part: VisiblePart) => void;
+  onPart: (part: VisibilityPart) => void;
   onBack: () => void;
 };
 
@@ -32,7 +26,7 @@ export function VisibilityPage({ me, view: { incidentId, part }, code, onPart, o
     ...(me.permissions.includes('incident:mark-conflict') ? ['conflicts'] : []),
     ...(me.permissions.includes('incident:invite-guest') ? ['guests'] : []),
   ];
-  const parts = visiblePartsFor(actions, me.permissions.includes('audit:view'));
+  const parts = visibilityPartsFor(actions, me.permissions.includes('audit:view'));
   return (
     <>
       <div className={css.back}>

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
-import later from './lazy.th.json';
+import lazy from './lazy.th.json';
 
 // Texts of pages that are seldom opened, in the default namespace: the first load is at its limit. English is loaded as a
 // whole, when somebody chooses it.
-i18next.addResourceBundle('th', 'translation', later, true);
+i18next.addResourceBundle('th', 'translation', lazy, true);

@@ -7,15 +7,15 @@ import careEn from './care.en.json';
 import careTh from './care.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
-import callsEn from './control-room.en.json';
-import callsTh from './control-room.th.json';
+import controlRoomEn from './control-room.en.json';
+import controlRoomTh from './control-room.th.json';
 import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
 import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
-import laterTh from './lazy.th.json';
+import lazyTh from './lazy.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -30,7 +30,7 @@ import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
 /** Loaded after the first load, each in its own namespace. */
-const later = {
+const namespacesTh = {
   audit: auditTh,
   escalation: escalationTh,
   phone: phoneTh,
@@ -40,7 +40,7 @@ const later = {
   carePage: careTh,
   accountPage: accountTh,
 };
-const laterEnglish = {
+const namespacesEn = {
   audit: auditEn,
   escalation: escalationEn,
   phone: phoneEn,
@@ -50,8 +50,8 @@ const laterEnglish = {
   carePage: careEn,
   accountPage: accountEn,
 };
-const th = { ...THAI, ...laterTh, calls: callsTh, stations: stationsTh, ...later };
-const en = { ...ENGLISH, calls: callsEn, stations: stationsEn, ...laterEnglish };
+const th = { ...THAI, ...lazyTh, controlRoom: controlRoomTh, stations: stationsTh, ...namespacesTh };
+const en = { ...ENGLISH, controlRoom: controlRoomEn, stations: stationsEn, ...namespacesEn };
 
 type Texts = { [key: string]: string | Texts };
 
@@ -92,7 +92,7 @@ test('English texts contain no Thai letters', () => {
 test('no two files define the same key', () => {
   for (const [texts, others] of [
     [mainTh, privacyTh],
-    [{ ...mainTh, ...privacyTh, ...protectionTh }, laterTh],
+    [{ ...mainTh, ...privacyTh, ...protectionTh }, lazyTh],
     [mainEn, privacyEn],
     [{ ...mainTh, ...privacyTh }, protectionTh],
     [{ ...mainEn, ...privacyEn }, protectionEn],

@@ -1,4 +1,4 @@
 import { lazy } from 'react';
 
-/** Public API of the escalation feature. Both are loaded when they are shown, so that no alarm waits for them. */
+/** Public API of the escalation feature: loaded when it is shown, so that no alarm waits for it. */
 export const EscalationState = lazy(() => import('./EscalationState.tsx'));

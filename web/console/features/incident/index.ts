@@ -8,8 +8,7 @@ export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch } from './lazy-pages.
 export { focusPanel } from './panel/focus-panel.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';
 export { followDetails, useKnownDetail } from './panel/use-detail.ts';
-export { orderJobs } from './patrol/patrol-step.ts';
-export { createLiveQueue, type LiveQueue } from './queue/live-queue.ts';
+export { createLiveQueue } from './queue/live-queue.ts';
 export { QueueList } from './queue/QueueList.tsx';
 export { applyIncident, type QueueState } from './queue/queue-state.ts';
 export { shortPlace } from './queue/short-place.ts';
@@ -17,4 +16,4 @@ export { type MyAgencies, minutesToEta, type Urgency, urgencyOf } from './queue/
 export { useOrderedQueue } from './queue/use-ordered-queue.ts';
 export { RECENT_KEY, useRecent } from './queue/use-recent.ts';
 export { TYPE_ICONS } from './type-icon.ts';
-export { VISIBLE_PARTS, type VisiblePart, visiblePartsFor } from './visibility/visible-parts.ts';
+export { visibilityPartsFor } from './visibility/visibility-parts.ts';

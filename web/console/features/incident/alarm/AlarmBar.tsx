@@ -45,7 +45,7 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
       {forced && (
         <section className={css.bar} data-forced aria-label={t('duress.unseen')}>
           <IconAlertOctagon aria-hidden size={26} className={css.bell} />
-          <BarWords
+          <BarText
             incident={forced}
             since={forced.duressAt ?? forced.alertedAt}
             title={t('duress.unseen')}
@@ -65,7 +65,7 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
       {shown && (
         <section className={css.bar} aria-label={t('queue.unanswered')}>
           <IconBellRinging aria-hidden size={26} className={css.bell} />
-          <BarWords
+          <BarText
             incident={shown}
             since={shown.alertedAt}
             title={t(isExercise ? 'exercise.bar' : 'alarm.bar', { count })}
@@ -92,7 +92,7 @@ function firstOf(ordered: readonly IncidentSummary[], of: readonly IncidentSumma
   return inOrder.find(({ id }) => id !== openedId) ?? inOrder[0] ?? of[0];
 }
 
-type WordsProps = {
+type BarTextProps = {
   incident: IncidentSummary;
   since: string;
   title: string;
@@ -100,7 +100,7 @@ type WordsProps = {
   isOpened: boolean;
 };
 
-function BarWords({ incident, since, title, isOpened }: WordsProps) {
+function BarText({ incident, since, title, isOpened }: BarTextProps) {
   const { t, language, formatIncidentDistance } = useText();
   const waits = useClock((now) => formatElapsed(now - Date.parse(since)));
   return (

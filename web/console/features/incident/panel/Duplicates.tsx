@@ -60,7 +60,7 @@ function Suggestion({ suggestion, mayMerge, sending, onOpen }: SuggestionProps) 
   const apart = { distance: formatDistance(metresApart), minutes: Math.round(minutesApart) };
   return (
     <div className={css.card}>
-      <IncidentWords incident={incident} />
+      <IncidentText incident={incident} />
       <p className={css.small}>
         {reasons.map((reason) => t(`duplicate.reason.${reason}`)).join(' · ')} · {t('duplicate.apart', apart)}
       </p>
@@ -93,7 +93,7 @@ function MergedCard({ incident, into, onChanged }: MergedProps) {
   });
   return (
     <div className={css.card}>
-      <IncidentWords incident={incident} />
+      <IncidentText incident={incident} />
       <SendingBanner sending={sending} />
       <div className={css.buttons}>
         <ConfirmButton
@@ -107,7 +107,7 @@ function MergedCard({ incident, into, onChanged }: MergedProps) {
   );
 }
 
-function IncidentWords({ incident }: { incident: IncidentSummary }) {
+function IncidentText({ incident }: { incident: IncidentSummary }) {
   const { t, language } = useText();
   return (
     <p>

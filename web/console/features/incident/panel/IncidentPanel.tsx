@@ -5,6 +5,7 @@ import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { isProblem } from '../../../api/request.ts';
+import type { VisibilityPart } from '../../../router.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { LazyPage } from '../../../ui/LazyPage.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
@@ -18,7 +19,6 @@ import type { MyAgencies } from '../queue/urgency.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { MaskedBanner } from '../visibility/MaskedBanner.tsx';
 import { VisibilityLinks } from '../visibility/VisibilityLinks.tsx';
-import type { VisiblePart } from '../visibility/visible-parts.ts';
 import actionStyles from './actions.module.css';
 import banners from './banners.module.css';
 import { Duplicates } from './Duplicates.tsx';
@@ -49,7 +49,7 @@ type Props = {
   /** May see whom the escalation alerted and who is next. */
   maySeeEscalation: boolean;
   onOpen: (incidentId: string) => void;
-  onOpenVisiblePart: (part: VisiblePart) => void;
+  onOpenVisibility: (part: VisibilityPart) => void;
   onClose: () => void;
   onChanged: (incident: IncidentSummary) => void;
 };
@@ -101,7 +101,7 @@ function OpenedIncident(props: OpenedProps) {
     maySeeEscalation,
     onRetry,
     onOpen,
-    onOpenVisiblePart,
+    onOpenVisibility,
     onClose,
     onChanged,
   } = props;
@@ -221,7 +221,7 @@ function OpenedIncident(props: OpenedProps) {
                 <SafetyNotes detail={detail} />
               </Suspense>
             )}
-            <VisibilityLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenVisiblePart} />
+            <VisibilityLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenVisibility} />
           </>
         )}
       </div>

@@ -66,7 +66,7 @@ function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }
   const [newest, ...earlier] = newestFirst;
   return (
     <>
-      {newest && <PositionWords position={newest} />}
+      {newest && <PositionText position={newest} />}
       {earlier.length > 0 && !showsAll && (
         <Button className={css.quiet} variant="transparent" onClick={() => setShowsAll(true)}>
           {t('fact.positions', { count: earlier.length })}
@@ -76,7 +76,7 @@ function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }
         <ul>
           {earlier.map((position) => (
             <li key={position.at}>
-              <PositionWords position={position} />
+              <PositionText position={position} />
             </li>
           ))}
         </ul>
@@ -85,7 +85,7 @@ function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }
   );
 }
 
-function PositionWords({ position }: { position: ReportedPosition }) {
+function PositionText({ position }: { position: ReportedPosition }) {
   const { t, language, formatDistance } = useText();
   const accuracy = isVague(position.accuracyMetres)
     ? t('fact.within', { distance: formatDistance(position.accuracyMetres) })

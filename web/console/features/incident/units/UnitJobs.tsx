@@ -49,7 +49,7 @@ export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sen
       <ul className={css.jobs}>
         {all.map((job) => (
           <li key={job.id} className={css.job} data-over={isOpenAssignment(job.status) ? undefined : true}>
-            <JobWords job={job} />
+            <JobText job={job} />
             {isOpenAssignment(job.status) && (
               <div className={css.buttons}>
                 {mayStep && open.length > 1 && <JobSteps job={job} />}
@@ -107,7 +107,7 @@ function CancelButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-function JobWords({ job }: { job: Assignment }) {
+function JobText({ job }: { job: Assignment }) {
   const { language } = useText();
   const { t } = useText(UNITS_TEXT);
   const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;

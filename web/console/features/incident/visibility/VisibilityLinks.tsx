@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconEyeCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import type { IncidentDetail } from '#contract/incident';
+import type { VisibilityPart } from '../../../router.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './VisibilityLinks.module.css';
-import { type VisiblePart, visiblePartsFor } from './visible-parts.ts';
+import { visibilityPartsFor } from './visibility-parts.ts';
 
 const ICONS = { views: IconEyeCheck, conflicts: IconUserOff, guests: IconUserPlus } as const;
 
-type Props = { actions: IncidentDetail['actions']; mayAudit: boolean; onOpen: (part: VisiblePart) => void };
+type Props = { actions: IncidentDetail['actions']; mayAudit: boolean; onOpen: (part: VisibilityPart) => void };
 
 /** Links to who viewed it, from whom it is withheld and who is invited: for supervisors, below everything urgent. */
 export function VisibilityLinks({ actions, mayAudit, onOpen }: Props) {
   const { t } = useText();
-  const parts = visiblePartsFor(actions, mayAudit);
+  const parts = visibilityPartsFor(actions, mayAudit);
   if (parts.length === 0) return null;
   return (
     <section className={css.links} aria-labelledby="visibility-title">
