@@ -45,12 +45,12 @@ export const report: Bench = {
       const cpu = { server: (await server.cpuMs()) - before[0], database: (await stage.databaseCpuMs()) - before[1] };
       return { name, cpu, statements: await counter.read(), seconds };
     };
-    const tell = (people: string[], event: (person: string, at: number) => object) =>
+    const send = (people: string[], event: (person: string, at: number) => object) =>
       atRate(people.length, PER_SECOND, (at) => void sender.deliver(event(people[at] as string, Date.now())));
     const taps = (people: string[]): [string, () => Promise<void>][] => [
-      ['type', () => tell(people, typeTap)],
-      ['pin', () => tell(people, (person, at) => locationMessage(person, at, placeNear(someStation(), 0.4)))],
-      ['phone', () => tell(people, (person, at) => phoneMessage(person, at, aPhone()))],
+      ['type', () => send(people, typeTap)],
+      ['pin', () => send(people, (person, at) => locationMessage(person, at, placeNear(someStation(), 0.4)))],
+      ['phone', () => send(people, (person, at) => phoneMessage(person, at, aPhone()))],
     ];
     const someStation = () => stations[Math.floor(Math.random() * stations.length)] as (typeof stations)[number];
 

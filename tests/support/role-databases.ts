@@ -4,7 +4,7 @@ import { prepareLogins } from '../../server/platform/database/role-logins.ts';
 import { databaseAddress } from './database-cluster.ts';
 import { testConfig } from './test-config.ts';
 
-/** The owner's database as the two roles that the running server logs in as, and the key that signs who asks. */
+/** The owner's database as the two roles that the running server logs in as, and the key that signs the actor. */
 export async function openRoles(
   owner: Database,
 ): Promise<{ service: Database; user: Database; userUrl: string; actorKey: Buffer }> {

@@ -5,7 +5,7 @@ import { createClient, type Database, sql } from './database.ts';
 import { type DatabaseRole, rolesMissing } from './database-roles.ts';
 
 /**
- * Connection strings of the two roles; given ones are the operator's own and stay as they are. `actorKey` signs who asks.
+ * Connection strings of the two roles; given ones are the operator's own and stay as they are. `actorKey` signs the actor.
  */
 export type RoleLogins = { service: string; user: string; actorKey: Buffer };
 

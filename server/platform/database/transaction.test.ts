@@ -66,7 +66,7 @@ test('any other failure is not tried again', async () => {
 
 const said = sql<{ said: string | null }>`SELECT current_setting('app.person_id', true) AS said`;
 
-test('who asks stands in the transaction and ends with it, also when it fails', async () => {
+test('the actor is set in the transaction and ends with it, also when it fails', async () => {
   const settings = { 'app.person_id': '00000000-0000-4000-8000-000000000001', 'app.view_scopes': '' };
   expect(await inTransaction(db, ({ tx }) => rows(tx, said), { settings })).toEqual([
     { said: settings['app.person_id'] },

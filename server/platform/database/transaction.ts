@@ -140,7 +140,7 @@ export function isDeadlock(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === DEADLOCK;
 }
 
-/** Beginning and settings travel together, so that knowing who asks costs no further way to the database and back. */
+/** Beginning and settings travel together, so that naming the actor costs no further way to the database and back. */
 function beginText({ readOnly = false, settings = {} }: TransactionOptions): string {
   const texts = Object.entries(settings).map(([name, value]) => {
     if (!/^app\.[a-z_]+$/.test(name)) throw new Error('a setting of another name than app.…');
