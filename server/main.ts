@@ -31,7 +31,8 @@ async function listen(
     await app.start();
     await app.fastify.listen({ host: config.host, port: config.port });
   } catch (error) {
-    await app.stop();
+    // People must read why it did not start, not what failed while closing.
+    await app.stop().catch((fault: unknown) => log.error({ error: fault }, 'a failed start left something open'));
     throw error;
   }
   stopping.add('the server', app.stop);

@@ -2,7 +2,7 @@
  * How deep JSON from outside may lie. Our own deepest body has six levels, LINE's events fewer than ten; what is deeper
  * is made to exhaust whatever walks through it.
  */
-export const DEEPEST_JSON = 32;
+const DEEPEST_JSON = 32;
 
 /** Whether JSON text nests deeper than `deepest`, decided before it is parsed: brackets outside strings are counted. */
 export function isTooDeep(text: string, deepest = DEEPEST_JSON): boolean {

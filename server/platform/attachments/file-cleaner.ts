@@ -8,7 +8,7 @@ import type { CleanFile, PreparedFile } from './prepared-file.ts';
  * One at a time: a picture of a phone takes about a second, and the other core is for reports. What waits holds its
  * bytes here, 8 MB a patrol's picture and 20 MB a file from LINE.
  */
-export const PICTURE_LIMITS: WorkerLimits = {
+const PICTURE_LIMITS: WorkerLimits = {
   processes: 1,
   heapMegabytes: 192,
   memoryMegabytes: 768,

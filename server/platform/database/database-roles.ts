@@ -5,7 +5,7 @@ import { type Connection, findRow, sql } from './database.ts';
  * The roles the running server logs in as. `ess_service` is the application itself: intake, jobs, deliveries, sign-in. `ess_user`
  * is somebody at a console, for whom the database chooses the rows. Neither owns anything, so neither can lift a policy.
  */
-export const DATABASE_ROLES = ['ess_service', 'ess_user'] as const;
+const DATABASE_ROLES = ['ess_service', 'ess_user'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 /**

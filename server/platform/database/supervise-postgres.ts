@@ -86,7 +86,7 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
         if (how === 'started') {
           await watcher
             .onRestart(facts)
-            .catch((error) => log.error({ error }, 'could not raise the alarm of a restart'));
+            .catch((error) => log.error({ error }, 'could not raise the system alert of a restart'));
         }
         return;
       } catch (error) {

@@ -11,16 +11,13 @@ import { countRefusals } from './refusals.ts';
 const { db } = await createTestDatabase();
 const TOKEN = 'k7Qm2xV9bLs4Tz8RcW1nYp6HdJ3fGa5E';
 
-function aServer(
-  metricsToken?: string,
-  { trouble, database = db }: { trouble?: StorageFault; database?: typeof db } = {},
-) {
+function aServer(metricsToken?: string, { fault, database = db }: { fault?: StorageFault; database?: typeof db } = {}) {
   const fastify = Fastify();
   countAbortedRequests(fastify);
   countRefusals(fastify);
   fastify.setErrorHandler(sendProblem);
   const faults = createFaultCounter();
-  const process = { findFault: async () => trouble };
+  const process = { findFault: async () => fault };
   registerHealthRoutes(fastify, { db: database, process, faults, openStreams: () => 3, metricsToken });
   const ask = async (remoteAddress: string, authorization?: string, url = '/metrics') =>
     fastify.inject({ url, remoteAddress, headers: { ...(authorization && { authorization }) } });
@@ -45,7 +42,7 @@ test('with a token it has to be shown, from wherever', async () => {
 
 test('ready while something can be stored; otherwise the reason, and a time to ask again', async () => {
   expect((await aServer().ready()).json()).toEqual({ status: 'ready' });
-  const full = await aServer(undefined, { trouble: 'server/disk-full' }).ready();
+  const full = await aServer(undefined, { fault: 'server/disk-full' }).ready();
   expect(full.statusCode).toBe(503);
   expect(full.headers['retry-after']).toBe('1');
   expect(full.json()).toMatchObject({ code: 'server/disk-full', title: expect.stringContaining('ดิสก์') });
@@ -56,7 +53,7 @@ test('the numbers say whether it is ready, and how many writes failed for which 
   expect(fine.body).toContain('ess_ready 1');
   expect(fine.body).toContain('ess_requests_aborted 0');
   expect(fine.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 0');
-  const ask = aServer(undefined, { trouble: 'server/disk-full' });
+  const ask = aServer(undefined, { fault: 'server/disk-full' });
   ask.faults.count('server/disk-full');
   ask.faults.countError(Object.assign(new Error('x'), { code: '53100' }));
   ask.faults.countError(Object.assign(new Error('x'), { code: '23505' }));
@@ -67,7 +64,7 @@ test('the numbers say whether it is ready, and how many writes failed for which 
 
 test('the numbers are there while the database is away', async () => {
   const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing');
-  const answer = await aServer(undefined, { trouble: 'server/database-unreachable', database })('127.0.0.1');
+  const answer = await aServer(undefined, { fault: 'server/database-unreachable', database })('127.0.0.1');
   expect(answer.statusCode).toBe(200);
   expect(answer.body).toContain('ess_system_alerts_open Nan');
   expect(answer.body).toContain('ess_ready 0');

@@ -70,8 +70,8 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: HealthDe
   const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
   fastify.get('/readyz', hidden, async () => {
-    const trouble = await process.findFault();
-    if (trouble) throw new AppError(trouble, { params: { seconds: 1 } });
+    const fault = await process.findFault();
+    if (fault) throw new AppError(fault, { params: { seconds: 1 } });
     return { status: 'ready' };
   });
   fastify.get('/metrics', hidden, async (request, reply) => {

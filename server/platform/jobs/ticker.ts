@@ -7,7 +7,7 @@ export type Job = {
   name: string;
   everyMs: number;
   run(): Promise<unknown>;
-  /** Runs at once, too, when a process sends this topic. */
+  /** Runs at once, too, when a process sends this topic; what a run under way has missed is left to the next tick. */
   topic?: string;
 };
 

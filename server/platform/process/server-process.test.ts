@@ -11,15 +11,15 @@ const { db, url } = await createTestDatabase();
 
 function aProcess() {
   const ended: number[] = [];
-  const alarms: unknown[] = [];
+  const systemAlerts: unknown[] = [];
   const faults = createFaultCounter();
   const process = createServerProcess({
     ...{ url, db, log: createLog('silent'), countFault: faults.count },
-    raiseSystemAlert: async (kind, subject, details) => void alarms.push({ kind, subject, details }),
+    raiseSystemAlert: async (kind, subject, details) => void systemAlerts.push({ kind, subject, details }),
   });
   process.onEnded(async (_work, ids) => void ended.push(...ids));
   onTestFinished(() => process.stop());
-  return { process, ended, alarms, faults };
+  return { process, ended, systemAlerts, faults };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -76,7 +76,7 @@ test('a process that stops frees its leases and is forgotten', async () => {
 });
 
 test('its connection cut, it comes back under the same number; forgotten by the others, under a new one', async () => {
-  const { process, alarms } = aProcess();
+  const { process, systemAlerts } = aProcess();
   await process.start();
   const id = process.id();
   const [before] = await holders();
@@ -86,7 +86,7 @@ test('its connection cut, it comes back under the same number; forgotten by the 
     return now !== undefined && now.pid !== before?.pid && (await process.findFault()) === undefined;
   });
   expect(process.id()).toBe(id);
-  expect(alarms).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await sql`DELETE FROM platform.processes`.execute(db);
   await until(() => process.id() !== id);
   expect(await idsInTable()).toEqual([process.id()]);
@@ -108,18 +108,18 @@ test.each<[string, StorageFault]>([
   ['53100', 'server/disk-full'],
   ['25006', 'server/database-read-only'],
   ['22012', 'server/database-failing'],
-])('PostgreSQL says %s: %s, until it writes again; then a system alert says how long', async (code, trouble) => {
-  const { process, alarms, faults } = aProcess();
+])('PostgreSQL says %s: %s, until it writes again; then a system alert says how long', async (code, fault) => {
+  const { process, systemAlerts, faults } = aProcess();
   await process.start();
   expect(await process.findFault()).toBeUndefined();
   const mend = await failWith(code);
-  await until(async () => (await process.findFault()) === trouble);
-  expect(faults.read().get(trouble)).toBeGreaterThan(0);
-  expect(alarms).toEqual([]);
+  await until(async () => (await process.findFault()) === fault);
+  expect(faults.read().get(fault)).toBeGreaterThan(0);
+  expect(systemAlerts).toEqual([]);
   await mend();
   await until(async () => (await process.findFault()) === undefined);
-  expect(alarms).toEqual([
-    { kind: 'server/could-not-store', subject: trouble, details: { code: trouble, seconds: expect.any(Number) } },
+  expect(systemAlerts).toEqual([
+    { kind: 'server/could-not-store', subject: fault, details: { code: fault, seconds: expect.any(Number) } },
   ]);
 });
 

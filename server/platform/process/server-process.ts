@@ -33,7 +33,7 @@ type Deps = {
   /** Raises a system alert, once storing works again. */
   raiseSystemAlert(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
   /** Counts each trial that failed. */
-  countFault(trouble: StorageFault): void;
+  countFault(fault: StorageFault): void;
 };
 
 /** First of the two numbers of a process's advisory lock. Any fixed number. */
@@ -68,8 +68,8 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
   let reconnecting: NodeJS.Timeout | undefined;
   let connecting: Promise<void> | undefined;
   let looksFrom = 0;
-  let known: { trouble: StorageFault | undefined; at: number } | undefined;
-  let troubled: { since: number; saidAt: number; code: StorageFault } | undefined;
+  let known: { fault: StorageFault | undefined; at: number } | undefined;
+  let failing: { since: number; saidAt: number; code: StorageFault } | undefined;
 
   const connect = async (): Promise<void> => {
     const own = createClient({
@@ -129,37 +129,37 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
 
   /** An older trial that is still on its way is the answer: beginning more of them would help nobody. */
   const trying = createSingleFlight(async () => {
-    const trouble = await answerWithin(trial.run(), WRITE_WITHIN_MS);
-    known = { trouble, at: performance.now() };
-    if (trouble) countFault(trouble);
-    reportTrouble(trouble);
-    return trouble;
+    const fault = await answerWithin(trial.run(), WRITE_WITHIN_MS);
+    known = { fault, at: performance.now() };
+    if (fault) countFault(fault);
+    reportFault(fault);
+    return fault;
   });
   const findFault = async (): Promise<StorageFault | undefined> => {
-    if (known && performance.now() - known.at < KEEP_MS) return known.trouble;
+    if (known && performance.now() - known.at < KEEP_MS) return known.fault;
     return trying.run();
   };
   const beat = async (): Promise<void> => {
     known = undefined;
-    if ((await findFault()) === undefined) void lookingForEnded.run();
+    if ((await findFault()) === undefined && !stopped) void lookingForEnded.run();
   };
 
   /** Logs a failure when it begins, each minute while it lasts, and when it is over. */
-  const reportTrouble = (trouble: StorageFault | undefined): void => {
+  const reportFault = (fault: StorageFault | undefined): void => {
     const now = performance.now();
-    if (trouble) {
-      if (!troubled || now - troubled.saidAt > LOG_AGAIN_MS) {
-        const seconds = troubled ? Math.round((now - troubled.since) / 1000) : 0;
-        log.error({ code: trouble, seconds }, 'nothing can be stored; requests are refused until it is mended');
-        troubled = { since: troubled?.since ?? now, saidAt: now, code: trouble };
+    if (fault) {
+      if (!failing || now - failing.saidAt > LOG_AGAIN_MS) {
+        const seconds = failing ? Math.round((now - failing.since) / 1000) : 0;
+        log.error({ code: fault, seconds }, 'nothing can be stored; requests are refused until it is mended');
+        failing = { since: failing?.since ?? now, saidAt: now, code: fault };
       }
-    } else if (troubled) {
-      const details = { code: troubled.code, seconds: Math.round((now - troubled.since) / 1000) };
-      troubled = undefined;
+    } else if (failing) {
+      const details = { code: failing.code, seconds: Math.round((now - failing.since) / 1000) };
+      failing = undefined;
       log.warn(details, 'storing works again');
       if (details.code === 'server/database-unreachable' && details.seconds < SHORT_ABSENCE_S) return;
       raiseSystemAlert('server/could-not-store', details.code, details).catch((error) =>
-        log.warn({ error }, 'could not raise the alarm of what is over'),
+        log.warn({ error }, 'could not raise the system alert of what is over'),
       );
     }
   };

@@ -39,20 +39,20 @@ export function findStorageFault(error: unknown): StorageFault | undefined {
 
 /** How often what happened, for the monitoring: statements of the server and trials alike. */
 export type FaultCounter = {
-  count(trouble: StorageFault): void;
+  count(fault: StorageFault): void;
   /** Counts what an error says about storing, if it says anything. */
   countError(error: unknown): void;
   read(): ReadonlyMap<StorageFault, number>;
 };
 
 export function createFaultCounter(): FaultCounter {
-  const counts = new Map<StorageFault, number>(STORAGE_FAULTS.map((trouble) => [trouble, 0]));
-  const count = (trouble: StorageFault) => void counts.set(trouble, (counts.get(trouble) ?? 0) + 1);
+  const counts = new Map<StorageFault, number>(STORAGE_FAULTS.map((fault) => [fault, 0]));
+  const count = (fault: StorageFault) => void counts.set(fault, (counts.get(fault) ?? 0) + 1);
   return {
     count,
     countError(error) {
-      const trouble = findStorageFault(error);
-      if (trouble) count(trouble);
+      const fault = findStorageFault(error);
+      if (fault) count(fault);
     },
     read: () => counts,
   };

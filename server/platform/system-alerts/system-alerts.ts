@@ -35,7 +35,7 @@ export function createSystemAlerts(
     raise: (kind, subject, details) =>
       inTransaction(db, async (work) => {
         const now = clock.now();
-        const alarm = await getRow(
+        const systemAlert = await getRow(
           work.tx,
           sql<{ id: string }>`
             INSERT INTO platform.system_alerts (id, kind, subject, raised_at, last_at, details)
@@ -44,7 +44,7 @@ export function createSystemAlerts(
             DO UPDATE SET last_at = excluded.last_at, details = excluded.details, count = system_alerts.count + 1
             RETURNING id`,
         );
-        await eventLog.append(work, 'system-alert', { systemAlertId: alarm.id });
+        await eventLog.append(work, 'system-alert', { systemAlertId: systemAlert.id });
       }),
     clear: (kind, subject) =>
       inTransaction(db, async (work) => {
@@ -70,10 +70,10 @@ export function createSystemAlerts(
       }
       await eventLog.append(work, 'system-alert-resolved', { systemAlertId: id });
     },
-    list: async (connection = db) => (await rows(connection, selectOpen())).map(toAlarm),
+    list: async (connection = db) => (await rows(connection, selectOpen())).map(toSystemAlert),
     find: async (id) => {
       const row = await findRow(db, selectOpen(id));
-      return row && toAlarm(row);
+      return row && toSystemAlert(row);
     },
   };
 }
@@ -84,6 +84,6 @@ function selectOpen(id: string | null = null) {
     ORDER BY last_at DESC LIMIT 200`;
 }
 
-function toAlarm(row: Row): SystemAlert {
+function toSystemAlert(row: Row): SystemAlert {
   return { ...row, raisedAt: row.raisedAt.toISOString(), lastAt: row.lastAt.toISOString() };
 }
