@@ -80,3 +80,13 @@ test('PostgreSQL prepares every statement of the server, and each gives the colu
   expect(unreadable).toEqual(PUT_TOGETHER_WHILE_RUNNING);
   expect(statements.length).toBeGreaterThan(450);
 }, 120_000);
+
+test('a statement that names nothing, and a row that does not fit its columns, are found', async () => {
+  await expect(describeColumns('SELECT nothing FROM intake.reports')).rejects.toThrow('nothing');
+  const row = { id: ['number'], gone: ['string'] };
+  expect(listDifferences(row, await describeColumns('SELECT id, state FROM intake.reports'))).toEqual([
+    'no column gone',
+    'column state is not in the row',
+    'id is string, and number in the row',
+  ]);
+});

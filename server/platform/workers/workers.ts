@@ -128,7 +128,7 @@ export function createWorkers<Job, Answer>(
       const { current } = slot;
       // One that can't even start must not be started for ever: it takes the first job that waits with it.
       const pending = current ? release(slot) : slot.isReady ? undefined : waiting.shift();
-      // Its own printed only of a start that failed: later they could hold what stands in a file.
+      // What it printed is logged only of a start that failed: later it could hold what stands in a file.
       if (pending && !stopped) {
         log.warn(
           { worker: reader.name, ...how, tooSlow: slot.isTooSlow === true, ...(!slot.isReady && { printed }) },
