@@ -5,16 +5,16 @@ import type { OpenStream } from './follow-live.ts';
  * own retry has no jitter, and after an HTTP error it does not retry.
  */
 export function eventStream(address: (after: number) => string): OpenStream {
-  return (after, hears) => {
+  return (after, handlers) => {
     const source = new EventSource(address(after));
-    source.onopen = () => hears.opened();
-    source.onmessage = (event: MessageEvent<string>) => hears.received(event.data, sequenceOf(event.lastEventId));
+    source.onopen = () => handlers.opened();
+    source.onmessage = (event: MessageEvent<string>) => handlers.received(event.data, sequenceOf(event.lastEventId));
     source.addEventListener('ping', (event: MessageEvent<string>) =>
-      hears.pinged(event.data, sequenceOf(event.lastEventId)),
+      handlers.pinged(event.data, sequenceOf(event.lastEventId)),
     );
     source.onerror = () => {
       source.close();
-      hears.failed();
+      handlers.failed();
     };
     return { close: () => source.close() };
   };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectionState } from './connection.ts';
 import { type FollowOptions, followLive } from './follow-live.ts';
 
-type Hears = Parameters<FollowOptions['openStream']>[1];
+type Handlers = Parameters<FollowOptions['openStream']>[1];
 
 /** A server, a clock and a network under the test's control. */
 function createStage() {
@@ -11,7 +11,7 @@ function createStage() {
     cursor: 10,
     snapshots: 0,
     snapshotError: undefined as unknown,
-    streams: [] as { after: number; hears: Hears; isClosed: boolean }[],
+    streams: [] as { after: number; handlers: Handlers; isClosed: boolean }[],
     timers: [] as { at: number; run: () => void }[],
     lines: [] as ConnectionState[],
     heard: [] as string[],
@@ -35,8 +35,8 @@ function createStage() {
       if (stage.snapshotError) throw stage.snapshotError;
       return stage.cursor;
     },
-    openStream: (after, hears) => {
-      const stream = { after, hears, isClosed: false };
+    openStream: (after, handlers) => {
+      const stream = { after, handlers, isClosed: false };
       stage.streams.push(stream);
       return {
         close: () => {
@@ -44,11 +44,11 @@ function createStage() {
         },
       };
     },
-    hear: (data) => {
+    handleEvent: (data) => {
       stage.heard.push(data);
       return stage.doubts.has(data) ? 'doubt' : 'understood';
     },
-    hearPing: () => {},
+    handlePing: () => {},
     isSignedOut: (error) => error === 'signed out',
     onConnectionChange: (connection) => stage.lines.push(connection),
     now: () => stage.now,
@@ -74,35 +74,35 @@ describe('snapshot, then follow', () => {
 
   test('the stream starts at the sequence of the snapshot', () => {
     expect(stage.stream()?.after).toBe(10);
-    stage.stream()?.hears.opened();
+    stage.stream()?.handlers.opened();
     expect(stage.connection()).toBe('up');
   });
 
   test('after a drop it resumes after the last event received, without a new snapshot', async () => {
-    stage.stream()?.hears.opened();
-    stage.stream()?.hears.received('a', 14);
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.opened();
+    stage.stream()?.handlers.received('a', 14);
+    stage.stream()?.handlers.failed();
     expect(stage.connection()).toBe('down');
     await stage.pass(10_000);
     expect(stage.stream()?.after).toBe(14);
     expect(stage.snapshots).toBe(1);
-    stage.stream()?.hears.opened();
+    stage.stream()?.handlers.opened();
     expect(stage.lines.at(-1)).toEqual({ state: 'up', wasDown: true });
   });
 
   test('a ping moves the sequence to resume from', async () => {
-    stage.stream()?.hears.pinged('{}', 30);
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.pinged('{}', 30);
+    stage.stream()?.handlers.failed();
     await stage.pass(10_000);
     expect(stage.stream()?.after).toBe(30);
   });
 
   test('if resuming fails it takes a new snapshot', async () => {
-    stage.stream()?.hears.opened();
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.opened();
+    stage.stream()?.handlers.failed();
     await stage.pass(10_000);
     stage.cursor = 40;
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.failed();
     await stage.pass(20_000);
     expect(stage.snapshots).toBe(2);
     expect(stage.stream()?.after).toBe(40);
@@ -110,10 +110,10 @@ describe('snapshot, then follow', () => {
 
   test('the time since the drop does not restart with every retry', async () => {
     stage.now = 1000;
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.failed();
     stage.snapshotError = new Error('unreachable');
     await stage.pass(10_000);
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.failed();
     await stage.pass(60_000);
     expect(stage.lines.at(-1)).toMatchObject({ state: 'down', since: 1000 });
   });
@@ -121,14 +121,14 @@ describe('snapshot, then follow', () => {
   test('if an event does not fit the known state it takes a new snapshot and goes on from there', async () => {
     stage.doubts.add('reload');
     stage.cursor = 99;
-    stage.stream()?.hears.received('reload', 11);
+    stage.stream()?.handlers.received('reload', 11);
     await stage.settle();
     expect(stage.snapshots).toBe(2);
     expect(stage.stream()?.after).toBe(99);
   });
 
   test('a connection that is silent for 25 s counts as down', async () => {
-    stage.stream()?.hears.opened();
+    stage.stream()?.handlers.opened();
     const silent = stage.stream();
     stage.now = 25_000;
     live.checkPulse();
@@ -141,9 +141,9 @@ describe('snapshot, then follow', () => {
 
   test('events of an abandoned stream are ignored', async () => {
     const old = stage.stream();
-    old?.hears.failed();
+    old?.handlers.failed();
     await stage.pass(10_000);
-    old?.hears.received('late', 50);
+    old?.handlers.received('late', 50);
     expect(stage.heard).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('snapshot, then follow', () => {
   test('stopped: no stream is opened again', async () => {
     live.stop();
     expect(stage.stream()?.isClosed).toBe(true);
-    stage.stream()?.hears.failed();
+    stage.stream()?.handlers.failed();
     await stage.pass(600_000);
     expect(stage.streams).toHaveLength(1);
   });

@@ -18,8 +18,8 @@ export type FollowOptions = {
   takeSnapshot(signal: AbortSignal): Promise<number>;
   openStream: OpenStream;
   /** `doubt`: the event does not fit the known state; a new snapshot is taken. */
-  hear(data: string): 'understood' | 'doubt';
-  hearPing(data: string): void;
+  handleEvent(data: string): 'understood' | 'doubt';
+  handlePing(data: string): void;
   isSignedOut(error: unknown): boolean;
   onConnectionChange(connection: ConnectionState): void;
   now(): number;
@@ -82,13 +82,13 @@ export function followLive(following: FollowOptions): { stop(): void; reconnectN
       pinged: (data, sequence) => {
         if (stream !== mine) return;
         alive();
-        following.hearPing(data);
+        following.handlePing(data);
         if (sequence !== null) last = sequence;
       },
       received: (data, sequence) => {
         if (stream !== mine) return;
         alive();
-        if (following.hear(data) === 'doubt') start();
+        if (following.handleEvent(data) === 'doubt') start();
         else if (sequence !== null) last = sequence;
       },
       failed: () => {

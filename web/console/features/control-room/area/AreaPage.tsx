@@ -112,30 +112,30 @@ export function AreaPage(props: Props) {
         onOpen={onOpen}
       />
       <UnfinishedTable reports={unfinished} onComplete={onComplete} />
-      <Asleep />
+      <NotReadyStations />
     </div>
   );
 }
 
-function Asleep() {
+function NotReadyStations() {
   const { language } = useText();
   const { t } = useText(CONTROL_ROOM_TEXT);
   const stations = useStationReadiness().data;
   if (!stations) return null;
-  const { ready, noRoster, notReady: asleep } = stations;
+  const { ready, noRoster, notReady } = stations;
   return (
-    <section aria-labelledby="asleep-title">
-      <h3 id="asleep-title" className={css.subtitle}>
-        {t('area.asleep')} {asleep.length > 0 && <strong>{asleep.length}</strong>}
+    <section aria-labelledby="not-ready-title">
+      <h3 id="not-ready-title" className={css.subtitle}>
+        {t('area.notReady')} {notReady.length > 0 && <strong>{notReady.length}</strong>}
       </h3>
       <p className={css.calm}>
-        {asleep.length === 0 && noRoster === 0 && <IconCircleCheck aria-hidden size={24} />}{' '}
+        {notReady.length === 0 && noRoster === 0 && <IconCircleCheck aria-hidden size={24} />}{' '}
         {t('area.stationsReady', { count: ready })}
         {noRoster > 0 && ` · ${t('area.stationsNoRoster', { count: noRoster })}`}
-        {` · ${t('area.stationsNotReady', { count: asleep.length })}`}
+        {` · ${t('area.stationsNotReady', { count: notReady.length })}`}
       </p>
-      <ul className={css.asleep}>
-        {asleep.map(({ id, nameTh, nameEn, readiness }) => (
+      <ul className={css.notReady}>
+        {notReady.map(({ id, nameTh, nameEn, readiness }) => (
           <li key={id}>
             <IconMoonOff aria-hidden size={20} /> <strong>{language === 'en' ? (nameEn ?? nameTh) : nameTh}</strong>{' '}
             {readiness === 'no-heartbeat' ? t('area.readiness.no-heartbeat') : t('area.readiness.nobody-on-duty')}

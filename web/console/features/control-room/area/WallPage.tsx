@@ -40,7 +40,7 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
   const now = useClock((at) => Math.floor(at / 1000) * 1000);
   const counts = countByUrgency(incidents, now, mine);
   const stations = useStationReadiness().data;
-  const asleep = stations?.notReady ?? [];
+  const notReady = stations?.notReady ?? [];
   const urgent = incidents.filter((incident) =>
     ['duress', 'unanswered', 'late'].includes(urgencyOf(incident, now, mine)),
   );
@@ -121,12 +121,12 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
           </ul>
           {urgent.length > ROWS && <p className={css.more}>{t('wall.more', { count: urgent.length - ROWS })}</p>}
           {stations && stations.noRoster > 0 && (
-            <p className={css.asleep}>{t('area.stationsNoRoster', { count: stations.noRoster })}</p>
+            <p className={css.notReady}>{t('area.stationsNoRoster', { count: stations.noRoster })}</p>
           )}
-          {asleep.length > 0 && (
-            <p className={css.asleep}>
-              {t('area.asleep')}: <strong>{asleep.length}</strong> ·{' '}
-              {asleep
+          {notReady.length > 0 && (
+            <p className={css.notReady}>
+              {t('area.notReady')}: <strong>{notReady.length}</strong> ·{' '}
+              {notReady
                 .slice(0, 4)
                 .map(({ nameTh, nameEn }) => (language === 'en' ? (nameEn ?? nameTh) : nameTh))
                 .join(', ')}

@@ -31,14 +31,14 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const ended = useRef(false);
 
-  const keep = useCallback(() => {
+  const store = useCallback(() => {
     if (!ended.current) storeCall(me, latest.current);
   }, [me]);
 
   const submit = useCallback(
     async (submission: Submission) => {
       latest.current.pending = submission;
-      keep();
+      store();
       setSaving('saving');
       const { reportId, line: by, input, key } = submission;
       const saved = await retryUntilAnswered(
@@ -51,7 +51,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
       );
       latest.current.report = saved;
       latest.current.pending = null;
-      keep();
+      store();
       setReport(saved);
       client.setQueryData(callKey(saved.reportId), saved);
       // A note on an open incident is sent once; then the field is free for the next one.
@@ -62,7 +62,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
       setSaving('saved');
       void client.invalidateQueries({ queryKey: ownCallsKey });
     },
-    [client, keep],
+    [client, store],
   );
 
   const enqueue = useCallback((task: () => Promise<void>) => {
@@ -113,7 +113,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
       wasAlerted.current = isAlerted;
       sent.current = typed;
     }
-    keep();
+    store();
     if (typed === sent.current || (!hasReport && isEmpty(JSON.parse(typed) as CallDraft))) return;
     const timer = setTimeout(
       () => {
@@ -124,7 +124,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
       isAlerted ? PAUSE_AFTER_ALERT_MS : hasReport ? PAUSE_MS : 0,
     );
     return () => clearTimeout(timer);
-  }, [typed, isAlerted, hasReport, send, enqueue, submit, keep]);
+  }, [typed, isAlerted, hasReport, send, enqueue, submit, store]);
 
   /** Leaves this call, which is on the server, for the next one. */
   const leave = useCallback(() => {

@@ -26,9 +26,9 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
   const [announced, setAnnounced] = useState({ id: '', text: '' });
   useEffect(() => {
     const ringing = new Set(alarm.ringing.map(ringKey));
-    for (const [id, takeAway] of shown.current) {
+    for (const [id, close] of shown.current) {
       if (ringing.has(id)) continue;
-      takeAway();
+      close();
       shown.current.delete(id);
     }
     for (const incident of alarm.ringing) {

@@ -23,7 +23,7 @@ export type LiveQueue = {
   reconnectNow(): void;
 };
 
-type Hears = {
+type Options = {
   /** The signed-in person: their tabs in this browser share one stream. */
   personId: string;
   isSignedOut: (error: unknown) => boolean;
@@ -32,7 +32,7 @@ type Hears = {
 };
 
 /** The queue of my area: a snapshot, then one event after another. Owned by one signed-in page. */
-export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): LiveQueue {
+export function createLiveQueue({ personId, isSignedOut, onEvent }: Options): LiveQueue {
   const after = (ms: number, run: () => void) => setTimeout(run, ms);
   const queue = throttleStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
   const connection = createValueStore<ConnectionState>({ state: 'connecting' });
@@ -48,7 +48,7 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): Live
     loaded.set(true);
     return answer.cursor;
   };
-  const hear = (data: string): 'understood' | 'doubt' => {
+  const handleEvent = (data: string): 'understood' | 'doubt' => {
     const event = parseEvent(data);
     if (!event || event.event === 'reload') return 'doubt';
     queue.update((state) => applyEvent(state, event));
@@ -68,8 +68,8 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): Live
       const mine = followLive({
         takeSnapshot: snapshot,
         openStream,
-        hear,
-        hearPing,
+        handleEvent,
+        handlePing,
         isSignedOut,
         onConnectionChange: connection.set,
         now: deviceNow,
@@ -105,7 +105,7 @@ function parseEvent(data: string): LiveEvent | null {
 }
 
 /** The ping carries the server's time; only a real difference is applied, so that running clocks do not jitter. */
-function hearPing(data: string): void {
+function handlePing(data: string): void {
   const serverTime = /"now":"([^"]+)"/.exec(data)?.[1];
   const now = serverTime === undefined ? Number.NaN : Date.parse(serverTime);
   if (!Number.isNaN(now)) correctClock(now, deviceNow(), deviceNow(), 2000);
