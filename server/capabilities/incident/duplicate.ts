@@ -3,7 +3,7 @@ import type { IncidentType } from '#contract/incident-type';
 
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
-/** When two incidents may be the same event. 10 min and 80 m are Active911's values (field-notes, section 2). */
+/** When two incidents may be the same event. 10 min and 80 m are Active911's values. */
 export type DuplicateRule = { minutes: number; metres: number };
 export const DEFAULT_DUPLICATE_RULE: DuplicateRule = { minutes: 10, metres: 80 };
 

@@ -1,11 +1,12 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import type { DuplicateSuggestion, IncidentDetail } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
+import type { IncidentType } from '#contract/incident-type';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { actionsOf } from '../actions.ts';
 import type { IncidentContext } from '../context.ts';
-import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
+import { DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import { assumeCare } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
 import { coarsePlaceOf, maskDetail } from '../masking.ts';
@@ -151,6 +152,17 @@ async function suggestions(
 ): Promise<DuplicateSuggestion[]> {
   if (!incident.hasDuplicateSuggestions || !isOpen(incident.status)) return [];
   const candidates = await listDuplicateCandidates(connection, incident, DEFAULT_DUPLICATE_RULE);
+  return suggestAmong(context, connection, actor, candidates, incident);
+}
+
+/** Those of the candidates that may be the same event, as far as this person may see them. */
+export async function suggestAmong(
+  context: Context,
+  connection: Connection,
+  actor: Actor,
+  candidates: (DuplicateCandidate & { id: string })[],
+  { type, openedAt }: { type: IncidentType | null; openedAt: Date },
+): Promise<DuplicateSuggestion[]> {
   const others = await listIncidentsById(
     connection,
     candidates.map(({ id }) => id),
@@ -162,13 +174,14 @@ async function suggestions(
   const summaries = await listSummaries(
     connection,
     context.jurisdiction,
-    visible.map((one) => one.incident),
+    visible.map(({ incident }) => incident),
   );
-  return summaries.flatMap((summary) => {
-    const candidate = candidates.find(({ id }) => id === summary.id);
-    const reasons = candidate ? duplicateReasons(incident, candidate, DEFAULT_DUPLICATE_RULE) : [];
-    if (!candidate || reasons.length === 0) return [];
-    const minutesApart = minutesBetween(incident.openedAt, candidate.openedAt);
-    return [{ incident: summary, reasons, metresApart: candidate.metresApart, minutesApart }];
+  return summaries.flatMap((incident) => {
+    const candidate = candidates.find(({ id }) => id === incident.id);
+    if (!candidate) return [];
+    // Without a type every incident fits: better too many suggestions than none.
+    const reasons = duplicateReasons({ type: type ?? candidate.type, openedAt }, candidate, DEFAULT_DUPLICATE_RULE);
+    const minutesApart = minutesBetween(openedAt, candidate.openedAt);
+    return reasons.length > 0 ? [{ incident, reasons, metresApart: candidate.metresApart, minutesApart }] : [];
   });
 }
