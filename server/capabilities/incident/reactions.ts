@@ -14,9 +14,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-silenced', (work, { reportId }) => enrich.silenceIncident(context, work, reportId));
   events.on('report-phone-removed', (work, { reportId }) => enrich.removePhone(context, work, reportId));
   events.on('report-phone-added', (work, change) => enrich.addPhone(context, work, change));
-  events.on('report-cancel-requested', (work, { reportId, reason }) =>
-    enrich.noteCancelRequest(context, work, reportId, reason),
-  );
+  events.on('report-cancel-requested', (work, request) => enrich.noteCancelRequest(context, work, request));
   events.on('report-cancel-withdrawn', (work, { reportId }) => enrich.noteCancelWithdrawal(context, work, reportId));
   events.on('report-duress', (work, { reportId }) => receiveDuress(context, work, reportId));
   events.on('reporter-answered', (work, answer) => receiveAnswer(context, work, answer));

@@ -3,8 +3,9 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { acknowledge } from '../incident.ts';
 import { loadForAnswer, personOf } from './load-for-change.ts';
+import { notifyAnswered } from './notify-progress.ts';
 import { publishIfAnswered, recordChange } from './record-change.ts';
-import { moveTo, notifyAnswered } from './take-over-incident.ts';
+import { moveTo } from './take-over-incident.ts';
 
 /**
  * An officer acknowledges the alert and gives an ETA; the reporter is notified of both. A called station becomes

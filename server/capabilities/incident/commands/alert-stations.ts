@@ -1,5 +1,6 @@
 import type { Agency, Neighbour } from '#contract/jurisdiction';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails } from '../agency-names.ts';
 import type { Incident } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import type { Opening } from '../store/opening-rows.ts';
@@ -19,8 +20,8 @@ export function describeAlert({ station, neighbours }: Alerted): Pick<Opening, '
       ...neighbouring.map(({ id }) => ({ agencyId: id, role: 'neighbour' as const })),
     ],
     entries: [
-      { kind: 'alerted', details: nameOf(station) },
-      ...neighbouring.map((agency) => ({ kind: 'neighbour-notified' as const, details: nameOf(agency) })),
+      { kind: 'alerted', details: agencyDetails(station) },
+      ...neighbouring.map((agency) => ({ kind: 'neighbour-notified' as const, details: agencyDetails(agency) })),
     ],
   };
 }
@@ -30,8 +31,4 @@ export async function alertStations({ tx }: Work, incident: Incident, alerted: A
   const { involved, entries } = describeAlert(alerted);
   for (const { agencyId, role } of involved) await involve(tx, incident.id, agencyId, role, now);
   for (const entry of entries) await appendTimeline(tx, incident.id, { at: now, ...entry });
-}
-
-function nameOf(agency: { nameTh: string; nameEn: string | null }) {
-  return { agencyTh: agency.nameTh, agencyEn: agency.nameEn };
 }

@@ -3,6 +3,7 @@ import { findNewestAction } from '#capabilities/audit';
 import { distanceMetres } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails, stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { type Incident, lostToWhoMoved } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
@@ -32,7 +33,7 @@ export async function answerTransfer(
   const { toAgencyId } = getTransfer(incident);
   requirePermissionFor(context, actor, 'incident:transfer', toAgencyId);
   if (accept) {
-    await takeOver(context, work, incident, toAgencyId, actor);
+    await moveToAccepting(context, work, incident, toAgencyId, actor);
     return incident;
   }
   const change = { kind: 'transfer-declined', by: actor, details: { reason: reason ?? null } } as const;
@@ -61,7 +62,7 @@ async function findLostTransfer(
   return new AppError('incident/no-transfer-pending', { lostTo: lostToWhoMoved(id) });
 }
 
-async function takeOver(
+async function moveToAccepting(
   context: IncidentContext,
   work: Work,
   incident: Incident,
@@ -86,13 +87,12 @@ async function takeOver(
   );
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
   await recallOfficers(context, work, incident.id);
-  const details = { agencyTh: agency.nameTh, agencyEn: agency.nameEn };
   const saved = await recordChange(context, work, changed, {
     kind: 'transfer-accepted',
     by: actor,
-    details,
+    details: agencyDetails(agency),
     codes: { agencyId },
   });
-  const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
-  await context.events.publish(work, 'incident-transferred', { ...(await recipientsOf(work, saved)), ...names });
+  const recipients = await recipientsOf(work, saved);
+  await context.events.publish(work, 'incident-transferred', { ...recipients, ...stationNames(agency) });
 }

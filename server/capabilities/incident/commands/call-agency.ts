@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { isOpen } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { involve, listInvolvements } from '../store/involvement-rows.ts';
@@ -25,9 +26,9 @@ export async function callAgency(
   if (!incident || !isOpen(incident.status)) return false;
   const role = (await listInvolvements(work.tx, [incidentId])).find((one) => one.agencyId === agencyId)?.role;
   if (role === 'responsible' || role === 'called' || role === 'supporting') return false;
-  const { nameTh, nameEn } = context.jurisdiction.getAgency(agencyId);
+  const agency = context.jurisdiction.getAgency(agencyId);
   await involve(work.tx, incidentId, agencyId, 'called', context.clock.now());
-  const details = { agencyTh: nameTh, agencyEn: nameEn, ...(passedOver && { passedOver }) };
+  const details = { ...agencyDetails(agency), ...(passedOver && { passedOver }) };
   await recordChange(context, work, incident, { kind: 'called', by, details, codes: { agencyId } });
   return true;
 }

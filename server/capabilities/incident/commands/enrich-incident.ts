@@ -3,10 +3,11 @@ import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
 import { changePlaceDetail, placeLabelBeyond } from '#contract/place-detail';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
+import { stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
 import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
-import { changeReport, erasePhone, findReport } from '../store/report-rows.ts';
+import { changeReport, erasePhone, findReport, type ReportRow } from '../store/report-rows.ts';
 import { insertPosition, isTypeSetByOfficer } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { forgetTransferTarget, recallOfficers } from './end-access.ts';
@@ -54,8 +55,8 @@ export async function addPosition(
     const station = context.jurisdiction.getAgency(responsibleAgencyId);
     await forgetTransferTarget(context, work, incident);
     await alertStations(work, saved, { station, neighbours }, now);
-    const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
-    await context.events.publish(work, 'incident-transferred', { ...(await recipientsOf(work, saved)), ...names });
+    const recipients = await recipientsOf(work, saved);
+    await context.events.publish(work, 'incident-transferred', { ...recipients, ...stationNames(station) });
   }
   await suggestDuplicates(context, work, saved);
 }
@@ -145,8 +146,7 @@ export async function changeReachability(context: IncidentContext, work: Work, r
 export async function noteCancelRequest(
   context: IncidentContext,
   work: Work,
-  reportId: string,
-  reason: 'by-mistake' | 'safe-now',
+  { reportId, reason }: ReporterEvents['report-cancel-requested'],
 ) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;
@@ -174,17 +174,11 @@ export async function noteCancelWithdrawal(context: IncidentContext, work: Work,
 export async function reopenForReporter(context: IncidentContext, work: Work, reportId: string) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
-  // An officer may have reopened it at the same moment: then the alarm is already ringing.
-  if (!canChange(incident.status, 'reopen')) return;
-  const changed = reopen(incident, context.clock.now());
-  const details = { reason: 'nobody-came' };
-  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
+  const reopened = await reopenOf(context, work, report, 'nobody-came');
+  if (!reopened) return;
   // Counted for the agency that had closed it. Exercises have no reporter, so they never count.
-  const { id: incidentId, responsibleAgencyId: agencyId } = incident;
+  const { id: incidentId, responsibleAgencyId: agencyId } = reopened;
   await insertNobodyCame(work.tx, { incidentId, reportId, agencyId, at: context.clock.now() });
-  await recallOfficers(context, work, saved.id);
-  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
 /** Asked a day or a week later how they are, the reporter wants help: the alarm rings again. */
@@ -194,13 +188,19 @@ export async function reopenForWelfare(
   { reporterId, reportId }: ReporterEvents['welfare-help-wanted'],
 ) {
   const report = await findReport(work.tx, reportId);
-  if (report?.reporterId !== reporterId) return;
+  if (report?.reporterId === reporterId) await reopenOf(context, work, report, 'asked-for-help');
+}
+
+/** Reopens the incident of a report; undefined if it is open, for example because an officer was faster. */
+async function reopenOf(context: IncidentContext, work: Work, report: ReportRow, reason: string) {
   const incident = await loadForReaction(work, report.incidentId);
-  if (!canChange(incident.status, 'reopen')) return;
-  const details = { reason: 'asked-for-help' };
+  if (!canChange(incident.status, 'reopen')) return undefined;
+  const details = { reason };
   const changed = reopen(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
+  await recallOfficers(context, work, saved.id);
   await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
+  return saved;
 }
 
 /** The reporter's rating of the help they got. */

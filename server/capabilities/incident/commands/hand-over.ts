@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import type { NoHandOver } from '#contract/incident-actions';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { decideHandOver, type HandOverDecision } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
@@ -44,7 +45,7 @@ export async function handOver(
   const centre = handsOver ? findCentre(jurisdiction, incident) : undefined;
   if (handsOver && centre) {
     const { id: incidentId, code, type, silent, place, responsibleAgencyId: fromAgencyId } = incident;
-    const details = { agencyTh: centre.nameTh, agencyEn: centre.nameEn, victims, children };
+    const details = { ...agencyDetails(centre), victims, children };
     await appendTimeline(work.tx, incidentId, { ...entry, kind: 'handed-over', details });
     const codes = { centreId: centre.id, victims, children };
     await auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });

@@ -8,7 +8,6 @@ import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../store/guest-rows.ts';
-import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
 
 /** Longer access needs a new invitation. */
@@ -67,7 +66,7 @@ export async function endGuest(
     const lostTo = { subjects: [id], actions: ['incident/guest-ended'] };
     throw known ? new AppError('incident/guest-gone', { lostTo }) : new AppError('incident/guest-not-found');
   }
-  await publishIncidentGone(context, work, ended);
+  await context.events.publish(work, 'incident-gone', ended);
   await recordAction(work, {
     ...byPerson(actor),
     action: 'incident/guest-ended',
@@ -81,7 +80,7 @@ export async function endGuest(
 /** Ends expired invitations; open consoles remove the incident. */
 export async function endOverdueGuests(context: IncidentContext, db: Database): Promise<void> {
   await inTransaction(db, async (work) => {
-    for (const ended of await endOverdueGuestRows(work.tx, context.clock.now()))
-      await publishIncidentGone(context, work, ended);
+    const ended = await endOverdueGuestRows(work.tx, context.clock.now());
+    await context.events.publish(work, 'incident-gone', ...ended);
   });
 }

@@ -2,6 +2,7 @@ import type { Actor } from '#capabilities/access';
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { notAllowed } from '../incident.ts';
 import { involve, listInvolvements } from '../store/involvement-rows.ts';
@@ -32,7 +33,7 @@ export async function involveStation(
     throw notPossible(id);
   }
   await involve(work.tx, id, agencyId, 'supporting', context.clock.now());
-  const details = { agencyTh: station.nameTh, agencyEn: station.nameEn, reason };
+  const details = { ...agencyDetails(station), reason };
   await recordChange(context, work, incident, { kind: 'station-involved', by: actor, details, codes: { agencyId } });
   await context.events.publish(work, 'incident-station-involved', { incidentId: id, agencyId });
 }
@@ -52,8 +53,7 @@ export async function releaseStation(
   const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
   if (role !== 'supporting') throw notPossible(id);
   await involve(work.tx, id, agencyId, 'former', context.clock.now());
-  const { nameTh, nameEn } = context.jurisdiction.getAgency(agencyId);
-  const details = { agencyTh: nameTh, agencyEn: nameEn };
+  const details = agencyDetails(context.jurisdiction.getAgency(agencyId));
   await recordChange(context, work, incident, { kind: 'station-released', by: actor, details, codes: { agencyId } });
 }
 

@@ -17,7 +17,6 @@ import {
 import { endGuests } from '../store/guest-rows.ts';
 import { findShownIn } from '../store/incident-rows.ts';
 import { incidentVisibilityOf } from '../visibility.ts';
-import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
 
 /**
@@ -85,7 +84,7 @@ export async function liftConflict(
   const at = context.clock.now();
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
-  for (const { incidentId } of lifted) await context.events.publish(work, 'incident-changed', { incidentId });
+  await context.events.publish(work, 'incident-changed', ...lifted.map(({ incidentId }) => ({ incidentId })));
   await recordAction(work, {
     ...byPerson(actor),
     action: 'incident/conflict-lifted',
@@ -116,11 +115,11 @@ async function withhold(context: IncidentContext, work: Work, withheld: Withheld
       person &&
       accessFacts &&
       incidentVisibilityOf(context.jurisdiction, person, { ...accessFacts, isConflicted: false });
-    await removeAssignees(work.tx, incidentId, { only: personId });
+    await removeAssignees(work.tx, incidentId, { only: [personId] });
     await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: now });
     await deleteStoredAnswers(work, personId);
     await context.events.publish(work, 'incident-withheld', { incidentId, personId });
     // If the person could not see it anyway, this event would reveal that something exists.
-    if (couldSee) await publishIncidentGone(context, work, { incidentId, personId });
+    if (couldSee) await context.events.publish(work, 'incident-gone', { incidentId, personId });
   }
 }

@@ -18,12 +18,11 @@ export async function mergeIncidents(
   id: string,
   intoIncidentId: string,
 ): Promise<void> {
+  const load = (each: string) => loadForChange(context, work, actor, each, 'incident:merge');
   // Locked in a fixed order, so that two people who merge the same two incidents can't deadlock.
-  const ids = [id, intoIncidentId].sort();
-  const locked = new Map<string, Awaited<ReturnType<typeof loadForChange>>>();
-  for (const each of ids) locked.set(each, await loadForChange(context, work, actor, each, 'incident:merge'));
-  const [incident, target] = [locked.get(id), locked.get(intoIncidentId)];
-  if (!incident || !target) return;
+  const early = intoIncidentId < id ? await load(intoIncidentId) : undefined;
+  const incident = await load(id);
+  const target = early ?? (await load(intoIncidentId));
   const merged = mergeInto(incident, target);
   const saved = await recordChange(context, work, merged, {
     kind: 'merged',

@@ -1,8 +1,24 @@
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
+import { stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { publishIfAnswered, recipientsOf } from './record-change.ts';
+
+/** Notifies reporters that an officer has answered, with the ETA. */
+export async function notifyAnswered(
+  context: IncidentContext,
+  work: Work,
+  saved: Incident,
+  etaMinutes: number | null,
+): Promise<void> {
+  await context.events.publish(work, 'incident-acknowledged', {
+    ...(await recipientsOf(work, saved)),
+    ...stationNames(context.jurisdiction.getAgency(saved.responsibleAgencyId)),
+    etaMinutes,
+    etaAt: saved.etaAt,
+  });
+}
 
 /**
  * After a merge or its undoing, a reporter's incident has another status. They are notified if it differs from what
@@ -18,8 +34,7 @@ export async function notifyProgress(
   if (stage === stageOf(before) && after.etaAt?.getTime() === before.etaAt?.getTime()) return;
   if (stage !== 'waiting') await publishIfAnswered(context, work, before, reported);
   const toReporters = await recipientsOf(work, reported);
-  const { nameTh, nameEn } = context.jurisdiction.getAgency(after.responsibleAgencyId);
-  const names = { stationTh: nameTh, stationEn: nameEn ?? nameTh };
+  const names = stationNames(context.jurisdiction.getAgency(after.responsibleAgencyId));
   const eta = remainingEta(after.etaAt, context.clock.now());
   switch (stage) {
     case 'waiting':

@@ -3,6 +3,7 @@ import { isOpen } from '#contract/incident-status';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { endExercise, openIncident } from '../incident.ts';
@@ -61,10 +62,17 @@ export async function openExercise(
   await recordAction(work, { ...by, ...auditEvent });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
-    ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0, accuracyMetres: null },
-    ...{ duty: 'somebody' as const, passedOverTh: null, passedOverEn: null },
-    ...{ stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh },
-    ...{ placeTh: formatPlaceInThai(place), placeEn: formatPlaceInEnglish(place) },
+    incidentId: incident.id,
+    code,
+    reportIds: [],
+    ...stationNames(station),
+    distanceMetres: 0,
+    accuracyMetres: null,
+    duty: 'somebody',
+    passedOverTh: null,
+    passedOverEn: null,
+    placeTh: formatPlaceInThai(place),
+    placeEn: formatPlaceInEnglish(place),
   });
   return { incidentId: incident.id, code };
 }

@@ -5,6 +5,7 @@ import type { IncidentEvents } from '#events/incident-events';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { openIncident } from '../incident.ts';
@@ -55,8 +56,7 @@ export async function openIncidentFromReport(
     incidentId: incident.id,
     code,
     reportIds: [report.reportId],
-    stationTh: station.nameTh,
-    stationEn: station.nameEn ?? station.nameTh,
+    ...stationNames(station),
     distanceMetres: incident.distanceMetres,
     accuracyMetres: incident.accuracyMetres,
     duty: dutyOf(station),

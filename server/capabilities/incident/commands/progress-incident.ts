@@ -4,6 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
+import { notifyAnswered } from './notify-progress.ts';
 import { publishIfAnswered, recipientsOf, recordChange } from './record-change.ts';
 import { addOfficers, replaceOfficers } from './send-officers.ts';
 
@@ -115,15 +116,10 @@ async function notifyEta(
   saved: Incident,
   etaMinutes: number | undefined,
 ): Promise<void> {
-  const toReporters = await recipientsOf(work, saved);
-  if (!before.acknowledgedAt) {
-    const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
-    const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
-    const eta = { etaMinutes: etaMinutes ?? null, etaAt: saved.etaAt };
-    return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...eta, ...names });
-  }
+  if (!before.acknowledgedAt) return notifyAnswered(context, work, saved, etaMinutes ?? null);
   if (!etaMinutes || !saved.etaAt) return;
-  return context.events.publish(work, 'incident-eta-changed', { ...toReporters, etaMinutes, etaAt: saved.etaAt });
+  const recipients = await recipientsOf(work, saved);
+  await context.events.publish(work, 'incident-eta-changed', { ...recipients, etaMinutes, etaAt: saved.etaAt });
 }
 
 function detailsOf({ note, unitName, happenedAt }: Progress): Record<string, string> {

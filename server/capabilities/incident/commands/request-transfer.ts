@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { requestTransfer } from '../transfer.ts';
@@ -22,7 +23,7 @@ export async function requestIncidentTransfer(
   const now = context.clock.now();
   const changed = requestTransfer(incident, agencyId, by, reason, now);
   await involve(work.tx, id, agencyId, 'transfer-target', now);
-  const details = { agencyTh: target.nameTh, agencyEn: target.nameEn, reason };
+  const details = { ...agencyDetails(target), reason };
   await recordChange(context, work, changed, {
     kind: 'transfer-requested',
     by: actor,

@@ -9,7 +9,6 @@ import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { addAssignees, removeAssignees, replaceAssignees } from '../store/assignee-rows.ts';
 import { listHelpingAgencyIds } from '../store/involvement-rows.ts';
 import { mayBeSent } from '../visibility.ts';
-import { publishIncidentGone } from './end-access.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
@@ -47,7 +46,7 @@ export async function replaceOfficers(
   const going = await mustBeSendable(context, work, incident, officerIds);
   const by = { personId: actor.userId, at: context.clock.now() };
   const { sent, recalled } = await replaceAssignees(work.tx, incident.id, going.ids, by);
-  for (const personId of recalled) await publishIncidentGone(context, work, { incidentId: incident.id, personId });
+  await publishRecalled(context, work, incident.id, recalled);
   return { names: going.names, sent, recalled };
 }
 
@@ -71,10 +70,13 @@ export async function recallOfficersByName(
   incidentId: string,
   personIds: string[],
 ): Promise<void> {
-  for (const personId of personIds) {
-    const [recalled] = await removeAssignees(work.tx, incidentId, { only: personId });
-    if (recalled) await publishIncidentGone(context, work, { incidentId, personId });
-  }
+  if (personIds.length === 0) return;
+  await publishRecalled(context, work, incidentId, await removeAssignees(work.tx, incidentId, { only: personIds }));
+}
+
+/** Their consoles remove it. */
+async function publishRecalled({ events }: IncidentContext, work: Work, incidentId: string, personIds: string[]) {
+  await events.publish(work, 'incident-gone', ...personIds.map((personId) => ({ incidentId, personId })));
 }
 
 async function mustBeSendable(

@@ -25,5 +25,5 @@ export async function suggestDuplicates(context: IncidentContext, work: Work, in
 export async function markLikelyDuplicates({ events }: IncidentContext, work: Work, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const marked = await markDuplicateSuggestions(work.tx, ids);
-  for (const incidentId of marked) await events.publish(work, 'incident-changed', { incidentId });
+  await events.publish(work, 'incident-changed', ...marked.map((incidentId) => ({ incidentId })));
 }

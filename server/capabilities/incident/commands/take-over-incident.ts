@@ -3,6 +3,7 @@ import { distanceMetres } from '#capabilities/jurisdiction';
 import { isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import { agencyDetails, stationNames } from '../agency-names.ts';
 import type { IncidentContext } from '../context.ts';
 import { type Incident, notAllowed } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
@@ -10,6 +11,7 @@ import { findTaker, type Taker, takeOver } from '../take-over.ts';
 import { mayFor } from '../visibility.ts';
 import { forgetTransferTarget } from './end-access.ts';
 import { loadVisible, personOf } from './load-for-change.ts';
+import { notifyAnswered } from './notify-progress.ts';
 import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
@@ -56,34 +58,17 @@ export async function moveTo(
   const saved = await recordChange(context, work, changed, {
     kind: 'taken-over',
     by: actor,
-    details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes, reason },
+    details: { ...agencyDetails(agency), etaMinutes, reason },
     codes: { agencyId, fromAgencyId: incident.responsibleAgencyId, etaMinutes },
   });
   if (wasUnanswered) {
     await notifyAnswered(context, work, saved, etaMinutes);
   } else {
-    const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
-    await context.events.publish(work, 'incident-taken-over', { ...(await recipientsOf(work, saved)), ...names });
+    const recipients = await recipientsOf(work, saved);
+    await context.events.publish(work, 'incident-taken-over', { ...recipients, ...stationNames(agency) });
   }
   const answered = { incidentId: saved.id, acknowledgedById: saved.acknowledgedBy?.id ?? null };
   await context.events.publish(work, 'incident-answered', answered);
-}
-
-/** Notifies reporters that an officer has answered, with the ETA. */
-export async function notifyAnswered(
-  context: IncidentContext,
-  work: Work,
-  saved: Incident,
-  etaMinutes: number | null,
-): Promise<void> {
-  const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
-  await context.events.publish(work, 'incident-acknowledged', {
-    ...(await recipientsOf(work, saved)),
-    stationTh: station.nameTh,
-    stationEn: station.nameEn ?? station.nameTh,
-    etaMinutes,
-    etaAt: saved.etaAt,
-  });
 }
 
 function takerOf({ jurisdiction }: IncidentContext, incident: Incident, agencyId: string): Taker {

@@ -1,12 +1,11 @@
 import type { Actor } from '#capabilities/access';
 import type { StationOutcomes } from '#contract/station-outcomes';
+import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { countOutcomes } from '../store/outcome-rows.ts';
 import { mayFor } from '../visibility.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameAgency } from './list-summaries.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Outcomes of the person's stations in the last days, most complaints first. */
 export async function listStationOutcomes(

@@ -31,9 +31,10 @@ export async function addAssignees(
 export async function removeAssignees(
   tx: Connection,
   incidentId: string,
-  which: { except: string[] } | { only: string },
+  which: { except: string[] } | { only: string[] },
 ): Promise<string[]> {
-  const chosen = 'only' in which ? sql`person_id = ${which.only}` : sql`person_id <> ALL(${which.except}::uuid[])`;
+  const chosen =
+    'only' in which ? sql`person_id = ANY(${which.only}::uuid[])` : sql`person_id <> ALL(${which.except}::uuid[])`;
   const removed = await rows(
     tx,
     sql<{ personId: string }>`DELETE FROM incident.assignees WHERE incident_id = ${incidentId} AND ${chosen}

@@ -1,5 +1,5 @@
 import { type IncidentStatus, ON_THE_WAY } from '#contract/incident-status';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 
 /** What alerting needs to know about an incident. */
@@ -39,12 +39,8 @@ export function lockIncidents({ tx }: Work, ids: string[]): Promise<IncidentToAl
 }
 
 /** The same for one incident, without locking it. */
-export async function findIncidentToAlert(connection: Connection, id: string): Promise<IncidentToAlert | undefined> {
-  const [found] = await rows(
-    connection,
-    sql<IncidentToAlert>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`,
-  );
-  return found;
+export function findIncidentToAlert(connection: Connection, id: string): Promise<IncidentToAlert | undefined> {
+  return findRow(connection, sql<IncidentToAlert>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`);
 }
 
 /** Incidents that nobody has answered. */

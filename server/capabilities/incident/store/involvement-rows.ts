@@ -1,9 +1,10 @@
+import type { IncidentDetail } from '#contract/incident';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 export type Involvement = {
   incidentId: string;
   agencyId: string;
-  role: 'responsible' | 'neighbour' | 'transfer-target' | 'former' | 'called' | 'supporting';
+  role: IncidentDetail['stations'][number]['role'];
   /** When it got this role. */
   since: Date;
 };
