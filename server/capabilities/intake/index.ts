@@ -20,7 +20,7 @@ export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
 export { lockConversations } from './store.ts';
-export { type Callable, findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
+export { findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
 
 export function createIntake(context: IntakeContext & { db: Database; showScreen: ShowScreen }) {
   const { db, showScreen } = context;

@@ -4,6 +4,7 @@ import { AppError } from '#platform/app-error';
 import type { Conversation, ConversationReport, Fact, ReporterEvent } from './conversation.ts';
 import { placeDetailed } from './keep-message.ts';
 import { readPhone } from './phone.ts';
+import type { SessionReport } from './store-conversation.ts';
 
 /** The person who takes the call. */
 export type Clerk = { personId: string; name: string; agencyId: string };
@@ -25,7 +26,7 @@ export type CallUpdate = {
 };
 
 /** The call before this update. */
-export type CallState = { report: ConversationReport; state: 'draft' | 'submitted' | 'dropped' | 'abandoned' };
+type CallState = { report: ConversationReport; state: SessionReport['state'] };
 
 /**
  * The facts that follow from a clerk's input. Nothing may prevent an alert: a text that is no telephone number goes to

@@ -63,13 +63,14 @@ export function findReporterOf(tx: Connection, reportId: string): Promise<Report
   );
 }
 
-export type ConversationRow = Omit<Conversation, 'report'> & { report: SessionReport | null };
-
 /**
  * A reporter's conversation with its report. Read by a statement of its own after the reporter's row is locked: joined
  * to the locking statement it would show the state from before the wait for the lock.
  */
-export async function findConversation(tx: Connection, reporterId: string): Promise<ConversationRow | undefined> {
+export async function findConversation(
+  tx: Connection,
+  reporterId: string,
+): Promise<(Omit<Conversation, 'report'> & { report: SessionReport | null }) | undefined> {
   const row = await findRow(
     tx,
     sql<Omit<Conversation, 'report'> & Omit<SessionReport, 'id'> & { id: string | null }>`

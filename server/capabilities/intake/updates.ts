@@ -87,15 +87,8 @@ function inLanguage<Name>({ language }: Translate, th: Name, en: Name): Name {
 /** The status that the reporter knows after this update. */
 export function statusAfter(news: News, before: NotifiedStatus | null, now: Date): NotifiedStatus {
   const { kind, payload } = news;
-  const {
-    duress,
-    endedAt: _,
-    ...known
-  } = before ?? {
-    ...{ status: 'waiting' as const, code: payload.code, since: now.toISOString(), etaAt: null },
-    duress: undefined,
-    endedAt: undefined,
-  };
+  const first: NotifiedStatus = { status: 'waiting', code: payload.code, since: now.toISOString(), etaAt: null };
+  const { duress, endedAt: _, ...known } = before ?? first;
   // A forced "all fine" lasts until an officer was there.
   const base: NotifiedStatus = duress && !isShownUnderDuress(news) ? { ...known, duress } : known;
   switch (kind) {
@@ -169,7 +162,6 @@ function renderOpened(payload: IncidentEvents['incident-opened'], setting: Setti
   lines.push(translate('opened.code', { code }));
   return {
     parts: [{ kind: 'card', tone: 'neutral', title, big, lines, buttons: [] }],
-
     choices: isDeserted ? callFirst('', setting).choices : inTouch(translate, reportId),
   };
 }
@@ -222,7 +214,6 @@ function renderEta(
     // They should see the time without unlocking the phone; in silent mode the preview only says that there is a message.
     ...(!translate.isSilent && { preview: translate('preview.eta', { minutes: etaMinutes, time: formatTime(etaAt) }) }),
     parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }],
-
     choices: inTouch(translate, reportId),
   };
 }

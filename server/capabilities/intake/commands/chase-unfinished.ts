@@ -59,8 +59,12 @@ async function alertNow(
     return place && atSurePlace(place, now);
   };
   const circumstances = {
-    ...{ reporter: session.reporter, newReportId: reportId, newMessageId: newId() },
-    ...{ at: now, now, isFlood: false },
+    reporter: session.reporter,
+    newReportId: reportId,
+    newMessageId: newId(),
+    at: now,
+    now,
+    isFlood: false,
   };
   const decision = alertWithWhatIsKnown(conversation, findPlaces, circumstances);
   if (!decision) return false;

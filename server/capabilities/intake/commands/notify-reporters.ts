@@ -84,7 +84,10 @@ async function passToReporter(
 
 /** A caller knows this without a call. */
 const ARRIVED_OR_OVER: readonly News['kind'][] = [
-  ...(['incident-on-scene', 'incident-resolved', 'incident-closed', 'incident-cancelled'] as const),
+  'incident-on-scene',
+  'incident-resolved',
+  'incident-closed',
+  'incident-cancelled',
 ];
 
 /** Requests a call-back for news that a LINE user would have read. That help has arrived, or left, a caller knows. */

@@ -64,8 +64,12 @@ async function converse(
   const other = await findOtherReport(work, session, meaning);
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
   const circumstances = {
-    ...{ reporter: session.reporter, newReportId: newId(), newMessageId: newId() },
-    ...{ at: message.at, now: context.clock.now(), isFlood: message.flood !== 'none' },
+    reporter: session.reporter,
+    newReportId: newId(),
+    newMessageId: newId(),
+    at: message.at,
+    now: context.clock.now(),
+    isFlood: message.flood !== 'none',
   };
   const { conversation, facts, ...decided } = decide(before, meaning, circumstances);
   const prompts = leaveOutEchoes(decided.prompts, message.flood);
@@ -74,10 +78,9 @@ async function converse(
   if (!isAside) changeConversation(session, conversation);
   for (const fact of facts) await applyFact(context, work, { session, conversation, at: message.at }, fact);
   await keepAlive(context, work, session, conversation);
-  const silentFacts = facts.length > 0 && decided.prompts.length === 0;
-  addPrompts(context, session, conversation, silentFacts ? promptsWithoutNews(session, conversation) : prompts, {
-    quiet: true,
-  });
+  const isAnsweredByNews = facts.length > 0 && decided.prompts.length === 0;
+  const answer = isAnsweredByNews ? promptsWithoutNews(session, conversation) : prompts;
+  addPrompts(context, session, conversation, answer, { quiet: true });
   return facts;
 }
 

@@ -59,8 +59,7 @@ export async function updateCall(
     throw new AppError('intake/place-outside-thailand');
   }
   const at = context.clock.now();
-  const { state } = report;
-  const { facts, noted, alerts } = factsOfCall({ report, state }, input);
+  const { facts, noted, alerts } = factsOfCall({ report, state: report.state }, input);
   const apply = async (fact: Fact) => {
     const now = session.reports.get(reportId) ?? report;
     const conversation = { ...session.conversation, report: now };
