@@ -10,14 +10,14 @@ export const systemAlertSchema = z
     raisedAt: z.iso.datetime(),
     lastAt: z.iso.datetime(),
     count: z.int(),
-    /** Facts for the operator: status codes, request ids, record ids. Never words of a reporter. */
+    /** Facts for the operator: status codes, request ids, record ids. Never a reporter's text. */
     details: z.record(z.string(), z.union([z.string(), z.number()])),
   })
   .meta({ id: 'SystemAlert' });
 export type SystemAlert = z.infer<typeof systemAlertSchema>;
 
 /**
- * What the live stream says. The event's id is the log's sequence: after a drop the browser resumes with
+ * What the live stream sends. The event's id is the log's sequence: after a drop the browser resumes with
  * `Last-Event-ID`. `incident-gone` means: no longer yours to see. `reload` means: too far behind, take a snapshot.
  */
 export const liveEventSchema = z.discriminatedUnion('event', [

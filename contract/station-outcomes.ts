@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
 
 /** The results of one station as reporters rated them. Exercises are not counted. */
-export const stationOutcomeSchema = z
+const stationOutcomeSchema = z
   .object({
     agency: namedAgencySchema,
     closed: z.int(),
@@ -13,6 +13,5 @@ export const stationOutcomeSchema = z
     stars: z.number().nullable(),
   })
   .meta({ id: 'StationOutcome' });
-export type StationOutcome = z.infer<typeof stationOutcomeSchema>;
 export const stationOutcomesSchema = z.object({ since: z.iso.datetime(), stations: z.array(stationOutcomeSchema) });
 export type StationOutcomes = z.infer<typeof stationOutcomesSchema>;

@@ -1,5 +1,5 @@
 import type { Events } from '#platform/events/event-bus';
-import type { LogEntry as Entry, EventLog } from '#platform/events/event-log';
+import type { LogEntry as Entry } from '#platform/events/event-log';
 import type { SystemAlertEvents } from '#platform/system-alerts/system-alerts';
 import type { AccessEvents } from './access-events.ts';
 import type { AlertingEvents } from './alerting-events.ts';
@@ -34,6 +34,5 @@ export const LOGGED_EVENTS = [
   'call-backs-changed',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
-export type AppEventLog = EventLog<LoggedEvents>;
 /** What a live stream translates for the consoles. */
 export type LogEntry = Entry<LoggedEvents>;

@@ -3,7 +3,7 @@ import type { Choice } from '#events/outgoing-message';
 import { shorten } from './text-length.ts';
 
 /** LINE: quick reply and template labels 20, Flex labels 40. */
-export const QUICK_REPLY_LABEL = 20;
+const QUICK_REPLY_LABEL = 20;
 const FLEX_LABEL = 40;
 /** LINE: postback data, UTF-16 units. */
 const POSTBACK_DATA = 300;

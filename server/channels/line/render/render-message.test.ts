@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Choice, MessagePart, OutgoingMessage } from '#events/outgoing-message';
-import { findLongLabels, renderMessage } from './render-message.ts';
+import { renderMessage } from './render-message.ts';
 
 const outgoing = (parts: MessagePart[], more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   channel: 'line',
@@ -126,12 +126,4 @@ test('a button that LINE would refuse is left out, so that the message is not lo
   expect(renderMessage(outgoing([text('ก')], { choices }))[0]).toMatchObject({
     quickReply: { items: [{ action: { label: 'ดี' } }] },
   });
-});
-
-test('labels that are too long for LINE are found', () => {
-  const choices: Choice[] = [
-    { kind: 'answer', label: 'ขอให้ช่วยต่อ', data: 'x' },
-    { kind: 'answer', label: 'กดผิด ไม่ได้ตั้งใจจะแจ้งเหตุ', data: 'y' },
-  ];
-  expect(findLongLabels({ choices })).toEqual(['กดผิด ไม่ได้ตั้งใจจะแจ้งเหตุ']);
 });

@@ -1,8 +1,8 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { Choice, MessagePart, OutgoingMessage } from '#events/outgoing-message';
-import { QUICK_REPLY_LABEL, quickReply } from './render-action.ts';
+import { quickReply } from './render-action.ts';
 import { cardBubble, listBubble } from './render-bubble.ts';
-import { shorten, splitGraphemes, splitText } from './text-length.ts';
+import { shorten, splitText } from './text-length.ts';
 
 /** LINE's limits: text 5,000 and altText 1,500 UTF-16 units; a bubble 30 KB of JSON, with a margin here. */
 const TEXT = 5000;
@@ -36,13 +36,6 @@ const SENDER_NAME = 20;
 function senderOf({ sender }: OutgoingMessage): messagingApi.Sender | undefined {
   const name = shorten(sender?.trim() ?? '', SENDER_NAME);
   return name === '' || /line/i.test(name) ? undefined : { name };
-}
-
-/** Labels that are too long for LINE and will be cut: for tests of the texts. */
-export function findLongLabels({ choices }: Pick<OutgoingMessage, 'choices'>): string[] {
-  const isLong = (label: string) =>
-    label.length > QUICK_REPLY_LABEL || splitGraphemes(label).length > QUICK_REPLY_LABEL;
-  return choices.map(({ label }) => label).filter(isLong);
 }
 
 function renderPart(part: MessagePart, message: OutgoingMessage): messagingApi.Message[] {
