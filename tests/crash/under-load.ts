@@ -1,18 +1,18 @@
 import { expect } from 'vitest';
 import type { Phone } from '../../simulator/chat/phone.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { createServerProcess, type ServerProcess } from './server-process.ts';
+import { createKillableServer, type KillableServer } from './killable-server.ts';
 
 const SECRETS = { channelSecret: 'secret-of-the-crash-test', channelAccessToken: 'token-of-the-crash-test' };
 
 /** The server as a process, and a LINE that delivers again whatever was not taken. */
-export async function openUnderLoad(dataDir: string): Promise<{ line: Simulator; server: ServerProcess }> {
+export async function openUnderLoad(dataDir: string): Promise<{ line: Simulator; server: KillableServer }> {
   const line = createSimulator({
     channels: [{ key: 'public', ...SECRETS }],
     redeliverySchedule: Array.from({ length: 100 }, (_, attempt) => Math.min(250 * 2 ** attempt, 4000)),
     keep: 1_000_000,
   });
-  const server = await createServerProcess(dataDir, await line.start(), SECRETS);
+  const server = await createKillableServer(dataDir, await line.start(), SECRETS);
   line.channel().webhook.endpoint = `${server.url}/webhook/line`;
   // A LINE that takes its time, so that calls are on their way when something dies.
   line.faults.set({ redelivery: true, slowMilliseconds: 40 });

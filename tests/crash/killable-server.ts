@@ -8,7 +8,7 @@ import { until } from '../support/officer.ts';
 const START_WITHIN_MINUTES = 4;
 
 /** The server as a child process that can be killed and started again on the same data. */
-export type ServerProcess = {
+export type KillableServer = {
   url: string;
   start(): Promise<void>;
   /** SIGKILL: no goodbye, nothing is finished. */
@@ -19,11 +19,11 @@ export type ServerProcess = {
   exitCode(): number | null | undefined;
 };
 
-export async function createServerProcess(
+export async function createKillableServer(
   dataDir: string,
   lineUrl: string,
   secrets: LineSecrets,
-): Promise<ServerProcess> {
+): Promise<KillableServer> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
