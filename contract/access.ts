@@ -33,7 +33,7 @@ export const demoAccountsSchema = z.object({
 });
 export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 
-/** User name and password as typed. */
+/** A password as typed. */
 const secretSchema = z.string().min(1).max(128);
 export const staffNumberSchema = z
   .string()

@@ -5,7 +5,7 @@ import type { LatLng } from './position.ts';
 export type Coordinates = LatLng & { accuracyMetres: number | null };
 
 /** Generous box around Thailand, to tell latitude from longitude and coordinates from other numbers. */
-export const THAILAND_BOX = { south: 5, north: 21, west: 97, east: 106 };
+const THAILAND_BOX = { south: 5, north: 21, west: 97, east: 106 };
 
 /** A degree of latitude in metres; the accuracy is half of the last digit. */
 const METRES_PER_DEGREE = 111_320;
@@ -129,7 +129,7 @@ function readMarked(text: string): Coordinates | undefined {
     if (!isPair || Math.max(one.step, other.step) >= 1) continue;
     const read = place(one, other);
     const isExact = Math.max(one.step, other.step) <= 1 / 60;
-    if (read && (isInBox(read) || (isNamed && isExact))) return read;
+    if (read && (isInThailandBox(read) || (isNamed && isExact))) return read;
   }
   return undefined;
 }
@@ -163,12 +163,12 @@ function place(one: Angle, other: Angle): Coordinates | undefined {
     { lat: one.degrees, lng: other.degrees, accuracyMetres },
     { lat: other.degrees, lng: one.degrees, accuracyMetres },
   ];
-  if (isInBox(straight)) return straight;
-  if (isInBox(swapped)) return swapped;
+  if (isInThailandBox(straight)) return straight;
+  if (isInThailandBox(swapped)) return swapped;
   return [straight, swapped].find(({ lat, lng }) => Math.abs(lat) <= 90 && Math.abs(lng) <= 180);
 }
 
-function isInBox({ lat, lng }: LatLng): boolean {
+export function isInThailandBox({ lat, lng }: LatLng): boolean {
   const { south, north, west, east } = THAILAND_BOX;
   return lat >= south && lat <= north && lng >= west && lng <= east;
 }
@@ -193,7 +193,7 @@ function readBare(text: string): Coordinates | undefined {
     const isCounted = UNIT_AFTER.test(after) || UNIT_BEFORE.test(before);
     if (isCounted || fewest < (isNamed ? 2 : FEWEST_DIGITS)) continue;
     const read = place(angle(one), angle(other));
-    if (read && isInBox(read)) return read;
+    if (read && isInThailandBox(read)) return read;
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('call-backs-changed') }),
   z.object({ event: z.literal('system-alert'), systemAlert: systemAlertSchema }),
   z.object({ event: z.literal('system-alert-resolved'), systemAlertId: z.uuid() }),
-  /** This person is wanted: ring, also when the incident has stood on the screen for a while. */
+  /** This person is alerted: the console rings, also for an incident that is on the screen already. */
   z.object({
     event: z.literal('alerted'),
     alertId: z.uuid(),

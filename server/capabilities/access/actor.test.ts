@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PERMISSIONS, type Permission, ROLES, type Role } from '#contract/permission';
+import { thaiDayOf } from '#contract/thai-day';
 import { agenciesWith, permits, toActor } from './actor.ts';
-import { isInForce, type Membership, thaiDateOf } from './membership.ts';
+import { isInForce, type Membership } from './membership.ts';
 
 const seed = 20_231_031;
 const today = '2026-11-21';
@@ -71,8 +72,8 @@ test('an administrator of accounts can neither see nor handle incidents', () => 
 
 test('the last day of a membership counts completely, in Thai time', () => {
   const lastDay: Membership = { agencyId: 'station', role: 'duty-officer', fromDate: today, untilDate: today };
-  expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-20T16:59:59Z')))).toBe(false);
-  expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-20T17:00:00Z')))).toBe(true);
-  expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-21T16:59:59Z')))).toBe(true);
-  expect(isInForce(lastDay, thaiDateOf(new Date('2026-11-21T17:00:00Z')))).toBe(false);
+  expect(isInForce(lastDay, thaiDayOf(new Date('2026-11-20T16:59:59Z')))).toBe(false);
+  expect(isInForce(lastDay, thaiDayOf(new Date('2026-11-20T17:00:00Z')))).toBe(true);
+  expect(isInForce(lastDay, thaiDayOf(new Date('2026-11-21T16:59:59Z')))).toBe(true);
+  expect(isInForce(lastDay, thaiDayOf(new Date('2026-11-21T17:00:00Z')))).toBe(false);
 });

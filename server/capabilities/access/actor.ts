@@ -1,5 +1,6 @@
 import { type Permission, ROLES, type Role } from '#contract/permission';
-import { isInForce, isRole, type Membership, type ThaiDate } from './membership.ts';
+import type { ThaiDay } from '#contract/thai-day';
+import { isInForce, isRole, type Membership } from './membership.ts';
 import type { ProofFacts } from './session-rules.ts';
 
 /** A person who acts, with what they may do today. */
@@ -23,7 +24,7 @@ export type Actor = {
 export function toActor(
   person: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'>,
   served: Membership[],
-  today: ThaiDate,
+  today: ThaiDay,
 ): Actor {
   const memberships = served.flatMap((membership) =>
     isRole(membership.role) && isInForce(membership, today)

@@ -1,24 +1,17 @@
 import { ROLES, type Role } from '#contract/permission';
+import type { ThaiDay } from '#contract/thai-day';
 
-/** A day in Thailand as `YYYY-MM-DD`: a membership ends at midnight there, whatever the server's time zone. */
-export type ThaiDate = string;
-
+/** Its days are those of Thailand: it ends at midnight there, whatever the server's time zone. */
 export type Membership = {
   agencyId: string;
   role: string;
-  fromDate: ThaiDate;
+  fromDate: ThaiDay;
   /** Last day, inclusive; null without an end. */
-  untilDate: ThaiDate | null;
+  untilDate: ThaiDay | null;
 };
 
-const THAI_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Bangkok', dateStyle: 'short' });
-
-export function thaiDateOf(at: Date): ThaiDate {
-  return THAI_DAY.format(at);
-}
-
 /** True from the first to the last day, both included. */
-export function isInForce(membership: Membership, today: ThaiDate): boolean {
+export function isInForce(membership: Membership, today: ThaiDay): boolean {
   return membership.fromDate <= today && (membership.untilDate === null || today <= membership.untilDate);
 }
 

@@ -1,7 +1,8 @@
 import type { Permission } from '#contract/permission';
+import type { ThaiDay } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import { type Actor, agenciesWith } from './actor.ts';
-import type { Membership, ThaiDate } from './membership.ts';
+import type { Membership } from './membership.ts';
 
 /** True when `agencyId` is `branchId` or lies below it in the agency tree. */
 export type IsWithin = (agencyId: string, branchId: string) => boolean;
@@ -19,7 +20,7 @@ export function scopeOf(
   actor: Actor,
   served: readonly Membership[],
   isWithin: IsWithin,
-  today: ThaiDate,
+  today: ThaiDay,
 ): 'full' | 'partial' | 'none' {
   const mine = (membership: Membership) => isInScope(actor, 'account:manage', membership.agencyId, isWithin);
   if (!served.some(mine)) return 'none';

@@ -1,6 +1,6 @@
+import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from './actor.ts';
-import { thaiDateOf } from './membership.ts';
 import { findPersonOfLineUser } from './store-line-links.ts';
 import { findPerson, selectServed } from './store-people.ts';
 
@@ -16,7 +16,7 @@ export async function findActorOfPerson(
   const person = await findPerson(connection, personId);
   if (!person || person.disabledAt) return undefined;
   const served = await selectServed(connection, [person.id]);
-  return toActor({ userId: person.id, name: person.name, from: FROM_LINE, sessionId: '' }, served, thaiDateOf(now));
+  return toActor({ userId: person.id, name: person.name, from: FROM_LINE, sessionId: '' }, served, thaiDayOf(now));
 }
 
 /** The same for the person linked to a LINE user of the staff account. */

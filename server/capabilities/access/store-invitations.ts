@@ -1,7 +1,7 @@
 import { ROLES } from '#contract/permission';
+import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
-import { type ThaiDate, thaiDateOf } from './membership.ts';
 
 export type InvitationRow = {
   id: string;
@@ -10,8 +10,8 @@ export type InvitationRow = {
   agencyId: string;
   role: string;
   invitedBy: string;
-  fromDate: ThaiDate;
-  untilDate: ThaiDate | null;
+  fromDate: ThaiDay;
+  untilDate: ThaiDay | null;
   invitedAt: Date;
   expiresAt: Date;
   acceptedAt: Date | null;
@@ -102,7 +102,7 @@ const MANAGING = Object.entries(ROLES).flatMap(([role, may]) =>
 export async function endLinksOfFormerMakers(connection: Connection, now: Date): Promise<void> {
   const may = (maker: string) => sql`EXISTS (SELECT FROM access.memberships m JOIN access.users u ON u.id = m.user_id
     WHERE m.user_id = ${sql.ref(maker)} AND u.disabled_at IS NULL AND m.role = ANY(${MANAGING}::text[])
-      AND m.from_date <= ${thaiDateOf(now)}::date AND (m.until_date IS NULL OR m.until_date >= ${thaiDateOf(now)}::date))`;
+      AND m.from_date <= ${thaiDayOf(now)}::date AND (m.until_date IS NULL OR m.until_date >= ${thaiDayOf(now)}::date))`;
   await sql`UPDATE access.invitations SET revoked_at = ${now}
     WHERE ${OPEN} AND NOT ${may('invited_by')}`.execute(connection);
   await sql`DELETE FROM access.password_links WHERE used_at IS NULL AND NOT ${may('made_by')}`.execute(connection);

@@ -1,6 +1,7 @@
+import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
-import type { Membership, ThaiDate } from './membership.ts';
+import type { Membership } from './membership.ts';
 
 export type PersonRow = {
   id: string;
@@ -69,7 +70,7 @@ export function findMembership(
 }
 
 /** If the last day lies before the first, the membership is deleted. */
-export async function endMembership(tx: Connection, id: string, untilDate: ThaiDate | null): Promise<void> {
+export async function endMembership(tx: Connection, id: string, untilDate: ThaiDay | null): Promise<void> {
   await sql`DELETE FROM access.memberships WHERE id = ${id} AND from_date > ${untilDate}::date`.execute(tx);
   await sql`UPDATE access.memberships SET until_date = ${untilDate}::date WHERE id = ${id}`.execute(tx);
 }

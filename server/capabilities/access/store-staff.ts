@@ -1,6 +1,7 @@
 import { foldText, withPlainSigns } from '#contract/fold-text';
+import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, rows, sql } from '#platform/database/database';
-import type { Membership, ThaiDate } from './membership.ts';
+import type { Membership } from './membership.ts';
 
 /** A person with the memberships in force. */
 export type StaffRow = { id: string; name: string; memberships: Pick<Membership, 'agencyId' | 'role'>[] };
@@ -12,7 +13,7 @@ export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: 
  * People with their memberships of today, ordered by name. At most 200 for a search by text; all of an agency, because
  * somebody left out would not be alerted. Disabled people have no memberships.
  */
-export async function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDate): Promise<StaffRow[]> {
+export async function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDay): Promise<StaffRow[]> {
   const chosen =
     'agencyIds' in choice
       ? sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`

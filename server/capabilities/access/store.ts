@@ -1,4 +1,4 @@
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { Membership } from './membership.ts';
 
@@ -32,19 +32,6 @@ export async function insertMembership(tx: Connection, userId: string, membershi
     VALUES (${newId()}, ${userId}, ${membership.agencyId}, ${membership.role}, ${membership.fromDate},
       ${membership.untilDate})
     ON CONFLICT (user_id, agency_id, role, from_date) DO UPDATE SET until_date = excluded.until_date`.execute(tx);
-}
-
-export function selectMemberships(connection: Connection, userId: string): Promise<Membership[]> {
-  return rows(
-    connection,
-    sql<Membership>`
-      SELECT agency_id AS "agencyId", role, from_date::text AS "fromDate", until_date::text AS "untilDate"
-      FROM access.memberships WHERE user_id = ${userId} ORDER BY from_date, id`,
-  );
-}
-
-export async function selectEmail(connection: Connection, userId: string): Promise<string> {
-  return (await getRow(connection, sql<{ email: string }>`SELECT email FROM access.users WHERE id = ${userId}`)).email;
 }
 
 export type DemoPerson = { id: string; name: string; email: string };

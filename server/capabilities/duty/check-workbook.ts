@@ -67,7 +67,7 @@ function measure(text: string): number {
     const [is, column = '', row = named] = CELL.exec(named) ?? [];
     if (is === undefined || Number(row) > MOST_ROWS_NAMED) throw new AppError('duty/file-too-large');
     farthestRow = Math.max(farthestRow, Number(row));
-    farthestColumn = Math.max(farthestColumn, numberOf(column));
+    farthestColumn = Math.max(farthestColumn, columnNumber(column));
   }
   const rows = text.split(/<(?:\w+:)?row\b/).slice(1);
   const longest = rows.reduce((most, row) => Math.max(most, countTags([row], 'c')), 0);
@@ -75,7 +75,7 @@ function measure(text: string): number {
 }
 
 /** `A` is 1, `Z` 26, `AA` 27. */
-function numberOf(column: string): number {
+export function columnNumber(column: string): number {
   return [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 

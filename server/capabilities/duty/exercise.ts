@@ -1,4 +1,4 @@
-import { addDays, daysBetween, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
+import { daysBetween, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 
 /** An exercise ends by itself after this time. */
 const LASTS_MS = 3_600_000;
@@ -25,11 +25,6 @@ export function isExerciseDue(agencyId: string, now: Date): boolean {
 }
 
 /** 0 to 24 from the random end of the id, which leaves days to make up for a missed exercise. */
-export function dayOfMonth(agencyId: string): number {
+function dayOfMonth(agencyId: string): number {
   return Number.parseInt(agencyId.slice(-6), 16) % 25;
-}
-
-/** The day of the station's exercise in the month of `day`. */
-export function exerciseDay(agencyId: string, day: ThaiDay): ThaiDay {
-  return addDays(monthOf(day), dayOfMonth(agencyId));
 }

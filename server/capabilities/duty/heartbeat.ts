@@ -1,4 +1,4 @@
-import { addDays, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
+import { momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 
 /** Half past eight, when the morning shift has taken over; minutes after midnight in Thailand. */
 const ASK_FROM = 8 * 60 + 30;
@@ -17,13 +17,6 @@ export function dayToAsk(now: Date): ThaiDay | undefined {
 
 export function dueAt(askedAt: Date): Date {
   return new Date(askedAt.getTime() + ANSWER_MS);
-}
-
-/** When the next heartbeat will be asked. */
-export function nextAsking(now: Date): Date {
-  const day = thaiDayOf(now);
-  const today = momentOf(day, ASK_FROM);
-  return now < today ? today : momentOf(addDays(day, 1), ASK_FROM);
 }
 
 export type SeenConsole = { personId: string; seenAt: Date };

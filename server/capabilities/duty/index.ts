@@ -20,7 +20,6 @@ import { dutyRoutes } from './routes.ts';
 import { moveDuty } from './store/set-back-rows.ts';
 
 export { createOpenConsoleRecorder } from './commands/record-open-console.ts';
-export { type AgencyReadiness, getAgencyReadiness } from './queries/get-agency-readiness.ts';
 export { listOpenConsoles } from './queries/list-open-consoles.ts';
 export { findStaffIntent } from './staff-intent.ts';
 export { listOnDuty, listPresence, type OnDuty, type PersonPresence } from './store/on-duty-rows.ts';

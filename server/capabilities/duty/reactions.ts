@@ -1,7 +1,7 @@
 import { endExerciseNow, measureAnswer } from './commands/measure-exercise.ts';
 import type { DutyContext } from './context.ts';
 
-/** What becomes of an exercise is heard like everything that becomes of an incident. */
+/** An exercise is an incident: its first answer and its end are measured. */
 export function registerDutyReactions(context: DutyContext): void {
   const { events } = context;
   events.on('incident-answered', (work, { incidentId }) => measureAnswer(context, work, incidentId));

@@ -1,14 +1,14 @@
 import { strToU8, zipSync } from 'fflate';
 import readSheets from 'read-excel-file/universal';
+import { DAY_MS } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
-import { unpackWorkbook } from './check-workbook.ts';
+import { columnNumber, unpackWorkbook } from './check-workbook.ts';
 
 /** A cell as Excel stores it: days and times are numbers, counted in days from 1899-12-30. */
 export type WorkbookCell = string | number;
 export type WorkbookLine = { line: number; cells: WorkbookCell[] };
 export type WorkbookSheet = { name: string; isHidden: boolean; isInFront: boolean; lines: WorkbookLine[] };
 
-const DAY_MS = 86_400_000;
 const DAYS_TO_1970 = 25_569;
 /** Workbooks made on a Mac may count from 1904. */
 const DAYS_TO_1904 = 1462;
@@ -66,7 +66,7 @@ function fillMerged(rows: WorkbookCell[][], sheet: string): void {
   for (const [, column = '', from, to] of sheet.matchAll(
     /<(?:\w+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)/g,
   )) {
-    const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const at = columnNumber(column) - 1;
     const value = rows[Number(from) - 1]?.[at];
     if (value === undefined || value === '') continue;
     for (const cells of rows.slice(Number(from), Number(to))) if (at < cells.length) cells[at] = value;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { momentOf } from '#contract/thai-day';
-import { dayToAsk, isPresent, nextAsking } from './heartbeat.ts';
+import { dayToAsk, isPresent } from './heartbeat.ts';
 import { type ReadinessFacts, readinessOf } from './readiness.ts';
 
 const now = momentOf('2026-11-22', 600);
@@ -41,8 +41,6 @@ test('the heartbeat is asked by day, once the morning shift is there, and wakes 
   expect(dayToAsk(momentOf('2026-11-22', 510))).toBe('2026-11-22');
   expect(dayToAsk(momentOf('2026-11-22', 1199))).toBe('2026-11-22');
   expect(dayToAsk(momentOf('2026-11-22', 1200))).toBeUndefined();
-  expect(nextAsking(momentOf('2026-11-22', 1200))).toEqual(momentOf('2026-11-23', 510));
-  expect(nextAsking(momentOf('2026-11-22', 60))).toEqual(momentOf('2026-11-22', 510));
 });
 
 test('an open console answers the heartbeat only with somebody on duty who did something today', () => {

@@ -5,7 +5,7 @@ export type ReadinessFacts = {
   /** The readiness the station declared, and when. */
   declaredReadiness: 'ready' | 'nobody-on-duty' | null;
   declaredAt: Date | null;
-  /** When duty last changed hands there. */
+  /** When duty last changed hands: the latest begin of a shift or check-in, or the latest check-out. */
   changedAt: Date | null;
   /** The last heartbeat that is answered or due failed. */
   heartbeatFailed: boolean;

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { THAILAND_BOX } from '#contract/coordinates';
+import { isInThailandBox } from '#contract/coordinates';
 import { type AgencyKind, agencyKindSchema } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { withoutInvisible } from '#contract/text';
@@ -101,8 +101,10 @@ function readPosition(
   const lat = readDegrees('lat', latText, report);
   const lng = readDegrees('lng', lngText, report);
   if (lat === undefined || lng === undefined) return undefined;
-  if (isInBox(lat, lng)) return { lat, lng };
-  report(isInBox(lng, lat) ? 'position-swapped' : 'position-outside', { value: `${lat}, ${lng}` });
+  if (isInThailandBox({ lat, lng })) return { lat, lng };
+  report(isInThailandBox({ lat: lng, lng: lat }) ? 'position-swapped' : 'position-outside', {
+    value: `${lat}, ${lng}`,
+  });
   return undefined;
 }
 
@@ -114,11 +116,6 @@ function readDegrees(column: string, value: string | null | undefined, report: R
   if (/^-?\d{1,3}(\.\d{1,15})?$/.test(value)) return Number(value);
   report('number-invalid', { column, value });
   return undefined;
-}
-
-function isInBox(lat: number, lng: number): boolean {
-  const { south, north, west, east } = THAILAND_BOX;
-  return lat >= south && lat <= north && lng >= west && lng <= east;
 }
 
 function readActive(value: string | null | undefined, report: Report): boolean | undefined {

@@ -58,7 +58,7 @@ test('a station with nobody on duty is passed over, and listed as such', async (
   const change = { agencyId: first.id, readiness: 'nobody-on-duty', now: new Date('2026-01-05T19:00:00Z') } as const;
   expect(await setReadiness(db, change)).toBe(true);
   expect(await setReadiness(db, change)).toBe(false);
-  await jurisdiction.reloadReadiness();
+  await jurisdiction.refresh();
   const found = jurisdiction.getResponsibleStation(NAI_MUEANG);
   expect(found.station.id).not.toBe(first.id);
   expect(found.passedOver.map(({ agency, why }) => [agency.id, why])).toEqual([[first.id, 'nobody-on-duty']]);

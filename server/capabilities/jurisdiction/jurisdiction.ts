@@ -16,10 +16,7 @@ import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
 import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
 import { getEditionNumber, listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
-import { buildTypedPlaceFinder, type TypedPlace } from './typed-place.ts';
-
-/** More would not fit on a small screen. */
-const MOST_TYPED_PLACES = 4;
+import { buildTypedPlaceFinder, MOST_TYPED_PLACES, type TypedPlace } from './typed-place.ts';
 
 export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
@@ -68,8 +65,6 @@ export type Jurisdiction = {
    * needed in each process after `setReadiness` or an import.
    */
   refresh(): Promise<void>;
-  /** The same as `refresh`. */
-  reloadReadiness(): Promise<void>;
 };
 
 /**
@@ -133,7 +128,6 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       edition = await readEdition(db, rules);
     }),
     refresh,
-    reloadReadiness: refresh,
   };
 }
 

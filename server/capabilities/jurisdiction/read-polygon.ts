@@ -1,5 +1,5 @@
 import type { Position as GeoPosition, MultiPolygon } from 'geojson';
-import { THAILAND_BOX } from '#contract/coordinates';
+import { isInThailandBox } from '#contract/coordinates';
 import { checkRings } from './check-rings.ts';
 import type { ImportProblem } from './import-problem.ts';
 
@@ -48,7 +48,7 @@ export function readPolygon(geometry: unknown): PolygonRead {
   };
 }
 
-/** Counts the numbers in nested lists of any shape. */
+/** Corners of all rings; lists of another shape count as none and are refused later. */
 function countCorners(polygons: readonly unknown[]): number {
   return polygons.reduce<number>(
     (sum, rings) =>
@@ -65,8 +65,8 @@ function readRing(ring: unknown, notes: Notes): Ring {
     if (!Array.isArray(corner)) return faultOf('polygon-broken');
     const [lng, lat]: unknown[] = corner;
     if (typeof lng !== 'number' || typeof lat !== 'number') return faultOf('polygon-broken');
-    if (!isInBox(lat, lng)) {
-      const isSwapped = isInBox(lng, lat);
+    if (!isInThailandBox({ lat, lng })) {
+      const isSwapped = isInThailandBox({ lat: lng, lng: lat });
       return faultOf(isSwapped ? 'polygon-swapped' : 'polygon-outside', { value: writePoint([lng, lat]) });
     }
     const [lastLng, lastLat] = clean.at(-1) ?? [];
@@ -93,11 +93,6 @@ function turnRing(ring: GeoPosition[], isOutline: boolean, notes: Notes): GeoPos
   if (twice > 0 === isOutline) return ring;
   notes.add('polygon-turned');
   return ring.toReversed();
-}
-
-function isInBox(lat: number, lng: number): boolean {
-  const { west, east, south, north } = THAILAND_BOX;
-  return lng >= west && lng <= east && lat >= south && lat <= north;
 }
 
 /** Latitude first, as people use it on a map. */

@@ -24,12 +24,12 @@ export type TypedPlaceFinder = {
    * Places named in the text, best first; none when too many match equally. A name alone is not enough, because
    * subdistricts have everyday names: its level, or its district or province, must stand beside it.
    */
-  listTypedPlaces(text: string, limit?: number): TypedPlace[];
+  listTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
 };
 
 /** More would not fit on a small screen and would not help the reporter. */
-const MOST_PLACES = 4;
+export const MOST_TYPED_PLACES = 4;
 /** Points of neighbouring subdistricts are closer than this only in towns; a name is never more exact. */
 const LEAST_ACCURACY_METRES = 1000;
 
@@ -78,9 +78,9 @@ export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): Typ
   };
 
   return {
-    listTypedPlaces(text, limit = MOST_PLACES) {
+    listTypedPlaces(text) {
       const best = rank(findCandidates(findMentions(text)));
-      if (best.length > limit) return [];
+      if (best.length > MOST_TYPED_PLACES) return [];
       return best.map(({ area, found }) =>
         toTypedPlace(
           area,

@@ -1,3 +1,4 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
 import { type UnitFacts, type UnitKind, unitStatusOf } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 import type { Assignment } from './assignment.ts';
@@ -24,6 +25,11 @@ export function factsOf(unit: Unit, visible: readonly Assignment[]): UnitFacts {
   const { openCount, lastEndedAt, backAt } = unit;
   const openJobs = visible.map(({ status }) => status);
   return { isOutOfService: unit.outOfServiceAt !== null, openJobs, openCount, lastEndedAt, backAt };
+}
+
+/** Whether the person is in the unit's crew and may serve in units today. */
+export function serves(actor: Pick<Actor, 'userId' | 'memberships'>, { memberIds }: Pick<Unit, 'memberIds'>): boolean {
+  return memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
 }
 
 /**

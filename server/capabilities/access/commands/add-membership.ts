@@ -1,7 +1,7 @@
 import { recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
+import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import type { Work } from '#platform/database/transaction';
-import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { insertMembership } from '../store.ts';
 import type { Author } from './create-person.ts';
 
@@ -10,13 +10,13 @@ export type NewMembership = {
   userId: string;
   agencyId: string;
   role: Role;
-  fromDate?: ThaiDate;
-  untilDate?: ThaiDate | null;
+  fromDate?: ThaiDay;
+  untilDate?: ThaiDay | null;
 };
 
 /** Gives a person a role in an agency. Open sessions have it within seconds. */
 export async function addMembership(work: Work, asked: NewMembership, author: Author): Promise<void> {
-  const { userId, agencyId, role, fromDate = thaiDateOf(author.at), untilDate = null } = asked;
+  const { userId, agencyId, role, fromDate = thaiDayOf(author.at), untilDate = null } = asked;
   await insertMembership(work.tx, userId, { agencyId, role, fromDate, untilDate });
   await recordAction(work, {
     ...author,

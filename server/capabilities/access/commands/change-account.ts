@@ -1,10 +1,10 @@
 import { byPerson, recordAction } from '#capabilities/audit';
+import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
-import { thaiDateOf } from '../membership.ts';
 import { mustHaveFullScope, scopeOf } from '../scope.ts';
 import { forgetDevices } from '../store-devices.ts';
 import { countCredentialsChange, lockPerson, selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
@@ -79,7 +79,7 @@ export async function changeAccount(
     const now = clock.now();
     await lockPerson(work.tx, personId);
     const served = await selectServed(work.tx, [personId]);
-    mustHaveFullScope(scopeOf(actor, served, agencies.isWithin, thaiDateOf(now)));
+    mustHaveFullScope(scopeOf(actor, served, agencies.isWithin, thaiDayOf(now)));
     const details = await change(work, now);
     await countCredentialsChange(work.tx, personId);
     await revocationSignal.give(work);

@@ -1,10 +1,10 @@
 import { byPerson, recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
+import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
-import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { isInScope, scopeOf } from '../scope.ts';
 import { endMembership, findMembership, lockPerson, selectServed } from '../store-people.ts';
 import { addMembership } from './add-membership.ts';
@@ -14,8 +14,8 @@ import { mustBeGivenHere } from './invite-person.ts';
 type MembershipInput = {
   agencyId: string;
   role: Role;
-  fromDate?: ThaiDate | undefined;
-  untilDate?: ThaiDate | null | undefined;
+  fromDate?: ThaiDay | undefined;
+  untilDate?: ThaiDay | null | undefined;
 };
 
 /**
@@ -33,12 +33,12 @@ export async function giveMembership(
   if (personId === actor.userId) throw new AppError('access/not-yourself');
   await mustBeGivenHere(agencies, actor, input.agencyId, input.role);
   const now = clock.now();
-  const fromDate = input.fromDate ?? thaiDateOf(now);
+  const fromDate = input.fromDate ?? thaiDayOf(now);
   const untilDate = input.untilDate ?? null;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
   await transact(async (work) => {
     const served = await selectServed(work.tx, [personId]);
-    const scope = scopeOf(actor, served, agencies.isWithin, thaiDateOf(now));
+    const scope = scopeOf(actor, served, agencies.isWithin, thaiDayOf(now));
     if (scope === 'none') throw new AppError('access/person-not-found');
     const author = { ...byPerson(actor), at: now };
     await addMembership(
@@ -59,7 +59,7 @@ export async function changeMembership(
   agencies: Agencies,
   actor: Actor,
   id: string,
-  untilDate: ThaiDate | null,
+  untilDate: ThaiDay | null,
 ): Promise<void> {
   await transact(async (work) => {
     const known = await findMembership(work.tx, id);

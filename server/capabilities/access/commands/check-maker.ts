@@ -1,8 +1,9 @@
+import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
-import { type Membership, thaiDateOf } from '../membership.ts';
+import type { Membership } from '../membership.ts';
 import { scopeOf } from '../scope.ts';
 import { findActorOfPerson } from '../store-actor.ts';
 import { type InvitationRow, revokeInvitations, selectOpenInvitationsBy } from '../store-invitations.ts';
@@ -74,5 +75,5 @@ async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role:
 }
 
 function hasFullScope(agencies: Agencies, maker: Actor, served: readonly Membership[], now: Date): boolean {
-  return scopeOf(maker, served, agencies.isWithin, thaiDateOf(now)) === 'full';
+  return scopeOf(maker, served, agencies.isWithin, thaiDayOf(now)) === 'full';
 }

@@ -1,11 +1,11 @@
 import { byPerson, recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
+import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
-import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
 import { isInScope } from '../scope.ts';
 import { hashToken, newToken } from '../sealing.ts';
@@ -27,8 +27,8 @@ export type Invited = {
   email: string;
   role: Role;
   staffNumber?: string | undefined;
-  fromDate?: ThaiDate | undefined;
-  untilDate?: ThaiDate | null | undefined;
+  fromDate?: ThaiDay | undefined;
+  untilDate?: ThaiDay | null | undefined;
 };
 
 /**
@@ -47,7 +47,7 @@ export async function invitePerson(
   const { transact, clock, origin } = context;
   await mustBeGivenHere(agencies, actor, agencyId, invited.role);
   const now = clock.now();
-  const { email, role, staffNumber = null, fromDate = thaiDateOf(now), untilDate = null } = invited;
+  const { email, role, staffNumber = null, fromDate = thaiDayOf(now), untilDate = null } = invited;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
   const token = newToken();
   const expiresAt = new Date(now.getTime() + INVITATION_MS);

@@ -1,7 +1,8 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
+import { thaiDayOf } from '#contract/thai-day';
 import type { Work } from '#platform/database/transaction';
 import type { AccessContext } from '../context.ts';
-import { isInForce, thaiDateOf } from '../membership.ts';
+import { isInForce } from '../membership.ts';
 import { deleteLineLink } from '../store-line-links.ts';
 import { selectServed } from '../store-people.ts';
 
@@ -43,5 +44,5 @@ export async function endLinks(
 /** An agency of the person today: notifications belong to an agency. */
 async function findAgencyId(work: Work, personId: string, now: Date): Promise<string | null> {
   const served = await selectServed(work.tx, [personId]);
-  return served.find((membership) => isInForce(membership, thaiDateOf(now)))?.agencyId ?? null;
+  return served.find((membership) => isInForce(membership, thaiDayOf(now)))?.agencyId ?? null;
 }

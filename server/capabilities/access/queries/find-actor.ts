@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
+import { thaiDayOf } from '#contract/thai-day';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/database-unavailable';
 import { findStorageFault } from '#platform/process/storage-fault';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
-import { thaiDateOf } from '../membership.ts';
 import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../session-rules.ts';
 import { findOpenSession, touchSession } from '../store-sessions.ts';
 
@@ -47,7 +47,7 @@ export async function createAuthenticate(
     const now = clock.now();
     const { user } = found;
     const person = { userId: user.id, name: user.name, sessionId: session.id, from: '' };
-    const actor = toActor(person, session.memberships, thaiDateOf(now));
+    const actor = toActor(person, session.memberships, thaiDayOf(now));
     const roles = actor.memberships.map(({ role }) => role);
     if (!isAlive(session, roles, now)) {
       // After an outage: add its duration before anybody is signed out for not using the session.

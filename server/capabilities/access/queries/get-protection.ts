@@ -1,7 +1,8 @@
 import type { Protection, Session } from '#contract/access-account';
+import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
-import { isInForce, thaiDateOf } from '../membership.ts';
+import { isInForce } from '../membership.ts';
 import { isAlive, isPrivileged, sessionEndsAt } from '../session-rules.ts';
 import { selectServed } from '../store-people.ts';
 import { getProtectionRow } from '../store-second-factors.ts';
@@ -48,5 +49,5 @@ export async function listSessions(connection: Connection, actor: Actor, now: Da
 /** Includes roles of a person who has no permissions yet because a second factor is required. */
 async function rolesOf(connection: Connection, actor: Actor, now: Date): Promise<string[]> {
   const served = await selectServed(connection, [actor.userId]);
-  return served.filter((membership) => isInForce(membership, thaiDateOf(now))).map(({ role }) => role);
+  return served.filter((membership) => isInForce(membership, thaiDayOf(now))).map(({ role }) => role);
 }

@@ -1,11 +1,12 @@
 import type { Invitation, Person } from '#contract/access-people';
 import type { NamedAgency } from '#contract/incident';
 import type { Role } from '#contract/permission';
+import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
-import { isInForce, thaiDateOf } from '../membership.ts';
+import { isInForce } from '../membership.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
 import { isInScope } from '../scope.ts';
 import { type InvitationRow, selectInvitationsOf } from '../store-invitations.ts';
@@ -25,7 +26,7 @@ export async function listPeople(
   const agency = await agencies.findAgency(agencyId);
   const mine = (id: string) => isInScope(actor, 'account:view', id, agencies.isWithin);
   if (!agency || !mine(agencyId)) throw new AppError('jurisdiction/agency-not-found');
-  const today = thaiDateOf(now);
+  const today = thaiDayOf(now);
   const listed = await selectPeopleOf(connection, agencyId);
   const served = Map.groupBy(
     await selectServed(

@@ -1,6 +1,6 @@
+import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
-import { thaiDateOf } from '../membership.ts';
 import { listLinksOf } from '../store-line-links.ts';
 import { type StaffChoice, selectStaff, selectStaffNumbers } from '../store-staff.ts';
 
@@ -9,10 +9,10 @@ export type Staff = Pick<Actor, 'memberships' | 'permissions'> & { id: string; n
 
 /** Colleagues by id, by agency, or by part of their name or their staff number. */
 export async function listStaff(connection: Connection, choice: StaffChoice, now: Date): Promise<Staff[]> {
-  const found = await selectStaff(connection, choice, thaiDateOf(now));
+  const found = await selectStaff(connection, choice, thaiDayOf(now));
   return found.map(({ id, name, memberships }) => {
-    const served = memberships.map((one) => ({ ...one, fromDate: thaiDateOf(now), untilDate: null }));
-    const actor = toActor({ userId: id, name, from: 'nowhere', sessionId: 'none' }, served, thaiDateOf(now));
+    const served = memberships.map((one) => ({ ...one, fromDate: thaiDayOf(now), untilDate: null }));
+    const actor = toActor({ userId: id, name, from: 'nowhere', sessionId: 'none' }, served, thaiDayOf(now));
     return { id, name, memberships: actor.memberships, permissions: actor.permissions };
   });
 }

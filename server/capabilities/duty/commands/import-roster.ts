@@ -1,6 +1,7 @@
-import { type Actor, listStaff, listStaffNumbers } from '#capabilities/access';
+import { type Actor, agenciesWith, listStaff, listStaffNumbers } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import type { RosterFile, RosterImport, RosterImportRow } from '#contract/duty';
+import { DAY_MS } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -10,7 +11,6 @@ import { findPerson } from '../find-person.ts';
 import type { RosterSource } from '../read-roster.ts';
 import type { RosterRow, RosterTable } from '../roster-file.ts';
 import { mustBeInScope } from '../scope.ts';
-import { servesIn } from '../serving.ts';
 import type { NameOf } from '../show.ts';
 import { cancelShifts, listShiftsOf, lockRosters, type NewShiftRow, type ShiftRow } from '../store/shift-rows.ts';
 import { judgeShifts, planAll } from './plan-shifts.ts';
@@ -73,7 +73,9 @@ async function planImport(
   { tx }: Work,
   { agencyId, rows, mode, now }: { agencyId: string; rows: RosterRow[]; mode: RosterFile['mode']; now: Date },
 ): Promise<ImportPlan> {
-  const staff = (await listStaff(tx, { agencyIds: [agencyId] }, now)).filter((person) => servesIn(person, agencyId));
+  const staff = (await listStaff(tx, { agencyIds: [agencyId] }, now)).filter((person) =>
+    agenciesWith(person, 'duty:serve').includes(agencyId),
+  );
   const numbers = await listStaffNumbers(
     tx,
     staff.map(({ id }) => id),
@@ -117,7 +119,6 @@ function isNew(compared: Compared | undefined): compared is Compared {
 
 /** From a day before the first shift to a day after the last, so that both days are covered. */
 function spanOf(shifts: readonly NewShiftRow[], now: Date): { from: Date; to: Date } {
-  const DAY_MS = 86_400_000;
   const begins = shifts.map(({ startsAt }) => startsAt.getTime());
   const ends = shifts.map(({ endsAt }) => endsAt.getTime());
   return {

@@ -22,7 +22,7 @@ import { mustServe, planShifts } from './plan-shifts.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /** How far ahead shifts are generated: one longest cycle, so a month's roster can always be seen and changed. */
-export const GENERATED_DAYS = 56;
+const GENERATED_DAYS = 56;
 const BATCH = 50;
 
 /**
@@ -88,7 +88,7 @@ export async function endPattern(context: DutyContext, work: Work, actor: Actor,
 export async function generatePatternShifts(context: DutyContext, db: Database): Promise<void> {
   const now = context.clock.now();
   const until = addDays(thaiDayOf(now), GENERATED_DAYS);
-  const laid = await inTransaction(db, async (work) => {
+  const extended = await inTransaction(db, async (work) => {
     const patterns = await lockPatternsToExtend(work.tx, until, BATCH);
     await lockRosters(work.tx, [...new Set(patterns.map(({ agencyId }) => agencyId))]);
     for (const pattern of patterns) {
@@ -104,7 +104,7 @@ export async function generatePatternShifts(context: DutyContext, db: Database):
     }
     return patterns.length;
   });
-  if (laid === BATCH) await generatePatternShifts(context, db);
+  if (extended === BATCH) await generatePatternShifts(context, db);
 }
 
 /** Generates the missing shifts; returns how many turns had to be left out. */

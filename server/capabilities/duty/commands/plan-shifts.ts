@@ -1,8 +1,7 @@
-import { listStaff } from '#capabilities/access';
+import { agenciesWith, listStaff } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { findPlanTrouble, type PlanTrouble } from '../plan.ts';
-import { servesIn } from '../serving.ts';
 import type { Span } from '../span.ts';
 import { listAbsences } from '../store/absence-rows.ts';
 import { insertShifts, listShiftsOfPeople, type NewShiftRow } from '../store/shift-rows.ts';
@@ -61,5 +60,5 @@ export async function mustServe(
   { personId, agencyId, now }: { personId: string; agencyId: string; now: Date },
 ): Promise<void> {
   const [person] = await listStaff(tx, { ids: [personId] }, now);
-  if (!person || !servesIn(person, agencyId)) throw new AppError('duty/does-not-serve');
+  if (!person || !agenciesWith(person, 'duty:serve').includes(agencyId)) throw new AppError('duty/does-not-serve');
 }

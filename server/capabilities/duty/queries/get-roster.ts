@@ -1,10 +1,9 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
 import type { OnDutyPerson, Roster } from '#contract/duty';
 import { addDays, momentOf, type ThaiDay } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { isInScope, mustBeInScope } from '../scope.ts';
-import { servesIn } from '../serving.ts';
 import { showOnDuty, showPattern, showShifts } from '../show.ts';
 import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listPatternsOf } from '../store/pattern-rows.ts';
@@ -49,7 +48,9 @@ export async function getRoster(
 /** People who may be planned here, by name. */
 async function listPlannable(connection: Connection, agencyId: string, now: Date) {
   const staff = await listStaff(connection, { agencyIds: [agencyId] }, now);
-  return staff.filter((person) => servesIn(person, agencyId)).map(({ id, name }) => ({ id, name }));
+  return staff
+    .filter((person) => agenciesWith(person, 'duty:serve').includes(agencyId))
+    .map(({ id, name }) => ({ id, name }));
 }
 
 /** Who was, is or will be on duty in an agency at a moment. @throws AppError `jurisdiction/agency-not-found` */

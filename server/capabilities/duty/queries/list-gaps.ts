@@ -9,7 +9,7 @@ import { findGaps, type Gap } from '../gaps.ts';
 import { branchesOf } from '../scope.ts';
 import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
-import { listStations } from '../store/station-rows.ts';
+import { listStationIds } from '../store/station-rows.ts';
 
 /** Far enough ahead to do something about a gap. */
 const AHEAD_MS = 7 * DAY_MS;
@@ -21,7 +21,7 @@ export async function listGaps(
   now: Date,
 ): Promise<{ agencyId: string; gaps: Gap[] | null }[]> {
   const span = { startsAt: now, endsAt: new Date(now.getTime() + AHEAD_MS) };
-  const withRoster = new Set((await listStations(connection, agencyIds)).map(({ agencyId }) => agencyId));
+  const withRoster = await listStationIds(connection, agencyIds);
   const planned = await listShiftsOf(connection, agencyIds, { from: now, to: span.endsAt });
   const shifts = Map.groupBy(
     planned.filter(({ cancelledAt }) => !cancelledAt),

@@ -15,7 +15,7 @@ export type OnDuty = {
 /**
  * Who is on duty in these agencies at a moment, now or in the past: whoever has checked in, and whoever is on the roster
  * and has not checked out. Each person once for each agency; the same for the service and the user role. An agency
- * without a roster lists nobody: see `getAgencyReadiness`.
+ * without a roster lists nobody.
  */
 export function listOnDuty(
   connection: Connection,

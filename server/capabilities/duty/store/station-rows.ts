@@ -1,17 +1,10 @@
 import type { Readiness } from '#contract/jurisdiction';
 import { type Connection, rows, sql } from '#platform/database/database';
+import type { ReadinessFacts } from '../readiness.ts';
 
 /** An agency with a roster here, and the facts that decide its readiness. */
-export type StationFacts = {
+type StationFacts = ReadinessFacts & {
   agencyId: string;
-  peopleOnDuty: number;
-  /** The readiness the station declared. */
-  declaredReadiness: 'ready' | 'nobody-on-duty' | null;
-  declaredAt: Date | null;
-  /** When duty last changed hands: the latest begin of a shift or check-in, or the latest check-out. */
-  changedAt: Date | null;
-  /** The last heartbeat that is answered or due failed. */
-  heartbeatFailed: boolean;
   /** The readiness last saved in jurisdiction; null before the first time. */
   readiness: Readiness | null;
 };
@@ -30,9 +23,10 @@ export function listStationFacts(
   const chosen = agencyIds === 'all' ? sql`true` : sql`station.agency_id = ANY(${agencyIds}::uuid[])`;
   return rows(
     connection,
-    sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty", declared_readiness AS "declaredReadiness", declared_at AS "declaredAt",
-        changed_at AS "changedAt", heartbeat_failed AS "heartbeatFailed", readiness
-      FROM duty.station_facts(ARRAY(SELECT station.agency_id FROM duty.stations AS station WHERE ${chosen}), ${at}) ORDER BY agency_id`,
+    sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty",
+        declared_readiness AS "declaredReadiness", declared_at AS "declaredAt", changed_at AS "changedAt", heartbeat_failed AS "heartbeatFailed", readiness
+      FROM duty.station_facts(ARRAY(SELECT station.agency_id FROM duty.stations AS station WHERE ${chosen}), ${at})
+      ORDER BY agency_id`,
   );
 }
 
@@ -64,16 +58,15 @@ export async function hasStation(connection: Connection, agencyId: string): Prom
   return (await rows(connection, sql`SELECT 1 FROM duty.stations WHERE agency_id = ${agencyId}`)).length > 0;
 }
 
-/** Which of these agencies have a roster here, and whether they are asked for heartbeats. */
-export function listStations(
-  connection: Connection,
-  agencyIds: readonly string[],
-): Promise<{ agencyId: string; asksHeartbeat: boolean }[]> {
-  return rows(
+/** Which of these agencies have a roster here. */
+export async function listStationIds(connection: Connection, agencyIds: readonly string[]): Promise<Set<string>> {
+  const found = await rows(
     connection,
-    sql`SELECT agency_id AS "agencyId", asks_heartbeat AS "asksHeartbeat" FROM duty.stations
-      WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id`,
+    sql<{
+      agencyId: string;
+    }>`SELECT agency_id AS "agencyId" FROM duty.stations WHERE agency_id = ANY(${agencyIds}::uuid[])`,
   );
+  return new Set(found.map(({ agencyId }) => agencyId));
 }
 
 /** Sets whether a station gets heartbeats and monthly exercises. */

@@ -19,7 +19,7 @@ import {
   removeMembers,
   updateUnit,
 } from '../store/unit-rows.ts';
-import type { Unit } from '../unit.ts';
+import { serves, type Unit } from '../unit.ts';
 import { giveOrder } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
@@ -138,8 +138,7 @@ async function loadUnit(
 ): Promise<Unit> {
   const seen = await findUnitRow(work.tx, id);
   const manages = seen && mayFor(jurisdiction, actor, 'unit:manage', [seen.agencyId]);
-  const isOwn = seen?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
-  if (!seen || !(manages || isOwn)) throw await unitNotFound(jurisdiction, work, actor, id);
+  if (!seen || !(manages || serves(actor, seen))) throw await unitNotFound(jurisdiction, work, actor, id);
   if (to === 'manage' && !manages) throw new AppError('access/not-permitted');
   const unit = await findUnitForChange(work.tx, id);
   if (!unit) throw await unitNotFound(jurisdiction, work, actor, id);

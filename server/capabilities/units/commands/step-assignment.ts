@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import { loadForChange, mayFor, recordUnitProgress } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
@@ -9,6 +9,7 @@ import { type Assignment, changed, happenedBetween, momentToShow, takeStep } fro
 import type { UnitsContext } from '../context.ts';
 import { findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
 import { findUnitRow } from '../store/unit-rows.ts';
+import { serves } from '../unit.ts';
 import { getVisibleJob } from './get-visible-job.ts';
 import { markOrdersFollowed } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
@@ -81,7 +82,7 @@ async function mustBeAllowed(
   if (unit?.memberIds.length === 0 && action !== 'done') {
     throw new AppError('units/without-crew', { params: { unit: job.callSign } });
   }
-  if (unit?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0) return;
+  if (unit && serves(actor, unit)) return;
   if (mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId])) return;
   throw new AppError('access/not-permitted');
 }

@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { type Actor, listStaff } from '#capabilities/access';
 import { listVisibleIncidents, mayFor } from '#capabilities/incident';
 import { RETURNING_FOR_MS, unitStatusOf } from '#contract/unit-status';
 import type { Unit as ShownUnit, Units } from '#contract/units';
@@ -7,7 +7,7 @@ import type { Connection } from '#platform/database/database';
 import type { UnitsContext } from '../context.ts';
 import { listOpenJobs } from '../store/assignment-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
-import { factsOf, type Unit } from '../unit.ts';
+import { factsOf, serves, type Unit } from '../unit.ts';
 import { showAssignment } from './list-incident-units.ts';
 
 /** The units of the actor's branches and their own, or those of one agency among them. */
@@ -49,7 +49,9 @@ async function showUnits(
   const seen = await listVisibleIncidents(context, connection, actor, incidentIds);
   const codes = new Map(seen.map(({ incident }) => [incident.id, incident.code]));
   const memberIds = theirs.flatMap((unit) => unit.memberIds);
-  const people = await listNames(context, connection, memberIds);
+  const people = new Map(
+    (await listStaff(connection, { ids: memberIds }, clock.now())).map(({ id, name }) => [id, name]),
+  );
   return theirs.map((unit) => {
     const own = jobs.filter((job) => job.unitId === unit.id && codes.has(job.incidentId));
     const status = unitStatusOf(factsOf(unit, own), clock.now());
@@ -80,18 +82,4 @@ async function showUnits(
       updatedAt: unit.updatedAt.toISOString(),
     };
   });
-}
-
-export function serves(actor: Actor, unit: Unit): boolean {
-  return unit.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
-}
-
-/** Names by id, in batches because staff is listed up to 200 at a time. */
-async function listNames({ clock }: UnitsContext, connection: Connection, ids: string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (let from = 0; from < ids.length; from += 200) {
-    const people = await listStaff(connection, { ids: ids.slice(from, from + 200) }, clock.now());
-    for (const { id, name } of people) names.set(id, name);
-  }
-  return names;
 }
