@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { accountActionSchema } from './account-actions.ts';
 import { alertKindSchema } from './alert-kind.ts';
-
-export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
-
 import { requiredName } from './text.ts';
 
 /** How a person, a station's LINE group or a gateway is notified. */

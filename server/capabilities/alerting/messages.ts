@@ -1,5 +1,5 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
-import type { AlertKind } from '#contract/alerting';
+import type { AlertKind } from '#contract/alert-kind';
 import type { IncidentType } from '#contract/incident-type';
 import accountActionsEn from '../../../contract/texts/account-actions.en.json' with { type: 'json' };
 import accountActionsTh from '../../../contract/texts/account-actions.th.json' with { type: 'json' };

@@ -1,5 +1,7 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
-import type { AlertChannel, AlertKind, NotificationState } from '#contract/alerting';
+import type { AlertKind } from '#contract/alert-kind';
+import type { AlertChannel, NotificationState } from '#contract/alerting';
+import { type IncidentStatus, isOpen, isUnanswered } from '#contract/incident-status';
 
 /** A person to alert, and for which agency. */
 export type Recipient = { personId: string; agencyId: string };
@@ -58,12 +60,19 @@ const NEXT_STATES: Record<NotificationState, readonly NotificationState[]> = {
   acknowledged: [],
 };
 
-/** Whether a notification may change from one state to the other. */
-export function mayBecome(from: NotificationState, to: NotificationState): boolean {
-  return NEXT_STATES[from].includes(to);
-}
-
 /** The states from which a notification may change to `to`. */
 export function statesBefore(to: NotificationState): NotificationState[] {
-  return (Object.keys(NEXT_STATES) as NotificationState[]).filter((from) => mayBecome(from, to));
+  return (Object.keys(NEXT_STATES) as NotificationState[]).filter((from) => NEXT_STATES[from].includes(to));
+}
+
+/** Kinds that ask for an answer to the incident. */
+const ASKING_KINDS: readonly AlertKind[] = ['new', 'again', 'called', 'reopened'];
+
+/** Whether a pending notification is still to be sent: nobody is woken for an incident that is acknowledged or over. */
+export function isStillNeeded(kind: AlertKind, status: IncidentStatus): boolean {
+  // An order is withdrawn exactly when the incident is over: the crew must hear it.
+  if (kind === 'order-withdrawn') return true;
+  if (!isOpen(status)) return false;
+  if (kind === 'eta-passed') return status !== 'on-scene';
+  return !ASKING_KINDS.includes(kind) || isUnanswered(status);
 }

@@ -87,15 +87,12 @@ export function planFallback(
   failed: Notification['channel'],
   standbyGateways: Target[],
 ): PlannedNotification[] {
-  const { personId, agencyId, has } = person;
-  const others = [has.webPush && 'web-push', has.line && 'line'] as const;
+  const { personId, agencyId } = person;
+  const others = existing(person).filter((channel) => channel !== failed);
   return [
-    ...others
-      .filter((channel) => channel !== false && channel !== failed)
-      .map(
-        (channel) =>
-          ({ personId, agencyId, channel: channel || failed, targetId: null, state: 'pending', cause: null }) as const,
-      ),
+    ...others.map((channel) => {
+      return { personId, agencyId, channel, targetId: null, state: 'pending', cause: null } as const;
+    }),
     ...standbyGateways.map((gateway) => toTarget(gateway, 'gateway')),
   ];
 }

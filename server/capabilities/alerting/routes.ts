@@ -36,11 +36,11 @@ const AGENCY = '/api/v1/agencies/:id';
 const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
 const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'service' } as const;
 
-export function alertingRoutes(parts: AlertingContext): Route<Actor>[] {
-  return [...myRoutes(parts), ...agencyRoutes(parts)];
+export function alertingRoutes(context: AlertingContext): Route<Actor>[] {
+  return [...myRoutes(context), ...agencyRoutes(context)];
 }
 
-function myRoutes(parts: AlertingContext): Route<Actor>[] {
+function myRoutes(context: AlertingContext): Route<Actor>[] {
   return [
     get({
       path: MINE,
@@ -49,7 +49,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       audit: { nothingPersonal: 'A person’s own settings and notifications.' },
       runsAs: 'service',
       answer: myChannelsSchema,
-      run: ({ tx }, { actor }) => getMyChannels(parts, tx, actor),
+      run: ({ tx }, { actor }) => getMyChannels(context, tx, actor),
     }),
     get({
       path: `${MINE}/health`,
@@ -58,7 +58,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       audit: { nothingPersonal: 'Times and codes of channels, and a person’s own notifications.' },
       runsAs: 'service',
       answer: channelNewsSchema,
-      run: ({ tx }, { actor }) => getChannelNews(parts, tx, actor),
+      run: ({ tx }, { actor }) => getChannelNews(context, tx, actor),
     }),
     post({
       ...own,
@@ -67,7 +67,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       body: mySettingsSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
-        await changeMySettings(parts, work, actor, body);
+        await changeMySettings(context, work, actor, body);
         return done;
       },
     }),
@@ -78,7 +78,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       body: subscribeSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
-        await subscribeBrowser(parts, work, actor, body);
+        await subscribeBrowser(context, work, actor, body);
         return done;
       },
     }),
@@ -90,7 +90,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       body: nothing,
       answer: doneSchema,
       run: async (work, { actor, params: { id } }) => {
-        await forgetBrowser(parts, work, actor, id);
+        await forgetBrowser(context, work, actor, id);
         return done;
       },
     }),
@@ -100,7 +100,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       summary: 'Send a test to all my channels',
       body: nothing,
       answer: testedSchema,
-      run: async (work, { actor }) => ({ alertId: await testMyChannels(parts, work, actor) }),
+      run: async (work, { actor }) => ({ alertId: await testMyChannels(context, work, actor) }),
     }),
     post({
       ...own,
@@ -109,7 +109,7 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       body: seenSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
-        await markSeen(parts, work, actor, body);
+        await markSeen(context, work, actor, body);
         return done;
       },
     }),
@@ -120,14 +120,14 @@ function myRoutes(parts: AlertingContext): Route<Actor>[] {
       body: acknowledgeOrderSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
-        await acknowledgeOrder(parts, work, actor, body.alertId);
+        await acknowledgeOrder(context, work, actor, body.alertId);
         return done;
       },
     }),
   ];
 }
 
-function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
+function agencyRoutes(context: AlertingContext): Route<Actor>[] {
   const testRoute = (channel: 'line-group' | 'gateway', path: string): Route<Actor> =>
     post({
       ...managed,
@@ -137,7 +137,7 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       body: nothing,
       answer: testedSchema,
       run: async (work, { actor, params: { id: agencyId, targetId: id } }) => ({
-        alertId: await testTarget(parts, work, actor, { agencyId, id, channel }),
+        alertId: await testTarget(context, work, actor, { agencyId, id, channel }),
       }),
     });
   return [
@@ -150,8 +150,8 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       params: byId,
       answer: agencyChannelsSchema,
       run: ({ tx }, { actor, params: { id } }) => {
-        mustManage(parts, actor, id);
-        return getAgencyChannels(parts, tx, id);
+        mustManage(context, actor, id);
+        return getAgencyChannels(context, tx, id);
       },
     }),
     post({
@@ -164,7 +164,7 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       body: nothing,
       answer: groupCodeSchema,
       run: async (work, { actor, params: { id } }) => {
-        const { code, expiresAt } = await makeGroupCode(parts, work, actor, id);
+        const { code, expiresAt } = await makeGroupCode(context, work, actor, id);
         return { code, expiresAt: expiresAt.toISOString() };
       },
     }),
@@ -178,7 +178,7 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       body: nothing,
       answer: doneSchema,
       run: async (work, { actor, params: { id: agencyId, targetId: id } }) => {
-        await removeGroup(parts, work, actor, { agencyId, id });
+        await removeGroup(context, work, actor, { agencyId, id });
         return done;
       },
     }),
@@ -191,7 +191,7 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       params: byId,
       body: addGatewaySchema,
       answer: gatewayMadeSchema,
-      run: (work, { actor, params: { id }, body }) => addGateway(parts, work, actor, id, body),
+      run: (work, { actor, params: { id }, body }) => addGateway(context, work, actor, id, body),
     }),
     testRoute('gateway', `${AGENCY}/gateways/:targetId/test`),
     post({
@@ -203,7 +203,7 @@ function agencyRoutes(parts: AlertingContext): Route<Actor>[] {
       body: nothing,
       answer: doneSchema,
       run: async (work, { actor, params: { id: agencyId, targetId: id } }) => {
-        await removeGateway(parts, work, actor, { agencyId, id });
+        await removeGateway(context, work, actor, { agencyId, id });
         return done;
       },
     }),

@@ -2,7 +2,7 @@ import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Notification } from './notification.ts';
-import { isNotAbout, NOTIFICATION_COLUMNS } from './store-notifications.ts';
+import { isNotAbout, NOTIFICATION_COLUMNS, NOTIFICATIONS } from './store-notifications.ts';
 
 export type DueAlert = {
   id: string;
@@ -95,7 +95,7 @@ export function listNotificationsTo(
 ): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM ${NOTIFICATIONS}
       WHERE notification.person_id = ${personId} AND ${isNotAbout(exceptIncidentIds)}
       ORDER BY notification.at DESC, notification.id DESC LIMIT ${limit}`,
   );
@@ -109,7 +109,7 @@ export function listUnseenNews(
 ): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM ${NOTIFICATIONS}
       WHERE notification.person_id = ${personId} AND notification.channel = 'console'
         AND (notification.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[]))
         AND ${isNotAbout(exceptIncidentIds)}

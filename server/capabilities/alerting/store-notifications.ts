@@ -32,17 +32,23 @@ export async function insertNotifications(
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
-/** For `alerting.notifications AS notification` joined with `alerting.alerts AS alert`. */
-export const NOTIFICATION_COLUMNS = sql`notification.id, notification.alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, alert.step, alert.unit_name AS "unitName", alert.account_action AS "accountAction", alert.raised_at AS "raisedAt",
-  notification.person_id AS "personId", notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId",
-  notification.state, notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt", notification.seen_at AS "seenAt",
-  notification.acknowledged_at AS "acknowledgedAt"`;
+/** Each notification with its alert. */
+export const NOTIFICATIONS = sql.raw(`alerting.notifications AS notification
+  JOIN alerting.alerts AS alert ON alert.id = notification.alert_id`);
+
+/** For `NOTIFICATIONS`. */
+export const NOTIFICATION_COLUMNS = sql.raw(`notification.id, notification.alert_id AS "alertId",
+  notification.incident_id AS "incidentId", alert.kind, alert.step, alert.unit_name AS "unitName",
+  alert.account_action AS "accountAction", alert.raised_at AS "raisedAt", notification.person_id AS "personId",
+  notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId", notification.state,
+  notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt",
+  notification.seen_at AS "seenAt", notification.acknowledged_at AS "acknowledgedAt"`);
 
 /** All notifications about these incidents, oldest first. */
 export function listNotifications(connection: Connection, incidentIds: string[]): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM ${NOTIFICATIONS}
       WHERE notification.incident_id = ANY(${incidentIds}::uuid[]) ORDER BY notification.at, notification.id`,
   );
 }
@@ -51,7 +57,7 @@ export function listNotifications(connection: Connection, incidentIds: string[])
 export function listNotificationsOfAlert(connection: Connection, alertId: string): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM ${NOTIFICATIONS}
       WHERE notification.alert_id = ${alertId} ORDER BY notification.at, notification.id`,
   );
 }

@@ -22,7 +22,7 @@ export type StoredCallBack = {
   claimedByName: string | null;
   claimedAt: Date | null;
   endedAt: Date | null;
-  endedBecause: 'reached' | 'wrong-number' | 'not-safe' | 'not-needed' | 'silent' | null;
+  endedBecause: 'reached' | 'wrong-number' | 'not-safe' | 'not-needed' | null;
 };
 
 /** What is known about calling a person. */

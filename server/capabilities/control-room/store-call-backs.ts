@@ -53,13 +53,13 @@ export async function updateCallBack(tx: Connection, entry: StoredCallBack): Pro
     WHERE id = ${entry.id}`.execute(tx);
 }
 
-/** Ends the open entries of a report, all or those of some reasons. */
+/** Ends the open entries of these reports as not needed, all or those of some reasons. */
 export async function endCallBacks(
   tx: Connection,
-  reportId: string,
-  { reasons, because, now }: { reasons: readonly string[] | 'all'; because: 'not-needed' | 'silent'; now: Date },
+  reportIds: readonly string[],
+  { reasons, now }: { reasons: readonly string[] | 'all'; now: Date },
 ): Promise<void> {
-  await sql`UPDATE control_room.call_backs SET ended_at = ${now}, ended_because = ${because}
-    WHERE report_id = ${reportId} AND ended_at IS NULL
+  await sql`UPDATE control_room.call_backs SET ended_at = ${now}, ended_because = 'not-needed'
+    WHERE report_id = ANY(${reportIds}::uuid[]) AND ended_at IS NULL
       AND (${reasons === 'all'} OR reason = ANY(${reasons === 'all' ? [] : reasons}::text[]))`.execute(tx);
 }

@@ -51,6 +51,11 @@ export function recipientsOf(
   );
 }
 
+/** The people of these agencies, to alert. */
+export function peopleOf(recipients: readonly Pick<StepRecipients, 'agencyId' | 'personIds'>[]) {
+  return recipients.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
+}
+
 /** Whether the responsible agency has people, but no alarm can reach any of them. */
 export function isOwnAgencyUnreachable(recipients: readonly Pick<StepRecipients, 'target' | 'passedOver'>[]): boolean {
   const own = recipients.filter(({ target }) => isOwn(target));

@@ -1,5 +1,5 @@
 import type { IncidentToAlert } from '#capabilities/incident';
-import type { AlertKind } from '#contract/alerting';
+import type { AlertKind } from '#contract/alert-kind';
 import { isOnTheWay, isUnanswered } from '#contract/incident-status';
 import type { Reason } from './store-runs.ts';
 

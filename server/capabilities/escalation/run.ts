@@ -23,11 +23,7 @@ export function beginRun(now: Date): EscalationRun {
 }
 
 /** Whether no alerted agency can answer any more and there is a step left that could alert another. */
-export function isPassedOver(
-  plan: EscalationPlan,
-  run: EscalationRun,
-  canAnswer: (agencyId: string) => boolean,
-): boolean {
+function isPassedOver(plan: EscalationPlan, run: EscalationRun, canAnswer: (agencyId: string) => boolean): boolean {
   return run.nextStep > 0 && run.nextStep < plan.steps.length && !run.ringingAgencyIds.some(canAnswer);
 }
 

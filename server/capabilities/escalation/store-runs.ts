@@ -1,6 +1,6 @@
 import type { EscalationTarget } from '#contract/escalation';
 import { type Connection, rows, sql } from '#platform/database/database';
-import type { PassedOver } from './recipients.ts';
+import type { PassedOver, StepRecipients } from './recipients.ts';
 import type { EscalationRun } from './run.ts';
 
 export type Reason = 'unanswered' | 'eta-passed';
@@ -20,6 +20,10 @@ export type RecipientsRow = {
   people: number;
   passedOver: PassedOver | null;
 };
+export function toRecipientsRow({ target, agencyId, personIds, passedOver }: StepRecipients): RecipientsRow {
+  return { target, agencyId, people: personIds.length, passedOver };
+}
+
 export type StepExecutionRow = {
   id: string;
   runId: string;

@@ -18,13 +18,13 @@ const ORDER = /^order:ack:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
  * @returns undefined for data that is not one of our buttons
  */
 export async function answerStaff(
-  parts: AlertingContext,
+  context: AlertingContext,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
   { lineUserId, data }: IncomingStaffMessage,
 ): Promise<string | StaffMessage | undefined> {
   const orderId = ORDER.exec(data ?? '')?.[1];
-  if (orderId) return answerOrder(parts, findActor, work, { lineUserId, alertId: orderId });
+  if (orderId) return answerOrder(context, findActor, work, { lineUserId, alertId: orderId });
   const [, action, incidentId = '', minutesText] = BUTTON.exec(data ?? '') ?? [];
   if (!action) return undefined;
   const actor = await findActor(work, lineUserId);
@@ -32,28 +32,28 @@ export async function answerStaff(
   const minutes = etaMinutesSchema.safeParse(Number(minutesText)).data;
   try {
     // A refused action is rolled back to the savepoint; the tap itself counts as processed and is answered.
-    return await inSavepoint(work, (part) => carryOut(parts, part, { actor, action, incidentId, minutes }));
+    return await inSavepoint(work, (part) => carryOut(context, part, { actor, action, incidentId, minutes }));
   } catch (refusal) {
     if (!(refusal instanceof AppError)) throw refusal;
-    return describeRefusal(parts, work, { actor, incidentId, refusal });
+    return describeRefusal(context, work, { actor, incidentId, refusal });
   }
 }
 
 /** Acknowledges an order to the person's unit. */
 async function answerOrder(
-  parts: AlertingContext,
+  context: AlertingContext,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
   { lineUserId, alertId }: { lineUserId: string; alertId: string },
 ): Promise<string | StaffMessage> {
   const actor = await findActor(work, lineUserId);
   if (!actor) return translateBoth('notLinked');
-  const [changed] = await acknowledgeOrder(parts, work, actor, alertId);
+  const [changed] = await acknowledgeOrder(context, work, actor, alertId);
   if (!changed?.incidentId) return translateBoth('orderOver');
   const [title = '', ...lines] = translateBoth('orderAcknowledged', {
     code: await codeOf(work, changed.incidentId),
   }).split('\n');
-  const url = `${parts.consoleUrl}/incidents/${changed.incidentId}`;
+  const url = `${context.consoleUrl}/incidents/${changed.incidentId}`;
   const link: Choice = { kind: 'link', label: translate('th', 'openConsole'), url };
   const buttons = changed.kind === 'order-withdrawn' ? [] : [link];
   return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons }] };
@@ -61,20 +61,20 @@ async function answerOrder(
 
 type Tap = { actor: Actor; action: string; incidentId: string; minutes: number | undefined };
 
-async function carryOut(parts: AlertingContext, work: Work, { actor, action, incidentId, minutes }: Tap) {
+async function carryOut(context: AlertingContext, work: Work, { actor, action, incidentId, minutes }: Tap) {
   if (action === 'arrived') {
-    await arriveAtIncident(parts, work, actor, incidentId, {});
+    await arriveAtIncident(context, work, actor, incidentId, {});
     return translateBoth('arrivalRecorded', { code: await codeOf(work, incidentId) });
   }
   if (minutes === undefined) return undefined;
   if (action === 'eta') {
-    await changeIncidentEta(parts, work, actor, incidentId, minutes);
-    return nextSteps(parts, incidentId, translateBoth('etaChanged', { minutes }));
+    await changeIncidentEta(context, work, actor, incidentId, minutes);
+    return nextSteps(context, incidentId, translateBoth('etaChanged', { minutes }));
   }
-  await acknowledgeIncident(parts, work, actor, incidentId, minutes);
+  await acknowledgeIncident(context, work, actor, incidentId, minutes);
   const code = await codeOf(work, incidentId);
   const text = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
-  return nextSteps(parts, incidentId, text);
+  return nextSteps(context, incidentId, text);
 }
 
 /** A card with what the officer can do next without leaving the chat. */

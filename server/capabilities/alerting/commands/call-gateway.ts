@@ -12,28 +12,28 @@ const MAX_DELAY_SECONDS = 600;
 
 /** Calls an agency's gateway; retries if it does not answer, and raises a system alert after the last try. */
 export async function callGateway(
-  parts: AlertingContext,
+  context: AlertingContext,
   notification: Notification,
   alarm: AlarmFacts,
 ): Promise<void> {
-  const gateway = await findGateway(parts.db, notification.targetId ?? '');
-  if (!gateway) return recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: 'removed' });
-  const now = parts.clock.now();
-  const outcome = await parts.channels.gateway.call(
+  const gateway = await findGateway(context.db, notification.targetId ?? '');
+  if (!gateway) return recordNotificationOutcomeNow(context, notification.id, { kind: 'failed', cause: 'removed' });
+  const now = context.clock.now();
+  const outcome = await context.channels.gateway.call(
     gateway,
     { id: notification.id, body: gatewayBody(alarm, notification.at) },
     now,
   );
-  if (outcome.kind === 'sent') return recordNotificationOutcomeNow(parts, notification.id, { kind: 'sent' });
+  if (outcome.kind === 'sent') return recordNotificationOutcomeNow(context, notification.id, { kind: 'sent' });
   const delay = outcome.kind === 'later' ? DELAYS_SECONDS[notification.tries - 1] : undefined;
   if (delay !== undefined) {
     const seconds = Math.min(Math.max(delay, outcome.afterSeconds ?? 0), MAX_DELAY_SECONDS);
-    return postponeNotification(parts.db, notification.id, new Date(now.getTime() + seconds * 1000), outcome.cause);
+    return postponeNotification(context.db, notification.id, new Date(now.getTime() + seconds * 1000), outcome.cause);
   }
-  await parts.systemAlerts.raise('gateway/gave-up', gateway.id, {
+  await context.systemAlerts.raise('gateway/gave-up', gateway.id, {
     gatewayId: gateway.id,
     tries: notification.tries,
     cause: outcome.cause,
   });
-  await recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: outcome.cause });
+  await recordNotificationOutcomeNow(context, notification.id, { kind: 'failed', cause: outcome.cause });
 }

@@ -9,15 +9,15 @@ import { changeState } from './change-state.ts';
  * are withdrawn with the service role, because the user role may not. What a phone has already shown cannot be withdrawn.
  */
 export async function cancelWithheldNotifications(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   { incidentId, personId }: { incidentId: string; personId: string },
 ): Promise<void> {
-  await changeState(parts, work, { incidentIds: [incidentId], personId }, 'cancelled');
+  await changeState(context, work, { incidentIds: [incidentId], personId }, 'cancelled');
   work.afterCommit(
     () =>
-      void withdrawFromLine(parts, incidentId, personId).catch((error) =>
-        parts.log.error({ error, incidentId }, 'could not withdraw an alarm from LINE'),
+      void withdrawFromLine(context, incidentId, personId).catch((error) =>
+        context.log.error({ error, incidentId }, 'could not withdraw an alarm from LINE'),
       ),
   );
 }

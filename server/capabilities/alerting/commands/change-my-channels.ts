@@ -12,15 +12,15 @@ import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Saves the channels a person wants, and their quiet hours. */
 export async function changeMySettings(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { webPush, line, quiet: hours }: MySettings,
 ): Promise<void> {
   const quiet = hours && { from: toMinutes(hours.from), until: toMinutes(hours.until) };
-  const now = parts.clock.now();
+  const now = context.clock.now();
   await saveSettings(work.tx, actor.userId, { webPush, line, quiet }, now);
-  await record(parts, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
+  await record(context, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
 }
 
 /** Every alarm is sent to each of a person's browsers, so their number is limited. */
@@ -33,28 +33,28 @@ const MAX_BROWSERS = 20;
  * @throws AppError `alerting/address-refused` for an address that is not a push service's, `access/re-authentication-needed`
  */
 export async function subscribeBrowser(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { endpoint, keys, label, language, replaces }: z.output<typeof subscribeSchema>,
 ): Promise<void> {
-  if (parts.findUrlFault(endpoint)) throw new AppError('alerting/address-refused');
+  if (context.findUrlFault(endpoint)) throw new AppError('alerting/address-refused');
   const isKnown = await isSubscribed(work.tx, actor.userId, replaces ? [endpoint, replaces] : [endpoint]);
   if (!isKnown) {
-    await parts.confirmProof(work, actor);
-    await notifyAccountChange(parts, work, actor, 'alerting/subscribe-browser');
+    await context.confirmProof(work, actor);
+    await notifyAccountChange(context, work, actor, 'alerting/subscribe-browser');
   }
   if (replaces) await deleteReplaced(work.tx, actor.userId, replaces);
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
-  const limits = { now: parts.clock.now(), max: MAX_BROWSERS };
+  const limits = { now: context.clock.now(), max: MAX_BROWSERS };
   const replaced = await saveSubscription(work.tx, browser, limits);
-  await record(parts, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
+  await record(context, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
 }
 
 /** @throws AppError `alerting/browser-not-found` */
-export async function forgetBrowser(parts: AlertingContext, work: Work, actor: Actor, id: string): Promise<void> {
+export async function forgetBrowser(context: AlertingContext, work: Work, actor: Actor, id: string): Promise<void> {
   if (!(await deleteSubscription(work.tx, id, actor.userId))) throw new AppError('alerting/browser-not-found');
-  await record(parts, work, actor, 'alerting/forget-browser', { browserId: id });
+  await record(context, work, actor, 'alerting/forget-browser', { browserId: id });
 }
 
 function record(

@@ -11,12 +11,12 @@ import { listRecipientProfiles } from './list-recipient-profiles.ts';
 import { isWithheld, listWithheld, type Withheld } from './list-withheld.ts';
 
 /** Creates the notifications for the other channels of each new alert, one alert after another. */
-export async function expandAlerts(parts: AlertingContext, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted && (await inTransaction(parts.db, (work) => expandNext(parts, work))));
+export async function expandAlerts(context: AlertingContext, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted && (await inTransaction(context.db, (work) => expandNext(context, work))));
 }
 
-async function expandNext(parts: AlertingContext, work: Work): Promise<boolean> {
-  const now = parts.clock.now();
+async function expandNext(context: AlertingContext, work: Work): Promise<boolean> {
+  const now = context.clock.now();
   const alert = await takeAlertToExpand(work.tx, now);
   if (!alert) return false;
   const existing = await listNotificationsOfAlert(work.tx, alert.id);
@@ -30,13 +30,13 @@ async function expandNext(parts: AlertingContext, work: Work): Promise<boolean> 
   const { kind, step } = alert;
   const profiles = await listRecipientProfiles(work.tx, people, {
     now,
-    channels: parts.channels,
+    channels: context.channels,
     alsoEnded: kind === 'account-changed',
   });
   const planned = planNotifications(
     { kind, now, isRepeat: step !== null && step > 0 },
     profiles,
-    await listTargets(parts, work, withoutWithheldAgencies(alert, withheld), people),
+    await listTargets(context, work, withoutWithheldAgencies(alert, withheld), people),
   );
   // A chat that was linked just now has got its answer there; only the other channels are notified.
   const isAnswered = ({ channel }: { channel: string }) =>
@@ -44,7 +44,7 @@ async function expandNext(parts: AlertingContext, work: Work): Promise<boolean> 
   const notifications = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
   if (notifications.length > 0)
     await insertNotifications(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notifications, now);
-  work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
+  work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
   return true;
 }
 

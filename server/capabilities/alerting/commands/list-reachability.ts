@@ -2,7 +2,7 @@ import { listLineUsers } from '#capabilities/access';
 import { listOpenConsoles } from '#capabilities/duty';
 import type { Connection } from '#platform/database/database';
 import type { AlertingChannels } from '../context.ts';
-import { type Reachability, reachabilityOf } from '../reachability.ts';
+import { judgeReachability, type Reachability } from '../reachability.ts';
 import { listExistingChannels } from '../store-channels.ts';
 
 /** Whether an alarm can reach any of these people of an agency. */
@@ -26,13 +26,12 @@ export async function listReachability(
   const groups = new Set(channels.line ? existing.groups : []);
   const gateways = new Set([...existing.gateways, ...(standBy ? existing.standbyGateways : [])]);
   return (agencyId, ids) =>
-    reachabilityOf(
+    judgeReachability(
       ids.map((personId) => ({
-        personId,
         hasConsole: consoles.has(personId),
         hasPush: withPush.has(personId),
         hasLine: lineUsers.has(personId) && !withoutLine.has(personId),
       })),
-      { agencyId, hasGroup: groups.has(agencyId), hasGateway: gateways.has(agencyId) },
+      { hasGroup: groups.has(agencyId), hasGateway: gateways.has(agencyId) },
     );
 }

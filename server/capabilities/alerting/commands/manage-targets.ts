@@ -43,65 +43,66 @@ export function mayManage(
 
 /** Makes a code that enrols one LINE group of the agency; it replaces an earlier code. */
 export async function makeGroupCode(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   agencyId: string,
 ): Promise<{ code: string; expiresAt: Date }> {
-  mustManage(parts, actor, agencyId);
+  mustManage(context, actor, agencyId);
   const code = newReadableCode(10);
-  const expiresAt = new Date(parts.clock.now().getTime() + CODE_MS);
-  await insertGroupCode(work.tx, { hash: parts.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
-  await notifyAccountChange(parts, work, actor, 'alerting/make-group-code');
-  await record(parts, work, actor, 'alerting/make-group-code', agencyId, {});
+  const expiresAt = new Date(context.clock.now().getTime() + CODE_MS);
+  await insertGroupCode(work.tx, { hash: context.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
+  await notifyAccountChange(context, work, actor, 'alerting/make-group-code');
+  await record(context, work, actor, 'alerting/make-group-code', agencyId, {});
   return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
 }
 
 /** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGroup(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id }: { agencyId: string; id: string },
 ): Promise<void> {
-  mustManage(parts, actor, agencyId);
+  mustManage(context, actor, agencyId);
   const group = await findGroup(work.tx, { id });
   if (group?.agencyId !== agencyId) throw await missingTargetError(work, { agencyId, id });
-  if (!(await removeGroupRow(work.tx, id, 'by-us', parts.clock.now())))
+  if (!(await removeGroupRow(work.tx, id, 'by-us', context.clock.now())))
     throw await missingTargetError(work, { agencyId, id });
   const text = translateBoth('groupRemoved');
-  await parts.channels.line?.send(work, group.lineGroupId, { preview: text, parts: [{ kind: 'text', text }] });
-  await record(parts, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
+  await context.channels.line?.send(work, group.lineGroupId, { preview: text, parts: [{ kind: 'text', text }] });
+  await record(context, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
 }
 
 /** @throws AppError `alerting/address-refused` for an address that is not https or is in the internal network */
 export async function addGateway(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   agencyId: string,
   gateway: Pick<GatewayRow, 'name' | 'url' | 'called'>,
 ): Promise<{ id: string; secret: string }> {
-  mustManage(parts, actor, agencyId);
-  if (parts.findUrlFault(gateway.url)) throw new AppError('alerting/address-refused');
+  mustManage(context, actor, agencyId);
+  if (context.findUrlFault(gateway.url)) throw new AppError('alerting/address-refused');
   const id = newId();
-  await insertGateway(work.tx, { id, agencyId, ...gateway, madeAt: parts.clock.now() }, actor.userId);
-  await notifyAccountChange(parts, work, actor, 'alerting/add-gateway');
-  await record(parts, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
-  return { id, secret: parts.channels.gateway.secretOf(id) };
+  await insertGateway(work.tx, { id, agencyId, ...gateway, madeAt: context.clock.now() }, actor.userId);
+  await notifyAccountChange(context, work, actor, 'alerting/add-gateway');
+  await record(context, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
+  return { id, secret: context.channels.gateway.secretOf(id) };
 }
 
 /** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGateway(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id }: { agencyId: string; id: string },
 ): Promise<void> {
-  mustManage(parts, actor, agencyId);
+  mustManage(context, actor, agencyId);
   if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw await missingTargetError(work, { agencyId, id });
-  if (!(await removeGatewayRow(work.tx, id, parts.clock.now()))) throw await missingTargetError(work, { agencyId, id });
-  await record(parts, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
+  if (!(await removeGatewayRow(work.tx, id, context.clock.now())))
+    throw await missingTargetError(work, { agencyId, id });
+  await record(context, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
 }
 
 function record(

@@ -11,7 +11,7 @@ const SEEN_WITH_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) =
 
 /** Records that the person's screen showed these alarms, or that they tapped one on their phone. Seen is not acknowledged. */
 export async function markSeen(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { incidentIds = [], notificationId }: { incidentIds?: string[] | undefined; notificationId?: string | undefined },
@@ -20,11 +20,11 @@ export async function markSeen(
   // A notification that is withheld by now is treated like one that never existed, and does not change.
   const exceptIncidentIds = await listWithheldFrom(work.tx, personId);
   const filter = { incidentIds, personId, channel: 'console', kinds: SEEN_WITH_INCIDENT, exceptIncidentIds } as const;
-  const onScreen = incidentIds.length > 0 ? await changeState(parts, work, filter, 'seen') : [];
+  const onScreen = incidentIds.length > 0 ? await changeState(context, work, filter, 'seen') : [];
   const tapped = notificationId
-    ? await changeState(parts, work, { notificationId, personId, exceptIncidentIds }, 'seen')
+    ? await changeState(context, work, { notificationId, personId, exceptIncidentIds }, 'seen')
     : [];
   const details = { notifications: onScreen.length + tapped.length };
   const subject = { subjectKind: 'person', subjectId: personId, details };
-  await recordAction(work, { ...byPerson(actor), action: 'alerting/see-alarm', ...subject, at: parts.clock.now() });
+  await recordAction(work, { ...byPerson(actor), action: 'alerting/see-alarm', ...subject, at: context.clock.now() });
 }

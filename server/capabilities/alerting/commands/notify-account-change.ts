@@ -11,13 +11,13 @@ import { alertPeople } from './alert-people.ts';
 
 /** Notifies a person by all their channels of what was just set up in their name: if it was not them, they must know. */
 export async function notifyAccountChange(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Pick<Actor, 'userId' | 'memberships'>,
   action: NotifiedAccountAction,
 ): Promise<void> {
   const agencyId = actor.memberships[0]?.agencyId;
-  if (agencyId) await alertPerson(parts, work, { personId: actor.userId, agencyId, action });
+  if (agencyId) await alertPerson(context, work, { personId: actor.userId, agencyId, action });
 }
 
 /**
@@ -25,24 +25,24 @@ export async function notifyAccountChange(
  * chat whose link has ended is told only that; nothing about the person.
  */
 export async function followAccountChange(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   { personId, action, agencyId, lineUserId, linksEnded }: EventMap['account-changed'],
 ): Promise<void> {
   if (linksEnded) {
-    const isNotified = agencyId !== null && parts.channels.push !== undefined;
-    await endSubscriptions(work.tx, personId, { now: parts.clock.now(), isNotified });
+    const isNotified = agencyId !== null && context.channels.push !== undefined;
+    await endSubscriptions(work.tx, personId, { now: context.clock.now(), isNotified });
     await deleteGroupCodesOf(work.tx, personId);
   }
   if (lineUserId) {
     const text = translateBoth('linkEnded');
-    await parts.channels.line?.send(work, lineUserId, { preview: text, parts: [{ kind: 'text', text }] });
+    await context.channels.line?.send(work, lineUserId, { preview: text, parts: [{ kind: 'text', text }] });
   }
-  if (agencyId) await alertPerson(parts, work, { personId, agencyId, action });
+  if (agencyId) await alertPerson(context, work, { personId, agencyId, action });
 }
 
 function alertPerson(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   { personId, agencyId, action }: { personId: string; agencyId: string; action: NotifiedAccountAction },
 ): Promise<void> {
@@ -53,5 +53,5 @@ function alertPerson(
     step: null,
     accountAction: action,
   } as const;
-  return alertPeople(parts, work, { ...alert, people: [{ personId, agencyId }], agencyIds: [] });
+  return alertPeople(context, work, { ...alert, people: [{ personId, agencyId }], agencyIds: [] });
 }

@@ -10,38 +10,38 @@ import { listRecipientProfiles } from './list-recipient-profiles.ts';
 
 /** Records the outcome of a notification; after a failure the other channels take over in the same transaction. */
 export async function recordNotificationOutcome(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   notificationId: string,
   outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
 ): Promise<void> {
-  const [changed] = await changeState(parts, work, { notificationId }, outcome.kind, outcome.cause);
-  if (changed && outcome.kind === 'failed') await takeOver(parts, work, changed);
+  const [changed] = await changeState(context, work, { notificationId }, outcome.kind, outcome.cause);
+  if (changed && outcome.kind === 'failed') await takeOver(context, work, changed);
 }
 
 /** The same in its own transaction. */
 export function recordNotificationOutcomeNow(
-  parts: AlertingContext,
+  context: AlertingContext,
   notificationId: string,
   outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
 ): Promise<void> {
-  return inTransaction(parts.db, (work) => recordNotificationOutcome(parts, work, notificationId, outcome));
+  return inTransaction(context.db, (work) => recordNotificationOutcome(context, work, notificationId, outcome));
 }
 
 async function takeOver(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   { alertId, incidentId, personId, channel }: ChangedNotification,
 ): Promise<void> {
-  const { notifier, events } = parts;
-  const now = parts.clock.now();
+  const { notifier, events } = context;
+  const now = context.clock.now();
   const known = (await listNotificationsOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
   // Nothing takes over for a failed gateway or group: each person has notifications of their own.
   // News of a person's own account concerns nobody else, and already goes by all their channels.
   if (!personId || !known || known.kind === 'test' || known.kind === 'account-changed') return;
   await resumeSuppressedNotifications(work.tx, alertId, personId, now);
   const recipient = { personId, agencyId: known.agencyId };
-  const [person] = await listRecipientProfiles(work.tx, [recipient], { now, channels: parts.channels });
+  const [person] = await listRecipientProfiles(work.tx, [recipient], { now, channels: context.channels });
   const standbyGateways = (await listGateways(work.tx, [known.agencyId])).filter(
     ({ called }) => called === 'when-others-fail',
   );

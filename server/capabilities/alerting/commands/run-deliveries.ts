@@ -15,19 +15,19 @@ export type Deliverer = {
 };
 
 /** One loop in each process; leases in the table prevent duplicate deliveries. */
-export function createDeliverer(parts: AlertingContext): Deliverer {
+export function createDeliverer(context: AlertingContext): Deliverer {
   const loop = createLoop(
     async (stopping) => {
-      await expandAlerts(parts, stopping);
-      await deliverNotifications(parts, stopping);
+      await expandAlerts(context, stopping);
+      await deliverNotifications(context, stopping);
     },
-    (error) => parts.log.error({ error }, 'notifications could not be delivered; they will be tried again'),
+    (error) => context.log.error({ error }, 'notifications could not be delivered; they will be tried again'),
   );
   return {
     deliverDue: loop.notify,
     async freeLeases(work, processIds) {
-      await releaseNotificationsOf(work.tx, processIds, parts.clock.now());
-      work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
+      await releaseNotificationsOf(work.tx, processIds, context.clock.now());
+      work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
     },
     stop: loop.stop,
   };

@@ -10,30 +10,35 @@ import { alertPeople } from './alert-people.ts';
 import { mustManage } from './manage-targets.ts';
 
 /** Sends a test to every channel the person wants, regardless of quiet hours. */
-export async function testMyChannels(parts: AlertingContext, work: Work, actor: Actor): Promise<string> {
+export async function testMyChannels(context: AlertingContext, work: Work, actor: Actor): Promise<string> {
   const agencyId = actor.memberships[0]?.agencyId;
   if (!agencyId) throw new AppError('access/not-permitted');
   const alertId = newId();
   const people = [{ personId: actor.userId, agencyId }];
-  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] });
+  await alertPeople(context, work, { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] });
   const subject = { subjectKind: 'person', subjectId: actor.userId, details: { alertId } };
-  await recordAction(work, { ...byPerson(actor), action: 'alerting/test-channels', ...subject, at: parts.clock.now() });
+  await recordAction(work, {
+    ...byPerson(actor),
+    action: 'alerting/test-channels',
+    ...subject,
+    at: context.clock.now(),
+  });
   return alertId;
 }
 
 /** Sends a test to a group or a gateway of the agency. @throws AppError `alerting/target-not-found` */
 export async function testTarget(
-  parts: AlertingContext,
+  context: AlertingContext,
   work: Work,
   actor: Actor,
   { agencyId, id, channel }: { agencyId: string; id: string; channel: 'line-group' | 'gateway' },
 ): Promise<string> {
-  mustManage(parts, actor, agencyId);
+  mustManage(context, actor, agencyId);
   const found = channel === 'gateway' ? await findGateway(work.tx, id) : await findGroup(work.tx, { id });
   if (found?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
   const alertId = newId();
-  const now = parts.clock.now();
-  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] });
+  const now = context.clock.now();
+  await alertPeople(context, work, { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] });
   const notification = {
     id: newId(),
     personId: null,

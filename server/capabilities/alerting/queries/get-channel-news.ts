@@ -12,11 +12,11 @@ const NEWS_PERIOD_MS = 24 * 3600_000;
 
 /** What the console shows about failing channels, and the person's unseen news. */
 export async function getChannelNews(
-  parts: AlertingContext,
+  context: AlertingContext,
   connection: Connection,
   actor: Actor,
 ): Promise<ChannelNews> {
-  const since = new Date(parts.clock.now().getTime() - NEWS_PERIOD_MS);
+  const since = new Date(context.clock.now().getTime() - NEWS_PERIOD_MS);
   const notifications = await listUnseenNews(connection, actor.userId, {
     since,
     exceptIncidentIds: await listWithheldFrom(connection, actor.userId),
@@ -24,7 +24,7 @@ export async function getChannelNews(
   const ids = [...new Set(notifications.flatMap(({ incidentId }) => incidentId ?? []))];
   const codes = new Map((await listAlertFacts(connection, ids)).map(({ id, code }) => [id, code]));
   return {
-    channels: await listChannelHealth(parts, connection),
+    channels: await listChannelHealth(context, connection),
     notifications: notifications.map((one) => ({
       ...showNotification(one),
       unitName: one.unitName,

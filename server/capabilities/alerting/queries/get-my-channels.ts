@@ -16,12 +16,16 @@ import { listChannelHealth } from './list-channel-health.ts';
 const NOTIFICATIONS_SHOWN = 30;
 
 /** A person's channels and settings, and what became of their latest notifications. */
-export async function getMyChannels(parts: AlertingContext, connection: Connection, actor: Actor): Promise<MyChannels> {
+export async function getMyChannels(
+  context: AlertingContext,
+  connection: Connection,
+  actor: Actor,
+): Promise<MyChannels> {
   const personId = actor.userId;
   const settings = (await listSettings(connection, [personId])).get(personId) ?? DEFAULT_SETTINGS;
   const { quiet } = settings;
   const agencyIds = [...new Set(actor.memberships.map(({ agencyId }) => agencyId))];
-  const onDuty = await listOnDuty(connection, { agencyIds, at: parts.clock.now() });
+  const onDuty = await listOnDuty(connection, { agencyIds, at: context.clock.now() });
   const browsers = await listSubscriptions(connection, [personId]);
   const notifications = await listNotificationsTo(connection, personId, {
     limit: NOTIFICATIONS_SHOWN,
@@ -39,11 +43,11 @@ export async function getMyChannels(parts: AlertingContext, connection: Connecti
       fingerprint: fingerprintOf(endpoint),
     })),
     line: {
-      isSetUp: parts.channels.line !== undefined,
+      isSetUp: context.channels.line !== undefined,
       isLinked: (await listLineUsers(connection, [personId])).has(personId),
     },
-    vapidPublicKey: parts.channels.push?.publicKey ?? null,
-    health: await listChannelHealth(parts, connection),
+    vapidPublicKey: context.channels.push?.publicKey ?? null,
+    health: await listChannelHealth(context, connection),
     notifications: notifications.map(showNotification),
   };
 }

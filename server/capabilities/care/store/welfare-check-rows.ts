@@ -10,10 +10,11 @@ export async function insertChecks(
   incidentId: string,
   checks: { reportId: string; kind: CheckKind; dueAt: Date }[],
 ): Promise<void> {
-  for (const { reportId, kind, dueAt } of checks) {
-    await sql`INSERT INTO care.welfare_checks (id, incident_id, report_id, kind, due_at)
-      VALUES (${newId()}, ${incidentId}, ${reportId}, ${kind}, ${dueAt})`.execute(tx);
-  }
+  const records = checks.map((check) => ({ id: newId(), ...check }));
+  await sql`INSERT INTO care.welfare_checks (id, incident_id, report_id, kind, due_at)
+    SELECT id, ${incidentId}::uuid, "reportId", kind, "dueAt"
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS record
+      (id uuid, "reportId" uuid, kind text, "dueAt" timestamptz)`.execute(tx);
 }
 
 /** The incident was reopened: its checks are not sent. */

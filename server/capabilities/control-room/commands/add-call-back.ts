@@ -1,10 +1,10 @@
-import { listReachability } from '#capabilities/incident';
-import { listCallable, listUnfinished } from '#capabilities/intake';
+import { listUnfinished } from '#capabilities/intake';
 import type { CallBack } from '#contract/control-room';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { whyNotToCall } from '../call-back.ts';
 import type { ControlRoomContext } from '../context.ts';
+import { listReachability } from '../reachability.ts';
 import { endCallBacks, hasOpenCallBack, insertCallBack } from '../store-call-backs.ts';
 
 /** Puts a reporter on the call-back list, unless calling them is not allowed. */
@@ -14,12 +14,13 @@ export async function addCallBack(
   reportId: string,
   reason: Exclude<CallBack['reason'], 'officer'>,
 ): Promise<void> {
-  const reachability = await findReachability(context, work, reportId);
+  const reachability = (await listReachability(work.tx, [reportId])).get(reportId);
   if (!reachability || whyNotToCall(reachability)) return;
   // A call for another reason can ask for the missing facts as well.
   if (reason === 'unfinished' && (await hasOpenCallBack(work.tx, reportId))) return;
   const now = context.clock.now();
-  const { incidentId, provinceCode } = reachability;
+  const incidentId = reachability.incident?.id ?? null;
+  const provinceCode = reachability.incident?.provinceCode ?? (await findProvinceOfDraft(context, work, reportId));
   const entry = { id: newId(), reportId, incidentId, provinceCode, reason, note: null };
   await insertCallBack(work.tx, { ...entry, dueAt: now, askedAt: now, askedByName: null });
   await publishCallBacksChanged(context, work);
@@ -32,9 +33,9 @@ export async function cancelCallBacks(
   reportIds: string[],
   reasons: readonly CallBack['reason'][] | 'all',
 ): Promise<void> {
-  const now = context.clock.now();
-  for (const reportId of reportIds) await endCallBacks(work.tx, reportId, { reasons, because: 'not-needed', now });
-  if (reportIds.length > 0) await publishCallBacksChanged(context, work);
+  if (reportIds.length === 0) return;
+  await endCallBacks(work.tx, reportIds, { reasons, now: context.clock.now() });
+  await publishCallBacksChanged(context, work);
 }
 
 /** The list changed. The event carries no entry, so consoles read the list again with their own rights. */
@@ -45,12 +46,7 @@ export async function publishCallBacksChanged(
   await events.publish(work, 'call-backs-changed', {});
 }
 
-async function findReachability({ jurisdiction }: ControlRoomContext, { tx }: Work, reportId: string) {
-  const [reachability] = await listReachability(tx, [reportId]);
-  if (reachability) return { ...reachability, mayCall: reachability.canTakeCalls !== false };
-  const [draft] = await listCallable(tx, [reportId]);
-  if (!draft) return undefined;
+async function findProvinceOfDraft({ jurisdiction }: ControlRoomContext, { tx }: Work, reportId: string) {
   const [unfinished] = await listUnfinished(jurisdiction, tx, [reportId]);
-  const provinceCode = unfinished?.area?.provinceCode ?? null;
-  return { ...draft, mayCall: draft.callBack, incidentId: null, provinceCode };
+  return unfinished?.area?.provinceCode ?? null;
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { getIncidentDetail, listReachability } from '#capabilities/incident';
+import { getIncidentDetail } from '#capabilities/incident';
 import type { CallBack } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { whyNotToCall } from '../call-back.ts';
 import type { ControlRoomContext } from '../context.ts';
+import { listReachability } from '../reachability.ts';
 import { insertCallBack } from '../store-call-backs.ts';
 import { publishCallBacksChanged } from './add-call-back.ts';
 
@@ -28,17 +29,15 @@ export async function askCallBack(
   if (!detail.actions.includes('messages')) throw new AppError('access/not-permitted');
   const report = reportId ? detail.reports.find((one) => one.reportId === reportId) : detail.reports[0];
   if (!report) throw new AppError('incident/report-not-found');
-  const [reachability] = await listReachability(work.tx, [report.reportId]);
-  const why = reachability
-    ? whyNotToCall({ ...reachability, mayCall: reachability.canTakeCalls !== false })
-    : 'no-phone';
+  const reachability = (await listReachability(work.tx, [report.reportId])).get(report.reportId);
+  const why = whyNotToCall(reachability);
   if (why) throw new AppError('control-room/must-not-call', { params: { why } });
   const now = context.clock.now();
   const entry = {
     id: newId(),
     reportId: report.reportId,
     incidentId,
-    provinceCode: reachability?.provinceCode ?? null,
+    provinceCode: reachability?.incident?.provinceCode ?? null,
     reason: 'officer' as CallBack['reason'],
     note: note ?? null,
     dueAt: new Date(now.getTime() + inMinutes * 60_000),

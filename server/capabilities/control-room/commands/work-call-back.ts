@@ -1,21 +1,19 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { listReachability, listVisibleIncidents } from '#capabilities/incident';
-import { listCallable } from '#capabilities/intake';
+import { listVisibleIncidents } from '#capabilities/incident';
 import type { CallBackResult } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
-import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import { claim, finish, type Reachability, release, type StoredCallBack } from '../call-back.ts';
+import { claim, finish, release, type StoredCallBack } from '../call-back.ts';
 import type { ControlRoomContext } from '../context.ts';
 import { isWithin, provincesOf } from '../provinces.ts';
+import { listReachability } from '../reachability.ts';
 import { findCallBackForChange, updateCallBack } from '../store-call-backs.ts';
 import { publishCallBacksChanged } from './add-call-back.ts';
 
 /** One clerk claims an entry and calls; the others see who it is. */
 export async function claimCallBack(context: ControlRoomContext, work: Work, actor: Actor, id: string): Promise<void> {
-  const entry = await getForChange(context, work, actor, id);
-  const reachability = await findReachability(work.tx, entry.reportId);
+  const { entry, reachability } = await getForChange(context, work, actor, id);
   const by = { id: actor.userId, name: actor.name };
   await save(context, work, actor, claim(entry, reachability, by, context.clock.now()), {
     action: 'control-room/claim-call-back',
@@ -29,7 +27,7 @@ export async function releaseCallBack(
   actor: Actor,
   id: string,
 ): Promise<void> {
-  const entry = await getForChange(context, work, actor, id);
+  const { entry } = await getForChange(context, work, actor, id);
   await save(context, work, actor, release(entry, actor.userId), { action: 'control-room/release-call-back' });
 }
 
@@ -41,7 +39,7 @@ export async function finishCallBack(
   id: string,
   outcome: { result: CallBackResult; againInMinutes?: number | undefined },
 ): Promise<void> {
-  const entry = await getForChange(context, work, actor, id);
+  const { entry } = await getForChange(context, work, actor, id);
   const done = finish(entry, outcome, actor.userId, context.clock.now());
   await save(context, work, actor, done, {
     action: 'control-room/finish-call-back',
@@ -58,19 +56,11 @@ async function getForChange(context: ControlRoomContext, work: Work, actor: Acto
   const provinces = provincesOf(context.jurisdiction, actor, 'report:call-back');
   if (!entry || !isWithin(provinces, entry.provinceCode)) throw new AppError('control-room/call-back-not-found');
   // An entry may be older than the incident: the report may have become one meanwhile.
-  const [known] = await listReachability(work.tx, [entry.reportId]);
-  const incidentId = known?.incidentId ?? entry.incidentId;
+  const reachability = (await listReachability(work.tx, [entry.reportId])).get(entry.reportId);
+  const incidentId = reachability?.incident?.id ?? entry.incidentId;
   const isSeen = !incidentId || (await listVisibleIncidents(context, work.tx, actor, [incidentId])).length > 0;
   if (!isSeen) throw new AppError('control-room/call-back-not-found');
-  return entry;
-}
-
-/** The current number and whether it may be called, from the incident's report or from one that has no incident yet. */
-async function findReachability(connection: Connection, reportId: string): Promise<Reachability | undefined> {
-  const [known] = await listReachability(connection, [reportId]);
-  if (known) return { ...known, mayCall: known.canTakeCalls !== false };
-  const [draft] = await listCallable(connection, [reportId]);
-  return draft && { ...draft, mayCall: draft.callBack };
+  return { entry, reachability };
 }
 
 async function save(

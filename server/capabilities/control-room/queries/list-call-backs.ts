@@ -1,6 +1,4 @@
 import type { Actor } from '#capabilities/access';
-import { listReachability } from '#capabilities/incident';
-import { listCallable } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { CallBack } from '#contract/control-room';
 import { maskPhone } from '#contract/masked-phone';
@@ -8,6 +6,7 @@ import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { isClaimed, type StoredCallBack, whyNotToCall } from '../call-back.ts';
 import { isWithin, provincesOf } from '../provinces.ts';
+import { listReachability } from '../reachability.ts';
 import { listOpenCallBacks } from '../store-call-backs.ts';
 
 type Context = { clock: Clock; jurisdiction: Jurisdiction };
@@ -23,25 +22,22 @@ export async function listCallBacks(
   const all = await listOpenCallBacks(connection);
   const entries = all.filter(({ provinceCode }) => isWithin(provinces, provinceCode));
   const ids = [...new Set(entries.map(({ reportId }) => reportId))];
-  const known = new Map((await listReachability(connection, ids)).map((one) => [one.reportId, one]));
-  const drafts = new Map((await listCallable(connection, ids)).map((one) => [one.reportId, one]));
+  const reachable = await listReachability(connection, ids);
   const seesPhone = actor.permissions.has('report:view-phone');
   const callBacks = entries.flatMap((entry): CallBack[] => {
-    const [reachability, draft] = [known.get(entry.reportId), drafts.get(entry.reportId)];
+    const reachability = reachable.get(entry.reportId);
     // The actor can no longer see this report.
-    if (!reachability && !draft) return [];
-    const mayCall = reachability ? reachability.canTakeCalls !== false : (draft?.callBack ?? true);
-    const phone = (reachability ?? draft)?.phone ?? null;
-    const forbidden = whyNotToCall({ phone, silent: (reachability ?? draft)?.silent ?? false, mayCall });
-    const shown = forbidden ? null : phone;
+    if (!reachability) return [];
+    const forbidden = whyNotToCall(reachability);
+    const shown = forbidden ? null : reachability.phone;
     return [
       {
         ...toRow(entry, now),
-        incidentId: reachability?.incidentId ?? null,
-        code: reachability?.code ?? null,
+        incidentId: reachability.incident?.id ?? null,
+        code: reachability.incident?.code ?? null,
         phone: shown && !seesPhone ? maskPhone(shown) : shown,
         phoneMasked: shown !== null && !seesPhone,
-        language: (reachability ?? draft)?.language ?? null,
+        language: reachability.language,
         forbidden,
       },
     ];

@@ -7,7 +7,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { recipientsOf, withEtaOwners } from '../recipients.ts';
+import { peopleOf, recipientsOf, withEtaOwners } from '../recipients.ts';
 
 /**
  * Alerts the people on duty at the responsible station, who acknowledged the incident and who were sent, that it needs
@@ -66,6 +66,5 @@ async function findPeople(context: EscalationContext, work: Work, incidentId: st
     (target) => candidates(target, incident),
     (personId) => incident.conflictedIds.includes(personId),
   );
-  const people = recipients.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
-  return { incident, people };
+  return { incident, people: peopleOf(recipients) };
 }

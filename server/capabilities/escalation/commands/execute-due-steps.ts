@@ -4,13 +4,14 @@ import { isUnanswered } from '#contract/incident-status';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { type CandidatesOf, loadCandidates } from '../candidates.ts';
+import { advanceIncidentRun } from '../advance-incident-run.ts';
+import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { policyFor } from '../policy.ts';
-import { isOwnAgencyUnreachable, isReady, recipientsOf, type StepRecipients, withEtaOwners } from '../recipients.ts';
-import { advanceRun, type StepExecution } from '../run.ts';
+import { isOwnAgencyUnreachable, isReady, peopleOf, type StepRecipients, withEtaOwners } from '../recipients.ts';
+import type { StepExecution } from '../run.ts';
+import { listRunPolicies } from '../run-policies.ts';
 import { alertKindOf, isRunOver, needsReporterUpdate } from '../run-rules.ts';
-import { listCurrentPolicies, listPoliciesById, type PolicyRow } from '../store-policies.ts';
+import type { PolicyRow } from '../store-policies.ts';
 import {
   insertStepExecutions,
   lockDueRuns,
@@ -18,6 +19,7 @@ import {
   type RunRow,
   type StepExecutionRow,
   saveRuns,
+  toRecipientsRow,
 } from '../store-runs.ts';
 
 /** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
@@ -70,7 +72,7 @@ async function executeFor(
   if (runs.length === 0) return [];
   const locked = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
   const incidents = new Map(locked.map((incident) => [incident.id, incident]));
-  const policies = await policiesOf(context, work, runs, incidents);
+  const policies = await listRunPolicies(context.jurisdiction, work.tx, runs, incidents);
   const candidates = await loadCandidates(context.jurisdiction, work.tx, locked, { now, channels: context.channels });
   const saved: RunRow[] = [];
   const executions: {
@@ -89,7 +91,7 @@ async function executeFor(
       saved.push({ ...run, stoppedAt: now, stoppedBy });
       continue;
     }
-    const advanced = advanceIncidentRun(context, { run, policy, incident, candidates, now });
+    const advanced = advanceIncidentRun(context.jurisdiction, { run, policy, incident, candidates, now });
     saved.push({ ...run, ...advanced.run, policyId: policy.id });
     const isOwnUnreachable = isOwnAgencyUnreachable(advanced.executions.flatMap(({ recipients }) => recipients));
     for (const [at, one] of advanced.executions.entries()) {
@@ -112,33 +114,6 @@ async function executeFor(
   return executions.map(({ execution }) => execution);
 }
 
-type Situation = {
-  run: RunRow;
-  policy: PolicyRow;
-  incident: IncidentToAlert;
-  candidates: CandidatesOf;
-  now: Date;
-};
-
-function advanceIncidentRun(
-  { jurisdiction }: EscalationContext,
-  { run, policy, incident, candidates, now }: Situation,
-) {
-  const isWithheld = (personId: string) => incident.conflictedIds.includes(personId);
-  const canAnswer = (agencyId: string) => {
-    const agency = jurisdiction.findAgency(agencyId);
-    return agency !== undefined && isReady(agency);
-  };
-  const candidatesOf = (target: Parameters<CandidatesOf>[0]) =>
-    // The incident is acknowledged: people decide whether another station goes too, not a timer.
-    run.reason === 'eta-passed' && target === 'next-station' ? [] : candidates(target, incident);
-  const advanced = advanceRun(policy, run, (step) => recipientsOf(step, candidatesOf, isWithheld), { now, canAnswer });
-  // With no step left that could come earlier there is nothing to watch for.
-  return advanced.run.nextStep < policy.steps.length
-    ? advanced
-    : { ...advanced, run: { ...advanced.run, ringingAgencyIds: [] } };
-}
-
 function stepExecutionOf(
   run: RunRow,
   { step, repeat, dueAt, recipients }: StepExecution<StepRecipients>,
@@ -152,9 +127,7 @@ function stepExecutionOf(
     repeat,
     dueAt,
     executedAt: now,
-    recipients: recipients.map(({ target, agencyId, personIds, passedOver }) => {
-      return { target, agencyId, people: personIds.length, passedOver };
-    }),
+    recipients: recipients.map(toRecipientsRow),
     needsReporterUpdate: isLast && needsReporterUpdate(run.reason, { step, repeat }, policy.steps.length),
   };
 }
@@ -181,7 +154,7 @@ async function alertRecipients(
     if (target === 'next-station')
       await callAgency(context, work, incident.id, agencyId, 'timer', isOwnUnreachable ? 'no-channel' : undefined);
   }
-  const people = recipients.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
+  const people = peopleOf(recipients);
   await alertPeople(context, work, {
     alertId: execution.id,
     incidentId: incident.id,
@@ -190,25 +163,4 @@ async function alertRecipients(
     people: run.reason === 'eta-passed' && execution.step === 0 ? withEtaOwners(incident, people) : people,
     agencyIds: [...new Set(recipients.filter(({ personIds }) => personIds.length > 0).map(({ agencyId }) => agencyId))],
   });
-}
-
-/** The policy of each run: the version with which it began. */
-async function policiesOf(
-  { jurisdiction }: EscalationContext,
-  { tx }: Work,
-  runs: RunRow[],
-  incidents: Map<string, IncidentToAlert>,
-): Promise<Map<string, PolicyRow>> {
-  const pinnedIds = [...new Set(runs.flatMap(({ policyId }) => policyId ?? []))];
-  const pinned = new Map((await listPoliciesById(tx, pinnedIds)).map((policy) => [policy.id, policy]));
-  const current = runs.some(({ policyId }) => policyId === null) ? await listCurrentPolicies(tx) : [];
-  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
-  return new Map(
-    runs.flatMap((run): [string, PolicyRow][] => {
-      const incident = incidents.get(run.incidentId);
-      if (!incident) return [];
-      const known = run.policyId ? pinned.get(run.policyId) : undefined;
-      return [[run.id, known ?? policyFor(current, jurisdiction.getAgency(incident.responsibleAgencyId), pathOf)]];
-    }),
-  );
 }

@@ -8,6 +8,7 @@ import type { EscalationContext } from '../context.ts';
 import { policyFor } from '../policy.ts';
 import { recipientsOf } from '../recipients.ts';
 import { listCurrentPolicies } from '../store-policies.ts';
+import { toRecipientsRow } from '../store-runs.ts';
 import { nameRecipients } from './get-incident-escalation.ts';
 import { showPolicy } from './list-escalation-policies.ts';
 
@@ -35,9 +36,7 @@ export async function getEscalationPreview(
       step,
       (target) => candidates(target, place),
       () => false,
-    ).map(({ target, agencyId: id, personIds, passedOver }) =>
-      nameRecipients(jurisdiction, { target, agencyId: id, people: personIds.length, passedOver }),
-    ),
+    ).map((one) => nameRecipients(jurisdiction, toRecipientsRow(one))),
   }));
   return { policy: showPolicy({ jurisdiction }, policy, { isCurrent: true, publishedBy: null }), steps };
 }

@@ -4,13 +4,11 @@ import { findIncidentToAlert, getVisibleIncident } from '#capabilities/incident'
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentEscalation } from '#contract/escalation';
 import type { Connection } from '#platform/database/database';
+import { advanceIncidentRun } from '../advance-incident-run.ts';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { policyFor } from '../policy.ts';
-import { isReady, recipientsOf, type StepRecipients } from '../recipients.ts';
-import { advanceRun } from '../run.ts';
-import { listCurrentPolicies, listPoliciesById } from '../store-policies.ts';
-import { listRuns, listStepExecutions, type RecipientsRow, type RunRow } from '../store-runs.ts';
+import { listRunPolicies } from '../run-policies.ts';
+import { listRuns, listStepExecutions, type RecipientsRow, type RunRow, toRecipientsRow } from '../store-runs.ts';
 
 /**
  * The executed steps of an incident's latest run with their notifications, and the next step if nobody answers.
@@ -64,25 +62,15 @@ async function nextOf(
 ): Promise<IncidentEscalation['next']> {
   const incident = await findIncidentToAlert(connection, run.incidentId);
   if (!incident) return null;
-  const [pinned] = run.policyId ? await listPoliciesById(connection, [run.policyId]) : [];
-  const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
-  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
-  const policy = pinned ?? policyFor(await listCurrentPolicies(connection), responsible, pathOf);
-  const candidates = await loadCandidates(jurisdiction, connection, [incident], { now: run.nextDueAt });
-  const isWithheld = (personId: string) => incident.conflictedIds.includes(personId);
-  const canAnswer = (id: string) => isReady(jurisdiction.getAgency(id));
-  const recipientsFor = (step: Parameters<typeof recipientsOf>[0]): StepRecipients[] =>
-    recipientsOf(
-      step,
-      (target) => (run.reason === 'eta-passed' && target === 'next-station' ? [] : candidates(target, incident)),
-      isWithheld,
-    );
-  const { executions } = advanceRun(policy, run, recipientsFor, { now: run.nextDueAt, canAnswer });
+  const incidents = new Map([[incident.id, incident]]);
+  const policy = (await listRunPolicies(jurisdiction, connection, [run], incidents)).get(run.id);
+  if (!policy) return null;
+  const now = run.nextDueAt;
+  const candidates = await loadCandidates(jurisdiction, connection, [incident], { now });
+  const { executions } = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });
   const recipients = executions
     .flatMap((one) => one.recipients)
-    .map(({ target, agencyId, personIds, passedOver }) => {
-      return nameRecipients(jurisdiction, { target, agencyId, people: personIds.length, passedOver });
-    });
+    .map((one) => nameRecipients(jurisdiction, toRecipientsRow(one)));
   return { dueAt: run.nextDueAt.toISOString(), repeat: executions.at(-1)?.repeat ?? 0, recipients };
 }
 

@@ -50,9 +50,12 @@ export async function endOrdersOf(
   job: Pick<Assignment, 'id' | 'incidentId'>,
 ): Promise<void> {
   const orders = (await listOrdersFor(work.tx, job.incidentId)).filter(({ assignmentId }) => assignmentId === job.id);
-  const ids = orders.filter(({ kind }) => kind !== 'order-withdrawn').map(({ id }) => id);
-  await endOrders(work.tx, ids);
-  await cancelOrderNotifications(context, work, alertsOf(orders.filter(({ id }) => ids.includes(id))));
+  const ending = orders.filter(({ kind }) => kind !== 'order-withdrawn');
+  await endOrders(
+    work.tx,
+    ending.map(({ id }) => id),
+  );
+  await cancelOrderNotifications(context, work, alertsOf(ending));
 }
 
 /** A step by a crew member proves that the crew has read its orders. */
@@ -63,10 +66,9 @@ export async function markOrdersFollowed(
   personId: string,
 ): Promise<void> {
   const orders = (await listOrdersFor(work.tx, job.incidentId)).filter(({ assignmentId }) => assignmentId === job.id);
-  const ids = orders.map(({ id }) => id);
-  await endOrders(work.tx, ids);
-  await markOrdersAcknowledged(context, work, {
-    alertIds: alertsOf(orders.filter(({ id }) => ids.includes(id))),
-    personId,
-  });
+  await endOrders(
+    work.tx,
+    orders.map(({ id }) => id),
+  );
+  await markOrdersAcknowledged(context, work, { alertIds: alertsOf(orders), personId });
 }

@@ -5,15 +5,15 @@ import { inTransaction } from '#platform/database/transaction';
 import { judgePosition, type SentPosition } from '../plausible-position.ts';
 import { listLatestPositions, type WrittenPosition, writePositions } from '../store/position-rows.ts';
 
-type Parts = { db: Database; clock: Clock; jurisdiction: Pick<Jurisdiction, 'isInThailand'> };
+type Context = { db: Database; clock: Clock; jurisdiction: Pick<Jurisdiction, 'isInThailand'> };
 
 /**
- * Judges the newest position of each person and stores it as the latest of its unit; no log and no audit entry is written. An impossible
- * position is not stored, and the answer says so.
+ * Judges the newest position of each person and stores it as the latest of its unit; no log and no audit entry is
+ * written. An impossible position is not stored, and the answer says so.
  * @returns positions of people whose unit has an open job
  */
 export function sharePositions(
-  { db, clock, jurisdiction }: Parts,
+  { db, clock, jurisdiction }: Context,
   sent: readonly SentPosition[],
 ): Promise<WrittenPosition[]> {
   const now = clock.now();
