@@ -123,8 +123,8 @@ test('a day and a week later the reporter is asked how they are, without sound a
   expect(phone.visibleQuickReplies().map((action) => ('label' in action ? action.label : ''))).toContain('โทรปรึกษา');
   // The alarm rings: at the station, and for everybody above it.
   const officer = await system.officer('commander');
-  const rung = await officer.sees((incident) => incident.id === id);
-  expect(rung).toMatchObject({ status: 'reopened', priority: 'critical' });
+  const alarm = await officer.sees((incident) => incident.id === id);
+  expect(alarm).toMatchObject({ status: 'reopened', priority: 'critical' });
   const reasons = (await officer.detail(id)).timeline.map(({ details }) => details.reason);
   expect(reasons).toContain('asked-for-help');
   expect(phone.lockScreen().length).toBe(locked);

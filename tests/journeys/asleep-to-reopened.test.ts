@@ -6,8 +6,8 @@ import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 /**
- * The night that the system is built for, from end to end and through every door: LINE for the reporter, HTTP for the
- * neighbour's desk and for the patrol's phone. Nobody in it does anything twice, and nobody is told anything untrue.
+ * The night that the system is built for, from end to end by every channel: LINE for the reporter, HTTP for the
+ * neighbour's console and for the patrol's phone. Nobody in it does anything twice, and nobody is told anything untrue.
  */
 const system = await openTestSystem();
 const [neighbour, centre] = await Promise.all(['duty-wangthong', 'centre191'].map(system.officer));
@@ -49,7 +49,7 @@ test('station asleep → neighbour answers → promise passes → second unit �
   await phone.waitForMessage('เลยเวลาที่บอกไว้');
   await neighbour.sees((incident) => incident.id === id && incident.status === 'en-route');
 
-  // A second unit goes as well, in a small station the officer of the desk; the first one's job is not touched by it.
+  // A second unit goes as well, in a small station the duty officer; the first one's job is not touched by it.
   expect((await neighbour.post(`${INCIDENT}/${id}/units`, { unitId: second.id, etaMinutes: 4 })).status).toBe(200);
   await phone.waitForMessage('4 นาที');
   const mine = await until(async () => (await neighbour.get<Jobs>('/api/v1/me/assignments')).body.jobs[0]);
@@ -83,7 +83,7 @@ test('station asleep → neighbour answers → promise passes → second unit �
   expect((await centre.post(`${INCIDENT}/${id}/acknowledge`, { etaMinutes: 3 })).status).toBe(200);
   await phone.waitForMessage('3 นาที');
 
-  // Told in the timeline in this order, each once.
+  // The timeline has these in this order, each once.
   const kinds = (await centre.detail(id)).timeline.map(({ kind }) => kind);
   const story = ['opened', 'taken-over', 'unit-assigned', 'en-route', 'eta-passed', 'on-scene', 'resolved', 'reopened'];
   expect(kinds.filter((kind) => story.includes(kind)).filter((kind, at, all) => kind !== all[at - 1])).toEqual(story);

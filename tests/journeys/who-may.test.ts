@@ -39,7 +39,7 @@ describe.each(ACTS)('%s', (act, body) => {
     expect(hidden).toEqual(missing);
   });
 
-  test('a neighbour who was told sees it and may not act on it', async () => {
+  test('a notified neighbour sees it and may not act on it', async () => {
     expect(await ask(neighbour, border.id)).toMatchObject(
       act === 'transfer-answer'
         ? { status: 409, body: { code: 'incident/no-transfer-pending' } }

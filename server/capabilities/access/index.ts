@@ -66,9 +66,7 @@ export type Access = {
   /** A person with today's permissions, signed in or not; undefined for somebody disabled or unknown. */
   findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
   /** Creates the demonstration accounts. @returns their ids by e-mail address  @throws Error outside a demonstration */
-  seedDemoPeople(
-    findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
-  ): Promise<Map<string, string>>;
+  seedDemoPeople(findAgencyIdByCode: (code: string) => string | undefined): Promise<Map<string, string>>;
   /** `/api/auth/…` and the few routes of `/api/v1/` that need no session. */
   registerRoutes(fastify: FastifyInstance): void;
   routes: Route<Actor>[];

@@ -4,15 +4,13 @@ import type { AuditEntry, AuditEvent, Subject } from './entry.ts';
 export async function insertEntry(
   connection: Connection,
   kind: AuditEntry['kind'],
-  auditEvent: AuditEvent,
+  { at, action, actorKind, actorId, subjectKind, subjectId, details = {}, from, sessionId }: AuditEvent,
 ): Promise<void> {
   await sql`
     INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin,
       session_id)
-    VALUES (${auditEvent.at}, ${kind}, ${auditEvent.action}, ${auditEvent.actorKind}, ${auditEvent.actorId}, ${auditEvent.subjectKind},
-      ${auditEvent.subjectId}, ${JSON.stringify(auditEvent.details ?? {})}, ${auditEvent.from}, ${auditEvent.sessionId})`.execute(
-    connection,
-  );
+    VALUES (${at}, ${kind}, ${action}, ${actorKind}, ${actorId}, ${subjectKind}, ${subjectId},
+      ${JSON.stringify(details)}, ${from}, ${sessionId})`.execute(connection);
 }
 
 const ENTRY = sql`id, at, kind, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",

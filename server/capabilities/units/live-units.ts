@@ -5,6 +5,7 @@ import type { LiveEvent } from '#contract/live';
 import type { LogEntry } from '#events/event-map';
 import type { Database } from '#platform/database/database';
 import type { LiveItem } from '#platform/live/live-streams';
+import { branchesOver } from './position-frames.ts';
 import { listUnitRows } from './store/unit-rows.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
@@ -32,8 +33,7 @@ export async function translateUnitEvents(
   if (changed.size === 0) return [];
   const units = await listUnitRows(db, { ids: [...changed.keys()] });
   return units.map((unit) => {
-    const labels = jurisdiction.getAgency(unit.agencyId).path.split('.');
-    const branches = labels.map((_, end) => branchAudience(labels.slice(0, end + 1).join('.')));
+    const branches = branchesOver(jurisdiction.getAgency(unit.agencyId).path).map(branchAudience);
     const data: LiveEvent = { event: 'unit-changed', unitId: unit.id, agencyId: unit.agencyId };
     return { seq: changed.get(unit.id) ?? 0, audiences: [...branches, ...unit.memberIds.map(memberAudience)], data };
   });

@@ -60,8 +60,8 @@ export function framesFor(
   };
 }
 
-/** Every branch of the tree that contains the agency. */
-function branchesOver(path: string): string[] {
+/** Every branch of the tree that contains the agency at this path. */
+export function branchesOver(path: string): string[] {
   const labels = path.split('.');
   return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
 }

@@ -31,7 +31,7 @@ export async function giveMembership(
   input: MembershipInput,
 ): Promise<void> {
   if (personId === actor.userId) throw new AppError('access/not-yourself');
-  await mustBeGivenHere(agencies, actor, input.agencyId, input.role);
+  mustBeGivenHere(agencies, actor, input.agencyId, input.role);
   const now = clock.now();
   const fromDate = input.fromDate ?? thaiDayOf(now);
   const untilDate = input.untilDate ?? null;

@@ -22,7 +22,7 @@ export async function mustStillBeGiven(
   now: Date,
 ): Promise<void> {
   const maker = await findActorOfPerson(work.tx, invitedBy, now);
-  if (!maker || !(await mayGive(agencies, maker, agencyId, role))) throw new AppError('access/link-maker-lost-right');
+  if (!maker || !mayGive(agencies, maker, agencyId, role)) throw new AppError('access/link-maker-lost-right');
 }
 
 /** Checks that the maker of a password link may still change that person's account. @throws AppError as above */
@@ -42,11 +42,14 @@ export async function mustStillHaveScope(
 /** After a change of permissions: ends those open links that their maker may no longer make. */
 export async function endLinksWithoutRight(work: Work, agencies: Agencies, makerId: string, now: Date): Promise<void> {
   const maker = await findActorOfPerson(work.tx, makerId, now);
-  const withoutRight: string[] = [];
-  for (const { id, agencyId, role } of await selectOpenInvitationsBy(work.tx, makerId)) {
-    if (!maker || !(await mayGive(agencies, maker, agencyId, role))) withoutRight.push(id);
-  }
-  await revokeInvitations(work.tx, withoutRight, now);
+  const withoutRight = (await selectOpenInvitationsBy(work.tx, makerId)).filter(
+    ({ agencyId, role }) => !maker || !mayGive(agencies, maker, agencyId, role),
+  );
+  await revokeInvitations(
+    work.tx,
+    withoutRight.map(({ id }) => id),
+    now,
+  );
   const links = await selectOpenPasswordLinksBy(work.tx, makerId);
   const served = Map.groupBy(
     await selectServed(
@@ -64,9 +67,9 @@ export async function endLinksWithoutRight(work: Work, agencies: Agencies, maker
   );
 }
 
-async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role: string): Promise<boolean> {
+function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role: string): boolean {
   try {
-    await mustBeGivenHere(agencies, maker, agencyId, role);
+    mustBeGivenHere(agencies, maker, agencyId, role);
     return true;
   } catch (refusal) {
     if (refusal instanceof AppError) return false;

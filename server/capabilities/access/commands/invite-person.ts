@@ -45,7 +45,7 @@ export async function invitePerson(
   invited: Invited,
 ): Promise<OneTimeLink> {
   const { transact, clock, origin } = context;
-  await mustBeGivenHere(agencies, actor, agencyId, invited.role);
+  mustBeGivenHere(agencies, actor, agencyId, invited.role);
   const now = clock.now();
   const { email, role, staffNumber = null, fromDate = thaiDayOf(now), untilDate = null } = invited;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
@@ -82,7 +82,7 @@ export async function renewInvitation(
     await lockInvitationsOf(work.tx, email);
     await endReplaced(work, actor, email, id, now);
     const invitation = mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
-    await mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
+    mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
     await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
     await recordAction(work, { ...auditEventOf(actor, 'access/renew-invitation', id), at: now });
   });
@@ -110,9 +110,12 @@ async function endReplaced(work: Work, actor: Actor, email: string, except: stri
   }
 }
 
-/** Checks that the agency is in the actor's branch and has this role. */
-export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): Promise<void> {
-  const agency = await agencies.findAgency(agencyId);
+/**
+ * Checks that the agency is in the actor's branch and has this role.
+ * @throws AppError `jurisdiction/agency-not-found`, `access/role-not-yours-to-give`
+ */
+export function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): void {
+  const agency = agencies.findAgency(agencyId);
   if (!agency || !isInScope(actor, 'account:manage', agencyId, agencies.isWithin)) {
     throw new AppError('jurisdiction/agency-not-found');
   }

@@ -29,7 +29,7 @@ export async function previewInvitation(
       if (invitation) await mustStillBeGiven(work, agencies, invitation, now);
       return invitation && { ...invitation, hasAccount: Boolean(await findPersonByEmail(tx, invitation.email)) };
     });
-    const agency = found && (await agencies.findAgency(found.agencyId));
+    const agency = found && agencies.findAgency(found.agencyId);
     if (!found || !agency || !isRole(found.role)) throw new AppError('access/link-not-valid');
     const { email, role, fromDate, untilDate, expiresAt, hasAccount } = found;
     const named = { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn };

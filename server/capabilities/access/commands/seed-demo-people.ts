@@ -13,7 +13,7 @@ const FROM = '2020-01-01';
  */
 export async function seedDemoPeople(
   work: Work,
-  findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
+  findAgencyIdByCode: (code: string) => string | undefined,
   now: Date,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
@@ -28,7 +28,7 @@ export async function seedDemoPeople(
     ids.set(email, userId);
     if (earlier) await upsertPassword(work.tx, earlier, passwordHash, now);
     for (const { agency, role } of memberships) {
-      const agencyId = await findAgencyIdByCode(agency);
+      const agencyId = findAgencyIdByCode(agency);
       if (!agencyId) throw new AppError('access/demo-agency-missing', { message: `There is no agency ${agency}.` });
       await insertMembership(work.tx, userId, { agencyId, role, fromDate: FROM, untilDate: null });
     }

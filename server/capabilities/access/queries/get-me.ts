@@ -11,13 +11,12 @@ export async function getMe(
   actor: Actor,
   deps: { findAgency: FindAgency; demonstration: boolean; now: Date },
 ): Promise<Me> {
-  const memberships: Me['memberships'] = [];
-  for (const { agencyId, role } of actor.memberships) {
-    const agency = await deps.findAgency(agencyId);
-    if (!agency) continue;
+  const memberships = actor.memberships.flatMap(({ agencyId, role }): Me['memberships'] => {
+    const agency = deps.findAgency(agencyId);
+    if (!agency) return [];
     const { id, nameTh, nameEn, kind } = agency;
-    memberships.push({ agency: { id, nameTh, nameEn }, agencyKind: kind, role });
-  }
+    return [{ agency: { id, nameTh, nameEn }, agencyKind: kind, role }];
+  });
   const person = await findPerson(connection, actor.userId);
   const { session } = actor;
   if (!person || !session) throw new Error('the signed-in person does not exist');

@@ -8,13 +8,14 @@ import { readDemoPeople } from '../store-demo-people.ts';
 export async function listDemoAccounts(connection: Connection, findAgencyByCode: FindAgency): Promise<DemoAccounts> {
   const { password, people } = await readDemoPeople();
   const present = new Set((await selectDemoPeople(connection)).map(({ email }) => email));
-  const accounts: DemoAccounts['accounts'] = [];
-  for (const { name, email, memberships } of people.filter((person) => present.has(person.email))) {
-    const found = await Promise.all(memberships.map(({ agency }) => findAgencyByCode(agency)));
-    const agencies = found.flatMap((agency) =>
-      agency ? [{ id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn }] : [],
-    );
-    accounts.push({ name, email, roles: memberships.map(({ role }) => role), agencies });
-  }
+  const accounts = people
+    .filter(({ email }) => present.has(email))
+    .map(({ name, email, memberships }) => {
+      const agencies = memberships.flatMap(({ agency: code }) => {
+        const agency = findAgencyByCode(code);
+        return agency ? [{ id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn }] : [];
+      });
+      return { name, email, roles: memberships.map(({ role }) => role), agencies };
+    });
   return { password, accounts };
 }

@@ -23,7 +23,7 @@ export async function listPeople(
   agencyId: string,
   now: Date,
 ): Promise<{ people: Person[]; invitations: Invitation[]; roles: Role[] }> {
-  const agency = await agencies.findAgency(agencyId);
+  const agency = agencies.findAgency(agencyId);
   const mine = (id: string) => isInScope(actor, 'account:view', id, agencies.isWithin);
   if (!agency || !mine(agencyId)) throw new AppError('jurisdiction/agency-not-found');
   const today = thaiDayOf(now);
@@ -35,21 +35,17 @@ export async function listPeople(
     ),
     ({ userId }) => userId,
   );
-  const people = await Promise.all(
-    listed.map(async ({ disabledAt, lastSeenAt, isDemonstration: _, ...person }) => {
-      const all = served.get(person.id) ?? [];
-      const lasting = all.filter(({ untilDate }) => untilDate === null || untilDate >= today);
-      return {
-        ...person,
-        disabled: disabledAt !== null,
-        lastSeenAt: lastSeenAt?.toISOString() ?? null,
-        memberships: await Promise.all(
-          all.filter((one) => mine(one.agencyId)).map((one) => showMembership(agencies, one, today)),
-        ),
-        servesElsewhere: lasting.some((one) => !mine(one.agencyId)),
-      };
-    }),
-  );
+  const people = listed.map(({ disabledAt, lastSeenAt, isDemonstration: _, ...person }) => {
+    const all = served.get(person.id) ?? [];
+    const lasting = all.filter(({ untilDate }) => untilDate === null || untilDate >= today);
+    return {
+      ...person,
+      disabled: disabledAt !== null,
+      lastSeenAt: lastSeenAt?.toISOString() ?? null,
+      memberships: all.filter((one) => mine(one.agencyId)).map((one) => showMembership(agencies, one, today)),
+      servesElsewhere: lasting.some((one) => !mine(one.agencyId)),
+    };
+  });
   const invitations = await selectInvitationsOf(connection, agencyId, now);
   const manages = isInScope(actor, 'account:manage', agencyId, agencies.isWithin);
   return {
@@ -59,9 +55,9 @@ export async function listPeople(
   };
 }
 
-async function showMembership(agencies: Agencies, membership: ServedMembership, today: string) {
+function showMembership(agencies: Agencies, membership: ServedMembership, today: string) {
   const { id, agencyId, role, fromDate, untilDate } = membership;
-  const agency = await agencies.findAgency(agencyId);
+  const agency = agencies.findAgency(agencyId);
   const named = { id: agencyId, nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? null };
   return { id, agency: named, role, fromDate, untilDate, inForce: isInForce(membership, today) };
 }

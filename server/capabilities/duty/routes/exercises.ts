@@ -13,7 +13,7 @@ export function exerciseRoutes(context: DutyContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/readiness',
-      summary: 'Stations of my branch: ready or not, the daily question, exercises and how long their answer took',
+      summary: 'Stations of my branch: readiness, heartbeats, exercises and their response times',
       permission: 'duty:view',
       audit: { nothingPersonal: 'Stations, counts and times; nobody is named.' },
       answer: readinessListSchema,
@@ -21,7 +21,7 @@ export function exerciseRoutes(context: DutyContext): Route<Actor>[] {
     }),
     post({
       path: '/api/v1/agencies/:id/exercises',
-      summary: 'Begin an exercise: an incident that is none, marked everywhere',
+      summary: 'Begin an exercise: an incident that is not real, marked as such everywhere',
       permission: 'duty:exercise',
       audit: 'by-the-command',
       // Opening an incident needs the service role; the command checks which stations the actor may choose.

@@ -18,14 +18,14 @@ export function myDutyRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/me/duty',
       summary: 'Whether I am on duty, and what comes next',
       permission: 'duty:serve',
-      audit: { nothingPersonal: 'Data of the person who asks.' },
+      audit: { nothingPersonal: 'A person’s own duty.' },
       answer: myDutySchema,
       run: ({ tx }, { actor }) => getMyDuty(context, tx, actor),
     }),
     post({
       ...serve,
       path: '/api/v1/me/duty/check-in',
-      summary: 'I am there',
+      summary: 'Check in for duty',
       body: here.extend({ post: postSchema.optional() }),
       async run(work, { actor, body }) {
         await checkInToDuty(context, work, actor, { ...body, by: 'console' });
@@ -35,7 +35,7 @@ export function myDutyRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...serve,
       path: '/api/v1/me/duty/check-out',
-      summary: 'I go',
+      summary: 'Check out of duty',
       body: here,
       async run(work, { actor, body }) {
         await checkOutOfDuty(context, work, actor, { ...body, by: 'console' });
@@ -45,7 +45,7 @@ export function myDutyRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...serve,
       path: '/api/v1/me/duty/heartbeat',
-      summary: 'We would hear an alarm: the answer to the daily question',
+      summary: 'Answer the daily heartbeat: the station can take alerts',
       body: here,
       async run(work, { actor, body }) {
         await answerHeartbeat(context, work, actor, { ...body, by: 'console' });

@@ -27,7 +27,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/agencies/:id/duty-patterns',
-      summary: 'Somebody serves again and again',
+      summary: 'Create a repeating pattern of shifts',
       body: newPatternSchema,
       answer: z.object({ id: z.uuid(), leftOut: z.number() }),
       run: (work, { actor, params: { id }, body }) => makePattern(context, work, actor, id, body),
@@ -35,7 +35,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/duty-patterns/:id/end',
-      summary: 'A repeating duty ends; what has begun goes on',
+      summary: 'End a pattern; shifts that have begun continue',
       answer: done,
       async run(work, { actor, params: { id } }) {
         await endPattern(context, work, actor, id);
@@ -56,7 +56,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/shifts/:id/withdraw',
-      summary: 'A shift is not served',
+      summary: 'Withdraw a shift',
       answer: done,
       async run(work, { actor, params: { id } }) {
         await withdrawShift(context, work, actor, id);
@@ -66,7 +66,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/shifts/:id/stand-in',
-      summary: 'Somebody else serves a shift',
+      summary: 'Give a shift to somebody else',
       body: z.strictObject({ personId: z.uuid() }),
       answer: done,
       async run(work, { actor, params: { id }, body: { personId } }) {
@@ -77,7 +77,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/shifts/:id/swap',
-      summary: "Two people serve each other's shift",
+      summary: 'Exchange the shifts of two people',
       body: z.strictObject({ otherShiftId: z.uuid() }),
       answer: done,
       async run(work, { actor, params: { id }, body: { otherShiftId } }) {
@@ -88,7 +88,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/agencies/:id/absences',
-      summary: 'Somebody is sick, on leave or in training on some days',
+      summary: 'Record that somebody is sick, on leave or in training',
       body: newAbsenceSchema,
       answer: z.object({ id: z.uuid(), cancelled: z.number() }),
       run: (work, { actor, params: { id }, body }) => noteAbsence(context, work, actor, id, body),
@@ -96,8 +96,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/agencies/:id/roster-imports',
-      summary:
-        "A month's roster from a table (CSV or an Excel workbook): a preview with what each row changes or what is wrong in it, or the import of all rows",
+      summary: 'Preview or import a month of a roster from CSV or an Excel workbook',
       // The file in base64, and the rest of the message.
       largestBody: LARGEST_WORKBOOK * 1.4,
       body: rosterFileSchema,
@@ -107,7 +106,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
     post({
       ...plan,
       path: '/api/v1/absences/:id/end',
-      summary: 'Somebody serves after all',
+      summary: 'End an absence',
       answer: done,
       async run(work, { actor, params: { id } }) {
         await endAbsence(context, work, actor, id);

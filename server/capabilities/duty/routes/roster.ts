@@ -17,7 +17,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/agencies/:id/roster',
-      summary: 'Roster of an agency: shifts, repeating duties, who is on duty now, what is not manned',
+      summary: 'The roster of an agency: shifts, patterns, who is on duty now, and unmanned times',
       permission: 'duty:view',
       audit: { view: 'duty/view-roster', subject: 'agency' },
       params: byId,
@@ -42,7 +42,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/duty-gaps',
-      summary: 'What of the next seven days is not manned, in my branch',
+      summary: 'Unmanned times of the next seven days, in my branch',
       permission: 'duty:view',
       audit: { nothingPersonal: 'Stations and times; nobody is named.' },
       answer: gapListSchema,
