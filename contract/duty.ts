@@ -15,12 +15,13 @@ export type Presence = z.infer<typeof presenceSchema>;
 /** A day in Thailand, `YYYY-MM-DD`, Christian era. */
 export const thaiDaySchema = z.iso.date();
 
-/** Why a shift no longer counts. `absent` replaces sick, leave and training for those who do not plan the roster. */
 export const ABSENCE_KINDS = ['sick', 'leave', 'training'] as const;
 export const absenceKindSchema = z.enum(ABSENCE_KINDS);
 export type AbsenceKind = z.infer<typeof absenceKindSchema>;
+/** Why a shift no longer counts. */
 export const CANCEL_REASONS = [...ABSENCE_KINDS, 'swapped', 'withdrawn', 'left-agency'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
+/** `absent` replaces sick, leave and training for those who do not plan the roster. */
 export const shownReasonSchema = z.enum([...CANCEL_REASONS, 'absent']);
 
 /** One shift of a cycle: on which day of it (0 is the first), from which minute after midnight, for how long. */

@@ -147,7 +147,6 @@ export const foundAreaSchema = z.object({
   /** Approximate radius of the area in metres: a name is not a point. */
   accuracyMetres: z.number(),
 });
-export type FoundArea = z.infer<typeof foundAreaSchema>;
 /** An area or an agency. `agency`: which one; null for an area. */
 export const foundPlaceSchema = foundAreaSchema.extend({ agency: agencySchema.nullable() });
 export type FoundPlace = z.infer<typeof foundPlaceSchema>;

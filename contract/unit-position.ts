@@ -13,7 +13,6 @@ export const sharePositionSchema = z.strictObject({
   at,
   batteryPercent: percent.nullable().optional(),
 });
-export type SharedPosition = z.infer<typeof sharePositionSchema>;
 
 /** Up to this accuracy a position is exact: at most a minute's drive off, so that an ETA can follow it. */
 export const EXACT_WITHIN_METRES = 500;

@@ -23,7 +23,7 @@ test('inside an area: why is said in both languages, with the place in words and
   await phone.waitForMessage('จ.พิษณุโลก');
 });
 
-test('near a border the neighbour is told too, and that is said', async () => {
+test('near a border the neighbour is alerted too, and the reason is given', async () => {
   const neighbour = await system.officer('duty-wangthong');
   const live = neighbour.follow((await neighbour.queue()).cursor);
   const { id, detail } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();

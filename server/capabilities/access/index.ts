@@ -41,12 +41,11 @@ import { moveEnds, moveSpentSteps } from './store-set-back.ts';
 import { stepOf } from './totp.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
-export type { Agencies, FindAgency, ShownAgency } from './agencies.ts';
-export { addMembership, type NewMembership } from './commands/add-membership.ts';
-export { type Author, createPerson } from './commands/create-person.ts';
+export type { Agencies } from './agencies.ts';
+export { addMembership } from './commands/add-membership.ts';
+export { createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
-export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 export { nameWinner } from './queries/find-winner.ts';
 export { listLineUsers, listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
 

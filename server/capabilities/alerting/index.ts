@@ -24,8 +24,8 @@ export { alertPeople } from './commands/alert-people.ts';
 export { cancelOrderNotifications, markOrdersAcknowledged } from './commands/answer-order.ts';
 export { listReachability, type ReachabilityOf } from './commands/list-reachability.ts';
 export type { AlertContext, AlertingChannels } from './context.ts';
-export type { Alert, Notification, Recipient } from './notification.ts';
-export { type AlertOutcome, listAlertOutcomes, listNotifications } from './store-notifications.ts';
+export type { Alert, Notification } from './notification.ts';
+export { listAlertOutcomes, listNotifications } from './store-notifications.ts';
 
 type Deps = IncidentContext & {
   db: Database;

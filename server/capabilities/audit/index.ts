@@ -10,7 +10,6 @@ import { recordSetBack } from './commands/record-entry.ts';
 import { listSealerNumbers } from './queries/list-sealer-numbers.ts';
 import { auditRoutes } from './routes.ts';
 
-export type { DayRoot } from './chain.ts';
 export { type PublishedRoot, publishedLine, readPublishedLine } from './chain-record.ts';
 export {
   createActionRecorder,
@@ -21,7 +20,6 @@ export {
 } from './commands/record-entry.ts';
 export { closeDaysNow, sealEntries } from './commands/seal-entries.ts';
 export {
-  type ActorKind,
   type AuditActor,
   type AuditEntry,
   type AuditEvent,

@@ -9,7 +9,7 @@ import { registerLiveRoute } from './live-route.ts';
 import { translateCallBackEvents } from './live-topics.ts';
 import { registerControlRoomReactions } from './reactions.ts';
 import { controlRoomRoutes } from './routes.ts';
-import { moveCalls } from './store-set-back.ts';
+import { moveCallBacks } from './store-set-back.ts';
 
 export function createControlRoom(
   context: ControlRoomContext & { db: Database; clock: AppClock },
@@ -21,6 +21,6 @@ export function createControlRoom(
     registerRoutes: (fastify, http) => registerLiveRoute(fastify, { ...http, db, jurisdiction, recordOpenConsole }),
     reactions: () => registerControlRoomReactions(context),
     liveTranslators: [async (entries) => translateCallBackEvents(entries)],
-    setBacks: { 'control-room': moveCalls },
+    setBacks: { 'control-room': moveCallBacks },
   };
 }

@@ -2,8 +2,8 @@ import { overlaps, type Span } from './span.ts';
 import type { NewShiftRow, ShiftRow } from './store/shift-rows.ts';
 
 /** The longest real shift is a day and a night; longer ones are refused. */
-export const LONGEST_SHIFT_MS = 36 * 3_600_000;
-export const SHORTEST_SHIFT_MS = 30 * 60_000;
+const LONGEST_SHIFT_MS = 36 * 3_600_000;
+const SHORTEST_SHIFT_MS = 30 * 60_000;
 
 export type PlanTrouble = 'unfit-time' | 'over' | 'overlaps' | 'absent';
 

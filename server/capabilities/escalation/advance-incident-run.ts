@@ -6,7 +6,7 @@ import { isReady, recipientsOf } from './recipients.ts';
 import { advanceRun } from './run.ts';
 import type { RunRow } from './store-runs.ts';
 
-export type Situation = {
+type Situation = {
   run: RunRow;
   policy: EscalationPlan;
   incident: IncidentToAlert;

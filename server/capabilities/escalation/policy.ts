@@ -2,7 +2,7 @@ import { type Actor, agenciesWith } from '#capabilities/access';
 import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
 import { type EscalationPolicies, POLICY_AGENCY_KINDS, type PolicyAgencyKind } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
-import type { PolicyRow } from './store-policies.ts';
+import type { PolicyRow, RunPolicies } from './store-policies.ts';
 
 /**
  * The policy in force for an agency: that of the narrowest branch that contains it, else the country's. An agency of another
@@ -23,6 +23,16 @@ export function policyFor(
   const narrowest = fitting[0];
   if (!narrowest) throw new Error(`no escalation policy for ${kind}`);
   return narrowest.policy;
+}
+
+/** The policy of a run: the version with which it began; of a new run the one in force for the responsible agency. */
+export function policyOfRun(
+  { policyId }: { policyId: string | null },
+  agency: Pick<Agency, 'kind' | 'path'>,
+  { pinned, current }: RunPolicies,
+  pathOf: (agencyId: string) => string | undefined,
+): PolicyRow {
+  return pinned.find(({ id }) => id === policyId) ?? policyFor(current, agency, pathOf);
 }
 
 /** The branch for which a person may publish: the national desk for the country, a province for itself. */

@@ -33,8 +33,21 @@ export function listCurrentPolicies(connection: Connection): Promise<PolicyRow[]
   );
 }
 
-export function listPoliciesById(connection: Connection, ids: string[]): Promise<PolicyRow[]> {
-  return rows(connection, sql<PolicyRow>`SELECT ${COLUMNS} FROM escalation.policies WHERE id = ANY(${ids}::uuid[])`);
+/** `pinned`: the versions with which runs began; `current`: those in force. */
+export type RunPolicies = { pinned: PolicyRow[]; current: PolicyRow[] };
+
+/** The policies that these runs follow. */
+export async function listRunPolicies(
+  connection: Connection,
+  runs: readonly { policyId: string | null }[],
+): Promise<RunPolicies> {
+  const ids = [...new Set(runs.flatMap(({ policyId }) => policyId ?? []))];
+  const pinned = sql<PolicyRow>`SELECT ${COLUMNS} FROM escalation.policies WHERE id = ANY(${ids}::uuid[])`;
+  const hasNew = runs.some(({ policyId }) => policyId === null);
+  return {
+    pinned: await rows(connection, pinned),
+    current: hasNew ? await listCurrentPolicies(connection) : [],
+  };
 }
 
 /** @returns false: somebody else has published that version in the meantime */

@@ -8,8 +8,8 @@ import { loadJurisdiction } from './jurisdiction.ts';
 import { jurisdictionRoutes } from './routes.ts';
 
 export { isInBranch, visibilityOf } from './agency.ts';
-export { type ImportResult, importAgencies } from './commands/import-agencies.ts';
-export { type BoundaryImport, importBoundaries } from './commands/import-boundaries.ts';
+export { importAgencies } from './commands/import-agencies.ts';
+export { importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
 export { loadReferenceData } from './commands/load-reference-data.ts';
 export { createImportFileReader } from './commands/read-files-in-worker.ts';
@@ -17,9 +17,9 @@ export { READINESS_TOPIC, setReadiness } from './commands/set-readiness.ts';
 export { explainResponsibleStation, formatDistance } from './explain-responsible-station.ts';
 export { distanceMetres } from './geometry.ts';
 export { describeImportNotes, describeImportProblem, isImportRejected } from './import-problem.ts';
-export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
+export { type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export type { ImportFile } from './read-import-file.ts';
-export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
+export { DEFAULT_STATION_RULES } from './responsible-station.ts';
 export type { TypedPlace } from './typed-place.ts';
 
 /** Agencies and areas in memory; every process sees a new import and each change of readiness within seconds. */

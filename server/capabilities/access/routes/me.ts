@@ -38,7 +38,7 @@ const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
-const oneself = { nothingPersonal: 'What people are told about themselves.' };
+const oneself = { nothingPersonal: 'Data of one’s own account.' };
 /** One's own account: for everybody signed in, also before a required second factor is enrolled. */
 const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
 const read = { permission: 'signed-in', audit: oneself, runsAs: 'service' } as const;

@@ -14,7 +14,7 @@ export async function takePhoneReport(
   { channel, ...input }: PhoneReportInput & { channel: CallLine },
 ): Promise<string> {
   const reportId = await beginCall(context, work, clerkOf(actor), channel);
-  await addFacts(context, work, actor, reportId, { input, line: channel });
+  await addToPhoneReport(context, work, actor, { reportId, line: channel, input });
   return reportId;
 }
 
@@ -24,16 +24,6 @@ export async function addToPhoneReport(
   work: Work,
   actor: Actor,
   { reportId, line, input }: { reportId: string; line: CallLine; input: PhoneReportInput },
-): Promise<void> {
-  await addFacts(context, work, actor, reportId, { input, line });
-}
-
-async function addFacts(
-  context: ControlRoomContext,
-  work: Work,
-  actor: Actor,
-  reportId: string,
-  { input, line }: { input: PhoneReportInput; line: CallLine },
 ): Promise<void> {
   const { place, isDraft = false, ...rest } = input;
   const at = context.clock.now();

@@ -6,7 +6,7 @@ import type { RosterSource } from '../read-roster.ts';
 import type { RosterTable } from '../roster-file.ts';
 
 /** A large month takes a tenth of a second and 60 MB; each waiting request occupies a database connection of users. */
-export const ROSTER_LIMITS: WorkerLimits = {
+const ROSTER_LIMITS: WorkerLimits = {
   processes: 1,
   heapMegabytes: 192,
   memoryMegabytes: 512,

@@ -7,11 +7,11 @@ import { newId } from '#platform/ids';
 import { advanceIncidentRun } from '../advance-incident-run.ts';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
+import { policyOfRun } from '../policy.ts';
 import { isOwnAgencyUnreachable, isReady, peopleOf, type StepRecipients, withEtaOwners } from '../recipients.ts';
 import type { StepExecution } from '../run.ts';
-import { listRunPolicies } from '../run-policies.ts';
 import { alertKindOf, isRunOver, needsReporterUpdate } from '../run-rules.ts';
-import type { PolicyRow } from '../store-policies.ts';
+import { listRunPolicies, type PolicyRow } from '../store-policies.ts';
 import {
   insertStepExecutions,
   lockDueRuns,
@@ -71,9 +71,10 @@ async function executeFor(
 ): Promise<StepExecutionRow[]> {
   if (runs.length === 0) return [];
   const locked = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
+  const { jurisdiction } = context;
   const incidents = new Map(locked.map((incident) => [incident.id, incident]));
-  const policies = await listRunPolicies(context.jurisdiction, work.tx, runs, incidents);
-  const candidates = await loadCandidates(context.jurisdiction, work.tx, locked, { now, channels: context.channels });
+  const policies = await listRunPolicies(work.tx, runs);
+  const candidates = await loadCandidates(jurisdiction, work.tx, locked, { now, channels: context.channels });
   const saved: RunRow[] = [];
   const executions: {
     incident: IncidentToAlert;
@@ -84,14 +85,15 @@ async function executeFor(
   }[] = [];
   for (const run of runs) {
     const incident = incidents.get(run.incidentId);
-    const policy = policies.get(run.id);
-    if (!incident || !policy) continue;
+    if (!incident) continue;
     if (isRunOver(run, incident)) {
       const stoppedBy = isUnanswered(incident.status) ? 'restarted' : 'answered';
       saved.push({ ...run, stoppedAt: now, stoppedBy });
       continue;
     }
-    const advanced = advanceIncidentRun(context.jurisdiction, { run, policy, incident, candidates, now });
+    const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
+    const policy = policyOfRun(run, responsible, policies, (id) => jurisdiction.findAgency(id)?.path);
+    const advanced = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });
     saved.push({ ...run, ...advanced.run, policyId: policy.id });
     const isOwnUnreachable = isOwnAgencyUnreachable(advanced.executions.flatMap(({ recipients }) => recipients));
     for (const [at, one] of advanced.executions.entries()) {

@@ -7,7 +7,8 @@ import type { Connection } from '#platform/database/database';
 import { advanceIncidentRun } from '../advance-incident-run.ts';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { listRunPolicies } from '../run-policies.ts';
+import { policyOfRun } from '../policy.ts';
+import { listRunPolicies } from '../store-policies.ts';
 import { listRuns, listStepExecutions, type RecipientsRow, type RunRow, toRecipientsRow } from '../store-runs.ts';
 
 /**
@@ -62,9 +63,9 @@ async function nextOf(
 ): Promise<IncidentEscalation['next']> {
   const incident = await findIncidentToAlert(connection, run.incidentId);
   if (!incident) return null;
-  const incidents = new Map([[incident.id, incident]]);
-  const policy = (await listRunPolicies(jurisdiction, connection, [run], incidents)).get(run.id);
-  if (!policy) return null;
+  const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
+  const policies = await listRunPolicies(connection, [run]);
+  const policy = policyOfRun(run, responsible, policies, (id) => jurisdiction.findAgency(id)?.path);
   const now = run.nextDueAt;
   const candidates = await loadCandidates(jurisdiction, connection, [incident], { now });
   const { executions } = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });

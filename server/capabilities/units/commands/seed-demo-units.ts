@@ -3,8 +3,8 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { readDemoUnits } from '../store/demo-units.ts';
 import { addMembers, insertUnit } from '../store/unit-rows.ts';
-import { readDemoUnits } from '../store-demo-units.ts';
 
 /** Creates the invented demonstration units once; changes made in a demonstration stay. */
 export async function seedDemoUnits(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { unitKindSchema } from '#contract/unit-status';
 
-const FILE = join(import.meta.dirname, '../../../database/demo-data/units.json');
+const FILE = join(import.meta.dirname, '../../../../database/demo-data/units.json');
 
 const demoUnitsSchema = z.object({
   units: z.array(
