@@ -49,10 +49,8 @@ export function decideHandOver(
   if (ended.isExercise) return { victims: false, children: false, handsOver: false, reason: null };
   if (ended.disposition === 'handed-to-care') return { victims, children, handsOver: true, reason: null };
   const isKnown = !NO_VICTIM.includes(ended.disposition) && (flags.hurt || flags.children);
-  const isContradicted = isKnown && ((flags.hurt && !victims) || (flags.children && !children));
-  if (reason) return { victims, children, handsOver: false, reason: victims || children || isKnown ? reason : null };
-  if (isContradicted && !victims && !children) throw new AppError('incident/hand-over-reason-needed');
-  return victims || children
-    ? { victims, children, handsOver: true, reason: null }
-    : { victims, children, handsOver: false, reason: null };
+  const isNeeded = victims || children;
+  if (reason) return { victims, children, handsOver: false, reason: isNeeded || isKnown ? reason : null };
+  if (isKnown && !isNeeded) throw new AppError('incident/hand-over-reason-needed');
+  return { victims, children, handsOver: isNeeded, reason: null };
 }
