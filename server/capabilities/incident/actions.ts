@@ -7,7 +7,7 @@ import type { Involvement } from './store/involvement-rows.ts';
 import { findTaker } from './take-over.ts';
 import { type AccessFacts, helpingAgencyFor, mayFor, type Visibility } from './visibility.ts';
 
-type ActorPosition = {
+type ActorAccess = {
   accessFacts: AccessFacts;
   visibility: Visibility;
   involvements: Pick<Involvement, 'agencyId' | 'role'>[];
@@ -18,7 +18,7 @@ export function actionsOf(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
   actor: Actor,
   incident: Incident,
-  { accessFacts, visibility, involvements }: ActorPosition,
+  { accessFacts, visibility, involvements }: ActorAccess,
 ): string[] {
   const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);

@@ -47,7 +47,7 @@ const INCIDENT = '/api/v1/incidents/:id';
 
 /** Every command answers with the incident after the change, read in the same transaction. */
 export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
-  const then = async (work: Work, actor: Actor, id: string, command: Promise<void>) => {
+  const answerAfter = async (work: Work, actor: Actor, id: string, command: Promise<void>) => {
     await command;
     return getIncidentDetail(context, work.tx, actor, id);
   };
@@ -90,7 +90,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: acknowledgeSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, acknowledgeIncident(context, work, actor, id, body.etaMinutes)),
+        answerAfter(work, actor, id, acknowledgeIncident(context, work, actor, id, body.etaMinutes)),
     }),
     post({
       path: `${INCIDENT}/take-over`,
@@ -101,7 +101,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: takeOverSchema.nullish(),
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, takeOverIncident(context, work, actor, id, body ?? {})),
+        answerAfter(work, actor, id, takeOverIncident(context, work, actor, id, body ?? {})),
     }),
     post({
       path: `${INCIDENT}/place-detail`,
@@ -112,7 +112,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: changePlaceDetailSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, changeIncidentPlaceDetail(context, work, actor, id, body)),
+        answerAfter(work, actor, id, changeIncidentPlaceDetail(context, work, actor, id, body)),
     }),
     post({
       path: `${INCIDENT}/eta`,
@@ -123,7 +123,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: acknowledgeSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, changeIncidentEta(context, work, actor, id, body.etaMinutes)),
+        answerAfter(work, actor, id, changeIncidentEta(context, work, actor, id, body.etaMinutes)),
     }),
     post({
       path: `${INCIDENT}/type`,
@@ -134,7 +134,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: setTypeSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, setType(context, work, actor, id, body.type)),
+        answerAfter(work, actor, id, setType(context, work, actor, id, body.type)),
     }),
     post({
       path: `${INCIDENT}/resolve`,
@@ -145,7 +145,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: resolveSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, resolveIncident(context, work, actor, id, body)),
+        answerAfter(work, actor, id, resolveIncident(context, work, actor, id, body)),
     }),
     post({
       path: `${INCIDENT}/close`,
@@ -156,7 +156,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: closeSchema.nullish(),
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, closeIncident(context, work, actor, id, body ?? {})),
+        answerAfter(work, actor, id, closeIncident(context, work, actor, id, body ?? {})),
     }),
     post({
       path: `${INCIDENT}/reopen`,
@@ -167,7 +167,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: reopenSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, reopenIncident(context, work, actor, id, body.reason)),
+        answerAfter(work, actor, id, reopenIncident(context, work, actor, id, body.reason)),
     }),
     post({
       path: `${INCIDENT}/cancel`,
@@ -177,7 +177,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       params,
       body: nothing,
       answer,
-      run: (work, { actor, params: { id } }) => then(work, actor, id, cancelIncident(context, work, actor, id)),
+      run: (work, { actor, params: { id } }) => answerAfter(work, actor, id, cancelIncident(context, work, actor, id)),
     }),
     post({
       path: `${INCIDENT}/transfer`,
@@ -188,7 +188,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: transferSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, requestIncidentTransfer(context, work, actor, id, body)),
+        answerAfter(work, actor, id, requestIncidentTransfer(context, work, actor, id, body)),
     }),
     post({
       path: `${INCIDENT}/transfer-answer`,
@@ -215,7 +215,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: mergeSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, mergeIncidents(context, work, actor, id, body.intoIncidentId)),
+        answerAfter(work, actor, id, mergeIncidents(context, work, actor, id, body.intoIncidentId)),
     }),
     post({
       path: `${INCIDENT}/unmerge`,
@@ -225,7 +225,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       params,
       body: nothing,
       answer,
-      run: (work, { actor, params: { id } }) => then(work, actor, id, unmergeIncident(context, work, actor, id)),
+      run: (work, { actor, params: { id } }) => answerAfter(work, actor, id, unmergeIncident(context, work, actor, id)),
     }),
     post({
       path: `${INCIDENT}/messages`,
@@ -236,7 +236,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       body: sendMessageSchema,
       answer,
       run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, writeToReporter(context, work, actor, id, body)),
+        answerAfter(work, actor, id, writeToReporter(context, work, actor, id, body)),
     }),
   ];
 }

@@ -6,8 +6,8 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
+import { listPositions } from '../store/position-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { listPositions } from '../store/timeline-rows.ts';
 import { insertUnmasking } from '../store/unmasking-rows.ts';
 import { incidentVisibilityOf, mayFor } from '../visibility.ts';
 

@@ -17,10 +17,11 @@ import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
 import { listMessages } from '../store/message-rows.ts';
+import { listPositions } from '../store/position-rows.ts';
 import { listQuestions } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listSafetyNotes } from '../store/safety-rows.ts';
-import { listPositions, listTimeline } from '../store/timeline-rows.ts';
+import { listTimeline } from '../store/timeline-rows.ts';
 import { incidentVisibilityOf, type Visibility } from '../visibility.ts';
 import { listChatMessages } from './list-chat-messages.ts';
 import { listIncidentReports } from './list-incident-reports.ts';
@@ -42,23 +43,22 @@ export async function getIncidentDetail(
 ): Promise<IncidentDetail> {
   const { jurisdiction, clock } = context;
   const { incident, accessFacts, visibility } = await getVisibleIncident(context, connection, actor, id);
-  const [reports, positions, timeline, messages, merged, duplicates, target, officers, hasMoreWithheld, involvements] =
-    [
-      await listReports(connection, id),
-      await listPositions(connection, id),
-      await listTimeline(connection, id),
-      await listMessages(connection, id),
-      await listMergedInto(connection, id),
-      await suggestions(context, connection, actor, incident),
-      incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
-      await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
-      await hasWithheldIncidents(connection, actor.userId),
-      await listInvolvements(connection, [id]),
-    ];
+  const [reports, positions, timeline, messages, merged, duplicates, target, officers, hasWithheld, involvements] = [
+    await listReports(connection, id),
+    await listPositions(connection, id),
+    await listTimeline(connection, id),
+    await listMessages(connection, id),
+    await listMergedInto(connection, id),
+    await suggestions(context, connection, actor, incident),
+    incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
+    await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
+    await hasWithheldIncidents(connection, actor.userId),
+    await listInvolvements(connection, [id]),
+  ];
   const [summary, ...mergedSummaries] = await listSummaries(connection, jurisdiction, [incident, ...merged]);
   if (!summary) throw new AppError('incident/not-found');
   const detail: IncidentDetail = {
-    incident: hasMoreWithheld ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
+    incident: hasWithheld ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
     reports: await listIncidentReports(connection, reports, clock.now()),

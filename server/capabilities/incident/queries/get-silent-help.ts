@@ -4,7 +4,8 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { IncidentContext } from '../context.ts';
 import { limitOf } from '../silent-help.ts';
-import { hasWrittenSince, listQuestions } from '../store/question-rows.ts';
+import { hasWrittenSince } from '../store/message-rows.ts';
+import { listQuestions } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { getVisibleIncident } from './get-incident-detail.ts';
 

@@ -30,7 +30,7 @@ export async function listIncidents(
   const accessFacts = new Map(
     (await listAccessFacts(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
   );
-  const hasMoreWithheld = await hasWithheldIncidents(connection, actor.userId);
+  const hasWithheld = await hasWithheldIncidents(connection, actor.userId);
   const summaries = await listSummaries(connection, jurisdiction, incidents);
   return summaries.flatMap((summary) => {
     const known = accessFacts.get(summary.id);
@@ -41,7 +41,7 @@ export async function listIncidents(
       return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
     }
     // A suggestion that leads to nothing visible would reveal that something exists.
-    return [hasMoreWithheld ? { ...summary, hasDuplicateSuggestions: false } : summary];
+    return [hasWithheld ? { ...summary, hasDuplicateSuggestions: false } : summary];
   });
 }
 

@@ -113,3 +113,12 @@ export async function hasAttachment(
   );
   return found !== undefined;
 }
+
+/** Whether the reporter has written in the chat since then. */
+export async function hasWrittenSince(connection: Connection, reportId: string, since: Date): Promise<boolean> {
+  const found = await findRow(
+    connection,
+    sql`SELECT 1 FROM incident.messages WHERE report_id = ${reportId} AND sender = 'reporter' AND at > ${since} LIMIT 1`,
+  );
+  return found !== undefined;
+}

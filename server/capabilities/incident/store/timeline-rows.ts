@@ -1,5 +1,4 @@
 import type { TimelineEntry } from '#contract/incident';
-import type { ReportedPosition } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { Person } from '../incident.ts';
@@ -40,24 +39,6 @@ export async function isTypeSetByOfficer(connection: Connection, incidentId: str
       WHERE incident_id = ${incidentId} AND kind = 'type-changed' AND by IS NOT NULL LIMIT 1`,
   );
   return entry !== undefined;
-}
-
-export async function insertPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
-  await sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
-    VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
-      ${position.accuracyMetres}, ${position.label})`.execute(tx);
-}
-
-type PositionRow = Omit<ReportedPosition, 'at'> & { at: Date };
-
-/** Every reported position, newest first. */
-export async function listPositions(connection: Connection, incidentId: string): Promise<ReportedPosition[]> {
-  const found = await rows(
-    connection,
-    sql<PositionRow>`SELECT lat, lng, source, at, accuracy_metres AS "accuracyMetres", label
-      FROM incident.positions WHERE incident_id = ${incidentId} ORDER BY at DESC, id DESC`,
-  );
-  return found.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The unit that last reported being done, of incidents to which no unit was sent after that. */
