@@ -72,7 +72,7 @@ export type ReporterEvents = {
   'report-cut-off': { reportId: string };
   /** A call was not safe: from now on nobody may call. */
   'report-calls-forbidden': { reportId: string };
-  /** There is news for a reporter without a chat, who can only be told by a call. */
+  /** There is news for a reporter without a chat, who can only be notified by a call. */
   'report-call-back-needed': { reportId: string; news: CallBackReason };
   'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
 };

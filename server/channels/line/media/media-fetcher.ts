@@ -50,7 +50,7 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   // A large file takes up to a minute: a process that stops does not wait, and the next one fetches it again.
   const stopping = new AbortController();
 
-  const work = async (): Promise<void> => {
+  const fetchAll = async (): Promise<void> => {
     try {
       for (;;) {
         const pendingFetch = stopping.signal.aborted ? undefined : await takeFetch(deps.db, leaseFor(LEASE_MS, deps));
@@ -69,19 +69,19 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   };
   const poll = (): void => {
     if (stopping.signal.aborted || busy.size >= SIDE_BY_SIDE) return;
-    const one = work().finally(() => busy.delete(one));
+    const one = fetchAll().finally(() => busy.delete(one));
     busy.add(one);
   };
 
   return {
-    async enqueue(transaction, chat, messageId) {
-      const isWaiting = await insertFetch(transaction.tx, chat, messageId, {
+    async enqueue(work, chat, messageId) {
+      const isWaiting = await insertFetch(work.tx, chat, messageId, {
         now: deps.clock.now(),
         most: MOST_WAITING_OF_ONE,
       });
-      if (isWaiting) return transaction.afterCommit(poll);
-      const attachmentId = await deps.attachments.refuse(transaction, 'too-many');
-      await deps.mediaStored(transaction, { address: chat.chatId, messageId, attachmentId });
+      if (isWaiting) return work.afterCommit(poll);
+      const attachmentId = await deps.attachments.refuse(work, 'too-many');
+      await deps.mediaStored(work, { address: chat.chatId, messageId, attachmentId });
     },
     poll,
     forget: ({ tx }, messageId) => deleteFetch(tx, messageId),

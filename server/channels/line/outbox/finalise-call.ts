@@ -42,14 +42,14 @@ export async function finaliseCall(
   const until = new Date(now.getTime() + (verdict.kind === 'pending' ? verdict.afterMs : 0));
   // First of all, so that parallel calls do not get the same refusal.
   if (verdict.kind === 'pending' && verdict.pausePush) deps.pause.start(chat.account, verdict.afterMs);
-  if (verdict.kind !== 'sent' && verdict.alarm) {
+  if (verdict.kind !== 'sent' && verdict.systemAlert) {
     const details = {
       account: chat.account,
       status: status ?? 0,
       requestId: requestId ?? '',
       outboundId: idsOf(call)[0] ?? 0,
     };
-    await deps.systemAlerts.raise(verdict.alarm, `${chat.account} ${status}`, details);
+    await deps.systemAlerts.raise(verdict.systemAlert, `${chat.account} ${status}`, details);
   }
   if (verdict.kind === 'pending') {
     await postponeMessages(deps.db, idsOf(call), {
@@ -60,8 +60,8 @@ export async function finaliseCall(
       status,
       requestId,
     });
-    if (verdict.alarm === 'line/quota-exhausted' || verdict.alarm === 'line/not-authorized') {
-      await publishDelay(deps, call.rows, verdict.alarm);
+    if (verdict.systemAlert === 'line/quota-exhausted' || verdict.systemAlert === 'line/not-authorized') {
+      await publishDelay(deps, call.rows, verdict.systemAlert);
     }
     return { next: verdict.afterMs === 0 ? 'again' : 'stop' };
   }
@@ -78,9 +78,15 @@ export async function publishDelay(deps: OutboxDeps, rows: PendingMessage[], cau
 }
 
 /** Marks messages as failed without an answer of LINE. */
-export async function giveUp(deps: OutboxDeps, chat: Chat, rows: PendingMessage[], alarm?: string): Promise<Next> {
+export async function giveUp(
+  deps: OutboxDeps,
+  chat: Chat,
+  rows: PendingMessage[],
+  systemAlert?: string,
+): Promise<Next> {
   const [first] = rows;
-  if (alarm) await deps.systemAlerts.raise(alarm, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
+  if (systemAlert)
+    await deps.systemAlerts.raise(systemAlert, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
   return finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
 }
 

@@ -45,7 +45,7 @@ test('a bad token at the first try: push instead, at once', () => {
 });
 
 test.each([400, 404, 410, 413, 415])('refused for good, with a system alert: %i on a push', (status) => {
-  expect(judgeAnswer(push(), 0, answer(status))).toEqual({ kind: 'failed', alarm: 'line/refused' });
+  expect(judgeAnswer(push(), 0, answer(status))).toEqual({ kind: 'failed', systemAlert: 'line/refused' });
 });
 
 test('the month’s quota is used up: pending, pushes pause, with a system alert', () => {
@@ -54,12 +54,12 @@ test('the month’s quota is used up: pending, pushes pause, with a system alert
     pausePush: true,
     keepCall: true,
     unknown: false,
-    alarm: 'line/quota-exhausted',
+    systemAlert: 'line/quota-exhausted',
   });
 });
 
 test('too fast: pending, whatever LINE’s text says', () => {
-  const verdict = { kind: 'pending', afterMs: 5000, unknown: false, keepCall: true, alarm: 'line/rate-limited' };
+  const verdict = { kind: 'pending', afterMs: 5000, unknown: false, keepCall: true, systemAlert: 'line/rate-limited' };
   expect(judgeAnswer(push(), 0, answer(429, 'The API rate limit has been exceeded. Try again later.'))).toEqual(
     verdict,
   );
@@ -73,7 +73,7 @@ test.each([401, 403])(
     expect(judgeAnswer(push(), 0, answer(status))).toMatchObject({
       kind: 'pending',
       unknown: false,
-      alarm: 'line/not-authorized',
+      systemAlert: 'line/not-authorized',
     });
   },
 );

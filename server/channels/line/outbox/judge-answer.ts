@@ -2,10 +2,10 @@ import { backoff } from '../backoff.ts';
 import { errorMessageOf, type LineAnswer } from '../line-client.ts';
 import type { Call } from './plan-call.ts';
 
-/** What LINE's answer means for the messages of a call. `alarm` is the kind of a system alert. */
+/** What LINE's answer means for the messages of a call. `systemAlert` is its kind, if a technician must know. */
 export type Verdict =
   | { kind: 'sent' }
-  | { kind: 'failed'; alarm: 'line/refused' }
+  | { kind: 'failed'; systemAlert: 'line/refused' }
   /**
    * Still pending. `unknown`: LINE may have it, so only the same call may be repeated. `keepCall`: LINE does not have it
    * and wants to be asked later; the same call is made again with the same retry key.
@@ -17,10 +17,10 @@ export type Verdict =
       keepCall?: boolean;
       dropToken?: boolean;
       pausePush?: boolean;
-      alarm?: PendingAlarm;
+      systemAlert?: PendingAlert;
     };
 
-type PendingAlarm = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-authorized';
+type PendingAlert = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-authorized';
 
 /** The month's quota does not come back in minutes; asking often would only bring more refusals. */
 const QUOTA_PAUSE_MS = 10 * 60_000;
@@ -43,15 +43,15 @@ export function judgeAnswer(call: Call, tries: number, answer: LineAnswer): Verd
   if ((status >= 200 && status < 300) || status === 409) return { kind: 'sent' };
   if (status === 429) return judgeTooMany(call, tries, errorMessageOf(body), requestedWait(answer));
   if (status === 401 || status === 403) {
-    const alarm = 'line/not-authorized';
-    return { kind: 'pending', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, keepCall: true, alarm };
+    const systemAlert = 'line/not-authorized';
+    return { kind: 'pending', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, keepCall: true, systemAlert };
   }
   if (call.method.via === 'reply' && status === 400) {
     // Only this call had the token, and it was fresh: if it is used up, our earlier try has used it.
     if (unknownBefore && /reply token/i.test(errorMessageOf(body))) return { kind: 'sent' };
     return { kind: 'pending', afterMs: 0, unknown: unknownBefore, dropToken: true };
   }
-  return { kind: 'failed', alarm: 'line/refused' };
+  return { kind: 'failed', systemAlert: 'line/refused' };
 }
 
 function judgeTooMany({ method, wasUnknown }: Call, tries: number, errorText: string, waitMs: number): Verdict {
@@ -62,11 +62,11 @@ function judgeTooMany({ method, wasUnknown }: Call, tries: number, errorText: st
       unknown: wasUnknown,
       keepCall: true,
       pausePush: true,
-      alarm: 'line/quota-exhausted',
+      systemAlert: 'line/quota-exhausted',
     };
   }
   const afterMs = Math.max(5 * backoff(tries), waitMs);
-  return { kind: 'pending', afterMs, unknown: wasUnknown, keepCall: true, alarm: 'line/rate-limited' };
+  return { kind: 'pending', afterMs, unknown: wasUnknown, keepCall: true, systemAlert: 'line/rate-limited' };
 }
 
 /** The wait from `Retry-After`, in ms, limited. */

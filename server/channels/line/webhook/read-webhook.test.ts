@@ -23,7 +23,7 @@ test('an event is stored as LINE sent it and found by id, chat and time', () => 
     webhookEventId: '01HZXW7T5B2V0Q1N9C6C7Y3D4E',
     chatId: `U${'a'.repeat(32)}`,
     eventAt: new Date(now.getTime() - 500),
-    redeliveredToken: false,
+    hasRedeliveredToken: false,
   });
   expect(JSON.parse(event?.payload ?? '')).toEqual(anEvent());
 });
@@ -46,7 +46,7 @@ test('an event without an id gets the hash of its content, the same when it come
   const [first, second] = [read({ events: [nameless] })[0], read({ events: [again] })[0]];
   expect(first?.webhookEventId).toMatch(/^sha256:[0-9a-f]{64}$/);
   expect(second?.webhookEventId).toBe(first?.webhookEventId);
-  expect(second?.redeliveredToken).toBe(true);
+  expect(second?.hasRedeliveredToken).toBe(true);
   expect(
     read({ events: [anEvent({ webhookEventId: undefined, timestamp: 1_700_000_000_000 })] })[0]?.webhookEventId,
   ).not.toBe(first?.webhookEventId);

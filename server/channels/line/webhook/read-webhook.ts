@@ -12,7 +12,7 @@ export type ArrivedEvent = {
   eventAt: Date;
   receivedAt: Date;
   payload: string;
-  redeliveredToken: boolean;
+  hasRedeliveredToken: boolean;
   /** The id of the message in the event. */
   messageId: string | null;
   /** A location message, which is processed first. */
@@ -60,7 +60,7 @@ function toArrivedEvent(event: LineEvent, account: Account, now: Date): ArrivedE
     eventAt: asTime(event.timestamp) ?? now,
     receivedAt: now,
     payload,
-    redeliveredToken: isRedelivery && typeof event.replyToken === 'string',
+    hasRedeliveredToken: isRedelivery && typeof event.replyToken === 'string',
     messageId: (event.type === 'message' && asId(event.message?.id)) || null,
     isPlace: event.message?.type === 'location',
   };

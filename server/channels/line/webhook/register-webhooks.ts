@@ -44,7 +44,7 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
     if (events.length === 0) return;
     await store(events);
     for (const { chatId, isPlace } of events) deps.accepted({ account, chatId }, { isPlace });
-    const redelivered = events.filter((event) => event.redeliveredToken).map((event) => event.webhookEventId);
+    const redelivered = events.filter((event) => event.hasRedeliveredToken).map((event) => event.webhookEventId);
     if (redelivered.length > 0) await refreshReplyTokens(db, redelivered, receivedAt);
   };
 
