@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { aPart } from './a-viewer.ts';
 import { describePart } from './describe-part.ts';
 
-/** Actions of the system, which the page does not show. */
-const OF_NOBODY = ['incident/question-unanswered', 'care/send-welfare-check'];
+/** The page does not show them. */
+const SYSTEM_ACTIONS = ['incident/question-unanswered', 'care/send-welfare-check'];
 
 test('everything recorded about an incident has a text, not only its code', () => {
   const sources = globSync('server/capabilities/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') });
@@ -18,7 +18,7 @@ test('everything recorded about an incident has a text, not only its code', () =
   expect(new Set(recorded).size).toBeGreaterThan(12);
   const t = ((key: string) => `text ${key}`) as unknown as TFunction;
   const withoutText = recorded.filter(
-    (action) => !OF_NOBODY.includes(action) && !describePart(aPart(action), t).startsWith('text '),
+    (action) => !SYSTEM_ACTIONS.includes(action) && !describePart(aPart(action), t).startsWith('text '),
   );
   expect(withoutText).toEqual([]);
 });
