@@ -7,6 +7,7 @@ import { arePinsSame, type Pin, type PinTone } from '../map/pin.ts';
 import type { Home } from '../map/thailand-map.ts';
 import type { Language } from '../text/language.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { formatAgency } from '../ui/format-agency.ts';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './Shell.module.css';
@@ -74,6 +75,6 @@ function useHome(office: NamedAgency | undefined, language: Language): Home | nu
   const agency = useAgency(office?.id).data;
   return useMemo(() => {
     if (!agency) return null;
-    return { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh };
+    return { ...agency.position, name: formatAgency(agency, language) };
   }, [agency, language]);
 }

@@ -6,6 +6,7 @@ import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
 import { goTo } from '../router.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
+import { formatAgency } from '../ui/format-agency.ts';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
@@ -56,7 +57,7 @@ export function ShellMenu({ me, ringing, onSignOut }: Props) {
           <strong>{me.name}</strong>
           {me.memberships.map(({ agency, role }) => (
             <p key={`${agency.id} ${role}`} className={css.small}>
-              {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+              {t(`access.role.${role}`)} · {formatAgency(agency, language)}
             </p>
           ))}
         </div>

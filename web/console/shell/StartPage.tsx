@@ -1,5 +1,6 @@
 import { IconEyeOff, IconPhoneCall } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
+import { formatAgency } from '../ui/format-agency.ts';
 import { useText } from '../ui/use-text.ts';
 import css from './StartPage.module.css';
 
@@ -15,7 +16,7 @@ export function StartPage({ me }: { me: Me }) {
         {me.memberships.map(({ agency, role }) => (
           <li key={`${agency.id} ${role}`} className={css.role}>
             <strong>
-              {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+              {t(`access.role.${role}`)} · {formatAgency(agency, language)}
             </strong>
             <p>{t(`access.roleHint.${role}`)}</p>
           </li>

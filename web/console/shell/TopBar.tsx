@@ -5,6 +5,7 @@ import { useSystemAlerts } from '../features/system-alerts/index.ts';
 import { useClock } from '../live/clock.ts';
 import type { ConnectionState } from '../live/connection.ts';
 import { goTo } from '../router.ts';
+import { formatAgency } from '../ui/format-agency.ts';
 import { formatDate, formatTime } from '../ui/format-time.ts';
 import { useText } from '../ui/use-text.ts';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
@@ -32,9 +33,7 @@ export function TopBar({ me, connection, unanswered, inWork, ringing, onSignOut 
   return (
     <header className={css.bar}>
       <h1 className={css.brand}>{t('app.name')}</h1>
-      {agency && (
-        <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
-      )}
+      {agency && <span className={css.agency}>{formatAgency(agency, language)}</span>}
       <ConnectionStatus connection={connection} />
       {me.demonstration && <DemoMark />}
       <span className={css.space} />

@@ -4,6 +4,7 @@ import { WallPage } from '../features/control-room/index.ts';
 import { useAgency } from '../features/jurisdiction/index.ts';
 import type { ConnectionState } from '../live/connection.ts';
 import type { Board } from '../page.ts';
+import { formatAgency } from '../ui/format-agency.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { useText } from '../ui/use-text.ts';
 
@@ -13,7 +14,7 @@ type Props = { me: Me; board: Board; connection: ConnectionState; onLeave: () =>
 export function WallView({ me, board: { queue, ordered, mine }, connection, onLeave }: Props) {
   const { language } = useText();
   const agency = useAgency(me.memberships[0]?.agency.id).data;
-  const name = agency ? (language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh) : '';
+  const name = agency ? formatAgency(agency, language) : '';
   const home = useMemo(() => (agency ? { ...agency.position, name } : null), [agency, name]);
   return (
     <LazyPage>

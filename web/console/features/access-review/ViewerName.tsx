@@ -1,4 +1,5 @@
 import { roleSchema } from '#contract/permission';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './access-review.module.css';
 import type { Viewer } from './views.ts';
@@ -8,7 +9,7 @@ export function ViewerName({ person }: { person: Viewer['person'] }) {
   const { t, language } = useText();
   const serves = person.serves.map(({ agency, role }) => {
     const known = roleSchema.safeParse(role);
-    const name = agency && (language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh);
+    const name = agency && formatAgency(agency, language);
     return [known.success ? t(`access.role.${known.data}`) : role, name].filter(Boolean).join(' · ');
   });
   return (

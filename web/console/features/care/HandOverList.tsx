@@ -1,8 +1,8 @@
 import { IconBabyCarriage, IconHeartHandshake, IconPhoneOff } from '@tabler/icons-react';
 import type { HandOver } from '#contract/care';
-import type { NamedAgency } from '#contract/incident';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { CARE_TEXT } from '../../text/care.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { formatDate, formatTime } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
@@ -31,7 +31,6 @@ export function HandOverList() {
 function Row({ one }: { one: HandOver }) {
   const { t } = useText(CARE_TEXT);
   const { t: common, language } = useText();
-  const name = ({ nameTh, nameEn }: NamedAgency) => (language === 'en' ? (nameEn ?? nameTh) : nameTh);
   return (
     <li className={css.row}>
       <p>
@@ -56,7 +55,8 @@ function Row({ one }: { one: HandOver }) {
         )}
       </p>
       <p className={css.small}>
-        {name(one.from)} → {name(one.to)} · {one.code} · {formatDate(one.at, language)} {formatTime(one.at, language)}
+        {formatAgency(one.from, language)} → {formatAgency(one.to, language)} · {one.code} ·{' '}
+        {formatDate(one.at, language)} {formatTime(one.at, language)}
       </p>
     </li>
   );

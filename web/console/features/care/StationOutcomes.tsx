@@ -1,6 +1,7 @@
 import '../../text/lazy-text.ts';
 import { useState } from 'react';
 import { CARE_TEXT } from '../../text/care.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './care.module.css';
@@ -40,7 +41,7 @@ export function StationOutcomes() {
           <tbody>
             {list.data?.map(({ agency, closed, nobodyCame, ratings, stars }) => (
               <tr key={agency.id}>
-                <th scope="row">{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</th>
+                <th scope="row">{formatAgency(agency, language)}</th>
                 <td>{closed}</td>
                 <td data-bad={nobodyCame > 0}>{nobodyCame}</td>
                 <td>{stars === null ? '–' : t('outcomes.rated', { stars, count: ratings })}</td>

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import { DUTY_TEXT } from '../../text/duty.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
@@ -38,9 +39,9 @@ export default function DutyPage({ me }: Props) {
           size="lg"
           value={agencyId}
           onChange={(event) => setAgencyId(event.currentTarget.value)}
-          data={agencies.map(({ id, nameTh, nameEn }) => ({
-            value: id,
-            label: language === 'en' ? (nameEn ?? nameTh) : nameTh,
+          data={agencies.map((agency) => ({
+            value: agency.id,
+            label: formatAgency(agency, language),
           }))}
         />
       )}

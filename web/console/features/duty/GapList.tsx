@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Gap } from '#contract/duty';
 import { DUTY_TEXT } from '../../text/duty.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useGaps } from './duty-data.ts';
@@ -38,7 +39,7 @@ export function GapList({ ownId }: { ownId: string }) {
         ({ agency, gaps }) =>
           gaps && (
             <div key={agency.id} className={css.card}>
-              <strong>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</strong>
+              <strong>{formatAgency(agency, language)}</strong>
               <Gaps gaps={gaps.slice(0, 5)} />
             </div>
           ),

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconHeartbeat, IconMoon } from '@tabler/icons-react';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
@@ -15,7 +16,7 @@ export function MyDutyCard({ mine }: { mine: MyAgency }) {
   const { language } = useText();
   const action = useDutyAction();
   const { agency, onDuty, next, heartbeatDueAt } = mine;
-  const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
+  const name = formatAgency(agency, language);
   const now = serverNow();
   const send = (what: string) => action.mutate({ path: `/api/v1/me/duty/${what}`, body: { agencyId: agency.id } });
   const isIn = onDuty?.presence === 'checked-in';

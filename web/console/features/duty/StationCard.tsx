@@ -5,6 +5,7 @@ import type { StationReadiness } from '#contract/duty';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { formatElapsed, formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
@@ -28,7 +29,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
   return (
     <section id={`station-${agency.id}`} className={css.card} data-tone={tone} aria-current={isChosen}>
       <div className={css.row}>
-        <strong>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</strong>
+        <strong>{formatAgency(agency, language)}</strong>
         <span className={css.gap}>
           <Icon aria-hidden size={20} /> {d(`ready.${readiness}`)}
         </span>

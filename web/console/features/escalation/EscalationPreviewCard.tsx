@@ -1,4 +1,5 @@
 import { ESCALATION_TEXT } from '../../text/escalation.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
 import { describeRecipientAgency } from './escalation-text.ts';
@@ -14,7 +15,7 @@ export function EscalationPreviewCard({ agency }: Props) {
   if (!data) return null;
   return (
     <section className={css.card}>
-      <h3>{t('preview.title', { agency: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh })}</h3>
+      <h3>{t('preview.title', { agency: formatAgency(agency, language) })}</h3>
       <ol className={css.steps}>
         {data.steps.map(({ afterSeconds, recipients }) => (
           <li key={afterSeconds} className={css.step}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { EscalationPolicies, EscalationPolicy, PolicyAgencyKind } from '#contract/escalation';
 import { ESCALATION_TEXT } from '../../text/escalation.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { formatDateAndTime } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './escalation.module.css';
@@ -19,14 +20,12 @@ type Props = {
 export function PolicyCard({ current, earlier, editable, onEdit }: Props) {
   const { t } = useText(ESCALATION_TEXT);
   const { language } = useText();
-  const nameOf = (agency: { nameTh: string; nameEn: string | null }) =>
-    language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
   return (
     <section className={css.card}>
       <div>
         <h3>
           {t(`kind.${current.agencyKind as PolicyAgencyKind}`)} ·{' '}
-          {current.branch ? nameOf(current.branch) : t('country')}
+          {current.branch ? formatAgency(current.branch, language) : t('country')}
         </h3>
         <p className={css.muted}>
           {[
@@ -45,7 +44,7 @@ export function PolicyCard({ current, earlier, editable, onEdit }: Props) {
       <PolicySteps steps={current.steps} repeatSeconds={current.repeatSeconds} />
       {editable && (
         <Button variant="default" leftSection={<IconPencil aria-hidden size={20} />} onClick={onEdit}>
-          {editable.branchId === null ? t('edit.country') : t('edit.own', { branch: nameOf(editable) })}
+          {editable.branchId === null ? t('edit.country') : t('edit.own', { branch: formatAgency(editable, language) })}
         </Button>
       )}
       {earlier.length > 0 && (

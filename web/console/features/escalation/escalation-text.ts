@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { EscalationTarget, PolicyFault, RecipientAgency } from '#contract/escalation';
 import type { Language } from '../../text/language.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 
 export type EscalationText = TFunction<'escalation'>;
 
@@ -8,13 +9,9 @@ export type EscalationText = TFunction<'escalation'>;
 export type DraftFault = PolicyFault | 'nobody-chosen';
 
 /** The agency's name, e.g. `ศูนย์ 191`; for the duty chief with the role before it. */
-export function describeRecipientAgency(
-  { target, nameTh, nameEn }: RecipientAgency,
-  t: EscalationText,
-  language: Language,
-): string {
-  const name = language === 'en' ? (nameEn ?? nameTh) : nameTh;
-  return target === 'duty-chief' ? `${t('target.duty-chief')} ${name}` : name;
+export function describeRecipientAgency(recipient: RecipientAgency, t: EscalationText, language: Language): string {
+  const name = formatAgency(recipient, language);
+  return recipient.target === 'duty-chief' ? `${t('target.duty-chief')} ${name}` : name;
 }
 
 export function describeTargets(targets: readonly EscalationTarget[], t: EscalationText): string {

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NamedAgency } from '#contract/incident';
 import { describeProblem } from '../../api/describe-problem.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { useText } from '../../ui/use-text.ts';
 import { agencyKey, setReadiness } from './agencies.ts';
 import css from './ReadinessSwitch.module.css';
@@ -22,7 +23,7 @@ export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
       return client.invalidateQueries({ queryKey: agencyKey(agency.id) });
     },
   });
-  const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
+  const name = formatAgency(agency, language);
   return (
     <section className={css.readiness} aria-label={t('readiness.title')}>
       <p className={css.title}>

@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Agency } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { describeProblem } from '../../api/describe-problem.ts';
+import { formatAgency } from '../../ui/format-agency.ts';
 import { useText } from '../../ui/use-text.ts';
 import { listStations } from './agencies.ts';
 import { metresBetween } from './metres-between.ts';
@@ -41,7 +42,7 @@ export function StationSearch({ near, except, chosenId, onChoose }: Props) {
         {stations?.map((station) => (
           <label key={station.id} className={css.station}>
             <input type="radio" name="station" checked={station.id === chosenId} onChange={() => onChoose(station)} />
-            <span className={css.name}>{language === 'en' ? (station.nameEn ?? station.nameTh) : station.nameTh}</span>
+            <span className={css.name}>{formatAgency(station, language)}</span>
             {station.readiness === 'nobody-on-duty' && <span className={css.off}>{t('transfer.nobodyOnDuty')}</span>}
             <span className={css.distance}>{formatDistance(metresBetween(near, station.position))}</span>
           </label>

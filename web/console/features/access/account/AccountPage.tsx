@@ -2,6 +2,7 @@ import { IconIdBadge2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/access';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
@@ -38,8 +39,7 @@ export default function AccountPage({ me, onSignedOut }: Props) {
             {me.memberships.length === 0 && t('account.noRole')}
             {me.memberships.map(({ agency, role }) => (
               <p key={`${agency.id} ${role}`}>
-                <strong>{t(`access.role.${role}`)}</strong> ·{' '}
-                {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+                <strong>{t(`access.role.${role}`)}</strong> · {formatAgency(agency, language)}
                 <span className={css.roleHint}>{t(`access.roleHint.${role}`)}</span>
               </p>
             ))}

@@ -4,9 +4,9 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { NamedAgency } from '#contract/incident';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { formatAgency } from '../agency-name.ts';
 import css from './people.module.css';
 import { listAgenciesWithin } from './people.ts';
 

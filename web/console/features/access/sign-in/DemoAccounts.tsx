@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconFlask } from '@tabler/icons-react';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import type { DemoAccount } from '../session.ts';
 import css from './SignInPage.module.css';
@@ -9,8 +10,6 @@ type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: D
 /** Accounts to sign in with one tap; only in a demonstration. */
 export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
   const { t, language } = useText();
-  const formatAgency = ({ nameTh, nameEn }: DemoAccount['agencies'][number]) =>
-    language === 'en' ? (nameEn ?? nameTh) : nameTh;
   return (
     <section className={css.demo} aria-labelledby="demo-title">
       <h2 id="demo-title" className={css.demoTitle}>
@@ -26,7 +25,7 @@ export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
                 <span className={css.demoRole}>
                   {[
                     ...account.roles.map((role) => t(`access.role.${role}`)),
-                    ...account.agencies.map(formatAgency),
+                    ...account.agencies.map((agency) => formatAgency(agency, language)),
                   ].join(' · ')}
                 </span>
               </span>

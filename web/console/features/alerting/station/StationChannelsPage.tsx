@@ -5,6 +5,7 @@ import type { Me } from '#contract/access';
 import { ROLES } from '#contract/permission';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { CHANNELS_TEXT } from '../../../text/channels.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../alerting.module.css';
@@ -30,7 +31,7 @@ export default function StationChannelsPage({ me }: { me: Me }) {
           onChange={({ currentTarget: { value } }) => setAgencyId(value)}
           data={managed.map(({ agency }) => ({
             value: agency.id,
-            label: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh,
+            label: formatAgency(agency, language),
           }))}
         />
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { IncidentSummary, UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { type MyAgencies, QueueList } from '../../incident/index.ts';
 import { useDueCallBacks } from '../call-backs/due-call-backs.ts';
@@ -135,9 +136,9 @@ function NotReadyStations() {
         {` · ${t('area.stationsNotReady', { count: notReady.length })}`}
       </p>
       <ul className={css.notReady}>
-        {notReady.map(({ id, nameTh, nameEn, readiness }) => (
+        {notReady.map(({ id, readiness, ...name }) => (
           <li key={id}>
-            <IconMoonOff aria-hidden size={20} /> <strong>{language === 'en' ? (nameEn ?? nameTh) : nameTh}</strong>{' '}
+            <IconMoonOff aria-hidden size={20} /> <strong>{formatAgency(name, language)}</strong>{' '}
             {readiness === 'no-heartbeat' ? t('area.readiness.no-heartbeat') : t('area.readiness.nobody-on-duty')}
           </li>
         ))}

@@ -9,6 +9,7 @@ import { arePinsSame, type Pin, type PinTone } from '../../../map/pin.ts';
 import type { Home } from '../../../map/thailand-map.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate, formatElapsed, formatTimeWithSeconds } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { type MyAgencies, TYPE_ICONS, urgencyOf } from '../../incident/index.ts';
@@ -106,8 +107,7 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
                       </span>
                     )}
                     <p>
-                      {language === 'en' ? place.districtEn : place.districtTh} ·{' '}
-                      {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+                      {language === 'en' ? place.districtEn : place.districtTh} · {formatAgency(agency, language)}
                       {isVague(incident.accuracyMetres) && ` · ${formatIncidentDistance(incident)}`}
                     </p>
                   </div>
@@ -128,7 +128,7 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
               {t('area.notReady')}: <strong>{notReady.length}</strong> ·{' '}
               {notReady
                 .slice(0, 4)
-                .map(({ nameTh, nameEn }) => (language === 'en' ? (nameEn ?? nameTh) : nameTh))
+                .map((agency) => formatAgency(agency, language))
                 .join(', ')}
             </p>
           )}

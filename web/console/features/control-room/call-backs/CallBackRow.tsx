@@ -6,6 +6,7 @@ import type { IncidentSummary } from '#contract/incident';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -37,7 +38,7 @@ export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props
   const now = useClock((at) => Math.floor(at / 15_000) * 15_000);
   const script = callScript(entry, incident, now);
   const agency = incident?.responsibleAgency;
-  const station = (language === 'en' ? (agency?.nameEn ?? agency?.nameTh) : agency?.nameTh) ?? '';
+  const station = agency ? formatAgency(agency, language) : '';
   const minutes = Math.max(1, Math.ceil(Math.abs(Date.parse(entry.dueAt) - now) / 60_000));
   const duration = t('callBack.minutes', { minutes });
   const isDue = Date.parse(entry.dueAt) <= now;

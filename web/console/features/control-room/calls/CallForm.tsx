@@ -9,6 +9,7 @@ import { describeProblem } from '../../../api/describe-problem.ts';
 import type { Pin } from '../../../map/pin.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { TYPE_ICONS } from '../../incident/index.ts';
 import css from '../control-room.module.css';
@@ -68,10 +69,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
     [place],
   );
   const home = useMemo(
-    () =>
-      agency
-        ? { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh }
-        : null,
+    () => (agency ? { ...agency.position, name: formatAgency(agency, language) } : null),
     [agency, language],
   );
   const next = () => {

@@ -3,6 +3,7 @@ import { IconMapPin } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isVague, type ReportedPosition } from '#contract/position';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { useText } from '../../../ui/use-text.ts';
@@ -51,7 +52,7 @@ export function PlaceFacts({ incident, detail, onChanged }: Props) {
       </dd>
       <dt>{t('fact.station')}</dt>
       <dd>
-        {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+        {formatAgency(agency, language)}
         {detail && !incident.placeMasked && (
           <p className={css.small}>{language === 'en' ? detail.routing.en : detail.routing.th}</p>
         )}

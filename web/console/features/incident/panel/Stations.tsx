@@ -8,6 +8,7 @@ import type { Agency } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
 import { STATIONS_TEXT } from '../../../text/stations.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActionForm } from './ActionForm.tsx';
@@ -37,8 +38,7 @@ export function Stations({ detail, sending }: Props) {
         <ul>
           {named.map(({ agency, role }) => (
             <li key={agency.id} data-leads={role === 'responsible' || undefined}>
-              <strong>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</strong>{' '}
-              {t(`role.${role}`)}
+              <strong>{formatAgency(agency, language)}</strong> {t(`role.${role}`)}
               {role === 'supporting' && actions.includes('stations') && (
                 <Button
                   size="compact-md"
@@ -96,7 +96,7 @@ function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: 
   const { t } = useText(STATIONS_TEXT);
   const [target, setTarget] = useState<Agency | null>(null);
   const [reason, setReason] = useState(t('moreHands'));
-  const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
+  const name = target && formatAgency(target, language);
   return (
     <ActionForm
       title={t('involve')}

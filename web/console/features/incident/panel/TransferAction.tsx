@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import type { Agency } from '#contract/jurisdiction';
 import { isWritten } from '#contract/text';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActionForm } from './ActionForm.tsx';
@@ -15,7 +16,7 @@ export function TransferAction({ incident, sending, onCancel }: Props) {
   const { t, language } = useText();
   const [target, setTarget] = useState<Agency | null>(null);
   const [reason, setReason] = useState(t('transfer.reasonDefault'));
-  const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
+  const name = target && formatAgency(target, language);
   return (
     <ActionForm
       title={t('transfer.title')}

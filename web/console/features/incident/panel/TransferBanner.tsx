@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import type { IncidentSummary } from '#contract/incident';
 import { isWritten } from '#contract/text';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './banners.module.css';
 import type { Sending } from './use-submission.ts';
@@ -15,7 +16,6 @@ export function TransferBanner({ incident, mayAnswer, sending }: Props) {
   const [reason, setReason] = useState<string | null>(null);
   const { transferTo, responsibleAgency } = incident;
   if (!transferTo) return null;
-  const formatName = ({ nameTh, nameEn }: NamedAgency): string => (language === 'en' ? (nameEn ?? nameTh) : nameTh);
   const isSending = sending.pending?.action === 'transfer-answer';
   const answer = (body: { accept: boolean; reason?: string }): void =>
     sending.send({ action: 'transfer-answer', body });
@@ -25,10 +25,10 @@ export function TransferBanner({ incident, mayAnswer, sending }: Props) {
       <div className={css.body}>
         <strong>
           {mayAnswer
-            ? t('transfer.askedUs', { agency: formatName(responsibleAgency) })
-            : t('transfer.pending', { agency: formatName(transferTo) })}
+            ? t('transfer.askedUs', { agency: formatAgency(responsibleAgency, language) })
+            : t('transfer.pending', { agency: formatAgency(transferTo, language) })}
         </strong>
-        <p>{t('transfer.pendingHint', { agency: formatName(responsibleAgency) })}</p>
+        <p>{t('transfer.pendingHint', { agency: formatAgency(responsibleAgency, language) })}</p>
         {mayAnswer && reason === null && (
           <div className={css.buttons}>
             <Button loading={isSending} onClick={() => answer({ accept: true })}>

@@ -10,6 +10,7 @@ import {
   IconVolumeOff,
 } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './QueueRow.module.css';
 import type { Urgency } from './urgency.ts';
@@ -18,7 +19,7 @@ import type { Urgency } from './urgency.ts';
 export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
   const { t, language } = useText();
   const target = incident.transferTo;
-  const targetName = target && language === 'en' ? (target.nameEn ?? target.nameTh) : target?.nameTh;
+  const targetName = target && formatAgency(target, language);
   return (
     <>
       {incident.duressAt && urgency !== 'over' && (

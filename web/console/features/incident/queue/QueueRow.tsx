@@ -2,6 +2,7 @@ import { type MouseEvent, memo } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
 import { hrefOf } from '../../../router.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { focusPanel } from '../panel/focus-panel.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
@@ -46,9 +47,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
       <span className={css.place}>
         {incident.placeDetail && <span className={css.detail}>{incident.placeDetail}</span>}
         {where.join(' · ')}
-        {showsAgency && (
-          <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
-        )}
+        {showsAgency && <span className={css.agency}>{formatAgency(agency, language)}</span>}
       </span>
       <span className={css.state}>
         <span className={css.status}>{formatState(urgency)}</span>

@@ -1,4 +1,5 @@
 import type { EarlierIncident } from '#contract/safety';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './SafetyCard.module.css';
@@ -24,7 +25,7 @@ export function EarlierList({ earlier }: { earlier: EarlierIncident[] }) {
             </p>
             <p className={css.small}>
               {one.because.map((reason) => t(`safety.because.${reason}`)).join(' · ')} ·{' '}
-              {language === 'en' ? (one.agency.nameEn ?? one.agency.nameTh) : one.agency.nameTh}
+              {formatAgency(one.agency, language)}
             </p>
             <SafetyFlags flags={one.flags} />
             {one.notes.map(

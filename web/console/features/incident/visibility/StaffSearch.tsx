@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { describeProblem } from '../../../api/describe-problem.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './StaffSearch.module.css';
 import { type Colleague, SEARCH_FROM_LETTERS, useStaffSearch } from './staff.ts';
@@ -71,7 +72,7 @@ export function ColleagueText({ person }: { person: Colleague }) {
       <strong>{person.name}</strong>
       {person.serves.map(({ agency, role }) => (
         <span key={`${agency.id} ${role}`} className={css.hint}>
-          {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+          {t(`access.role.${role}`)} · {formatAgency(agency, language)}
         </span>
       ))}
       {person.serves.length === 0 && <span className={css.hint}>{t('staff.servesNowhere')}</span>}

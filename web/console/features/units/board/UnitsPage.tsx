@@ -4,6 +4,7 @@ import type { Me } from '#contract/access';
 import type { NamedAgency } from '#contract/incident';
 import type { Unit } from '#contract/units';
 import { UNITS_TEXT } from '../../../text/units.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from './board.module.css';
@@ -54,7 +55,7 @@ function AgencyUnits({ agency, units, mayMake, incidentPath, onOpen }: AgencyPro
   const [isMaking, setMaking] = useState(false);
   return (
     <section className={css.agency}>
-      <h3 className={css.agencyName}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</h3>
+      <h3 className={css.agencyName}>{formatAgency(agency, language)}</h3>
       {units.length === 0 && <p className={css.small}>{t('none')}</p>}
       <ul className={css.units}>
         {units.map((unit) => (
