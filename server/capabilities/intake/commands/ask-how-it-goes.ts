@@ -23,12 +23,13 @@ export async function askHowItGoes(
   if (!found) return 'unreachable';
   const { session } = found;
   const why = whyNot(session, reportId);
-  if (why) return why;
-  const translate = translatorFor(session.reporter.language, true);
-  changeConversation(session, { ...session.conversation, silentMode: true });
-  addOutgoingMessage(session, renderWelfareQuestion(translate, checkId), { translate, quiet: true });
+  if (!why) {
+    const translate = translatorFor(session.reporter.language, true);
+    changeConversation(session, { ...session.conversation, silentMode: true });
+    addOutgoingMessage(session, renderWelfareQuestion(translate, checkId), { translate, quiet: true });
+  }
   if (found.isOurs) await endSession(context, work, session);
-  return 'asked';
+  return why ?? 'asked';
 }
 
 function whyNot(session: ConversationSession, reportId: string): WelfareOutcome | undefined {

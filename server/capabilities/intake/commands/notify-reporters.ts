@@ -67,18 +67,17 @@ async function passToReporter(
   const { session, isOurs, report, conversation, translate } = found;
   if (session.reporter.channel === 'phone') {
     await context.events.publish(work, 'report-call-back-needed', { reportId, news: 'message' });
-    return;
+  } else {
+    if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
+      changeConversation(session, { ...session.conversation, report, question: null, offered: [] });
+    }
+    addOutgoingMessage(session, render(translate), {
+      translate,
+      quiet: false,
+      about: { kind: 'chat-message', id: messageId },
+      sender: senderName(translate, writer),
+    });
   }
-  if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
-    changeConversation(session, { ...session.conversation, report, question: null, offered: [] });
-  }
-  const sender = senderName(translate, writer);
-  addOutgoingMessage(session, render(translate), {
-    translate,
-    quiet: false,
-    about: { kind: 'chat-message', id: messageId },
-    sender,
-  });
   if (isOurs) await endSession(context, work, session);
 }
 
