@@ -18,8 +18,12 @@ export type Deliverer = {
 export function createDeliverer(context: AlertingContext): Deliverer {
   const loop = createLoop(
     async (stopping) => {
-      await expandAlerts(context, stopping);
-      await deliverNotifications(context, stopping);
+      try {
+        await expandAlerts(context, stopping);
+      } finally {
+        // An alert that can't be expanded must not delay the notifications of the others.
+        await deliverNotifications(context, stopping);
+      }
     },
     (error) => context.log.error({ error }, 'notifications could not be delivered; they will be tried again'),
   );
