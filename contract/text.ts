@@ -30,3 +30,8 @@ export function asOneLine(text: string): string {
 export function withoutInvisible(text: string): string {
   return text.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
 }
+
+/** The text with its `{name}` filled in; a name without a value stays as it is. */
+export function fillIn(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

@@ -15,7 +15,7 @@ if (!neighbour || !centre) throw new Error('the demonstration lacks somebody of 
 const pass = (seconds: number) => system.clock.advance(seconds * 1000);
 const INCIDENT = '/api/v1/incidents';
 
-test('station asleep → neighbour answers → promise passes → second unit → on scene → “nobody came” → reopened', async () => {
+test('station asleep → neighbour answers → ETA passes → second unit → on scene → “nobody came” → reopened', async () => {
   const { id, code, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
   await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 

@@ -68,7 +68,7 @@ test('the clock goes back two hours while reports come: officers sign in, incide
   }
   for (const phone of phones) await phone.waitForMessage(/รับเหตุแล้ว/);
 
-  // A promise passes when it would have, not two hours later.
+  // An ETA passes when it would have, not two hours later.
   expect((await desk.detail(promised.id)).incident.etaAt).toMatch(/Z$/);
   pass(19 * 60);
   await promised.phone.waitForMessage(/ยังไม่ถึง|เลย|ช้า/);

@@ -44,7 +44,7 @@ test('a snapshot and the stream from its cursor together are the whole picture',
     .toEqual(expect.arrayContaining(opened));
 });
 
-test('each line of the tree hears its own', async () => {
+test('each level of the agency tree hears of its own branch only', async () => {
   const elsewhere = await system.officer('duty-bangkok');
   const commander = await system.officer('commander');
   const { cursor } = await officer.queue();

@@ -23,7 +23,7 @@ const auditOf = (id: string) =>
     sql<{ action: string }>`SELECT action FROM audit.entries WHERE subject_id = ${id} AND kind = 'action'`,
   );
 
-test('one press answers and sends: answer, promise, job and audit are one transaction, and both sides hear', async () => {
+test('one press answers and sends: answer, ETA, job and audit are one transaction, and both sides hear', async () => {
   const { id, phone } = await anIncident(system).happens();
   const answer = await press(duty, id, 6);
   expect(answer.status).toBe(200);

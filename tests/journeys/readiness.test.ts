@@ -30,7 +30,7 @@ const reads = async (agencyId: string, readiness: string) => {
   }, 1);
 };
 
-test('nobody answers the heartbeat: alerts pass over the station and say so, until somebody answers, late too', {
+test('nobody answers the heartbeat: alerts pass over the station and give the reason, until somebody answers, late too', {
   timeout: 120_000,
 }, async () => {
   const agencyId = await stationOf('duty-wangthong');

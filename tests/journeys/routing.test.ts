@@ -13,7 +13,7 @@ afterEach(async () => {
   await sayReady('ready');
 });
 
-test('inside an area: why is said in both languages, with the place in words and the distance', async () => {
+test('inside an area: the reason is given in both languages, with the place in words and the distance', async () => {
   const { detail, phone } = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect(detail.routing.th).toContain('อยู่ในเขตรับผิดชอบ (โดยประมาณ) ของ สภ.เมืองพิษณุโลก');
   expect(detail.routing.en).toContain('Mueang Phitsanulok Police Station');
@@ -35,7 +35,7 @@ test('near a border the neighbour is alerted too, and the reason is given', asyn
   expect(await live.waitFor((event) => event.event === 'incident-changed')).toMatchObject({ incident: { id } });
 });
 
-test('a station with nobody on duty is passed over, and that is said', async () => {
+test('a station with nobody on duty is passed over, and the reason is given', async () => {
   expect((await sayReady('nobody-on-duty')).status).toBe(200);
   const { detail } = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect(detail.incident.responsibleAgency.id).not.toBe(station);

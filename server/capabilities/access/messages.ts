@@ -1,3 +1,4 @@
+import { fillIn } from '#contract/text';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 
@@ -5,6 +6,5 @@ export type StaffMessageKey = keyof typeof th;
 
 /** A message to staff in LINE: Thai first, English below, because the reader's language is not known yet. */
 export function formatStaffMessage(key: StaffMessageKey, values: Record<string, number> = {}): string {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  return `${fill(th[key])}\n\n${fill(en[key])}`;
+  return `${fillIn(th[key], values)}\n\n${fillIn(en[key], values)}`;
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { deriveKey } from '#platform/derive-key';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -6,7 +7,7 @@ const TAG_BYTES = 16;
 
 /** A key for one purpose, derived from the application's secret (RFC 5869). */
 export function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `ess-help-me/access/${purpose}`, 32));
+  return deriveKey(secret, `ess-help-me/access/${purpose}`);
 }
 
 /** Encrypts a value for the database; `about` (a person's id) binds it to its row, so that rows can't be exchanged. */

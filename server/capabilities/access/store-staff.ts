@@ -23,7 +23,8 @@ export async function selectStaff(connection: Connection, choice: StaffChoice, t
     sql<StaffRow>`SELECT person.id, person.name, coalesce(json_agg(
         json_build_object('agencyId', service.agency_id, 'role', service.role) ORDER BY service.from_date, service.id)
         FILTER (WHERE service.id IS NOT NULL), '[]') AS memberships
-      FROM access.users AS person LEFT JOIN access.memberships AS service ON service.user_id = person.id AND person.disabled_at IS NULL
+      FROM access.users AS person
+        LEFT JOIN access.memberships AS service ON service.user_id = person.id AND person.disabled_at IS NULL
         AND service.from_date <= ${today}::date AND (service.until_date IS NULL OR service.until_date >= ${today}::date)
       WHERE ${chosen} GROUP BY person.id ORDER BY person.name, person.id`,
   );

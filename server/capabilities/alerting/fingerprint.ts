@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { deriveKey } from '#platform/derive-key';
 
 /** By it a page finds its own browser in the person's list without seeing any browser's push address. */
 export function fingerprintOf(endpoint: string): string {
@@ -7,6 +8,6 @@ export function fingerprintOf(endpoint: string): string {
 
 /** Keyed hash for codes that people type: a copy of the table is worthless without the secret. */
 export function createCodeHasher(authSecret: string): (code: string) => string {
-  const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess-help-me/alerting/group-code', 32));
+  const key = deriveKey(authSecret, 'ess-help-me/alerting/group-code');
   return (code) => createHmac('sha256', key).update(code).digest('base64url');
 }

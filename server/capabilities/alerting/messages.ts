@@ -1,6 +1,7 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
 import type { AlertKind } from '#contract/alert-kind';
 import type { IncidentType } from '#contract/incident-type';
+import { fillIn } from '#contract/text';
 import accountActionsEn from '../../../contract/texts/account-actions.en.json' with { type: 'json' };
 import accountActionsTh from '../../../contract/texts/account-actions.th.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
@@ -13,7 +14,7 @@ export type MessageKey = Exclude<keyof typeof th, 'kind' | 'type'>;
 
 /** One text with its values filled in. */
 export function translate(language: Language, key: MessageKey, values: Record<string, string | number> = {}): string {
-  return TEXTS[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return fillIn(TEXTS[language][key], values);
 }
 
 /** Thai first, English below: the language of a chat's owner is unknown. */

@@ -19,13 +19,12 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
     tx,
     sql<DueAlert>`UPDATE alerting.alerts SET expanded_at = ${now} WHERE id = (
         SELECT id FROM alerting.alerts WHERE expanded_at IS NULL ORDER BY raised_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, incident_id AS "incidentId", kind, step, agency_ids::text[] AS "agencyIds", account_action AS "accountAction"`,
+      RETURNING id, incident_id AS "incidentId", kind, step, agency_ids::text[] AS "agencyIds",
+        account_action AS "accountAction"`,
   );
 }
 
-/**
- * Leases due notifications to this process. When the lease has ended, another process takes them over.
- */
+/** Leases due notifications to this process. When the lease has ended, another process takes them over. */
 export function claimDueNotifications(
   db: Connection,
   { now, until, processId }: Lease,
@@ -33,8 +32,8 @@ export function claimDueNotifications(
 ): Promise<Notification[]> {
   return rows(
     db,
-    sql<Notification>`UPDATE alerting.notifications AS notification SET next_try_at = ${until}, trying_process = ${processId},
-        tries = notification.tries + 1
+    sql<Notification>`UPDATE alerting.notifications AS notification
+      SET next_try_at = ${until}, trying_process = ${processId}, tries = notification.tries + 1
       FROM (SELECT id FROM alerting.notifications WHERE state = 'pending' AND next_try_at <= ${now}
           ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
       WHERE notification.id = due.id AND alert.id = notification.alert_id

@@ -25,8 +25,8 @@ export async function insertNotifications(
   await sql`INSERT INTO alerting.notifications
       (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
     SELECT one.id, ${alert.alertId}::uuid, ${alert.incidentId}::uuid, one."personId", one."agencyId", one.channel,
-      one."targetId", one.state, one.cause, CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END,
-      ${now}, ${now}
+      one."targetId", one.state, one.cause,
+      CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END, ${now}, ${now}
     FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one
       (id uuid, "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
     ON CONFLICT DO NOTHING`.execute(tx);
@@ -88,15 +88,16 @@ export function changeNotifications(
 ): Promise<ChangedNotification[]> {
   return rows(
     tx,
-    sql<ChangedNotification>`UPDATE alerting.notifications AS notification SET state = ${to}, changed_at = ${now}, next_try_at = NULL,
+    sql<ChangedNotification>`UPDATE alerting.notifications AS notification
+      SET state = ${to}, changed_at = ${now}, next_try_at = NULL,
         sent_at = CASE WHEN ${to}::text = 'sent' THEN ${now}::timestamptz ELSE sent_at END,
         cause = CASE WHEN ${to}::text = 'sent' THEN NULL ELSE coalesce(${cause ?? null}::text, notification.cause) END,
         seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
         acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
       FROM alerting.alerts AS alert
       WHERE alert.id = notification.alert_id AND state = ANY(${from}::text[]) AND ${conditionOf(filter)}
-      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, person_id AS "personId",
-        channel, state`,
+      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind,
+        person_id AS "personId", channel, state`,
   );
 }
 

@@ -87,8 +87,8 @@ export function lockPassedOverRuns(
 export async function saveRuns(tx: Connection, runs: RunRow[]): Promise<void> {
   if (runs.length === 0) return;
   await sql`UPDATE escalation.runs AS run SET policy_id = now."policyId", next_step = now."nextStep",
-      repeats = now.repeats, advanced_ms = now."advancedMs", next_due_at = now."nextDueAt", ringing_agency_ids = now."ringingAgencyIds",
-      stopped_at = now."stoppedAt", stopped_by = now."stoppedBy"
+      repeats = now.repeats, advanced_ms = now."advancedMs", next_due_at = now."nextDueAt",
+      ringing_agency_ids = now."ringingAgencyIds", stopped_at = now."stoppedAt", stopped_by = now."stoppedBy"
     FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS now (id uuid, "policyId" uuid, "nextStep" integer,
       repeats integer, "advancedMs" bigint, "nextDueAt" timestamptz, "ringingAgencyIds" uuid[], "stoppedAt" timestamptz,
       "stoppedBy" text)
@@ -128,8 +128,8 @@ export function listStepExecutions(connection: Connection, runId: string): Promi
 export async function lockExecutionForReporterUpdate(tx: Connection): Promise<StepExecutionRow | undefined> {
   const [next] = await rows(
     tx,
-    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at, step LIMIT 1
-      FOR UPDATE SKIP LOCKED`,
+    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE needs_reporter_update
+      ORDER BY executed_at, step LIMIT 1 FOR UPDATE SKIP LOCKED`,
   );
   return next;
 }

@@ -1,3 +1,4 @@
+import { fillIn } from '#contract/text';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 
@@ -15,7 +16,7 @@ export function translatorFor(language: Language, isSilent: boolean): Translate 
   const messages = MESSAGES[language];
   const translate = (key: MessageKey, params: Params = {}) => {
     const text = (isSilent ? messages[`silent.${key}`] : undefined) ?? messages[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+    return fillIn(text, params);
   };
   return Object.assign(translate, { language, isSilent });
 }

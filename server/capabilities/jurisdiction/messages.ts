@@ -1,3 +1,4 @@
+import { fillIn } from '#contract/text';
 import english from './messages/en.json' with { type: 'json' };
 import thai from './messages/th.json' with { type: 'json' };
 
@@ -9,5 +10,5 @@ const MESSAGES: Record<Language, Record<MessageKey, string>> = { th: thai, en: e
 
 /** The text in this language, with `{name}` filled in from the params. */
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
-  return MESSAGES[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return fillIn(MESSAGES[language][key], params);
 }

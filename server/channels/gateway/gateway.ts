@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { deriveKey } from '#platform/derive-key';
 import type { PostOutside } from '#platform/outbound/post-outside';
 
 export type GatewayOutcome = { kind: 'sent' | 'later' | 'refused'; cause: string; afterSeconds: number | null };
@@ -12,7 +13,7 @@ export type Gateways = {
 
 /** Calls the webhooks of agencies' machines that send SMS or speak on the radio. */
 export function createGateways(authSecret: string, post: PostOutside): Gateways {
-  const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess-help-me/gateway', 32));
+  const key = deriveKey(authSecret, 'ess-help-me/gateway');
   const secretOf = (gatewayId: string) => createHmac('sha256', key).update(gatewayId).digest('base64url');
   return {
     secretOf,

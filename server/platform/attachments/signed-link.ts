@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deriveKey } from '../derive-key.ts';
 
 /** How long a link to a file is good for: long enough to open what is on the screen. */
 export const LINK_LIFE_MS = 5 * 60_000;
@@ -16,7 +17,7 @@ export type LinkSigner = {
 
 /** Signs with a key of its own, derived (HKDF, RFC 5869) from the server's secret: it opens nothing else. */
 export function createLinkSigner(authSecret: string): LinkSigner {
-  const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess attachment link', 32));
+  const key = deriveKey(authSecret, 'ess attachment link');
   const signatureOf = (what: string, reader: string, until: number) =>
     createHmac('sha256', key)
       .update(JSON.stringify([what, reader, until]))

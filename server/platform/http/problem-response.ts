@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem';
+import { fillIn } from '#contract/text';
 import { describeWinner } from '#contract/winner';
 import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
@@ -44,7 +45,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 function describeProblem(error: unknown, language: 'th' | 'en'): Problem {
   const { code, params, errors } = classify(error);
   const text = TEXTS[language][code];
-  const title = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const title = fillIn(text, params);
   const detail = describeWinner(params, language);
   const said = { type: `urn:ess:problem:${code}`, title, status: PROBLEMS[code], code, params };
   return { ...said, ...(detail && { detail }), ...(errors && { errors }) };

@@ -1,4 +1,5 @@
 import { byPerson, recordAction } from '#capabilities/audit';
+import type { WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
@@ -17,7 +18,6 @@ import { markSecondFactor } from '../store-sessions.ts';
 import { confirmProof } from './confirm-proof.ts';
 import { putNewRecoveryCodes } from './enrol-totp.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
-import type { PasskeyAnswer } from './prove-passkey.ts';
 
 const STEP_SECONDS = 300;
 const MOST_PASSKEYS = 20;
@@ -45,7 +45,7 @@ export async function beginPasskey({ db, transact, clock, site }: AccessContext,
 export async function enrolPasskey(
   context: AccessContext,
   actor: Actor,
-  { name, answer }: { name: string; answer: PasskeyAnswer },
+  { name, answer }: { name: string; answer: WebAuthnAnswer },
 ): Promise<string[]> {
   const { db, transact, clock, site, revocationSignal } = context;
   const challenge = await takeChallenge(db, enrolmentKey(actor), PURPOSE, clock.now());

@@ -1,4 +1,4 @@
-import type { SecondFactor } from '#contract/access';
+import type { SecondFactor, WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken } from '../sealing.ts';
@@ -8,7 +8,7 @@ import { findPerson, type PersonRow } from '../store-people.ts';
 import type { SignedInBy } from '../store-sessions.ts';
 import { secondFactorLimits } from '../try-limits.ts';
 import { type Opened, openSession } from './open-session.ts';
-import { askForPasskeyFor, type PasskeyAnswer, provePasskeyFor } from './prove-passkey.ts';
+import { askForPasskeyFor, provePasskeyFor } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';
 
@@ -31,7 +31,7 @@ export async function askForPasskeyOfStep(context: AccessContext, signInRequest:
  */
 export async function finishSignIn(
   context: AccessContext,
-  given: SecondFactor | { passkey: PasskeyAnswer },
+  given: SecondFactor | { passkey: WebAuthnAnswer },
   signInRequest: SignInRequest,
 ): Promise<Opened> {
   const { db, transact, clock, keys, limit } = context;

@@ -11,7 +11,6 @@ import { findPerson, type PersonRow } from '../store-people.ts';
 import { findPasskey, recordPasskeyUse, selectPasskeys } from '../store-second-factors.ts';
 import { type Opened, openSession } from './open-session.ts';
 
-export type PasskeyAnswer = WebAuthnAnswer;
 const STEP_SECONDS = 300;
 const SIGN_IN = 'passkey-sign-in';
 const PROOF = 'passkey-proof';
@@ -30,7 +29,7 @@ export async function askForPasskey(context: AccessContext) {
  */
 export async function signInByPasskey(
   context: AccessContext,
-  answer: PasskeyAnswer,
+  answer: WebAuthnAnswer,
   signInRequest: SignInRequest,
 ): Promise<Opened> {
   const token = context.cookies.read(signInRequest.headers, 'step');
@@ -49,7 +48,7 @@ export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
 }
 
 /** @throws AppError `access/passkey-refused` */
-export async function provePasskeyOf(context: AccessContext, actor: Actor, answer: PasskeyAnswer): Promise<void> {
+export async function provePasskeyOf(context: AccessContext, actor: Actor, answer: WebAuthnAnswer): Promise<void> {
   if (!(await provePasskeyFor(context, sessionKey(actor), actor.userId, answer))) {
     throw new AppError('access/passkey-refused');
   }
@@ -67,7 +66,7 @@ export async function provePasskeyFor(
   context: AccessContext,
   key: string,
   userId: string,
-  answer: PasskeyAnswer,
+  answer: WebAuthnAnswer,
 ): Promise<boolean> {
   return (await prove(context, proofKey(key), PROOF, answer))?.id === userId;
 }
@@ -93,7 +92,7 @@ async function prove(
   { db, transact, clock, site }: AccessContext,
   key: string,
   purpose: string,
-  answer: PasskeyAnswer,
+  answer: WebAuthnAnswer,
 ): Promise<PersonRow | undefined> {
   const stored = await takeChallenge(db, key, purpose, clock.now());
   const challenge = stored?.facts.challenge;

@@ -1,5 +1,5 @@
 import { byPerson, recordAction } from '#capabilities/audit';
-import type { SecondFactor } from '#contract/access';
+import type { SecondFactor, WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
@@ -8,10 +8,10 @@ import { proofLastsUntil } from '../session-rules.ts';
 import { findPasswordHash } from '../store-people.ts';
 import { findOpenSession, markProved, markSecondFactor } from '../store-sessions.ts';
 import { proofLimits, secondFactorLimits } from '../try-limits.ts';
-import { type PasskeyAnswer, provePasskeyOf } from './prove-passkey.ts';
+import { provePasskeyOf } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 
-export type Proof = { password: string } | SecondFactor | { passkey: PasskeyAnswer };
+export type Proof = { password: string } | SecondFactor | { passkey: WebAuthnAnswer };
 
 /**
  * Proves again who is at the console, for sensitive actions: by a second factor if one is enrolled, else by password.

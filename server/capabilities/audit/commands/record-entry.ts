@@ -30,7 +30,7 @@ export async function recordSetBack(work: Work, { byMs, now }: SetBack): Promise
 }
 
 type Caller = { userId: string; from: string; sessionId: string };
-type Seen = Pick<AuditEvent, 'action' | 'subjectKind' | 'subjectId' | 'details'>;
+type Recorded = Pick<AuditEvent, 'action' | 'subjectKind' | 'subjectId' | 'details'>;
 
 /**
  * For the route runner, which records each view before it answers. `viewerContext` adds details about the viewer that
@@ -40,7 +40,7 @@ export function createViewRecorder<Who extends Caller>(
   clock: Clock,
   viewerContext: (caller: Who) => EntryDetails = () => ({}),
 ) {
-  return (connection: Connection, caller: Who, seen: Seen): Promise<void> => {
+  return (connection: Connection, caller: Who, seen: Recorded): Promise<void> => {
     const details = { ...viewerContext(caller), ...seen.details };
     return recordView(connection, { ...byPerson(caller), ...seen, details, at: clock.now() });
   };
@@ -48,6 +48,6 @@ export function createViewRecorder<Who extends Caller>(
 
 /** For the platform, which cannot import the audit. */
 export function createActionRecorder(clock: Clock) {
-  return (work: Work, caller: Caller, auditEvent: Seen): Promise<void> =>
+  return (work: Work, caller: Caller, auditEvent: Recorded): Promise<void> =>
     recordAction(work, { ...byPerson(caller), ...auditEvent, at: clock.now() });
 }

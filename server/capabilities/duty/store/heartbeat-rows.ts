@@ -26,8 +26,8 @@ export function listUnansweredHeartbeats(
 ): Promise<UnansweredHeartbeat[]> {
   return rows(
     connection,
-    sql<UnansweredHeartbeat>`SELECT "agencyId", day, "askedAt", "dueAt" FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
-        asked_at AS "askedAt", due_at AS "dueAt", answered_at FROM duty.heartbeats
+    sql<UnansweredHeartbeat>`SELECT "agencyId", day, "askedAt", "dueAt" FROM (
+        SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day, asked_at AS "askedAt", due_at AS "dueAt", answered_at FROM duty.heartbeats
         WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id, day DESC) AS latest
       WHERE answered_at IS NULL`,
   );
