@@ -3,6 +3,12 @@ import type { OpenStream } from './follow-live.ts';
 import { type ReplayBuffer, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
 
 /**
+ * Raised whenever `TabMessage` changes: after a release a browser may still have tabs of the previous one, which must not
+ * lead a tab that does not understand their messages.
+ */
+const MESSAGES_VERSION = 2;
+
+/**
  * Shares the stream `open` among all tabs of this browser that use the same name. The name contains who is signed in, so
  * that nobody receives another person's events. In a browser without locks (Safari before 15.4, and plain http from
  * another machine, where the console can't work anyway) each tab opens its own stream.
@@ -12,7 +18,7 @@ export function shareAmongTabs(
   open: OpenStream,
   createBuffer: (after: number) => ReplayBuffer,
 ): OpenStream {
-  const tabs = browserTabs(name);
+  const tabs = browserTabs(`${name} ${MESSAGES_VERSION}`);
   return tabs ? shareStream(open, tabs, createBuffer) : open;
 }
 

@@ -19,6 +19,7 @@ type Body =
   | { kind: 'leading' }
   | { kind: 'up' | 'failed' }
   | ({ kind: 'ping' | 'event' } & Frame);
+/** A change here raises `MESSAGES_VERSION` in `browser-tabs.ts`. */
 export type TabMessage = Body & { from: string };
 
 /** How the tabs of a browser coordinate: `browser-tabs.ts`, and a simulation in the tests. */
