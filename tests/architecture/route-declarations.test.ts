@@ -16,7 +16,7 @@ const LINES: [what: string, line: string, lacking: string | null][] = [
   ['a line that is right', `get({ ${read}, ${personal}, permission: 'incident:view' })`, null],
   ['one of several permissions', `get({ ${read}, ${personal}, permission: ['incident:view', 'case:view'] })`, null],
   ['a read without a permission', `get({ ${read}, ${personal} })`, 'permission'],
-  ['an action without a permission', `post({ ${read}, audit: 'by-the-command' })`, 'permission'],
+  ['an action without a permission', `post({ ${read} })`, 'permission'],
   [
     'a permission that is none',
     `get({ ${read}, ${personal}, permission: 'incident:everything' })`,

@@ -33,8 +33,8 @@ const done = { done: true } as const;
 const MINE = '/api/v1/me/channels';
 const AGENCY = '/api/v1/agencies/:id';
 /** The user role may not read addresses of browsers and groups, so these routes use the service role; the command checks ownership. */
-const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
-const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'service' } as const;
+const own = { permission: 'signed-in', runsAs: 'service' } as const;
+const managed = { permission: 'alerting:manage', runsAs: 'service' } as const;
 
 export function alertingRoutes(context: AlertingContext): Route<Actor>[] {
   return [...myRoutes(context), ...agencyRoutes(context)];

@@ -39,7 +39,6 @@ export function escalationRoutes(context: EscalationContext): Route<Actor>[] {
       path: '/api/v1/escalation-policies',
       summary: 'Publish a new version of an escalation policy for one’s branch',
       permission: 'escalation-policy:edit',
-      audit: 'by-the-command',
       body: publishEscalationPolicySchema,
       answer: escalationPoliciesSchema,
       async run(work, { actor, body }) {

@@ -47,7 +47,6 @@ registerRoutes(
       path: '/texts',
       summary: 'Texts',
       permission: 'signed-in',
-      audit: 'by-the-command',
       body: z.strictObject({ text: z.string().min(1), phone: z.string().optional() }),
       answer,
       run: async () => ({}),

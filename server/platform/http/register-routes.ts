@@ -103,16 +103,20 @@ function assertPermitted<Actor extends Caller>(route: Route<Actor>, actor: Actor
 
 /** @throws Error for an incomplete route: found when the server starts, not when somebody calls it. */
 function mustBeWhole<Actor extends Caller>(route: Route<Actor>): void {
-  const { path, method, permission, audit } = route;
+  const { path, permission } = route;
   if (!permission) throw new Error(`${path} declares no permission`);
-  if (!audit) throw new Error(`${path} declares no audit`);
-  if (method === 'POST' && audit !== 'by-the-command') throw new Error(`${path} is an action: audit is by-the-command`);
-  if (route.reauthentication && (method !== 'POST' || route.runsAs !== 'service')) {
+  if (route.reauthentication && (route.method !== 'POST' || route.runsAs !== 'service')) {
     throw new Error(
       `${path} asks for a proof, which is looked up as the service role and in the action's own transaction`,
     );
   }
-  if (typeof audit === 'object' && 'view' in audit && !audit.subjectId && !path.includes('/:id')) {
+  if (route.method === 'POST') {
+    // It would be ignored: a view beside an action is recorded by the command too.
+    if ('audit' in route) throw new Error(`${path} declares an audit, but its command records the action`);
+    return;
+  }
+  if (!route.audit) throw new Error(`${path} declares no audit`);
+  if ('view' in route.audit && !route.audit.subjectId && !path.includes('/:id')) {
     throw new Error(`${path} does not say which record is viewed`);
   }
 }

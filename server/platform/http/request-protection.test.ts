@@ -53,7 +53,6 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
       get({ ...line, audit, path: '/api/v1/read', run: async () => ({}) }),
       post({
         ...line,
-        audit: 'by-the-command',
         path: '/api/v1/action',
         body: z.object({}).nullish(),
         run: async () => ({}),

@@ -41,8 +41,6 @@ export type ViewDeclaration<Request, Answer> = {
 };
 /** Nothing about a person is shown; the sentence says why not. */
 export type NothingPersonal = { nothingPersonal: string };
-/** The command records the action in its own transaction; a request that recorded none is rolled back. */
-export type ByTheCommand = 'by-the-command';
 
 /** Whether these permissions allow the route at all; which records are theirs, the command decides. */
 export function isPermitted(needed: Route<Caller>['permission'], permissions: Caller['permissions']): boolean {
@@ -88,7 +86,6 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
       }
     | {
         method: 'POST';
-        audit: ByTheCommand;
         run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
       }
   );
@@ -96,7 +93,8 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
 /**
  * Builders of route tables, typed for the application's actor. Every route runs inside one transaction of the actor:
  * a GET together with the record of its view (read-only without one), a POST together with its idempotency key, so that
- * the same submission twice is one.
+ * the same submission twice is one. A POST declares no audit: its command records the action, and a request that
+ * recorded none is rolled back.
  */
 export function routeTable<Actor extends Caller>() {
   return {
@@ -110,7 +108,6 @@ export function routeTable<Actor extends Caller>() {
     },
     post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
       line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & {
-        audit: ByTheCommand;
         run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Promise<z.input<Answer>>;
       },
     ): Route<Actor> {

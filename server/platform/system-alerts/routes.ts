@@ -28,7 +28,6 @@ export function systemAlertRoutes<Actor extends Caller>(
       path: '/api/v1/system-alerts/:id/resolve',
       summary: 'Say that it is mended',
       permission: 'system-alert:resolve',
-      audit: 'by-the-command',
       params: z.object({ id: z.uuid() }),
       answer: z.object({ systemAlerts: z.array(systemAlertSchema) }),
       async run(work, { actor, params: { id } }) {

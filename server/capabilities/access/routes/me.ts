@@ -40,7 +40,7 @@ const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 const oneself = { nothingPersonal: 'Data of one’s own account.' };
 /** One's own account: for everybody signed in, also before a required second factor is enrolled. */
-const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
+const own = { permission: 'signed-in', runsAs: 'service' } as const;
 const read = { permission: 'signed-in', audit: oneself, runsAs: 'service' } as const;
 
 /** Routes of one's own account. They use the service role: the user role may read neither keys nor sessions. */

@@ -30,7 +30,7 @@ const byId = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 /** For administrators; the command checks that the target is in their branch. */
-const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'service' } as const;
+const managed = { permission: 'account:manage', params: byId, runsAs: 'service' } as const;
 const asService = { runsAs: 'service' } as const;
 const shown = ({ expiresAt, ...link }: OneTimeLink) => ({ ...link, expiresAt: expiresAt.toISOString() });
 

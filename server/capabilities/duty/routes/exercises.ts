@@ -23,7 +23,6 @@ export function exerciseRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/agencies/:id/exercises',
       summary: 'Begin an exercise: an incident that is not real, marked as such everywhere',
       permission: 'duty:exercise',
-      audit: 'by-the-command',
       // Opening an incident needs the service role; the command checks which stations the actor may choose.
       runsAs: 'service',
       params: z.object({ id: z.uuid() }),

@@ -8,7 +8,7 @@ import type { DutyContext } from '../context.ts';
 import { getMyDuty } from '../queries/get-my-duty.ts';
 
 const { get, post } = routeTable<Actor>();
-const serve = { permission: 'duty:serve', audit: 'by-the-command', answer: myDutySchema } as const;
+const serve = { permission: 'duty:serve', answer: myDutySchema } as const;
 const here = z.strictObject({ agencyId: z.uuid() });
 
 /** The actor's own check-in and check-out. */

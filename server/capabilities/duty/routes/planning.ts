@@ -19,7 +19,7 @@ const { post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const done = z.object({ done: z.literal(true) });
 const DONE = { done: true } as const;
-const plan = { permission: 'duty:manage', audit: 'by-the-command', params: byId } as const;
+const plan = { permission: 'duty:manage', params: byId } as const;
 
 /** Planning of the people in the actor's branches. */
 export function planningRoutes(context: DutyContext): Route<Actor>[] {

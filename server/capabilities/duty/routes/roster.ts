@@ -52,7 +52,6 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/agencies/:id/readiness',
       summary: 'Declare whether the station can take alerts now',
       permission: 'agency:set-readiness',
-      audit: 'by-the-command',
       params: byId,
       body: z.strictObject({ readiness: declaredReadiness }),
       answer: z.object({ readiness: declaredReadiness }),

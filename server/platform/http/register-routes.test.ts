@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { createTestDatabase } from '#support/test-database';
+import { rows, sql } from '../database/database.ts';
+import { createLog } from '../log.ts';
+import { createHttpServer } from './http-server.ts';
+import { registerRoutes } from './register-routes.ts';
+import { type Caller, routeTable } from './route.ts';
+import { transactFor } from './transact-for.ts';
+
+const { db } = await createTestDatabase();
+const { post } = routeTable<Caller>();
+
+test('a request whose command records no action is rolled back', async () => {
+  let records = false;
+  const fastify = await createHttpServer(createLog('silent'), {
+    publicUrl: 'http://127.0.0.1:3000',
+    mapOrigins: [],
+    trustProxy: false,
+    clock: { elapsed: () => performance.now() },
+  });
+  const deps = {
+    transact: transactFor({ service: db, user: db }, () => ({})),
+    authenticate: async () => ({ userId: 'person-1', sessionId: 'session-1', name: '', permissions: new Set() }),
+    hasRecordedAction: () => records,
+  } as unknown as Parameters<typeof registerRoutes<Caller>>[1];
+  const summary = 'Change something';
+  registerRoutes(fastify, deps, [
+    post({ path: '/api/v1/x', summary, permission: 'signed-in', answer: z.object({}), run: async () => ({}) }),
+  ]);
+  const act = async () => {
+    const headers = { 'idempotency-key': 'key-1' };
+    const { statusCode } = await fastify.inject({ method: 'POST', url: '/api/v1/x', headers });
+    // What the same transaction stored besides.
+    const kept = await rows(db, sql<{ key: string }>`SELECT key FROM platform.idempotency_keys WHERE key = 'key-1'`);
+    return [statusCode, kept.length];
+  };
+  expect(await act()).toEqual([500, 0]);
+  records = true;
+  expect(await act()).toEqual([200, 1]);
+});
