@@ -7,3 +7,4 @@ declare const configuration: IConfiguration & {
 };
 export default configuration;
 export const CAPABILITY_NAMES: string[];
+export const PARTS: Record<string, string[]>;

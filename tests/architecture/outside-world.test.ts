@@ -29,7 +29,7 @@ test('environment, time and chance enter at one place each', () => {
 });
 
 test.each(['process.env.PORT', 'Date.now()', 'new Date()', 'Math.random()'])('%s elsewhere is found', (call) => {
-  const file = { path: 'server/capabilities/incident/commands/open-incident.ts', text: `const x = ${call};` };
+  const file = { path: 'server/capabilities/incident/life/commands/open-incident.ts', text: `const x = ${call};` };
   expect(findOtherEntrances([file])).toHaveLength(1);
   expect(findOtherEntrances([{ ...file, text: `// ${call}\nconst x = new Date(at);` }])).toEqual([]);
 });

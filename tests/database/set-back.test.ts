@@ -7,7 +7,7 @@ import { moveDuty } from '../../server/capabilities/duty/store/set-back-rows.ts'
 import { moveRuns } from '../../server/capabilities/escalation/commands/start-run.ts';
 import { advanceRun } from '../../server/capabilities/escalation/run.ts';
 import { insertRun, lockDueRuns, saveRuns } from '../../server/capabilities/escalation/store-runs.ts';
-import { moveDueTimes } from '../../server/capabilities/incident/commands/move-due-times.ts';
+import { moveDueTimes } from '../../server/capabilities/incident/life/commands/move-due-times.ts';
 import { moveDueQuestions, moveStatementTimes } from '../../server/capabilities/intake/store-set-back.ts';
 import { moveOrders } from '../../server/capabilities/units/store/set-back-rows.ts';
 import { moveTries as moveLine } from '../../server/channels/line/store-set-back.ts';

@@ -1,6 +1,11 @@
 import type { IncidentStatus } from '../../contract/incident-status.ts';
 import type { AdministrativePlace } from '../../contract/jurisdiction.ts';
-import { type Incident, openIncident, type Person, type Routing } from '../../server/capabilities/incident/incident.ts';
+import {
+  type Incident,
+  openIncident,
+  type Person,
+  type Routing,
+} from '../../server/capabilities/incident/record/incident.ts';
 
 /** A moment to count from: 02:10 at night in Phitsanulok. */
 export const NIGHT = new Date('2026-11-21T19:10:00.000Z');

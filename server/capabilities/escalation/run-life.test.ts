@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import { anIncidentValue, aRouting, NIGHT, PRACHA, SOMJAI } from '#support/incident-values';
-import * as incidents from '../incident/incident.ts';
-import { takeOver } from '../incident/take-over.ts';
-import { acceptTransfer, requestTransfer } from '../incident/transfer.ts';
+import { takeOver } from '../incident/life/take-over.ts';
+import { acceptTransfer, requestTransfer } from '../incident/life/transfer.ts';
+import * as incidents from '../incident/record/incident.ts';
 import { advanceRun, beginRun, type EscalationRun } from './run.ts';
 import { isRunOver } from './run-rules.ts';
 

@@ -1,9 +1,9 @@
-import * as enrich from './commands/enrich-incident.ts';
-import { joinMessages } from './commands/join-messages.ts';
-import { openIncidentFromReport } from './commands/open-incident.ts';
-import { receiveAnswer, receiveDuress } from './commands/receive-answer.ts';
-import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
 import type { IncidentContext } from './context.ts';
+import { joinMessages } from './conversation/commands/join-messages.ts';
+import { receiveAnswer, receiveDuress } from './conversation/commands/receive-answer.ts';
+import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './conversation/commands/receive-message.ts';
+import * as enrich from './life/commands/enrich-incident.ts';
+import { openIncidentFromReport } from './life/commands/open-incident.ts';
 
 export function registerIncidentReactions(context: IncidentContext): void {
   const { events } = context;

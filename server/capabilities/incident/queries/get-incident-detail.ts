@@ -4,29 +4,34 @@ import { isOpen } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import { actionsOf } from '../actions.ts';
 import type { IncidentContext } from '../context.ts';
-import { DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, duplicateReasons, minutesBetween } from '../duplicate.ts';
-import { assumeCare } from '../hand-over.ts';
-import type { Incident } from '../incident.ts';
-import { coarsePlaceOf, maskDetail } from '../masking.ts';
-import { flagsFrom, isCurrentNote } from '../safety.ts';
-import { type AccessFactsRow, hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
-import { listAssigneeIds } from '../store/assignee-rows.ts';
-import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
-import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
-import { listInvolvements } from '../store/involvement-rows.ts';
-import { listMessages } from '../store/message-rows.ts';
-import { listPositions } from '../store/position-rows.ts';
-import { listQuestions } from '../store/question-rows.ts';
-import { listReports } from '../store/report-rows.ts';
-import { listSafetyNotes } from '../store/safety-rows.ts';
-import { listTimeline } from '../store/timeline-rows.ts';
-import { incidentVisibilityOf, type Visibility } from '../visibility.ts';
-import { listChatMessages } from './list-chat-messages.ts';
-import { listIncidentReports } from './list-incident-reports.ts';
-import type { QueueContext } from './list-incidents.ts';
-import { listSummaries, nameAgency } from './list-summaries.ts';
+import { listChatMessages } from '../conversation/queries/list-chat-messages.ts';
+import { listMessages } from '../conversation/store/message-rows.ts';
+import { listQuestions } from '../conversation/store/question-rows.ts';
+import { actionsOf } from '../life/actions.ts';
+import {
+  DEFAULT_DUPLICATE_RULE,
+  type DuplicateCandidate,
+  duplicateReasons,
+  minutesBetween,
+} from '../life/duplicate.ts';
+import { assumeCare } from '../life/hand-over.ts';
+import { flagsFrom, isCurrentNote } from '../life/safety.ts';
+import { listDuplicateCandidates } from '../life/store/duplicate-rows.ts';
+import { listSafetyNotes } from '../life/store/safety-rows.ts';
+import type { Incident } from '../record/incident.ts';
+import { listIncidentReports } from '../record/queries/list-incident-reports.ts';
+import { listSummaries, nameAgency } from '../record/queries/list-summaries.ts';
+import { listAssigneeIds } from '../record/store/assignee-rows.ts';
+import { findIncident, listIncidentsById, listMergedInto } from '../record/store/incident-rows.ts';
+import { listInvolvements } from '../record/store/involvement-rows.ts';
+import { listPositions } from '../record/store/position-rows.ts';
+import { listReports } from '../record/store/report-rows.ts';
+import { listTimeline } from '../record/store/timeline-rows.ts';
+import { coarsePlaceOf, maskDetail } from '../visibility/masking.ts';
+import type { QueueContext } from '../visibility/queries/list-incidents.ts';
+import { type AccessFactsRow, hasWithheldIncidents, listAccessFacts } from '../visibility/store/access-fact-rows.ts';
+import { incidentVisibilityOf, type Visibility } from '../visibility/visibility.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;

@@ -3,7 +3,7 @@ import type { Actor } from '#capabilities/access';
 import { stationOutcomesSchema } from '#contract/station-outcomes';
 import { type Route, routeTable } from '#platform/http/route';
 import type { IncidentContext } from '../context.ts';
-import { listStationOutcomes } from '../queries/list-station-outcomes.ts';
+import { listStationOutcomes } from '../life/queries/list-station-outcomes.ts';
 
 const { get } = routeTable<Actor>();
 

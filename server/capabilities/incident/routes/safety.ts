@@ -3,9 +3,9 @@ import type { Actor } from '#capabilities/access';
 import { writtenSchema } from '#contract/incident-visibility';
 import { noteSafetySchema, safetySchema, withdrawNoteSchema } from '#contract/safety';
 import { type Route, routeTable } from '#platform/http/route';
-import { noteSafety, withdrawNote } from '../commands/note-safety.ts';
 import type { IncidentContext } from '../context.ts';
-import { getSafety } from '../queries/get-safety.ts';
+import { noteSafety, withdrawNote } from '../life/commands/note-safety.ts';
+import { getSafety } from '../life/queries/get-safety.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });

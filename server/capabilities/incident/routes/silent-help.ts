@@ -3,11 +3,11 @@ import type { Actor } from '#capabilities/access';
 import { incidentDetailSchema } from '#contract/incident';
 import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
 import { type Route, routeTable } from '#platform/http/route';
-import { askReporter } from '../commands/ask-reporter.ts';
-import { markDuressSeen } from '../commands/receive-answer.ts';
 import type { IncidentContext } from '../context.ts';
+import { askReporter } from '../conversation/commands/ask-reporter.ts';
+import { markDuressSeen } from '../conversation/commands/receive-answer.ts';
+import { getSilentHelp } from '../conversation/queries/get-silent-help.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
-import { getSilentHelp } from '../queries/get-silent-help.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });

@@ -3,8 +3,8 @@ import type { Actor } from '#capabilities/access';
 import { incidentDetailSchema } from '#contract/incident';
 import { involveStationSchema } from '#contract/incident-actions';
 import { type Route, routeTable } from '#platform/http/route';
-import { involveStation, releaseStation } from '../commands/involve-station.ts';
 import type { IncidentContext } from '../context.ts';
+import { involveStation, releaseStation } from '../life/commands/involve-station.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 
 const { post } = routeTable<Actor>();

@@ -15,15 +15,15 @@ import {
   writtenSchema,
 } from '#contract/incident-visibility';
 import { type Route, routeTable } from '#platform/http/route';
-import { endGuest, inviteGuest } from '../commands/invite-guest.ts';
-import { liftConflict, markConflict } from '../commands/mark-conflict.ts';
-import { sendOfficers } from '../commands/send-officers.ts';
-import { unmaskField } from '../commands/unmask-field.ts';
 import type { IncidentContext } from '../context.ts';
+import { sendOfficers } from '../life/commands/send-officers.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
-import { listConflicts } from '../queries/list-conflicts.ts';
-import { listGuests } from '../queries/list-guests.ts';
-import { listOfficers, searchStaff } from '../queries/list-officers.ts';
+import { endGuest, inviteGuest } from '../visibility/commands/invite-guest.ts';
+import { liftConflict, markConflict } from '../visibility/commands/mark-conflict.ts';
+import { unmaskField } from '../visibility/commands/unmask-field.ts';
+import { listConflicts } from '../visibility/queries/list-conflicts.ts';
+import { listGuests } from '../visibility/queries/list-guests.ts';
+import { listOfficers, searchStaff } from '../visibility/queries/list-officers.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });

@@ -1,0 +1,83 @@
+import type { Actor } from '#capabilities/access';
+import { bySystem, recordAction } from '#capabilities/audit';
+import { isOpen } from '#contract/incident-status';
+import { isAnswerTo } from '#contract/silent-question';
+import type { ReporterEvents } from '#events/reporter-events';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { IncidentContext } from '../../context.ts';
+import { recordChange } from '../../record/commands/record-change.ts';
+import { noteDuress, raiseForUnansweredQuestion, seeDuress } from '../../record/incident.ts';
+import { updateIncident } from '../../record/store/incident-rows.ts';
+import { changeReport, findReport } from '../../record/store/report-rows.ts';
+import { loadForAnswer, loadForReaction } from '../../visibility/commands/load-for-change.ts';
+import { insertMessage } from '../store/message-rows.ts';
+import { findQuestionForChange, saveAnswer, takeUnanswered } from '../store/question-rows.ts';
+
+const BATCH = 50;
+
+/** Stores the answer to a ready question. The same answer twice counts once; a different one later corrects it. */
+export async function receiveAnswer(
+  context: IncidentContext,
+  work: Work,
+  { reporterId, askedId, answer, label, at }: ReporterEvents['reporter-answered'],
+): Promise<void> {
+  const asked = await findQuestionForChange(work.tx, askedId);
+  if (!asked || asked.answer === answer || !isAnswerTo(asked.question, answer)) return;
+  const report = await findReport(work.tx, asked.reportId);
+  // Only the reporter who was asked may answer, whoever tapped the button.
+  if (report?.reporterId !== reporterId) return;
+  const now = context.clock.now();
+  await saveAnswer(work.tx, askedId, answer, now);
+  const incident = await loadForReaction(work, asked.incidentId);
+  const { question, incidentId, reportId } = asked;
+  const messageId = newId();
+  const rest = { by: null, externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: null };
+  const row = { id: messageId, incidentId, reportId, at, sender: 'reporter', kind: 'text', text: label } as const;
+  await insertMessage(work.tx, { ...row, question, answer, ...rest });
+  const details = { question, answer };
+  await recordChange(context, work, incident, { kind: 'question-answered', by: report, details, codes: details });
+  await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId });
+}
+
+/** The reporter signalled duress: they were made to say that all is well. */
+export async function receiveDuress(context: IncidentContext, work: Work, reportId: string): Promise<void> {
+  const report = await changeReport(work.tx, reportId, { duressAt: context.clock.now(), silent: true });
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  if (!isOpen(incident.status)) return;
+  const changed = noteDuress(incident, context.clock.now());
+  const saved = await recordChange(context, work, changed, { kind: 'duress', by: report });
+  await context.events.publish(work, 'incident-duress', { incidentId: saved.id, reportId });
+}
+
+/** An officer confirms that they saw the duress signal. The reporter is not notified. */
+export async function markDuressSeen(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const { incident } = await loadForAnswer(context, work, actor, id);
+  await recordChange(context, work, seeDuress(incident, context.clock.now()), { kind: 'duress-seen', by: actor });
+}
+
+/** Scheduled job: an unanswered question makes its incident critical, once, in whichever process comes first. */
+export async function raiseUnansweredQuestions(context: IncidentContext, db: Database): Promise<void> {
+  const taken = await inTransaction(db, async (work) => {
+    const now = context.clock.now();
+    const due = await takeUnanswered(work.tx, now, BATCH);
+    for (const { incidentId, reportId, question } of due) {
+      const incident = await loadForReaction(work, incidentId);
+      if (!isOpen(incident.status)) continue;
+      const raised = { ...raiseForUnansweredQuestion(incident), version: incident.version + 1, updatedAt: now };
+      await updateIncident(work.tx, raised, { at: now, kind: 'question-unanswered', details: { question } });
+      const auditEvent = { action: 'incident/question-unanswered', subjectKind: 'incident', subjectId: incident.id };
+      await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });
+      await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
+      await context.events.publish(work, 'incident-question-unanswered', {
+        incidentId: incident.id,
+        reportId,
+        question,
+      });
+    }
+    return due.length;
+  });
+  if (taken === BATCH) await raiseUnansweredQuestions(context, db);
+}

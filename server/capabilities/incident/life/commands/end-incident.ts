@@ -1,0 +1,95 @@
+import type { Actor } from '#capabilities/access';
+import type { NoHandOver } from '#contract/incident-actions';
+import type { Disposition } from '#contract/incident-status';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../../context.ts';
+import { publishIfAnswered, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
+import { cancel, close, type Incident, reopen, resolve } from '../../record/incident.ts';
+import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
+import { loadForChange, personOf } from '../../visibility/commands/load-for-change.ts';
+import { decideOnHandOver, handOver } from './hand-over.ts';
+
+/** The work is done and has a disposition. */
+export async function resolveIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { disposition, note, ...care }: { disposition: Disposition; note?: string | undefined } & Care,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
+  const by = personOf(actor);
+  const updated = withCare(incident, care);
+  const changed = resolve(updated, disposition, note ?? null, by, context.clock.now());
+  const saved = await recordChange(context, work, changed, {
+    kind: 'resolved',
+    by: actor,
+    details: { disposition },
+    codes: { disposition },
+  });
+  await forgetTransferTarget(context, work, incident);
+  await context.events.publish(work, 'incident-resolved', { ...(await recipientsOf(work, saved)), disposition });
+  // Before the answer, so that an exercise that somebody merely ends does not count as answered.
+  await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: false });
+  await publishIfAnswered(context, work, incident, saved);
+}
+
+/**
+ * Closes the incident; the reporter may rate it or say that nobody came. Victims and children are handed over for
+ * aftercare.
+ * @throws AppError `incident/hand-over-reason-needed`
+ */
+export async function closeIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { noHandOver, ...care }: Care & { noHandOver?: NoHandOver | undefined } = {},
+): Promise<void> {
+  const incident = withCare(await loadForChange(context, work, actor, id, 'incident:close'), care);
+  const changed = close(incident, personOf(actor), context.clock.now());
+  const decision = await decideOnHandOver(context, work, changed, noHandOver ?? null);
+  const withOutcome = { ...changed, hasVictims: decision.victims, hasChildren: decision.children };
+  const saved = await recordChange(context, work, withOutcome, { kind: 'closed', by: actor });
+  await handOver(context, work, actor, saved, decision);
+  await recallOfficers(context, work, id);
+  await context.events.publish(work, 'incident-closed', {
+    ...(await recipientsOf(work, saved)),
+    disposition: saved.disposition,
+  });
+}
+
+type Care = { victims?: boolean | undefined; children?: boolean | undefined };
+
+/** Earlier answers stay unless the officer gives new ones. */
+function withCare(incident: Incident, { victims, children }: Care): Incident {
+  return { ...incident, hasVictims: victims ?? incident.hasVictims, hasChildren: children ?? incident.hasChildren };
+}
+
+export async function reopenIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:reopen');
+  const changed = reopen(incident, context.clock.now());
+  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: actor, details: { reason } });
+  await recallOfficers(context, work, id);
+  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
+}
+
+/** An officer cancels it after the reporter asked to. */
+export async function cancelIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
+  const saved = await recordChange(context, work, cancel(incident), {
+    kind: 'cancelled',
+    by: actor,
+    codes: { reason: incident.cancelReason },
+  });
+  await forgetTransferTarget(context, work, incident);
+  await recallOfficers(context, work, id);
+  await context.events.publish(work, 'incident-cancelled', await recipientsOf(work, saved));
+  await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: true });
+}

@@ -1,0 +1,67 @@
+import type { Actor } from '#capabilities/access';
+import type { NoHandOver } from '#contract/incident-actions';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../../context.ts';
+import { listQuestions } from '../../conversation/store/question-rows.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
+import type { Incident } from '../../record/incident.ts';
+import { appendTimeline } from '../../record/store/timeline-rows.ts';
+import { personOf } from '../../visibility/commands/load-for-change.ts';
+import { agencyDetails } from '../agency-names.ts';
+import { decideHandOver, type HandOverDecision } from '../hand-over.ts';
+import { flagsFrom, isCurrentNote } from '../safety.ts';
+import { listSafetyNotes } from '../store/safety-rows.ts';
+
+/** Compares what is known about victims and children with the answers of the officer who closes it. */
+export async function decideOnHandOver(
+  { clock }: IncidentContext,
+  work: Work,
+  incident: Incident,
+  reason: NoHandOver | null,
+): Promise<HandOverDecision> {
+  const now = clock.now();
+  const notes = (await listSafetyNotes(work.tx, incident.id)).filter((note) => isCurrentNote(note, now));
+  const flags = flagsFrom(notes, await listQuestions(work.tx, incident.id));
+  const { type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
+  return decideHandOver(
+    { type, disposition: disposition ?? 'handled', isExercise },
+    flags,
+    { victims, children },
+    reason,
+  );
+}
+
+/** Hands the closed incident over to the local centre for aftercare, or records why not. */
+export async function handOver(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incident: Incident,
+  { victims, children, handsOver, reason }: HandOverDecision,
+): Promise<void> {
+  const { jurisdiction, clock, events } = context;
+  const at = clock.now();
+  const entry = { at, by: personOf(actor) };
+  const centre = handsOver ? findCentre(jurisdiction, incident) : undefined;
+  if (handsOver && centre) {
+    const { id: incidentId, code, type, silent, place, responsibleAgencyId: fromAgencyId } = incident;
+    const details = { ...agencyDetails(centre), victims, children };
+    await appendTimeline(work.tx, incidentId, { ...entry, kind: 'handed-over', details });
+    const codes = { centreId: centre.id, victims, children };
+    await auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });
+    const disposition = incident.disposition ?? 'handled';
+    const known = { incidentId, code, type, disposition, silent, place, victims, children };
+    await events.publish(work, 'incident-handed-over', { ...known, fromAgencyId, toAgencyId: centre.id, at });
+    return;
+  }
+  const why = handsOver ? 'no-centre' : reason;
+  if (!why) return;
+  await appendTimeline(work.tx, incident.id, { ...entry, kind: 'not-handed-over', details: { noHandOver: why } });
+  const codes = { reason: why };
+  await auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
+}
+
+/** The nearest tambon centre; in a province that has none yet, its social office. */
+function findCentre({ findNearestAgency }: IncidentContext['jurisdiction'], place: { lat: number; lng: number }) {
+  return findNearestAgency('tambon-centre', place) ?? findNearestAgency('provincial-social-office', place);
+}

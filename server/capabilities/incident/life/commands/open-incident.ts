@@ -1,0 +1,79 @@
+import { byReporter, recordAction } from '#capabilities/audit';
+import { type Agency, formatPlaceInEnglish, formatPlaceInThai, type PassedOver } from '#contract/jurisdiction';
+import { placeLabelBeyond } from '#contract/place-detail';
+import type { IncidentEvents } from '#events/incident-events';
+import type { ReporterEvents } from '#events/reporter-events';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { IncidentContext } from '../../context.ts';
+import { openIncident } from '../../record/incident.ts';
+import { stationNames } from '../agency-names.ts';
+import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
+import { incidentCode } from '../incident-code.ts';
+import { prepareOpening } from '../store/duplicate-rows.ts';
+import { insertOpening } from '../store/opening-rows.ts';
+import { describeAlert } from './alert-stations.ts';
+import { routeToStation } from './route-to-station.ts';
+import { listLikelyDuplicateIds, markLikelyDuplicates } from './suggest-duplicates.ts';
+
+/** Opens the incident of a report as soon as the place is known, and alerts its station; details follow later. */
+export async function openIncidentFromReport(
+  context: IncidentContext,
+  work: Work,
+  report: ReporterEvents['report-submitted'],
+): Promise<void> {
+  const { tx } = work;
+  const now = context.clock.now();
+  const { routing, neighbours, passedOver } = routeToStation(context, report.position);
+  const { type, silent, phone } = report;
+  const around = { ...report.position, openedAt: now, phone };
+  const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
+  const code = incidentCode(codeNumber, now);
+  const duplicateIds = listLikelyDuplicateIds({ type, openedAt: now }, candidates);
+  const { placeDetail } = report;
+  const placeLabel = placeLabelBeyond(report.position.label, routing.place);
+  const opening = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
+  const opened = openIncident(opening, routing, now);
+  const incident = { ...opened, hasDuplicateSuggestions: duplicateIds.length > 0 };
+  const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
+  const { involved, entries } = describeAlert({ station, neighbours });
+  await insertOpening(tx, {
+    incident,
+    report,
+    involved,
+    entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
+  });
+  await recordAction(work, {
+    ...byReporter(report.reporterId, report.channel),
+    action: 'incident/opened',
+    subjectKind: 'incident',
+    subjectId: incident.id,
+    at: now,
+  });
+  await markLikelyDuplicates(context, work, duplicateIds);
+  await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'incident-opened', {
+    incidentId: incident.id,
+    code,
+    reportIds: [report.reportId],
+    ...stationNames(station),
+    distanceMetres: incident.distanceMetres,
+    accuracyMetres: incident.accuracyMetres,
+    duty: dutyOf(station),
+    ...namePassedOver(passedOver.find(({ agency }) => agency.id !== station.id)),
+    placeTh: formatPlaceInThai(incident.place),
+    placeEn: formatPlaceInEnglish(incident.place),
+  });
+}
+
+/** Readiness as known by now; asking for it would delay the alarm. */
+function dutyOf({ readiness }: Agency): IncidentEvents['incident-opened']['duty'] {
+  if (readiness === 'unknown') return 'no-roster';
+  return readiness === 'ready' ? 'somebody' : 'nobody';
+}
+
+/** The station whose area it is, if it was passed over because nobody is on duty there. */
+function namePassedOver(passedOver: PassedOver | undefined) {
+  const agency = passedOver?.agency;
+  return { passedOverTh: agency?.nameTh ?? null, passedOverEn: agency ? (agency.nameEn ?? agency.nameTh) : null };
+}

@@ -1,0 +1,60 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { IncidentSummary } from '#contract/incident';
+import type { Clock } from '#platform/clock';
+import type { Connection } from '#platform/database/database';
+import { listSummaries } from '../../record/queries/list-summaries.ts';
+import { listEndedIncidents, listOpenIncidents, type Reader } from '../../record/store/incident-rows.ts';
+import { coarsePlaceOf, maskSummary } from '../masking.ts';
+import { hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
+import { incidentVisibilityOf, visibleBranches } from '../visibility.ts';
+
+/** How many ended incidents a console is shown. */
+const ENDED_AT_MOST = 200;
+
+export type QueueContext = { jurisdiction: Jurisdiction; clock: Clock };
+
+/** The incidents this person may see, masked where necessary. */
+export async function listIncidents(
+  { jurisdiction, clock }: QueueContext,
+  connection: Connection,
+  actor: Actor,
+  scope: 'open' | 'recent',
+): Promise<IncidentSummary[]> {
+  const now = clock.now();
+  const incidents =
+    scope === 'open'
+      ? await listOpenIncidents(connection)
+      : await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST);
+  const ids = incidents.map(({ id }) => id);
+  const accessFacts = new Map(
+    (await listAccessFacts(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
+  );
+  const hasWithheld = await hasWithheldIncidents(connection, actor.userId);
+  const summaries = await listSummaries(connection, jurisdiction, incidents);
+  return summaries.flatMap((summary) => {
+    const known = accessFacts.get(summary.id);
+    const visibility = known && incidentVisibilityOf(jurisdiction, actor, known);
+    if (!visibility) return [];
+    if (visibility.place === 'subdistrict') {
+      const { place, responsibleAgency } = summary;
+      return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
+    }
+    // A suggestion that leads to nothing visible would reveal that something exists.
+    return [hasWithheld ? { ...summary, hasDuplicateSuggestions: false } : summary];
+  });
+}
+
+function readerOf(jurisdiction: Jurisdiction, actor: Actor, now: Date): Reader {
+  const branches = visibleBranches(jurisdiction, agenciesWith(actor, 'incident:view'));
+  // The root is not an agency: whoever sees it sees everything, so no list of ids is needed.
+  const seesAll = branches.some((branch) => !branch.includes('.'));
+  const agencies = () => branches.flatMap((branch) => jurisdiction.listAgencies({ branch }).map(({ id }) => id));
+  return {
+    agencies: seesAll ? 'everything' : [...new Set(agencies())],
+    personId: actor.userId,
+    seesAssigned: actor.permissions.has('incident:view-assigned'),
+    seesInvited: actor.permissions.has('incident:view-invited'),
+    now,
+  };
+}
