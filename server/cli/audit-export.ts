@@ -26,7 +26,9 @@ export const auditExportCommand: CommandLine = {
       await withDatabase(surroundings, async (db) => {
         const at = systemClock.now();
         const auditEvent = { action: 'audit/export', subjectKind: 'audit', subjectId: 'chain', at };
-        await inTransaction(db, (work) => recordAction(work, { ...byOperator(userInfo().username), ...auditEvent }));
+        await inTransaction(db, async (work) =>
+          recordAction(work, { ...byOperator(userInfo().username), ...auditEvent }),
+        );
         await listCopyLines(db, at, async (copy) => {
           for await (const line of copy) {
             await file.appendFile(line);

@@ -24,7 +24,7 @@ function anEvent(changes: Partial<AuditEvent> = {}): AuditEvent {
 
 test('actions and views are found by their subject, newest first', async () => {
   const subject = { kind: 'incident', id: 'incident-listed' };
-  await inTransaction(db, (work) => recordAction(work, anEvent({ subjectId: subject.id })));
+  await inTransaction(db, async (work) => recordAction(work, anEvent({ subjectId: subject.id })));
   await recordView(db, anEvent({ subjectId: subject.id, action: 'incident/open-panel', details: undefined }));
   await recordView(db, anEvent({ subjectId: 'another' }));
   const entries = await listEntriesOf(db, subject);
@@ -36,9 +36,33 @@ test('actions and views are found by their subject, newest first', async () => {
   expect(await listEntriesOf(db, subject, { beforeId: entries[0]?.id, limit: 5 })).toEqual([entries[1]]);
 });
 
+test('the actions of a transaction are stored in their order, with what each of them may leave out', async () => {
+  const subjectId = 'several';
+  const actions = [
+    anEvent({ subjectId, action: 'incident/acknowledge', details: { codes: ['a', 'b'], note: null, on: true } }),
+    anEvent({ subjectId, action: 'incident/change-eta', sessionId: null, details: {} }),
+    anEvent({
+      subjectId,
+      action: 'incident/arrive',
+      actorKind: 'system',
+      actorId: null,
+      at: new Date(at.getTime() + 1),
+    }),
+  ];
+  await inTransaction(db, async (work) => {
+    for (const action of actions) recordAction(work, action);
+    recordAction(work, anEvent({ subjectId, action: 'incident/close', details: undefined }));
+  });
+  const stored = await listEntriesOf(db, { kind: 'incident', id: subjectId });
+  expect(stored.toReversed().map(({ id, kind, ...auditEvent }) => auditEvent)).toEqual([
+    ...actions,
+    anEvent({ subjectId, action: 'incident/close', details: {} }),
+  ]);
+});
+
 test('a failed action leaves no entry', async () => {
   const action = inTransaction(db, async (work) => {
-    await recordAction(work, anEvent({ subjectId: 'rolled-back' }));
+    recordAction(work, anEvent({ subjectId: 'rolled-back' }));
     throw new Error('the action failed');
   });
   await expect(action).rejects.toThrow('the action failed');

@@ -1,16 +1,22 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
 import type { AuditEntry, AuditEvent, Subject } from './entry.ts';
 
-export async function insertEntry(
-  connection: Connection,
-  kind: AuditEntry['kind'],
-  { at, action, actorKind, actorId, subjectKind, subjectId, details = {}, from, sessionId }: AuditEvent,
-): Promise<void> {
-  await sql`
+/** Adds an action to those that the transaction writes right before its commit. */
+export const addAction = createLastWrite<AuditEvent>('actions', (auditEvents) => insertEntries('action', auditEvents));
+
+export async function insertView(connection: Connection, auditEvent: AuditEvent): Promise<void> {
+  await insertEntries('view', [auditEvent]).execute(connection);
+}
+
+function insertEntries(kind: AuditEntry['kind'], auditEvents: readonly AuditEvent[]) {
+  return sql`
     INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin,
       session_id)
-    VALUES (${at}, ${kind}, ${action}, ${actorKind}, ${actorId}, ${subjectKind}, ${subjectId},
-      ${JSON.stringify(details)}, ${from}, ${sessionId})`.execute(connection);
+    SELECT at, ${kind}, action, "actorKind", "actorId", "subjectKind", "subjectId", coalesce(details, '{}'), "from",
+      "sessionId"
+    FROM jsonb_to_recordset(${JSON.stringify(auditEvents)}::jsonb) AS entry (at timestamptz, action text,
+      "actorKind" text, "actorId" text, "subjectKind" text, "subjectId" text, details jsonb, "from" text, "sessionId" text)`;
 }
 
 const ENTRY = sql`id, at, kind, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",

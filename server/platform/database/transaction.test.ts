@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { rows, sql } from './database.ts';
-import { createTransactionState, inSavepoint, inTransaction } from './transaction.ts';
+import { createLastWrite, createTransactionState, inSavepoint, inTransaction } from './transaction.ts';
 
 const { db } = await createTestDatabase();
 await sql`CREATE TABLE platform.scales (name text PRIMARY KEY, value int NOT NULL)`.execute(db);
@@ -33,6 +33,90 @@ test('each transaction has its own state, and a part in a savepoint begins witho
     expect(notesOf(work)).toEqual(['whole']);
     await inTransaction(db, async (other) => expect(notesOf(other)).toEqual([]));
   });
+});
+
+await sql
+  .raw(`CREATE TABLE platform.notes (id serial, text text NOT NULL CHECK (text <> ''));
+    CREATE TABLE platform.labels (text text);
+    CREATE TABLE platform.queries (text text);
+    CREATE FUNCTION platform.note_query() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO platform.queries VALUES (current_query()); RETURN NULL; END $$;
+    CREATE TRIGGER notes_queries AFTER INSERT ON platform.notes EXECUTE FUNCTION platform.note_query();
+    CREATE TRIGGER labels_queries AFTER INSERT ON platform.labels EXECUTE FUNCTION platform.note_query()`)
+  .execute(db);
+const addNote = createLastWrite<string>(
+  'notes',
+  (texts) => sql`INSERT INTO platform.notes (text) SELECT * FROM unnest(${texts}::text[])`,
+);
+const addLabel = createLastWrite<string>(
+  'labels',
+  (texts) => sql`INSERT INTO platform.labels SELECT * FROM unnest(${texts}::text[])`,
+);
+
+/** What is noted meanwhile, in its order. */
+async function listNoted(work: () => Promise<unknown>): Promise<string[]> {
+  await sql`TRUNCATE platform.notes`.execute(db);
+  await work();
+  return (await rows(db, sql<{ text: string }>`SELECT text FROM platform.notes ORDER BY id`)).map(({ text }) => text);
+}
+
+test('what a transaction writes last is written once before its commit, all kinds together and in order', async () => {
+  const noted = await listNoted(() =>
+    inTransaction(db, async (work) => {
+      addNote(work, 'one');
+      addLabel(work, 'blue');
+      addNote(work, 'two');
+      expect(await rows(work.tx, sql`SELECT 1 FROM platform.notes`)).toEqual([]);
+      addNote(work, 'three');
+    }),
+  );
+  expect(noted).toEqual(['one', 'two', 'three']);
+  const inserting = await rows(db, sql<{ text: string }>`SELECT text FROM platform.queries`);
+  expect(inserting).toHaveLength(2);
+  expect(inserting[0]).toEqual(inserting[1]);
+});
+
+test('what can not be written last undoes the transaction, and what is undone writes nothing', async () => {
+  const happened: string[] = [];
+  const refused = () =>
+    inTransaction(db, async (work) => {
+      work.afterCommit(() => happened.push('after'));
+      addNote(work, 'first');
+      addNote(work, '');
+    });
+  expect(await listNoted(() => expect(refused()).rejects.toMatchObject({ code: '23514' }))).toEqual([]);
+  expect(happened).toEqual([]);
+});
+
+test('a part that fails takes with it what it wanted to write; the rest keeps its order', async () => {
+  const noted = await listNoted(() =>
+    inTransaction(db, async (work) => {
+      addNote(work, 'before');
+      await inSavepoint(work, async (part) => addNote(part, 'part'));
+      addNote(work, 'between');
+      const failing = inSavepoint(work, async (part) => {
+        addNote(part, 'undone');
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await expect(inSavepoint(work, async (part) => addNote(part, ''))).rejects.toMatchObject({ code: '23514' });
+      addNote(work, 'after');
+    }),
+  );
+  expect(noted).toEqual(['before', 'part', 'between', 'after']);
+});
+
+test('a transaction that runs again after a deadlock writes only what it collected in its last run', async () => {
+  let runs = 0;
+  const noted = await listNoted(() =>
+    inTransaction(db, async (work) => {
+      runs += 1;
+      addNote(work, `run ${runs}`);
+      if (runs === 1)
+        await sql`DO $$ BEGIN RAISE EXCEPTION 'waited' USING ERRCODE = 'deadlock_detected'; END $$`.execute(work.tx);
+    }),
+  );
+  expect(noted).toEqual(['run 2']);
 });
 
 test('two who wait for each other both come through: the one that was undone runs again', async () => {

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { forgetBound, proveActor } from './actor-proof.ts';
 import { type Connection, type Database, sql } from './database.ts';
 import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
@@ -23,6 +24,40 @@ export function createTransactionState<State extends object>(begin: () => State)
     work.state.set(begin, state);
     return state;
   };
+}
+
+/** Writes all rows of one kind that a transaction collected; a single statement, which returns nothing. */
+type LastWrite = { name: string; write(rows: readonly never[]): RawBuilder<unknown> };
+
+const lastWritesOf = createTransactionState(() => new Map<LastWrite, unknown[]>());
+
+/**
+ * Rows that nobody in their own transaction reads, such as the event log: they are collected and written right before the
+ * commit, those of all kinds in one statement. Rows of one kind keep their order.
+ * @param name of the part in that statement; unique
+ * @returns adds a row to the transaction
+ */
+export function createLastWrite<Row>(
+  name: string,
+  write: (rows: readonly Row[]) => RawBuilder<unknown>,
+): (work: Pick<Work, 'state'>, row: Row) => void {
+  const lastWrite: LastWrite = { name, write };
+  return (work, row) => {
+    const collected = lastWritesOf(work);
+    const rows = collected.get(lastWrite);
+    if (rows) rows.push(row);
+    else collected.set(lastWrite, [row]);
+  };
+}
+
+/** One statement with a part for each kind, by name, so that the same kinds are always the same text. */
+async function writeCollected(work: Work): Promise<void> {
+  const collected = lastWritesOf(work);
+  if (collected.size === 0) return;
+  const parts = [...collected].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
+  collected.clear();
+  const written = parts.map(([{ name, write }, rows]) => sql`${sql.ref(name)} AS (${write(rows as never[])})`);
+  await sql`WITH ${sql.join(written)} SELECT 1`.execute(work.tx);
 }
 
 /** How a transaction begins, where it is not the service role's own. */
@@ -76,7 +111,9 @@ async function runOnce<Result>(
     let isCommitting = false;
     try {
       await begin(tx, beginning);
-      const result = await work({ tx, afterCommit: (task) => tasks.push(task), state: new Map() });
+      const whole: Work = { tx, afterCommit: (task) => tasks.push(task), state: new Map() };
+      const result = await work(whole);
+      await writeCollected(whole);
       isCommitting = true;
       await sql.raw('COMMIT').execute(tx);
       return result;
@@ -105,9 +142,13 @@ function outcomeOf(error: unknown): unknown {
  */
 export async function inSavepoint<Result>(work: Work, part: (work: Work) => Promise<Result>): Promise<Result> {
   const tasks: (() => void)[] = [];
+  // What came before the part stands before it.
+  await writeCollected(work);
   await sql.raw('SAVEPOINT part').execute(work.tx);
   try {
-    const result = await part({ tx: work.tx, afterCommit: (task) => tasks.push(task), state: new Map() });
+    const inside: Work = { tx: work.tx, afterCommit: (task) => tasks.push(task), state: new Map() };
+    const result = await part(inside);
+    await writeCollected(inside);
     await sql.raw('RELEASE SAVEPOINT part').execute(work.tx);
     for (const task of tasks) work.afterCommit(task);
     return result;

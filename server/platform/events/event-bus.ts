@@ -17,12 +17,12 @@ export type Events<EventMap> = {
 /** @param logged the types that are also kept in the event log; without it none is */
 export function createEvents<EventMap>(logged?: {
   types: readonly (keyof EventMap)[];
-  log: { append(work: Work, type: never, ...bodies: never[]): Promise<void> };
+  log: { append(work: Work, type: never, ...bodies: never[]): void };
 }): Events<EventMap> {
   const reactions = new Map<keyof EventMap, Reaction<never>[]>();
   return {
     async publish(work, type, ...payloads) {
-      if (logged?.types.includes(type)) await logged.log.append(work, type as never, ...(payloads as never[]));
+      if (logged?.types.includes(type)) logged.log.append(work, type as never, ...(payloads as never[]));
       for (const payload of payloads) {
         for (const reaction of reactions.get(type) ?? []) await reaction(work, payload as never);
       }

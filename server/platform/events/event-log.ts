@@ -1,5 +1,5 @@
 import { type Connection, type Database, getRow, rows, sql } from '../database/database.ts';
-import { inTransaction, type Work } from '../database/transaction.ts';
+import { createLastWrite, createTransactionState, inTransaction, type Work } from '../database/transaction.ts';
 import type { Notifier } from './notifier.ts';
 
 /** The types of the entries and what each holds, as JSON: ids only, never personal data. */
@@ -19,8 +19,11 @@ const FORGOTTEN_AT_ONCE = 20_000;
 const NUMBERING_LOCK = 20_230_401;
 
 export type EventLog<Events = Logged> = {
-  /** Adds an entry, or several at once, in the caller's transaction and notifies the followers after its commit. */
-  append<Type extends keyof Events>(work: Work, type: Type, ...bodies: Events[Type][]): Promise<void>;
+  /**
+   * Adds entries to the caller's transaction, which writes them together right before its commit and then notifies the
+   * followers. The same entry again says nothing new: followers read what is true after the commit.
+   */
+  append<Type extends keyof Events>(work: Work, type: Type, ...bodies: Events[Type][]): void;
   /** Numbers what has been committed since, then gives the entries after `seq`, at most `limit`, in order. */
   readAfter(seq: number, limit: number): Promise<LogEntry<Events>[]>;
   /** The number of the last entry; a snapshot taken after asking contains everything up to it. */
@@ -29,17 +32,32 @@ export type EventLog<Events = Logged> = {
   deleteOldEntries(now: Date): Promise<number>;
 };
 
+const addEntry = createLastWrite<{ type: string; body: string }>(
+  'logged',
+  (entries) =>
+    sql`INSERT INTO platform.event_log (type, body) SELECT * FROM unnest(
+      ${entries.map(({ type }) => type)}::text[], ${entries.map(({ body }) => body)}::jsonb[])`,
+);
+
+/** The entries of a transaction so far. */
+const addedOf = createTransactionState(() => new Set<string>());
+
 /**
  * A sequence number drawn while writing is drawn before commit: a reader asking "greater than my last" would skip a
  * slower transaction for ever. So entries get their number only after commit, one numbering at a time.
  */
 export function createEventLog<Events = Logged>(db: Database, notifier: Notifier): EventLog<Events> {
   return {
-    async append(work, type, ...bodies) {
-      if (bodies.length === 0) return;
-      await sql`INSERT INTO platform.event_log (type, body)
-        SELECT ${type}, unnest(${bodies.map((body) => JSON.stringify(body))}::jsonb[])`.execute(work.tx);
-      work.afterCommit(() => notifier.send('event-log'));
+    append(work, type, ...bodies) {
+      const added = addedOf(work);
+      for (const body of bodies) {
+        const entry = { type: String(type), body: JSON.stringify(body) };
+        const key = `${entry.type} ${entry.body}`;
+        if (added.has(key)) continue;
+        if (added.size === 0) work.afterCommit(() => notifier.send('event-log'));
+        added.add(key);
+        addEntry(work, entry);
+      }
     },
     async readAfter(seq, limit) {
       const { isWhole, entries } = await numberAndRead<LogEntry<Events>>(db, seq, limit);

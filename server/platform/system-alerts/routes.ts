@@ -8,7 +8,7 @@ export type RecordAction<Actor> = (
   work: Work,
   caller: Actor,
   auditEvent: { action: string; subjectKind: string; subjectId: string },
-) => Promise<void>;
+) => void;
 
 export function systemAlertRoutes<Actor extends Caller>(
   systemAlerts: SystemAlerts,
@@ -32,7 +32,7 @@ export function systemAlertRoutes<Actor extends Caller>(
       answer: z.object({ systemAlerts: z.array(systemAlertSchema) }),
       async run(work, { actor, params: { id } }) {
         await systemAlerts.resolve(work, id, actor.userId);
-        await recordAction(work, actor, { action: 'system-alert/resolve', subjectKind: 'system-alert', subjectId: id });
+        recordAction(work, actor, { action: 'system-alert/resolve', subjectKind: 'system-alert', subjectId: id });
         return { systemAlerts: await systemAlerts.list(work.tx) };
       },
     }),

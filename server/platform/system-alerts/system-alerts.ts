@@ -44,7 +44,7 @@ export function createSystemAlerts(
             DO UPDATE SET last_at = excluded.last_at, details = excluded.details, count = system_alerts.count + 1
             RETURNING id`,
         );
-        await eventLog.append(work, 'system-alert', { systemAlertId: systemAlert.id });
+        eventLog.append(work, 'system-alert', { systemAlertId: systemAlert.id });
       }),
     clear: (kind, subject) =>
       inTransaction(db, async (work) => {
@@ -53,7 +53,7 @@ export function createSystemAlerts(
           sql<{ id: string }>`UPDATE platform.system_alerts SET resolved_at = ${clock.now()}, resolved_by = 'system'
             WHERE kind = ${kind} AND subject = ${subject} AND resolved_at IS NULL RETURNING id`,
         );
-        if (cleared) await eventLog.append(work, 'system-alert-resolved', { systemAlertId: cleared.id });
+        if (cleared) eventLog.append(work, 'system-alert-resolved', { systemAlertId: cleared.id });
       }),
     async resolve(work, id, by) {
       const resolved = await findRow(
@@ -68,7 +68,7 @@ export function createSystemAlerts(
           ? new AppError('system-alert/already-resolved', { lostTo })
           : new AppError('system-alert/not-found');
       }
-      await eventLog.append(work, 'system-alert-resolved', { systemAlertId: id });
+      eventLog.append(work, 'system-alert-resolved', { systemAlertId: id });
     },
     list: async (connection = db) => (await rows(connection, selectOpen())).map(toSystemAlert),
     find: async (id) => {

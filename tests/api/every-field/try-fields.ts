@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../../server/platform/app-error.ts';
 import { type Database, getRow, rows, sql } from '../../../server/platform/database/database.ts';
-import type { Work } from '../../../server/platform/database/transaction.ts';
+import { inSavepoint, type Work } from '../../../server/platform/database/transaction.ts';
 import type { Schema } from '../fuzz/from-schema.ts';
 
 type Row = Record<string, unknown>;
@@ -36,18 +36,18 @@ export type Effect = { failed: string | null; text: string };
 export async function effectOf(work: Work, run: (work: Work) => Promise<unknown>, known: string): Promise<Effect> {
   const { tx } = work;
   const { since } = await getRow(tx, sql<{ since: string }>`SELECT pg_current_xact_id()::text AS since`);
-  await sql.raw('SAVEPOINT every_field').execute(tx);
   const listWritten = async () =>
     (await rows(tx, sql<{ row: string }>`SELECT written_rows(${since}::bigint) AS row`)).map(({ row }) => row);
   let failed: string | null = null;
   let written: string[] = [];
-  try {
-    const answer = await run({ tx, afterCommit: () => {}, state: new Map() });
+  const undone = new Error('undone');
+  await inSavepoint(work, async (whole) => {
+    const answer = await inSavepoint(whole, run);
     written = [...(await listWritten()), JSON.stringify(answer)];
-  } catch (error) {
-    failed = error instanceof AppError ? error.code : String(error);
-  }
-  await sql.raw('ROLLBACK TO SAVEPOINT every_field').execute(tx);
+    throw undone;
+  }).catch((error) => {
+    if (error !== undone) failed = error instanceof AppError ? error.code : String(error);
+  });
   if (failed) return { failed, text: `refused: ${failed}` };
   // What others wrote meanwhile is still there.
   const others = new Set(await listWritten());

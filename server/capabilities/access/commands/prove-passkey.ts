@@ -43,7 +43,9 @@ export async function signInByPasskey(
 export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
   const options = await askForPasskeyFor(context, sessionKey(actor), actor.userId);
   const auditEvent = { action: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
-  await context.transact((work) => recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() }));
+  await context.transact(async (work) =>
+    recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() }),
+  );
   return options;
 }
 

@@ -20,7 +20,7 @@ export async function changeMySettings(
   const quiet = hours && { from: toMinutes(hours.from), until: toMinutes(hours.until) };
   const now = context.clock.now();
   await saveSettings(work.tx, actor.userId, { webPush, line, quiet }, now);
-  await record(context, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
+  record(context, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
 }
 
 /** Every alarm is sent to each of a person's browsers, so their number is limited. */
@@ -48,13 +48,13 @@ export async function subscribeBrowser(
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
   const limits = { now: context.clock.now(), max: MAX_BROWSERS };
   const replaced = await saveSubscription(work.tx, browser, limits);
-  await record(context, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
+  record(context, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
 }
 
 /** @throws AppError `alerting/browser-not-found` */
 export async function forgetBrowser(context: AlertingContext, work: Work, actor: Actor, id: string): Promise<void> {
   if (!(await deleteSubscription(work.tx, id, actor.userId))) throw new AppError('alerting/browser-not-found');
-  await record(context, work, actor, 'alerting/forget-browser', { browserId: id });
+  record(context, work, actor, 'alerting/forget-browser', { browserId: id });
 }
 
 function record(
@@ -63,7 +63,7 @@ function record(
   actor: Actor,
   action: string,
   details: Record<string, string | number | boolean>,
-): Promise<void> {
+): void {
   const subject = { subjectKind: 'person', subjectId: actor.userId, details };
-  return recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
+  recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
 }

@@ -53,7 +53,7 @@ export async function makeGroupCode(
   const expiresAt = new Date(context.clock.now().getTime() + CODE_MS);
   await insertGroupCode(work.tx, { hash: context.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
   await notifyAccountChange(context, work, actor, 'alerting/make-group-code');
-  await record(context, work, actor, 'alerting/make-group-code', agencyId, {});
+  record(context, work, actor, 'alerting/make-group-code', agencyId, {});
   return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
 }
 
@@ -71,7 +71,7 @@ export async function removeGroup(
     throw await missingTargetError(work, { agencyId, id });
   const text = translateBoth('groupRemoved');
   await context.channels.line?.send(work, group.lineGroupId, { preview: text, parts: [{ kind: 'text', text }] });
-  await record(context, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
+  record(context, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
 }
 
 /** @throws AppError `alerting/address-refused` for an address that is not https or is in the internal network */
@@ -87,7 +87,7 @@ export async function addGateway(
   const id = newId();
   await insertGateway(work.tx, { id, agencyId, ...gateway, madeAt: context.clock.now() }, actor.userId);
   await notifyAccountChange(context, work, actor, 'alerting/add-gateway');
-  await record(context, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
+  record(context, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
   return { id, secret: context.channels.gateway.secretOf(id) };
 }
 
@@ -102,7 +102,7 @@ export async function removeGateway(
   if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw await missingTargetError(work, { agencyId, id });
   if (!(await removeGatewayRow(work.tx, id, context.clock.now())))
     throw await missingTargetError(work, { agencyId, id });
-  await record(context, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
+  record(context, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
 }
 
 function record(
@@ -112,9 +112,9 @@ function record(
   action: string,
   agencyId: string,
   details: Record<string, string>,
-): Promise<void> {
+): void {
   const subject = { subjectKind: 'agency', subjectId: agencyId, details };
-  return recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
+  recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
 }
 
 /** Distinguishes a target that a colleague removed from one that never existed. */

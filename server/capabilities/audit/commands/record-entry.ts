@@ -3,13 +3,16 @@ import type { Connection } from '#platform/database/database';
 import { createTransactionState, type Work } from '#platform/database/transaction';
 import type { SetBack } from '#platform/set-back';
 import { type AuditEvent, byPerson, bySystem, type EntryDetails } from '../entry.ts';
-import { insertEntry } from '../store.ts';
+import { addAction, insertView } from '../store.ts';
 
 const recordedOf = createTransactionState(() => ({ hasAction: false }));
 
-/** Records an action in its own transaction, so that neither is stored without the other. */
-export async function recordAction(work: Work, auditEvent: AuditEvent): Promise<void> {
-  await insertEntry(work.tx, 'action', auditEvent);
+/**
+ * Records an action in its own transaction, so that neither is stored without the other. The entries of a transaction are
+ * written together right before its commit, in their order.
+ */
+export function recordAction(work: Work, auditEvent: AuditEvent): void {
+  addAction(work, auditEvent);
   recordedOf(work).hasAction = true;
 }
 
@@ -20,13 +23,13 @@ export function hasRecordedAction(work: Work): boolean {
 
 /** Records that a person saw personal data. Await it before the data is sent: what can't be recorded isn't shown. */
 export async function recordView(connection: Connection, auditEvent: AuditEvent): Promise<void> {
-  await insertEntry(connection, 'view', auditEvent);
+  await insertView(connection, auditEvent);
 }
 
 /** Records that the clock was set back, and by how much: readers of times must know it. The seals keep the order. */
 export async function recordSetBack(work: Work, { byMs, now }: SetBack): Promise<void> {
   const auditEvent = { action: 'platform/move-times', subjectKind: 'clock', subjectId: 'wall', at: now };
-  await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { seconds: Math.round(byMs / 1000) } });
+  recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { seconds: Math.round(byMs / 1000) } });
 }
 
 type Caller = { userId: string; from: string; sessionId: string };
@@ -48,6 +51,6 @@ export function createViewRecorder<Who extends Caller>(
 
 /** For the platform, which cannot import the audit. */
 export function createActionRecorder(clock: Clock) {
-  return (work: Work, caller: Caller, auditEvent: Recorded): Promise<void> =>
+  return (work: Work, caller: Caller, auditEvent: Recorded): void =>
     recordAction(work, { ...byPerson(caller), ...auditEvent, at: clock.now() });
 }
