@@ -11,7 +11,7 @@ import { recordChange } from '../../record/commands/record-change.ts';
 import { noteDuress, raiseForUnansweredQuestion, seeDuress } from '../../record/incident.ts';
 import { updateIncident } from '../../record/store/incident-rows.ts';
 import { changeReport, findReport } from '../../record/store/report-rows.ts';
-import { loadForAnswer, loadForReaction } from '../../visibility/commands/load-for-change.ts';
+import { loadForAnswer, loadForReaction, loadReported } from '../../visibility/commands/load-for-change.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { findQuestionForChange, saveAnswer, takeUnanswered } from '../store/question-rows.ts';
 
@@ -43,9 +43,10 @@ export async function receiveAnswer(
 
 /** The reporter signalled duress: they were made to say that all is well. */
 export async function receiveDuress(context: IncidentContext, work: Work, reportId: string): Promise<void> {
-  const report = await changeReport(work.tx, reportId, { duressAt: context.clock.now(), silent: true });
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const change = { duressAt: context.clock.now(), silent: true };
+  const reported = await loadReported(work, changeReport(work.tx, reportId, change));
+  if (!reported) return;
+  const { report, incident } = reported;
   if (!isOpen(incident.status)) return;
   const changed = noteDuress(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'duress', by: report });

@@ -3,9 +3,9 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { auditChange } from '../../record/commands/record-change.ts';
 import { updateIncident } from '../../record/store/incident-rows.ts';
-import { findReport } from '../../record/store/report-rows.ts';
+import { findReport, findReported } from '../../record/store/report-rows.ts';
 import { appendTimeline } from '../../record/store/timeline-rows.ts';
-import { loadForReaction } from '../../visibility/commands/load-for-change.ts';
+import { loadReported } from '../../visibility/commands/load-for-change.ts';
 import {
   attachMedia,
   eraseMessage,
@@ -21,24 +21,19 @@ export async function receiveMessage(
   work: Work,
   message: ReporterEvents['report-message-received'],
 ): Promise<void> {
-  const report = await findReport(work.tx, message.reportId);
+  const reported = await loadReported(work, findReported(work.tx, message.reportId));
   // Messages from before the incident are passed again by intake when it opens.
-  if (!report) return;
+  if (!reported) return;
+  const { report, incident } = reported;
   const { messageId: id, reportId, kind, text, externalId, at } = message;
   const row = { id, incidentId: report.incidentId, reportId, at, by: null, kind, text, externalId };
   const initial = { sender: 'reporter', attachmentId: null, joinedTo: null, unsentAt: null, delivery: null } as const;
   if (!(await insertMessage(work.tx, { ...row, ...initial }))) return;
-  const incident = await loadForReaction(work, report.incidentId);
   const now = context.clock.now();
-  await appendTimeline(work.tx, incident.id, { at: now, kind: 'message-from-reporter', details: { kind } });
+  const changed = { ...incident, version: incident.version + 1, lastReporterMessageAt: at, updatedAt: now };
+  await updateIncident(work.tx, changed, { at: now, kind: 'message-from-reporter', details: { kind } });
   const codes = { messageId: id, kind };
   await auditChange(context, work, incident.id, { kind: 'message-from-reporter', by: report, codes });
-  await updateIncident(work.tx, {
-    ...incident,
-    version: incident.version + 1,
-    lastReporterMessageAt: at,
-    updatedAt: now,
-  });
   await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId: id });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-message-received', { incidentId: incident.id, at });

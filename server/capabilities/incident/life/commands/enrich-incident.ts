@@ -7,15 +7,16 @@ import type { IncidentContext } from '../../context.ts';
 import { recipientsOf, recordChange } from '../../record/commands/record-change.ts';
 import { reopen, requestCancel, withdrawCancel } from '../../record/incident.ts';
 import { insertPosition } from '../../record/store/position-rows.ts';
-import { changeReport, erasePhone, findReport, type ReportRow } from '../../record/store/report-rows.ts';
+import { changePhone, changeReport, erasePhone, findReported, type Reported } from '../../record/store/report-rows.ts';
 import { isTypeSetByOfficer } from '../../record/store/timeline-rows.ts';
 import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
-import { loadForReaction } from '../../visibility/commands/load-for-change.ts';
+import { followMerges, loadReported } from '../../visibility/commands/load-for-change.ts';
 import { stationNames } from '../agency-names.ts';
+import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { routeToStation } from './route-to-station.ts';
-import { suggestDuplicates } from './suggest-duplicates.ts';
+import { markLikelyDuplicates, suggestDuplicates } from './suggest-duplicates.ts';
 
 /**
  * The reporter moved or sent a better pin. While nobody has answered, the alarm moves to the station of the new place;
@@ -26,9 +27,9 @@ export async function addPosition(
   work: Work,
   { reportId, position, isOlder }: ReporterEvents['report-position-added'],
 ) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   const now = context.clock.now();
   const { routing, neighbours } = routeToStation(context, position);
   const { responsibleAgencyId } = routing;
@@ -70,9 +71,9 @@ export async function addPlaceDetail(
   work: Work,
   { reportId, was, detail }: ReporterEvents['report-place-detailed'],
 ) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   const placeDetail = changePlaceDetail(incident.placeDetail, was, detail);
   if (placeDetail === incident.placeDetail) return;
   const changed = { ...incident, placeDetail };
@@ -84,9 +85,9 @@ export async function addPlaceDetail(
  * stored with the report and in the timeline.
  */
 export async function changeType(context: IncidentContext, work: Work, change: ReporterEvents['report-type-changed']) {
-  const report = await findReport(work.tx, change.reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, change.reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   await changeReport(work.tx, change.reportId, { type: change.type });
   // A second witness's type is stored with their report but does not change the incident's type.
   const isTheirs = report.incidentId === incident.id && !(await isTypeSetByOfficer(work.tx, incident.id));
@@ -102,40 +103,42 @@ export async function changeType(context: IncidentContext, work: Work, change: R
 
 /** The reporter can no longer be heard safely: no calls, no siren, first in every queue. */
 export async function silenceIncident(context: IncidentContext, work: Work, reportId: string) {
-  const report = await changeReport(work.tx, reportId, { silent: true });
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, changeReport(work.tx, reportId, { silent: true }));
+  if (!reported) return;
+  const { report, incident } = reported;
   const changed = { ...incident, silent: true, priority: 'critical' } as const;
   await recordChange(context, work, changed, { kind: 'silenced', by: report });
 }
 
 /** The reporter gave a phone number, or said that they can't take calls. */
 export async function addPhone(context: IncidentContext, work: Work, change: ReporterEvents['report-phone-added']) {
-  const { reportId, phone, canTakeCalls } = change;
-  const report = await changeReport(work.tx, reportId, { ...(phone && { phone }), canTakeCalls });
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const { reportId, ...given } = change;
+  const found = await changePhone(work.tx, reportId, given, DEFAULT_DUPLICATE_RULE.minutes);
+  if (!found) return;
+  const { report, samePhoneIds } = found;
+  const incident = await followMerges(work, found.incident);
   const saved = await recordChange(context, work, incident, {
     kind: 'phone-added',
     by: report,
-    details: { canTakeCalls },
+    details: { canTakeCalls: given.canTakeCalls },
   });
-  if (phone) await suggestDuplicates(context, work, saved);
+  const duplicateIds = samePhoneIds.filter((id) => id !== saved.id);
+  if (duplicateIds.length > 0) await markLikelyDuplicates(context, work, [saved.id, ...duplicateIds]);
 }
 
 /** The number was wrong: a stranger must not be called about somebody else's emergency. */
 export async function removePhone(context: IncidentContext, work: Work, reportId: string) {
-  const report = await erasePhone(work.tx, reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, erasePhone(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   await recordChange(context, work, incident, { kind: 'phone-removed', by: report });
 }
 
 /** The reporter blocked the account or returned: officers must know whether messages still arrive. */
 export async function changeReachability(context: IncidentContext, work: Work, reportId: string, reachable: boolean) {
-  const report = await changeReport(work.tx, reportId, { unreachable: !reachable });
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, changeReport(work.tx, reportId, { unreachable: !reachable }));
+  if (!reported) return;
+  const { report, incident } = reported;
   if (!isOpen(incident.status)) return;
   await recordChange(context, work, incident, {
     kind: reachable ? 'reporter-returned' : 'reporter-blocked',
@@ -149,9 +152,9 @@ export async function noteCancelRequest(
   work: Work,
   { reportId, reason }: ReporterEvents['report-cancel-requested'],
 ) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   if (!isOpen(incident.status)) return;
   const changed = requestCancel(incident, reason, context.clock.now());
   await recordChange(context, work, changed, {
@@ -164,18 +167,17 @@ export async function noteCancelRequest(
 
 /** The reporter withdraws the request to cancel. */
 export async function noteCancelWithdrawal(context: IncidentContext, work: Work, reportId: string) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const incident = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
   if (!isOpen(incident.status) || !incident.cancelRequestedAt) return;
   await recordChange(context, work, withdrawCancel(incident), { kind: 'cancel-withdrawn', by: report });
 }
 
 /** "Nobody came": the alarm rings again, at the highest priority. */
 export async function reopenForReporter(context: IncidentContext, work: Work, reportId: string) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const reopened = await reopenOf(context, work, report, 'nobody-came');
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  const reopened = reported && (await reopenIncident(context, work, reported, 'nobody-came'));
   if (!reopened) return;
   // Counted for the agency that had closed it. Exercises have no reporter, so they never count.
   const { id: incidentId, responsibleAgencyId: agencyId } = reopened;
@@ -188,13 +190,12 @@ export async function reopenForWelfare(
   work: Work,
   { reporterId, reportId }: ReporterEvents['welfare-help-wanted'],
 ) {
-  const report = await findReport(work.tx, reportId);
-  if (report?.reporterId === reporterId) await reopenOf(context, work, report, 'asked-for-help');
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (reported?.report.reporterId === reporterId) await reopenIncident(context, work, reported, 'asked-for-help');
 }
 
-/** Reopens the incident of a report; undefined if it is open, for example because an officer was faster. */
-async function reopenOf(context: IncidentContext, work: Work, report: ReportRow, reason: string) {
-  const incident = await loadForReaction(work, report.incidentId);
+/** Reopens an incident; undefined if it is open, for example because an officer was faster. */
+async function reopenIncident(context: IncidentContext, work: Work, { report, incident }: Reported, reason: string) {
   if (!canChange(incident.status, 'reopen')) return undefined;
   const details = { reason };
   const changed = reopen(incident, context.clock.now());
@@ -206,8 +207,8 @@ async function reopenOf(context: IncidentContext, work: Work, report: ReportRow,
 
 /** The reporter's rating of the help they got. */
 export async function saveReporterRating(context: IncidentContext, work: Work, reportId: string, stars: number) {
-  const report = await findReport(work.tx, reportId);
-  if (!report) return;
-  const { id: incidentId, responsibleAgencyId: agencyId } = await loadForReaction(work, report.incidentId);
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { id: incidentId, responsibleAgencyId: agencyId } = reported.incident;
   await saveRating(work.tx, { incidentId, reportId, agencyId, at: context.clock.now(), stars });
 }

@@ -3,7 +3,7 @@ import type { Incident } from '../incident.ts';
 import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
 /** The columns of an `Incident`. */
-const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
+export const INCIDENT_COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
   responsible_agency_id AS "responsibleAgencyId", lat, lng, place,
   place_detail AS "placeDetail", place_label AS "placeLabel", routing, distance_metres AS "distanceMetres",
   accuracy_metres AS "accuracyMetres",
@@ -20,23 +20,26 @@ const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
 
 /** Reads an incident and locks it until the transaction ends: of two officers acting at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
-  return findRow(tx, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);
+  return findRow(tx, sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);
 }
 
 export function findIncident(connection: Connection, id: string): Promise<Incident | undefined> {
-  return findRow(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`);
+  return findRow(connection, sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id = ${id}`);
 }
 
 export async function listIncidentsById(connection: Connection, ids: string[]): Promise<Incident[]> {
   if (ids.length === 0) return [];
-  return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`);
+  return rows(
+    connection,
+    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`,
+  );
 }
 
 /** The incidents merged into this one, directly or through another. */
 export function listMergedInto(connection: Connection, id: string): Promise<Incident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id <> ${id} AND id = ANY(ARRAY${familyOf(id)}) ORDER BY opened_at`,
+    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id <> ${id} AND id = ANY(ARRAY${familyOf(id)}) ORDER BY opened_at`,
   );
 }
 
@@ -83,7 +86,7 @@ export type Reader = {
 export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents
+    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents
       WHERE status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene') ORDER BY opened_at`,
   );
 }
@@ -92,7 +95,7 @@ export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
 export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<Incident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents AS incident
+    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents AS incident
       WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${isSeenBy(reader)}
       ORDER BY updated_at DESC LIMIT ${limit}`,
   );

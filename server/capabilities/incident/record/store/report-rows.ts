@@ -1,6 +1,7 @@
 import type { IncidentReport } from '#contract/incident';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import { familyOf } from './incident-rows.ts';
+import type { Incident } from '../incident.ts';
+import { familyOf, INCIDENT_COLUMNS } from './incident-rows.ts';
 
 /** A report as stored with an incident. */
 export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
@@ -44,28 +45,91 @@ export function countReports(connection: Connection, ids: string[]): Promise<{ i
   );
 }
 
-/** Changes the given fields only. Undefined if the report has no incident yet. */
-export function changeReport(
-  tx: Connection,
-  reportId: string,
-  { type, silent, phone, canTakeCalls, unreachable, duressAt }: Partial<ReportRow>,
-): Promise<ReportRow | undefined> {
-  return findRow(
-    tx,
-    sql<ReportRow>`UPDATE incident.reports SET type = coalesce(${type ?? null}, type),
-        silent = coalesce(${silent ?? null}, silent), phone = coalesce(${phone ?? null}, phone),
-        can_take_calls = coalesce(${canTakeCalls ?? null}, can_take_calls),
-        unreachable = coalesce(${unreachable ?? null}, unreachable),
-        duress_at = coalesce(${duressAt ?? null}, duress_at)
-      WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
+/** What a reaction to a reporter needs to know of their report. */
+export type ReportOfReaction = Pick<ReportRow, 'reportId' | 'incidentId' | 'reporterId' | 'channel' | 'type'>;
+/** A report and the incident it belongs to, which stays locked until the transaction ends. */
+export type Reported = { report: ReportOfReaction; incident: Incident };
+type ReportedRow = Incident & { report: ReportOfReaction };
+
+/** The columns of a report beside those of its incident. */
+const BESIDE = sql.raw(`incident_id AS of_incident, jsonb_build_object('reportId', report_id, 'incidentId', incident_id,
+  'reporterId', reporter_id, 'channel', channel, 'type', type) AS report`);
+
+/** A report with its incident. Undefined if the report has no incident yet. */
+export async function findReported(tx: Connection, reportId: string): Promise<Reported | undefined> {
+  return splitRow(
+    await findRow(
+      tx,
+      sql<ReportedRow>`WITH reported AS (SELECT ${BESIDE} FROM incident.reports WHERE report_id = ${reportId})
+        SELECT ${INCIDENT_COLUMNS}, report FROM reported JOIN incident.incidents ON incidents.id = of_incident
+        FOR UPDATE OF incidents`,
+    ),
   );
 }
 
-export function erasePhone(tx: Connection, reportId: string): Promise<ReportRow | undefined> {
-  return findRow(
-    tx,
-    sql<ReportRow>`UPDATE incident.reports SET phone = NULL WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
+/** Changes the given fields only. Undefined if the report has no incident yet. */
+export async function changeReport(
+  tx: Connection,
+  reportId: string,
+  { type, silent, unreachable, duressAt }: Partial<Pick<ReportRow, 'type' | 'silent' | 'unreachable' | 'duressAt'>>,
+): Promise<Reported | undefined> {
+  return splitRow(
+    await findRow(
+      tx,
+      sql<ReportedRow>`WITH reported AS (UPDATE incident.reports SET type = coalesce(${type ?? null}, type),
+            silent = coalesce(${silent ?? null}, silent), unreachable = coalesce(${unreachable ?? null}, unreachable),
+            duress_at = coalesce(${duressAt ?? null}, duress_at) WHERE report_id = ${reportId} RETURNING ${BESIDE})
+        SELECT ${INCIDENT_COLUMNS}, report FROM reported JOIN incident.incidents ON incidents.id = of_incident
+        FOR UPDATE OF incidents`,
+    ),
   );
+}
+
+/**
+ * Stores a phone number, or that the reporter can't take calls.
+ * @returns with the report the other open incidents, opened at most `minutes` earlier or later, that somebody with this
+ * number reported
+ */
+export async function changePhone(
+  tx: Connection,
+  reportId: string,
+  { phone, canTakeCalls }: Pick<ReportRow, 'phone' | 'canTakeCalls'>,
+  minutes: number,
+): Promise<(Reported & { samePhoneIds: string[] }) | undefined> {
+  const row = await findRow(
+    tx,
+    sql<ReportedRow & { samePhoneIds: string[] }>`
+      WITH reported AS (UPDATE incident.reports SET phone = coalesce(${phone}, phone), can_take_calls = ${canTakeCalls}
+          WHERE report_id = ${reportId} RETURNING ${BESIDE})
+      SELECT ${INCIDENT_COLUMNS}, report,
+        ARRAY(SELECT other.id::text FROM incident.reports AS theirs
+          JOIN incident.incidents AS other ON other.id = theirs.incident_id
+          WHERE theirs.phone = ${phone} AND other.id <> incidents.id
+            AND other.status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
+            AND other.opened_at BETWEEN incidents.opened_at - make_interval(mins => ${minutes})
+              AND incidents.opened_at + make_interval(mins => ${minutes})) AS "samePhoneIds"
+      FROM reported JOIN incident.incidents ON incidents.id = of_incident FOR UPDATE OF incidents`,
+  );
+  const reported = splitRow(row);
+  return reported && row && { ...reported, samePhoneIds: row.samePhoneIds };
+}
+
+export async function erasePhone(tx: Connection, reportId: string): Promise<Reported | undefined> {
+  return splitRow(
+    await findRow(
+      tx,
+      sql<ReportedRow>`WITH reported AS (UPDATE incident.reports SET phone = NULL WHERE report_id = ${reportId}
+          RETURNING ${BESIDE})
+        SELECT ${INCIDENT_COLUMNS}, report FROM reported JOIN incident.incidents ON incidents.id = of_incident
+        FOR UPDATE OF incidents`,
+    ),
+  );
+}
+
+function splitRow(row: ReportedRow | undefined): Reported | undefined {
+  if (!row) return undefined;
+  const { report, ...incident } = row;
+  return { report, incident };
 }
 
 /** How often the account behind each report has reported since then, and how often the report was unfounded. */

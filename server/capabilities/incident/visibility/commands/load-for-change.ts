@@ -9,7 +9,7 @@ import type { IncidentContext } from '../../context.ts';
 import type { Incident, Person } from '../../record/incident.ts';
 import { findIncidentForChange } from '../../record/store/incident-rows.ts';
 import { listInvolvements } from '../../record/store/involvement-rows.ts';
-import { listReports } from '../../record/store/report-rows.ts';
+import { listReports, type Reported } from '../../record/store/report-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { helpingAgencyFor, incidentVisibilityOf, mayFor } from '../visibility.ts';
 
@@ -157,5 +157,16 @@ export function requirePermissionFor(
 export async function loadForReaction(work: Work, id: string): Promise<Incident> {
   const incident = await findIncidentForChange(work.tx, id);
   if (!incident) throw new AppError('incident/not-found');
+  return followMerges(work, incident);
+}
+
+/** The incident itself, or the one it was merged into. */
+export async function followMerges(work: Work, incident: Incident): Promise<Incident> {
   return incident.mergedInto ? loadForReaction(work, incident.mergedInto) : incident;
+}
+
+/** A report and the incident it belongs to now; undefined if it has none yet. Both are loaded by one statement. */
+export async function loadReported(work: Work, found: Promise<Reported | undefined>): Promise<Reported | undefined> {
+  const reported = await found;
+  return reported && { ...reported, incident: await followMerges(work, reported.incident) };
 }
