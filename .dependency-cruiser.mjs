@@ -159,7 +159,7 @@ const project = [
  * Not nouns although they stand among them: built once at the start and then kept in memory (the agencies in an
  * edition that is swapped whole; sign-in, whose library brings its own routes and statements).
  */
-const KEPT_IN_MEMORY = ['access/access', 'access/better-auth', 'jurisdiction/jurisdiction'];
+const KEPT_IN_MEMORY = ['access/access', 'access/better-auth', 'escalation/policies', 'jurisdiction/jurisdiction'];
 
 const layers = [
   rule(

@@ -33,6 +33,7 @@ const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: as
 const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
 const context = {
   clock: { now: () => new Date() },
+  channels: { push: {} as never },
   notifier,
   events,
 };
@@ -46,7 +47,7 @@ async function alertSomebody(): Promise<void> {
     VALUES (${randomUUID()}, ${personId}, ${endpoint}, ${keys.p256dh}, ${keys.auth}, 'x', 'th', now())`.execute(db);
   const alert = { alertId, incidentId: null, kind: 'called', step: 1 } as const;
   await inTransaction(db, (work) =>
-    alertPeople(context, work, { ...alert, people: [{ personId, agencyId }], agencyIds: [agencyId] }),
+    alertPeople(context, work, [{ ...alert, people: [{ personId, agencyId }], agencyIds: [agencyId] }]),
   );
   alerts.push({ alertId, browser });
 }

@@ -86,6 +86,7 @@ function fireDue(now: Date): Promise<{ runId: string; step: string }[]> {
     await saveRuns(
       tx,
       on.map(({ row, run }) => ({ ...row, ...run })),
+      [],
     );
     return on.flatMap(({ row, executions }) =>
       executions.map(({ step: index, repeat }) => ({ runId: row.id, step: `${index}.${repeat}` })),

@@ -33,10 +33,12 @@ export async function raiseAlert(system: TestSystem, alert: Partial<Alert> & Pic
     clock: system.clock,
     notifier,
     events,
+    // The server's own, as far as planning asks for them.
+    channels: { push: {} as never, ...(system.config.line.staff && { line: {} as never }) },
   };
   const alertId = newId();
   const whole = { alertId, incidentId: null, kind: 'new' as const, step: 0, agencyIds: [], ...alert };
-  await inTransaction(system.app.db, (work) => alertPeople(context, work, whole));
+  await inTransaction(system.app.db, (work) => alertPeople(context, work, [whole]));
   return alertId;
 }
 

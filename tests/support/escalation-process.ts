@@ -1,5 +1,6 @@
 // A process that only runs escalations and follows up orders, made to be killed: it prints when it has started.
 import { executeDueSteps } from '../../server/capabilities/escalation/commands/execute-due-steps.ts';
+import { createPolicies } from '../../server/capabilities/escalation/policies.ts';
 import { registerEscalationReactions } from '../../server/capabilities/escalation/reactions.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { followUpDueOrders } from '../../server/capabilities/units/commands/follow-up-orders.ts';
@@ -16,8 +17,9 @@ const eventLog = createEventLog(db, notifier);
 const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
 // Not used by escalation runs.
+const policies = createPolicies(db);
 const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
-const context = { clock, events, notifier, jurisdiction, ...rest };
+const context = { clock, events, notifier, jurisdiction, policies, ...rest };
 // Who is notified that nobody has seen an order.
 registerEscalationReactions(context);
 process.send?.('begun');

@@ -47,7 +47,9 @@ export { createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export { nameWinner } from './queries/find-winner.ts';
-export { listLineUsers, listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
+export { listLineUsers, listStaff, listStaffNumbers, type Staff, toStaff } from './queries/list-staff.ts';
+export { lineLinksOf } from './store-line-links.ts';
+export { type StaffRow, staffOfAgencies } from './store-staff.ts';
 
 /** Notifies all processes that sessions or permissions were revoked. */
 const REVOCATION_TOPIC = 'access-ended';

@@ -10,7 +10,12 @@ import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
 /** What `alertPeople` needs. */
-export type AlertContext = { clock: Clock; events: AppEvents; notifier: Pick<Notifier, 'send'> };
+export type AlertContext = {
+  clock: Clock;
+  events: AppEvents;
+  notifier: Pick<Notifier, 'send'>;
+  channels: Pick<AlertingChannels, 'push' | 'line'>;
+};
 
 /** Notifies the processes that there is something to deliver. */
 export const ALERTING_TOPIC = 'alerting';

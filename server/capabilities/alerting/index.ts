@@ -22,9 +22,15 @@ import { moveTries } from './store-set-back.ts';
 
 export { alertPeople } from './commands/alert-people.ts';
 export { cancelOrderNotifications, markOrdersAcknowledged } from './commands/answer-order.ts';
-export { listReachability, type ReachabilityOf } from './commands/list-reachability.ts';
+export { getRecipientFacts } from './commands/get-recipient-facts.ts';
 export type { AlertContext, AlertingChannels } from './context.ts';
 export type { Alert, Notification } from './notification.ts';
+export {
+  type ChannelsSetUp,
+  judgeReachabilityBy,
+  type ReachabilityOf,
+  type RecipientFacts,
+} from './recipient-facts.ts';
 export { listAlertOutcomes, listNotifications } from './store-notifications.ts';
 
 type Deps = IncidentContext & {

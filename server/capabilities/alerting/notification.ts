@@ -14,13 +14,15 @@ export type Alert = {
   kind: AlertKind;
   /** The escalation step, for the record; null for an alert outside of the escalation. */
   step: number | null;
-  people: Recipient[];
+  people: readonly Recipient[];
   /** Agencies whose LINE groups and gateways are notified as well; an order goes to gateways only. */
-  agencyIds: string[];
+  agencyIds: readonly string[];
   /** The call sign of the unit that an order is for. */
   unitName?: string | undefined;
   /** For an alert about the person's own account: what changed. */
-  accountAction?: NotifiedAccountAction | undefined;
+  accountAction?: NotifiedAccountAction | null | undefined;
+  /** Groups and gateways that are notified whatever else is planned: for a test. */
+  targets?: readonly { id: string; agencyId: string; channel: 'line-group' | 'gateway' }[];
 };
 
 /** One alert to one person, group or gateway by one channel. */

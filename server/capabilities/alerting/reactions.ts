@@ -16,7 +16,7 @@ export function registerAlertingReactions(context: AlertingContext): void {
   events.on('heartbeat-asked', async (work, { onDuty }) => {
     if (onDuty.length === 0) return;
     const alert = { alertId: newId(), incidentId: null, kind: 'heartbeat', step: null } as const;
-    await alertPeople(context, work, { ...alert, people: [...onDuty], agencyIds: [] });
+    await alertPeople(context, work, [{ ...alert, people: [...onDuty], agencyIds: [] }]);
   });
   events.on('message-delivered', async (work, { about, outcome }) => {
     if (about.kind !== 'notification') return;

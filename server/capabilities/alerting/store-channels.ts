@@ -1,9 +1,5 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { QuietHours } from './quiet-hours.ts';
-
-export type Settings = { webPush: boolean; line: boolean; quiet: QuietHours | null };
-/** The settings of a person who never changed them. */
-export const DEFAULT_SETTINGS: Settings = { webPush: true, line: true, quiet: null };
+import type { Settings } from './settings.ts';
 
 type SettingsRow = { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null };
 
@@ -140,39 +136,4 @@ export async function saveSubscriptionResult(
       last_sent_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
       last_failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
     WHERE id = ${id}`.execute(tx);
-}
-
-type ExistingChannels = {
-  pushed: string[];
-  withoutLine: string[];
-  groups: string[];
-  gateways: string[];
-  standbyGateways: string[];
-};
-
-/**
- * In one statement: who has a working browser and wants pushes, who does not want LINE, and which agencies have a group, a
- * gateway that is always called, or a stand-by gateway.
- */
-export async function listExistingChannels(
-  connection: Connection,
-  { personIds, agencyIds }: { personIds: string[]; agencyIds: string[] },
-): Promise<ExistingChannels> {
-  const found = await findRow(
-    connection,
-    sql<ExistingChannels>`SELECT
-      ARRAY(SELECT browser.person_id::text FROM alerting.push_subscriptions AS browser
-        LEFT JOIN alerting.settings AS wants ON wants.person_id = browser.person_id
-        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.last_failed_at IS NULL AND browser.ended_at IS NULL
-          AND coalesce(wants.web_push, true)) AS pushed,
-      ARRAY(SELECT person_id::text FROM alerting.settings
-        WHERE person_id = ANY(${personIds}::uuid[]) AND NOT line) AS "withoutLine",
-      ARRAY(SELECT agency_id::text FROM alerting.groups
-        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL) AS groups,
-      ARRAY(SELECT agency_id::text FROM alerting.gateways
-        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'always') AS gateways,
-      ARRAY(SELECT agency_id::text FROM alerting.gateways
-        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'when-others-fail') AS "standbyGateways"`,
-  );
-  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [], standbyGateways: [] };
 }

@@ -1,26 +1,22 @@
 import { UNIT_NEWS } from '#contract/alert-kind';
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, rows, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Notification } from './notification.ts';
+import type { AlertToPlan } from './plan-alert.ts';
 import { isNotAbout, NOTIFICATION_COLUMNS, NOTIFICATIONS } from './store-notifications.ts';
 
-export type DueAlert = {
-  id: string;
-  incidentId: string | null;
-  kind: Notification['kind'];
-  step: number | null;
-  agencyIds: string[];
-  accountAction: Notification['accountAction'];
-};
+export type AlertToExpand = AlertToPlan & { alertId: string };
 
-/** The oldest alert without notifications for its other channels, locked until the end of the transaction. */
-export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert | undefined> {
-  return findRow(
+/** The oldest alerts without notifications for their other channels, locked until the end of the transaction. */
+export function takeAlertsToExpand(tx: Connection, now: Date, limit: number): Promise<AlertToExpand[]> {
+  return rows(
     tx,
-    sql<DueAlert>`UPDATE alerting.alerts SET expanded_at = ${now} WHERE id = (
-        SELECT id FROM alerting.alerts WHERE expanded_at IS NULL ORDER BY raised_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, incident_id AS "incidentId", kind, step, agency_ids::text[] AS "agencyIds",
-        account_action AS "accountAction"`,
+    sql<AlertToExpand>`UPDATE alerting.alerts AS alert SET expanded_at = ${now} WHERE id IN (
+        SELECT id FROM alerting.alerts WHERE expanded_at IS NULL ORDER BY raised_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id AS "alertId", incident_id AS "incidentId", kind, step, agency_ids::text[] AS "agencyIds",
+        account_action AS "accountAction", (
+          SELECT coalesce(json_agg(json_build_object('personId', person_id, 'agencyId', agency_id)), '[]')
+          FROM alerting.notifications AS known WHERE known.alert_id = alert.id AND person_id IS NOT NULL) AS people`,
   );
 }
 

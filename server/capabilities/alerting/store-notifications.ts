@@ -4,32 +4,49 @@ import type { Alert, Notification } from './notification.ts';
 
 export type NewNotification = Pick<
   Notification,
-  'id' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'
+  'id' | 'alertId' | 'incidentId' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'
 >;
 
-export async function insertAlert(tx: Connection, alert: Alert, now: Date): Promise<void> {
-  const { alertId, incidentId, kind, step, agencyIds, unitName = null, accountAction = null } = alert;
-  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at)
-    VALUES (${alertId}, ${incidentId}, ${kind}, ${step}, ${agencyIds}::uuid[], ${unitName}, ${accountAction}, ${now})`.execute(
-    tx,
-  );
+/**
+ * Writes alerts with their notifications in one statement. The same alert twice is refused.
+ * @param isComplete whether nothing is left to be planned for them
+ */
+export async function insertAlerts(
+  tx: Connection,
+  alerts: readonly Alert[],
+  notifications: readonly NewNotification[],
+  { now, isComplete }: { now: Date; isComplete: boolean },
+): Promise<void> {
+  await sql`WITH alerted AS (
+      INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at, expanded_at)
+      SELECT "alertId", "incidentId", kind, step, "agencyIds", "unitName", "accountAction", ${now}::timestamptz,
+        ${isComplete ? now : null}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(alerts.map(toRow))}::jsonb) AS alert ("alertId" uuid, "incidentId" uuid, kind text,
+        step integer, "agencyIds" uuid[], "unitName" text, "accountAction" text))
+    ${insertOf(notifications, now)}`.execute(tx);
+}
+
+function toRow({ alertId, incidentId, kind, step, agencyIds, unitName, accountAction }: Alert) {
+  return { alertId, incidentId, kind, step, agencyIds, unitName, accountAction };
 }
 
 /** Unique for each alert, channel and person or target; inserting one again changes nothing. */
 export async function insertNotifications(
   tx: Connection,
-  alert: Pick<Alert, 'alertId' | 'incidentId'>,
-  notifications: NewNotification[],
+  notifications: readonly NewNotification[],
   now: Date,
 ): Promise<void> {
-  await sql`INSERT INTO alerting.notifications
+  if (notifications.length > 0) await insertOf(notifications, now).execute(tx);
+}
+
+function insertOf(notifications: readonly NewNotification[], now: Date) {
+  return sql`INSERT INTO alerting.notifications
       (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
-    SELECT one.id, ${alert.alertId}::uuid, ${alert.incidentId}::uuid, one."personId", one."agencyId", one.channel,
-      one."targetId", one.state, one.cause,
-      CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END, ${now}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one
-      (id uuid, "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
-    ON CONFLICT DO NOTHING`.execute(tx);
+    SELECT one.id, one."alertId", one."incidentId", one."personId", one."agencyId", one.channel, one."targetId", one.state,
+      one.cause, CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END, ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one (id uuid, "alertId" uuid, "incidentId" uuid,
+      "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Each notification with its alert. */

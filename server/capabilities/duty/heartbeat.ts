@@ -7,7 +7,7 @@ const ASK_UNTIL = 20 * 60;
 /** Time to answer. */
 const ANSWER_MS = 2 * 3_600_000;
 /** A console counts as open this long after its stream was last seen; streams are checked every ten seconds. */
-export const CONSOLE_FRESH_MS = 5 * 60_000;
+const CONSOLE_FRESH_MS = 5 * 60_000;
 
 /** The day whose heartbeat is to be asked now; undefined in the evening and at night. */
 export function dayToAsk(now: Date): ThaiDay | undefined {
@@ -20,6 +20,10 @@ export function dueAt(askedAt: Date): Date {
 }
 
 export type SeenConsole = { personId: string; seenAt: Date };
+
+export function isConsoleOpen(seenAt: Date, now: Date): boolean {
+  return now.getTime() - seenAt.getTime() <= CONSOLE_FRESH_MS;
+}
 
 /**
  * Whether somebody on duty is present without being asked: their console is open and they did something today. An open
@@ -34,7 +38,6 @@ export function isPresent(
   now: Date,
 ): boolean {
   return consoles.some(
-    ({ personId, seenAt }) =>
-      onDuty.includes(personId) && active.includes(personId) && now.getTime() - seenAt.getTime() <= CONSOLE_FRESH_MS,
+    ({ personId, seenAt }) => onDuty.includes(personId) && active.includes(personId) && isConsoleOpen(seenAt, now),
   );
 }

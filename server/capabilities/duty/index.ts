@@ -20,9 +20,10 @@ import { dutyRoutes } from './routes.ts';
 import { moveDuty } from './store/set-back-rows.ts';
 
 export { createOpenConsoleRecorder } from './commands/record-open-console.ts';
-export { listOpenConsoles } from './queries/list-open-consoles.ts';
+export { isConsoleOpen } from './heartbeat.ts';
 export { findStaffIntent } from './staff-intent.ts';
-export { listOnDuty, listPresence, type OnDuty, type PersonPresence } from './store/on-duty-rows.ts';
+export { consolesOf } from './store/console-rows.ts';
+export { listOnDuty, listPresence, type OnDuty, onDutyIn, type PersonPresence } from './store/on-duty-rows.ts';
 
 type Deps = IncidentContext & {
   db: Database;

@@ -1,8 +1,9 @@
-import type { AlertContext, AlertingChannels } from '#capabilities/alerting';
+import type { AlertContext } from '#capabilities/alerting';
 import type { IncidentContext } from '#capabilities/incident';
+import type { Policies } from './policies.ts';
 
-/** The dependencies of this capability's commands; also passed on to incident and alerting. `channels` decide who is reachable. */
-export type EscalationContext = IncidentContext & AlertContext & { channels: AlertingChannels };
+/** The dependencies of this capability's commands; also passed on to incident and alerting. */
+export type EscalationContext = IncidentContext & AlertContext & { policies: Policies };
 
 /** Notifies the processes that a run has begun. */
 export const ESCALATION_TOPIC = 'escalation';

@@ -1,16 +1,26 @@
 import type { Actor } from '#capabilities/access';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
+import type { Notifier } from '#platform/events/notifier';
+import type { Log } from '#platform/log';
 import { executeDueSteps, executePassedOverSteps } from './commands/execute-due-steps.ts';
 import { notifyWaitingReporters } from './commands/notify-waiting-reporters.ts';
 import { startMissingRuns } from './commands/start-missing-runs.ts';
 import { moveRuns } from './commands/start-run.ts';
 import { ESCALATION_TOPIC, type EscalationContext } from './context.ts';
+import { createPolicies, POLICIES_TOPIC } from './policies.ts';
 import { registerEscalationReactions } from './reactions.ts';
 import { escalationRoutes } from './routes.ts';
 
-export function createEscalation(context: EscalationContext & { db: Database }): Capability<Actor> {
-  const { db } = context;
+type Deps = Omit<EscalationContext, 'policies'> & { db: Database; notifier: Notifier; log: Log };
+
+export function createEscalation(deps: Deps): Capability<Actor> {
+  const { db, notifier, log } = deps;
+  const policies = createPolicies(db);
+  const context: EscalationContext = { ...deps, policies };
+  notifier.on(POLICIES_TOPIC, () => {
+    policies.refresh().catch((error) => log.error({ error }, 'could not refresh the escalation policies'));
+  });
   return {
     routes: escalationRoutes(context),
     reactions: () => registerEscalationReactions(context),

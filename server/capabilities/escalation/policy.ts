@@ -2,7 +2,7 @@ import { type Actor, agenciesWith } from '#capabilities/access';
 import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
 import { type EscalationPolicies, POLICY_AGENCY_KINDS, type PolicyAgencyKind } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
-import type { PolicyRow, RunPolicies } from './store-policies.ts';
+import type { PolicyRow, RunPolicies } from './policies.ts';
 
 /**
  * The policy in force for an agency: that of the narrowest branch that contains it, else the country's. An agency of another

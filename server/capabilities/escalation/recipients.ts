@@ -30,6 +30,18 @@ export function isReady({ readiness }: Pick<Agency, 'readiness'>): boolean {
   return readiness === 'unknown' || readiness === 'ready';
 }
 
+/** What an execution stores of an agency: the number of people; who they are is in the notifications. */
+export type RecipientsRow = {
+  target: EscalationTarget;
+  agencyId: string;
+  people: number;
+  passedOver: PassedOver | null;
+};
+
+export function toRecipientsRow({ target, agencyId, personIds, passedOver }: StepRecipients): RecipientsRow {
+  return { target, agencyId, people: personIds.length, passedOver };
+}
+
 /**
  * Whom a step alerts. The people of an agency that is not ready or not reachable are alerted as well, but it counts as passed
  * over: the next step does not wait for it.

@@ -1,5 +1,5 @@
 import type { EscalationStep, PolicyAgencyKind } from '#contract/escalation';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, rows, sql } from '#platform/database/database';
 
 export type PolicyRow = {
   id: string;
@@ -33,21 +33,10 @@ export function listCurrentPolicies(connection: Connection): Promise<PolicyRow[]
   );
 }
 
-/** `pinned`: the versions with which runs began; `current`: those in force. */
-export type RunPolicies = { pinned: PolicyRow[]; current: PolicyRow[] };
-
-/** The policies that these runs follow. */
-export async function listRunPolicies(
-  connection: Connection,
-  runs: readonly { policyId: string | null }[],
-): Promise<RunPolicies> {
-  const ids = [...new Set(runs.flatMap(({ policyId }) => policyId ?? []))];
-  const pinned = sql<PolicyRow>`SELECT ${COLUMNS} FROM escalation.policies WHERE id = ANY(${ids}::uuid[])`;
-  const hasNew = runs.some(({ policyId }) => policyId === null);
-  return {
-    pinned: await rows(connection, pinned),
-    current: hasNew ? await listCurrentPolicies(connection) : [],
-  };
+/** How many versions there are; there is never one less. */
+export async function countPolicies(connection: Connection): Promise<number> {
+  const { count } = await getRow(connection, sql<{ count: number }>`SELECT count(*) FROM escalation.policies`);
+  return count;
 }
 
 /** @returns false: somebody else has published that version in the meantime */

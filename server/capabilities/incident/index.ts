@@ -13,7 +13,7 @@ import { endOverdueGuests } from './visibility/commands/invite-guest.ts';
 
 export type { IncidentContext } from './context.ts';
 export { acknowledgeIncident } from './life/commands/acknowledge-incident.ts';
-export { callAgency } from './life/commands/call-agency.ts';
+export { type Call, callAgencies } from './life/commands/call-agency.ts';
 export { changeIncidentEta } from './life/commands/change-eta.ts';
 export { notifyStillUnanswered } from './life/commands/notify-unanswered.ts';
 export { closeExercise, openExercise } from './life/commands/open-exercise.ts';
@@ -42,6 +42,7 @@ export { loadForChange, lockIncident } from './visibility/commands/load-for-chan
 export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';
+export { conflictsOf } from './visibility/store/conflict-rows.ts';
 export { mayFor, visibleBranches } from './visibility/visibility.ts';
 
 export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 
 import pg from 'pg';
 import { findLoss } from './database-unavailable.ts';
 
+export type { RawBuilder };
 export { sql };
 
 // int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.

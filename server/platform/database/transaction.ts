@@ -9,6 +9,8 @@ import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable
  */
 export type Work = {
   tx: Connection;
+  /** In whose name: the service's, or an actor's, for whom the database chooses the rows. */
+  role: 'service' | 'user';
   afterCommit(task: () => void): void;
   /** What parts of the program keep for this transaction alone; read by what `createTransactionState` returns. */
   state: Map<object, unknown>;
@@ -111,7 +113,8 @@ async function runOnce<Result>(
     let isCommitting = false;
     try {
       await begin(tx, beginning);
-      const whole: Work = { tx, afterCommit: (task) => tasks.push(task), state: new Map() };
+      const role = beginning.settings ? 'user' : 'service';
+      const whole: Work = { tx, role, afterCommit: (task) => tasks.push(task), state: new Map() };
       const result = await work(whole);
       await writeCollected(whole);
       isCommitting = true;
@@ -146,7 +149,8 @@ export async function inSavepoint<Result>(work: Work, part: (work: Work) => Prom
   await writeCollected(work);
   await sql.raw('SAVEPOINT part').execute(work.tx);
   try {
-    const inside: Work = { tx: work.tx, afterCommit: (task) => tasks.push(task), state: new Map() };
+    const { tx, role } = work;
+    const inside: Work = { tx, role, afterCommit: (task) => tasks.push(task), state: new Map() };
     const result = await part(inside);
     await writeCollected(inside);
     await sql.raw('RELEASE SAVEPOINT part').execute(work.tx);

@@ -2,7 +2,7 @@ import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
 import { listLinksOf } from '../store-line-links.ts';
-import { type StaffChoice, selectStaff, selectStaffNumbers } from '../store-staff.ts';
+import { type StaffChoice, type StaffRow, selectStaff, selectStaffNumbers } from '../store-staff.ts';
 
 /** A colleague with today's memberships and permissions. */
 export type Staff = Pick<Actor, 'memberships' | 'permissions'> & { id: string; name: string };
@@ -10,11 +10,14 @@ export type Staff = Pick<Actor, 'memberships' | 'permissions'> & { id: string; n
 /** Colleagues by id, by agency, or by part of their name or their staff number. */
 export async function listStaff(connection: Connection, choice: StaffChoice, now: Date): Promise<Staff[]> {
   const found = await selectStaff(connection, choice, thaiDayOf(now));
-  return found.map(({ id, name, memberships }) => {
-    const served = memberships.map((one) => ({ ...one, fromDate: thaiDayOf(now), untilDate: null }));
-    const actor = toActor({ userId: id, name, from: 'nowhere', sessionId: 'none' }, served, thaiDayOf(now));
-    return { id, name, memberships: actor.memberships, permissions: actor.permissions };
-  });
+  return found.map((row) => toStaff(row, now));
+}
+
+/** A colleague of a row that was read as part of a larger statement (`staffOfAgencies`). */
+export function toStaff({ id, name, memberships }: StaffRow, now: Date): Staff {
+  const served = memberships.map((one) => ({ ...one, fromDate: thaiDayOf(now), untilDate: null }));
+  const actor = toActor({ userId: id, name, from: 'nowhere', sessionId: 'none' }, served, thaiDayOf(now));
+  return { id, name, memberships: actor.memberships, permissions: actor.permissions };
 }
 
 /** Staff numbers by person, of those who have one. For matching people only, not for display. */

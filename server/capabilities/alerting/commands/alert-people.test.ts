@@ -17,7 +17,8 @@ function aContext() {
   const log = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
   const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log });
   events.on('order-seen', async (_work, { alertId }) => void seen.push(alertId));
-  const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, notifier: { send: () => {} } };
+  const clock = { now: () => new Date('2026-11-22T02:00:00Z') };
+  const context = { clock, events, notifier: { send: () => {} }, channels: {} };
   return { seen, logged, context };
 }
 
@@ -39,7 +40,7 @@ test('each person gets one console notification in the same transaction, even if
   const alert = anAlert();
   const [one] = alert.people;
   await inTransaction(db, (work) =>
-    alertPeople(context, work, { ...alert, people: [...alert.people, ...(one ? [one] : [])] }),
+    alertPeople(context, work, [{ ...alert, people: [...alert.people, ...(one ? [one] : [])] }]),
   );
   const notifications = await listNotifications(db, [alert.incidentId ?? '']);
   expect(notifications.map(({ personId }) => personId).sort()).toEqual(
@@ -50,14 +51,16 @@ test('each person gets one console notification in the same transaction, even if
       ({ channel, state, kind, step }) => `${channel} ${state} ${kind} ${step}` === 'console pending new 0',
     ),
   ).toBe(true);
-  expect(logged).toEqual([{ type: 'people-alerted', body: { alertId: alert.alertId } }]);
+  const { alertId, incidentId, kind, step } = alert;
+  const personIds = alert.people.map(({ personId }) => personId);
+  expect(logged).toEqual([{ type: 'people-alerted', body: { alertId, incidentId, kind, step, personIds } }]);
 });
 
 test('a transaction that is rolled back alerts nobody', async () => {
   const { context } = aContext();
   const alert = anAlert();
   const rolledBack = inTransaction(db, async (work) => {
-    await alertPeople(context, work, alert);
+    await alertPeople(context, work, [alert]);
     throw new Error('rolled back');
   });
   await expect(rolledBack).rejects.toThrow('rolled back');
@@ -67,8 +70,10 @@ test('a transaction that is rolled back alerts nobody', async () => {
 test('inserting the same alert twice is refused', async () => {
   const { context } = aContext();
   const alert = anAlert();
-  await inTransaction(db, (work) => alertPeople(context, work, alert));
-  await expect(inTransaction(db, (work) => alertPeople(context, work, alert))).rejects.toMatchObject({ code: '23505' });
+  await inTransaction(db, (work) => alertPeople(context, work, [alert]));
+  await expect(inTransaction(db, (work) => alertPeople(context, work, [alert]))).rejects.toMatchObject({
+    code: '23505',
+  });
 });
 
 test('a pending notification can become seen, a seen one acknowledged, and an acknowledged one stays so', async () => {
@@ -76,7 +81,7 @@ test('a pending notification can become seen, a seen one acknowledged, and an ac
   const alert = anAlert();
   const personId = alert.people[0]?.personId ?? '';
   const choice = { incidentIds: [alert.incidentId ?? ''], personId };
-  await inTransaction(db, (work) => alertPeople(context, work, alert));
+  await inTransaction(db, (work) => alertPeople(context, work, [alert]));
   for (const to of ['seen', 'seen', 'acknowledged', 'sent', 'seen'] as const) {
     await inTransaction(db, (work) => changeState(context, work, choice, to));
   }
@@ -91,7 +96,7 @@ test('a pending notification can become seen, a seen one acknowledged, and an ac
 test('an order is reported as seen when it is seen and when it is acknowledged; no other alert is', async () => {
   const { context, seen } = aContext();
   const [order, alarm] = [anAlert({ kind: 'order' }), anAlert()];
-  for (const alert of [order, alarm]) await inTransaction(db, (work) => alertPeople(context, work, alert));
+  for (const alert of [order, alarm]) await inTransaction(db, (work) => alertPeople(context, work, [alert]));
   const choice = { alertIds: [order.alertId, alarm.alertId] };
   for (const to of ['sent', 'seen', 'seen', 'acknowledged', 'cancelled'] as const) {
     await inTransaction(db, (work) => changeState(context, work, choice, to));

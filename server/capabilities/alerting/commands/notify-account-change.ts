@@ -53,5 +53,5 @@ function alertPerson(
     step: null,
     accountAction: action,
   } as const;
-  return alertPeople(context, work, { ...alert, people: [{ personId, agencyId }], agencyIds: [] });
+  return alertPeople(context, work, [{ ...alert, people: [{ personId, agencyId }], agencyIds: [] }]);
 }

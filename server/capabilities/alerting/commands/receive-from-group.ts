@@ -82,5 +82,5 @@ async function alertChannelManagers(context: AlertingContext, work: Work, agency
     .filter(({ permissions }) => permissions.has('alerting:manage'))
     .map(({ id: personId }) => ({ personId, agencyId }));
   const alert = { alertId: newId(), incidentId: null, kind: 'group-lost', step: null } as const;
-  await alertPeople(context, work, { ...alert, people, agencyIds: [] });
+  await alertPeople(context, work, [{ ...alert, people, agencyIds: [] }]);
 }

@@ -2,11 +2,11 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
 import { planFallback } from '../plan-notifications.ts';
+import { profilesOf } from '../recipient-facts.ts';
 import { resumeSuppressedNotifications } from '../store-deliveries.ts';
 import { type ChangedNotification, insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
-import { listGateways } from '../store-targets.ts';
 import { changeState } from './change-state.ts';
-import { listRecipientProfiles } from './list-recipient-profiles.ts';
+import { getRecipientFacts } from './get-recipient-facts.ts';
 
 /** Records the outcome of a notification; after a failure the other channels take over in the same transaction. */
 export async function recordNotificationOutcome(
@@ -41,18 +41,18 @@ async function takeOver(
   if (!personId || !known || known.kind === 'test' || known.kind === 'account-changed') return;
   await resumeSuppressedNotifications(work.tx, alertId, personId, now);
   const recipient = { personId, agencyId: known.agencyId };
-  const [person] = await listRecipientProfiles(work.tx, [recipient], { now, channels: context.channels });
-  const standbyGateways = (await listGateways(work.tx, [known.agencyId])).filter(
-    ({ called }) => called === 'when-others-fail',
-  );
+  const wanted = { personIds: [personId], agencyIds: [known.agencyId], incidentIds: [] };
+  const facts = await getRecipientFacts(work.tx, wanted, now);
+  const [person] = profilesOf(facts, [recipient], context);
+  const standbyGateways = facts.gateways.filter(({ called }) => called === 'when-others-fail');
   const planned = person ? planFallback(person, channel, standbyGateways) : [];
   await insertNotifications(
     work.tx,
-    { alertId, incidentId },
-    planned.map((one) => ({ id: newId(), ...one })),
+    planned.map((one) => ({ id: newId(), alertId, incidentId, ...one })),
     now,
   );
   // The consoles ring once more: they are the one channel that is certain.
-  await events.publish(work, 'people-alerted', { alertId, personId });
+  const { kind, step } = known;
+  await events.publish(work, 'people-alerted', { alertId, incidentId, kind, step, personIds: [personId] });
   work.afterCommit(() => notifier.send(ALERTING_TOPIC));
 }

@@ -4,7 +4,6 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { AlertingContext } from '../context.ts';
-import { insertNotifications } from '../store-notifications.ts';
 import { findGateway, findGroup } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
 import { mustManage } from './manage-targets.ts';
@@ -15,7 +14,8 @@ export async function testMyChannels(context: AlertingContext, work: Work, actor
   if (!agencyId) throw new AppError('access/not-permitted');
   const alertId = newId();
   const people = [{ personId: actor.userId, agencyId }];
-  await alertPeople(context, work, { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] });
+  const alert = { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] } as const;
+  await alertPeople(context, work, [alert]);
   const subject = { subjectKind: 'person', subjectId: actor.userId, details: { alertId } };
   await recordAction(work, {
     ...byPerson(actor),
@@ -38,17 +38,8 @@ export async function testTarget(
   if (found?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
   const alertId = newId();
   const now = context.clock.now();
-  await alertPeople(context, work, { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] });
-  const notification = {
-    id: newId(),
-    personId: null,
-    agencyId,
-    channel,
-    targetId: id,
-    state: 'pending',
-    cause: null,
-  } as const;
-  await insertNotifications(work.tx, { alertId, incidentId: null }, [notification], now);
+  const alert = { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] } as const;
+  await alertPeople(context, work, [{ ...alert, targets: [{ id, agencyId, channel }] }]);
   const subject = { subjectKind: 'agency', subjectId: agencyId, details: { alertId, targetId: id } };
   await recordAction(work, { ...byPerson(actor), action: 'alerting/test-target', ...subject, at: now });
   return alertId;

@@ -8,7 +8,8 @@ import type { AlertingContext } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Notification } from '../notification.ts';
 import { toTime } from '../quiet-hours.ts';
-import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-channels.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { listSettings, listSubscriptions } from '../store-channels.ts';
 import { listNotificationsTo } from '../store-deliveries.ts';
 import { listChannelHealth } from './list-channel-health.ts';
 

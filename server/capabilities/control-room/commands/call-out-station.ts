@@ -17,5 +17,5 @@ export async function callOutStation(
   const ids = [...onDuty.map(({ personId }) => personId), ...staff.map(({ id }) => id)];
   const people = ids.map((personId) => ({ personId, agencyId }));
   const alert = { alertId: newId(), incidentId, kind: 'called', step: null } as const;
-  await alertPeople(context, work, { ...alert, people, agencyIds: [agencyId] });
+  await alertPeople(context, work, [{ ...alert, people, agencyIds: [agencyId] }]);
 }

@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { SeenConsole } from '../heartbeat.ts';
 
 export async function saveConsole(connection: Connection, personId: string, now: Date): Promise<void> {
@@ -7,11 +7,13 @@ export async function saveConsole(connection: Connection, personId: string, now:
 }
 
 export function listConsoles(connection: Connection, personIds: readonly string[]): Promise<SeenConsole[]> {
-  return rows(
-    connection,
-    sql<SeenConsole>`SELECT person_id AS "personId", seen_at AS "seenAt" FROM duty.consoles
-      WHERE person_id = ANY(${personIds}::uuid[])`,
-  );
+  return rows(connection, sql<SeenConsole>`${consolesOf(sql`${[...personIds]}::uuid[]`)}`);
+}
+
+/** The same as a part of a larger statement. @param people an array of ids */
+export function consolesOf(people: RawBuilder<unknown>): RawBuilder<SeenConsole> {
+  return sql<SeenConsole>`SELECT person_id AS "personId", seen_at AS "seenAt" FROM duty.consoles
+    WHERE person_id = ANY(${people})`;
 }
 
 /** Nobody needs older ones, and they are personal data. */

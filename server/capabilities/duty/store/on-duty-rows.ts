@@ -1,5 +1,5 @@
 import type { Post, Presence } from '#contract/duty';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 
 /** Somebody on duty at a moment. */
 export type OnDuty = {
@@ -21,11 +21,13 @@ export function listOnDuty(
   connection: Connection,
   { agencyIds, at }: { agencyIds: readonly string[]; at: Date },
 ): Promise<OnDuty[]> {
-  return rows(
-    connection,
-    sql<OnDuty>`SELECT person_id AS "personId", agency_id AS "agencyId", post, presence, since, until
-      FROM duty.on_duty(${agencyIds}::uuid[], ${at}) ORDER BY agency_id, post, since, person_id`,
-  );
+  return rows(connection, onDutyIn(agencyIds, at));
+}
+
+/** The same as a part of a larger statement. */
+export function onDutyIn(agencyIds: readonly string[], at: Date): RawBuilder<OnDuty> {
+  return sql<OnDuty>`SELECT person_id AS "personId", agency_id AS "agencyId", post, presence, since, until
+    FROM duty.on_duty(${agencyIds}::uuid[], ${at}) ORDER BY agency_id, post, since, person_id`;
 }
 
 /** `unknown`: no roster and no check-in of the last two weeks names them. */

@@ -23,7 +23,7 @@ export async function alertAtIncident(
   const found = await findPeople(context, work, incidentId, ['on-duty']);
   if (!found) return;
   const people = withEtaOwners(found.incident, found.people);
-  await alertPeople(context, work, { alertId: newId(), incidentId, kind, step: null, people, agencyIds: [] });
+  await alertPeople(context, work, [{ alertId: newId(), incidentId, kind, step: null, people, agencyIds: [] }]);
 }
 
 /** A crew calls for back-up: alerts the station and the 191 centre at once, with their groups and gateways. */
@@ -37,7 +37,7 @@ export async function alertOfBackUp(
   const people = withEtaOwners(found.incident, found.people).filter(({ personId }) => personId !== byPersonId);
   const agencyIds = [...new Set(people.map(({ agencyId }) => agencyId))];
   const alert = { alertId: newId(), incidentId, kind: 'back-up', step: null, unitName } as const;
-  await alertPeople(context, work, { ...alert, people, agencyIds });
+  await alertPeople(context, work, [{ ...alert, people, agencyIds }]);
 }
 
 /** Nobody of a crew has seen its order: alerts whoever gave it, who must call them, and the station's heads. */
@@ -54,13 +54,13 @@ export async function alertOfUnseenOrder(
   const candidates = [...sender, ...found.people, ...heads.map(({ id }) => ({ personId: id, agencyId }))];
   const people = candidates.filter(({ personId }) => !found.incident.conflictedIds.includes(personId));
   const alert = { alertId: newId(), incidentId, kind: 'order-unseen', step: null } as const;
-  await alertPeople(context, work, { ...alert, people, agencyIds: [], ...(unitName && { unitName }) });
+  await alertPeople(context, work, [{ ...alert, people, agencyIds: [], ...(unitName && { unitName }) }]);
 }
 
 async function findPeople(context: EscalationContext, work: Work, incidentId: string, targets: EscalationTarget[]) {
   const incident = await findIncidentToAlert(work.tx, incidentId);
   if (!incident) return undefined;
-  const candidates = await loadCandidates(context.jurisdiction, work.tx, [incident], { now: context.clock.now() });
+  const candidates = await loadCandidates(context.jurisdiction, work.tx, [incident], context.clock.now());
   const recipients = recipientsOf(
     { afterSeconds: 0, targets },
     (target) => candidates(target, incident),

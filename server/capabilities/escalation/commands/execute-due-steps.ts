@@ -1,26 +1,13 @@
-import { alertPeople } from '#capabilities/alerting';
-import { callAgency, type IncidentToAlert, lockIncidents } from '#capabilities/incident';
-import { isUnanswered } from '#contract/incident-status';
+import { alertPeople, type RecipientFacts } from '#capabilities/alerting';
+import { callAgencies, lockIncidents } from '#capabilities/incident';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
-import { newId } from '#platform/ids';
-import { advanceIncidentRun } from '../advance-incident-run.ts';
-import { loadCandidates } from '../candidates.ts';
+import { loadStepFacts } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
+import { alertOf, callsOf, type DecidedStep, decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
-import { isOwnAgencyUnreachable, isReady, peopleOf, type StepRecipients, withEtaOwners } from '../recipients.ts';
-import type { StepExecution } from '../run.ts';
-import { alertKindOf, isRunOver, needsReporterUpdate } from '../run-rules.ts';
-import { listRunPolicies, type PolicyRow } from '../store-policies.ts';
-import {
-  insertStepExecutions,
-  lockDueRuns,
-  lockPassedOverRuns,
-  type RunRow,
-  type StepExecutionRow,
-  saveRuns,
-  toRecipientsRow,
-} from '../store-runs.ts';
+import { isReady } from '../recipients.ts';
+import { lockDueRuns, lockPassedOverRuns, type RunRow, type StepExecutionRow, saveRuns } from '../store-runs.ts';
 
 /** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
 const BATCH = 20;
@@ -70,99 +57,36 @@ async function executeFor(
   now: Date,
 ): Promise<StepExecutionRow[]> {
   if (runs.length === 0) return [];
+  const { jurisdiction, channels } = context;
   const locked = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
-  const { jurisdiction } = context;
+  if (locked.length === 0) return [];
   const incidents = new Map(locked.map((incident) => [incident.id, incident]));
-  const policies = await listRunPolicies(work.tx, runs);
-  const candidates = await loadCandidates(jurisdiction, work.tx, locked, { now, channels: context.channels });
-  const saved: RunRow[] = [];
-  const executions: {
-    incident: IncidentToAlert;
-    run: RunRow;
-    execution: StepExecutionRow;
-    recipients: StepRecipients[];
-    isOwnUnreachable: boolean;
-  }[] = [];
-  for (const run of runs) {
+  const policies = await context.policies.forRuns(runs, work.tx);
+  const { candidates, recipients } = await loadStepFacts(jurisdiction, work.tx, locked, { now, channels });
+  const decided = runs.flatMap((run) => {
     const incident = incidents.get(run.incidentId);
-    if (!incident) continue;
-    if (isRunOver(run, incident)) {
-      const stoppedBy = isUnanswered(incident.status) ? 'restarted' : 'answered';
-      saved.push({ ...run, stoppedAt: now, stoppedBy });
-      continue;
-    }
+    if (!incident) return [];
     const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
     const policy = policyOfRun(run, responsible, policies, (id) => jurisdiction.findAgency(id)?.path);
-    const advanced = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });
-    saved.push({ ...run, ...advanced.run, policyId: policy.id });
-    const isOwnUnreachable = isOwnAgencyUnreachable(advanced.executions.flatMap(({ recipients }) => recipients));
-    for (const [at, one] of advanced.executions.entries()) {
-      const isLast = at === advanced.executions.length - 1;
-      executions.push({
-        incident,
-        run,
-        recipients: one.recipients,
-        isOwnUnreachable,
-        execution: stepExecutionOf(run, one, { now, isLast, policy }),
-      });
-    }
-  }
-  await saveRuns(work.tx, saved);
-  await insertStepExecutions(
+    return [decideSteps(jurisdiction, { run, incident, policy, candidates, now })];
+  });
+  const steps = decided.flatMap((one) => one.steps);
+  await saveRuns(
     work.tx,
-    executions.map(({ execution }) => execution),
+    decided.map(({ run }) => run),
+    steps.map(({ execution }) => execution),
   );
-  for (const one of executions) await alertRecipients(context, work, one);
-  return executions.map(({ execution }) => execution);
+  await carryOut(context, work, steps, recipients);
+  return steps.map(({ execution }) => execution);
 }
 
-function stepExecutionOf(
-  run: RunRow,
-  { step, repeat, dueAt, recipients }: StepExecution<StepRecipients>,
-  { now, isLast, policy }: { now: Date; isLast: boolean; policy: PolicyRow },
-): StepExecutionRow {
-  return {
-    id: newId(),
-    runId: run.id,
-    incidentId: run.incidentId,
-    step,
-    repeat,
-    dueAt,
-    executedAt: now,
-    recipients: recipients.map(toRecipientsRow),
-    needsReporterUpdate: isLast && needsReporterUpdate(run.reason, { step, repeat }, policy.steps.length),
-  };
-}
-
-/** Alerts the recipients of a step and calls the next station, in the transaction that records the execution. */
-async function alertRecipients(
+/** Alerts the recipients of steps and calls the next stations, in the transaction that records the executions. */
+export async function carryOut(
   context: EscalationContext,
   work: Work,
-  {
-    incident,
-    run,
-    execution,
-    recipients,
-    isOwnUnreachable,
-  }: {
-    incident: IncidentToAlert;
-    run: RunRow;
-    execution: StepExecutionRow;
-    recipients: StepRecipients[];
-    isOwnUnreachable: boolean;
-  },
+  steps: readonly DecidedStep[],
+  recipients: RecipientFacts,
 ): Promise<void> {
-  for (const { target, agencyId } of recipients) {
-    if (target === 'next-station')
-      await callAgency(context, work, incident.id, agencyId, 'timer', isOwnUnreachable ? 'no-channel' : undefined);
-  }
-  const people = peopleOf(recipients);
-  await alertPeople(context, work, {
-    alertId: execution.id,
-    incidentId: incident.id,
-    kind: alertKindOf(run.reason, execution, incident),
-    step: execution.step,
-    people: run.reason === 'eta-passed' && execution.step === 0 ? withEtaOwners(incident, people) : people,
-    agencyIds: [...new Set(recipients.filter(({ personIds }) => personIds.length > 0).map(({ agencyId }) => agencyId))],
-  });
+  await callAgencies(context, work, steps.flatMap(callsOf));
+  await alertPeople(context, work, steps.map(alertOf), recipients);
 }

@@ -6,6 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EscalationContext } from '../context.ts';
+import { POLICIES_TOPIC } from '../policies.ts';
 import { findEditableBranch } from '../policy.ts';
 import { insertPolicy, listCurrentPolicies } from '../store-policies.ts';
 
@@ -15,7 +16,7 @@ import { insertPolicy, listCurrentPolicies } from '../store-policies.ts';
  *   `escalation/policy-changed` (somebody else has published in the meantime)
  */
 export async function publishPolicy(
-  { jurisdiction, clock }: EscalationContext,
+  { jurisdiction, clock, notifier }: EscalationContext,
   work: Work,
   actor: Actor,
   draft: z.infer<typeof publishEscalationPolicySchema>,
@@ -38,6 +39,7 @@ export async function publishPolicy(
     const lostTo = { subjects: [(await findCurrent())?.id ?? id], actions: ['escalation/policy-published'] };
     throw new AppError('escalation/policy-changed', { lostTo });
   }
+  work.afterCommit(() => notifier.send(POLICIES_TOPIC));
   const details = { agencyKind, branchAgencyId: editable.branchId, version };
   await recordAction(work, {
     ...byPerson(actor),

@@ -6,9 +6,8 @@ import type { Connection } from '#platform/database/database';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
 import { policyFor } from '../policy.ts';
-import { recipientsOf } from '../recipients.ts';
+import { recipientsOf, toRecipientsRow } from '../recipients.ts';
 import { listCurrentPolicies } from '../store-policies.ts';
-import { toRecipientsRow } from '../store-runs.ts';
 import { nameRecipients } from './get-incident-escalation.ts';
 import { showPolicy } from './list-escalation-policies.ts';
 
@@ -29,7 +28,7 @@ export async function getEscalationPreview(
   const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
   const policy = policyFor(await listCurrentPolicies(connection), agency, pathOf);
   const place = { ...agency.position, responsibleAgencyId: agency.id, involvedAgencyIds: [] };
-  const candidates = await loadCandidates(jurisdiction, connection, [place], { now: clock.now() });
+  const candidates = await loadCandidates(jurisdiction, connection, [place], clock.now());
   const steps = policy.steps.map((step) => ({
     afterSeconds: step.afterSeconds,
     recipients: recipientsOf(

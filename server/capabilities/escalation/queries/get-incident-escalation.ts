@@ -8,8 +8,8 @@ import { advanceIncidentRun } from '../advance-incident-run.ts';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
 import { policyOfRun } from '../policy.ts';
-import { listRunPolicies } from '../store-policies.ts';
-import { listRuns, listStepExecutions, type RecipientsRow, type RunRow, toRecipientsRow } from '../store-runs.ts';
+import { type RecipientsRow, toRecipientsRow } from '../recipients.ts';
+import { listRuns, listStepExecutions, type RunRow } from '../store-runs.ts';
 
 /**
  * The executed steps of an incident's latest run with their notifications, and the next step if nobody answers.
@@ -57,17 +57,17 @@ export async function getIncidentEscalation(
 
 /** Computed for the time when it is due, as if nothing changed until then. */
 async function nextOf(
-  { jurisdiction }: EscalationContext,
+  { jurisdiction, policies }: EscalationContext,
   connection: Connection,
   run: RunRow,
 ): Promise<IncidentEscalation['next']> {
   const incident = await findIncidentToAlert(connection, run.incidentId);
   if (!incident) return null;
   const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
-  const policies = await listRunPolicies(connection, [run]);
-  const policy = policyOfRun(run, responsible, policies, (id) => jurisdiction.findAgency(id)?.path);
+  const followed = await policies.forRuns([run]);
+  const policy = policyOfRun(run, responsible, followed, (id) => jurisdiction.findAgency(id)?.path);
   const now = run.nextDueAt;
-  const candidates = await loadCandidates(jurisdiction, connection, [incident], { now });
+  const candidates = await loadCandidates(jurisdiction, connection, [incident], now);
   const { executions } = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });
   const recipients = executions
     .flatMap((one) => one.recipients)

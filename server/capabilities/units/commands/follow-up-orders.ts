@@ -65,10 +65,12 @@ function isPointless({ kind, assignmentId }: Order, job: Assignment | undefined,
 
 async function sendAgain(context: UnitsContext, work: Work, order: Order): Promise<void> {
   const { againId, incidentId, kind, personIds, agencyId, unitName } = order;
-  await alertPeople(context, work, {
-    ...{ alertId: againId ?? newId(), incidentId, kind, step: 1 },
-    people: personIds.map((personId) => ({ personId, agencyId })),
-    agencyIds: [agencyId],
-    ...(unitName && { unitName }),
-  });
+  await alertPeople(context, work, [
+    {
+      ...{ alertId: againId ?? newId(), incidentId, kind, step: 1 },
+      people: personIds.map((personId) => ({ personId, agencyId })),
+      agencyIds: [agencyId],
+      ...(unitName && { unitName }),
+    },
+  ]);
 }

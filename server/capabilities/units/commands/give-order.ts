@@ -35,12 +35,14 @@ export async function giveOrder(
     work.tx,
     beginOrder({ id, ...order, code: facts.code, unitId, unitName, personIds, agencyId }, now),
   );
-  await alertPeople(context, work, {
-    ...{ alertId: id, incidentId, kind, step: 0 },
-    people: personIds.map((personId) => ({ personId, agencyId })),
-    agencyIds: [agencyId],
-    ...(unitName && { unitName }),
-  });
+  await alertPeople(context, work, [
+    {
+      ...{ alertId: id, incidentId, kind, step: 0 },
+      people: personIds.map((personId) => ({ personId, agencyId })),
+      agencyIds: [agencyId],
+      ...(unitName && { unitName }),
+    },
+  ]);
 }
 
 /** Ends the open orders of a job that was withdrawn or has ended. */

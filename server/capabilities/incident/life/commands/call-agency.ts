@@ -1,34 +1,29 @@
-import type { Actor } from '#capabilities/access';
-import { isOpen } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
-import { recordChange } from '../../record/commands/record-change.ts';
-import { findIncidentForChange } from '../../record/store/incident-rows.ts';
-import { involve, listInvolvements } from '../../record/store/involvement-rows.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
+import { insertCalled } from '../../record/store/involvement-rows.ts';
 import { agencyDetails } from '../agency-names.ts';
 
+/** @param passedOver why the responsible agency was skipped, if not because of its readiness */
+export type Call = { incidentId: string; agencyId: string; passedOver?: 'no-channel' | undefined };
+
 /**
- * Calls a further agency to an incident that nobody has answered: the agency can see it, its consoles ring, and it
- * becomes responsible by acknowledging. Until then the present agency stays responsible.
- * @param by the caller; the escalation policy if nobody is named
- * @param passedOver why the responsible agency was skipped, if not because of its readiness
- * @returns false if it was already called, supports or is responsible, or if the incident has ended
+ * Calls further agencies to incidents that nobody has answered, because the escalation policy says so: each can see its
+ * incident, its consoles ring, and it becomes responsible by acknowledging. Until then the present agency stays responsible.
+ * An agency that was already called, supports or is responsible is left out, and an incident that has ended. The caller
+ * has locked the incidents.
  */
-export async function callAgency(
-  context: IncidentContext,
-  work: Work,
-  incidentId: string,
-  agencyId: string,
-  by: Actor | 'timer' = 'timer',
-  passedOver?: 'no-channel',
-): Promise<boolean> {
-  const incident = await findIncidentForChange(work.tx, incidentId);
-  if (!incident || !isOpen(incident.status)) return false;
-  const role = (await listInvolvements(work.tx, [incidentId])).find((one) => one.agencyId === agencyId)?.role;
-  if (role === 'responsible' || role === 'called' || role === 'supporting') return false;
-  const agency = context.jurisdiction.getAgency(agencyId);
-  await involve(work.tx, incidentId, agencyId, 'called', context.clock.now());
-  const details = { ...agencyDetails(agency), ...(passedOver && { passedOver }) };
-  await recordChange(context, work, incident, { kind: 'called', by, details, codes: { agencyId } });
-  return true;
+export async function callAgencies(context: IncidentContext, work: Work, calls: readonly Call[]): Promise<void> {
+  const wanted = new Map(calls.map((call) => [`${call.incidentId} ${call.agencyId}`, call]));
+  if (wanted.size === 0) return;
+  const entries = [...wanted.values()].map(({ incidentId, agencyId, passedOver }) => {
+    const details = { ...agencyDetails(context.jurisdiction.getAgency(agencyId)), ...(passedOver && { passedOver }) };
+    return { entryId: newId(), incidentId, agencyId, details };
+  });
+  const called = await insertCalled(work.tx, entries, context.clock.now());
+  for (const { incidentId, agencyId } of called)
+    await auditChange(context, work, incidentId, { kind: 'called', by: 'timer', codes: { agencyId } });
+  const changed = [...new Set(called.map(({ incidentId }) => incidentId))];
+  await context.events.publish(work, 'incident-changed', ...changed.map((incidentId) => ({ incidentId })));
 }

@@ -1,5 +1,8 @@
-import type { IncidentDetail } from '#contract/incident';
+import type { IncidentDetail, TimelineEntry } from '#contract/incident';
+import { INCIDENT_STATUSES, isOpen } from '#contract/incident-status';
 import { type Connection, rows, sql } from '#platform/database/database';
+
+const OPEN = INCIDENT_STATUSES.filter(isOpen);
 
 export type Involvement = {
   incidentId: string;
@@ -49,6 +52,38 @@ export async function involve(
     ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
     WHERE excluded.role = 'responsible'
       OR involvements.role <> 'responsible' AND excluded.role <> 'transfer-target'`.execute(tx);
+}
+
+/** A call of an agency, and the timeline entry that says so. */
+export type NewCall = { incidentId: string; agencyId: string; entryId: string; details: TimelineEntry['details'] };
+
+/**
+ * Calls agencies to open incidents, with the timeline entry of each; those already called, supporting or responsible stay
+ * as they are. @returns those called
+ */
+export function insertCalled(
+  tx: Connection,
+  calls: readonly NewCall[],
+  at: Date,
+): Promise<Pick<Involvement, 'incidentId' | 'agencyId'>[]> {
+  return rows(
+    tx,
+    sql<Pick<Involvement, 'incidentId' | 'agencyId'>>`WITH wanted AS (SELECT * FROM jsonb_to_recordset(
+        ${JSON.stringify(calls)}::jsonb) AS call ("incidentId" uuid, "agencyId" uuid, "entryId" uuid, details jsonb)),
+      called AS (INSERT INTO incident.involvements AS involved (incident_id, agency_id, role, since)
+        SELECT "incidentId", "agencyId", 'called', ${at} FROM wanted
+          JOIN incident.incidents AS incident ON incident.id = "incidentId" AND incident.status = ANY(${OPEN}::text[])
+        ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
+          WHERE involved.role NOT IN ('responsible', 'called', 'supporting')
+        RETURNING incident_id, agency_id),
+      changed AS (UPDATE incident.incidents AS incident SET version = version + number, updated_at = ${at}
+        FROM (SELECT incident_id, count(*) AS number FROM called GROUP BY incident_id) AS news
+        WHERE incident.id = news.incident_id),
+      noted AS (INSERT INTO incident.timeline (id, incident_id, at, kind, details)
+        SELECT "entryId", "incidentId", ${at}, 'called', details FROM wanted
+          JOIN called ON called.incident_id = "incidentId" AND called.agency_id = "agencyId")
+      SELECT incident_id AS "incidentId", agency_id AS "agencyId" FROM called`,
+  );
 }
 
 /** A transfer was declined or cancelled: the agency asked is no longer involved. @returns the agencies removed */

@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import { familyOf } from '../../record/store/incident-rows.ts';
 
 export type NewConflict = {
@@ -63,6 +63,12 @@ export function listWithheld(connection: Connection, personIds: string[]): Promi
     sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
       WHERE person_id = ANY(${personIds}::uuid[]) AND lifted_at IS NULL`,
   );
+}
+
+/** From whom these incidents are withheld now, as a part of a larger statement. */
+export function conflictsOf(incidentIds: readonly string[]): RawBuilder<Withheld> {
+  return sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
+    WHERE incident_id = ANY(${[...incidentIds]}::uuid[]) AND lifted_at IS NULL`;
 }
 
 /** Lifts a person's conflicts in all incidents merged together. @returns the incidents */
