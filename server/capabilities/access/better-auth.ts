@@ -99,7 +99,7 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: () => newId() },
     },
-    plugins: [{ id: 'open-session', endpoints: { openSession } }],
+    plugins: [{ id: 'ess-sessions', endpoints: { openSession, readSessionToken } }],
     telemetry: { enabled: false },
     logger: {
       // Only the message: further arguments may contain a request or a row.
@@ -127,6 +127,12 @@ const openSession = createAuthEndpoint.serverOnly(
     return ctx.json({ sessionId: session.id, user: { id: user.id, name: user.name, email: user.email } });
   },
 );
+
+/** The token in a correctly signed session cookie; null for any other cookie. Not reachable by HTTP. */
+const readSessionToken = createAuthEndpoint.serverOnly({ method: 'GET', requireHeaders: true }, async (ctx) => {
+  const { authCookies, secret } = ctx.context;
+  return (await ctx.getSignedCookie(authCookies.sessionToken.name, secret)) || null;
+});
 
 /** The public origin; on the own machine also its other names, so that `localhost` and `127.0.0.1` both work. */
 export function trustedOrigins(publicUrl: string): string[] {

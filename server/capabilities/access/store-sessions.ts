@@ -23,30 +23,48 @@ export async function markOpened(
       last_seen_at = ${now}, proved_at = ${now} WHERE id = ${sessionId}`.execute(connection);
 }
 
-/** A valid session with all memberships of its person; undefined for an unfinished or ended one. */
-export async function findOpenSession(
+/** A session that counts, with its person and all memberships of it. */
+export type OpenSession = SessionRow & {
+  userId: string;
+  userName: string;
+  hasSecondFactor: boolean;
+  memberships: Membership[];
+};
+
+/** Of a session `s` and its person `u`; expired and unfinished sessions and those of disabled people do not count. */
+const OPEN_SESSION = sql`s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.proved_at AS "provedAt",
+    s.signed_in_by AS "signedInBy", s.second_factor AS "secondFactor", u.id AS "userId", u.name AS "userName",
+    EXISTS (SELECT FROM access.totp_keys t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL)
+      OR EXISTS (SELECT FROM access.passkeys p WHERE p.user_id = s.user_id) AS "hasSecondFactor",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('agencyId', m.agency_id, 'role', m.role,
+      'fromDate', m.from_date, 'untilDate', m.until_date) ORDER BY m.from_date, m.id)
+      FROM access.memberships m WHERE m.user_id = s.user_id), '[]') AS memberships
+  FROM access.sessions s JOIN access.users u ON u.id = s.user_id
+  WHERE s.signed_in_by IS NOT NULL AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL`;
+
+/** A valid session; undefined for an unfinished or ended one. */
+export function findOpenSession(connection: Connection, sessionId: string): Promise<OpenSession | undefined> {
+  return findRow(connection, sql<OpenSession>`SELECT ${OPEN_SESSION} AND s.id = ${sessionId}`);
+}
+
+/** The valid sessions among those with these token hashes, in any order. */
+export function listOpenSessions(
   connection: Connection,
-  sessionId: string,
-): Promise<(SessionRow & { hasSecondFactor: boolean; memberships: Membership[] }) | undefined> {
-  return findRow(
+  tokenHashes: string[],
+): Promise<(OpenSession & { tokenHash: string })[]> {
+  return rows(
     connection,
-    sql<SessionRow & { hasSecondFactor: boolean; memberships: Membership[] }>`
-      SELECT s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.proved_at AS "provedAt",
-        s.signed_in_by AS "signedInBy", s.second_factor AS "secondFactor",
-        EXISTS (SELECT FROM access.totp_keys t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL)
-          OR EXISTS (SELECT FROM access.passkeys p WHERE p.user_id = s.user_id) AS "hasSecondFactor",
-        coalesce((SELECT jsonb_agg(jsonb_build_object('agencyId', m.agency_id, 'role', m.role,
-          'fromDate', m.from_date, 'untilDate', m.until_date) ORDER BY m.from_date, m.id)
-          FROM access.memberships m WHERE m.user_id = s.user_id), '[]') AS memberships
-      FROM access.sessions s JOIN access.users u ON u.id = s.user_id
-      WHERE s.id = ${sessionId} AND s.signed_in_by IS NOT NULL AND u.disabled_at IS NULL`,
+    sql<OpenSession & { tokenHash: string }>`
+      SELECT s.token AS "tokenHash", ${OPEN_SESSION} AND s.token = ANY(${tokenHashes}::text[])`,
   );
 }
 
-export async function touchSession(connection: Connection, sessionId: string, now: Date): Promise<void> {
-  await sql`UPDATE access.sessions SET last_seen_at = ${now} WHERE id = ${sessionId} AND last_seen_at < ${now}`.execute(
-    connection,
-  );
+/** Stores that these sessions are in use. */
+export async function touchSessions(connection: Connection, sessionIds: string[], now: Date): Promise<void> {
+  // Locked in one order: another process may store the use of the same sessions.
+  await sql`UPDATE access.sessions SET last_seen_at = ${now} WHERE id IN (
+      SELECT id FROM access.sessions WHERE id = ANY(${sessionIds}::uuid[]) AND last_seen_at < ${now}
+      ORDER BY id FOR UPDATE)`.execute(connection);
 }
 
 /** After an outage in which no session could be used: moves the last use of each by its duration. */

@@ -4,11 +4,13 @@ import { thaiDayOf } from '#contract/thai-day';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/database-unavailable';
+import { createBatcher } from '#platform/jobs/batcher';
 import { findStorageFault } from '#platform/process/storage-fault';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
+import { hashToken } from '../sealing.ts';
 import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../session-rules.ts';
-import { findOpenSession, touchSession } from '../store-sessions.ts';
+import { listOpenSessions, type OpenSession, touchSessions } from '../store-sessions.ts';
 
 /**
  * How long an actor is cached. A sign-out clears it at once in the process that handles it; other processes, and the end
@@ -39,14 +41,23 @@ export async function createAuthenticate(
   const { name } = (await auth.$context).authCookies.sessionToken;
   const cache = new Map<string, CacheEntry>();
 
+  /** One statement for all that are asked for at once. */
+  const findSession = createBatcher<string, OpenSession | undefined>(async (tokenHashes) => {
+    const found = new Map((await listOpenSessions(db, tokenHashes)).map((one) => [one.tokenHash, one]));
+    return tokenHashes.map((hash) => found.get(hash));
+  });
+  const touch = createBatcher<string, void>(async (sessionIds) => {
+    await touchSessions(db, sessionIds, clock.now());
+    return sessionIds.map(() => undefined);
+  });
+
   async function lookUp(cookie: string, isRetry = false): Promise<CachedActor | undefined> {
     const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
-    const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-    const session = found && (await findOpenSession(db, found.session.id));
+    const token = await auth.api.readSessionToken({ headers });
+    const session = token === null ? undefined : await findSession(hashToken(token));
     if (!session) return undefined;
     const now = clock.now();
-    const { user } = found;
-    const person = { userId: user.id, name: user.name, sessionId: session.id, from: '' };
+    const person = { userId: session.userId, name: session.userName, sessionId: session.id, from: '' };
     const actor = toActor(person, session.memberships, thaiDayOf(now));
     const roles = actor.memberships.map(({ role }) => role);
     if (!isAlive(session, roles, now)) {
@@ -56,7 +67,7 @@ export async function createAuthenticate(
       return lookUp(cookie, true);
     }
     if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
-      await touchSession(db, session.id, now).catch(ignoreFullDisk);
+      await touch(session.id).catch(ignoreFullDisk);
     }
     const { secondFactor, hasSecondFactor, provedAt } = session;
     const endsAt = sessionEndsAt(session, roles);

@@ -160,6 +160,28 @@ test('a copy of the database opens no session: it contains hashes of the tokens'
   for (const row of stored) expect(row.token).toMatch(/^[\w-]{43}$/);
 });
 
+test('a session is looked up by one statement, and its use stored by another once a minute', async () => {
+  let statements = 0;
+  const counted = db.withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const other = await createAccessServer(counted, { clock });
+  const cookie = await enter(server, await newPerson());
+  const countFor = async (passed: number) => {
+    clock.turn(passed);
+    statements = 0;
+    expect(await other.access.authenticate(cookie, HERE)).toBeDefined();
+    return statements;
+  };
+  expect([await countFor(6000), await countFor(6000), await countFor(MINUTE), await countFor(1000)]).toEqual([
+    1, 1, 2, 0,
+  ]);
+});
+
 test('an unfinished session is not valid', async () => {
   const cookie = await enter(server, await newPerson());
   await sql`UPDATE access.sessions SET signed_in_by = NULL`.execute(db);
