@@ -1,7 +1,7 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import { inTransaction } from '#platform/database/transaction';
+import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import { judgePosition, type SentPosition } from '../plausible-position.ts';
 import { listLatestPositions, type WrittenPosition, writePositions } from '../store/position-rows.ts';
 
@@ -22,14 +22,15 @@ export function sharePositions(
     const before = newest.get(one.personId);
     if (!before || one.at >= before.at) newest.set(one.personId, one);
   }
-  return inTransaction(db, async ({ tx }) => {
-    const latest = await listLatestPositions(tx, [...newest.keys()]);
+  // Without a transaction: nothing but these rows is written, and what is written twice is the same.
+  return retryUntilAvailable(async () => {
+    const latest = await listLatestPositions(db, [...newest.keys()]);
     const judged = [...newest.values()].map((one) => {
       const isInThailand = jurisdiction.isInThailand({ lat: one.lat, lng: one.lng });
       const judgement = judgePosition(one, { before: latest.get(one.personId), isInThailand, now });
       // Otherwise a phone whose clock is ahead would shut out the unit's other phones.
       return { ...one, ...judgement, at: new Date(Math.min(one.at.getTime(), now.getTime())) };
     });
-    return writePositions(tx, judged);
+    return writePositions(db, judged);
   });
 }
