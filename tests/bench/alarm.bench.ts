@@ -5,7 +5,7 @@ import { startAcceptingLine } from './stage/accepting-line.ts';
 import { type Agency, listAgencies, openSessions, type Seat } from './stage/console-sessions.ts';
 import { type ConsoleStream, type Frame, openConsole } from './stage/console-stream.ts';
 import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
-import { startServer } from './stage/server-process.ts';
+import { type ServerProcess, startServers } from './stage/server-process.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
 const PER_SECOND = 100;
@@ -18,12 +18,14 @@ const BETWEEN_TAPS_MS = 3000;
 export const alarm: Bench = {
   name: 'alarm',
   about: 'last tap to alarm on the open console of the responsible station',
-  async run(stage, { quick }) {
+  async run(stage, { quick, processes }) {
     const seconds = quick ? 8 : 20;
     const consoles = quick ? 400 : 2000;
     const databaseUrl = await stage.freshDatabase();
     const line = await startAcceptingLine(LINE_ANSWERS_AFTER_MS);
-    const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
+    const servers = await startServers(processes, { databaseUrl, dataDir: stage.folder, lineUrl: line.url });
+    /** Consoles and webhooks are spread over the processes, as a proxy in front of them does. */
+    const serverOf = (number: number) => servers.each[number % processes] as ServerProcess;
     const db = openDatabase(databaseUrl, { connections: 8 });
     const stations = await listAgencies(db, 'station');
     const seats = chooseSeats(
@@ -32,7 +34,7 @@ export const alarm: Bench = {
       await listAgencies(db, 'centre-191'),
       await listAgencies(db, 'national-police'),
     );
-    const sessions = await openSessions(db, server.url, seats);
+    const sessions = await openSessions(db, serverOf(0).url, seats);
     await db.destroy();
 
     const sentAt = new Map<string, number>();
@@ -48,44 +50,46 @@ export const alarm: Bench = {
     };
     const streams: ConsoleStream[] = [];
     for (let at = 0; at < sessions.length; at += 50) {
-      const some = sessions.slice(at, at + 50).map(({ cookie, agencyId, role }) => {
+      const some = sessions.slice(at, at + 50).map(({ cookie, agencyId, role }, offset) => {
         const isStation = role === 'duty-officer';
-        return openConsole(server.url, { cookie, ...(isStation && { onFrame: seen(agencyId) }) });
+        return openConsole(serverOf(at + offset).url, { cookie, ...(isStation && { onFrame: seen(agencyId) }) });
       });
       streams.push(...(await Promise.all(some)));
     }
 
     const watched = stations.filter(({ id }) => seats.some((seat) => seat.agencyId === id));
-    const sender = createSender(server.url);
+    const senders = servers.each.map(({ url }) => createSender(url));
+    const deliver = (number: number, event: object) => senders[number % processes]?.deliver(event) ?? Promise.resolve();
     const framesBefore = streams.reduce((sum, { received }) => sum + received.frames, 0);
     const refused: unknown[] = [];
-    const cpuBefore = [await server.cpuMs(), await stage.databaseCpuMs()] as const;
+    const cpuBefore = [await servers.cpuMs(), await stage.databaseCpuMs()] as const;
     const started = performance.now();
     await atRate(PER_SECOND * seconds, PER_SECOND, (number) => {
       const person = aUserId();
       const station = watched[(number * 7919) % watched.length] as Agency;
       const place = placeNear(station, 0.4);
-      sender.deliver(typeTap(person, Date.now())).catch((error) => refused.push(error));
+      deliver(number, typeTap(person, Date.now())).catch((error) => refused.push(error));
       setTimeout(() => {
         sentAt.set(`${place.lat} ${place.lng}`, performance.now());
-        sender.deliver(locationMessage(person, Date.now(), place)).catch((error) => refused.push(error));
+        deliver(number + 1, locationMessage(person, Date.now(), place)).catch((error) => refused.push(error));
       }, BETWEEN_TAPS_MS);
     });
     const ends = performance.now() + BETWEEN_TAPS_MS + 10_000;
     const expected = PER_SECOND * seconds;
     while (latencies.length < expected && performance.now() < ends) await new Promise((next) => setTimeout(next, 100));
-    const cpu = [(await server.cpuMs()) - cpuBefore[0], (await stage.databaseCpuMs()) - cpuBefore[1]] as const;
+    const cpu = [(await servers.cpuMs()) - cpuBefore[0], (await stage.databaseCpuMs()) - cpuBefore[1]] as const;
     const tookMs = performance.now() - started;
     const frames = streams.reduce((sum, { received }) => sum + received.frames, 0) - framesBefore;
     const bytes = streams.reduce((sum, { received }) => sum + received.bytes, 0);
     for (const stream of streams) stream.close();
-    sender.close();
-    await server.stop();
+    for (const sender of senders) sender.close();
+    await servers.stop();
     await line.stop();
 
     const slowest = p99(latencies);
     return {
       metrics: [
+        { name: 'server processes', value: processes, unit: 'on one database' },
         { name: 'consoles connected', value: streams.length, unit: '' },
         { name: 'reports', value: expected, unit: `at ${PER_SECOND}/s` },
         ...spread('last tap to alarm', latencies),
@@ -95,7 +99,11 @@ export const alarm: Bench = {
         { name: 'a frame, on average', value: bytes / Math.max(1, frames), unit: 'bytes' },
         { name: 'server CPU', value: cpu[0] / expected, unit: 'ms a report' },
         { name: 'PostgreSQL CPU', value: cpu[1] / expected, unit: 'ms a report' },
-        { name: 'redeliveries needed', value: sender.redeliveries(), unit: '' },
+        {
+          name: 'redeliveries needed',
+          value: senders.reduce((sum, sender) => sum + sender.redeliveries(), 0),
+          unit: '',
+        },
       ],
       targets: [
         {

@@ -106,16 +106,19 @@ export const burst: Bench = {
           what: 'none lost, none doubled',
           reached: `${facts.incidents} incidents of ${facts.reporters} reporters`,
           met: isWhole,
+          anyLoad: true,
         },
         {
           what: 'every one alerted',
           reached: `${nationConsole.firstSeen.size} of ${reports}`,
           met: nationConsole.firstSeen.size === reports,
+          anyLoad: true,
         },
         {
           what: 'every message taken once',
           reached: `${missed.missing} missing, ${missed.twice} twice`,
           met: missed.missing === 0 && missed.twice === 0 && facts.stillPending === 0,
+          anyLoad: true,
         },
       ],
       notes: [

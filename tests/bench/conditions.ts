@@ -1,4 +1,4 @@
-import { cpus, loadavg, release, totalmem } from 'node:os';
+import { cpus, release, totalmem } from 'node:os';
 import { type Database, findRow, sql } from '../../server/platform/database/database.ts';
 
 export type Conditions = Record<string, string | number>;
@@ -17,11 +17,5 @@ export async function readConditions(db: Database): Promise<Conditions> {
     postgresql: await setting('server_version'),
     fsync: await setting('fsync'),
     synchronousCommit: await setting('synchronous_commit'),
-    loadBefore: readLoad(),
   };
-}
-
-/** Processes that wanted a core in the last minute, by anyone on the machine: what others take shows here. */
-export function readLoad(): number {
-  return Math.round((loadavg()[0] ?? 0) * 100) / 100;
 }

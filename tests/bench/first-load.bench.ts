@@ -46,8 +46,14 @@ export const firstLoad: Bench = {
           what: `queue ≤ ${FIRST_LOAD_BUDGET_KB} KB gzip (the aim is 200)`,
           reached: `${total.toFixed(0)} KB`,
           met: total <= FIRST_LOAD_BUDGET_KB,
+          anyLoad: true,
         },
-        { what: `queue ≤ ${MOST_FILES} files`, reached: `${queue.length}`, met: queue.length <= MOST_FILES },
+        {
+          what: `queue ≤ ${MOST_FILES} files`,
+          reached: `${queue.length}`,
+          met: queue.length <= MOST_FILES,
+          anyLoad: true,
+        },
       ],
       notes: [
         'the page, its scripts with what they import before they run, styles and every font; the map comes after',

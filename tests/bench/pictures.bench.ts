@@ -164,7 +164,12 @@ export const pictures: Bench = {
           reached: `${worst.toFixed(0)} ms`,
           met: worst <= MOST_DELAY_MS,
         })),
-        { what: 'every photo stored', reached: `${stored} of ${PATROL_PHOTOS}`, met: stored === PATROL_PHOTOS },
+        {
+          what: 'every photo stored',
+          reached: `${stored} of ${PATROL_PHOTOS}`,
+          met: stored === PATROL_PHOTOS,
+          anyLoad: true,
+        },
       ],
       notes: [
         `a picture from LINE is a WebP of ${webp.length} bytes and 12 megapixels, a photo a JPEG of ${photo.length} bytes and 12 megapixels; ${PER_SECOND} of each kind of request a second`,

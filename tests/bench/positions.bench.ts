@@ -12,8 +12,8 @@ import { atRate, createSender } from './stage/webhook-sender.ts';
 const EVERY_SECONDS = 5;
 const WEBHOOKS_PER_SECOND = 50;
 const WARM_UP_SECONDS = 40;
-/** A map is drawn each second; a position older than this was missed by one reading. */
-const SLOWEST_ON_MAP_MS = 2500;
+/** A map is drawn each second, and a batch takes a tenth. */
+const SLOWEST_ON_MAP_MS = 1500;
 const SLOWEST_ANSWER_MS = 500;
 
 export const positions: Bench = {

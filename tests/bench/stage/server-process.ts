@@ -80,6 +80,20 @@ export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPo
   };
 }
 
+/** So many server processes on the one database, as one: its CPU is theirs together. */
+export type Servers = { each: readonly ServerProcess[]; cpuMs(): Promise<number>; stop(): Promise<void> };
+
+export async function startServers(count: number, place: Omit<Place, 'port'>): Promise<Servers> {
+  const each: ServerProcess[] = [];
+  // One after another: the first one brings the database up to date.
+  for (let started = 0; started < count; started++) each.push(await startServer(place));
+  return {
+    each,
+    cpuMs: async () => (await Promise.all(each.map((server) => server.cpuMs()))).reduce((sum, ms) => sum + ms, 0),
+    stop: async () => void (await Promise.all(each.map((server) => server.stop()))),
+  };
+}
+
 async function untilReady(child: ChildProcess, log: string): Promise<void> {
   const ended = once(child, 'exit').then(() => {
     throw new Error(`the server ended before it was ready; see ${log}`);

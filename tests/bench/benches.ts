@@ -1,0 +1,28 @@
+import { alarm } from './alarm.bench.ts';
+import type { Bench } from './bench.ts';
+import { burst } from './burst.bench.ts';
+import { escalationSteps } from './escalation-steps.bench.ts';
+import { firstLoad } from './first-load.bench.ts';
+import { pictures } from './pictures.bench.ts';
+import { positions } from './positions.bench.ts';
+import { queue } from './queue.bench.ts';
+import { report } from './report.bench.ts';
+import { responsibleStation } from './responsible-station.bench.ts';
+import { scale } from './scale.bench.ts';
+import { start } from './start.bench.ts';
+import { webhook } from './webhook.bench.ts';
+
+export const BENCHES: readonly Bench[] = [
+  webhook,
+  report,
+  alarm,
+  scale,
+  pictures,
+  positions,
+  burst,
+  escalationSteps,
+  responsibleStation,
+  queue,
+  start,
+  firstLoad,
+];
