@@ -70,8 +70,8 @@ async function carry(stage: Stage, processes: number, reports: number): Promise<
     if (alarmed.size < until) throw new Error(`${until - alarmed.size} of ${until} reports without an alarm`);
   };
 
-  // The first reports are for the compiler and the plans; nothing of them is counted.
-  const warmUp = 200;
+  // The first reports of each process are for the compiler and the plans; nothing of them is counted.
+  const warmUp = 200 * processes;
   await work(0, warmUp);
   await untilAtRest(db);
   const readCpu = async () => [await servers.cpuMs(), await stage.databaseCpuMs()] as const;
