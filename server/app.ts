@@ -175,6 +175,7 @@ async function composeApp(
 
   const receivers = {
     receive: intake.receiveFromReporter,
+    reportersAt: intake.reportersAt,
     mediaStored: intake.noteMediaStored,
     // The first with an answer wins. Linking answers every stranger, the last one everybody else.
     staffListeners: [

@@ -133,10 +133,19 @@ function createReader(checker: ts.TypeChecker) {
   const longest = (choices: ts.Expression[], values: Values, read: (choice: ts.Expression) => string): string => {
     if (choices.length === 0) throw new Unreadable('a function without a result');
     const before = values.count;
-    const found = choices.map((choice) => {
+    const faults: unknown[] = [];
+    const found = choices.flatMap((choice) => {
       values.count = before;
-      return { text: read(choice), count: values.count };
+      try {
+        return [{ text: read(choice), count: values.count }];
+      } catch (error) {
+        // A part that a caller hands in; the other side of the condition stands for it.
+        if (!(error instanceof Unreadable)) throw error;
+        faults.push(error);
+        return [];
+      }
     });
+    if (found.length === 0) throw faults[0];
     const best = found.reduce((one, other) => (other.text.length > one.text.length ? other : one));
     values.count = best.count;
     return best.text;

@@ -145,6 +145,20 @@ test('all messages of one event are sent as one reply', async () => {
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
 });
 
+test('a quiet answer and news with sound are one reply, and it is heard', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok, answered with news');
+  stage.onReceive(async (_work, _message, say) => {
+    await say(anOutgoingMessage(nok.userId, 'รับเรื่องแล้ว', { quiet: true }));
+    await say(anOutgoingMessage(nok.userId, 'ยังไม่มีใครรับ', { quiet: false }));
+  });
+  await nok.sendText('.');
+  await arrived(db, nok, 'ยังไม่มีใครรับ');
+  expect(stage.sends().map(({ operation, body }) => [operation, body])).toEqual([
+    ['reply', expect.objectContaining({ notificationDisabled: false })],
+  ]);
+});
+
 test('a begun answer that waited too long is undone, and its token is used for the next call', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, waits too long');

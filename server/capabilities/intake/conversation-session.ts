@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '#events/outgoing-message';
 import type { Conversation } from './conversation.ts';
 import type { Reporter } from './store.ts';
-import type { ReportChange, SessionChanges, SessionReport } from './store-conversation.ts';
+import type { ReportChange, SessionReport } from './store-conversation.ts';
 
 /**
  * What one transaction knows about one reporter: read once, changed in memory, written and sent once at its end.
@@ -9,10 +9,18 @@ import type { ReportChange, SessionChanges, SessionReport } from './store-conver
  */
 export type ConversationSession = {
   reporter: Reporter;
+  /** Of somebody who has not written before: when they did. Their row is not there yet. */
+  since: Date | null;
   /** As it will be stored; only the id of its report counts, `reports` has the current state. */
   conversation: Conversation;
   reports: Map<string, SessionReport>;
-  changed: { reporter: boolean; conversation: boolean; reports: Map<string, ReportChange> };
+  changed: {
+    reporter: false | 'added' | 'changed';
+    conversation: boolean;
+    reports: Map<string, ReportChange>;
+  };
+  /** False once it has ended: its messages are out, and what changes later in the transaction has to be ended again. */
+  isOpen: boolean;
   /** The messages to send, in order. */
   messages: OutgoingMessage[];
 };
@@ -21,12 +29,15 @@ export function newSession(
   reporter: Reporter,
   conversation: Conversation,
   report: SessionReport | null,
+  since: Date | null = null,
 ): ConversationSession {
   return {
     reporter,
     conversation,
     reports: new Map(report ? [[report.id, report]] : []),
-    changed: { reporter: false, conversation: false, reports: new Map() },
+    since,
+    changed: { reporter: since !== null && 'added', conversation: false, reports: new Map() },
+    isOpen: true,
     messages: [],
   };
 }
@@ -39,7 +50,7 @@ export function currentConversation({ conversation, reports }: ConversationSessi
 
 export function changeReporter(session: ConversationSession, change: Partial<Reporter>): void {
   session.reporter = { ...session.reporter, ...change };
-  session.changed.reporter = true;
+  session.changed.reporter ||= 'changed';
 }
 
 export function changeConversation(session: ConversationSession, conversation: Conversation): void {
@@ -73,15 +84,32 @@ export function changeReport(
   return report;
 }
 
-/** Returns what has to be written, and forgets it. */
-export function takeChanges(session: ConversationSession): SessionChanges {
-  const { reporter, conversation, reports } = session.changed;
-  session.changed = { reporter: false, conversation: false, reports: new Map() };
-  return {
-    reporter: reporter ? session.reporter : null,
-    conversation: conversation ? session.conversation : null,
-    reports: [...reports.values()],
-  };
+// Taken is taken: what one statement has written, the next one leaves alone.
+
+export function takeNewReporter({ changed, reporter, since }: ConversationSession): (Reporter & { since: Date })[] {
+  if (changed.reporter !== 'added' || since === null) return [];
+  changed.reporter = false;
+  return [{ ...reporter, since }];
+}
+
+export function takeReporter({ changed, reporter }: ConversationSession): Reporter[] {
+  if (changed.reporter !== 'changed') return [];
+  changed.reporter = false;
+  return [reporter];
+}
+
+/** The reports that have begun, or those that were there before. */
+export function takeReports(session: ConversationSession, which: 'begun' | 'known') {
+  const { changed, reporter } = session;
+  const taken = [...changed.reports.values()].filter(({ begun }) => (which === 'begun') === (begun !== undefined));
+  for (const { report } of taken) changed.reports.delete(report.id);
+  return taken.map((change) => ({ ...change, reporterId: reporter.id }));
+}
+
+export function takeConversation({ changed, reporter, conversation }: ConversationSession) {
+  if (!changed.conversation) return [];
+  changed.conversation = false;
+  return [{ reporterId: reporter.id, conversation }];
 }
 
 /**

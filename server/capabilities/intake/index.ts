@@ -11,6 +11,7 @@ import type { IntakeContext } from './context.ts';
 import { translateReportEvents } from './live-topics.ts';
 import { listScreens, type ShowScreen } from './queries/list-screens.ts';
 import { registerIntakeReactions } from './reactions.ts';
+import { type KnownReporter, reportersAt } from './store-conversation.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
 export { askHowItGoes } from './commands/ask-how-it-goes.ts';
@@ -32,7 +33,10 @@ export function createIntake(context: IntakeContext & { db: Database; showScreen
     ],
     liveTranslators: [(entries) => translateReportEvents(context, entries)],
     setBacks: { intake: moveDueQuestions, statements: moveStatementTimes },
-    receiveFromReporter: (work: Work, message: InboundFromReporter) => receiveFromReporter(context, work, message),
+    receiveFromReporter: (work: Work, message: InboundFromReporter, found?: unknown) =>
+      receiveFromReporter(context, work, message, found as KnownReporter | null | undefined),
+    /** What `receiveFromReporter` wants to know of a reporter, to be read by the statement that claims their message. */
+    reportersAt,
     noteMediaStored: (work: Work, { messageId, attachmentId }: { messageId: string; attachmentId: string }) =>
       noteMediaStored(context, work, messageId, attachmentId),
     /** What each reporter's phone will show. */

@@ -1,5 +1,4 @@
 import { type Connection, findRow, sql } from '#platform/database/database';
-import { newId } from '#platform/ids';
 import type { Conversation, ConversationReport } from './conversation.ts';
 import type { Reporter } from './store.ts';
 
@@ -30,28 +29,44 @@ const REPORT =
   report.started_at AS "startedAt", report.unfinished_since IS NOT NULL AS "isUnfinished",
   EXISTS (SELECT 1 FROM intake.early_messages AS early WHERE early.report_id = report.id) AS "hasEarlyMessages"`);
 
-/** The reporter of an address, created at the first message; their row stays locked until the transaction ends. */
-export async function findOrAddReporter(
-  tx: Connection,
-  { channel, address }: Pick<Reporter, 'channel' | 'address'>,
-  first: { language: Reporter['language']; now: Date },
-): Promise<Reporter & { isNew: boolean }> {
-  const find = () =>
-    findRow(
-      tx,
-      sql<Reporter & { isNew: boolean }>`
-        WITH known AS (SELECT ${REPORTER}, false AS "isNew" FROM intake.reporters
-            WHERE channel = ${channel} AND address = ${address} FOR UPDATE),
-          made AS (INSERT INTO intake.reporters (id, channel, address, language, since)
-            SELECT ${newId()}::uuid, ${channel}, ${address}, ${first.language}, ${first.now}::timestamptz
-            WHERE NOT EXISTS (SELECT 1 FROM known)
-            ON CONFLICT (channel, address) DO NOTHING RETURNING ${REPORTER}, true AS "isNew")
-        SELECT * FROM known UNION ALL SELECT * FROM made`,
-    );
-  // No row means that another transaction inserted it meanwhile: the second query finds it.
-  const reporter = (await find()) ?? (await find());
-  if (!reporter) throw new Error('a reporter could be neither found nor created');
-  return reporter;
+/** What is known of somebody who writes, as JSON: the reporter, the conversation and its report. */
+export type KnownReporter = {
+  reporter: Reporter;
+  conversation: Omit<Conversation, 'report'> | null;
+  reportId: string | null;
+  report: (Omit<SessionReport, 'startedAt'> & { startedAt: string }) | null;
+};
+
+type Looked = { address: string; known: KnownReporter };
+
+/**
+ * The reporters of these addresses (a list in brackets) with their conversations, as part of another statement. Reporter, conversation and
+ * report are locked until the transaction ends, in this order: locked rows are read as they are after the wait, also where
+ * the statement began before it.
+ */
+export function reportersAt(addresses: Part): ReturnType<typeof sql<Looked>> {
+  return sql<Looked>`
+    WITH reporter AS MATERIALIZED (SELECT ${REPORTER} FROM intake.reporters
+        WHERE channel = 'line' AND address IN ${addresses} ORDER BY id FOR UPDATE),
+      conversation AS MATERIALIZED (SELECT reporter_id, report_id, question, offered, wants_silence AS "wantsSilence",
+          silent_mode AS "silentMode"
+        FROM intake.conversations JOIN reporter ON reporter.id = conversations.reporter_id
+        FOR UPDATE OF conversations),
+      report AS MATERIALIZED (SELECT ${REPORT} FROM intake.reports AS report
+        JOIN conversation ON conversation.report_id = report.id FOR UPDATE OF report)
+    SELECT reporter.address, jsonb_build_object('reporter', to_jsonb(reporter), 'reportId', conversation.report_id,
+      'conversation', to_jsonb(conversation) - 'reporter_id' - 'report_id', 'report', to_jsonb(report)) AS known
+    FROM reporter LEFT JOIN conversation ON conversation.reporter_id = reporter.id
+    LEFT JOIN report ON report.id = conversation.report_id`;
+}
+
+/** The same for one address, as a statement. */
+export async function findReporterAt(tx: Connection, address: string): Promise<KnownReporter | undefined> {
+  const found = await findRow(
+    tx,
+    sql<Looked>`SELECT address, known FROM (${reportersAt(sql`(SELECT ${address}::text)`)}) AS found`,
+  );
+  return found?.known;
 }
 
 /** The reporter of a report; their row stays locked until the transaction ends. */
@@ -92,54 +107,93 @@ export function findOwnReport(tx: Connection, reporterId: string, id: string): P
   );
 }
 
-export type SessionChanges = { reporter: Reporter | null; conversation: Conversation | null; reports: ReportChange[] };
-
-/** Writes everything that a transaction changed for one reporter in one statement. */
-export async function saveSession(tx: Connection, reporterId: string, changes: SessionChanges): Promise<void> {
-  const parts = [
-    ...(changes.reporter ? [updateReporterPart(changes.reporter)] : []),
-    ...changes.reports.map((change) => (change.begun ? insertPart(reporterId, change) : updatePart(change))),
-    ...(changes.conversation ? [conversationPart(reporterId, changes.conversation)] : []),
-  ];
-  const last = parts.pop();
-  if (!last) return;
-  const before = parts.map((part, at) => sql`${sql.ref(`part_${at}`)} AS (${part})`);
-  await (before.length > 0 ? sql`WITH ${sql.join(before)} ${last}` : last).execute(tx);
-}
-
 type Part = ReturnType<typeof sql>;
 
-function updateReporterPart(reporter: Reporter): Part {
-  return sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
-    language_chosen = ${reporter.languageChosen}, language_written = ${reporter.languageWritten},
-    unreachable = ${reporter.unreachable}, asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
+// What a transaction changed for its reporters, one statement for each table and kind of change, for any number of them:
+// they are written together, as parts of one statement.
+
+export function addReporters(added: (Reporter & { since: Date })[]): Part {
+  return sql`INSERT INTO intake.reporters (id, channel, address, language, since, phone, language_chosen, language_written,
+      unreachable, asks_no_more)
+    SELECT * FROM unnest(${added.map(({ id }) => id)}::uuid[], ${added.map(({ channel }) => channel)}::text[],
+      ${added.map(({ address }) => address)}::text[], ${added.map(({ language }) => language)}::text[],
+      ${added.map(({ since }) => since)}::timestamptz[], ${added.map(({ phone }) => phone)}::text[],
+      ${added.map(({ languageChosen }) => languageChosen)}::bool[],
+      ${added.map(({ languageWritten }) => languageWritten)}::bool[],
+      ${added.map(({ unreachable }) => unreachable)}::bool[], ${added.map(({ asksNoMore }) => asksNoMore)}::bool[])`;
 }
 
-function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: ReportChange): Part {
-  const isDraft = report.state === 'draft';
-  return sql`INSERT INTO intake.reports (id, reporter_id, state, type, silent, position, place_detail, phone, statements, last_notified, stars, started_at,
-      ask_again_at, give_up_at)
-    VALUES (${report.id}, ${reporterId}, ${report.state}, ${report.type}, ${report.silent}, ${json(report.position)},
-      ${report.placeDetail}, ${report.phone}, ${json(report.statements)}, ${json(report.lastNotified)}, ${stars ?? null}, ${report.startedAt},
-      ${isDraft ? (begun?.askAgainAt ?? null) : null}, ${isDraft ? (giveUpAt ?? null) : null})`;
+export function updateReporters(changed: Reporter[]): Part {
+  return sql`UPDATE intake.reporters AS reporter SET language = changed.language, phone = changed.phone,
+      language_chosen = changed.language_chosen, language_written = changed.language_written,
+      unreachable = changed.unreachable, asks_no_more = changed.asks_no_more
+    FROM unnest(${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ language }) => language)}::text[],
+        ${changed.map(({ phone }) => phone)}::text[], ${changed.map(({ languageChosen }) => languageChosen)}::bool[],
+        ${changed.map(({ languageWritten }) => languageWritten)}::bool[],
+        ${changed.map(({ unreachable }) => unreachable)}::bool[], ${changed.map(({ asksNoMore }) => asksNoMore)}::bool[])
+      AS changed (id, language, phone, language_chosen, language_written, unreachable, asks_no_more)
+    WHERE reporter.id = changed.id`;
+}
+
+export function addReports(added: (ReportChange & { reporterId: string })[]): Part {
+  const reports = added.map(({ report }) => report);
+  // Nothing is asked about a report that is alerted at once.
+  const whileDraft = added.map(({ report, begun, giveUpAt }) => {
+    const isDraft = report.state === 'draft';
+    return { askAgainAt: isDraft ? begun?.askAgainAt : undefined, giveUpAt: isDraft ? giveUpAt : undefined };
+  });
+  return sql`INSERT INTO intake.reports (id, reporter_id, state, type, silent, position, place_detail, phone, statements,
+      last_notified, stars, started_at, ask_again_at, give_up_at)
+    SELECT * FROM unnest(${reports.map(({ id }) => id)}::uuid[], ${added.map(({ reporterId }) => reporterId)}::uuid[],
+      ${reports.map(({ state }) => state)}::text[], ${reports.map(({ type }) => type)}::text[],
+      ${reports.map(({ silent }) => silent)}::bool[], ${reports.map(({ position }) => json(position))}::jsonb[],
+      ${reports.map(({ placeDetail }) => placeDetail)}::text[], ${reports.map(({ phone }) => phone)}::text[],
+      ${reports.map(({ statements }) => json(statements))}::jsonb[],
+      ${reports.map(({ lastNotified }) => json(lastNotified))}::jsonb[],
+      ${added.map(({ stars }) => stars ?? null)}::int[], ${reports.map(({ startedAt }) => startedAt)}::timestamptz[],
+      ${whileDraft.map(({ askAgainAt }) => askAgainAt ?? null)}::timestamptz[],
+      ${whileDraft.map(({ giveUpAt }) => giveUpAt ?? null)}::timestamptz[])`;
 }
 
 /** Nothing is asked about ended drafts. Columns that the timers write (asked_times, unfinished_since) are left alone. */
-function updatePart({ report, giveUpAt, stars }: ReportChange): Part {
-  const isDraft = report.state === 'draft';
-  return sql`UPDATE intake.reports SET state = ${report.state}, type = ${report.type}, silent = ${report.silent},
-      position = ${json(report.position)}, place_detail = ${report.placeDetail}, phone = ${report.phone}, statements = ${json(report.statements)}, last_notified = ${json(report.lastNotified)},
-      stars = coalesce(${stars ?? null}, stars), ask_again_at = CASE WHEN ${isDraft} THEN ask_again_at END,
-      give_up_at = CASE WHEN ${isDraft} THEN coalesce(${giveUpAt ?? null}, give_up_at) END
-    WHERE id = ${report.id}`;
+export function updateReports(changed: ReportChange[]): Part {
+  const reports = changed.map(({ report }) => report);
+  return sql`UPDATE intake.reports AS report SET state = changed.state, type = changed.type, silent = changed.silent,
+      position = changed.position, place_detail = changed.place_detail, phone = changed.phone,
+      statements = changed.statements, last_notified = changed.last_notified,
+      stars = coalesce(changed.stars, report.stars),
+      ask_again_at = CASE WHEN changed.state = 'draft' THEN report.ask_again_at END,
+      give_up_at = CASE WHEN changed.state = 'draft' THEN coalesce(changed.give_up_at, report.give_up_at) END
+    FROM unnest(${reports.map(({ id }) => id)}::uuid[], ${reports.map(({ state }) => state)}::text[],
+        ${reports.map(({ type }) => type)}::text[], ${reports.map(({ silent }) => silent)}::bool[],
+        ${reports.map(({ position }) => json(position))}::jsonb[],
+        ${reports.map(({ placeDetail }) => placeDetail)}::text[], ${reports.map(({ phone }) => phone)}::text[],
+        ${reports.map(({ statements }) => json(statements))}::jsonb[],
+        ${reports.map(({ lastNotified }) => json(lastNotified))}::jsonb[],
+        ${changed.map(({ stars }) => stars ?? null)}::int[],
+        ${changed.map(({ giveUpAt }) => giveUpAt ?? null)}::timestamptz[])
+      AS changed (id, state, type, silent, position, place_detail, phone, statements, last_notified, stars, give_up_at)
+    WHERE report.id = changed.id`;
 }
 
-function conversationPart(reporterId: string, conversation: Conversation): Part {
-  const { report, question, offered, wantsSilence, silentMode } = conversation;
+export function saveConversations(saved: { reporterId: string; conversation: Conversation }[]): Part {
+  const conversations = saved.map(({ conversation }) => conversation);
   return sql`INSERT INTO intake.conversations (reporter_id, report_id, question, offered, wants_silence, silent_mode)
-    VALUES (${reporterId}, ${report?.id ?? null}, ${question}, ${JSON.stringify(offered)}, ${wantsSilence}, ${silentMode})
+    SELECT * FROM unnest(${saved.map(({ reporterId }) => reporterId)}::uuid[],
+      ${conversations.map(({ report }) => report?.id ?? null)}::uuid[],
+      ${conversations.map(({ question }) => question)}::text[],
+      ${conversations.map(({ offered }) => JSON.stringify(offered))}::jsonb[],
+      ${conversations.map(({ wantsSilence }) => wantsSilence)}::bool[],
+      ${conversations.map(({ silentMode }) => silentMode)}::bool[])
     ON CONFLICT (reporter_id) DO UPDATE SET report_id = excluded.report_id, question = excluded.question,
       offered = excluded.offered, wants_silence = excluded.wants_silence, silent_mode = excluded.silent_mode`;
+}
+
+/** Writes parts in one statement; a name each. */
+export async function writeParts(tx: Connection, parts: [name: string, part: Part][]): Promise<void> {
+  if (parts.length === 0) return;
+  const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
+  await sql`WITH ${sql.join(written)} SELECT 1`.execute(tx);
 }
 
 function json(value: unknown): string | null {

@@ -16,10 +16,11 @@ import { createFloodGauge } from './inbox/flood.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createLanguageLearner } from './inbox/learn-language.ts';
 import type { GroupMessage, InboxDeps } from './inbox/process-event.ts';
+import type { ReportersAt } from './inbox/store-inbox.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
 import { releaseFetchesOf } from './media/store-media.ts';
-import { batchMessages, type OutboundDeps, queueMessages, writeMessageBatch } from './outbox/batch-messages.ts';
+import { batchMessages, type OutboundDeps, queueMessages, writeMessageBatches } from './outbox/batch-messages.ts';
 import { enqueue, enqueueMessage } from './outbox/enqueue-message.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
@@ -44,6 +45,7 @@ type Deps = {
 /** Who is given what comes in. */
 export type Receivers = Pick<InboxDeps, 'receive'> &
   Pick<MediaDeps, 'mediaStored'> & {
+    reportersAt?: ReportersAt;
     /** Asked in this order what to answer a staff member; the first answer is sent. */
     staffListeners?: readonly StaffListener[];
     /** What happens in a group that the staff account is in. @returns the answer, if there is one */
@@ -135,7 +137,8 @@ export function createLineChannel(deps: Deps): LineChannel {
     clock,
     log,
     systemAlerts,
-    receive: (work, message) => receiving().receive(work, message),
+    receive: (work, message, known) => receiving().receive(work, message, known),
+    reportersAt: () => receiving().reportersAt,
     async receiveFromStaff(work, message) {
       for (const listen of receiving().staffListeners ?? []) {
         const answer = await listen(work, message);
@@ -150,7 +153,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     fetchMedia: (work, chat, messageId) => media.enqueue(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
     batchMessages,
-    writeMessageBatch: (work) => writeMessageBatch(outbound, work),
+    writeMessageBatches: (work) => writeMessageBatches(outbound, work),
     gaugeFlood: createFloodGauge(),
     languageUnknown: (chat) => languages.learn(chat),
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
@@ -181,7 +184,7 @@ export function createLineChannel(deps: Deps): LineChannel {
       // The database is closed next, so nothing may still use it.
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying.stop()]);
     },
-    showMenu: (work, address, menu) =>
+    showMenu: async (work, address, menu) =>
       queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),
     async freeLeases(work, processIds) {
       await releaseChatsOf(work.tx, processIds);

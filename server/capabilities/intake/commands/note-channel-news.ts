@@ -1,7 +1,7 @@
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
-import { listOpenReportIds, type Reporter } from '../store.ts';
-import { saveSession } from '../store-conversation.ts';
+import { type ConversationSession, changeReporter } from '../conversation-session.ts';
+import { listOpenReportIds } from '../store.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
 
 /** The reporter unsent a message: its text and files are erased everywhere. */
@@ -14,13 +14,13 @@ export async function takeBackMessage({ events }: IntakeContext, work: Work, ext
 export async function changeReachability(
   { events }: IntakeContext,
   work: Work,
-  reporter: Reporter,
+  session: ConversationSession,
   reachable: boolean,
 ): Promise<void> {
-  const changed = { ...reporter, unreachable: !reachable };
-  await saveSession(work.tx, reporter.id, { reporter: changed, conversation: null, reports: [] });
-  const reportIds = await listOpenReportIds(work.tx, reporter.id);
-  await events.publish(work, 'reporter-reachability-changed', { reporterId: reporter.id, reportIds, reachable });
+  changeReporter(session, { unreachable: !reachable });
+  const reporterId = session.reporter.id;
+  const reportIds = await listOpenReportIds(work.tx, reporterId);
+  await events.publish(work, 'reporter-reachability-changed', { reporterId, reportIds, reachable });
 }
 
 /** The channel has fetched a picture. */

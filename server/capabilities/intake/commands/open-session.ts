@@ -1,19 +1,93 @@
-import { createTransactionState, type Work } from '#platform/database/transaction';
+import { createLastWrite, createTransactionState, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import { NEW_CONVERSATION } from '../conversation.ts';
-import { type ConversationSession, newSession, takeChanges, takeMessages } from '../conversation-session.ts';
+import {
+  type ConversationSession,
+  newSession,
+  takeConversation,
+  takeMessages,
+  takeNewReporter,
+  takeReporter,
+  takeReports,
+} from '../conversation-session.ts';
 import type { Reporter } from '../store.ts';
-import { findConversation, findOwnReport, findReporterOf, saveSession } from '../store-conversation.ts';
+import {
+  addReporters,
+  addReports,
+  findConversation,
+  findOwnReport,
+  findReporterOf,
+  type KnownReporter,
+  saveConversations,
+  updateReporters,
+  updateReports,
+  writeParts,
+} from '../store-conversation.ts';
 
-/** The open sessions of each transaction, by reporter: reactions to our own events must find them as they are now. */
+/** The sessions of each transaction, by reporter: reactions to our own events must find them as they are now. */
 const sessionsOf = createTransactionState(() => new Map<string, ConversationSession>());
 
-/** Reads the conversation of a reporter whose row is locked already. A new reporter has none. */
-export async function readSession(
+type Sessions = readonly ConversationSession[];
+
+/** What sessions change, table by table: whether there is something to write, and the statement that writes it. */
+const PARTS = [
+  {
+    name: 'intake_reporters_added',
+    has: ({ changed }: ConversationSession) => changed.reporter === 'added',
+    write: (sessions: Sessions) => addReporters(sessions.flatMap(takeNewReporter)),
+  },
+  {
+    name: 'intake_reporters_changed',
+    has: ({ changed }: ConversationSession) => changed.reporter === 'changed',
+    write: (sessions: Sessions) => updateReporters(sessions.flatMap(takeReporter)),
+  },
+  {
+    name: 'intake_reports_begun',
+    has: ({ changed }: ConversationSession) => [...changed.reports.values()].some(({ begun }) => begun),
+    write: (sessions: Sessions) => addReports(sessions.flatMap((session) => takeReports(session, 'begun'))),
+  },
+  {
+    name: 'intake_reports_changed',
+    has: ({ changed }: ConversationSession) => [...changed.reports.values()].some(({ begun }) => !begun),
+    write: (sessions: Sessions) => updateReports(sessions.flatMap((session) => takeReports(session, 'known'))),
+  },
+  {
+    name: 'intake_conversations',
+    has: ({ changed }: ConversationSession) => changed.conversation,
+    write: (sessions: Sessions) => saveConversations(sessions.flatMap(takeConversation)),
+  },
+];
+const LAST_WRITES = PARTS.map((part) => ({
+  ...part,
+  add: createLastWrite<ConversationSession>(part.name, part.write),
+}));
+
+/** A session with somebody who has never written before; their row is written with the rest. */
+export function beginSession(
   work: Work,
-  { isNew, ...reporter }: Reporter & { isNew: boolean },
-): Promise<ConversationSession> {
-  const known = isNew ? undefined : await findConversation(work.tx, reporter.id);
+  first: Pick<Reporter, 'channel' | 'address' | 'language'>,
+  now: Date,
+): ConversationSession {
+  const rest = { phone: null, languageChosen: false, languageWritten: false, unreachable: false, asksNoMore: false };
+  const session = newSession({ id: newId(), ...first, ...rest }, NEW_CONVERSATION, null, now);
+  sessionsOf(work).set(session.reporter.id, session);
+  return session;
+}
+
+/** A session with a reporter who was found and locked with their conversation. */
+export async function openSession(work: Work, { reporter, conversation, report, reportId }: KnownReporter) {
+  // A report that was begun while the statement waited for the reporter: it did not see its row.
+  if (reportId !== null && report === null) return readSession(work, reporter);
+  const known = report && { ...report, startedAt: new Date(report.startedAt) };
+  const session = newSession(reporter, { ...(conversation ?? NEW_CONVERSATION), report: known }, known);
+  sessionsOf(work).set(reporter.id, session);
+  return session;
+}
+
+/** Reads the conversation of a reporter whose row is locked already. */
+async function readSession(work: Work, reporter: Reporter): Promise<ConversationSession> {
+  const known = await findConversation(work.tx, reporter.id);
   const session = newSession(reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
   sessionsOf(work).set(reporter.id, session);
   return session;
@@ -28,27 +102,47 @@ export async function findSessionOf(
   reportId: string,
 ): Promise<{ session: ConversationSession; isOurs: boolean } | undefined> {
   const sessions = sessionsOf(work);
-  const open = [...sessions.values()].find(({ reports }) => reports.has(reportId));
-  if (open) return { session: open, isOurs: false };
+  const known = [...sessions.values()].find(({ reports }) => reports.has(reportId));
+  if (known) return reopen(known);
   const reporter = await findReporterOf(work.tx, reportId);
   if (!reporter) return undefined;
-  const known = sessions.get(reporter.id);
-  const session = known ?? (await readSession(work, { ...reporter, isNew: false }));
+  const theirs = sessions.get(reporter.id);
+  const session = theirs ?? (await readSession(work, reporter));
   if (!session.reports.has(reportId)) {
     const report = await findOwnReport(work.tx, reporter.id, reportId);
     if (report) session.reports.set(reportId, report);
   }
-  return { session, isOurs: known === undefined };
+  return theirs ? reopen(session) : { session, isOurs: true };
+}
+
+/** A session that has ended is ended once more by whoever needs it again. */
+function reopen(session: ConversationSession): { session: ConversationSession; isOurs: boolean } {
+  const isOurs = !session.isOpen;
+  session.isOpen = true;
+  return { session, isOurs };
 }
 
 /** Writes the changes so far to the database; the messages wait for the end. */
 export async function flushSession(work: Work, session: ConversationSession): Promise<void> {
-  await saveSession(work.tx, session.reporter.id, takeChanges(session));
+  const parts = PARTS.filter(({ has }) => has(session));
+  await writeParts(
+    work.tx,
+    parts.map(({ name, write }) => [name, write([session])]),
+  );
 }
 
-/** Writes the changes to the database and publishes the messages. Later news in this transaction opens a session of its own. */
-export async function endSession({ events }: IntakeContext, work: Work, session: ConversationSession): Promise<void> {
-  await flushSession(work, session);
-  sessionsOf(work).delete(session.reporter.id);
+/**
+ * Writes the changes to the database and publishes the messages. `atCommit`: they are written with the last writes of the
+ * transaction, where nobody reads them before.
+ */
+export async function endSession(
+  { events }: IntakeContext,
+  work: Work,
+  session: ConversationSession,
+  { atCommit = false } = {},
+): Promise<void> {
+  if (atCommit) for (const { add } of LAST_WRITES.filter(({ has }) => has(session))) add(work, session);
+  else await flushSession(work, session);
+  session.isOpen = false;
   for (const message of takeMessages(session)) await events.publish(work, 'reporter-message-prepared', message);
 }

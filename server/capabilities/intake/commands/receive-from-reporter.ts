@@ -7,12 +7,12 @@ import { type ConversationSession, changeConversation, changeReport, changeRepor
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
 import { followLanguage, guessLanguage } from '../language.ts';
-import { findOrAddReporter, findOwnReport } from '../store-conversation.ts';
+import { findOwnReport, findReporterAt, type KnownReporter } from '../store-conversation.ts';
 import { understand } from '../understand.ts';
 import { addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
-import { endSession, readSession } from './open-session.ts';
+import { beginSession, endSession, openSession } from './open-session.ts';
 
 /** The message belongs to a report: a file of it is fetched. */
 const MESSAGE_STORED: readonly Fact['kind'][] = ['message-kept', 'report-message-received', 'report-flooded'];
@@ -22,27 +22,41 @@ const GIVE_UP_MS = 3_600_000;
 
 /**
  * Handles one input of a reporter, in the transaction that also marks it as processed.
+ * @param found what the statement that claimed the message found at its address (`reportersAt`); without it they are looked for
  * @returns whether a message was stored for an officer; if not, its file need not be fetched
  */
 export async function receiveFromReporter(
   context: IntakeContext,
   work: Work,
   message: InboundFromReporter,
+  found?: KnownReporter | null,
 ): Promise<{ isStored: boolean }> {
-  const { channel, address, input } = message;
-  const first = { language: message.language ?? guessLanguage(input), now: context.clock.now() };
-  const reporter = await findOrAddReporter(work.tx, { channel, address }, first);
-  if (input.kind === 'unsend' || input.kind === 'blocked') {
-    if (input.kind === 'unsend') await takeBackMessage(context, work, input.messageId);
-    else await changeReachability(context, work, reporter, false);
+  const { input } = message;
+  if (input.kind === 'unsend') {
+    await takeBackMessage(context, work, input.messageId);
     return { isStored: false };
   }
-  if (reporter.unreachable) await changeReachability(context, work, reporter, true);
-  const session = await readSession(work, { ...reporter, unreachable: false });
-  follow(session, message);
-  const facts = await converse(context, work, session, message);
-  await endSession(context, work, session);
+  const session = await sessionWith(context, work, message, found);
+  const isReachable = input.kind !== 'blocked';
+  if (isReachable === session.reporter.unreachable) await changeReachability(context, work, session, isReachable);
+  let facts: readonly Fact[] = [];
+  if (isReachable) {
+    follow(session, message);
+    facts = await converse(context, work, session, message);
+  }
+  await endSession(context, work, session, { atCommit: true });
   return { isStored: facts.some(({ kind }) => MESSAGE_STORED.includes(kind)) };
+}
+
+async function sessionWith(
+  { clock }: IntakeContext,
+  work: Work,
+  { channel, address, language, input }: InboundFromReporter,
+  found: KnownReporter | null | undefined,
+): Promise<ConversationSession> {
+  const known = found === undefined ? await findReporterAt(work.tx, address) : found;
+  if (known) return openSession(work, known);
+  return beginSession(work, { channel, address, language: language ?? guessLanguage(input) }, clock.now());
 }
 
 /** Updates the language: the language of their app is known shortly after their first message only. */

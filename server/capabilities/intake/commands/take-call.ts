@@ -16,11 +16,11 @@ import {
   reportEnded,
 } from '../phone-call.ts';
 import { changeCall, findCall, insertCall } from '../store-calls.ts';
-import { findOrAddReporter, type SessionReport } from '../store-conversation.ts';
+import type { SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
 import { showAtOnce } from '../store-unfinished.ts';
 import { applyFact } from './apply-fact.ts';
-import { endSession, findSessionOf, flushSession, readSession } from './open-session.ts';
+import { beginSession, endSession, findSessionOf, flushSession } from './open-session.ts';
 
 /** An unfinished call stays in the control rooms' list for a shift: its caller will not write again. */
 const GIVE_UP_MS = 12 * 3_600_000;
@@ -30,8 +30,7 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   const now = context.clock.now();
   const reportId = newId();
   // A call has no address, so each call makes a reporter. Repeated callers are found by their phone number.
-  const reporter = await findOrAddReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
-  const session = await readSession(work, reporter);
+  const session = beginSession(work, { channel: 'phone', address: reportId, language: 'th' }, now);
   const report = newReport({ id: reportId, silent: false, startedAt: now });
   const conversation = { ...NEW_CONVERSATION, report };
   changeConversation(session, conversation);

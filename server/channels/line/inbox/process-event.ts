@@ -8,14 +8,16 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import { anonymousChat, type Chat } from '../account.ts';
+import type { Answering } from '../outbox/batch-messages.ts';
 import type { EventToken } from '../outbox/store-messages.ts';
 import {
   type ClaimedEvent,
-  claimNextEvent,
+  claimNextEvents,
   eraseMessage,
   erasePayloads,
   parkEvent,
   postponeEvent,
+  type ReportersAt,
   saveStandby,
 } from './store-inbox.ts';
 import {
@@ -39,7 +41,9 @@ export type InboxDeps = {
    * Calls intake, in the transaction that marks the event as processed. `isStored`: the message belongs to a report; other
    * files are not fetched.
    */
-  receive(work: Work, message: InboundFromReporter): Promise<{ isStored: boolean }>;
+  receive(work: Work, message: InboundFromReporter, known: unknown): Promise<{ isStored: boolean }>;
+  /** What `receive` wants to know of the reporters, read by the statement that claims their events. */
+  reportersAt(): ReportersAt | undefined;
   /** Handles the staff account. */
   receiveFromStaff(work: Work, message: IncomingStaffMessage): Promise<void>;
   /** What happens in a group that the staff account is in. */
@@ -49,8 +53,8 @@ export type InboxDeps = {
   fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
   forgetMedia(work: Work, messageId: string): Promise<void>;
   /** From now on messages to the chat in this transaction are batched and written with the event's token. */
-  batchMessages(work: Work, chat: Chat, token: EventToken | null): void;
-  writeMessageBatch(work: Work): Promise<void>;
+  batchMessages(work: Work, chat: Chat, answer: Answering): void;
+  writeMessageBatches(work: Work): void;
   languageUnknown(chat: Chat): void;
   /** Whether the chat writes faster than anybody can read. */
   gaugeFlood(chatId: string, receivedAt: Date): InboundFromReporter['flood'];
@@ -71,23 +75,24 @@ export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boo
   let claimed: ClaimedEvent | undefined;
   try {
     return await inTransaction(deps.db, async (work) => {
-      const claim = () => claimNextEvent(work.tx, chat, deps.clock.now());
+      const claim = () => claimNextEvents(work.tx, [chat], deps.reportersAt(), deps.clock.now());
       // No row may mean that another process had the row we waited for; the second query finds the next one.
-      claimed = (await claim()) ?? (await claim());
-      if (claimed) await takeIn(deps, work, chat, claimed);
+      claimed = (await claim())[0] ?? (await claim())[0];
+      if (claimed) await takeIn(deps, work, claimed);
       return claimed?.hasMore ?? false;
     });
   } catch (error) {
     // An outage of the database is not counted as a try: the event is found again within a second.
     if (!claimed || error instanceof DatabaseUnavailable) throw error;
-    await postponeOrPark(deps, chat, claimed, error);
+    await postponeOrPark(deps, claimed, error);
     return true;
   }
 }
 
-async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent): Promise<void> {
+async function takeIn(deps: InboxDeps, work: Work, claimed: ClaimedEvent): Promise<void> {
   if (claimed.payload === null) return;
-  const { webhookEventId } = claimed;
+  const { webhookEventId, account, chatId } = claimed;
+  const chat: Chat = { account, chatId };
   const event = JSON.parse(claimed.payload) as LineEvent;
   const standby = event.mode === 'standby';
   if (chat.chatId !== '' && standby !== claimed.standby) await saveStandby(work.tx, chat, standby);
@@ -105,10 +110,11 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   // Without a token nobody could answer them, and of staff nobody would know who they are.
   if (isAnonymous && (!token || chat.account === 'staff')) return;
   const target = isAnonymous ? anonymousChat(chat.account, webhookEventId) : chat;
-  deps.batchMessages(work, target, token);
+  const mayBegin = isAnonymous || (claimed.mayBegin && !standby);
+  deps.batchMessages(work, target, { token, mayBegin, messageIds: claimed.messageIds });
   if (isAnonymous) await deps.answerAnonymous(work, target);
   else await passOn(deps, work, chat, claimed, event);
-  await deps.writeMessageBatch(work);
+  deps.writeMessageBatches(work);
 }
 
 async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
@@ -123,7 +129,7 @@ async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   if (!input) return;
   const messageId = findMessageId(event);
   if (!claimed.language) work.afterCommit(() => deps.languageUnknown(chat));
-  const { isStored } = await deps.receive(work, {
+  const message: InboundFromReporter = {
     channel: 'line',
     address: chat.chatId,
     at: eventAt,
@@ -131,7 +137,8 @@ async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     flood: deps.gaugeFlood(chat.chatId, claimed.receivedAt),
     ...(claimed.language && { language: claimed.language }),
     input,
-  });
+  };
+  const { isStored } = await deps.receive(work, message, claimed.known);
   if (isStored && 'fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
 }
 
@@ -143,8 +150,9 @@ function tokenOf(
   return { token, webhookEventId, eventAt, deliveredAt: receivedAt };
 }
 
-async function postponeOrPark(deps: InboxDeps, chat: Chat, claimed: ClaimedEvent, error: unknown): Promise<void> {
-  const { webhookEventId, tries } = claimed;
+async function postponeOrPark(deps: InboxDeps, claimed: ClaimedEvent, error: unknown): Promise<void> {
+  const { webhookEventId, tries, account, chatId } = claimed;
+  const chat: Chat = { account, chatId };
   const now = deps.clock.now();
   const cause = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown';
   deps.log.error(

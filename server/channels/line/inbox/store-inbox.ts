@@ -1,9 +1,10 @@
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, rows, sql } from '#platform/database/database';
 import type { Account, Chat } from '../account.ts';
+import { MOST_MESSAGES } from '../outbox/plan-call.ts';
 import type { ArrivedEvent } from '../webhook/read-webhook.ts';
 
 /** A stored event that is processed now. */
-export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'eventAt' | 'receivedAt'> & {
+export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'account' | 'chatId' | 'eventAt' | 'receivedAt'> & {
   /** Null if the message was unsent while it waited. */
   payload: string | null;
   tries: number;
@@ -11,44 +12,81 @@ export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'eventAt' | 're
   isUnsent: boolean;
   language: 'th' | 'en' | null;
   standby: boolean;
+  /** Nobody sends to the chat and nothing is pending for it; its row is locked, so that this stays so. */
+  mayBegin: boolean;
+  /** Ids for the messages of an answer that begins with this transaction. */
+  messageIds: number[];
+  /** What the receiver wanted to know of the reporter (`Receivers.reportersAt`). */
+  known: unknown;
   /** The chat has another event that is due. */
   hasMore: boolean;
 };
 
+/** Rows of `address` and `known` for these addresses, to be read by the statement that claims their events. */
+export type ReportersAt = (addresses: ReturnType<typeof sql>) => ReturnType<typeof sql>;
+
+const NOBODY = sql`SELECT NULL::text AS address, NULL::jsonb AS known WHERE false`;
+
 /**
- * The chat's earliest event that is due, marked as processed in this transaction. Another process that wants the same
- * event waits for this row and then finds it done, so two processes never work on one chat.
- * Also stores which event brought the message, so that it can be erased when it is unsent.
+ * The earliest event that is due of each of these chats, marked as processed in this transaction, with all that processing
+ * begins with. Another process that wants the same event waits for its row and then finds it done, so two processes never
+ * work on one chat; with several chats it does not wait, and those it did not get are missing.
+ * Also stores which event brought a message, so that it can be erased when it is unsent.
  */
-export function claimNextEvent(
+export async function claimNextEvents(
   tx: Connection,
-  { account, chatId }: Chat,
+  chats: Chat[],
+  reportersAt: ReportersAt | undefined,
   now: Date,
-): Promise<ClaimedEvent | undefined> {
-  return findRow(
+): Promise<ClaimedEvent[]> {
+  const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
+  // Names the row, or PostgreSQL would draw ids once for all of them.
+  const eachRow = sql`0 * claimed.tries`;
+  const skipLocked = chats.length > 1 ? sql`SKIP LOCKED` : sql``;
+  const claimed = await rows(
     tx,
     sql<ClaimedEvent>`
-      WITH claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
-          FROM (SELECT webhook_event_id FROM line.webhook_events
-            WHERE account = ${account} AND chat_id = ${chatId} AND processed_at IS NULL AND failed_at IS NULL
-              AND (next_try_at IS NULL OR next_try_at <= ${now})
-            ORDER BY event_at, webhook_event_id LIMIT 1) AS next
-          WHERE event.webhook_event_id = next.webhook_event_id AND event.processed_at IS NULL
-          RETURNING event.webhook_event_id, event.event_at, event.received_at, event.payload, event.tries,
-            event.message_id),
+      WITH next AS MATERIALIZED (SELECT event.webhook_event_id FROM unnest(
+            ${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[]
+          ) AS chat (account, chat_id) CROSS JOIN LATERAL (SELECT webhook_event_id FROM line.webhook_events AS due
+            WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND processed_at IS NULL
+              AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
+            ORDER BY event_at, webhook_event_id LIMIT 1) AS event),
+        ours AS MATERIALIZED (SELECT webhook_event_id FROM line.webhook_events
+          WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND processed_at IS NULL
+          ORDER BY webhook_event_id FOR UPDATE ${skipLocked}),
+        claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now} FROM ours
+          WHERE event.webhook_event_id = ours.webhook_event_id
+          RETURNING event.webhook_event_id, event.account, event.chat_id, event.event_at, event.received_at,
+            event.payload, event.tries, event.message_id),
         brought AS (INSERT INTO line.messages (message_id, webhook_event_id)
           SELECT message_id, webhook_event_id FROM claimed WHERE message_id IS NOT NULL
           ON CONFLICT (message_id) DO UPDATE SET webhook_event_id = excluded.webhook_event_id
-          RETURNING unsent_at IS NOT NULL AS is_unsent)
-      SELECT claimed.webhook_event_id AS "webhookEventId", event_at AS "eventAt", received_at AS "receivedAt", payload,
-        tries, coalesce((SELECT is_unsent FROM brought), false) AS "isUnsent",
+          RETURNING webhook_event_id, unsent_at IS NOT NULL AS is_unsent),
+        free AS MATERIALIZED (SELECT account, chat_id FROM line.chats
+          WHERE (account, chat_id) IN (SELECT account, chat_id FROM claimed) AND NOT standby
+            AND (sender_until IS NULL OR sender_until <= ${now})
+          ORDER BY account, chat_id FOR UPDATE SKIP LOCKED),
+        known AS MATERIALIZED (${reportersAt ? reportersAt(addresses) : NOBODY})
+      SELECT claimed.webhook_event_id AS "webhookEventId", claimed.account, claimed.chat_id AS "chatId",
+        event_at AS "eventAt", received_at AS "receivedAt", payload, tries, coalesce(is_unsent, false) AS "isUnsent",
         chat.language, coalesce(chat.standby, false) AS standby,
-        EXISTS (SELECT 1 FROM line.webhook_events AS other WHERE other.account = ${account} AND other.chat_id = ${chatId}
-          AND other.processed_at IS NULL AND other.failed_at IS NULL
-          AND other.webhook_event_id <> claimed.webhook_event_id
-          AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"
-      FROM claimed LEFT JOIN line.chats AS chat ON chat.account = ${account} AND chat.chat_id = ${chatId}`,
+        (chat.chat_id IS NULL OR free.chat_id IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM line.outbound_messages AS older
+          WHERE older.account = claimed.account AND older.chat_id = claimed.chat_id AND older.state = 'pending')
+          AS "mayBegin",
+        ARRAY(SELECT nextval('line.outbound_messages_id_seq') FROM generate_series(1, ${MOST_MESSAGES}::int + ${eachRow}))
+          AS "messageIds",
+        known.known,
+        EXISTS (SELECT 1 FROM line.webhook_events AS other
+          WHERE other.account = claimed.account AND other.chat_id = claimed.chat_id AND other.processed_at IS NULL
+            AND other.failed_at IS NULL AND other.webhook_event_id <> claimed.webhook_event_id
+            AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"
+      FROM claimed LEFT JOIN brought ON brought.webhook_event_id = claimed.webhook_event_id
+      LEFT JOIN line.chats AS chat ON chat.account = claimed.account AND chat.chat_id = claimed.chat_id
+      LEFT JOIN free ON free.account = claimed.account AND free.chat_id = claimed.chat_id
+      LEFT JOIN known ON claimed.account = 'reporter' AND known.address = claimed.chat_id`,
   );
+  return claimed.map((event) => ({ ...event, messageIds: event.messageIds.map(Number) }));
 }
 
 /** Chats with an event that is due. */
@@ -86,8 +124,11 @@ export async function saveStandby(tx: Connection, { account, chatId }: Chat, sta
     ON CONFLICT (account, chat_id) DO UPDATE SET standby = excluded.standby`.execute(tx);
 }
 
-export async function saveLanguage(db: Connection, { account, chatId }: Chat, language: 'th' | 'en'): Promise<void> {
-  await sql`INSERT INTO line.chats (account, chat_id, language) VALUES (${account}, ${chatId}, ${language})
+/** Each chat at most once. */
+export async function saveLanguages(db: Connection, learned: (Chat & { language: 'th' | 'en' })[]): Promise<void> {
+  await sql`INSERT INTO line.chats (account, chat_id, language)
+    SELECT * FROM unnest(${learned.map(({ account }) => account)}::text[],
+      ${learned.map(({ chatId }) => chatId)}::text[], ${learned.map(({ language }) => language)}::text[])
     ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
 }
 

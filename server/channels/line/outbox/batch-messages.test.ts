@@ -4,14 +4,15 @@ import { inTransaction } from '#platform/database/transaction';
 import { newRandomKey } from '#platform/ids';
 import { createTestDatabase } from '#support/test-database';
 import type { Chat } from '../account.ts';
-import { type BegunCall, batchMessages, queueMessages, writeMessageBatch } from './batch-messages.ts';
+import { claimNextEvents } from '../inbox/store-inbox.ts';
+import { type BegunCall, batchMessages, queueMessages, writeMessageBatches } from './batch-messages.ts';
 
 const { db } = await createTestDatabase();
 const now = new Date('2026-11-21T02:00:00Z');
 const aMoment = (secondsAgo: number) => new Date(now.getTime() - secondsAgo * 1000);
 
 /** Processes one event that sends `texts`, with a token `secondsOld`. @returns what the outbox was asked to do */
-async function processEvent(chatId: string, texts: string[], { secondsOld = 1, mayBegin = true, quiet = true } = {}) {
+async function processEvent(chatId: string, texts: string[], { secondsOld = 1, mayBegin = true } = {}) {
   const chat: Chat = { account: 'reporter', chatId };
   const begun: BegunCall[] = [];
   const checked: Chat[] = [];
@@ -22,22 +23,22 @@ async function processEvent(chatId: string, texts: string[], { secondsOld = 1, m
     carryOut: (_chat: Chat, call: BegunCall) => void begun.push(call),
     mayBegin: () => mayBegin,
   };
+  const at = aMoment(secondsOld);
+  const webhookEventId = newRandomKey();
+  await sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload)
+    VALUES (${webhookEventId}, ${chat.account}, ${chatId}, ${at}, ${at}, '{}')`.execute(db);
   await inTransaction(db, async (work) => {
-    const at = aMoment(secondsOld);
-    batchMessages(work, chat, {
-      token: `token of ${chatId}`,
-      webhookEventId: `event of ${chatId}`,
-      eventAt: at,
-      deliveredAt: at,
-    });
+    const [event] = await claimNextEvents(work.tx, [chat], undefined, now);
+    if (!event) throw new Error('the event was not claimed');
+    const token = { token: `token of ${chatId}`, webhookEventId, eventAt: at, deliveredAt: at };
+    batchMessages(work, chat, { ...event, token });
     for (const [place, text] of texts.entries()) {
       const message = { messages: JSON.stringify([{ type: 'text', text }]), messageCount: 1, about: null };
-      const isQuiet = place < 6 ? quiet : !quiet;
-      const messages = [{ ...message, quiet: isQuiet, retryKey: newRandomKey(), createdAt: now }];
-      await queueMessages(deps, work, chat, { messages });
+      const messages = [{ ...message, quiet: place > 0, retryKey: newRandomKey(), createdAt: now }];
+      queueMessages(deps, work, chat, { messages });
     }
-    await queueMessages(deps, work, chat, { menu: 'reporting' });
-    await writeMessageBatch(deps, work);
+    queueMessages(deps, work, chat, { menu: 'reporting' });
+    writeMessageBatches(deps, work);
     expect([...begun, ...checked]).toEqual([]);
   });
   return { begun, checked };

@@ -119,8 +119,8 @@ async function makeCall(deps: OutboxDeps, client: LineClient, chat: Chat, call: 
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
   const messages = joinMessages(call.rows);
-  // Explicit in every call, because LINE's default makes a sound.
-  const notificationDisabled = call.rows[0]?.quiet ?? true;
+  // Explicit in every call, because LINE's default makes a sound. News with sound is heard, also beside a quiet answer.
+  const notificationDisabled = call.rows.every(({ quiet }) => quiet);
   return call.method.via === 'reply'
     ? client.reply({ replyToken: call.method.token, messages, notificationDisabled })
     : client.push({ to: chat.chatId, messages, notificationDisabled }, call.callKey);

@@ -32,5 +32,5 @@ export async function enqueue(
     retryKey: newRandomKey(),
     createdAt: deps.clock.now(),
   }));
-  await queueMessages(deps, work, chat, { messages });
+  queueMessages(deps, work, chat, { messages });
 }

@@ -85,15 +85,15 @@ function chooseMethod(head: PendingMessage, token: ReplyToken | undefined, now: 
   return { via: 'reply', token: token.token, tokenDeliveredAt: token.deliveredAt };
 }
 
-type Groupable = Pick<PendingMessage, 'messageCount' | 'quiet'> & { callKey?: string | null };
+type Groupable = Pick<PendingMessage, 'messageCount'> & { callKey?: string | null };
 
-/** The rows that are sent with the first: same sound setting, at most five messages, none in another call. */
+/** The rows that are sent with the first: at most five messages, none in another call. */
 export function startGroup<Row extends Groupable>(rows: Row[], head: Row): Row[] {
   const group: Row[] = [];
   let count = 0;
   for (const row of rows) {
     count += row.messageCount;
-    if (row.quiet !== head.quiet || (row.callKey && row.callKey !== head.callKey) || count > MOST_MESSAGES) break;
+    if ((row.callKey && row.callKey !== head.callKey) || count > MOST_MESSAGES) break;
     group.push(row);
   }
   return group;

@@ -1,11 +1,11 @@
 import type { ReporterMenu } from '#events/inbound';
-import { type Connection, getRow, sql } from '#platform/database/database';
-import type { Lease } from '#platform/process/lease';
+import { sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
 import type { Chat } from '../account.ts';
 import type { PendingMessage, ReplyToken } from './plan-call.ts';
 
 /** A row of the outbox before its first try. */
-export type NewMessages = Pick<
+export type NewMessage = Pick<
   PendingMessage,
   'messages' | 'messageCount' | 'quiet' | 'about' | 'retryKey' | 'createdAt'
 >;
@@ -13,59 +13,82 @@ export type NewMessages = Pick<
 /** A reply token with the event that brought it. */
 export type EventToken = ReplyToken & { webhookEventId: string };
 
-type NewBatch = { messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
+/** A message whose first try begins with the transaction: after a kill its outcome is unknown. */
+export type BegunMessage = Chat & PendingMessage;
 
-/**
- * Queues messages and a menu for a chat, and stores the token for a later answer, in one statement. With `begin` it also
- * takes the lease on the chat, if it is free and nothing older is pending, and stores the first messages as a try that
- * has begun with the token: after a kill their outcome is unknown, and no other call can use the token.
- * @returns whether the try has begun, and the ids of the messages in order
- */
-export async function insertMessages(
-  tx: Connection,
-  { account, chatId }: Chat,
-  { messages, menu, token }: NewBatch,
-  now: Date,
-  begin: { first: number; lease: Lease } | null,
-): Promise<{ isBegun: boolean; ids: number[] }> {
-  const column = <Key extends keyof NewMessages>(key: Key) => messages.map((message) => message[key]);
-  const callKey = messages[0]?.retryKey ?? null;
-  // Without `begin` an existing row is not touched: an update would wait for the current sender.
-  const onKnownChat = begin
-    ? sql`DO UPDATE SET sender_until = excluded.sender_until, sender_process = excluded.sender_process
-        WHERE NOT chats.standby AND (chats.sender_until IS NULL OR chats.sender_until <= ${now})
-          AND NOT EXISTS (SELECT 1 FROM line.outbound_messages AS older
-            WHERE older.account = ${account} AND older.chat_id = ${chatId} AND older.state = 'pending')`
-    : sql`DO NOTHING`;
-  const { isBegun, ids } = await getRow(
-    tx,
-    sql<{ isBegun: boolean; ids: string[] }>`
-      WITH chat AS (INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
-          VALUES (${account}, ${chatId}, ${begin?.lease.until ?? null}, ${begin?.lease.processId ?? null})
-          ON CONFLICT (account, chat_id) ${onKnownChat}
-          RETURNING sender_until),
-        begun AS MATERIALIZED (SELECT coalesce((SELECT sender_until IS NOT NULL FROM chat), false) AS is_begun),
-        pending AS (INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, about, retry_key,
-            created_at, call_key, via, reply_token, reply_token_delivered_at, outcome_unknown, first_tried_at, tries)
-          SELECT ${account}, ${chatId}, messages, message_count, quiet, about, retry_key, created_at,
-            CASE WHEN is_begun_row THEN ${callKey}::uuid END, CASE WHEN is_begun_row THEN 'reply' END,
-            CASE WHEN is_begun_row THEN ${token?.token ?? null}::text END,
-            CASE WHEN is_begun_row THEN ${token?.deliveredAt ?? null}::timestamptz END,
-            is_begun_row, CASE WHEN is_begun_row THEN ${now}::timestamptz END, is_begun_row::int
-          FROM (SELECT entry.*, is_begun AND place <= ${begin?.first ?? 0} AS is_begun_row FROM begun, unnest(
-              ${column('messages')}::text[], ${column('messageCount')}::int[], ${column('quiet')}::bool[],
-              ${messages.map(({ about }) => about && JSON.stringify(about))}::jsonb[], ${column('retryKey')}::uuid[], ${column('createdAt')}::timestamptz[]
-            ) WITH ORDINALITY AS entry (messages, message_count, quiet, about, retry_key, created_at, place)
-            ORDER BY place) AS new
-          RETURNING id),
-        requested AS (INSERT INTO line.menu_requests (account, chat_id, menu, created_at)
-          SELECT ${account}, ${chatId}, ${menu}::text, ${now}::timestamptz WHERE ${menu}::text IS NOT NULL),
-        stored AS (INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
-          SELECT ${token?.token ?? null}::text, ${token?.webhookEventId ?? null}::text, ${account}, ${chatId},
-            ${token?.eventAt ?? null}::timestamptz, ${token?.deliveredAt ?? null}::timestamptz
-          FROM begun WHERE ${token !== null} AND NOT is_begun ON CONFLICT DO NOTHING)
-      SELECT is_begun AS "isBegun", coalesce((SELECT array_agg(id ORDER BY id) FROM pending), '{}')::bigint[] AS ids
-      FROM begun`,
-  );
-  return { isBegun, ids: ids.map(Number) };
-}
+// What a transaction sends is written right before its commit, for all chats together. The caller knows that a chat is free
+// by having locked its row.
+
+/** Takes the lease on chats to which calls begin. */
+export const takeChatAtCommit = createLastWrite<Chat & { until: Date; processId: number | null }>(
+  'line_chats_taken',
+  (chats) => sql`INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
+    SELECT * FROM unnest(${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[],
+      ${chats.map(({ until }) => until)}::timestamptz[], ${chats.map(({ processId }) => processId)}::int[])
+    ON CONFLICT (account, chat_id) DO UPDATE SET sender_until = excluded.sender_until,
+      sender_process = excluded.sender_process`,
+);
+
+/** Adds chats that are not known yet. An existing row is not touched: that would wait for the current sender. */
+export const addChatAtCommit = createLastWrite<Chat>(
+  'line_chats_added',
+  (chats) => sql`INSERT INTO line.chats (account, chat_id)
+    SELECT * FROM unnest(${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[])
+    ON CONFLICT DO NOTHING`,
+);
+
+/** Queues messages; they are sent in this order. */
+export const queueMessageAtCommit = createLastWrite<Chat & NewMessage>(
+  'line_messages_queued',
+  (
+    messages,
+  ) => sql`INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, about, retry_key,
+      created_at)
+    SELECT account, chat_id, messages, message_count, quiet, about, retry_key, created_at FROM unnest(
+      ${messages.map(({ account }) => account)}::text[], ${messages.map(({ chatId }) => chatId)}::text[],
+      ${messages.map((message) => message.messages)}::text[],
+      ${messages.map(({ messageCount }) => messageCount)}::int[], ${messages.map(({ quiet }) => quiet)}::bool[],
+      ${messages.map(({ about }) => about && JSON.stringify(about))}::jsonb[],
+      ${messages.map(({ retryKey }) => retryKey)}::uuid[], ${messages.map(({ createdAt }) => createdAt)}::timestamptz[]
+    ) WITH ORDINALITY AS message (account, chat_id, messages, message_count, quiet, about, retry_key, created_at, place)
+    ORDER BY place`,
+);
+
+/** Stores messages as a try that has begun; no other call can use its token. */
+export const beginMessageAtCommit = createLastWrite<BegunMessage>(
+  'line_messages_begun',
+  (messages) => sql`INSERT INTO line.outbound_messages (id, account, chat_id, messages, message_count, quiet, about,
+      retry_key, created_at, call_key, via, reply_token, reply_token_delivered_at, outcome_unknown, first_tried_at, tries)
+    OVERRIDING SYSTEM VALUE
+    SELECT id, account, chat_id, messages, message_count, quiet, about, retry_key, created_at, call_key, 'reply', token,
+      delivered_at, true, tried_at, 1
+    FROM unnest(${messages.map(({ id }) => id)}::bigint[], ${messages.map(({ account }) => account)}::text[],
+      ${messages.map(({ chatId }) => chatId)}::text[], ${messages.map((message) => message.messages)}::text[],
+      ${messages.map(({ messageCount }) => messageCount)}::int[], ${messages.map(({ quiet }) => quiet)}::bool[],
+      ${messages.map(({ about }) => about && JSON.stringify(about))}::jsonb[],
+      ${messages.map(({ retryKey }) => retryKey)}::uuid[], ${messages.map(({ createdAt }) => createdAt)}::timestamptz[],
+      ${messages.map(({ callKey }) => callKey)}::uuid[], ${messages.map(({ replyToken }) => replyToken)}::text[],
+      ${messages.map(({ replyTokenDeliveredAt }) => replyTokenDeliveredAt)}::timestamptz[],
+      ${messages.map(({ firstTriedAt }) => firstTriedAt)}::timestamptz[]
+    ) AS message (id, account, chat_id, messages, message_count, quiet, about, retry_key, created_at, call_key, token,
+      delivered_at, tried_at)`,
+);
+
+export const requestMenuAtCommit = createLastWrite<Chat & { menu: ReporterMenu; createdAt: Date }>(
+  'line_menus_requested',
+  (requests) => sql`INSERT INTO line.menu_requests (account, chat_id, menu, created_at)
+    SELECT * FROM unnest(${requests.map(({ account }) => account)}::text[],
+      ${requests.map(({ chatId }) => chatId)}::text[], ${requests.map(({ menu }) => menu)}::text[],
+      ${requests.map(({ createdAt }) => createdAt)}::timestamptz[])`,
+);
+
+/** Keeps tokens for later answers. */
+export const keepTokenAtCommit = createLastWrite<Chat & EventToken>(
+  'line_tokens_kept',
+  (tokens) => sql`INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
+    SELECT * FROM unnest(${tokens.map(({ token }) => token)}::text[],
+      ${tokens.map(({ webhookEventId }) => webhookEventId)}::text[], ${tokens.map(({ account }) => account)}::text[],
+      ${tokens.map(({ chatId }) => chatId)}::text[], ${tokens.map(({ eventAt }) => eventAt)}::timestamptz[],
+      ${tokens.map(({ deliveredAt }) => deliveredAt)}::timestamptz[])
+    ON CONFLICT DO NOTHING`,
+);
