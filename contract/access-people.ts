@@ -72,7 +72,6 @@ export const newMembershipSchema = z.strictObject({
   untilDate: day.nullable().optional(),
 });
 export const staffNumberChangeSchema = z.strictObject({ staffNumber: staffNumberSchema.nullable() });
-export const doneSchema = z.object({ done: z.literal(true) });
 
 /** The token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);

@@ -27,9 +27,6 @@ import { getMyChannels } from './queries/get-my-channels.ts';
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const target = byId.extend({ targetId: z.uuid() });
-const nothing = z.strictObject({}).optional();
-const doneSchema = z.object({ done: z.literal(true) });
-const done = { done: true } as const;
 const MINE = '/api/v1/me/channels';
 const AGENCY = '/api/v1/agencies/:id';
 /** The user role may not read addresses of browsers and groups, so these routes use the service role; the command checks ownership. */
@@ -65,40 +62,26 @@ function myRoutes(context: AlertingContext): Route<Actor>[] {
       path: `${MINE}/settings`,
       summary: 'Change which channels I want, and my quiet hours',
       body: mySettingsSchema,
-      answer: doneSchema,
-      run: async (work, { actor, body }) => {
-        await changeMySettings(context, work, actor, body);
-        return done;
-      },
+      run: (work, { actor, body }) => changeMySettings(context, work, actor, body),
     }),
     post({
       ...own,
       path: `${MINE}/browsers`,
       summary: 'Subscribe this browser to my alarms',
       body: subscribeSchema,
-      answer: doneSchema,
-      run: async (work, { actor, body }) => {
-        await subscribeBrowser(context, work, actor, body);
-        return done;
-      },
+      run: (work, { actor, body }) => subscribeBrowser(context, work, actor, body),
     }),
     post({
       ...own,
       path: `${MINE}/browsers/:id/forget`,
       summary: 'Remove a browser from my alarms',
       params: byId,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params: { id } }) => {
-        await forgetBrowser(context, work, actor, id);
-        return done;
-      },
+      run: (work, { actor, params: { id } }) => forgetBrowser(context, work, actor, id),
     }),
     post({
       ...own,
       path: `${MINE}/test`,
       summary: 'Send a test to all my channels',
-      body: nothing,
       answer: testedSchema,
       run: async (work, { actor }) => ({ alertId: await testMyChannels(context, work, actor) }),
     }),
@@ -107,10 +90,8 @@ function myRoutes(context: AlertingContext): Route<Actor>[] {
       path: '/api/v1/me/notifications/seen',
       summary: 'Record that my screen showed these alarms',
       body: seenSchema,
-      answer: doneSchema,
       run: async (work, { actor, body }) => {
         await markSeen(context, work, actor, body);
-        return done;
       },
     }),
     post({
@@ -118,10 +99,8 @@ function myRoutes(context: AlertingContext): Route<Actor>[] {
       path: '/api/v1/me/orders/acknowledge',
       summary: 'Acknowledge an order to my unit',
       body: acknowledgeOrderSchema,
-      answer: doneSchema,
       run: async (work, { actor, body }) => {
         await acknowledgeOrder(context, work, actor, body.alertId);
-        return done;
       },
     }),
   ];
@@ -134,7 +113,6 @@ function agencyRoutes(context: AlertingContext): Route<Actor>[] {
       path,
       summary: `Send a test to a ${channel === 'gateway' ? 'gateway' : 'LINE group'}`,
       params: target,
-      body: nothing,
       answer: testedSchema,
       run: async (work, { actor, params: { id: agencyId, targetId: id } }) => ({
         alertId: await testTarget(context, work, actor, { agencyId, id, channel }),
@@ -161,7 +139,6 @@ function agencyRoutes(context: AlertingContext): Route<Actor>[] {
       reauthentication: true,
       secret: true,
       params: byId,
-      body: nothing,
       answer: groupCodeSchema,
       run: async (work, { actor, params: { id } }) => {
         const { code, expiresAt } = await makeGroupCode(context, work, actor, id);
@@ -175,12 +152,8 @@ function agencyRoutes(context: AlertingContext): Route<Actor>[] {
       summary: 'Remove a LINE group',
       reauthentication: true,
       params: target,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params: { id: agencyId, targetId: id } }) => {
-        await removeGroup(context, work, actor, { agencyId, id });
-        return done;
-      },
+      run: (work, { actor, params: { id: agencyId, targetId: id } }) =>
+        removeGroup(context, work, actor, { agencyId, id }),
     }),
     post({
       ...managed,
@@ -200,12 +173,8 @@ function agencyRoutes(context: AlertingContext): Route<Actor>[] {
       summary: 'Remove a gateway',
       reauthentication: true,
       params: target,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params: { id: agencyId, targetId: id } }) => {
-        await removeGateway(context, work, actor, { agencyId, id });
-        return done;
-      },
+      run: (work, { actor, params: { id: agencyId, targetId: id } }) =>
+        removeGateway(context, work, actor, { agencyId, id }),
     }),
   ];
 }

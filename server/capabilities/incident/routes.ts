@@ -40,7 +40,6 @@ import { forgetTransferTarget } from './visibility/commands/end-access.ts';
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 const answer = incidentDetailSchema;
-const nothing = z.strictObject({}).nullish();
 /** A malformed link gets the same answer as a forged one. */
 const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const INCIDENT = '/api/v1/incidents/:id';
@@ -166,7 +165,6 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       summary: 'Cancel it because the reporter asked to',
       permission: 'incident:resolve',
       params,
-      body: nothing,
       answer,
       run: (work, { actor, params: { id } }) => answerAfter(work, actor, id, cancelIncident(context, work, actor, id)),
     }),
@@ -210,7 +208,6 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       summary: 'Undo a merge',
       permission: 'incident:merge',
       params,
-      body: nothing,
       answer,
       run: (work, { actor, params: { id } }) => answerAfter(work, actor, id, unmergeIncident(context, work, actor, id)),
     }),

@@ -76,6 +76,9 @@ export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
   z.union([z.object({ path: z.string() }), z.object({ text: z.string() })]),
 );
 
+/** What an action answers that has nothing to show. */
+const doneSchema = z.object({ done: z.literal(true) });
+
 /** A line of a capability's route table, ready to be registered. */
 export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
   (
@@ -97,6 +100,25 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
  * recorded none is rolled back.
  */
 export function routeTable<Actor extends Caller>() {
+  type Action<Params extends Shape, Body extends Shape, Result> = (
+    work: Work,
+    request: RouteRequest<Actor, Params, undefined, Body>,
+  ) => Promise<Result>;
+  function post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
+    line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & { run: Action<Params, Body, z.input<Answer>> },
+  ): Route<Actor>;
+  /** Without an answer of its own it is `{ done: true }`. */
+  function post<Params extends Shape = undefined, Body extends Shape = undefined>(
+    line: Omit<Line<Params, undefined, Body, z.ZodType>, 'query' | 'answer'> & { run: Action<Params, Body, void> },
+  ): Route<Actor>;
+  function post(line: { run: Action<Shape, Shape, unknown> }): Route<Actor> {
+    const run: Action<Shape, Shape, unknown> = async (work, request) => {
+      await line.run(work, request);
+      return { done: true };
+    };
+    const whole = 'answer' in line ? line : { ...line, answer: doneSchema, run };
+    return { method: 'POST', ...whole } as unknown as Route<Actor>;
+  }
   return {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
@@ -106,12 +128,6 @@ export function routeTable<Actor extends Caller>() {
     ): Route<Actor> {
       return { method: 'GET', ...line } as unknown as Route<Actor>;
     },
-    post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
-      line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & {
-        run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Promise<z.input<Answer>>;
-      },
-    ): Route<Actor> {
-      return { method: 'POST', ...line } as unknown as Route<Actor>;
-    },
+    post,
   };
 }

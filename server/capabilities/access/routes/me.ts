@@ -16,7 +16,7 @@ import {
   totpCodeSchema,
   totpEnrolmentSchema,
 } from '#contract/access-account';
-import { acceptedSchema, doneSchema, linkTokenSchema } from '#contract/access-people';
+import { acceptedSchema, linkTokenSchema } from '#contract/access-people';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
@@ -36,8 +36,6 @@ import { listAccountEvents } from '../queries/list-account-events.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const nothing = z.strictObject({}).optional();
-const done = { done: true } as const;
 const oneself = { nothingPersonal: 'Data of one’s own account.' };
 /** One's own account: for everybody signed in, also before a required second factor is enrolled. */
 const own = { permission: 'signed-in', runsAs: 'service' } as const;
@@ -71,34 +69,21 @@ export function meRoutes(
       path: '/api/v1/me/sessions/:id/end',
       summary: 'End one of my sessions',
       params: byId,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params }) => {
-        await endSessions(within(context, work), actor, { only: params.id });
-        return done;
-      },
+      run: (work, { actor, params }) => endSessions(within(context, work), actor, { only: params.id }),
     }),
     post({
       ...own,
       path: '/api/v1/me/sessions/end-others',
       summary: 'Sign out everywhere else',
       body: endSessionsSchema,
-      answer: doneSchema,
-      run: async (work, { actor, body }) => {
-        await endSessions(within(context, work), actor, 'others', body);
-        return done;
-      },
+      run: (work, { actor, body }) => endSessions(within(context, work), actor, 'others', body),
     }),
     post({
       ...own,
       path: '/api/v1/me/sessions/end-all',
       summary: 'Sign out everywhere, here too',
       body: endSessionsSchema,
-      answer: doneSchema,
-      run: async (work, { actor, body }) => {
-        await endSessions(within(context, work), actor, 'all', body);
-        return done;
-      },
+      run: (work, { actor, body }) => endSessions(within(context, work), actor, 'all', body),
     }),
     get({
       ...read,
@@ -131,7 +116,6 @@ export function meRoutes(
       path: '/api/v1/me/re-authenticate/passkey-options',
       summary: 'Ask for one of my passkeys',
       secret: true,
-      body: nothing,
       answer: webAuthnOptionsSchema,
       run: async (work, { actor }) => ({ ...(await askForPasskeyOf(within(context, work), actor)) }),
     }),
@@ -141,7 +125,6 @@ export function meRoutes(
       summary: 'A key for an authenticator app',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: totpEnrolmentSchema,
       run: (work, { actor }) => beginTotp(within(context, work), actor),
     }),
@@ -162,12 +145,7 @@ export function meRoutes(
       path: '/api/v1/me/totp/remove',
       summary: 'Remove the authenticator app',
       reauthentication: true,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor }) => {
-        await removeTotp(within(context, work), actor);
-        return done;
-      },
+      run: (work, { actor }) => removeTotp(within(context, work), actor),
     }),
     post({
       ...own,
@@ -175,7 +153,6 @@ export function meRoutes(
       summary: 'Replace the recovery codes; shown once',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: recoveryCodesSchema,
       run: async (work, { actor }) => ({ recoveryCodes: await renewRecoveryCodes(within(context, work), actor) }),
     }),
@@ -185,7 +162,6 @@ export function meRoutes(
       summary: 'Start to add a passkey',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: webAuthnOptionsSchema,
       run: async (work, { actor }) => ({ ...(await beginPasskey(within(context, work), actor)) }),
     }),
@@ -220,7 +196,6 @@ export function meRoutes(
       summary: 'Remove a passkey',
       reauthentication: true,
       params: byId,
-      body: nothing,
       answer: protectionSchema,
       run: async (work, { actor, params }) => {
         await removePasskey(within(context, work), actor, params.id);
@@ -235,11 +210,7 @@ export function meRoutes(
       secret: true,
       hashesPassword: true,
       body: passwordChangeSchema,
-      answer: doneSchema,
-      run: async (work, { actor, body }) => {
-        await changePassword(within(context, work), actor, body);
-        return done;
-      },
+      run: (work, { actor, body }) => changePassword(within(context, work), actor, body),
     }),
     post({
       ...own,
@@ -247,7 +218,6 @@ export function meRoutes(
       summary: 'A code to send to the staff LINE account',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: lineLinkCodeSchema,
       run: async (work, { actor }) => {
         const { code, expiresAt } = await makeLineCode(within(context, work), actor);
@@ -258,12 +228,7 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/line-link/remove',
       summary: 'Unlink my LINE',
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor }) => {
-        await unlinkLine(within(context, work), actor);
-        return done;
-      },
+      run: (work, { actor }) => unlinkLine(within(context, work), actor),
     }),
     post({
       ...own,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   agencyPeopleSchema,
-  doneSchema,
   membershipChangeSchema,
   newInvitationSchema,
   newMembershipSchema,
@@ -27,8 +26,6 @@ import { listPeople } from '../queries/list-people.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const nothing = z.strictObject({}).optional();
-const done = { done: true } as const;
 /** For administrators; the command checks that the target is in their branch. */
 const managed = { permission: 'account:manage', params: byId, runsAs: 'service' } as const;
 const asService = { runsAs: 'service' } as const;
@@ -48,12 +45,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       ...sensitive,
       path: `/api/v1/people/:id/${path}`,
       summary,
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params }) => {
-        await change({ context: within(context, work), agencies, actor, personId: params.id });
-        return done;
-      },
+      run: (work, { actor, params }) =>
+        change({ context: within(context, work), agencies, actor, personId: params.id }),
     });
   return [
     get({
@@ -83,7 +76,6 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Renew an invitation; the old link ends',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: oneTimeLinkSchema,
       run: async (work, { actor, params }) =>
         shown(await renewInvitation(within(context, work), agencies, actor, params.id)),
@@ -92,12 +84,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       ...managed,
       path: '/api/v1/invitations/:id/revoke',
       summary: 'Revoke an invitation',
-      body: nothing,
-      answer: doneSchema,
-      run: async (work, { actor, params }) => {
-        await revokeInvitation(within(context, work), agencies, actor, params.id);
-        return done;
-      },
+      run: (work, { actor, params }) => revokeInvitation(within(context, work), agencies, actor, params.id),
     }),
     post({
       ...managed,
@@ -105,11 +92,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Add a membership for a person',
       reauthentication: true,
       body: newMembershipSchema,
-      answer: doneSchema,
-      run: async (work, { actor, params, body }) => {
-        await giveMembership(within(context, work), agencies, actor, params.id, body);
-        return done;
-      },
+      run: (work, { actor, params, body }) => giveMembership(within(context, work), agencies, actor, params.id, body),
     }),
     post({
       ...managed,
@@ -117,11 +100,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Change the last day of a membership',
       reauthentication: true,
       body: membershipChangeSchema,
-      answer: doneSchema,
-      run: async (work, { actor, params, body }) => {
-        await changeMembership(within(context, work), agencies, actor, params.id, body.untilDate);
-        return done;
-      },
+      run: (work, { actor, params, body }) =>
+        changeMembership(within(context, work), agencies, actor, params.id, body.untilDate),
     }),
     onAccount('disable', 'Disable an account; its sessions end at once', disablePerson),
     onAccount('enable', 'Enable an account again', enablePerson),
@@ -134,7 +114,6 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Make a link that sets a new password; shown once',
       reauthentication: true,
       secret: true,
-      body: nothing,
       answer: oneTimeLinkSchema,
       run: async (work, { actor, params }) =>
         shown(await makePasswordLink({ context: within(context, work), agencies, actor, personId: params.id })),
@@ -145,14 +124,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Change the staff number with which a person signs in',
       reauthentication: true,
       body: staffNumberChangeSchema,
-      answer: doneSchema,
-      run: async (work, { actor, params, body }) => {
-        await changeStaffNumber(
-          { context: within(context, work), agencies, actor, personId: params.id },
-          body.staffNumber,
-        );
-        return done;
-      },
+      run: (work, { actor, params, body }) =>
+        changeStaffNumber({ context: within(context, work), agencies, actor, personId: params.id }, body.staffNumber),
     }),
   ];
 }

@@ -24,9 +24,6 @@ import { listCallDuplicateCandidates } from '../queries/list-call-duplicate-cand
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
-const nothing = z.strictObject({}).nullish();
-const done = z.object({ done: z.literal(true) });
-const yes = { done: true } as const;
 /** A clerk's own list includes the previous shift. */
 const OWN_CALLS_MS = 16 * 3_600_000;
 const PHONE_REPORT = '/api/v1/phone-reports/:id';
@@ -94,11 +91,9 @@ export function callRoutes(context: ControlRoomContext): Route<Actor>[] {
       runsAs: 'service',
       params,
       body: dropPhoneReportSchema,
-      answer: done,
       async run(work, { actor, params: { id }, body: { reason } }) {
         await getPhoneReport(context, work.tx, actor, id);
         await dropPhoneReport(context, work, actor, { reportId: id, reason });
-        return yes;
       },
     }),
     get({
@@ -125,18 +120,14 @@ export function callRoutes(context: ControlRoomContext): Route<Actor>[] {
       summary: 'Claim a call-back; of two clerks at once only one gets it',
       permission: 'report:call-back',
       params,
-      body: nothing,
-      answer: done,
-      run: (work, { actor, params: { id } }) => claimCallBack(context, work, actor, id).then(() => yes),
+      run: (work, { actor, params: { id } }) => claimCallBack(context, work, actor, id),
     }),
     post({
       path: `${CALL_BACK}/release`,
       summary: 'Release a call-back I claimed',
       permission: 'report:call-back',
       params,
-      body: nothing,
-      answer: done,
-      run: (work, { actor, params: { id } }) => releaseCallBack(context, work, actor, id).then(() => yes),
+      run: (work, { actor, params: { id } }) => releaseCallBack(context, work, actor, id),
     }),
     post({
       path: `${CALL_BACK}/done`,
@@ -146,8 +137,7 @@ export function callRoutes(context: ControlRoomContext): Route<Actor>[] {
       runsAs: 'service',
       params,
       body: callBackDoneSchema,
-      answer: done,
-      run: (work, { actor, params: { id }, body }) => finishCallBack(context, work, actor, id, body).then(() => yes),
+      run: (work, { actor, params: { id }, body }) => finishCallBack(context, work, actor, id, body),
     }),
     post({
       path: '/api/v1/incidents/:id/call-backs',
@@ -155,8 +145,7 @@ export function callRoutes(context: ControlRoomContext): Route<Actor>[] {
       permission: 'incident:message',
       params,
       body: askCallBackSchema,
-      answer: done,
-      run: (work, { actor, params: { id }, body }) => askCallBack(context, work, actor, id, body).then(() => yes),
+      run: (work, { actor, params: { id }, body }) => askCallBack(context, work, actor, id, body),
     }),
   ];
 }

@@ -17,8 +17,6 @@ import type { DutyContext } from '../context.ts';
 
 const { post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const done = z.object({ done: z.literal(true) });
-const DONE = { done: true } as const;
 const plan = { permission: 'duty:manage', params: byId } as const;
 
 /** Planning of the people in the actor's branches. */
@@ -36,11 +34,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       ...plan,
       path: '/api/v1/duty-patterns/:id/end',
       summary: 'End a pattern; shifts that have begun continue',
-      answer: done,
-      async run(work, { actor, params: { id } }) {
-        await endPattern(context, work, actor, id);
-        return DONE;
-      },
+      run: (work, { actor, params: { id } }) => endPattern(context, work, actor, id),
     }),
     post({
       ...plan,
@@ -57,33 +51,22 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       ...plan,
       path: '/api/v1/shifts/:id/withdraw',
       summary: 'Withdraw a shift',
-      answer: done,
-      async run(work, { actor, params: { id } }) {
-        await withdrawShift(context, work, actor, id);
-        return DONE;
-      },
+      run: (work, { actor, params: { id } }) => withdrawShift(context, work, actor, id),
     }),
     post({
       ...plan,
       path: '/api/v1/shifts/:id/stand-in',
       summary: 'Give a shift to somebody else',
       body: z.strictObject({ personId: z.uuid() }),
-      answer: done,
-      async run(work, { actor, params: { id }, body: { personId } }) {
-        await standIn(context, work, actor, { id, personId });
-        return DONE;
-      },
+      run: (work, { actor, params: { id }, body: { personId } }) => standIn(context, work, actor, { id, personId }),
     }),
     post({
       ...plan,
       path: '/api/v1/shifts/:id/swap',
       summary: 'Exchange the shifts of two people',
       body: z.strictObject({ otherShiftId: z.uuid() }),
-      answer: done,
-      async run(work, { actor, params: { id }, body: { otherShiftId } }) {
-        await swapShifts(context, work, actor, [id, otherShiftId]);
-        return DONE;
-      },
+      run: (work, { actor, params: { id }, body: { otherShiftId } }) =>
+        swapShifts(context, work, actor, [id, otherShiftId]),
     }),
     post({
       ...plan,
@@ -107,11 +90,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       ...plan,
       path: '/api/v1/absences/:id/end',
       summary: 'End an absence',
-      answer: done,
-      async run(work, { actor, params: { id } }) {
-        await endAbsence(context, work, actor, id);
-        return DONE;
-      },
+      run: (work, { actor, params: { id } }) => endAbsence(context, work, actor, id),
     }),
   ];
 }

@@ -81,7 +81,6 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
       summary: 'Disband a unit',
       permission: 'unit:manage',
       params,
-      body: z.strictObject({}).nullish(),
       answer: z.object({ id: z.uuid() }),
       async run(work, { actor, params: { id } }) {
         await disbandUnit(context, work, actor, id);
