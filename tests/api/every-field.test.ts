@@ -374,7 +374,7 @@ const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/incidents/:id/units/:unitId/withdraw': [
     { by: 'duty1', url: incident(onWay, `units/${one.id}/withdraw`), body: { reason: 'พอแล้ว' } },
   ],
-  '/api/v1/incidents/:id/units/:unitId/reassign': [
+  '/api/v1/incidents/:id/units/:fromUnitId/reassign': [
     { by: 'duty1', url: incident(onWay, `units/${one.id}/reassign`), body: { unitId: two.id, etaMinutes: 6 } },
     { by: 'duty1', url: incident(onWay, `units/${one.id}/reassign`), body: { unitId: three.id, queue: true } },
   ],

@@ -276,7 +276,7 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     await must(duty1.post(at(id, 'units'), { unitId: unit }));
     return both(duty1, duty2, at(id, `units/${unit}/withdraw`), {});
   },
-  '/api/v1/incidents/:id/units/:unitId/reassign': async () => {
+  '/api/v1/incidents/:id/units/:fromUnitId/reassign': async () => {
     const [id, unit] = [await anIncidentByPhone(), await aUnit()];
     await must(duty1.post(at(id, 'units'), { unitId: unit }));
     const [next, other] = [await aUnit(), await aUnit()];

@@ -36,6 +36,7 @@ export {
 export { lostToWhoMoved, notAllowed } from './record/incident.ts';
 export { listHelpingAgencyIds } from './record/store/involvement-rows.ts';
 export { listReachability } from './record/store/report-rows.ts';
+export { incidentRouteTable } from './routes/incident-route-table.ts';
 export { actorSettings } from './visibility/actor-settings.ts';
 export { audiencesOfPerson, personAudience } from './visibility/audience.ts';
 export { loadForChange, lockIncident } from './visibility/commands/load-for-change.ts';

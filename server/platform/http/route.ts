@@ -48,6 +48,9 @@ export function isPermitted(needed: Route<Caller>['permission'], permissions: Ca
   return typeof needed === 'string' ? permissions.has(needed) : needed.some((one) => permissions.has(one));
 }
 
+/** What an action gives back for its answer; nothing where the answer is left out. */
+export type Answered<Answer> = Answer extends z.ZodType ? Promise<z.input<Answer>> : Promise<void>;
+
 type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> = {
   path: string;
   summary: string;
@@ -100,25 +103,6 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
  * recorded none is rolled back.
  */
 export function routeTable<Actor extends Caller>() {
-  type Action<Params extends Shape, Body extends Shape, Result> = (
-    work: Work,
-    request: RouteRequest<Actor, Params, undefined, Body>,
-  ) => Promise<Result>;
-  function post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
-    line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & { run: Action<Params, Body, z.input<Answer>> },
-  ): Route<Actor>;
-  /** Without an answer of its own it is `{ done: true }`. */
-  function post<Params extends Shape = undefined, Body extends Shape = undefined>(
-    line: Omit<Line<Params, undefined, Body, z.ZodType>, 'query' | 'answer'> & { run: Action<Params, Body, void> },
-  ): Route<Actor>;
-  function post(line: { run: Action<Shape, Shape, unknown> }): Route<Actor> {
-    const run: Action<Shape, Shape, unknown> = async (work, request) => {
-      await line.run(work, request);
-      return { done: true };
-    };
-    const whole = 'answer' in line ? line : { ...line, answer: doneSchema, run };
-    return { method: 'POST', ...whole } as unknown as Route<Actor>;
-  }
   return {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
@@ -128,6 +112,24 @@ export function routeTable<Actor extends Caller>() {
     ): Route<Actor> {
       return { method: 'GET', ...line } as unknown as Route<Actor>;
     },
-    post,
+    post<
+      Answer extends z.ZodType | undefined = undefined,
+      Params extends Shape = undefined,
+      Body extends Shape = undefined,
+    >(
+      line: Omit<Line<Params, undefined, Body, z.ZodType>, 'query' | 'answer'> & {
+        /** Without one it is `{ done: true }`. */
+        answer?: Answer;
+        run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Answered<Answer>;
+      },
+    ): Route<Actor> {
+      const { answer, run } = line;
+      if (answer) return { method: 'POST', ...line } as unknown as Route<Actor>;
+      const runToDone = async (...given: Parameters<typeof run>) => {
+        await run(...given);
+        return { done: true };
+      };
+      return { method: 'POST', ...line, answer: doneSchema, run: runToDone } as unknown as Route<Actor>;
+    },
   };
 }

@@ -68,10 +68,10 @@ async function carryOut(context: AlertingContext, work: Work, { actor, action, i
   }
   if (minutes === undefined) return undefined;
   if (action === 'eta') {
-    await changeIncidentEta(context, work, actor, incidentId, minutes);
+    await changeIncidentEta(context, work, actor, incidentId, { etaMinutes: minutes });
     return nextSteps(context, incidentId, translateBoth('etaChanged', { minutes }));
   }
-  await acknowledgeIncident(context, work, actor, incidentId, minutes);
+  await acknowledgeIncident(context, work, actor, incidentId, { etaMinutes: minutes });
   const code = await codeOf(work, incidentId);
   const text = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
   return nextSteps(context, incidentId, text);

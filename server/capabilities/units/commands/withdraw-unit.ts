@@ -70,8 +70,7 @@ export async function reassignUnit(
   work: Work,
   actor: Actor,
   incidentId: string,
-  fromUnitId: string,
-  asked: SendUnit,
+  { fromUnitId, ...asked }: SendUnit & { fromUnitId: string },
 ): Promise<void> {
   await withdrawUnit(context, work, actor, incidentId, { unitId: fromUnitId });
   await sendUnit(context, work, actor, incidentId, asked);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
+import { incidentRouteTable } from '#capabilities/incident';
 import { patrolPhotosSchema } from '#contract/patrol-phone';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { problemSchema } from '#contract/problem';
@@ -22,7 +23,6 @@ const params = z.object({ id: z.uuid() });
 const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const upload = z.object({ happenedAt: z.iso.datetime() });
 const uploaded = z.object({ id: z.uuid() });
-const INCIDENT = '/api/v1/incidents/:id';
 /** Phones shrink their pictures to about 400 KB; one that cannot may send the original. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
 /** Phones send pictures one after another; each stays in memory until it is processed. */
@@ -33,17 +33,16 @@ const COME_BACK_SECONDS = 5;
 /** Patrol pictures, for those who can see the incident. */
 export function photoRoutes(context: UnitsContext): Route<Actor>[] {
   return [
-    get({
-      path: `${INCIDENT}/photos`,
+    incidentRouteTable(context).get({
+      path: '/photos',
       summary: 'Pictures that patrols took',
       permission: VIEW_AN_INCIDENT,
       audit: { view: 'units/view-photos', subject: 'incident' },
-      params,
       answer: patrolPhotosSchema,
-      run: ({ tx }, { actor, params: { id } }) => listPhotos(context, tx, actor, id),
+      query: listPhotos,
     }),
     get({
-      path: `${INCIDENT}/photos/:photoId`,
+      path: '/api/v1/incidents/:id/photos/:photoId',
       summary: 'One of these pictures',
       permission: VIEW_AN_INCIDENT,
       audit: {

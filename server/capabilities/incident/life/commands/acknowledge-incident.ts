@@ -16,7 +16,7 @@ export async function acknowledgeIncident(
   work: Work,
   actor: Actor,
   id: string,
-  etaMinutes: number,
+  { etaMinutes }: { etaMinutes: number },
 ): Promise<void> {
   const { incident, calledAgencyId } = await loadForAnswer(context, work, actor, id);
   const by = personOf(actor);

@@ -11,7 +11,7 @@ export async function changeIncidentEta(
   work: Work,
   actor: Actor,
   id: string,
-  etaMinutes: number,
+  { etaMinutes }: { etaMinutes: number },
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:acknowledge');
   const now = context.clock.now();

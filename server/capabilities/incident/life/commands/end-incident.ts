@@ -71,7 +71,7 @@ export async function reopenIncident(
   work: Work,
   actor: Actor,
   id: string,
-  reason: string,
+  { reason }: { reason: string },
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:reopen');
   const changed = reopen(incident, context.clock.now());

@@ -47,7 +47,7 @@ export async function releaseStation(
   work: Work,
   actor: Actor,
   id: string,
-  agencyId: string,
+  { agencyId }: { agencyId: string },
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:involve');
   const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;

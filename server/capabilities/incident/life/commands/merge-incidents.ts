@@ -16,7 +16,7 @@ export async function mergeIncidents(
   work: Work,
   actor: Actor,
   id: string,
-  intoIncidentId: string,
+  { intoIncidentId }: { intoIncidentId: string },
 ): Promise<void> {
   const load = (each: string) => loadForChange(context, work, actor, each, 'incident:merge');
   // Locked in a fixed order, so that two people who merge the same two incidents can't deadlock.

@@ -19,7 +19,7 @@ export async function noteSafety(
   actor: Actor,
   incidentId: string,
   { kind, text, until }: { kind: SafetyKind; text?: string | undefined; until?: string | undefined },
-): Promise<string> {
+): Promise<{ id: string }> {
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
   const at = context.clock.now();
   const id = newId();
@@ -32,7 +32,7 @@ export async function noteSafety(
     details,
     codes: { ...details, noteId: id },
   });
-  return id;
+  return { id };
 }
 
 /**
@@ -45,7 +45,7 @@ export async function withdrawNote(
   actor: Actor,
   incidentId: string,
   { noteId, reason }: { noteId: string; reason: string },
-): Promise<void> {
+): Promise<{ id: string }> {
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
   const by = personOf(actor);
   const withdrawn = await withdrawSafetyNote(work.tx, { id: noteId, incidentId, by, reason, at: context.clock.now() });
@@ -60,4 +60,5 @@ export async function withdrawNote(
     details: { safety: withdrawn.kind, reason },
     codes: { safety: withdrawn.kind, noteId },
   });
+  return { id: noteId };
 }

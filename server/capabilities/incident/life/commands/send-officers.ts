@@ -18,7 +18,7 @@ export async function sendOfficers(
   work: Work,
   actor: Actor,
   id: string,
-  officerIds: string[],
+  { officerIds }: { officerIds: string[] },
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   if (!isOpen(incident.status)) {

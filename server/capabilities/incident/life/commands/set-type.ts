@@ -18,7 +18,7 @@ export async function setType(
   work: Work,
   actor: Actor,
   id: string,
-  type: KnownIncidentType,
+  { type }: { type: KnownIncidentType },
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   if (incident.status === 'merged') {

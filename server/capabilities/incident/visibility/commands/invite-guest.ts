@@ -23,7 +23,7 @@ export async function inviteGuest(
   actor: Actor,
   id: string,
   { personId, until, reason }: { personId: string; until: string; reason: string },
-): Promise<string> {
+): Promise<{ id: string }> {
   await loadForChange(context, work, actor, id, 'incident:invite-guest');
   const at = context.clock.now();
   const end = lastMomentOf(until);
@@ -44,7 +44,7 @@ export async function inviteGuest(
     details: { guestId, personId, until },
     at,
   });
-  return guestId;
+  return { id: guestId };
 }
 
 /**
@@ -56,8 +56,8 @@ export async function endGuest(
   work: Work,
   actor: Actor,
   id: string,
-  guestId: string,
-): Promise<void> {
+  { guestId }: { guestId: string },
+): Promise<{ id: string }> {
   await loadForChange(context, work, actor, id, 'incident:invite-guest');
   const at = context.clock.now();
   const [ended] = await endGuests(work.tx, id, { id: guestId }, { byPersonId: actor.userId, at });
@@ -75,6 +75,7 @@ export async function endGuest(
     details: { guestId, personId: ended.personId },
     at,
   });
+  return { id: guestId };
 }
 
 /** Ends expired invitations; open consoles remove the incident. */

@@ -30,7 +30,7 @@ export async function markConflict(
   actor: Actor,
   id: string,
   { personId, kind, reason }: { personId: string; kind: 'named' | 'marked'; reason: string },
-): Promise<string> {
+): Promise<{ id: string }> {
   await loadForChange(context, work, actor, id, 'incident:mark-conflict');
   // Otherwise the incident would disappear for the actor in the middle of this action.
   if (personId === actor.userId) throw new AppError('incident/conflict-own');
@@ -53,7 +53,7 @@ export async function markConflict(
     details: { conflictId, personId, kind },
     at,
   });
-  return conflictId;
+  return { id: conflictId };
 }
 
 /** Merged incidents show each other's reports, so a conflict of interest applies to all of them. */
@@ -72,7 +72,7 @@ export async function liftConflict(
   actor: Actor,
   id: string,
   { conflictId, reason }: { conflictId: string; reason: string },
-): Promise<void> {
+): Promise<{ id: string }> {
   await loadForChange(context, work, actor, id, 'incident:mark-conflict');
   const conflict = (await listConflictRows(work.tx, id)).find((one) => one.id === conflictId);
   if (!conflict) throw new AppError('incident/conflict-not-found');
@@ -93,6 +93,7 @@ export async function liftConflict(
     details: { conflictId, personId: conflict.personId },
     at,
   });
+  return { id: conflictId };
 }
 
 async function spread(work: Work, id: string): Promise<Withheld[]> {
