@@ -122,3 +122,21 @@ test('every npm command in the README exists', () => {
   const named = readFileSync('README.md', 'utf8').matchAll(/`npm (?:run )?([a-z]+)/g);
   for (const [, name = ''] of named) expect(Object.keys(manifest.scripts), name).toContain(name);
 });
+
+/** Benches without a row in the table of capacity, and rows without a bench. */
+function compareBenchRows(table: string, names: string[]): string[] {
+  const rows = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
+  return [
+    ...names.filter((name) => !rows.includes(name)).map((name) => `${name} has no row`),
+    ...rows.filter((name) => !names.includes(name)).map((name) => `${name} is no bench`),
+  ];
+}
+
+test('every bench has its figures in docs/operate/capacity.md, and every row its bench', () => {
+  const names = readSources('tests/bench/*.bench.ts').map(
+    ({ text }) => /^ {2}name: '([^']+)',$/m.exec(text)?.[1] ?? '',
+  );
+  expect(names.length).toBeGreaterThan(0);
+  expect(compareBenchRows(readFileSync('docs/operate/capacity.md', 'utf8'), names)).toEqual([]);
+  expect(compareBenchRows('| `left` | x |', ['right'])).toEqual(['right has no row', 'left is no bench']);
+});
