@@ -30,6 +30,7 @@ const ARRAYS = new Set([1000, 1005, 1007, 1009, 1016, 1022, 2951, 1185]);
 
 type Column = { name: string; dataTypeID: number };
 
+const { statements, unreadable } = readStatements(process.cwd());
 const { url } = await createTestDatabase();
 const client = createClient({ connectionString: url });
 await client.connect();
@@ -69,8 +70,7 @@ function listDifferences(row: NonNullable<Statement['row']>, columns: Column[]):
   ];
 }
 
-test('PostgreSQL prepares every statement of the server, and each gives the columns of its declared row', async () => {
-  const { statements, unreadable } = readStatements(process.cwd());
+async function listFaults(): Promise<string[]> {
   const faults: string[] = [];
   for (const { at, text, row, isPart } of statements) {
     try {
@@ -80,7 +80,11 @@ test('PostgreSQL prepares every statement of the server, and each gives the colu
       if (!isPart) faults.push(`${at} ${(error as Error).message}`);
     }
   }
-  expect(faults).toEqual([]);
+  return faults;
+}
+
+test('PostgreSQL prepares every statement of the server, and each gives the columns of its declared row', async () => {
+  expect(await listFaults()).toEqual([]);
   expect(unreadable).toEqual(PUT_TOGETHER_WHILE_RUNNING);
   expect(statements.length).toBeGreaterThan(450);
 }, 120_000);
@@ -94,3 +98,22 @@ test('a statement that names nothing, and a row that does not fit its columns, a
     'id is string, and number in the row',
   ]);
 });
+
+test('every statement that uses a renamed column is named', async () => {
+  await client.query('ALTER TABLE incident.incidents RENAME COLUMN eta_at TO arrives_at');
+  const faults = (await listFaults()).map((fault) => fault.replace(/:\d+ /, ' '));
+  await client.query('ALTER TABLE incident.incidents RENAME COLUMN arrives_at TO eta_at');
+  const record = 'server/capabilities/incident/record/store/incident-rows.ts';
+  const life = 'server/capabilities/incident/life/store';
+  const missing = 'column "eta_at" of relation "incidents" does not exist';
+  expect(faults).toEqual(
+    expect.arrayContaining([
+      `${record} column "eta_at" does not exist`,
+      `${record} ${missing}`,
+      `${life}/opening-rows.ts ${missing}`,
+      `${life}/incident-to-alert-rows.ts column "eta_at" does not exist`,
+      `${life}/set-back-rows.ts column "eta_at" does not exist`,
+    ]),
+  );
+  for (const fault of faults) expect(fault).toContain('eta_at');
+}, 120_000);

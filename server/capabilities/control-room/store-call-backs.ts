@@ -1,23 +1,37 @@
+import { type Columns, insertColumns, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { StoredCallBack } from './call-back.ts';
 
-const COLUMNS = sql.raw(`id, report_id AS "reportId", incident_id AS "incidentId", province_code AS "provinceCode",
-  reason, note, due_at AS "dueAt", asked_at AS "askedAt", asked_by_name AS "askedByName", tries,
-  last_result AS "lastResult", last_tried_at AS "lastTriedAt", claimed_by_person_id AS "claimedByPersonId",
-  claimed_by_name AS "claimedByName", claimed_at AS "claimedAt", ended_at AS "endedAt",
-  ended_because AS "endedBecause"`);
+/** What a new entry says. */
+const ASKED = {
+  id: 'id',
+  reportId: 'report_id',
+  incidentId: 'incident_id',
+  provinceCode: 'province_code',
+  reason: 'reason',
+  note: 'note',
+  dueAt: 'due_at',
+  askedAt: 'asked_at',
+  askedByName: 'asked_by_name',
+} as const satisfies Partial<Columns<StoredCallBack>>;
+/** What the work on it changes, beside the time when it is due. */
+const WORKED = {
+  tries: 'tries',
+  lastResult: 'last_result',
+  lastTriedAt: 'last_tried_at',
+  claimedByPersonId: 'claimed_by_person_id',
+  claimedByName: 'claimed_by_name',
+  claimedAt: 'claimed_at',
+  endedAt: 'ended_at',
+  endedBecause: 'ended_because',
+} as const satisfies Columns<Omit<StoredCallBack, keyof typeof ASKED>>;
+const COLUMNS = selectColumns({ ...ASKED, ...WORKED });
 
-export type NewCallBack = Pick<
-  StoredCallBack,
-  'id' | 'reportId' | 'incidentId' | 'provinceCode' | 'reason' | 'note' | 'dueAt' | 'askedAt' | 'askedByName'
->;
+export type NewCallBack = Pick<StoredCallBack, keyof typeof ASKED>;
 
 /** Adds an entry. If one for the same reason is still open it stays instead, due at the earlier of both times. */
 export async function insertCallBack(tx: Connection, entry: NewCallBack): Promise<void> {
-  await sql`INSERT INTO control_room.call_backs (id, report_id, incident_id, province_code, reason, note, due_at, asked_at,
-      asked_by_name)
-    VALUES (${entry.id}, ${entry.reportId}, ${entry.incidentId}, ${entry.provinceCode}, ${entry.reason}, ${entry.note},
-      ${entry.dueAt}, ${entry.askedAt}, ${entry.askedByName})
+  await sql`INSERT INTO control_room.call_backs ${insertColumns(ASKED, entry)}
     ON CONFLICT (report_id, reason) WHERE ended_at IS NULL AND reason <> 'officer'
     DO UPDATE SET due_at = least(call_backs.due_at, excluded.due_at), asked_at = excluded.asked_at,
       incident_id = coalesce(excluded.incident_id, call_backs.incident_id),
@@ -46,10 +60,7 @@ export async function hasOpenCallBack(connection: Connection, reportId: string):
 }
 
 export async function updateCallBack(tx: Connection, entry: StoredCallBack): Promise<void> {
-  await sql`UPDATE control_room.call_backs SET due_at = ${entry.dueAt}, tries = ${entry.tries},
-      last_result = ${entry.lastResult}, last_tried_at = ${entry.lastTriedAt},
-      claimed_by_person_id = ${entry.claimedByPersonId}, claimed_by_name = ${entry.claimedByName},
-      claimed_at = ${entry.claimedAt}, ended_at = ${entry.endedAt}, ended_because = ${entry.endedBecause}
+  await sql`UPDATE control_room.call_backs SET due_at = ${entry.dueAt}, ${updateColumns(WORKED, entry)}
     WHERE id = ${entry.id}`.execute(tx);
 }
 

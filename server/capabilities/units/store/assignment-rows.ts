@@ -1,19 +1,39 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import type { MyJob } from '#contract/patrol-phone';
+import { type Columns, insertColumns, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Assignment } from '../assignment.ts';
 
-const COLUMNS = sql.raw(`id, unit_id AS "unitId", incident_id AS "incidentId", call_sign AS "callSign", kind, status,
-  is_queued AS "isQueued", version, by_person_id AS "byPersonId", assigned_at AS "assignedAt",
-  en_route_at AS "enRouteAt", on_scene_at AS "onSceneAt", ended_at AS "endedAt", eta_at AS "etaAt",
-  eta_notified_at AS "etaNotifiedAt", note, disposition, updated_at AS "updatedAt"`);
+/** What a job keeps from its beginning to its end. */
+const KEPT = {
+  id: 'id',
+  unitId: 'unit_id',
+  incidentId: 'incident_id',
+  callSign: 'call_sign',
+  kind: 'kind',
+  byPersonId: 'by_person_id',
+  assignedAt: 'assigned_at',
+} as const satisfies Partial<Columns<Assignment>>;
+const CHANGING = {
+  status: 'status',
+  isQueued: 'is_queued',
+  version: 'version',
+  enRouteAt: 'en_route_at',
+  onSceneAt: 'on_scene_at',
+  endedAt: 'ended_at',
+  etaAt: 'eta_at',
+  etaNotifiedAt: 'eta_notified_at',
+  note: 'note',
+  disposition: 'disposition',
+  updatedAt: 'updated_at',
+} as const satisfies Columns<Omit<Assignment, keyof typeof KEPT>>;
+const ASSIGNMENT = { ...KEPT, ...CHANGING };
+const COLUMNS = selectColumns(ASSIGNMENT);
 
 /** @returns false if the unit has a job by now and this one is not queued */
 export async function insertAssignment(tx: Connection, job: Assignment): Promise<boolean> {
-  const made = await sql`INSERT INTO units.assignments (id, unit_id, incident_id, call_sign, kind, status, is_queued,
-      by_person_id, assigned_at, eta_at, updated_at)
-    VALUES (${job.id}, ${job.unitId}, ${job.incidentId}, ${job.callSign}, ${job.kind}, ${job.status}, ${job.isQueued},
-      ${job.byPersonId}, ${job.assignedAt}, ${job.etaAt}, ${job.updatedAt}) ON CONFLICT DO NOTHING`.execute(tx);
+  const made =
+    await sql`INSERT INTO units.assignments ${insertColumns(ASSIGNMENT, job)} ON CONFLICT DO NOTHING`.execute(tx);
   return made.numAffectedRows === 1n;
 }
 
@@ -59,10 +79,7 @@ export function listJobsFor(connection: Connection, incidentId: string): Promise
 }
 
 export async function updateAssignment(tx: Connection, job: Assignment): Promise<void> {
-  await sql`UPDATE units.assignments SET status = ${job.status}, is_queued = ${job.isQueued}, version = ${job.version},
-      en_route_at = ${job.enRouteAt}, on_scene_at = ${job.onSceneAt}, ended_at = ${job.endedAt}, eta_at = ${job.etaAt},
-      eta_notified_at = ${job.etaNotifiedAt}, note = ${job.note}, disposition = ${job.disposition}, updated_at = ${job.updatedAt}
-    WHERE id = ${job.id}`.execute(tx);
+  await sql`UPDATE units.assignments SET ${updateColumns(CHANGING, job)} WHERE id = ${job.id}`.execute(tx);
 }
 
 /** The unit's oldest queued job becomes its current one, if there is no other. */

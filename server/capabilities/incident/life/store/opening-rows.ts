@@ -1,8 +1,10 @@
 import type { TimelineEntry } from '#contract/incident';
 import type { ReporterEvents } from '#events/reporter-events';
+import { insertColumns } from '#platform/database/columns';
 import { type Connection, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { Incident } from '../../record/incident.ts';
+import { INCIDENT } from '../../record/store/incident-rows.ts';
 import type { Involvement } from '../../record/store/involvement-rows.ts';
 
 export type Opening = {
@@ -24,14 +26,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
   const entryIds = entries.map(() => newId()).sort();
   await sql`
     WITH opened AS (
-      INSERT INTO incident.incidents (id, code, version, type, status, priority, silent, responsible_agency_id,
-        lat, lng, place, place_detail, place_label, routing, distance_metres, accuracy_metres, opened_at, alerted_at, updated_at,
-        has_duplicate_suggestions, is_exercise)
-      VALUES (${incident.id}, ${incident.code}, ${incident.version}, ${incident.type}, ${incident.status},
-        ${incident.priority}, ${incident.silent}, ${incident.responsibleAgencyId}, ${incident.lat}, ${incident.lng},
-        ${JSON.stringify(incident.place)}, ${incident.placeDetail}, ${incident.placeLabel}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres}, ${incident.accuracyMetres},
-        ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
-        ${incident.isExercise})),
+      INSERT INTO incident.incidents ${insertColumns(INCIDENT, incident)}),
     ${report ? insertReported(incident.id, report) : sql``}
     alerted AS (
       INSERT INTO incident.involvements (incident_id, agency_id, role, since)

@@ -1,22 +1,61 @@
+import { type Columns, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
 import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
-/** The columns of an `Incident`. */
-export const INCIDENT_COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
-  responsible_agency_id AS "responsibleAgencyId", lat, lng, place,
-  place_detail AS "placeDetail", place_label AS "placeLabel", routing, distance_metres AS "distanceMetres",
-  accuracy_metres AS "accuracyMetres",
-  opened_at AS "openedAt", alerted_at AS "alertedAt", acknowledged_at AS "acknowledgedAt",
-  acknowledged_by AS "acknowledgedBy", eta_at AS "etaAt", unit_name AS "unitName", en_route_at AS "enRouteAt",
-  on_scene_at AS "onSceneAt", resolved_at AS "resolvedAt", resolved_by AS "resolvedBy", closed_at AS "closedAt",
-  disposition, disposition_note AS "dispositionNote", has_victims AS "hasVictims",
-  has_children AS "hasChildren", reopen_count AS "reopenCount",
-  cancel_requested_at AS "cancelRequestedAt", cancel_reason AS "cancelReason", duress_at AS "duressAt",
-  duress_seen_at AS "duressSeenAt", transfer,
-  past_agency_ids AS "pastAgencyIds", merged_into AS "mergedInto", status_before_merge AS "statusBeforeMerge",
-  last_reporter_message_at AS "lastReporterMessageAt", has_duplicate_suggestions AS "hasDuplicateSuggestions",
-  is_exercise AS "isExercise", updated_at AS "updatedAt"`);
+/** What an incident keeps for life. */
+const KEPT = {
+  id: 'id',
+  code: 'code',
+  openedAt: 'opened_at',
+  isExercise: 'is_exercise',
+} as const satisfies Partial<Columns<Incident>>;
+const CHANGING = {
+  version: 'version',
+  type: 'type',
+  status: 'status',
+  priority: 'priority',
+  silent: 'silent',
+  responsibleAgencyId: 'responsible_agency_id',
+  lat: 'lat',
+  lng: 'lng',
+  place: 'place',
+  placeDetail: 'place_detail',
+  placeLabel: 'place_label',
+  routing: 'routing',
+  distanceMetres: 'distance_metres',
+  accuracyMetres: 'accuracy_metres',
+  alertedAt: 'alerted_at',
+  acknowledgedAt: 'acknowledged_at',
+  acknowledgedBy: 'acknowledged_by',
+  etaAt: 'eta_at',
+  unitName: 'unit_name',
+  enRouteAt: 'en_route_at',
+  onSceneAt: 'on_scene_at',
+  resolvedAt: 'resolved_at',
+  resolvedBy: 'resolved_by',
+  closedAt: 'closed_at',
+  disposition: 'disposition',
+  dispositionNote: 'disposition_note',
+  hasVictims: 'has_victims',
+  hasChildren: 'has_children',
+  reopenCount: 'reopen_count',
+  cancelRequestedAt: 'cancel_requested_at',
+  cancelReason: 'cancel_reason',
+  duressAt: 'duress_at',
+  duressSeenAt: 'duress_seen_at',
+  transfer: 'transfer',
+  pastAgencyIds: 'past_agency_ids',
+  mergedInto: 'merged_into',
+  statusBeforeMerge: 'status_before_merge',
+  lastReporterMessageAt: 'last_reporter_message_at',
+  hasDuplicateSuggestions: 'has_duplicate_suggestions',
+  updatedAt: 'updated_at',
+} as const satisfies Columns<Omit<Incident, keyof typeof KEPT>>;
+
+/** The row of an `Incident`: its columns by their fields. */
+export const INCIDENT = { ...KEPT, ...CHANGING };
+export const INCIDENT_COLUMNS = selectColumns(INCIDENT);
 
 /** Reads an incident and locks it until the transaction ends: of two officers acting at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
@@ -119,25 +158,7 @@ function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader
 
 /** Writes the incident's present state, with the timeline entry that explains the change. */
 export async function updateIncident(tx: Connection, incident: Incident, entry?: NewEntry): Promise<void> {
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   const noted = entry ? sql`WITH noted AS (${insertEntry(incident.id, entry)})` : sql``;
-  await sql`${noted} UPDATE incident.incidents SET version = ${incident.version}, type = ${incident.type},
-      status = ${incident.status}, priority = ${incident.priority}, silent = ${incident.silent},
-      responsible_agency_id = ${incident.responsibleAgencyId}, lat = ${incident.lat}, lng = ${incident.lng},
-      place = ${json(incident.place)}, place_detail = ${incident.placeDetail}, place_label = ${incident.placeLabel},
-      routing = ${json(incident.routing)}, distance_metres = ${incident.distanceMetres},
-      accuracy_metres = ${incident.accuracyMetres},
-      alerted_at = ${incident.alertedAt}, acknowledged_at = ${incident.acknowledgedAt},
-      acknowledged_by = ${json(incident.acknowledgedBy)}, eta_at = ${incident.etaAt}, unit_name = ${incident.unitName},
-      en_route_at = ${incident.enRouteAt}, on_scene_at = ${incident.onSceneAt}, resolved_at = ${incident.resolvedAt},
-      resolved_by = ${json(incident.resolvedBy)}, closed_at = ${incident.closedAt}, disposition = ${incident.disposition},
-      disposition_note = ${incident.dispositionNote}, has_victims = ${incident.hasVictims},
-      has_children = ${incident.hasChildren}, reopen_count = ${incident.reopenCount},
-      cancel_requested_at = ${incident.cancelRequestedAt}, cancel_reason = ${incident.cancelReason},
-      duress_at = ${incident.duressAt}, duress_seen_at = ${incident.duressSeenAt},
-      transfer = ${json(incident.transfer)}, past_agency_ids = ${incident.pastAgencyIds}::uuid[],
-      merged_into = ${incident.mergedInto}, status_before_merge = ${incident.statusBeforeMerge},
-      last_reporter_message_at = ${incident.lastReporterMessageAt},
-      has_duplicate_suggestions = ${incident.hasDuplicateSuggestions}, updated_at = ${incident.updatedAt}
+  await sql`${noted} UPDATE incident.incidents SET ${updateColumns(CHANGING, incident)}
     WHERE id = ${incident.id}`.execute(tx);
 }

@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from './database.ts';
+
+/**
+ * The row of a table, written down once: its columns by their fields, `{ etaAt: 'eta_at' }`. Select list, insert and update
+ * come from it, so that a new field is added at one place. Objects become JSON and arrays PostgreSQL's arrays.
+ */
+export type Columns<Row> = { readonly [Field in keyof Row]-?: string };
+
+/** `code, eta_at AS "etaAt"` */
+export function selectColumns(columns: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  const list = Object.entries(columns).map(([field, column]) =>
+    field === column ? column : `${column} AS "${field}"`,
+  );
+  return sql.raw(list.join(', '));
+}
+
+/** `(code, eta_at) VALUES ($1, $2)` */
+export function insertColumns<Field extends string>(
+  columns: Readonly<Record<Field, string>>,
+  row: Readonly<Record<NoInfer<Field>, unknown>>,
+): RawBuilder<unknown> {
+  const fields = Object.keys(columns) as Field[];
+  const names = sql.raw(fields.map((field) => columns[field]).join(', '));
+  return sql`(${names}) VALUES (${sql.join(fields.map((field) => row[field]))})`;
+}
+
+/** `code = $1, eta_at = $2` */
+export function updateColumns<Field extends string>(
+  columns: Readonly<Record<Field, string>>,
+  row: Readonly<Record<NoInfer<Field>, unknown>>,
+): RawBuilder<unknown> {
+  const fields = Object.keys(columns) as Field[];
+  return sql.join(fields.map((field) => sql`${sql.raw(columns[field])} = ${row[field]}`));
+}
