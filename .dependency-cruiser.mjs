@@ -39,7 +39,7 @@ export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 
 /**
  * The parts of a capability that is too large for one folder, lowest first: a part imports only those before it, and
- * what composes them stands beside them (decision 0048).
+ * what composes them stands beside them (decision 0049).
  */
 export const PARTS = { incident: ['record', 'visibility', 'conversation', 'life'] };
 /** The folder of a capability, or of a part of one. */
@@ -213,6 +213,19 @@ const directions = [
       `${name} may call ${upstream.join(', ')}; towards any other capability publish an event that it reacts to.`,
       { path: `${CAPABILITIES}${name}/`, pathNot: TEST },
       { path: CAPABILITIES, pathNot: `${CAPABILITIES}(${[name, ...upstream].join('|')})/` },
+    ),
+  ),
+  ...Object.entries(PARTS).flatMap(([name, parts]) =>
+    parts.map((part, place) =>
+      rule(
+        `direction-of-${name}-${part}`,
+        `${part} may import ${[...parts.slice(0, place), 'context.ts'].join(', ')} of ${name}; what composes parts stands beside them.`,
+        { path: `${CAPABILITIES}${name}/${part}/`, pathNot: TEST },
+        {
+          path: `${CAPABILITIES}${name}/`,
+          pathNot: `${CAPABILITIES}${name}/((${parts.slice(0, place + 1).join('|')})/|context\\.ts$)`,
+        },
+      ),
     ),
   ),
   rule(

@@ -21,25 +21,23 @@ export { arriveAtIncident, assignIncident, startIncident } from './life/commands
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';
 export { findOpenPlace } from './life/queries/find-open-place.ts';
 export { type AlertFacts, listAlertFacts } from './life/queries/list-alert-facts.ts';
-export { listLikelyDuplicates } from './life/queries/list-likely-duplicates.ts';
+export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.ts';
 export {
   findIncidentToAlert,
   type IncidentToAlert,
   listUnanswered,
   lockIncidents,
 } from './life/store/incident-to-alert-rows.ts';
-export {
-  getIncidentDetail,
-  getVisibleIncident,
-  listVisibleIncidents,
-} from './queries/get-incident-detail.ts';
+export { getIncidentDetail } from './queries/get-incident-detail.ts';
+export { lockIncident } from './record/commands/lock-incident.ts';
 export { lostToWhoMoved, notAllowed } from './record/incident.ts';
 export { listHelpingAgencyIds } from './record/store/involvement-rows.ts';
 export { listReachability } from './record/store/report-rows.ts';
 export { incidentRouteTable } from './routes/incident-route-table.ts';
 export { actorSettings } from './visibility/actor-settings.ts';
 export { audiencesOfPerson, personAudience } from './visibility/audience.ts';
-export { loadForChange, lockIncident } from './visibility/commands/load-for-change.ts';
+export { loadForChange } from './visibility/commands/load-for-change.ts';
+export { getVisibleIncident, listVisibleIncidents } from './visibility/queries/get-visible-incident.ts';
 export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';

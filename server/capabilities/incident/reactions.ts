@@ -1,8 +1,9 @@
 import type { IncidentContext } from './context.ts';
 import { joinMessages } from './conversation/commands/join-messages.ts';
-import { receiveAnswer, receiveDuress } from './conversation/commands/receive-answer.ts';
+import { receiveAnswer } from './conversation/commands/receive-answer.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './conversation/commands/receive-message.ts';
 import * as enrich from './life/commands/enrich-incident.ts';
+import { receiveDuress } from './life/commands/note-duress.ts';
 import { openIncidentFromReport } from './life/commands/open-incident.ts';
 
 export function registerIncidentReactions(context: IncidentContext): void {

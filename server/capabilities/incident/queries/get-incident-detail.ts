@@ -1,7 +1,5 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import type { DuplicateSuggestion, IncidentDetail } from '#contract/incident';
-import { isOpen } from '#contract/incident-status';
-import type { IncidentType } from '#contract/incident-type';
+import type { IncidentDetail } from '#contract/incident';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { IncidentContext } from '../context.ts';
@@ -9,29 +7,23 @@ import { listChatMessages } from '../conversation/queries/list-chat-messages.ts'
 import { listMessages } from '../conversation/store/message-rows.ts';
 import { listQuestions } from '../conversation/store/question-rows.ts';
 import { actionsOf } from '../life/actions.ts';
-import {
-  DEFAULT_DUPLICATE_RULE,
-  type DuplicateCandidate,
-  duplicateReasons,
-  minutesBetween,
-} from '../life/duplicate.ts';
 import { assumeCare } from '../life/hand-over.ts';
+import { listDuplicateSuggestions } from '../life/queries/list-duplicate-suggestions.ts';
 import { flagsFrom, isCurrentNote } from '../life/safety.ts';
-import { listDuplicateCandidates } from '../life/store/duplicate-rows.ts';
 import { listSafetyNotes } from '../life/store/safety-rows.ts';
 import type { Incident } from '../record/incident.ts';
 import { listIncidentReports } from '../record/queries/list-incident-reports.ts';
 import { listSummaries, nameAgency } from '../record/queries/list-summaries.ts';
 import { listAssigneeIds } from '../record/store/assignee-rows.ts';
-import { findIncident, listIncidentsById, listMergedInto } from '../record/store/incident-rows.ts';
+import { listMergedInto } from '../record/store/incident-rows.ts';
 import { listInvolvements } from '../record/store/involvement-rows.ts';
 import { listPositions } from '../record/store/position-rows.ts';
 import { listReports } from '../record/store/report-rows.ts';
 import { listTimeline } from '../record/store/timeline-rows.ts';
 import { coarsePlaceOf, maskDetail } from '../visibility/masking.ts';
+import { findVisibleIncident, getVisibleIncident } from '../visibility/queries/get-visible-incident.ts';
 import type { QueueContext } from '../visibility/queries/list-incidents.ts';
-import { type AccessFactsRow, hasWithheldIncidents, listAccessFacts } from '../visibility/store/access-fact-rows.ts';
-import { incidentVisibilityOf, type Visibility } from '../visibility/visibility.ts';
+import { hasWithheldIncidents } from '../visibility/store/access-fact-rows.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
@@ -54,7 +46,7 @@ export async function getIncidentDetail(
     await listTimeline(connection, id),
     await listMessages(connection, id),
     await listMergedInto(connection, id),
-    await suggestions(context, connection, actor, incident),
+    await listDuplicateSuggestions(context, connection, actor, incident),
     incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
     await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
     await hasWithheldIncidents(connection, actor.userId),
@@ -96,97 +88,4 @@ async function careOf({ clock }: Context, connection: Connection, incident: Inci
   const flags = flagsFrom(notes, await listQuestions(connection, incident.id));
   const assumed = assumeCare({ type, disposition, isExercise }, flags);
   return { victims: victims ?? assumed.victims, children: children ?? assumed.children };
-}
-
-type Visible = { incident: Incident; accessFacts: AccessFactsRow; visibility: Visibility };
-
-/** @throws AppError `incident/not-found`, both if it does not exist and if this person may not see it */
-export async function getVisibleIncident(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  id: string,
-): Promise<Visible> {
-  const visible = await findVisibleIncident(context, connection, actor, id);
-  if (!visible) throw new AppError('incident/not-found');
-  return visible;
-}
-
-export async function findVisibleIncident(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  id: string,
-): Promise<Visible | undefined> {
-  const incident = await findIncident(connection, id);
-  const [visible] = incident ? await onlyVisible(context, connection, actor, [incident]) : [];
-  return visible;
-}
-
-/** Those of these incidents that this person may see, with their visibility. */
-export async function listVisibleIncidents(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  ids: string[],
-): Promise<Visible[]> {
-  return onlyVisible(context, connection, actor, await listIncidentsById(connection, ids));
-}
-
-/** Those that this person may see, with their visibility. */
-export async function onlyVisible(
-  { jurisdiction, clock }: Context,
-  connection: Connection,
-  actor: Actor,
-  incidents: Incident[],
-): Promise<Visible[]> {
-  const ids = incidents.map(({ id }) => id);
-  const known = await listAccessFacts(connection, ids, actor.userId, clock.now());
-  return incidents.flatMap((incident) => {
-    const accessFacts = known.find(({ incidentId }) => incidentId === incident.id);
-    const visibility = accessFacts && incidentVisibilityOf(jurisdiction, actor, accessFacts);
-    return visibility ? [{ incident, accessFacts, visibility }] : [];
-  });
-}
-
-async function suggestions(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  incident: Incident,
-): Promise<DuplicateSuggestion[]> {
-  if (!incident.hasDuplicateSuggestions || !isOpen(incident.status)) return [];
-  const candidates = await listDuplicateCandidates(connection, incident, DEFAULT_DUPLICATE_RULE);
-  return suggestAmong(context, connection, actor, candidates, incident);
-}
-
-/** Those of the candidates that may be the same event, as far as this person may see them. */
-export async function suggestAmong(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  candidates: (DuplicateCandidate & { id: string })[],
-  { type, openedAt }: { type: IncidentType | null; openedAt: Date },
-): Promise<DuplicateSuggestion[]> {
-  const others = await listIncidentsById(
-    connection,
-    candidates.map(({ id }) => id),
-  );
-  // Only incidents whose exact place is visible: otherwise the distance would reveal it.
-  const visible = (await onlyVisible(context, connection, actor, others)).filter(
-    ({ visibility }) => visibility.place === 'exact',
-  );
-  const summaries = await listSummaries(
-    connection,
-    context.jurisdiction,
-    visible.map(({ incident }) => incident),
-  );
-  return summaries.flatMap((incident) => {
-    const candidate = candidates.find(({ id }) => id === incident.id);
-    if (!candidate) return [];
-    // Without a type every incident fits: better too many suggestions than none.
-    const reasons = duplicateReasons({ type: type ?? candidate.type, openedAt }, candidate, DEFAULT_DUPLICATE_RULE);
-    const minutesApart = minutesBetween(openedAt, candidate.openedAt);
-    return reasons.length > 0 ? [{ incident, reasons, metresApart: candidate.metresApart, minutesApart }] : [];
-  });
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '#capabilities/access';
 import type { CancelReason, TIMELINE_KINDS } from '#contract/incident';
 import {
   canChange,
@@ -19,6 +20,11 @@ import { AppError, type LostTo } from '#platform/app-error';
 
 /** Who acted, as stored with the action. */
 export type Person = { id: string; name: string };
+
+/** An officer as stored with their action. */
+export function personOf(actor: Actor): Person {
+  return { id: actor.userId, name: actor.name };
+}
 
 export type Transfer = { toAgencyId: string; requestedAt: string; by: Person; reason: string };
 

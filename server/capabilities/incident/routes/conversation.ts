@@ -6,10 +6,10 @@ import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { IncidentContext } from '../context.ts';
 import { askReporter } from '../conversation/commands/ask-reporter.ts';
-import { markDuressSeen } from '../conversation/commands/receive-answer.ts';
 import { writeToReporter } from '../conversation/commands/write-to-reporter.ts';
 import { getAttachment } from '../conversation/queries/get-attachment.ts';
 import { getSilentHelp } from '../conversation/queries/get-silent-help.ts';
+import { markDuressSeen } from '../life/commands/note-duress.ts';
 import { incidentRouteTable } from './incident-route-table.ts';
 
 const table = routeTable<Actor>();

@@ -32,10 +32,10 @@ import { sendOfficers } from '../life/commands/send-officers.ts';
 import { setType } from '../life/commands/set-type.ts';
 import { takeOverIncident } from '../life/commands/take-over-incident.ts';
 import { getSafety } from '../life/queries/get-safety.ts';
+import { listOfficers } from '../life/queries/list-officers.ts';
 import { listStationOutcomes } from '../life/queries/list-station-outcomes.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 import { forgetTransferTarget } from '../visibility/commands/end-access.ts';
-import { listOfficers } from '../visibility/queries/list-officers.ts';
 import { incidentRouteTable } from './incident-route-table.ts';
 
 const table = routeTable<Actor>();

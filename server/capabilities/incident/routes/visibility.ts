@@ -18,7 +18,7 @@ import { liftConflict, markConflict } from '../visibility/commands/mark-conflict
 import { unmaskField } from '../visibility/commands/unmask-field.ts';
 import { listConflicts } from '../visibility/queries/list-conflicts.ts';
 import { listGuests } from '../visibility/queries/list-guests.ts';
-import { searchStaff } from '../visibility/queries/list-officers.ts';
+import { searchStaff } from '../visibility/queries/list-staff.ts';
 import { incidentRouteTable } from './incident-route-table.ts';
 
 const table = routeTable<Actor>();

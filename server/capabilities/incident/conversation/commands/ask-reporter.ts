@@ -6,12 +6,13 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
-import { notAllowed } from '../../record/incident.ts';
+import { notAllowed, personOf } from '../../record/incident.ts';
 import { listReports } from '../../record/store/report-rows.ts';
-import { loadForChange, personOf, writerOf } from '../../visibility/commands/load-for-change.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { limitOf, mustBeSafeToAsk } from '../silent-help.ts';
 import { hasWrittenSince, insertMessage } from '../store/message-rows.ts';
 import { getWaitSeconds, insertQuestion, listQuestions } from '../store/question-rows.ts';
+import { writerOf } from '../writer.ts';
 
 /**
  * Asks one reporter a ready question that is answered by a tap; the first reporter unless another is named. If it is

@@ -1,4 +1,3 @@
-import type { Actor } from '#capabilities/access';
 import { bySystem, recordAction } from '#capabilities/audit';
 import { isOpen } from '#contract/incident-status';
 import { isAnswerTo } from '#contract/silent-question';
@@ -7,11 +6,11 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
+import { loadForReaction } from '../../record/commands/lock-incident.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
-import { noteDuress, raiseForUnansweredQuestion, seeDuress } from '../../record/incident.ts';
+import { raiseForUnansweredQuestion } from '../../record/incident.ts';
 import { updateIncident } from '../../record/store/incident-rows.ts';
-import { changeReport, findReport } from '../../record/store/report-rows.ts';
-import { loadForAnswer, loadForReaction, loadReported } from '../../visibility/commands/load-for-change.ts';
+import { findReport } from '../../record/store/report-rows.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { findQuestionForChange, saveAnswer, takeUnanswered } from '../store/question-rows.ts';
 
@@ -39,24 +38,6 @@ export async function receiveAnswer(
   const details = { question, answer };
   await recordChange(context, work, incident, { kind: 'question-answered', by: report, details, codes: details });
   await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId });
-}
-
-/** The reporter signalled duress: they were made to say that all is well. */
-export async function receiveDuress(context: IncidentContext, work: Work, reportId: string): Promise<void> {
-  const change = { duressAt: context.clock.now(), silent: true };
-  const reported = await loadReported(work, changeReport(work.tx, reportId, change));
-  if (!reported) return;
-  const { report, incident } = reported;
-  if (!isOpen(incident.status)) return;
-  const changed = noteDuress(incident, context.clock.now());
-  const saved = await recordChange(context, work, changed, { kind: 'duress', by: report });
-  await context.events.publish(work, 'incident-duress', { incidentId: saved.id, reportId });
-}
-
-/** An officer confirms that they saw the duress signal. The reporter is not notified. */
-export async function markDuressSeen(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
-  const { incident } = await loadForAnswer(context, work, actor, id);
-  await recordChange(context, work, seeDuress(incident, context.clock.now()), { kind: 'duress-seen', by: actor });
 }
 
 /** Scheduled job: an unanswered question makes its incident critical, once, in whichever process comes first. */

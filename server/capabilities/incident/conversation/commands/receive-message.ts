@@ -1,11 +1,11 @@
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
+import { loadReported } from '../../record/commands/lock-incident.ts';
 import { auditChange } from '../../record/commands/record-change.ts';
 import { updateIncident } from '../../record/store/incident-rows.ts';
 import { findReport, findReported } from '../../record/store/report-rows.ts';
 import { appendTimeline } from '../../record/store/timeline-rows.ts';
-import { loadReported } from '../../visibility/commands/load-for-change.ts';
 import {
   attachMedia,
   eraseMessage,

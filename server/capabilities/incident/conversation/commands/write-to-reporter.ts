@@ -4,9 +4,11 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
+import { personOf } from '../../record/incident.ts';
 import { listReports } from '../../record/store/report-rows.ts';
-import { loadForChange, personOf, writerOf } from '../../visibility/commands/load-for-change.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { hasWrittenSince, insertMessage } from '../store/message-rows.ts';
+import { writerOf } from '../writer.ts';
 
 /** An officer writes to one reporter; to the first one unless another is named. */
 export async function writeToReporter(

@@ -4,7 +4,7 @@ import type { StoredFile } from '#platform/attachments/attachments';
 import type { Connection } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
 import type { IncidentContext } from '../../context.ts';
-import { findVisibleIncident } from '../../queries/get-incident-detail.ts';
+import { findVisibleIncident } from '../../visibility/queries/get-visible-incident.ts';
 import { hasAttachment } from '../store/message-rows.ts';
 import { readerOf } from './list-chat-messages.ts';
 

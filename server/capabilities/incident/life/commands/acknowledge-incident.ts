@@ -2,8 +2,8 @@ import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { publishIfAnswered, recordChange } from '../../record/commands/record-change.ts';
-import { acknowledge } from '../../record/incident.ts';
-import { loadForAnswer, personOf } from '../../visibility/commands/load-for-change.ts';
+import { acknowledge, personOf } from '../../record/incident.ts';
+import { loadForAnswer } from '../../visibility/commands/load-for-change.ts';
 import { notifyAnswered } from './notify-progress.ts';
 import { moveTo } from './take-over-incident.ts';
 

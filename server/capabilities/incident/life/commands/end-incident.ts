@@ -4,9 +4,9 @@ import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { publishIfAnswered, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
-import { cancel, close, type Incident, reopen, resolve } from '../../record/incident.ts';
+import { cancel, close, type Incident, personOf, reopen, resolve } from '../../record/incident.ts';
 import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
-import { loadForChange, personOf } from '../../visibility/commands/load-for-change.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
 
 /** The work is done and has a disposition. */

@@ -5,7 +5,8 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
-import { loadForChange, personOf } from '../../visibility/commands/load-for-change.ts';
+import { personOf } from '../../record/incident.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { noteUntil } from '../safety.ts';
 import { insertSafetyNote, isSafetyNote, withdrawSafetyNote } from '../store/safety-rows.ts';
 

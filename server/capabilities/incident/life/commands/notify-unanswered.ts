@@ -2,9 +2,9 @@ import { isUnanswered } from '#contract/incident-status';
 import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
+import { lockConversationsAbout } from '../../record/commands/lock-incident.ts';
 import { recipientsOf } from '../../record/commands/record-change.ts';
 import { findIncident } from '../../record/store/incident-rows.ts';
-import { lockConversationsAbout } from '../../visibility/commands/load-for-change.ts';
 
 /**
  * Notifies reporters that nobody has answered yet, if that is still true: their conversations are locked first, and an

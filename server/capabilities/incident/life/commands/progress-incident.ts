@@ -3,8 +3,8 @@ import type { TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { publishIfAnswered, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
-import { assignUnit, type Incident, markEnRoute, markOnScene } from '../../record/incident.ts';
-import { loadForChange, personOf } from '../../visibility/commands/load-for-change.ts';
+import { assignUnit, type Incident, markEnRoute, markOnScene, personOf } from '../../record/incident.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { notifyAnswered } from './notify-progress.ts';
 import { addOfficers, replaceOfficers } from './send-officers.ts';
 

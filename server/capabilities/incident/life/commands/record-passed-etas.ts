@@ -1,10 +1,10 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
+import { lockIncident } from '../../record/commands/lock-incident.ts';
 import { recipientsOf, recordChange } from '../../record/commands/record-change.ts';
 import { isEtaPassed } from '../../record/incident.ts';
-import { lockIncident } from '../../visibility/commands/load-for-change.ts';
-import { isEtaMarkedPassed, listPassedEtas, markEtaPassed } from '../store/incident-to-alert-rows.ts';
+import { isEtaMarkedPassed, listPassedEtas, markEtaPassed } from '../store/eta-rows.ts';
 
 const BATCH = 50;
 

@@ -3,8 +3,9 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
+import { personOf } from '../../record/incident.ts';
 import { involve } from '../../record/store/involvement-rows.ts';
-import { loadForChange, personOf } from '../../visibility/commands/load-for-change.ts';
+import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { agencyDetails } from '../agency-names.ts';
 import { requestTransfer } from '../transfer.ts';
 

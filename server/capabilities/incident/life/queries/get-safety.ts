@@ -4,8 +4,8 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { IncidentContext } from '../../context.ts';
 import { listQuestions } from '../../conversation/store/question-rows.ts';
-import { getVisibleIncident } from '../../queries/get-incident-detail.ts';
 import { nameAgency } from '../../record/queries/list-summaries.ts';
+import { getVisibleIncident } from '../../visibility/queries/get-visible-incident.ts';
 import { flagsFrom, healthNumbersFor, isCurrentNote } from '../safety.ts';
 import { type EarlierRow, listEarlier, listSafetyNotes, type SafetyNoteRow } from '../store/safety-rows.ts';
 

@@ -1,4 +1,4 @@
-import { type IncidentStatus, ON_THE_WAY } from '#contract/incident-status';
+import type { IncidentStatus } from '#contract/incident-status';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 
@@ -50,30 +50,4 @@ export async function listUnanswered(connection: Connection): Promise<string[]> 
     sql<{ id: string }>`SELECT id::text FROM incident.incidents WHERE status IN ('open', 'reopened')`,
   );
   return found.map(({ id }) => id);
-}
-
-/** Incidents whose ETA has passed without arrival, not recorded yet. */
-export async function listPassedEtas(connection: Connection, now: Date, limit: number): Promise<string[]> {
-  const found = await rows(
-    connection,
-    sql<{ id: string }>`SELECT id::text FROM incident.incidents
-      WHERE eta_at <= ${now} AND status = ANY(${[...ON_THE_WAY]}::text[])
-        AND eta_at IS DISTINCT FROM eta_passed
-      ORDER BY eta_at LIMIT ${limit}`,
-  );
-  return found.map(({ id }) => id);
-}
-
-/** Each ETA passes once. */
-export async function markEtaPassed(tx: Connection, id: string): Promise<void> {
-  await sql`UPDATE incident.incidents SET eta_passed = eta_at WHERE id = ${id}`.execute(tx);
-}
-
-/** Whether the passing of this ETA was recorded. */
-export async function isEtaMarkedPassed(tx: Connection, id: string): Promise<boolean> {
-  const found = await rows(
-    tx,
-    sql`SELECT 1 FROM incident.incidents WHERE id = ${id} AND eta_at IS NOT DISTINCT FROM eta_passed`,
-  );
-  return found.length > 0;
 }

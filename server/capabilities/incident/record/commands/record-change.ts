@@ -4,8 +4,7 @@ import type { ReportChannel, TimelineEntry } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
-import { personOf } from '../../visibility/commands/load-for-change.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, personOf } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 

@@ -1,32 +1,14 @@
 import type { Actor } from '#capabilities/access';
 import { findNewestAction } from '#capabilities/audit';
-import { lockConversations } from '#capabilities/intake';
 import type { Permission } from '#contract/permission';
-import type { Writer } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
-import type { Incident, Person } from '../../record/incident.ts';
-import { findIncidentForChange } from '../../record/store/incident-rows.ts';
+import { lockIncident } from '../../record/commands/lock-incident.ts';
+import type { Incident } from '../../record/incident.ts';
 import { listInvolvements } from '../../record/store/involvement-rows.ts';
-import { listReports, type Reported } from '../../record/store/report-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { helpingAgencyFor, incidentVisibilityOf, mayFor } from '../visibility.ts';
-
-export function personOf(actor: Actor): Person {
-  return { id: actor.userId, name: actor.name };
-}
-
-/**
- * The agency for which the officer writes to a reporter: the responsible one if they serve there, otherwise their
- * first.
- */
-export function writerOf(context: IncidentContext, actor: Actor, responsibleAgencyId: string): Writer {
-  const own = actor.memberships.map(({ agencyId }) => agencyId);
-  const id = own.includes(responsibleAgencyId) ? responsibleAgencyId : (own[0] ?? responsibleAgencyId);
-  const { nameTh, nameEn, kind } = context.jurisdiction.getAgency(id);
-  return { agencyTh: nameTh, agencyEn: nameEn ?? nameTh, isPolice: kind === 'station' };
-}
 
 /**
  * Loads and locks an incident for a change by `actor`. A supporting station may do what `helpingAgencyFor` allows.
@@ -131,18 +113,6 @@ export async function loadVisible(
   return incident;
 }
 
-/** Locks an incident for a change that notifies its reporters: their conversations first (ARCHITECTURE.md, "Locks"). */
-export async function lockIncident(work: Work, id: string): Promise<Incident | undefined> {
-  await lockConversationsAbout(work, id);
-  return findIncidentForChange(work.tx, id);
-}
-
-/** Locks the conversations of everybody who reported this incident, or one that was merged into it. */
-export async function lockConversationsAbout({ tx }: Work, id: string): Promise<void> {
-  const reportIds = (await listReports(tx, id)).map(({ reportId }) => reportId);
-  await lockConversations(tx, reportIds);
-}
-
 /** @throws AppError `access/not-permitted` unless the person may do this for that agency */
 export function requirePermissionFor(
   { jurisdiction }: IncidentContext,
@@ -151,22 +121,4 @@ export function requirePermissionFor(
   agencyId: string,
 ): void {
   if (!mayFor(jurisdiction, actor, permission, [agencyId])) throw new AppError('access/not-permitted');
-}
-
-/** Loads the incident of a report: its own, or the one it was merged into. */
-export async function loadForReaction(work: Work, id: string): Promise<Incident> {
-  const incident = await findIncidentForChange(work.tx, id);
-  if (!incident) throw new AppError('incident/not-found');
-  return followMerges(work, incident);
-}
-
-/** The incident itself, or the one it was merged into. */
-export async function followMerges(work: Work, incident: Incident): Promise<Incident> {
-  return incident.mergedInto ? loadForReaction(work, incident.mergedInto) : incident;
-}
-
-/** A report and the incident it belongs to now; undefined if it has none yet. Both are loaded by one statement. */
-export async function loadReported(work: Work, found: Promise<Reported | undefined>): Promise<Reported | undefined> {
-  const reported = await found;
-  return reported && { ...reported, incident: await followMerges(work, reported.incident) };
 }

@@ -2,11 +2,11 @@ import { type Actor, listStaff } from '#capabilities/access';
 import type { Guests } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import { getVisibleIncident } from '../../queries/get-incident-detail.ts';
 import { listGuestRows } from '../store/guest-rows.ts';
 import { mayFor } from '../visibility.ts';
+import { getVisibleIncident } from './get-visible-incident.ts';
 import type { QueueContext } from './list-incidents.ts';
-import { nameStaff } from './list-officers.ts';
+import { nameStaff } from './list-staff.ts';
 
 /**
  * Who is or was invited, newest first.

@@ -1,0 +1,31 @@
+import { listStaff, type Staff as StaffPerson } from '#capabilities/access';
+import type { Staff } from '#contract/incident-visibility';
+import type { Connection } from '#platform/database/database';
+import { nameAgency } from '../../record/queries/list-summaries.ts';
+import type { QueueContext } from './list-incidents.ts';
+
+/** Staff of any agency whose name contains the text: a person named in an incident may serve far away. */
+export async function searchStaff(context: QueueContext, connection: Connection, search: string): Promise<Staff> {
+  return showStaff(context, await listStaff(connection, { text: search }, context.clock.now()));
+}
+
+/** Names by id; a dash for somebody who is no longer known. */
+export function nameStaff(people: StaffPerson[]): (id: string) => { id: string; name: string } {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => ({ id, name: names.get(id) ?? '–' });
+}
+
+/** Staff as the console shows them, without these. */
+export function showStaff({ jurisdiction }: QueueContext, people: StaffPerson[], without: string[] = []): Staff {
+  return {
+    people: people
+      .filter(({ id }) => !without.includes(id))
+      .map(({ id, name, memberships }) => ({
+        id,
+        name,
+        serves: memberships
+          .filter(({ agencyId }) => jurisdiction.findAgency(agencyId))
+          .map(({ agencyId, role }) => ({ agency: nameAgency(jurisdiction, agencyId), role })),
+      })),
+  };
+}

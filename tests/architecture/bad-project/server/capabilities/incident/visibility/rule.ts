@@ -1,0 +1,4 @@
+// direction-of-incident-visibility
+import { message } from '../conversation/message.ts';
+
+export const rule = message;
