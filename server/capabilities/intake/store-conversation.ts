@@ -1,4 +1,4 @@
-import { type Connection, findRow, sql } from '#platform/database/database';
+import { type Connection, fillUp, findRow, sql } from '#platform/database/database';
 import type { Conversation, ConversationReport } from './conversation.ts';
 import type { Reporter } from './store.ts';
 
@@ -40,14 +40,14 @@ export type KnownReporter = {
 type Looked = { address: string; known: KnownReporter };
 
 /**
- * The reporters of these addresses (a list in brackets) with their conversations, as part of another statement. Reporter, conversation and
+ * The reporters at some addresses (`= …` or `IN (…)`) with their conversations, as part of another statement. Reporter, conversation and
  * report are locked until the transaction ends, in this order: locked rows are read as they are after the wait, also where
  * the statement began before it.
  */
-export function reportersAt(addresses: Part): ReturnType<typeof sql<Looked>> {
+export function reportersAt(among: Part): ReturnType<typeof sql<Looked>> {
   return sql<Looked>`
     WITH reporter AS MATERIALIZED (SELECT ${REPORTER} FROM intake.reporters
-        WHERE channel = 'line' AND address IN ${addresses} ORDER BY id FOR UPDATE),
+        WHERE channel = 'line' AND address ${among} ORDER BY id FOR UPDATE),
       conversation AS MATERIALIZED (SELECT reporter_id, report_id, question, offered, wants_silence AS "wantsSilence",
           silent_mode AS "silentMode"
         FROM intake.conversations JOIN reporter ON reporter.id = conversations.reporter_id
@@ -62,10 +62,7 @@ export function reportersAt(addresses: Part): ReturnType<typeof sql<Looked>> {
 
 /** The same for one address, as a statement. */
 export async function findReporterAt(tx: Connection, address: string): Promise<KnownReporter | undefined> {
-  const found = await findRow(
-    tx,
-    sql<Looked>`SELECT address, known FROM (${reportersAt(sql`(SELECT ${address}::text)`)}) AS found`,
-  );
+  const found = await findRow(tx, sql<Looked>`SELECT address, known FROM (${reportersAt(sql`= ${address}`)}) AS found`);
   return found?.known;
 }
 
@@ -123,14 +120,18 @@ export function addReporters(added: (Reporter & { since: Date })[]): Part {
       ${added.map(({ unreachable }) => unreachable)}::bool[], ${added.map(({ asksNoMore }) => asksNoMore)}::bool[])`;
 }
 
+/** A list of values and not arrays: of one row PostgreSQL then knows that it is one, and uses the index on a new table too. */
 export function updateReporters(changed: Reporter[]): Part {
+  if (changed.length === 0) return sql`SELECT 1`;
+  const values = fillUp(changed).map(
+    ({ id, language, phone, languageChosen, languageWritten, unreachable, asksNoMore }) =>
+      sql`(${id}::uuid, ${language}, ${phone}, ${languageChosen}::bool, ${languageWritten}::bool, ${unreachable}::bool,
+        ${asksNoMore}::bool)`,
+  );
   return sql`UPDATE intake.reporters AS reporter SET language = changed.language, phone = changed.phone,
       language_chosen = changed.language_chosen, language_written = changed.language_written,
       unreachable = changed.unreachable, asks_no_more = changed.asks_no_more
-    FROM unnest(${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ language }) => language)}::text[],
-        ${changed.map(({ phone }) => phone)}::text[], ${changed.map(({ languageChosen }) => languageChosen)}::bool[],
-        ${changed.map(({ languageWritten }) => languageWritten)}::bool[],
-        ${changed.map(({ unreachable }) => unreachable)}::bool[], ${changed.map(({ asksNoMore }) => asksNoMore)}::bool[])
+    FROM (VALUES ${sql.join(values)})
       AS changed (id, language, phone, language_chosen, language_written, unreachable, asks_no_more)
     WHERE reporter.id = changed.id`;
 }
@@ -157,21 +158,20 @@ export function addReports(added: (ReportChange & { reporterId: string })[]): Pa
 
 /** Nothing is asked about ended drafts. Columns that the timers write (asked_times, unfinished_since) are left alone. */
 export function updateReports(changed: ReportChange[]): Part {
-  const reports = changed.map(({ report }) => report);
+  if (changed.length === 0) return sql`SELECT 1`;
+  const values = fillUp(changed).map(
+    ({ report, stars, giveUpAt }) =>
+      sql`(${report.id}::uuid, ${report.state}, ${report.type}, ${report.silent}::bool, ${json(report.position)}::jsonb,
+        ${report.placeDetail}, ${report.phone}, ${json(report.statements)}::jsonb, ${json(report.lastNotified)}::jsonb,
+        ${stars ?? null}::int, ${giveUpAt ?? null}::timestamptz)`,
+  );
   return sql`UPDATE intake.reports AS report SET state = changed.state, type = changed.type, silent = changed.silent,
       position = changed.position, place_detail = changed.place_detail, phone = changed.phone,
       statements = changed.statements, last_notified = changed.last_notified,
       stars = coalesce(changed.stars, report.stars),
       ask_again_at = CASE WHEN changed.state = 'draft' THEN report.ask_again_at END,
       give_up_at = CASE WHEN changed.state = 'draft' THEN coalesce(changed.give_up_at, report.give_up_at) END
-    FROM unnest(${reports.map(({ id }) => id)}::uuid[], ${reports.map(({ state }) => state)}::text[],
-        ${reports.map(({ type }) => type)}::text[], ${reports.map(({ silent }) => silent)}::bool[],
-        ${reports.map(({ position }) => json(position))}::jsonb[],
-        ${reports.map(({ placeDetail }) => placeDetail)}::text[], ${reports.map(({ phone }) => phone)}::text[],
-        ${reports.map(({ statements }) => json(statements))}::jsonb[],
-        ${reports.map(({ lastNotified }) => json(lastNotified))}::jsonb[],
-        ${changed.map(({ stars }) => stars ?? null)}::int[],
-        ${changed.map(({ giveUpAt }) => giveUpAt ?? null)}::timestamptz[])
+    FROM (VALUES ${sql.join(values)})
       AS changed (id, state, type, silent, position, place_detail, phone, statements, last_notified, stars, give_up_at)
     WHERE report.id = changed.id`;
 }

@@ -101,6 +101,17 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/**
+ * A list for `VALUES`, filled up with its last item to 1, 2, 4, 8 … items, so that a statement for any number of rows has few
+ * texts: each text is read and planned by each connection. For statements that may meet a row twice.
+ */
+export function fillUp<Item>(items: readonly Item[]): Item[] {
+  const [last] = items.slice(-1);
+  if (last === undefined) return [];
+  const size = 2 ** Math.ceil(Math.log2(items.length));
+  return [...items, ...Array.from({ length: size - items.length }, () => last)];
+}
+
 /** All rows of one statement. */
 export async function rows<Row>(connection: Connection, statement: RawBuilder<Row>): Promise<Row[]> {
   return (await statement.execute(connection)).rows;

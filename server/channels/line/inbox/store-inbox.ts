@@ -1,4 +1,4 @@
-import { type Connection, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, fillUp, getRow, rows, sql } from '#platform/database/database';
 import type { Account, Chat } from '../account.ts';
 import { MOST_MESSAGES } from '../outbox/plan-call.ts';
 import type { ArrivedEvent } from '../webhook/read-webhook.ts';
@@ -22,8 +22,8 @@ export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'account' | 'ch
   hasMore: boolean;
 };
 
-/** Rows of `address` and `known` for these addresses, to be read by the statement that claims their events. */
-export type ReportersAt = (addresses: ReturnType<typeof sql>) => ReturnType<typeof sql>;
+/** Rows of `address` and `known` at some addresses (`= …` or `IN (…)`), to be read by the statement that claims their events. */
+export type ReportersAt = (among: ReturnType<typeof sql>) => ReturnType<typeof sql>;
 
 const NOBODY = sql`SELECT NULL::text AS address, NULL::jsonb AS known WHERE false`;
 
@@ -39,24 +39,27 @@ export async function claimNextEvents(
   reportersAt: ReportersAt | undefined,
   now: Date,
 ): Promise<ClaimedEvent[]> {
+  const isOne = chats.length === 1;
+  const values = fillUp(chats).map(({ account, chatId }) => sql`(${account}, ${chatId})`);
+  // For one chat PostgreSQL knows that it is one, and uses the index on a new table too.
   const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
+  const among = isOne ? sql`= ${addresses}` : sql`IN ${addresses}`;
+  const whichAreFree = sql`(SELECT webhook_event_id FROM line.webhook_events
+    WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND processed_at IS NULL
+    ORDER BY webhook_event_id FOR UPDATE SKIP LOCKED)`;
   // Names the row, or PostgreSQL would draw ids once for all of them.
   const eachRow = sql`0 * claimed.tries`;
-  const skipLocked = chats.length > 1 ? sql`SKIP LOCKED` : sql``;
   const claimed = await rows(
     tx,
     sql<ClaimedEvent>`
-      WITH next AS MATERIALIZED (SELECT event.webhook_event_id FROM unnest(
-            ${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[]
-          ) AS chat (account, chat_id) CROSS JOIN LATERAL (SELECT webhook_event_id FROM line.webhook_events AS due
+      WITH next AS MATERIALIZED (SELECT event.webhook_event_id FROM (VALUES ${sql.join(values)}) AS chat (account, chat_id)
+          CROSS JOIN LATERAL (SELECT webhook_event_id FROM line.webhook_events AS due
             WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND processed_at IS NULL
               AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
             ORDER BY event_at, webhook_event_id LIMIT 1) AS event),
-        ours AS MATERIALIZED (SELECT webhook_event_id FROM line.webhook_events
-          WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND processed_at IS NULL
-          ORDER BY webhook_event_id FOR UPDATE ${skipLocked}),
-        claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now} FROM ours
-          WHERE event.webhook_event_id = ours.webhook_event_id
+        claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
+          FROM ${isOne ? sql`next` : whichAreFree} AS ours
+          WHERE event.webhook_event_id = ours.webhook_event_id AND event.processed_at IS NULL
           RETURNING event.webhook_event_id, event.account, event.chat_id, event.event_at, event.received_at,
             event.payload, event.tries, event.message_id),
         brought AS (INSERT INTO line.messages (message_id, webhook_event_id)
@@ -67,7 +70,7 @@ export async function claimNextEvents(
           WHERE (account, chat_id) IN (SELECT account, chat_id FROM claimed) AND NOT standby
             AND (sender_until IS NULL OR sender_until <= ${now})
           ORDER BY account, chat_id FOR UPDATE SKIP LOCKED),
-        known AS MATERIALIZED (${reportersAt ? reportersAt(addresses) : NOBODY})
+        known AS MATERIALIZED (${reportersAt ? reportersAt(among) : NOBODY})
       SELECT claimed.webhook_event_id AS "webhookEventId", claimed.account, claimed.chat_id AS "chatId",
         event_at AS "eventAt", received_at AS "receivedAt", payload, tries, coalesce(is_unsent, false) AS "isUnsent",
         chat.language, coalesce(chat.standby, false) AS standby,
@@ -129,7 +132,7 @@ export async function saveLanguages(db: Connection, learned: (Chat & { language:
   await sql`INSERT INTO line.chats (account, chat_id, language)
     SELECT * FROM unnest(${learned.map(({ account }) => account)}::text[],
       ${learned.map(({ chatId }) => chatId)}::text[], ${learned.map(({ language }) => language)}::text[])
-    ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
+    ORDER BY 1, 2 ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
 }
 
 /** Sets the tombstone and erases our copies of the message, whether its event was processed, waits or failed. */

@@ -9,7 +9,8 @@ import { finaliseCall, giveUp, idsOf, type Next, type OutboxDeps, publishDelay }
 import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type PendingMessage, planCall } from './plan-call.ts';
 import {
-  endTurn,
+  type AfterTurn,
+  type EndedTurn,
   listPendingMessages,
   postponeMessages,
   recordTry,
@@ -17,6 +18,9 @@ import {
   takeChat,
   undoTry,
 } from './store-outbox.ts';
+
+/** `endTurn`: ends this turn together with those of other chats that end meanwhile. */
+export type DeliveryDeps = OutboxDeps & { endTurn(turn: EndedTurn): Promise<AfterTurn> };
 
 /** More than fit into one call; the rest is read when these have been sent. */
 const MOST_AT_ONCE = 20;
@@ -28,11 +32,11 @@ const CALL_NEEDS_MS = 9_000;
  * 10 s in all: by then PostgreSQL has restarted after a crash, and the lease still protects the chat.
  */
 const KEEP_WRITING_MS = [200, 800, 2000, 3000, 4000];
-const keepWriting = <Result>(write: () => Promise<Result>) => retryUntilAvailable(write, KEEP_WRITING_MS);
+export const keepWriting = <Result>(write: () => Promise<Result>) => retryUntilAvailable(write, KEEP_WRITING_MS);
 
 /** Sends the chat's pending messages in order, and its menu, until nothing is left, something has to wait or the process stops. */
 export async function deliverToChat(
-  deps: OutboxDeps,
+  deps: DeliveryDeps,
   chat: Chat,
   { begun, stopping }: { begun: BegunCall | undefined; stopping: AbortSignal },
 ): Promise<void> {
@@ -41,7 +45,7 @@ export async function deliverToChat(
 }
 
 /** @returns true when there may be more to send at once. */
-async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
+async function carryOutBegun(deps: DeliveryDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
   const client = deps.clients[chat.account];
   const left = until.getTime() - deps.clock.now().getTime();
   // More than a whole lease: the clock was set back, and how much of it is left is unknown.
@@ -54,20 +58,18 @@ async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token 
 }
 
 /** Does one thing as the only sender to the chat. @returns true when there may be more to send at once. */
-async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
+async function takeTurn(deps: DeliveryDeps, chat: Chat): Promise<boolean> {
   const lease = leaseFor(LEASE_MS, deps);
   if (!(await takeChat(deps.db, chat, lease))) return false;
   return underLease(deps, chat, lease.until, () => deliverNext(deps, chat));
 }
 
 /** Does `work`, writes its outcome, shows the requested menu and releases the lease. */
-async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () => Promise<Next>): Promise<boolean> {
+async function underLease(deps: DeliveryDeps, chat: Chat, until: Date, work: () => Promise<Next>): Promise<boolean> {
   let hasLease = true;
   try {
     const { next, finalised } = await work();
-    const { menuRequest, hasMore } = await keepWriting(() =>
-      endTurn(deps.db, chat, until, deps.clock.now(), finalised),
-    );
+    const { menuRequest, hasMore } = await deps.endTurn({ ...chat, until, finalised });
     const client = deps.clients[chat.account];
     hasLease = menuRequest !== null;
     if (menuRequest && client) {

@@ -1,10 +1,12 @@
+import { isDeadlock } from '#platform/database/transaction';
+import { createBatcher } from '#platform/jobs/batcher';
 import { createLoop } from '#platform/jobs/single-flight';
 import { type Chat, chatKey } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
 import type { BegunCall } from './batch-messages.ts';
-import { deliverToChat } from './deliver.ts';
+import { deliverToChat, keepWriting } from './deliver.ts';
 import type { OutboxDeps } from './finalise-call.ts';
-import { listPendingChats } from './store-outbox.ts';
+import { type EndedTurn, endTurns, listPendingChats } from './store-outbox.ts';
 
 /** Parallel calls to LINE in one process. LINE allows 2,000 a second; one slow call must not stop the others. */
 const SIDE_BY_SIDE = 16;
@@ -28,12 +30,15 @@ export type Outbox = {
 /** Delivers pending messages: at once if this process stored them, within a second if another did or a retry is due. */
 export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): Outbox {
   const side = () => (deps.isInboxBehind() ? SIDE_BY_SIDE_WHEN_BEHIND : SIDE_BY_SIDE);
+  const endTurn = createBatcher((turns: EndedTurn[]) => keepWriting(() => endTurns(deps.db, turns, deps.clock.now())), {
+    isFaultOfItem: isDeadlock,
+  });
   const begun = new Map<string, BegunCall>();
   const stopping = new AbortController();
   const queue = createChatQueue(side, (chat) => {
     const call = begun.get(chatKey(chat));
     begun.delete(chatKey(chat));
-    return deliverToChat(deps, chat, { begun: call, stopping: stopping.signal }).catch((error) => {
+    return deliverToChat({ ...deps, endTurn }, chat, { begun: call, stopping: stopping.signal }).catch((error) => {
       deps.log.error({ error }, 'the LINE outbox failed; it tries again in a second');
     });
   });

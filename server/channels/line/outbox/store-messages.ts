@@ -25,7 +25,7 @@ export const takeChatAtCommit = createLastWrite<Chat & { until: Date; processId:
   (chats) => sql`INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
     SELECT * FROM unnest(${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[],
       ${chats.map(({ until }) => until)}::timestamptz[], ${chats.map(({ processId }) => processId)}::int[])
-    ON CONFLICT (account, chat_id) DO UPDATE SET sender_until = excluded.sender_until,
+    ORDER BY 1, 2 ON CONFLICT (account, chat_id) DO UPDATE SET sender_until = excluded.sender_until,
       sender_process = excluded.sender_process`,
 );
 
@@ -34,7 +34,7 @@ export const addChatAtCommit = createLastWrite<Chat>(
   'line_chats_added',
   (chats) => sql`INSERT INTO line.chats (account, chat_id)
     SELECT * FROM unnest(${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[])
-    ON CONFLICT DO NOTHING`,
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
 );
 
 /** Queues messages; they are sent in this order. */

@@ -1,5 +1,5 @@
 import type { MessageSubject } from '#events/outgoing-message';
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, fillUp, findRow, rows, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
 import type { MenuRequest } from '../menu/store-menus.ts';
@@ -113,36 +113,48 @@ export async function withdrawMessages(tx: Connection, about: MessageSubject[], 
   );
 }
 
+/** The end of a sender's turn: the lease it had, and what LINE accepted or refused for good. */
+export type EndedTurn = Chat & { until: Date; finalised: { ids: number[]; result: DeliveryResult } | undefined };
+/** The chat's newest menu request that is due, and whether more messages are pending. */
+export type AfterTurn = { menuRequest: MenuRequest | null; hasMore: boolean };
+
 /**
- * Ends a sender's turn in one statement: stores what LINE accepted, finds the newest menu request if it is due (older
- * ones no longer matter), and releases the lease unless there is such a request.
+ * Ends turns of one sender in several chats in one statement: stores the outcomes, finds the newest menu request of each
+ * chat if it is due (older ones no longer matter), and releases the lease unless there is such a request.
  */
-export async function endTurn(
-  db: Connection,
-  { account, chatId }: Chat,
-  until: Date,
-  now: Date,
-  finalised: { ids: number[]; result: DeliveryResult } | undefined,
-): Promise<{ menuRequest: MenuRequest | null; hasMore: boolean }> {
-  const { ids = [], result } = finalised ?? {};
-  const { hasMore, id, menu, createdAt, tries } = await getRow(
+export async function endTurns(db: Connection, turns: EndedTurn[], now: Date): Promise<AfterTurn[]> {
+  const values = fillUp(turns).map(
+    ({ account, chatId, until, finalised: { ids = [], result } = {} }, place) =>
+      sql`(${place}::int, ${account}, ${chatId}, ${until}::timestamptz, ${ids}::bigint[], ${result?.state ?? null},
+        ${result?.status ?? null}::int, ${result?.requestId ?? null}, ${result?.now ?? null}::timestamptz)`,
+  );
+  const ended = await rows(
     db,
     sql<{ hasMore: boolean } & (MenuRequest | { [Key in keyof MenuRequest]: null })>`
-      WITH finalised AS (UPDATE line.outbound_messages SET state = ${result?.state ?? 'pending'},
-          status = ${result?.status ?? null}, request_id = ${result?.requestId ?? null}, reply_token = NULL,
-          finalised_at = ${result?.now ?? null} WHERE id = ANY(${ids}::bigint[])),
-        request AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_requests
-            WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
-          WHERE next_try_at IS NULL OR next_try_at <= ${now}),
-        released AS (UPDATE line.chats SET sender_until = NULL, sender_process = NULL WHERE account = ${account} AND chat_id = ${chatId}
-          AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM request))
+      WITH turn (place, account, chat_id, until, ids, state, status, request_id, at) AS MATERIALIZED (
+          VALUES ${sql.join(values)}),
+        finalised AS (UPDATE line.outbound_messages AS message SET state = turn.state, status = turn.status,
+            request_id = turn.request_id, reply_token = NULL, finalised_at = turn.at FROM turn
+          WHERE message.account = turn.account AND message.chat_id = turn.chat_id AND message.state = 'pending'
+            AND message.id = ANY(turn.ids)),
+        request AS MATERIALIZED (SELECT turn.place, newest.id, newest.menu, newest.created_at, newest.tries
+          FROM turn CROSS JOIN LATERAL (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_requests AS asked
+            WHERE asked.account = turn.account AND asked.chat_id = turn.chat_id ORDER BY id DESC LIMIT 1) AS newest
+          WHERE newest.next_try_at IS NULL OR newest.next_try_at <= ${now}),
+        leased AS MATERIALIZED (SELECT account, chat_id FROM line.chats
+          WHERE (account, chat_id, sender_until) IN (SELECT account, chat_id, until FROM turn
+            WHERE place NOT IN (SELECT place FROM request)) ORDER BY account, chat_id FOR UPDATE),
+        released AS (UPDATE line.chats AS chat SET sender_until = NULL, sender_process = NULL FROM leased
+          WHERE chat.account = leased.account AND chat.chat_id = leased.chat_id)
       SELECT EXISTS (SELECT 1 FROM line.outbound_messages AS other
-          WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'pending'
-            AND other.id <> ALL(${ids}::bigint[])) AS "hasMore",
+          WHERE other.account = turn.account AND other.chat_id = turn.chat_id AND other.state = 'pending'
+            AND other.id <> ALL(turn.ids)) AS "hasMore",
         request.id, request.menu, request.created_at AS "createdAt", request.tries
-      FROM (SELECT 1) AS once LEFT JOIN request ON true`,
+      FROM turn LEFT JOIN request ON request.place = turn.place ORDER BY turn.place`,
   );
-  return { menuRequest: id === null ? null : { id, menu, createdAt, tries }, hasMore };
+  return ended.slice(0, turns.length).map(({ hasMore, id, menu, createdAt, tries }) => {
+    return { hasMore, menuRequest: id === null ? null : { id, menu, createdAt, tries } };
+  });
 }
 
 /** Undoes a try that was stored but never made: its messages are pending as before and the token is free again. */
