@@ -21,6 +21,7 @@ const UNANSWERED = ['open', 'reopened'] as const;
 /** Somebody has answered and nobody has arrived yet: an ETA may hold, pass and be corrected. */
 export const ON_THE_WAY = ['acknowledged', 'unit-assigned', 'en-route'] as const;
 const IN_WORK = [...ON_THE_WAY, 'on-scene'] as const;
+const UNITS_AT_WORK = ['unit-assigned', 'en-route', 'on-scene'] as const;
 
 type Change = { from: readonly IncidentStatus[]; to: IncidentStatus; permission: Permission };
 
@@ -76,6 +77,11 @@ export function isUnanswered(status: IncidentStatus): boolean {
 /** @see ON_THE_WAY */
 export function isOnTheWay(status: IncidentStatus): boolean {
   return (ON_THE_WAY as readonly IncidentStatus[]).includes(status);
+}
+
+/** A unit was sent and has not left again. */
+export function hasUnitsAtWork(status: IncidentStatus): boolean {
+  return (UNITS_AT_WORK as readonly IncidentStatus[]).includes(status);
 }
 
 /** Somebody still has to act: it belongs in the queue. */

@@ -6,6 +6,9 @@ export const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Thailand is seven hours ahead of UTC and has no daylight saving time. */
 const AHEAD_MS = 7 * 60 * MINUTE_MS;
 
+/** A Buddhist year is this much more than a Christian one. */
+export const BUDDHIST = 543;
+
 /** The day in Thailand at a moment. */
 export function thaiDayOf(at: Date): ThaiDay {
   return new Date(at.getTime() + AHEAD_MS).toISOString().slice(0, 10);

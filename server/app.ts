@@ -154,7 +154,7 @@ async function composeApp(
   const moves = Object.assign(urgent, units.setBacks, duty.setBacks, ...parts.map((part) => part.setBacks));
   const clockWatch = createClockWatch({ ...platform.services, moves });
   const ticker = createTicker({ log, notifier, before: clockWatch.agree });
-  for (const part of parts) ticker.add(part.jobs ?? []);
+  for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
   const { fastify, routes } = await openHttp<Actor>([{ registerRoutes: line.registerWebhooks }, ...parts], {
     ...{ log, live, hasRecordedAction, recordView: accessReview.recordView },

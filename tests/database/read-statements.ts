@@ -20,6 +20,8 @@ class Unreadable extends Error {}
 
 const BEGINS_STATEMENT = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
 const DEEPEST = 20;
+/** For a statement that another capability hands in as a part: it is prepared where it is written. */
+const HANDED_IN = 'SELECT NULL::uuid AS id';
 
 /**
  * Reads the statements in `sql` tags of the server. Fragments are put in: constants, functions that return one, both sides
@@ -224,6 +226,7 @@ function createReader(checker: ts.TypeChecker) {
     if (given) return render(given.value, given.scope, values, depth + 1);
     const initial = initialOf(declarationOf(node));
     if (initial) return render(initial, scope, values, depth + 1);
+    if (ts.isPropertyAccessExpression(node)) return HANDED_IN;
     throw new Unreadable(`the fragment ${node.getText().slice(0, 40)}`);
   };
 
@@ -242,11 +245,11 @@ function createReader(checker: ts.TypeChecker) {
     render: (node: ts.TaggedTemplateExpression) => render(node, new Map(), { count: 0 }, 0),
     isPart: (node: ts.Node) => parts.has(node),
     rowOf(node: ts.TaggedTemplateExpression): Statement['row'] {
-      const [declared] = node.typeArguments ?? [];
-      if (!declared) return undefined;
-      const type = checker.getTypeFromTypeNode(declared);
+      // Declared, or taken over from what the function around it promises.
+      const [type] = checker.getTypeArguments(checker.getTypeAtLocation(node) as ts.TypeReference);
       // A type parameter: the caller says what the row is.
-      if (type.flags & ts.TypeFlags.TypeParameter) return undefined;
+      const { TypeParameter, Unknown, Any } = ts.TypeFlags;
+      if (!type || type.flags & (TypeParameter | Unknown | Any)) return undefined;
       const row: Record<string, string[]> = {};
       for (const one of typesOf(type)) {
         for (const property of checker.getPropertiesOfType(one)) {

@@ -6,7 +6,6 @@ import { readStatements, type Statement } from './read-statements.ts';
 
 /** One statement of as many parts as changed; each part is a statement here. */
 const PUT_TOGETHER_WHILE_RUNNING = [
-  'server/capabilities/alerting/store-recipient-facts.ts: the fragment parts.staff',
   'server/capabilities/intake/store-conversation.ts: the text name',
   'server/platform/database/transaction.ts: the text name',
 ];

@@ -1,9 +1,8 @@
 import { foldText } from '#contract/fold-text';
-import type { ThaiDay } from '#contract/thai-day';
+import { BUDDHIST, type ThaiDay } from '#contract/thai-day';
 
 /** Years above this are in the Buddhist era. */
 const BUDDHIST_FROM = 2400;
-const BUDDHIST = 543;
 /** Two-digit years: 69 is 2569, 26 is 2026 from an English Excel; no roster is for 2500 or 2043. */
 const SHORT_BUDDHIST_FROM = 43;
 

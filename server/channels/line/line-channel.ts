@@ -6,7 +6,7 @@ import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { Notifier } from '#platform/events/notifier';
-import { createLoop } from '#platform/jobs/single-flight';
+import type { Job } from '#platform/jobs/ticker';
 import type { Log } from '#platform/log';
 import type { SetBack } from '#platform/set-back';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
@@ -53,6 +53,7 @@ export type Receivers = Pick<InboxDeps, 'receive'> &
   };
 
 export type LineChannel = {
+  jobs: readonly Job[];
   /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
   registerWebhooks(fastify: FastifyInstance): Promise<void>;
   /** Starts processing the inbox and the outbox. May be called before or after `notifier.start()`. */
@@ -73,9 +74,6 @@ export type LineChannel = {
   /** The clock was set back: moves the times of retries and leases. */
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
-
-/** Tidying is not urgent. Each process does it, and doing it twice changes nothing. */
-const TIDY_EVERY_MS = 3600_000;
 
 /** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared`. */
 export function createLineChannel(deps: Deps): LineChannel {
@@ -159,12 +157,9 @@ export function createLineChannel(deps: Deps): LineChannel {
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
   deps.events.on('reporter-message-prepared', (work, message) => enqueueMessage(outbound, work, message));
-  let tidyTimer: NodeJS.Timeout | undefined;
-  const tidying = createLoop(
-    () => forgetOldPayloads(db, clock.now()),
-    (error) => log.error({ error }, 'could not forget old LINE payloads'),
-  );
   return {
+    // Not urgent. Each process does it, and doing it twice changes nothing.
+    jobs: [{ name: 'forget-line-payloads', everyMs: 3_600_000, run: () => forgetOldPayloads(db, clock.now()) }],
     registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
     start(given) {
       receivers = given;
@@ -176,13 +171,10 @@ export function createLineChannel(deps: Deps): LineChannel {
         notifier.on(topic, poll);
         poll();
       }
-      tidyTimer = setInterval(tidying.notify, TIDY_EVERY_MS);
-      tidying.notify();
     },
     async stop() {
-      clearInterval(tidyTimer);
       // The database is closed next, so nothing may still use it.
-      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying.stop()]);
+      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
     showMenu: async (work, address, menu) =>
       queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { addDays, thaiDayOf } from '#contract/thai-day';
+import { addDays, BUDDHIST, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../live/clock.ts';
 import { dayOf, daysInMonth, formatDay } from './thai-day.ts';
 import css from './UntilField.module.css';
@@ -9,8 +9,6 @@ import { useText } from './use-text.ts';
 /** Days: a month for a substitute, a quarter for a course, half a year for a secondment. */
 const SOON = [30, 90, 180, 365];
 const YEARS = 10;
-/** The difference between a Buddhist and a Gregorian year. */
-const BUDDHIST = 543;
 
 type Props = { value: string | null; onChange: (day: string | null) => void };
 

@@ -1,10 +1,10 @@
-import type { ThaiDay } from '#contract/thai-day';
+import { momentOf, type ThaiDay } from '#contract/thai-day';
 import type { Language } from '../text/language.ts';
 import { formatDate } from './format-time.ts';
 
 /** `21 พ.ย. 2569` */
 export function formatDay(day: ThaiDay, language: Language): string {
-  return formatDate(`${day}T12:00:00+07:00`, language);
+  return formatDate(momentOf(day, 12 * 60).getTime(), language);
 }
 
 /** 28 to 31. `month` counts from 1. */

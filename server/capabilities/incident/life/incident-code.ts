@@ -1,16 +1,11 @@
-// Created once: creating one is the most expensive part of opening an incident.
-const BANGKOK_MONTH = new Intl.DateTimeFormat('en-u-ca-buddhist', {
-  timeZone: 'Asia/Bangkok',
-  year: 'numeric',
-  month: '2-digit',
-});
+import { BUDDHIST, thaiDayOf } from '#contract/thai-day';
 
 /**
  * The number people and the radio use for an incident: `ES-6911-0412` is Buddhist year 2569, November, running number.
- * The month follows Bangkok time.
+ * The month is Thailand's.
  */
 export function incidentCode(number: number, at: Date): string {
-  const parts = BANGKOK_MONTH.formatToParts(at);
-  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
-  return `ES-${part('year').slice(-2)}${part('month')}-${String(number).padStart(4, '0')}`;
+  const [year = '', month = ''] = thaiDayOf(at).split('-');
+  const buddhistYear = String(Number(year) + BUDDHIST);
+  return `ES-${buddhistYear.slice(-2)}${month}-${String(number).padStart(4, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Roster, Shift } from '#contract/duty';
-import { addDays, thaiDayOf } from '#contract/thai-day';
+import { addDays, momentOf, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
 import { formatDay } from '../../ui/thai-day.ts';
@@ -67,5 +67,5 @@ function weekday(day: string, language: 'th' | 'en'): string {
     weekday: 'short',
     timeZone: 'Asia/Bangkok',
   });
-  return format.format(new Date(`${day}T12:00:00+07:00`));
+  return format.format(momentOf(day, 12 * 60));
 }

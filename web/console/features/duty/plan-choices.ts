@@ -1,4 +1,5 @@
 import type { AbsenceKind, Post } from '#contract/duty';
+import { momentOf } from '#contract/thai-day';
 
 export const PLAN_KINDS = ['shift', 'pattern', 'absence'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
@@ -38,7 +39,7 @@ export function requestOf(agencyId: string, plan: Plan): { path: string; body: o
     const cycle = { firstDay: day, untilDay: null, cycleDays: plan.cycle, turns };
     return { path: `${at}/duty-patterns`, body: { personId, post, ...cycle } };
   }
-  const begins = new Date(`${day}T${plan.startsAt}:00+07:00`);
+  const begins = momentOf(day, hour * 60 + minute);
   const ends = new Date(begins.getTime() + hours * 3_600_000);
   return { path: `${at}/shifts`, body: { personId, post, startsAt: begins.toISOString(), endsAt: ends.toISOString() } };
 }

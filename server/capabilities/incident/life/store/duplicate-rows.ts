@@ -1,6 +1,7 @@
 import type { LatLng } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Incident } from '../../record/incident.ts';
+import { OPEN_STATUSES } from '../../record/store/incident-rows.ts';
 import type { DuplicateCandidate, DuplicateRule } from '../duplicate.ts';
 
 type Candidate = DuplicateCandidate & { id: string };
@@ -66,7 +67,7 @@ function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: strin
       other.id IN (SELECT id FROM same_phone) AS "samePhone"
     FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
     JOIN incident.incidents AS other ON other.id = candidate.id
-    WHERE other.status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
+    WHERE other.status IN ${OPEN_STATUSES}
       AND other.id IS DISTINCT FROM ${ownId}::uuid
       AND other.opened_at BETWEEN ${around.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
         AND ${around.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})

@@ -1,14 +1,11 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
-import { type IncidentStatus, isUnanswered } from '#contract/incident-status';
+import { hasUnitsAtWork, isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
 import { type Incident, placeDetailOf } from '../incident.ts';
 import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 import { listUnitResults } from '../store/timeline-rows.ts';
-
-/** While units are at work, one of them may have reported a result. */
-const UNITS_AT_WORK: readonly IncidentStatus[] = ['unit-assigned', 'en-route', 'on-scene'];
 
 /** The queue rows of these incidents, unmasked, with two or three more statements for any number. */
 export async function listSummaries(
@@ -23,7 +20,8 @@ export async function listSummaries(
   const unanswered = incidents.filter(({ status }) => isUnanswered(status)).map(({ id }) => id);
   const called = Map.groupBy(await listCalled(connection, unanswered), ({ incidentId }) => incidentId);
   const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
-  const atWork = incidents.filter(({ status }) => UNITS_AT_WORK.includes(status)).map(({ id }) => id);
+  // One of their units may have reported a result.
+  const atWork = incidents.filter(({ status }) => hasUnitsAtWork(status)).map(({ id }) => id);
   const results = atWork.length > 0 ? await listUnitResults(connection, atWork) : new Map<string, string>();
   const from = (id: string) => ({ ...(results.has(id) && { resultFrom: results.get(id) ?? '' }) });
   return incidents.map((incident) => ({

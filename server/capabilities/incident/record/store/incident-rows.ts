@@ -57,6 +57,9 @@ const CHANGING = {
 export const INCIDENT = { ...KEPT, ...CHANGING };
 export const INCIDENT_COLUMNS = selectColumns(INCIDENT);
 
+/** The states of `isOpen`, as the indexes of open incidents name them: PostgreSQL does not use those for a list of values. */
+export const OPEN_STATUSES = sql.raw(`('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')`);
+
 /** Reads an incident and locks it until the transaction ends: of two officers acting at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
   return findRow(tx, sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);
@@ -126,7 +129,7 @@ export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
   return rows(
     connection,
     sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents
-      WHERE status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene') ORDER BY opened_at`,
+      WHERE status IN ${OPEN_STATUSES} ORDER BY opened_at`,
   );
 }
 

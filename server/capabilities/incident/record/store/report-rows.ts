@@ -1,7 +1,7 @@
 import type { IncidentReport } from '#contract/incident';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
-import { familyOf, INCIDENT_COLUMNS } from './incident-rows.ts';
+import { familyOf, INCIDENT_COLUMNS, OPEN_STATUSES } from './incident-rows.ts';
 
 /** A report as stored with an incident. */
 export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
@@ -105,7 +105,7 @@ export async function changePhone(
         ARRAY(SELECT other.id::text FROM incident.reports AS theirs
           JOIN incident.incidents AS other ON other.id = theirs.incident_id
           WHERE theirs.phone = ${phone} AND other.id <> incidents.id
-            AND other.status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
+            AND other.status IN ${OPEN_STATUSES}
             AND other.opened_at BETWEEN incidents.opened_at - make_interval(mins => ${minutes})
               AND incidents.opened_at + make_interval(mins => ${minutes})) AS "samePhoneIds"
       FROM reported JOIN incident.incidents ON incidents.id = of_incident FOR UPDATE OF incidents`,

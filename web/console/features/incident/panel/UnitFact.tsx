@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { hasUnitsAtWork } from '#contract/incident-status';
 import { LazyPage } from '../../../ui/LazyPage.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { UnitJobs } from '../lazy-pages.ts';
@@ -21,7 +22,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
     detail?.actions.some((action) => action === 'en-route' || action === 'on-scene' || action === 'resolve') ?? false;
   const hasJobs = detail?.timeline.some(({ kind }) => kind === 'unit-assigned' || kind === 'unit-added') ?? false;
   // While nobody is assigned the next action asks for names anyway; a unit that was withdrawn leaves its line.
-  const isAssigned = ['unit-assigned', 'en-route', 'on-scene'].includes(incident.status);
+  const isAssigned = hasUnitsAtWork(incident.status);
   if (!incident.unitName && officers.length === 0 && !isAssigned) return null;
   return (
     <>
