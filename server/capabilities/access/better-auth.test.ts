@@ -1,9 +1,10 @@
+import { makeSignature } from 'better-auth/crypto';
 import { getMigrations } from 'better-auth/db/migration';
 import { expect, test } from 'vitest';
 import { sql } from '#platform/database/database';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
-import { createBetterAuth, trustedOrigins } from './better-auth.ts';
+import { createBetterAuth, readSessionToken, trustedOrigins } from './better-auth.ts';
 
 const { db } = await createTestDatabase();
 const config = { publicUrl: 'https://ess.example', authSecret: 'k3'.repeat(20) };
@@ -29,4 +30,23 @@ test('only the public address is trusted; on the own machine also localhost, 127
     'http://127.0.0.1:3000',
     'http://[::1]:3000',
   ]);
+});
+
+test('a session cookie is read as better-auth signs it; a changed, unsigned or foreign one is none', async () => {
+  const { secret } = await createBetterAuth(db, config, createLog('silent')).$context;
+  const sign = async (value: string, by: string) => `${value}.${await makeSignature(value, by)}`;
+  const signed = await sign('some-token', secret);
+  expect(readSessionToken(signed, secret)).toBe('some-token');
+  expect(readSessionToken(await sign('with.dots', secret), secret)).toBe('with.dots');
+  for (const other of [
+    `x${signed}`,
+    signed.slice(0, -8),
+    'some-token',
+    'some-token.',
+    '',
+    await sign('a', 'k4'.repeat(20)),
+  ]) {
+    expect(readSessionToken(other, secret), other).toBeUndefined();
+  }
+  expect(readSessionToken(await sign('', secret), secret)).toBeUndefined();
 });

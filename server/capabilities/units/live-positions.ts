@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
 import { createSingleFlight } from '#platform/jobs/single-flight';
 import { createConnection, type LiveConnection } from '#platform/live/live-connection';
+import { createPingRounds } from '#platform/live/ping-rounds';
 import type { Log } from '#platform/log';
 import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
 import { framesFor, isSeen, outermost, wholeFrame } from './position-frames.ts';
@@ -35,7 +36,6 @@ type Deps = {
 };
 
 const READ_EVERY_MS = 1000;
-const PING_EVERY_MS = 10_000;
 
 /**
  * The position streams of this process. Positions are read from the table, so that each process shows what another one
@@ -45,7 +45,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
   const connections = new Map<LiveConnection, Open>();
   const known = new Map<string, KnownPosition>();
   let readUntil: Date | undefined;
-  const timers: NodeJS.Timeout[] = [];
+  let reading: NodeJS.Timeout | undefined;
 
   const readChanges = async (): Promise<PositionChanges> => {
     const first = await read(readUntil);
@@ -106,23 +106,28 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     open.branches = now;
     connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(now, pathOf, open.hidden))));
   };
-  const ping = () => {
+  const ping = (pinged: Iterable<LiveConnection>) => {
     const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-    for (const connection of connections.keys()) {
+    for (const connection of pinged) {
       connection.sendFrame(frame);
       void checkConnection(connection);
     }
   };
+  const pinging = createPingRounds(ping);
   return {
     async open(request, reply, listener) {
       const branches = outermost((await listener.listBranches()) ?? []);
       const connection = createConnection(request, reply, []);
-      connection.onClose(() => connections.delete(connection));
+      connection.onClose(() => {
+        connections.delete(connection);
+        pinging.remove(connection);
+      });
       const open: Open = { ...listener, branches, hidden: new Set() };
       try {
         // Wait for a running read: its changes would arrive before the complete frame.
         await sending.current();
         connections.set(connection, open);
+        pinging.add(connection);
         if (readUntil === undefined) await sending.run();
         open.hidden = (await findHidden()).get(open.personId) ?? new Set();
         connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(branches, pathOf, open.hidden))));
@@ -131,15 +136,17 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
         connection.close();
       }
     },
-    checkNow: ping,
+    checkNow: () => ping(connections.keys()),
     start() {
       const tick = () => {
         sending.run().catch((error) => log.warn({ error }, 'could not read the positions; the next read tries again'));
       };
-      timers.push(setInterval(tick, READ_EVERY_MS), setInterval(ping, PING_EVERY_MS));
+      reading = setInterval(tick, READ_EVERY_MS);
+      pinging.start();
     },
     stop() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(reading);
+      pinging.stop();
       for (const connection of connections.keys()) connection.close();
     },
   };

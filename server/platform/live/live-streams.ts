@@ -5,6 +5,7 @@ import type { Notifier } from '../events/notifier.ts';
 import { createLoop } from '../jobs/single-flight.ts';
 import type { Log } from '../log.ts';
 import { createConnection, type LiveConnection } from './live-connection.ts';
+import { createPingRounds } from './ping-rounds.ts';
 
 /** What the browsers that listen to one of the audiences are shown, save those who listen to one of `exceptFor`. */
 export type Rendering = { audiences: string[]; exceptFor?: string[]; data: { event: string } };
@@ -51,7 +52,6 @@ export type LiveStreams = {
 const BATCH = 500;
 /** A browser further behind than this must take a new snapshot: quicker for both. */
 const FARTHEST_BEHIND = 5000;
-const PING_EVERY_MS = 10_000;
 
 /** The live streams of this process: one reader of the log, any number of browsers. */
 export function createLiveStreams<Entry extends { seq: number }>(deps: {
@@ -65,7 +65,6 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
   const connections = new Map<LiveConnection, Listener>();
   const byAudience = new Map<string, Set<LiveConnection>>();
   let position = 0;
-  let pinging: NodeJS.Timeout | undefined;
 
   const deliver = (items: LiveItem[]) => {
     for (const item of items) {
@@ -138,20 +137,25 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
     connection.caughtUp(events.at(-1)?.seq ?? after, mine);
   };
 
-  const ping = () => {
+  const ping = (pinged: Iterable<LiveConnection>) => {
     const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-    for (const connection of connections.keys()) {
+    for (const connection of pinged) {
       connection.sendFrame(frame);
       void askAgain(connection);
     }
   };
+  const pinging = createPingRounds(ping);
 
   return {
     async open(request, reply, listener) {
       const { after } = listener;
       const connection = createConnection(request, reply, (await listener.listAudiences()) ?? []);
-      connection.onClose(() => leave(connection));
+      connection.onClose(() => {
+        leave(connection);
+        pinging.remove(connection);
+      });
       join(connection, listener);
+      pinging.add(connection);
       try {
         await catchUp(connection, after ?? (await eventLog.lastSeq()));
       } catch (error) {
@@ -163,15 +167,15 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
     async start() {
       position = await eventLog.lastSeq();
       notifier.on('event-log', reading.notify);
-      pinging = setInterval(ping, PING_EVERY_MS);
+      pinging.start();
     },
     stop() {
-      clearInterval(pinging);
+      pinging.stop();
       void reading.stop();
       for (const connection of connections.keys()) connection.close();
     },
     count: () => connections.size,
-    checkNow: ping,
+    checkNow: () => ping(connections.keys()),
   };
 }
 

@@ -7,7 +7,7 @@ import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/dat
 import { createBatcher } from '#platform/jobs/batcher';
 import { findStorageFault } from '#platform/process/storage-fault';
 import { type Actor, toActor } from '../actor.ts';
-import type { BetterAuth } from '../better-auth.ts';
+import { type BetterAuth, readSessionToken } from '../better-auth.ts';
 import { hashToken } from '../sealing.ts';
 import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../session-rules.ts';
 import { listOpenSessions, type OpenSession, touchSessions } from '../store-sessions.ts';
@@ -38,7 +38,8 @@ export async function createAuthenticate(
   clock: AppClock,
   { requireSecondFactor, recoverFromOutage }: { requireSecondFactor: boolean; recoverFromOutage: () => Promise<void> },
 ): Promise<Authenticate> {
-  const { name } = (await auth.$context).authCookies.sessionToken;
+  const { authCookies, secret } = await auth.$context;
+  const { name } = authCookies.sessionToken;
   const cache = new Map<string, CacheEntry>();
 
   /** One statement for all that are asked for at once. */
@@ -52,9 +53,8 @@ export async function createAuthenticate(
   });
 
   async function lookUp(cookie: string, isRetry = false): Promise<CachedActor | undefined> {
-    const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
-    const token = await auth.api.readSessionToken({ headers });
-    const session = token === null ? undefined : await findSession(hashToken(token));
+    const token = readSessionToken(cookie, secret);
+    const session = token === undefined ? undefined : await findSession(hashToken(token));
     if (!session) return undefined;
     const now = clock.now();
     const person = { userId: session.userId, name: session.userName, sessionId: session.id, from: '' };

@@ -1,7 +1,8 @@
 import { type Actor, permits } from '#capabilities/access';
 import type { AppClock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
-import { saveConsole } from '../store/console-rows.ts';
+import { createBatcher } from '#platform/jobs/batcher';
+import { saveConsoles } from '../store/console-rows.ts';
 
 /** Written at most this often for each person; a live stream is checked every ten seconds. */
 const EVERY_MS = 2 * 60_000;
@@ -16,12 +17,16 @@ export type RecordOpenConsole = (actor: Actor) => Promise<void>;
  */
 export function createOpenConsoleRecorder(db: Connection, clock: AppClock): RecordOpenConsole {
   const noted = new Map<string, number>();
+  const save = createBatcher<string, void>(async (personIds) => {
+    await saveConsoles(db, personIds, clock.now());
+    return personIds.map(() => undefined);
+  });
   return async (actor) => {
     if (!permits(actor, 'duty:serve') && !permits(actor, 'incident:acknowledge')) return;
     const at = clock.elapsed();
     if (at - (noted.get(actor.userId) ?? -Infinity) < EVERY_MS) return;
     if (noted.size >= MOST) noted.clear();
     noted.set(actor.userId, at);
-    await saveConsole(db, actor.userId, clock.now());
+    await save(actor.userId);
   };
 }

@@ -1,8 +1,11 @@
 import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { SeenConsole } from '../heartbeat.ts';
 
-export async function saveConsole(connection: Connection, personId: string, now: Date): Promise<void> {
-  await sql`INSERT INTO duty.consoles (person_id, seen_at) VALUES (${personId}, ${now})
+/** Stores that these people have a console open now. */
+export async function saveConsoles(connection: Connection, personIds: readonly string[], now: Date): Promise<void> {
+  // In one order: another process may store the same people.
+  await sql`INSERT INTO duty.consoles (person_id, seen_at)
+    SELECT DISTINCT person_id, ${now}::timestamptz FROM unnest(${[...personIds]}::uuid[]) AS seen (person_id) ORDER BY person_id
     ON CONFLICT (person_id) DO UPDATE SET seen_at = greatest(consoles.seen_at, EXCLUDED.seen_at)`.execute(connection);
 }
 
