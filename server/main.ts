@@ -6,6 +6,12 @@ import { type Config, readConfig } from './config.ts';
 import { explainStartFailure, tryPort } from './start-failure.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 
+/**
+ * Connections that may wait to be accepted, where the system allows as many. After a restart all consoles and phones come back
+ * at once; with Node's 511 the rest try again after 1, 3, 7 and more seconds.
+ */
+const WAITING_CONNECTIONS = 4096;
+
 /** Builds the app, listens, and stops cleanly on a signal. Resolves when it listens; never when it is to stop already. */
 export async function serve(config: Config, writeLine: (line: string) => void): Promise<Stopping> {
   const log = createLog(config.logLevel);
@@ -29,7 +35,7 @@ async function listen(
   const app = await createApp(config, { clock: systemClock, log, writeLine, giveUp: endWithoutDatabase });
   try {
     await app.start();
-    await app.fastify.listen({ host: config.host, port: config.port });
+    await app.fastify.listen({ host: config.host, port: config.port, backlog: WAITING_CONNECTIONS });
   } catch (error) {
     // People must read why it did not start, not what failed while closing.
     await app.stop().catch((fault: unknown) => log.error({ error: fault }, 'a failed start left something open'));

@@ -35,11 +35,11 @@ export async function alertPeople(
     );
   });
   await insertAlerts(work.tx, alerts, notifications, { now, isComplete });
-  const rung = alerts.flatMap(({ alertId, incidentId, kind, step, people }) => {
+  const alerted = alerts.flatMap(({ alertId, incidentId, kind, step, people }) => {
     const personIds = people.map(({ personId }) => personId);
     return personIds.length > 0 ? [{ alertId, incidentId, kind, step, personIds }] : [];
   });
-  await context.events.publish(work, 'people-alerted', ...rung);
+  await context.events.publish(work, 'people-alerted', ...alerted);
   if (!isComplete || notifications.some(isToDeliver)) work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }
 
