@@ -127,15 +127,15 @@ async function composeApp(
   const alerting = createAlerting({ ...services, publicUrl, allowInside: demonstration });
   const escalation = createEscalation(services);
   const units = createUnits({ ...services, roadTimes });
-  const controlRoom = createControlRoom(services);
-  const care = createCare(services);
-  const audit = createAudit<Actor>(platform.services);
-  const housekeeping = platform.createHousekeeping<Actor>(createActionRecorder(clock));
 
-  // In this order they react to events, are started and are stopped.
+  // In this order they react to events, are started and are stopped. One that nothing else is wired to is made here.
   const parts: Capability<Actor, LogEntry>[] = [
-    ...[incident, intake, units, controlRoom, care, escalation, alerting, duty],
-    ...[areas, access, accessReview, audit, housekeeping],
+    ...[incident, intake, units],
+    createControlRoom(services),
+    createCare(services),
+    ...[escalation, alerting, duty, areas, access, accessReview],
+    createAudit<Actor>(platform.services),
+    platform.createHousekeeping<Actor>(createActionRecorder(clock)),
   ];
   if (demonstration) {
     const people = await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);

@@ -74,7 +74,7 @@ function findUncreated(indexes: { path: string; text: string }[], app: string): 
     const name = path.split('/')[2] ?? '';
     const create = `create${name.replaceAll(/(^|-)[a-z]/g, (start) => start.slice(-1).toUpperCase())}`;
     const isExported = new RegExp(String.raw`^export (async )?function ${create}\b`, 'm').test(text);
-    return isExported && new RegExp(String.raw`= (await )?${create}\b`).test(app) ? [] : [create];
+    return isExported && new RegExp(String.raw`\b${create}(<\w+>)?\(`).test(app) ? [] : [create];
   });
 }
 
@@ -88,6 +88,44 @@ test('a capability that is not made in the one way is found', () => {
   expect(findUncreated([index], 'const accessReview = createAccessReview({ clock });')).toEqual([]);
   expect(findUncreated([index], '')).toEqual(['createAccessReview']);
   expect(findUncreated([{ ...index, text: 'export { routes };' }], 'x = createAccessReview()')).toHaveLength(1);
+});
+
+/** What an index exports from a store. Only a `published-…` file is made for others: reads, never a lock or a write. */
+function findStoreExports(indexes: { path: string; text: string }[]): string[] {
+  return indexes.flatMap(({ path, text }) =>
+    [...text.matchAll(/^export [^;]*? from '([^']+)';/gm)]
+      .map(([, from = '']) => from)
+      .filter((from) => /\/store(\.ts$|-|\/)/.test(from) && !/\/store[-/]published-[a-z-]+\.ts$/.test(from))
+      .map((from) => `${path}: ${from}`),
+  );
+}
+
+/** A store file for others that locks or writes. */
+function findPublishedChanges(files: { path: string; text: string }[]): string[] {
+  const changes = /\bFOR (NO KEY )?(UPDATE|SHARE)\b|\b(INSERT INTO|DELETE FROM)\b|\bUPDATE [a-z_]+\.[a-z_]+ /;
+  return files.filter(({ text }) => changes.test(text)).map(({ path }) => path);
+}
+
+test('what other capabilities get of a store is a published read', () => {
+  expect(findStoreExports(readSources('server/capabilities/*/index.ts'))).toEqual([]);
+  const published = readSources('server/capabilities/**/*published-*.ts');
+  expect(published.length).toBeGreaterThan(0);
+  expect(findPublishedChanges(published)).toEqual([]);
+});
+
+test('a store that an index exports is found, and so is a published lock', () => {
+  const path = 'server/capabilities/incident/index.ts';
+  const good = [
+    "export { closeIncident } from './life/commands/close-incident.ts';",
+    "import { moveEtas } from './store.ts';",
+  ];
+  const published = "export { listContacts } from './record/store/published-contacts.ts';";
+  expect(findStoreExports([{ path, text: [...good, published].join('\n') }])).toEqual([]);
+  const bad = ['./store.ts', './store-incidents.ts', './life/store/incident-rows.ts'];
+  const text = bad.map((from) => `export {\n  type Row,\n  lockRow,\n} from '${from}';`).join('\n');
+  expect(findStoreExports([{ path, text }])).toEqual(bad.map((from) => `${path}: ${from}`));
+  const lock = { path, text: 'SELECT 1 FROM incident.incidents WHERE id = 1 FOR UPDATE SKIP LOCKED' };
+  expect(findPublishedChanges([lock])).toEqual([path]);
 });
 
 test('no folder or file is named after nothing', () => {

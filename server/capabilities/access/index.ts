@@ -48,8 +48,7 @@ export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export { nameWinner } from './queries/find-winner.ts';
 export { listLineUsers, listStaff, listStaffNumbers, type Staff, toStaff } from './queries/list-staff.ts';
-export { lineLinksOf } from './store-line-links.ts';
-export { type StaffRow, staffOfAgencies } from './store-staff.ts';
+export { lineLinksOf, type StaffRow, staffOfAgencies } from './store-published-people.ts';
 
 /** Notifies all processes that sessions or permissions were revoked. */
 const REVOCATION_TOPIC = 'access-ended';

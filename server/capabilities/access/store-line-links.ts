@@ -1,4 +1,5 @@
-import { type Connection, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type LineLink, lineLinksOf } from './store-published-people.ts';
 
 export async function keepLinkCode(
   tx: Connection,
@@ -60,15 +61,6 @@ export async function findPersonOfLineUser(connection: Connection, lineUserId: s
   return found?.userId;
 }
 
-export type LineLink = { userId: string; lineUserId: string };
-
 export function listLinksOf(connection: Connection, userIds: string[]): Promise<LineLink[]> {
   return rows(connection, sql<LineLink>`${lineLinksOf(sql`${userIds}::uuid[]`)}`);
-}
-
-/** The same as a part of a larger statement. @param people an array of ids */
-export function lineLinksOf(people: RawBuilder<unknown>): RawBuilder<LineLink> {
-  return sql<LineLink>`SELECT l.user_id AS "userId", l.line_user_id AS "lineUserId"
-    FROM access.line_links l JOIN access.users u ON u.id = l.user_id
-    WHERE l.user_id = ANY(${people}) AND u.disabled_at IS NULL`;
 }

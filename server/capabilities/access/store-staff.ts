@@ -1,10 +1,7 @@
 import { foldText, withPlainSigns } from '#contract/fold-text';
 import type { ThaiDay } from '#contract/thai-day';
-import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
-import type { Membership } from './membership.ts';
-
-/** A person with the memberships in force. */
-export type StaffRow = { id: string; name: string; memberships: Pick<Membership, 'agencyId' | 'role'>[] };
+import { type Connection, rows, sql } from '#platform/database/database';
+import { type StaffRow, staffWhere } from './store-published-people.ts';
 
 /** Which people: by id, by agency, or by text that is part of a name or a whole staff number. */
 export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: string };
@@ -19,21 +16,6 @@ export async function selectStaff(connection: Connection, choice: StaffChoice, t
       ? sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`
       : sql`person.id = ANY(${'ids' in choice ? choice.ids : await findByText(connection, choice.text)}::uuid[])`;
   return rows(connection, sql<StaffRow>`${staffWhere(chosen, today)}`);
-}
-
-/** The same of these agencies, as a part of a larger statement. */
-export function staffOfAgencies(agencyIds: readonly string[], today: ThaiDay): RawBuilder<StaffRow> {
-  return staffWhere(sql`service.agency_id = ANY(${agencyIds}::uuid[])`, today);
-}
-
-function staffWhere(chosen: RawBuilder<unknown>, today: ThaiDay): RawBuilder<StaffRow> {
-  return sql<StaffRow>`SELECT person.id, person.name, coalesce(json_agg(
-      json_build_object('agencyId', service.agency_id, 'role', service.role) ORDER BY service.from_date, service.id)
-      FILTER (WHERE service.id IS NOT NULL), '[]') AS memberships
-    FROM access.users AS person
-      LEFT JOIN access.memberships AS service ON service.user_id = person.id AND person.disabled_at IS NULL
-      AND service.from_date <= ${today}::date AND (service.until_date IS NULL OR service.until_date >= ${today}::date)
-    WHERE ${chosen} GROUP BY person.id ORDER BY person.name, person.id`;
 }
 
 /** Compared here, because SQL has no `foldText`, which all search texts go through. */

@@ -31,7 +31,7 @@ export {
   type ReachabilityOf,
   type RecipientFacts,
 } from './recipient-facts.ts';
-export { listAlertOutcomes, listNotifications } from './store-notifications.ts';
+export { listAlertOutcomes, listNotifications } from './store-published-notifications.ts';
 
 type Deps = IncidentContext & {
   db: Database;

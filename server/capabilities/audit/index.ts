@@ -34,7 +34,13 @@ export { getDayRoot } from './queries/get-day-root.ts';
 export { listCopyLines } from './queries/list-copy-lines.ts';
 export { type Unreadable, verifyCopiedChain, verifyStoredChain } from './queries/verify-stored-chain.ts';
 export { isSignedBy, signLine } from './sign-root.ts';
-export { findNewestAction, listAccountActions, listActive, listEntriesOf, listViews } from './store.ts';
+export {
+  findNewestAction,
+  listAccountActions,
+  listActive,
+  listEntriesOf,
+  listViews,
+} from './store-published-entries.ts';
 export type { Verdict, Wrong } from './verify-chain.ts';
 export { readWitnesses, UnreadableWitness } from './witness.ts';
 

@@ -1,4 +1,4 @@
-import { listReachability as listReachabilityOfIncidents } from '#capabilities/incident';
+import { listReporterContacts } from '#capabilities/incident';
 import { listCallable } from '#capabilities/intake';
 import type { Connection } from '#platform/database/database';
 import type { Reachability } from './call-back.ts';
@@ -15,7 +15,7 @@ export async function listReachability(
   reportIds: string[],
 ): Promise<Map<string, ReporterReachability>> {
   const drafts = await listCallable(connection, reportIds);
-  const known = await listReachabilityOfIncidents(connection, reportIds);
+  const known = await listReporterContacts(connection, reportIds);
   return new Map<string, ReporterReachability>([
     ...drafts.map(({ reportId, phone, silent, callBack, language }) => {
       return [reportId, { phone, silent, language, mayCall: callBack, incident: null }] as const;

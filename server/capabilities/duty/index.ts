@@ -22,8 +22,14 @@ import { moveDuty } from './store/set-back-rows.ts';
 export { createOpenConsoleRecorder } from './commands/record-open-console.ts';
 export { isConsoleOpen } from './heartbeat.ts';
 export { findStaffIntent } from './staff-intent.ts';
-export { consolesOf } from './store/console-rows.ts';
-export { listOnDuty, listPresence, type OnDuty, onDutyIn, type PersonPresence } from './store/on-duty-rows.ts';
+export {
+  consolesOf,
+  listOnDuty,
+  listPresence,
+  type OnDuty,
+  onDutyIn,
+  type PersonPresence,
+} from './store/published-duty.ts';
 
 type Deps = IncidentContext & {
   db: Database;

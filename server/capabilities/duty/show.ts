@@ -1,6 +1,6 @@
 import type { OnDutyPerson, Pattern, Shift } from '#contract/duty';
-import type { OnDuty } from './store/on-duty-rows.ts';
 import type { PatternRow } from './store/pattern-rows.ts';
+import type { OnDuty } from './store/published-duty.ts';
 import type { ShiftRow } from './store/shift-rows.ts';
 
 /** Finds a person's name by id; a dash for somebody no longer known. */

@@ -19,20 +19,20 @@ export { notifyStillUnanswered } from './life/commands/notify-unanswered.ts';
 export { closeExercise, openExercise } from './life/commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './life/commands/progress-incident.ts';
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';
+export { takeIncidentsToAlert } from './life/commands/take-incidents-to-alert.ts';
 export { findOpenPlace } from './life/queries/find-open-place.ts';
 export { type AlertFacts, listAlertFacts } from './life/queries/list-alert-facts.ts';
 export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.ts';
+export { listHelpingBranches } from './life/queries/list-helping-branches.ts';
 export {
   findIncidentToAlert,
   type IncidentToAlert,
-  listUnanswered,
-  lockIncidents,
-} from './life/store/incident-to-alert-rows.ts';
+  listUnansweredIds,
+} from './life/store/published-incidents-to-alert.ts';
 export { getIncidentDetail } from './queries/get-incident-detail.ts';
 export { lockIncident } from './record/commands/lock-incident.ts';
 export { lostToWhoMoved, notAllowed } from './record/incident.ts';
-export { listHelpingAgencyIds } from './record/store/involvement-rows.ts';
-export { listReachability } from './record/store/report-rows.ts';
+export { listReporterContacts } from './record/store/published-contacts.ts';
 export { incidentRouteTable } from './routes/incident-route-table.ts';
 export { actorSettings } from './visibility/actor-settings.ts';
 export { audiencesOfPerson, personAudience } from './visibility/audience.ts';
@@ -41,7 +41,7 @@ export { getVisibleIncident, listVisibleIncidents } from './visibility/queries/g
 export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';
-export { conflictsOf } from './visibility/store/conflict-rows.ts';
+export { conflictsOf } from './visibility/store/published-conflicts.ts';
 export { mayFor, visibleBranches } from './visibility/visibility.ts';
 
 export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {

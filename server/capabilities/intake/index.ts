@@ -15,13 +15,13 @@ import { type KnownReporter, reportersAt } from './store-conversation.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
 export { askHowItGoes } from './commands/ask-how-it-goes.ts';
+export { lockConversations } from './commands/lock-conversations.ts';
 export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
 export type { IntakeContext } from './context.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
-export { lockConversations } from './store.ts';
-export { findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
+export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 
 export function createIntake(context: IntakeContext & { db: Database; showScreen: ShowScreen }) {
   const { db, showScreen } = context;

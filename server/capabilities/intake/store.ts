@@ -16,8 +16,8 @@ export type Reporter = {
   asksNoMore: boolean;
 };
 
-/** Locks the conversations of these reports until the transaction ends, always in the same order: ARCHITECTURE.md, "Locks". */
-export async function lockConversations(tx: Connection, reportIds: string[]): Promise<void> {
+/** Locks whoever sent these reports until the transaction ends, always in the same order. */
+export async function lockReportersOf(tx: Connection, reportIds: string[]): Promise<void> {
   await sql`SELECT 1 FROM intake.reporters
     WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id = ANY(${reportIds}::uuid[]))
     ORDER BY id FOR UPDATE`.execute(tx);

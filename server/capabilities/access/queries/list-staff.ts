@@ -2,7 +2,8 @@ import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
 import { listLinksOf } from '../store-line-links.ts';
-import { type StaffChoice, type StaffRow, selectStaff, selectStaffNumbers } from '../store-staff.ts';
+import type { StaffRow } from '../store-published-people.ts';
+import { type StaffChoice, selectStaff, selectStaffNumbers } from '../store-staff.ts';
 
 /** A colleague with today's memberships and permissions. */
 export type Staff = Pick<Actor, 'memberships' | 'permissions'> & { id: string; name: string };

@@ -5,7 +5,7 @@ import { type EventMap, LOGGED_EVENTS } from '../../../events/event-map.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import { createEvents } from '../../../platform/events/event-bus.ts';
 import type { Alert } from '../notification.ts';
-import { listNotifications } from '../store-notifications.ts';
+import { listNotifications } from '../store-published-notifications.ts';
 import { alertPeople } from './alert-people.ts';
 import { changeState } from './change-state.ts';
 

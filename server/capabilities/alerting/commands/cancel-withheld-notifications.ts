@@ -1,7 +1,7 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { aboutNotification } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
-import { listNotifications } from '../store-notifications.ts';
+import { listNotifications } from '../store-published-notifications.ts';
 import { changeState } from './change-state.ts';
 
 /**

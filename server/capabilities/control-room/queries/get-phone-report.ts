@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
-import { listReachability, listWithheldFrom } from '#capabilities/incident';
-import { findCall, listCalls, listUnfinished } from '#capabilities/intake';
+import { listReporterContacts, listWithheldFrom } from '#capabilities/incident';
+import { findCallReport, listCallReports, listUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { PhoneReport } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
@@ -21,7 +21,7 @@ export async function getPhoneReport(
   actor: Actor,
   reportId: string,
 ): Promise<PhoneReport> {
-  const row = await findCall(connection, reportId);
+  const row = await findCallReport(connection, reportId);
   const [report] = row ? await withIncidents(connection, [row]) : [];
   const withheld = await listWithheldFrom(connection, actor.userId);
   if (!row || !report || withheld.includes(report.incidentId ?? '')) {
@@ -37,7 +37,7 @@ export async function getPhoneReport(
 
 /** The same for the clerk who has just changed it: once complete, it is no longer in the list of unfinished reports. */
 export async function showPhoneReport(connection: Connection, reportId: string): Promise<PhoneReport> {
-  const row = await findCall(connection, reportId);
+  const row = await findCallReport(connection, reportId);
   const [report] = row ? await withIncidents(connection, [row]) : [];
   if (!report) throw new AppError('intake/report-not-found');
   return report;
@@ -45,20 +45,20 @@ export async function showPhoneReport(connection: Connection, reportId: string):
 
 /** The calls the actor took since then, newest first, with the status of each. */
 export async function listPhoneReports(connection: Connection, actor: Actor, since: Date): Promise<PhoneReport[]> {
-  return withIncidents(connection, await listCalls(connection, actor.userId, since));
+  return withIncidents(connection, await listCallReports(connection, actor.userId, since));
 }
 
 async function withIncidents(
   connection: Connection,
-  found: NonNullable<Awaited<ReturnType<typeof findCall>>>[],
+  found: NonNullable<Awaited<ReturnType<typeof findCallReport>>>[],
 ): Promise<PhoneReport[]> {
-  const reachability = await listReachability(
+  const contacts = await listReporterContacts(
     connection,
     found.map(({ reportId }) => reportId),
   );
   return found.map(({ takenByPersonId: _, at, ...row }) => ({
     ...row,
     at: at.toISOString(),
-    incidentId: reachability.find(({ reportId }) => reportId === row.reportId)?.incidentId ?? null,
+    incidentId: contacts.find(({ reportId }) => reportId === row.reportId)?.incidentId ?? null,
   }));
 }

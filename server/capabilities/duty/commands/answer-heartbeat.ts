@@ -4,7 +4,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { listUnansweredHeartbeats, saveAnswer } from '../store/heartbeat-rows.ts';
-import { listOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/published-duty.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**

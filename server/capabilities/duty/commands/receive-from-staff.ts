@@ -4,7 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { type DutyMessageKey, formatDutyMessage } from '../messages.ts';
 import { findStaffIntent, type StaffIntent } from '../staff-intent.ts';
-import { listOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/published-duty.ts';
 import { answerHeartbeat } from './answer-heartbeat.ts';
 import { checkInToDuty, checkOutOfDuty } from './check-in-out.ts';
 

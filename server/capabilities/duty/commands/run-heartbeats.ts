@@ -6,7 +6,7 @@ import type { DutyContext } from '../context.ts';
 import { dayToAsk, dueAt, isPresent } from '../heartbeat.ts';
 import { deleteOldConsoles, listConsoles } from '../store/console-rows.ts';
 import { askHeartbeats, failHeartbeats, listOpenHeartbeats, saveAnswer } from '../store/heartbeat-rows.ts';
-import { listOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/published-duty.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { showOnDuty, showShifts } from '../show.ts';
 import { listUnansweredHeartbeats } from '../store/heartbeat-rows.ts';
-import { listOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/published-duty.ts';
 import { listShiftsOfPeople } from '../store/shift-rows.ts';
 
 const SHOWN_MS = 14 * DAY_MS;

@@ -7,7 +7,7 @@ import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { findGaps, type Gap } from '../gaps.ts';
 import { branchesOf } from '../scope.ts';
-import { listOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/published-duty.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { listStationIds } from '../store/station-rows.ts';
 

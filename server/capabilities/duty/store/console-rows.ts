@@ -1,5 +1,6 @@
-import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, rows, sql } from '#platform/database/database';
 import type { SeenConsole } from '../heartbeat.ts';
+import { consolesOf } from './published-duty.ts';
 
 /** Stores that these people have a console open now. */
 export async function saveConsoles(connection: Connection, personIds: readonly string[], now: Date): Promise<void> {
@@ -11,12 +12,6 @@ export async function saveConsoles(connection: Connection, personIds: readonly s
 
 export function listConsoles(connection: Connection, personIds: readonly string[]): Promise<SeenConsole[]> {
   return rows(connection, sql<SeenConsole>`${consolesOf(sql`${[...personIds]}::uuid[]`)}`);
-}
-
-/** The same as a part of a larger statement. @param people an array of ids */
-export function consolesOf(people: RawBuilder<unknown>): RawBuilder<SeenConsole> {
-  return sql<SeenConsole>`SELECT person_id AS "personId", seen_at AS "seenAt" FROM duty.consoles
-    WHERE person_id = ANY(${people})`;
 }
 
 /** Nobody needs older ones, and they are personal data. */

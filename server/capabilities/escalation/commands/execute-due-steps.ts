@@ -1,5 +1,5 @@
 import { alertPeople, type RecipientFacts } from '#capabilities/alerting';
-import { callAgencies, lockIncidents } from '#capabilities/incident';
+import { callAgencies, takeIncidentsToAlert } from '#capabilities/incident';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { loadStepFacts } from '../candidates.ts';
@@ -58,7 +58,7 @@ async function executeFor(
 ): Promise<StepExecutionRow[]> {
   if (runs.length === 0) return [];
   const { jurisdiction, channels } = context;
-  const locked = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
+  const locked = await takeIncidentsToAlert(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
   if (locked.length === 0) return [];
   const incidents = new Map(locked.map((incident) => [incident.id, incident]));
   const policies = await context.policies.forRuns(runs, work.tx);

@@ -1,4 +1,4 @@
-import { listUnanswered } from '#capabilities/incident';
+import { listUnansweredIds } from '#capabilities/incident';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { EscalationContext } from '../context.ts';
@@ -12,7 +12,7 @@ import { startRun } from './start-run.ts';
  */
 export async function startMissingRuns(context: EscalationContext, db: Database): Promise<void> {
   await startFutureRunsNow(db, context.clock.now());
-  for (const incidentId of await listWithoutRun(db, await listUnanswered(db))) {
+  for (const incidentId of await listWithoutRun(db, await listUnansweredIds(db))) {
     await inTransaction(db, (work) => startRun(context, work, incidentId));
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { listPresence } from '#capabilities/duty';
-import { assignIncident, listHelpingAgencyIds, loadForChange, notAllowed } from '#capabilities/incident';
-import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import { assignIncident, listHelpingBranches, loadForChange, notAllowed } from '#capabilities/incident';
+import { isInBranch } from '#capabilities/jurisdiction';
 import { canChange } from '#contract/incident-status';
 import type { Assign } from '#contract/units';
 import { AppError } from '#platform/app-error';
@@ -34,9 +34,9 @@ export async function assignToIncident(
   return sendUnit(context, work, actor, incidentId, { ...rest, unitId });
 }
 
-async function findUnitCalled({ jurisdiction }: UnitsContext, { tx }: Work, incidentId: string, name: string) {
-  const branches = (await listHelpingAgencyIds(tx, incidentId)).map((id) => visibilityOf(jurisdiction.getAgency(id)));
-  const agencies = jurisdiction
+async function findUnitCalled(context: UnitsContext, { tx }: Work, incidentId: string, name: string) {
+  const branches = await listHelpingBranches(context, tx, incidentId);
+  const agencies = context.jurisdiction
     .listAgencies({})
     .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   const units = await listUnitRows(tx, { agencyIds: agencies.map(({ id }) => id) });

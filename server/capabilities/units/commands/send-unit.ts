@@ -4,12 +4,12 @@ import { listPresence } from '#capabilities/duty';
 import {
   assignIncident,
   getVisibleIncident,
-  listHelpingAgencyIds,
+  listHelpingBranches,
   listVisibleIncidents,
   loadForChange,
   recordUnitProgress,
 } from '#capabilities/incident';
-import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import { isInBranch } from '#capabilities/jurisdiction';
 import { canChange } from '#contract/incident-status';
 import { isOpenAssignment } from '#contract/unit-status';
 import type { SendUnit } from '#contract/units';
@@ -77,11 +77,11 @@ export function nameAll(callSigns: string[]): string | null {
   return callSigns.length > 0 ? callSigns.join(', ').slice(0, 60) : null;
 }
 
-async function lockUnit({ jurisdiction }: UnitsContext, work: Work, incidentId: string, id: string): Promise<Unit> {
+async function lockUnit(context: UnitsContext, work: Work, incidentId: string, id: string): Promise<Unit> {
   const seen = await findUnitRow(work.tx, id);
-  const helping = await listHelpingAgencyIds(work.tx, incidentId);
-  const path = seen && jurisdiction.findAgency(seen.agencyId)?.path;
-  const helps = path && helping.some((agencyId) => isInBranch(visibilityOf(jurisdiction.getAgency(agencyId)), path));
+  const branches = await listHelpingBranches(context, work.tx, incidentId);
+  const path = seen && context.jurisdiction.findAgency(seen.agencyId)?.path;
+  const helps = path && branches.some((branch) => isInBranch(branch, path));
   const unit = helps ? await findUnitForChange(work.tx, id) : undefined;
   if (!unit) throw new AppError('units/not-found');
   return unit;

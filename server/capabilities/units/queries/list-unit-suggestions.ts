@@ -3,11 +3,11 @@ import { listPresence } from '#capabilities/duty';
 import {
   getVisibleIncident,
   listConflicted,
-  listHelpingAgencyIds,
+  listHelpingBranches,
   listVisibleIncidents,
   mayFor,
 } from '#capabilities/incident';
-import { distanceMetres, isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import { distanceMetres, isInBranch } from '#capabilities/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { unitStatusOf } from '#contract/unit-status';
 import type { UnitSuggestions } from '#contract/units';
@@ -49,9 +49,7 @@ export async function listUnitSuggestions(
   const mayAssign = mayFor(jurisdiction, actor, 'incident:assign', [incident.responsibleAgencyId]);
   // Travel times would reveal the place.
   if (!mayAssign || visibility.place !== 'exact') throw new AppError('access/not-permitted');
-  const branches = (await listHelpingAgencyIds(connection, incidentId)).map((id) =>
-    visibilityOf(jurisdiction.getAgency(id)),
-  );
+  const branches = await listHelpingBranches(context, connection, incidentId);
   const agencies = jurisdiction
     .listAgencies({})
     .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));

@@ -12,9 +12,9 @@ export async function lockIncident(work: Work, id: string): Promise<Incident | u
 }
 
 /** Locks the conversations of everybody who reported this incident, or one that was merged into it. */
-export async function lockConversationsAbout({ tx }: Work, id: string): Promise<void> {
-  const reportIds = (await listReports(tx, id)).map(({ reportId }) => reportId);
-  await lockConversations(tx, reportIds);
+export async function lockConversationsAbout(work: Work, id: string): Promise<void> {
+  const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
+  await lockConversations(work, reportIds);
 }
 
 /** Loads the incident of a report: its own, or the one it was merged into. */

@@ -148,30 +148,3 @@ export function countReportsOfSameAccount(
       FROM incident.count_reports_of_same_account(${reportIds}::uuid[], ${since})`,
   );
 }
-
-export type ReachabilityRow = {
-  reportId: string;
-  incidentId: string;
-  /** The code of its present incident. */
-  code: string;
-  responsibleAgencyId: string;
-  provinceCode: string;
-  isOpen: boolean;
-  phone: string | null;
-  silent: boolean;
-  canTakeCalls: boolean | null;
-  language: 'th' | 'en';
-};
-
-/** How reporters can be contacted by telephone, with the incident of each report. */
-export function listReachability(connection: Connection, reportIds: string[]): Promise<ReachabilityRow[]> {
-  return rows(
-    connection,
-    sql<ReachabilityRow>`SELECT report_id AS "reportId", incident.id AS "incidentId", incident.code,
-        responsible_agency_id AS "responsibleAgencyId", place ->> 'provinceCode' AS "provinceCode",
-        status NOT IN ('closed', 'cancelled') AS "isOpen", phone,
-        report.silent OR incident.silent AS silent, can_take_calls AS "canTakeCalls", language
-      FROM incident.reports AS report JOIN incident.incidents AS incident ON incident.id = report.incident_id
-      WHERE report_id = ANY(${reportIds}::uuid[])`,
-  );
-}

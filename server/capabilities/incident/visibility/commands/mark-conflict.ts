@@ -8,14 +8,9 @@ import type { IncidentContext } from '../../context.ts';
 import { removeAssignees } from '../../record/store/assignee-rows.ts';
 import { findShownIn } from '../../record/store/incident-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
-import {
-  insertConflict,
-  liftConflicts,
-  listConflictRows,
-  spreadConflicts,
-  type Withheld,
-} from '../store/conflict-rows.ts';
+import { insertConflict, liftConflicts, listConflictRows, spreadConflicts } from '../store/conflict-rows.ts';
 import { endGuests } from '../store/guest-rows.ts';
+import type { Withheld } from '../store/published-conflicts.ts';
 import { incidentVisibilityOf } from '../visibility.ts';
 import { loadForChange } from './load-for-change.ts';
 

@@ -1,6 +1,7 @@
 import type { Connection } from '#platform/database/database';
 import { listListeners } from '../store/access-fact-rows.ts';
-import { listWithheld, type Withheld } from '../store/conflict-rows.ts';
+import { listWithheld } from '../store/conflict-rows.ts';
+import type { Withheld } from '../store/published-conflicts.ts';
 
 /**
  * Which incidents are withheld from these people; anything that leads to one (a patrol on its way there) must be

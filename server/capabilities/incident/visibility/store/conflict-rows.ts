@@ -1,5 +1,6 @@
-import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, rows, sql } from '#platform/database/database';
 import { familyOf } from '../../record/store/incident-rows.ts';
+import type { Withheld } from './published-conflicts.ts';
 
 export type NewConflict = {
   id: string;
@@ -14,8 +15,6 @@ export type ConflictRow = NewConflict & {
   liftedByPersonId: string | null;
   liftReason: string | null;
 };
-/** An incident that is withheld from a person. */
-export type Withheld = { incidentId: string; personId: string };
 
 /** Withholds an incident from a person. @returns false if it is withheld from them already */
 export async function insertConflict(tx: Connection, incidentId: string, conflict: NewConflict): Promise<boolean> {
@@ -63,12 +62,6 @@ export function listWithheld(connection: Connection, personIds: string[]): Promi
     sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
       WHERE person_id = ANY(${personIds}::uuid[]) AND lifted_at IS NULL`,
   );
-}
-
-/** From whom these incidents are withheld now, as a part of a larger statement. */
-export function conflictsOf(incidentIds: readonly string[]): RawBuilder<Withheld> {
-  return sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
-    WHERE incident_id = ANY(${[...incidentIds]}::uuid[]) AND lifted_at IS NULL`;
 }
 
 /** Lifts a person's conflicts in all incidents merged together. @returns the incidents */

@@ -1,5 +1,6 @@
 import type { Post, Presence } from '#contract/duty';
 import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
+import type { SeenConsole } from '../heartbeat.ts';
 
 /** Somebody on duty at a moment. */
 export type OnDuty = {
@@ -46,4 +47,10 @@ export async function listPresence(
       FROM duty.presence_of(${[...personIds]}::uuid[], ${at})`,
   );
   return new Map(found.map(({ personId, presence }) => [personId, presence]));
+}
+
+/** When the consoles of these people were last seen, as a part of a larger statement. @param people an array of ids */
+export function consolesOf(people: RawBuilder<unknown>): RawBuilder<SeenConsole> {
+  return sql<SeenConsole>`SELECT person_id AS "personId", seen_at AS "seenAt" FROM duty.consoles
+    WHERE person_id = ANY(${people})`;
 }

@@ -1,0 +1,16 @@
+import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Connection } from '#platform/database/database';
+import { listHelpingAgencyIds } from '../../record/store/involvement-rows.ts';
+
+/**
+ * The branches of the agency tree whose units and officers may be sent: those of the responsible agency and of the
+ * supporting ones.
+ */
+export async function listHelpingBranches(
+  { jurisdiction }: { jurisdiction: Pick<Jurisdiction, 'getAgency'> },
+  connection: Connection,
+  incidentId: string,
+): Promise<string[]> {
+  const helping = await listHelpingAgencyIds(connection, incidentId);
+  return [...new Set(helping.map((id) => visibilityOf(jurisdiction.getAgency(id))))];
+}
