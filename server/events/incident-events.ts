@@ -1,6 +1,7 @@
 import type { Disposition } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
 
 /** The reporters to notify: every report of the incident and of those merged into it. */
@@ -15,6 +16,8 @@ export type IncidentEvents = {
   /** A chat message is new or has changed. */
   'chat-message': { incidentId: string; messageId: string };
   'incident-opened': Recipients & {
+    position: LatLng;
+    responsibleAgencyId: string;
     stationTh: string;
     stationEn: string;
     distanceMetres: number;

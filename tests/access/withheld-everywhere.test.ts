@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
-import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
 import { postWebhook } from '../support/line-webhook.ts';
@@ -18,7 +18,7 @@ import { bodyFor } from './route-rules.ts';
 // stream or LINE answer contains anything of it. The routes and their ids are read from the route table: a new route is
 // tested automatically, and one with an id of a new kind fails here until its kind is listed.
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const db = system.owner;
 const duty = await system.officer('duty1');
 const boss = await system.officer('superintendent');

@@ -6,7 +6,7 @@ import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
-import { getDemoPerson, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
@@ -25,7 +25,7 @@ type Sample = {
 };
 
 // With closed consoles: an open one would answer the day's question before the test does.
-const system = await withoutEscalation(await openTestSystem({ staffLine: true, consoles: 'closed' }));
+const system = await openTestSystem({ staffLine: true, consoles: 'closed', escalation: 'off' });
 await readyWrittenRows(system.owner);
 const people = Object.fromEntries(
   await Promise.all(

@@ -5,7 +5,6 @@ import { INCIDENT_ACTIONS } from '../../contract/incident-status.ts';
 import { PROBLEMS, problemSchema } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { withoutEscalation } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { signIn } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -29,9 +28,10 @@ const MAY_SEE = ['duty1', 'desk1300', 'superintendent'];
 const WRITES_WHEN_REFUSED = /^\/api\/auth\/|\/re-authenticate/;
 
 const failures: string[] = [];
-const system = await withoutEscalation(
-  await openTestSystem({ log: createLog('error', { write: (line) => failures.push(line) }) }),
-);
+const system = await openTestSystem({
+  log: createLog('error', { write: (line) => failures.push(line) }),
+  escalation: 'off',
+});
 const watch = await watchTables(system.owner);
 const reporter = system.line.phone('ผู้แจ้งลับ');
 const incident = await anIncident(system).onPhone(reporter).happens();

@@ -6,7 +6,7 @@ import { moveTries as moveNotices } from '../../server/capabilities/alerting/sto
 import { moveDuty } from '../../server/capabilities/duty/store/set-back-rows.ts';
 import { moveRuns } from '../../server/capabilities/escalation/commands/start-run.ts';
 import { advanceRun } from '../../server/capabilities/escalation/run.ts';
-import { insertRun, lockDueRuns, saveRuns } from '../../server/capabilities/escalation/store-runs.ts';
+import { addProgress, insertRun, lockDueRuns } from '../../server/capabilities/escalation/store-runs.ts';
 import { moveDueTimes } from '../../server/capabilities/incident/life/commands/move-due-times.ts';
 import { moveDueQuestions, moveStatementTimes } from '../../server/capabilities/intake/store-set-back.ts';
 import { moveOrders } from '../../server/capabilities/units/store/set-back-rows.ts';
@@ -79,15 +79,11 @@ const STATION = randomUUID();
 
 /** What a server does for the runs that are due, without notifying anybody. */
 function fireDue(now: Date): Promise<{ runId: string; step: string }[]> {
-  return inTransaction(db, async ({ tx }) => {
-    const due = await lockDueRuns(tx, now, 100);
+  return inTransaction(db, async (work) => {
+    const due = await lockDueRuns(work.tx, now, 100);
     const answering = [{ agencyId: STATION, canAnswer: true }];
     const on = due.map((row) => ({ row, ...advanceRun(STEPS, row, () => answering, { now, canAnswer: () => true }) }));
-    await saveRuns(
-      tx,
-      on.map(({ row, run }) => ({ ...row, ...run })),
-      [],
-    );
+    for (const { row, run } of on) addProgress(work, { ...row, ...run });
     return on.flatMap(({ row, executions }) =>
       executions.map(({ step: index, repeat }) => ({ runId: row.id, step: `${index}.${repeat}` })),
     );

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
-import { channelsOf, getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { channelsOf, getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, signIn, until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const push = await startPushService();
 afterAll(push.stop);
 const MINUTE = 60_000;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { getDemoPerson, linkLine, waitForNotification, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, waitForNotification } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { conversationOn, detailOf } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const duty1 = await system.officer('duty1');
 const [one, wangThong] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty-wangthong')];
 const chat = await linkLine(duty1, system.line.phone('Somjai'));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { getDemoPerson, linkLine, raiseAlert, waitForNotification, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, waitForNotification } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const [duty1, duty2] = [await system.officer('duty1'), await system.officer('duty2')];
 const [one, two] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty2')];
 const chat1 = await linkLine(duty1, system.line.phone('Somjai'));

@@ -1,20 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { listNotifications } from '../../server/capabilities/alerting/index.ts';
-import {
-  channelsOf,
-  getDemoPerson,
-  linkLine,
-  raiseAlert,
-  waitForNotification,
-  withoutEscalation,
-} from '../support/alarm.ts';
+import { channelsOf, getDemoPerson, linkLine, raiseAlert, waitForNotification } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const push = await startPushService();
 afterAll(push.stop);
 const duty1 = await system.officer('duty1');

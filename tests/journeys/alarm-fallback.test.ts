@@ -2,20 +2,13 @@ import { afterAll, expect, test } from 'vitest';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import {
-  channelsOf,
-  getDemoPerson,
-  linkLine,
-  raiseAlert,
-  waitForNotification,
-  withoutEscalation,
-} from '../support/alarm.ts';
+import { channelsOf, getDemoPerson, linkLine, raiseAlert, waitForNotification } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const machine = await startGatewayMachine();
 afterAll(machine.stop);
 const duty1 = await system.officer('duty1');

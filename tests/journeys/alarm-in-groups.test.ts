@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { getDemoPerson, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const head = await system.officer('superintendent');
 const { agencyId } = await getDemoPerson(system, 'duty1');
 const members = ['Somjai', 'Pracha'].map((name) => system.line.phone(name));

@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
-import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -14,7 +14,7 @@ import { openTestSystem } from '../support/test-system.ts';
 // action and when, in Thai and in English. Actions on an incident are tried in all pairs, in every state; every other
 // writing route with itself. A new writing route must be in one of the tables below, or this fails.
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const db = system.owner;
 const names = [
   'duty1',

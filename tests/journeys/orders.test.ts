@@ -5,7 +5,7 @@ import type { Assignment, Jobs, UnitSuggestions, Units } from '../../contract/un
 import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
-import { getDemoPerson, linkLine, waitForNotification, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, waitForNotification } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { until } from '../support/officer.ts';
@@ -13,7 +13,7 @@ import { startPushService } from '../support/push-service.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // The patrol's page is closed in all these tests, so whatever arrives comes by a channel.
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const [push, machine] = [await startPushService(), await startGatewayMachine()];
 afterAll(() => Promise.all([push.stop(), machine.stop()]));
 const [duty, boss, patrol] = [

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { getRow, sql } from '../../server/platform/database/database.ts';
-import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 
 test('a server that stops ends what it has in hand and leaves the rest to the next one', async () => {
   const { personId, agencyId } = await getDemoPerson(system, 'duty1');

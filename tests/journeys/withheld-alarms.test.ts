@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { getDemoPerson, linkLine, raiseAlert, waitForNotification, withoutEscalation } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, waitForNotification } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { until } from '../support/officer.ts';
@@ -10,7 +10,7 @@ import { openTestSystem } from '../support/test-system.ts';
 // Once an incident is withheld from a person, no alarm about it reaches them: no pending notification, and nothing in their
 // station's group or over its gateway.
 
-const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const boss = await system.officer('superintendent');
 const named = await system.officer('duty2');
 const [one, two] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty2')];

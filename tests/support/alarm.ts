@@ -62,12 +62,3 @@ export async function linkLine(officer: Officer, phone: Phone): Promise<Phone> {
 
 export const channelsOf = async (officer: Officer): Promise<MyChannels> =>
   (await officer.get<MyChannels>('/api/v1/me/channels')).body;
-
-/** Escalation has tests of its own: here no step runs, and people are alerted only by the test. */
-export async function withoutEscalation(system: TestSystem): Promise<TestSystem> {
-  await sql`CREATE FUNCTION escalation.wait_for_ever() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN NEW.next_due_at := ''2100-01-01''; RETURN NEW; END'`.execute(system.owner);
-  await sql`CREATE TRIGGER wait_for_ever BEFORE INSERT OR UPDATE ON escalation.runs
-    FOR EACH ROW EXECUTE FUNCTION escalation.wait_for_ever()`.execute(system.owner);
-  return system;
-}

@@ -8,6 +8,7 @@ import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
+import { createLog } from '../../server/platform/log.ts';
 
 const [databaseUrl = ''] = process.argv.slice(2);
 const db = openDatabase(databaseUrl, { connections: 2, name: 'escalation to be killed' });
@@ -19,7 +20,7 @@ const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
 // Not used by escalation runs.
 const policies = createPolicies(db);
 const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
-const context = { clock, events, notifier, jurisdiction, policies, ...rest };
+const context = { clock, events, notifier, jurisdiction, policies, log: createLog('silent'), ...rest };
 // Who is notified that nobody has seen an order.
 registerEscalationReactions(context);
 process.send?.('begun');

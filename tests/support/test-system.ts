@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
-import type { Database } from '../../server/platform/database/database.ts';
+import { type Database, sql } from '../../server/platform/database/database.ts';
 import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { type BreakableWire, openWire } from './breakable-wire.ts';
@@ -35,6 +35,7 @@ export type TestSystem = {
 /**
  * The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only.
  * `staffLine`: with the staff account too. `consoles`: whether everybody's console counts as open all the time.
+ * `escalation: 'off'`: it has tests of its own; here people are alerted only by the test.
  * `breakable`: between the server and its database lies a wire that a test may break.
  */
 export async function openTestSystem(
@@ -43,10 +44,12 @@ export async function openTestSystem(
     config?: Partial<Config>;
     staffLine?: boolean;
     consoles?: 'open' | 'closed';
+    escalation?: 'off';
     breakable?: boolean;
   } = {},
 ): Promise<TestSystem> {
   const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
+  if (special.escalation === 'off') await stopEscalation(owner);
   const wire = special.breakable ? await openWire(databaseUrl) : undefined;
   const clock = createTurnableClock();
   const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
@@ -109,4 +112,13 @@ export async function openTestSystem(
       return officer(name);
     },
   };
+}
+
+/** The service finds no policy, so that no step is decided when an incident opens; and none is ever due later. */
+async function stopEscalation(owner: Database): Promise<void> {
+  await sql`ALTER POLICY service ON escalation.policies USING (false)`.execute(owner);
+  await sql`CREATE FUNCTION escalation.wait_for_ever() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN NEW.next_due_at := ''2100-01-01''; RETURN NEW; END'`.execute(owner);
+  await sql`CREATE TRIGGER wait_for_ever BEFORE INSERT OR UPDATE ON escalation.runs
+    FOR EACH ROW EXECUTE FUNCTION escalation.wait_for_ever()`.execute(owner);
 }

@@ -20,7 +20,7 @@ import { registerAlertingReactions } from './reactions.ts';
 import { alertingRoutes } from './routes.ts';
 import { moveTries } from './store-set-back.ts';
 
-export { alertPeople } from './commands/alert-people.ts';
+export { alertPeople, alertPeopleByFacts } from './commands/alert-people.ts';
 export { cancelOrderNotifications, markOrdersAcknowledged } from './commands/answer-order.ts';
 export { getRecipientFacts } from './commands/get-recipient-facts.ts';
 export type { AlertContext, AlertingChannels } from './context.ts';

@@ -1,51 +1,56 @@
 import type { NotificationState } from '#contract/alerting';
 import { type Connection, rows, sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
 import type { Alert, Notification } from './notification.ts';
 
+/** An alert as it is written; `expandedAt` is null if notifications for its other channels are still to be planned. */
+export type NewAlert = Pick<
+  Alert,
+  'alertId' | 'incidentId' | 'kind' | 'step' | 'agencyIds' | 'unitName' | 'accountAction'
+> & {
+  raisedAt: Date;
+  expandedAt: Date | null;
+};
+/** `nextTryAt`: when it is to be sent; null for a console, and for what is not pending. */
 export type NewNotification = Pick<
   Notification,
-  'id' | 'alertId' | 'incidentId' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'
->;
+  'id' | 'alertId' | 'incidentId' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause' | 'at'
+> & { nextTryAt: Date | null };
 
-/**
- * Writes alerts with their notifications in one statement. The same alert twice is refused.
- * @param isComplete whether nothing is left to be planned for them
- */
+/** Writes alerts with their notifications in one statement. The same alert twice is refused. */
 export async function insertAlerts(
   tx: Connection,
-  alerts: readonly Alert[],
+  alerts: readonly NewAlert[],
   notifications: readonly NewNotification[],
-  { now, isComplete }: { now: Date; isComplete: boolean },
 ): Promise<void> {
-  await sql`WITH alerted AS (
-      INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at, expanded_at)
-      SELECT "alertId", "incidentId", kind, step, "agencyIds", "unitName", "accountAction", ${now}::timestamptz,
-        ${isComplete ? now : null}::timestamptz
-      FROM jsonb_to_recordset(${JSON.stringify(alerts.map(toRow))}::jsonb) AS alert ("alertId" uuid, "incidentId" uuid, kind text,
-        step integer, "agencyIds" uuid[], "unitName" text, "accountAction" text))
-    ${insertOf(notifications, now)}`.execute(tx);
-}
-
-function toRow({ alertId, incidentId, kind, step, agencyIds, unitName, accountAction }: Alert) {
-  return { alertId, incidentId, kind, step, agencyIds, unitName, accountAction };
+  await sql`WITH alerted AS (${alertsOf(alerts)}) ${notificationsOf(notifications)}`.execute(tx);
 }
 
 /** Unique for each alert, channel and person or target; inserting one again changes nothing. */
-export async function insertNotifications(
-  tx: Connection,
-  notifications: readonly NewNotification[],
-  now: Date,
-): Promise<void> {
-  if (notifications.length > 0) await insertOf(notifications, now).execute(tx);
+export async function insertNotifications(tx: Connection, notifications: readonly NewNotification[]): Promise<void> {
+  if (notifications.length > 0) await notificationsOf(notifications).execute(tx);
 }
 
-function insertOf(notifications: readonly NewNotification[], now: Date) {
+/** The same as parts of a transaction's last statement. */
+export const addAlert = createLastWrite<NewAlert>('alerts', (alerts) => alertsOf(alerts));
+export const addNotification = createLastWrite<NewNotification>('notifications', (added) => notificationsOf(added));
+
+function alertsOf(alerts: readonly NewAlert[]) {
+  return sql`INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at,
+      expanded_at)
+    SELECT "alertId", "incidentId", kind, step, "agencyIds", "unitName", "accountAction", "raisedAt", "expandedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb) AS alert ("alertId" uuid, "incidentId" uuid, kind text,
+      step integer, "agencyIds" uuid[], "unitName" text, "accountAction" text, "raisedAt" timestamptz,
+      "expandedAt" timestamptz)`;
+}
+
+function notificationsOf(notifications: readonly NewNotification[]) {
   return sql`INSERT INTO alerting.notifications
       (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
-    SELECT one.id, one."alertId", one."incidentId", one."personId", one."agencyId", one.channel, one."targetId", one.state,
-      one.cause, CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END, ${now}, ${now}
+    SELECT id, "alertId", "incidentId", "personId", "agencyId", channel, "targetId", state, cause, "nextTryAt", at, at
     FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one (id uuid, "alertId" uuid, "incidentId" uuid,
-      "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
+      "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text, "nextTryAt" timestamptz,
+      at timestamptz)
     ON CONFLICT DO NOTHING`;
 }
 

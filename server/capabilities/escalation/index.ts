@@ -2,7 +2,6 @@ import type { Actor } from '#capabilities/access';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Notifier } from '#platform/events/notifier';
-import type { Log } from '#platform/log';
 import { executeDueSteps, executePassedOverSteps } from './commands/execute-due-steps.ts';
 import { notifyWaitingReporters } from './commands/notify-waiting-reporters.ts';
 import { startMissingRuns } from './commands/start-missing-runs.ts';
@@ -12,7 +11,7 @@ import { createPolicies, POLICIES_TOPIC } from './policies.ts';
 import { registerEscalationReactions } from './reactions.ts';
 import { escalationRoutes } from './routes.ts';
 
-type Deps = Omit<EscalationContext, 'policies'> & { db: Database; notifier: Notifier; log: Log };
+type Deps = Omit<EscalationContext, 'policies'> & { db: Database; notifier: Notifier };
 
 export function createEscalation(deps: Deps): Capability<Actor> {
   const { db, notifier, log } = deps;

@@ -1,11 +1,12 @@
 import { alertAtIncident, alertOfBackUp, alertOfUnseenOrder } from './commands/alert-at-incident.ts';
+import { createRunOpener } from './commands/open-run.ts';
 import { restartRun, startRun, stopRun } from './commands/start-run.ts';
 import type { EscalationContext } from './context.ts';
 
 /** Starts, restarts and stops runs on the events of other capabilities. */
 export function registerEscalationReactions(context: EscalationContext): void {
   const { events } = context;
-  events.on('incident-opened', (work, { incidentId }) => startRun(context, work, incidentId));
+  events.on('incident-opened', createRunOpener(context));
   events.on('incident-reopened', (work, { incidentId }) => restartRun(context, work, incidentId));
   events.on('incident-transferred', (work, { incidentId }) => restartRun(context, work, incidentId));
   events.on('incident-answered', (work, { incidentId }) => stopRun(context, work, incidentId, 'answered'));

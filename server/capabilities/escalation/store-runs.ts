@@ -1,4 +1,5 @@
 import { type Connection, rows, sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
 import type { RecipientsRow } from './recipients.ts';
 import type { EscalationRun } from './run.ts';
 
@@ -71,42 +72,42 @@ export function lockPassedOverRuns(
   );
 }
 
-/**
- * Saves the progress of runs and the steps executed meanwhile, in one statement. The unique constraint refuses a second
- * execution of the same step of a run; `ringingAgencyIds` is empty if no step is left that could come earlier.
- */
-export async function saveRuns(tx: Connection, runs: RunRow[], executions: StepExecutionRow[]): Promise<void> {
-  if (runs.length === 0) return;
-  await sql`WITH saved AS (UPDATE escalation.runs AS run SET policy_id = now."policyId", next_step = now."nextStep",
-        repeats = now.repeats, advanced_ms = now."advancedMs", next_due_at = now."nextDueAt",
-        ringing_agency_ids = now."ringingAgencyIds", stopped_at = now."stoppedAt", stopped_by = now."stoppedBy"
-      FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS now (id uuid, "policyId" uuid, "nextStep" integer,
-        repeats integer, "advancedMs" bigint, "nextDueAt" timestamptz, "ringingAgencyIds" uuid[], "stoppedAt" timestamptz,
-        "stoppedBy" text)
-      WHERE run.id = now.id)
-    ${insertOfExecutions(executions)}`.execute(tx);
-}
+/** Begins a run whose first steps are executed in the same transaction; written last of all. */
+export const addRun = createLastWrite<RunRow>(
+  'runs',
+  (
+    runs,
+  ) => sql`INSERT INTO escalation.runs (id, incident_id, reason, began_at, policy_id, next_step, repeats, advanced_ms,
+      next_due_at, ringing_agency_ids)
+    SELECT id, "incidentId", reason, "beganAt", "policyId", "nextStep", repeats, "advancedMs", "nextDueAt",
+      "ringingAgencyIds"
+    FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS run (id uuid, "incidentId" uuid, reason text,
+      "beganAt" timestamptz, "policyId" uuid, "nextStep" integer, repeats integer, "advancedMs" bigint,
+      "nextDueAt" timestamptz, "ringingAgencyIds" uuid[])`,
+);
 
-/** Begins runs with the steps that were due at once, in one statement. */
-export async function insertRuns(tx: Connection, runs: RunRow[], executions: StepExecutionRow[]): Promise<void> {
-  await sql`WITH begun AS (INSERT INTO escalation.runs (id, incident_id, reason, began_at, policy_id, next_step, repeats,
-        advanced_ms, next_due_at, ringing_agency_ids)
-      SELECT id, "incidentId", reason, "beganAt", "policyId", "nextStep", repeats, "advancedMs", "nextDueAt",
-        "ringingAgencyIds"
-      FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS run (id uuid, "incidentId" uuid, reason text,
-        "beganAt" timestamptz, "policyId" uuid, "nextStep" integer, repeats integer, "advancedMs" bigint,
-        "nextDueAt" timestamptz, "ringingAgencyIds" uuid[]))
-    ${insertOfExecutions(executions)}`.execute(tx);
-}
+/** Saves the progress of a run, last of all; `ringingAgencyIds` is empty if no step is left that could come earlier. */
+export const addProgress = createLastWrite<RunRow>(
+  'run_progress',
+  (runs) => sql`UPDATE escalation.runs AS run SET policy_id = now."policyId", next_step = now."nextStep",
+      repeats = now.repeats, advanced_ms = now."advancedMs", next_due_at = now."nextDueAt",
+      ringing_agency_ids = now."ringingAgencyIds", stopped_at = now."stoppedAt", stopped_by = now."stoppedBy"
+    FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS now (id uuid, "policyId" uuid, "nextStep" integer,
+      repeats integer, "advancedMs" bigint, "nextDueAt" timestamptz, "ringingAgencyIds" uuid[], "stoppedAt" timestamptz,
+      "stoppedBy" text)
+    WHERE run.id = now.id`,
+);
 
-function insertOfExecutions(executions: StepExecutionRow[]) {
-  return sql`INSERT INTO escalation.executions
+/** Records an executed step, last of all. The unique constraint refuses a second execution of the same step of a run. */
+export const addExecution = createLastWrite<StepExecutionRow>(
+  'executions',
+  (executions) => sql`INSERT INTO escalation.executions
       (id, run_id, incident_id, step, repeat, due_at, executed_at, recipients, needs_reporter_update)
     SELECT id, "runId", "incidentId", step, repeat, "dueAt", "executedAt", recipients, "needsReporterUpdate"
     FROM jsonb_to_recordset(${JSON.stringify(executions)}::jsonb) AS execution (id uuid, "runId" uuid, "incidentId" uuid,
       step integer, repeat integer, "dueAt" timestamptz, "executedAt" timestamptz, recipients jsonb,
-      "needsReporterUpdate" boolean)`;
-}
+      "needsReporterUpdate" boolean)`,
+);
 
 /** The runs of an incident, newest first. */
 export function listRuns(connection: Connection, incidentId: string): Promise<RunRow[]> {

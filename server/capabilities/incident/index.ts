@@ -15,7 +15,7 @@ export type { IncidentContext } from './context.ts';
 export { acknowledgeIncident } from './life/commands/acknowledge-incident.ts';
 export { type Call, callAgencies } from './life/commands/call-agency.ts';
 export { changeIncidentEta } from './life/commands/change-eta.ts';
-export { notifyStillUnanswered } from './life/commands/notify-unanswered.ts';
+export { notifyStillUnanswered, notifyUnansweredAtOnce } from './life/commands/notify-unanswered.ts';
 export { closeExercise, openExercise } from './life/commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './life/commands/progress-incident.ts';
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';

@@ -79,7 +79,8 @@ const NEWS_TO_SHOW: News[] = [
   ...[null, 4200].flatMap((accuracyMetres) =>
     (['somebody', 'no-roster', 'nobody'] as const).map((duty): News => {
       const where = { placeTh: place.name.th, placeEn: place.name.en, distanceMetres: 900, accuracyMetres };
-      const payload = { ...about, ...station, ...where, duty, passedOverTh: null, passedOverEn: null };
+      const opened = { position: { lat: 16.8, lng: 100.3 }, responsibleAgencyId: 'station' };
+      const payload = { ...about, ...opened, ...station, ...where, duty, passedOverTh: null, passedOverEn: null };
       return { kind: 'incident-opened', payload };
     }),
   ),

@@ -9,6 +9,7 @@ const contentOf = (news: News, silentMode: boolean) =>
 type Opened = News<'incident-opened'>['payload'];
 const opened = (known: Partial<Opened>, silentMode = false): { text: string; first: string } => {
   const payload: Opened = {
+    ...{ position: { lat: 16.8, lng: 100.3 }, responsibleAgencyId: 'station' },
     ...{ ...about, stationTh: 'สภ.วังทอง', stationEn: 'Wang Thong', placeTh: 'ต.วังทอง อ.วังทอง', placeEn: 'Wang Thong' },
     ...{ distanceMetres: 0, accuracyMetres: null, duty: 'somebody', passedOverTh: null, passedOverEn: null },
     ...known,

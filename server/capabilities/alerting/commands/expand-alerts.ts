@@ -1,10 +1,9 @@
 import { inTransaction } from '#platform/database/transaction';
-import { newId } from '#platform/ids';
 import type { AlertingContext } from '../context.ts';
 import { planAlert } from '../plan-alert.ts';
 import { takeAlertsToExpand } from '../store-deliveries.ts';
 import { insertNotifications } from '../store-notifications.ts';
-import { factsFor } from './alert-people.ts';
+import { factsFor, toNotification } from './alert-people.ts';
 import { getRecipientFacts } from './get-recipient-facts.ts';
 
 const BATCH_SIZE = 50;
@@ -22,11 +21,9 @@ function expandBatch({ db, clock, channels }: AlertingContext): Promise<number> 
     if (alerts.length === 0) return 0;
     const facts = await getRecipientFacts(tx, factsFor(alerts), now);
     const notifications = alerts.flatMap((alert) =>
-      planAlert(alert, facts, { now, channels }).map((one) => {
-        return { id: newId(), alertId: alert.alertId, incidentId: alert.incidentId, ...one };
-      }),
+      planAlert(alert, facts, { now, channels }).map((one) => toNotification(alert, one, now)),
     );
-    await insertNotifications(tx, notifications, now);
+    await insertNotifications(tx, notifications);
     return alerts.length;
   });
 }

@@ -1,10 +1,10 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
-import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
 import { planFallback } from '../plan-notifications.ts';
 import { profilesOf } from '../recipient-facts.ts';
 import { resumeSuppressedNotifications } from '../store-deliveries.ts';
 import { type ChangedNotification, insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
+import { toNotification } from './alert-people.ts';
 import { changeState } from './change-state.ts';
 import { getRecipientFacts } from './get-recipient-facts.ts';
 
@@ -48,8 +48,7 @@ async function takeOver(
   const planned = person ? planFallback(person, channel, standbyGateways) : [];
   await insertNotifications(
     work.tx,
-    planned.map((one) => ({ id: newId(), alertId, incidentId, ...one })),
-    now,
+    planned.map((one) => toNotification({ alertId, incidentId }, one, now)),
   );
   // The consoles ring once more: they are the one channel that is certain.
   const { kind, step } = known;

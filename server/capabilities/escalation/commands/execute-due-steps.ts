@@ -1,4 +1,4 @@
-import { alertPeople, type RecipientFacts } from '#capabilities/alerting';
+import { alertPeopleByFacts, type RecipientFacts } from '#capabilities/alerting';
 import { callAgencies, takeIncidentsToAlert } from '#capabilities/incident';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -7,7 +7,14 @@ import type { EscalationContext } from '../context.ts';
 import { alertOf, callsOf, type DecidedStep, decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
 import { isReady } from '../recipients.ts';
-import { lockDueRuns, lockPassedOverRuns, type RunRow, type StepExecutionRow, saveRuns } from '../store-runs.ts';
+import {
+  addExecution,
+  addProgress,
+  lockDueRuns,
+  lockPassedOverRuns,
+  type RunRow,
+  type StepExecutionRow,
+} from '../store-runs.ts';
 
 /** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
 const BATCH = 20;
@@ -71,22 +78,19 @@ async function executeFor(
     return [decideSteps(jurisdiction, { run, incident, policy, candidates, now })];
   });
   const steps = decided.flatMap((one) => one.steps);
-  await saveRuns(
-    work.tx,
-    decided.map(({ run }) => run),
-    steps.map(({ execution }) => execution),
-  );
+  for (const { run } of decided) addProgress(work, run);
   await carryOut(context, work, steps, recipients);
   return steps.map(({ execution }) => execution);
 }
 
-/** Alerts the recipients of steps and calls the next stations, in the transaction that records the executions. */
+/** Records executed steps, calls the next stations and alerts the recipients. */
 export async function carryOut(
   context: EscalationContext,
   work: Work,
   steps: readonly DecidedStep[],
   recipients: RecipientFacts,
 ): Promise<void> {
+  for (const { execution } of steps) addExecution(work, execution);
   await callAgencies(context, work, steps.flatMap(callsOf));
-  await alertPeople(context, work, steps.map(alertOf), recipients);
+  await alertPeopleByFacts(context, work, steps.map(alertOf), recipients);
 }

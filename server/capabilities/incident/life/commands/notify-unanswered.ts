@@ -7,34 +7,55 @@ import { recipientsOf } from '../../record/commands/record-change.ts';
 import { findIncident } from '../../record/store/incident-rows.ts';
 
 /**
+ * Who has been alerted meanwhile. `agencyId`: the station that was called, if any; `isOwnAgencyUnreachable`: no alarm
+ * reached anybody at the responsible station.
+ */
+type Update = Pick<IncidentEvents['incident-unanswered'], 'alerted' | 'centre'> & {
+  agencyId: string | undefined;
+  isOwnAgencyUnreachable: boolean;
+};
+
+/**
  * Notifies reporters that nobody has answered yet, if that is still true: their conversations are locked first, and an
  * officer's answer locks them too.
- * @param agencyId the station that was called, if any
- * @param isOwnAgencyUnreachable no alarm reached anybody at the responsible station
  */
 export async function notifyStillUnanswered(
   context: IncidentContext,
   work: Work,
   incidentId: string,
-  {
-    alerted,
-    agencyId,
-    centre,
-    isOwnAgencyUnreachable,
-  }: Pick<IncidentEvents['incident-unanswered'], 'alerted' | 'centre'> & {
-    agencyId: string | undefined;
-    isOwnAgencyUnreachable: boolean;
-  },
+  update: Update,
 ): Promise<void> {
   await lockConversationsAbout(work, incidentId);
   const incident = await findIncident(work.tx, incidentId);
   if (!incident || !isUnanswered(incident.status)) return;
-  const station = agencyId === undefined ? undefined : context.jurisdiction.findAgency(agencyId);
-  const unheard = isOwnAgencyUnreachable ? context.jurisdiction.findAgency(incident.responsibleAgencyId) : undefined;
-  await context.events.publish(work, 'incident-unanswered', {
-    ...(await recipientsOf(work, incident)),
-    alerted,
-    centre,
+  await publishUnanswered(context, work, { ...(await recipientsOf(work, incident)), ...incident }, update);
+}
+
+/** The same in the transaction that opens the incident: it holds the conversation, and nobody else has seen it yet. */
+export function notifyUnansweredAtOnce(
+  context: IncidentContext,
+  work: Work,
+  opened: IncidentEvents['incident-opened'],
+  update: Update,
+): Promise<void> {
+  return publishUnanswered(context, work, opened, update);
+}
+
+async function publishUnanswered(
+  { jurisdiction, events }: IncidentContext,
+  work: Work,
+  {
+    incidentId,
+    code,
+    reportIds,
+    responsibleAgencyId,
+  }: Pick<IncidentEvents['incident-opened'], 'incidentId' | 'code' | 'reportIds' | 'responsibleAgencyId'>,
+  { alerted, agencyId, centre, isOwnAgencyUnreachable }: Update,
+): Promise<void> {
+  const station = agencyId === undefined ? undefined : jurisdiction.findAgency(agencyId);
+  const unheard = isOwnAgencyUnreachable ? jurisdiction.findAgency(responsibleAgencyId) : undefined;
+  await events.publish(work, 'incident-unanswered', {
+    ...{ incidentId, code, reportIds, alerted, centre },
     stationTh: station?.nameTh ?? null,
     stationEn: station?.nameEn ?? station?.nameTh ?? null,
     unheardTh: unheard?.nameTh ?? null,

@@ -65,6 +65,8 @@ export async function openExercise(
     incidentId: incident.id,
     code,
     reportIds: [],
+    position: { lat, lng },
+    responsibleAgencyId: agencyId,
     ...stationNames(station),
     distanceMetres: 0,
     accuracyMetres: null,

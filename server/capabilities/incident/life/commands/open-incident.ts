@@ -56,6 +56,8 @@ export async function openIncidentFromReport(
     incidentId: incident.id,
     code,
     reportIds: [report.reportId],
+    position: { lat: incident.lat, lng: incident.lng },
+    responsibleAgencyId: incident.responsibleAgencyId,
     ...stationNames(station),
     distanceMetres: incident.distanceMetres,
     accuracyMetres: incident.accuracyMetres,

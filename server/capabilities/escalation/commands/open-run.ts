@@ -1,0 +1,107 @@
+import { type IncidentToAlert, notifyUnansweredAtOnce } from '#capabilities/incident';
+import type { IncidentEvents } from '#events/incident-events';
+import type { Clock } from '#platform/clock';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { loadStepFacts } from '../candidates.ts';
+import type { EscalationContext } from '../context.ts';
+import { type DecidedStep, decideSteps } from '../decide-steps.ts';
+import { policyOfRun } from '../policy.ts';
+import { beginRun } from '../run.ts';
+import { addRun, type RunRow } from '../store-runs.ts';
+import { carryOut } from './execute-due-steps.ts';
+import { reporterUpdateOf } from './notify-waiting-reporters.ts';
+import { startRun } from './start-run.ts';
+
+type Opened = IncidentEvents['incident-opened'];
+
+/** An opening that has not been committed for so long has failed. */
+const FAILED_AFTER_MS = 15_000;
+/** So long after a failed opening the first steps are left to the job. */
+const REMEMBERED_MS = 60_000;
+
+/**
+ * Begins the run of a new incident and executes the steps that are due at once, in the transaction that opens it: its
+ * alarms are there with its commit, and nothing is claimed for them afterwards.
+ *
+ * That an incident opens never depends on its alarm. If nothing can be decided, the run alone is written and the job takes
+ * its first step a moment later; after a transaction that did not commit, the next ones are opened that way too.
+ */
+export function createRunOpener(context: EscalationContext): (work: Work, opened: Opened) => Promise<void> {
+  const openings = createOpenings(context.clock);
+  return async (work, opened) => {
+    const decided =
+      work.role === 'service' && openings.begin(work, opened) ? await decide(context, work, opened) : undefined;
+    if (!decided) return startRun(context, work, opened.incidentId);
+    const { run, steps, recipients } = decided;
+    const last = steps.at(-1);
+    const toTell = last?.execution.needsReporterUpdate ? last : undefined;
+    if (toTell) toTell.execution.needsReporterUpdate = false;
+    addRun(work, run);
+    await carryOut(context, work, steps, recipients);
+    if (toTell) await tellReporters(context, work, opened, steps, toTell);
+  };
+}
+
+/** Whom the steps alert that are due at once; undefined if that can't be decided. */
+async function decide(context: EscalationContext, work: Work, opened: Opened) {
+  const { jurisdiction, channels, log, policies } = context;
+  const now = context.clock.now();
+  const begun: RunRow = {
+    ...beginRun(now),
+    ...{ id: newId(), incidentId: opened.incidentId, reason: 'unanswered', policyId: null },
+    ...{ stoppedAt: null, stoppedBy: null },
+  };
+  const incident = toAlert(opened);
+  const known = await policies.forRuns([begun], work.tx);
+  const { candidates, recipients } = await loadStepFacts(jurisdiction, work.tx, [incident], { now, channels });
+  try {
+    const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
+    const policy = policyOfRun(begun, responsible, known, (id) => jurisdiction.findAgency(id)?.path);
+    return { ...decideSteps(jurisdiction, { run: begun, incident, policy, candidates, now }), recipients };
+  } catch (error) {
+    log.error(
+      { error, incidentId: incident.id },
+      'the first step of an incident could not be decided; the job takes it',
+    );
+    return undefined;
+  }
+}
+
+/** Nobody else has seen it yet. */
+function toAlert({ incidentId: id, position: { lat, lng }, responsibleAgencyId }: Opened): IncidentToAlert {
+  return {
+    ...{ id, lat, lng, responsibleAgencyId, status: 'open', etaAt: null, reopenCount: 0, acknowledgedById: null },
+    ...{ involvedAgencyIds: [responsibleAgencyId], assigneeIds: [], conflictedIds: [] },
+  };
+}
+
+/** Steps that were due at once, because nobody at the station can answer, are told with the opening. */
+function tellReporters(
+  context: EscalationContext,
+  work: Work,
+  opened: Opened,
+  steps: readonly DecidedStep[],
+  last: DecidedStep,
+): Promise<void> {
+  const executions = steps.map(({ execution }) => execution);
+  return notifyUnansweredAtOnce(context, work, opened, reporterUpdateOf(last.execution, executions));
+}
+
+/** Remembers which openings began and did not commit. */
+function createOpenings(clock: Clock) {
+  const underWay = new Map<string, number>();
+  return {
+    /** @returns false if this one, or another one lately, failed with its first step */
+    begin(work: Work, { incidentId, reportIds }: Opened): boolean {
+      const now = clock.now().getTime();
+      for (const [key, at] of underWay) if (now - at > REMEMBERED_MS) underWay.delete(key);
+      const key = reportIds[0] ?? incidentId;
+      const hasFailed = underWay.has(key) || [...underWay.values()].some((at) => now - at > FAILED_AFTER_MS);
+      if (hasFailed) return false;
+      underWay.set(key, now);
+      work.afterCommit(() => underWay.delete(key));
+      return true;
+    },
+  };
+}
