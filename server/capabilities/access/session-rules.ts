@@ -66,6 +66,14 @@ export function sessionEndsAt(
   return new Date(isPrivileged(roles) ? Math.min(provedAt.getTime() + LIVES.privileged.longest, atLast) : atLast);
 }
 
+/**
+ * How often the use of a session is stored: exact enough for the time without use that its roles allow, and not a write a
+ * minute for each of thousands of phones.
+ */
+export function storeUseEvery(roles: readonly string[]): number {
+  return isPrivileged(roles) ? MINUTE : 10 * MINUTE;
+}
+
 /** False when it is too old or was not used for too long. */
 export function isAlive(session: SessionFacts, roles: readonly string[], now: Date): boolean {
   const idleEnd = session.lastSeenAt.getTime() + (isPrivileged(roles) ? LIVES.privileged : LIVES.ordinary).idle;

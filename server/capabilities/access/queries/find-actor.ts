@@ -9,7 +9,7 @@ import { findStorageFault } from '#platform/process/storage-fault';
 import { type Actor, toActor } from '../actor.ts';
 import { type BetterAuth, readSessionToken } from '../better-auth.ts';
 import { hashToken } from '../sealing.ts';
-import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../session-rules.ts';
+import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt, storeUseEvery } from '../session-rules.ts';
 import { listOpenSessions, type OpenSession, touchSessions } from '../store-sessions.ts';
 
 /**
@@ -17,8 +17,6 @@ import { listOpenSessions, type OpenSession, touchSessions } from '../store-sess
  * of a membership, follow within this time.
  */
 const CACHE_MS = 5_000;
-/** How often the last use of a session is written: cheap, and exact enough for 30 minutes without use. */
-const TOUCH_EVERY_MS = 60_000;
 /** More than the consoles of one process; beyond it the oldest entries are dropped. */
 const MOST_CACHED = 10_000;
 
@@ -66,7 +64,7 @@ export async function createAuthenticate(
       await recoverFromOutage();
       return lookUp(cookie, true);
     }
-    if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
+    if (now.getTime() - session.lastSeenAt.getTime() > storeUseEvery(roles)) {
       await touch(session.id).catch(ignoreFullDisk);
     }
     const { secondFactor, hasSecondFactor, provedAt } = session;

@@ -160,7 +160,7 @@ test('a copy of the database opens no session: it contains hashes of the tokens'
   for (const row of stored) expect(row.token).toMatch(/^[\w-]{43}$/);
 });
 
-test('a session is looked up by one statement, and its use stored by another once a minute', async () => {
+test('a session is looked up by one statement, and its use stored by another once a minute, that of a patrol every ten', async () => {
   let statements = 0;
   const counted = db.withPlugin({
     transformQuery: ({ node }) => {
@@ -170,16 +170,29 @@ test('a session is looked up by one statement, and its use stored by another onc
     transformResult: async ({ result }) => result,
   });
   const other = await createAccessServer(counted, { clock });
-  const cookie = await enter(server, await newPerson());
-  const countFor = async (passed: number) => {
+  const countFor = async (passed: number, cookie: { cookie: string }) => {
     clock.turn(passed);
     statements = 0;
     expect(await other.access.authenticate(cookie, HERE)).toBeDefined();
     return statements;
   };
-  expect([await countFor(6000), await countFor(6000), await countFor(MINUTE), await countFor(1000)]).toEqual([
-    1, 1, 2, 0,
-  ]);
+  const officer = await enter(server, await newPerson());
+  for (const [passed, expected] of [
+    [6000, 1],
+    [6000, 1],
+    [MINUTE, 2],
+    [1000, 0],
+  ] as const) {
+    expect(await countFor(passed, officer)).toBe(expected);
+  }
+  const patrol = await enter(server, await newPerson('patrol'));
+  for (const [passed, expected] of [
+    [9 * MINUTE, 1],
+    [2 * MINUTE, 2],
+    [2 * MINUTE, 1],
+  ] as const) {
+    expect(await countFor(passed, patrol)).toBe(expected);
+  }
 });
 
 test('an unfinished session is not valid', async () => {
