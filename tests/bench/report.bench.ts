@@ -12,6 +12,8 @@ import { atRate, createSender } from './stage/webhook-sender.ts';
 
 const PER_SECOND = 25;
 const MOST_CPU_MS = 10;
+const MOST_STATEMENTS = 25;
+const MOST_TRANSACTIONS = 4;
 /** Timers ask for due work whether anybody reports or not; so long they are listened to alone. */
 const IDLE_MS = 6000;
 
@@ -71,16 +73,30 @@ export const report: Bench = {
     const costs = steps.map((step) => costOf(step, idle, reports));
     const total = (pick: (cost: Cost) => number) => costs.reduce((sum, cost) => sum + pick(cost), 0);
     const cpu = total(({ server: ms, database }) => ms + database);
+    const [statements, transactions] = [total(({ statements: all }) => all), total(({ commits }) => commits)];
     return {
       metrics: [
         { name: 'reports', value: reports, unit: `at ${PER_SECOND}/s` },
         ...costs.flatMap(figuresOf),
-        { name: 'the report: statements', value: total(({ statements }) => statements), unit: 'a report' },
-        { name: 'the report: transactions of several', value: total(({ commits }) => commits), unit: 'a report' },
+        { name: 'the report: statements', value: statements, unit: 'a report' },
+        { name: 'the report: transactions of several', value: transactions, unit: 'a report' },
         { name: 'the report: server CPU', value: total(({ server: ms }) => ms), unit: 'ms' },
         { name: 'the report: PostgreSQL CPU', value: total(({ database }) => database), unit: 'ms' },
       ],
-      targets: [{ what: `CPU < ${MOST_CPU_MS} ms a report`, reached: `${cpu.toFixed(1)} ms`, met: cpu < MOST_CPU_MS }],
+      targets: [
+        { what: `CPU ≤ ${MOST_CPU_MS} ms a report`, reached: `${cpu.toFixed(1)} ms`, met: cpu <= MOST_CPU_MS },
+        // Not for any load: on a busy machine more reports share a statement, and the timers' part can't be taken off.
+        {
+          what: `statements ≤ ${MOST_STATEMENTS} a report`,
+          reached: statements.toFixed(1),
+          met: Math.round(statements) <= MOST_STATEMENTS,
+        },
+        {
+          what: `transactions ≤ ${MOST_TRANSACTIONS} a report`,
+          reached: transactions.toFixed(1),
+          met: Math.round(transactions) <= MOST_TRANSACTIONS,
+        },
+      ],
       notes: [
         'each step is measured until every answer was taken by LINE and every menu shown; what the timers ask for when nobody reports is taken off',
         'PostgreSQL counts its statements meanwhile (pg_stat_statements)',
