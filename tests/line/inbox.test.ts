@@ -4,7 +4,7 @@ import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
 import { createTestDatabase } from '#support/test-database';
 import { lineRetryCommand } from '../../server/cli/line-retry.ts';
 import { runCommandLine } from '../../server/cli/run-command-line.ts';
-import { findRow, rows, sql } from '../../server/platform/database/database.ts';
+import { findRow, getRow, rows, sql } from '../../server/platform/database/database.ts';
 
 const database = await createTestDatabase();
 const post = (stage: Stage, ...events: unknown[]) => postWebhook(stage.address, { destination: aUserId('0'), events });
@@ -64,6 +64,37 @@ test('an event that fails is tried again and delays neither the same person’s 
   await until(() => stage.received.length === 3);
   expect(textsOf(stage).at(-1)).toBe('สะดุด');
   expect(await alarmsOf(stage)).not.toContain('line/event-failed');
+});
+
+test('under load several chats share a transaction: each event once, each person in order, a failing one alone delayed', async () => {
+  const stage = await createLineStage(database);
+  const transactions = new Set<string>();
+  let failures = 0;
+  stage.onReceive(async ({ tx }, { input }) => {
+    if ('text' in input && input.text === 'สะดุด' && failures < 2) {
+      failures += 1;
+      throw new Error('intake stumbled');
+    }
+    transactions.add((await getRow(tx, sql<{ id: string }>`SELECT pg_current_xact_id()::text AS id`)).id);
+  });
+  const at = Date.now();
+  const users = Array.from({ length: 60 }, (_, place) => `U${String(place).padStart(32, '7')}`);
+  const events = users.flatMap((user, place) => [
+    aTextEvent(user, `${place} ก่อน`, { timestamp: at }),
+    aTextEvent(user, `${place} หลัง`, { timestamp: at + 1 }),
+  ]);
+  await post(stage, aTextEvent(aUserId('9'), 'สะดุด', { timestamp: at - 1 }), ...events);
+  await until(() => stage.received.length === events.length);
+  const perUser = users.map((user) => stage.received.filter(({ address }) => address === user));
+  expect(perUser.map((own) => own.flatMap(({ input }) => ('text' in input ? input.text : '')))).toEqual(
+    users.map((_, place) => [`${place} ก่อน`, `${place} หลัง`]),
+  );
+  expect(transactions.size).toBeLessThan(users.length);
+  // Once with the others, once alone; only then it is delayed.
+  expect(failures).toBe(2);
+  stage.clock.advance(60_000);
+  await until(() => textsOf(stage).includes('สะดุด'));
+  expect(stage.received).toHaveLength(events.length + 1);
 });
 
 test('the writes of a failing event are rolled back', async () => {

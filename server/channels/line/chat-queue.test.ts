@@ -86,3 +86,29 @@ test('a chat with a pin goes before those with texts', async () => {
   for (const id of ['busy', 'pin', 'text-1']) await end(id);
   expect(started).toEqual(['busy', 'pin', 'text-1', 'text-2']);
 });
+
+test('when more wait than can be worked on, one worker takes several, and none of them is worked on twice', async () => {
+  const pieces: string[][] = [];
+  const ends: (() => void)[] = [];
+  const work = (first: Chat, others: Chat[]) =>
+    new Promise<void>((resolve) => {
+      pieces.push([first, ...others].map(({ chatId }) => chatId));
+      ends.push(resolve);
+    });
+  const queue = createChatQueue(
+    () => 1,
+    work,
+    (waiting) => Math.min(3, waiting),
+  );
+  const turn = () => new Promise((resume) => setImmediate(resume));
+  for (const id of ['a', 'b', 'c', 'd']) queue.add(chat(id));
+  queue.add(chat('e'), { first: true });
+  await turn();
+  expect(pieces).toEqual([['e', 'a', 'b']]);
+  queue.add(chat('b'));
+  await turn();
+  ends[0]?.();
+  await turn();
+  expect(pieces[1]).toEqual(['c', 'd', 'b']);
+  expect(queue.waiting()).toBe(0);
+});

@@ -15,30 +15,51 @@ export type ChatQueue = {
   stop(): Promise<void>;
 };
 
-/** At most `side()` chats at a time; `work` must end by itself and say nothing about failures. */
-export function createChatQueue(side: () => number, work: (chat: Chat) => Promise<void>): ChatQueue {
+/**
+ * At most `side()` pieces of work at a time; `work` must end by itself and say nothing about failures. A piece is one chat,
+ * or with `together` as many as it says of those that wait.
+ */
+export function createChatQueue(
+  side: () => number,
+  work: (chat: Chat, others: Chat[]) => Promise<void>,
+  together: (waiting: number) => number = () => 1,
+): ChatQueue {
   const first = new Map<string, Chat>();
   const others = new Map<string, Chat>();
   const busy = new Map<string, Promise<void>>();
+  let working = 0;
   let stopped = false;
 
-  const start = (key: string, chat: Chat): void => {
-    first.delete(key);
-    others.delete(key);
-    busy.set(
-      key,
-      work(chat).finally(() => {
-        busy.delete(key);
-        startNext();
-      }),
-    );
+  const start = (chat: Chat, others: Chat[]): void => {
+    const keys = [chat, ...others].map(chatKey);
+    working += 1;
+    const ended = work(chat, others).finally(() => {
+      working -= 1;
+      for (const key of keys) busy.delete(key);
+      startNext();
+    });
+    for (const key of keys) busy.set(key, ended);
   };
-  const startNext = (): void => {
+  const takeNext = (most: number): Chat[] => {
+    const taken: Chat[] = [];
     for (const waiting of [first, others]) {
       for (const [key, chat] of waiting) {
-        if (busy.size >= side() || stopped) return;
-        if (!busy.has(key)) start(key, chat);
+        if (taken.length === most) return taken;
+        if (busy.has(key) || taken.some((one) => chatKey(one) === key)) continue;
+        taken.push(chat);
       }
+    }
+    return taken;
+  };
+  const startNext = (): void => {
+    while (working < side() && !stopped) {
+      const [chat, ...rest] = takeNext(together(first.size + others.size));
+      if (!chat) return;
+      for (const key of [chat, ...rest].map(chatKey)) {
+        first.delete(key);
+        others.delete(key);
+      }
+      start(chat, rest);
     }
   };
 

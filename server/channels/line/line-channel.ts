@@ -75,6 +75,9 @@ export type LineChannel = {
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
 
+/** So many webhooks that wait for their 200 go before what has been accepted. */
+const MANY_WEBHOOKS = 16;
+
 /** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared`. */
 export function createLineChannel(deps: Deps): LineChannel {
   const { db, config, clock, log, notifier, systemAlerts, processId = () => null } = deps;
@@ -130,7 +133,9 @@ export function createLineChannel(deps: Deps): LineChannel {
       { messages: renderMessage(whole), quiet, about },
     );
   };
+  const webhooks = { count: 0 };
   const inbox = createInbox({
+    isAccepting: () => webhooks.count >= MANY_WEBHOOKS,
     db,
     clock,
     log,
@@ -160,7 +165,8 @@ export function createLineChannel(deps: Deps): LineChannel {
   return {
     // Not urgent. Each process does it, and doing it twice changes nothing.
     jobs: [{ name: 'forget-line-payloads', everyMs: 3_600_000, run: () => forgetOldPayloads(db, clock.now()) }],
-    registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
+    registerWebhooks: (fastify) =>
+      registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted, waiting: webhooks }),
     start(given) {
       receivers = given;
       for (const [topic, { poll }] of Object.entries({

@@ -85,6 +85,12 @@ export async function openSession(work: Work, { reporter, conversation, report, 
   return session;
 }
 
+/** The session with whoever wrote from this address earlier in this transaction. */
+export function findSessionAt(work: Work, address: string): ConversationSession | undefined {
+  const known = [...sessionsOf(work).values()].find(({ reporter }) => reporter.address === address);
+  return known && reopen(known).session;
+}
+
 /** Reads the conversation of a reporter whose row is locked already. */
 async function readSession(work: Work, reporter: Reporter): Promise<ConversationSession> {
   const known = await findConversation(work.tx, reporter.id);

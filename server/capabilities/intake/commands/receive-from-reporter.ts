@@ -12,7 +12,7 @@ import { understand } from '../understand.ts';
 import { addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
-import { beginSession, endSession, openSession } from './open-session.ts';
+import { beginSession, endSession, findSessionAt, openSession } from './open-session.ts';
 
 /** The message belongs to a report: a file of it is fetched. */
 const MESSAGE_STORED: readonly Fact['kind'][] = ['message-kept', 'report-message-received', 'report-flooded'];
@@ -54,6 +54,8 @@ async function sessionWith(
   { channel, address, language, input }: InboundFromReporter,
   found: KnownReporter | null | undefined,
 ): Promise<ConversationSession> {
+  const earlier = findSessionAt(work, address);
+  if (earlier) return earlier;
   const known = found === undefined ? await findReporterAt(work.tx, address) : found;
   if (known) return openSession(work, known);
   return beginSession(work, { channel, address, language: language ?? guessLanguage(input) }, clock.now());

@@ -18,7 +18,7 @@ export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'account' | 'ch
   messageIds: number[];
   /** What the receiver wanted to know of the reporter (`Receivers.reportersAt`). */
   known: unknown;
-  /** The chat has another event that is due. */
+  /** The chat has another event that is due and was not claimed. */
   hasMore: boolean;
 };
 
@@ -28,18 +28,18 @@ export type ReportersAt = (among: ReturnType<typeof sql>) => ReturnType<typeof s
 const NOBODY = sql`SELECT NULL::text AS address, NULL::jsonb AS known WHERE false`;
 
 /**
- * The earliest event that is due of each of these chats, marked as processed in this transaction, with all that processing
- * begins with. Another process that wants the same event waits for its row and then finds it done, so two processes never
+ * The earliest events that are due of each of these chats, at most `each`, marked as processed in this transaction, with all
+ * that processing begins with, in their order. Another process that wants the same event waits for its row and then finds it done, so two processes never
  * work on one chat; with several chats it does not wait, and those it did not get are missing.
  * Also stores which event brought a message, so that it can be erased when it is unsent.
  */
 export async function claimNextEvents(
   tx: Connection,
-  chats: Chat[],
+  { chats, each }: { chats: Chat[]; each: number },
   reportersAt: ReportersAt | undefined,
   now: Date,
 ): Promise<ClaimedEvent[]> {
-  const isOne = chats.length === 1;
+  const isOne = chats.length === 1 && each === 1;
   const values = fillUp(chats).map(({ account, chatId }) => sql`(${account}, ${chatId})`);
   // For one chat PostgreSQL knows that it is one, and uses the index on a new table too.
   const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
@@ -56,7 +56,7 @@ export async function claimNextEvents(
           CROSS JOIN LATERAL (SELECT webhook_event_id FROM line.webhook_events AS due
             WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND processed_at IS NULL
               AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
-            ORDER BY event_at, webhook_event_id LIMIT 1) AS event),
+            ORDER BY event_at, webhook_event_id LIMIT ${each}) AS event),
         claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
           FROM ${isOne ? sql`next` : whichAreFree} AS ours
           WHERE event.webhook_event_id = ours.webhook_event_id AND event.processed_at IS NULL
@@ -82,12 +82,13 @@ export async function claimNextEvents(
         known.known,
         EXISTS (SELECT 1 FROM line.webhook_events AS other
           WHERE other.account = claimed.account AND other.chat_id = claimed.chat_id AND other.processed_at IS NULL
-            AND other.failed_at IS NULL AND other.webhook_event_id <> claimed.webhook_event_id
+            AND other.failed_at IS NULL AND NOT EXISTS (SELECT 1 FROM claimed AS ours WHERE ours.webhook_event_id = other.webhook_event_id)
             AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"
       FROM claimed LEFT JOIN brought ON brought.webhook_event_id = claimed.webhook_event_id
       LEFT JOIN line.chats AS chat ON chat.account = claimed.account AND chat.chat_id = claimed.chat_id
       LEFT JOIN free ON free.account = claimed.account AND free.chat_id = claimed.chat_id
-      LEFT JOIN known ON claimed.account = 'reporter' AND known.address = claimed.chat_id`,
+      LEFT JOIN known ON claimed.account = 'reporter' AND known.address = claimed.chat_id
+      ORDER BY event_at, "webhookEventId"`,
   );
   return claimed.map((event) => ({ ...event, messageIds: event.messageIds.map(Number) }));
 }

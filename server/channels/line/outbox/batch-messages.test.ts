@@ -28,7 +28,7 @@ async function processEvent(chatId: string, texts: string[], { secondsOld = 1, m
   await sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload)
     VALUES (${webhookEventId}, ${chat.account}, ${chatId}, ${at}, ${at}, '{}')`.execute(db);
   await inTransaction(db, async (work) => {
-    const [event] = await claimNextEvents(work.tx, [chat], undefined, now);
+    const [event] = await claimNextEvents(work.tx, { chats: [chat], each: 1 }, undefined, now);
     if (!event) throw new Error('the event was not claimed');
     const token = { token: `token of ${chatId}`, webhookEventId, eventAt: at, deliveredAt: at };
     batchMessages(work, chat, { ...event, token });

@@ -40,8 +40,16 @@ export const LEASE_MS = 15_000;
 const outgoingOf = createTransactionState(() => ({ batches: new Map<string, Batch>(), chats: new Set<string>() }));
 
 /** Until `writeMessageBatches`, messages to the chat in this transaction are only collected, to be sent in one call. */
-export function batchMessages(work: Work, chat: Chat, answering: Answering): void {
-  outgoingOf(work).batches.set(chatKey(chat), { chat, messages: [], menu: null, ...answering });
+export function batchMessages(work: Work, chat: Chat, { token, mayBegin, messageIds }: Answering): void {
+  const { batches } = outgoingOf(work);
+  const open = batches.get(chatKey(chat));
+  if (!open) {
+    batches.set(chatKey(chat), { chat, messages: [], menu: null, token, mayBegin, messageIds });
+    return;
+  }
+  // The second event of the chat in this transaction: one answer to both, and the older token is left for later.
+  if (open.token && token) keepTokenAtCommit(work, { ...chat, ...open.token });
+  open.token = token ?? open.token;
 }
 
 /** Queues messages or a menu for the chat; they are written last in the transaction and sent after its commit. */

@@ -9,11 +9,11 @@ import type { OutboxDeps } from './finalise-call.ts';
 import { type EndedTurn, endTurns, listPendingChats } from './store-outbox.ts';
 
 /** Parallel calls to LINE in one process. LINE allows 2,000 a second; one slow call must not stop the others. */
-const SIDE_BY_SIDE = 16;
-/** The most begun calls that wait: even four at a time and half a second each, they are made before they are stale. */
-const MOST_BEGUN = 32;
-/** While incoming events wait, fewer answers are sent, because an alert comes before an answer. */
-const SIDE_BY_SIDE_WHEN_BEHIND = 4;
+const SIDE_BY_SIDE = 48;
+/** The most begun calls that wait: even when each takes half a second, they are made before they are stale. */
+const MOST_BEGUN = 128;
+/** While incoming events wait, fewer answers are sent, because an alert comes before an answer; a free token lives 50 s. */
+const SIDE_BY_SIDE_WHEN_BEHIND = 24;
 
 export type Outbox = {
   /** The chat may have something to send now. */

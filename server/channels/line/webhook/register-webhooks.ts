@@ -20,14 +20,21 @@ const LARGEST_BATCH = 500;
 /** LINE waits 2 s. If PostgreSQL is back within half of that, no redelivery is needed, which may take minutes. */
 const WAITS_MS = [50, 150, 300, 500];
 
-type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['accepted'] };
+type Deps = {
+  db: Database;
+  clock: Clock;
+  config: LineConfig;
+  accepted: Inbox['accepted'];
+  /** How many webhooks wait to be stored. */
+  waiting: { count: number };
+};
 
 /**
  * The webhooks of the accounts that are set up. Each event is stored before its 200, and nothing else happens before it:
  * LINE waits 2 s, and what we confirm it never sends again.
  */
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
-  const { db, clock, config } = deps;
+  const { db, clock, config, waiting } = deps;
   // Known events stay as they are, so writing again after a lost connection makes no duplicates.
   const store = createBatcher(
     async (webhooks: ArrivedEvent[][]) => {
@@ -42,7 +49,10 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
     const receivedAt = clock.now();
     const events = readWebhook(body, account, receivedAt);
     if (events.length === 0) return;
-    await store(events);
+    waiting.count += 1;
+    await store(events).finally(() => {
+      waiting.count -= 1;
+    });
     for (const { chatId, isPlace } of events) deps.accepted({ account, chatId }, { isPlace });
     const redelivered = events.filter((event) => event.hasRedeliveredToken).map((event) => event.webhookEventId);
     if (redelivered.length > 0) await refreshReplyTokens(db, redelivered, receivedAt);

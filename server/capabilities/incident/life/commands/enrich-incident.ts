@@ -16,7 +16,7 @@ import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { routeToStation } from './route-to-station.ts';
-import { markLikelyDuplicates, suggestDuplicates } from './suggest-duplicates.ts';
+import { markDuplicates, suggestDuplicates } from './suggest-duplicates.ts';
 
 /**
  * The reporter moved or sent a better pin. While nobody has answered, the alarm moves to the station of the new place;
@@ -115,15 +115,15 @@ export async function addPhone(context: IncidentContext, work: Work, change: Rep
   const { reportId, ...given } = change;
   const found = await changePhone(work.tx, reportId, given, DEFAULT_DUPLICATE_RULE.minutes);
   if (!found) return;
-  const { report, samePhoneIds } = found;
+  const { report, samePhone } = found;
   const incident = await followMerges(work, found.incident);
   const saved = await recordChange(context, work, incident, {
     kind: 'phone-added',
     by: report,
     details: { canTakeCalls: given.canTakeCalls },
   });
-  const duplicateIds = samePhoneIds.filter((id) => id !== saved.id);
-  if (duplicateIds.length > 0) await markLikelyDuplicates(context, work, [saved.id, ...duplicateIds]);
+  const others = samePhone.filter(({ id }) => id !== saved.id);
+  await markDuplicates(context, work, saved, others);
 }
 
 /** The number was wrong: a stranger must not be called about somebody else's emergency. */

@@ -14,7 +14,7 @@ import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
 import { routeToStation } from './route-to-station.ts';
-import { listLikelyDuplicateIds, markLikelyDuplicates } from './suggest-duplicates.ts';
+import { listLikely, markDuplicates } from './suggest-duplicates.ts';
 
 /** Opens the incident of a report as soon as the place is known, and alerts its station; details follow later. */
 export async function openIncidentFromReport(
@@ -29,12 +29,12 @@ export async function openIncidentFromReport(
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
-  const duplicateIds = listLikelyDuplicateIds({ type, openedAt: now }, candidates);
+  const duplicates = listLikely({ type, openedAt: now }, candidates);
   const { placeDetail } = report;
   const placeLabel = placeLabelBeyond(report.position.label, routing.place);
   const opening = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
   const opened = openIncident(opening, routing, now);
-  const incident = { ...opened, hasDuplicateSuggestions: duplicateIds.length > 0 };
+  const incident = { ...opened, hasDuplicateSuggestions: duplicates.length > 0 };
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
@@ -50,7 +50,7 @@ export async function openIncidentFromReport(
     subjectId: incident.id,
     at: now,
   });
-  await markLikelyDuplicates(context, work, duplicateIds);
+  await markDuplicates(context, work, incident, duplicates);
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,

@@ -1,10 +1,12 @@
 import type { LatLng } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
 import type { Incident } from '../../record/incident.ts';
 import { OPEN_STATUSES } from '../../record/store/incident-rows.ts';
 import type { DuplicateCandidate, DuplicateRule } from '../duplicate.ts';
 
-type Candidate = DuplicateCandidate & { id: string };
+/** `isMarked`: it has suggestions already. */
+type Candidate = DuplicateCandidate & { id: string; isMarked: boolean };
 type Around = Pick<Incident, 'lat' | 'lng' | 'openedAt'>;
 
 /** Other open incidents close in time that are close in place or share a phone number; the rule decides among them. */
@@ -64,7 +66,7 @@ function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: strin
         FROM (${phones}) AS ours JOIN incident.reports AS theirs ON theirs.phone = ours.phone)
     SELECT other.id, other.type, other.opened_at AS "openedAt",
       earth_distance(ll_to_earth(other.lat, other.lng), ll_to_earth(${around.lat}, ${around.lng})) AS "metresApart",
-      other.id IN (SELECT id FROM same_phone) AS "samePhone"
+      other.id IN (SELECT id FROM same_phone) AS "samePhone", other.has_duplicate_suggestions AS "isMarked"
     FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
     JOIN incident.incidents AS other ON other.id = candidate.id
     WHERE other.status IN ${OPEN_STATUSES}
@@ -83,13 +85,13 @@ function degreesAround(lat: number, metres: number): { lat: number; lng: number 
   return { lat: high, lng: high / Math.cos((lat * Math.PI) / 180) };
 }
 
-/** Marks incidents as having duplicate suggestions. @returns those not marked before */
-export async function markDuplicateSuggestions(tx: Connection, ids: string[]): Promise<string[]> {
-  const marked = await rows(
-    tx,
-    sql<{ id: string }>`UPDATE incident.incidents SET has_duplicate_suggestions = true, version = version + 1
-      WHERE id IN (SELECT id FROM incident.incidents WHERE id = ANY(${[...ids].sort()}::uuid[])
-        AND NOT has_duplicate_suggestions ORDER BY id FOR UPDATE) RETURNING id`,
-  );
-  return marked.map(({ id }) => id);
-}
+/**
+ * Marks incidents as having duplicate suggestions, last in the transaction and by id: two that mark each other's incidents
+ * do not wait for each other.
+ */
+export const markAtCommit = createLastWrite<string>(
+  'incident_duplicates_marked',
+  (ids) => sql`UPDATE incident.incidents SET has_duplicate_suggestions = true, version = version + 1
+    WHERE id IN (SELECT id FROM incident.incidents WHERE id = ANY(${[...new Set(ids)].sort()}::uuid[])
+      AND NOT has_duplicate_suggestions ORDER BY id FOR UPDATE)`,
+);

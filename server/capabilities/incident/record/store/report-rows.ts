@@ -45,6 +45,8 @@ export function countReports(connection: Connection, ids: string[]): Promise<{ i
   );
 }
 
+/** Another incident that somebody with the same number reported; `isMarked`: it has suggestions already. */
+type SamePhone = { id: string; isMarked: boolean };
 /** What a reaction to a reporter needs to know of their report. */
 export type ReportOfReaction = Pick<ReportRow, 'reportId' | 'incidentId' | 'reporterId' | 'channel' | 'type'>;
 /** A report and the incident it belongs to, which stays locked until the transaction ends. */
@@ -95,23 +97,24 @@ export async function changePhone(
   reportId: string,
   { phone, canTakeCalls }: Pick<ReportRow, 'phone' | 'canTakeCalls'>,
   minutes: number,
-): Promise<(Reported & { samePhoneIds: string[] }) | undefined> {
+): Promise<(Reported & { samePhone: SamePhone[] }) | undefined> {
   const row = await findRow(
     tx,
-    sql<ReportedRow & { samePhoneIds: string[] }>`
+    sql<ReportedRow & { samePhone: SamePhone[] }>`
       WITH reported AS (UPDATE incident.reports SET phone = coalesce(${phone}, phone), can_take_calls = ${canTakeCalls}
           WHERE report_id = ${reportId} RETURNING ${BESIDE})
       SELECT ${INCIDENT_COLUMNS}, report,
-        ARRAY(SELECT other.id::text FROM incident.reports AS theirs
+        coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('id', other.id, 'isMarked', other.has_duplicate_suggestions))
+          FROM incident.reports AS theirs
           JOIN incident.incidents AS other ON other.id = theirs.incident_id
           WHERE theirs.phone = ${phone} AND other.id <> incidents.id
             AND other.status IN ${OPEN_STATUSES}
             AND other.opened_at BETWEEN incidents.opened_at - make_interval(mins => ${minutes})
-              AND incidents.opened_at + make_interval(mins => ${minutes})) AS "samePhoneIds"
+              AND incidents.opened_at + make_interval(mins => ${minutes})), '[]') AS "samePhone"
       FROM reported JOIN incident.incidents ON incidents.id = of_incident FOR UPDATE OF incidents`,
   );
   const reported = splitRow(row);
-  return reported && row && { ...reported, samePhoneIds: row.samePhoneIds };
+  return reported && row && { ...reported, samePhone: row.samePhone };
 }
 
 export async function erasePhone(tx: Connection, reportId: string): Promise<Reported | undefined> {
