@@ -33,7 +33,7 @@ type Deps<EventMap> = {
 export function createPlatform<EventMap, Logged extends SystemAlertEvents>(deps: Deps<EventMap>) {
   const { databases, faults, clock, log, dataDir, authSecret, loggedEvents } = deps;
   const db = databases.service;
-  const notifier = createNotifier(db, databases.serviceUrl, log);
+  const notifier = createNotifier(db, databases.serviceUrl, log, () => serverProcess.isAlone());
   const eventLog = createEventLog<Logged>(db, notifier);
   const systemAlerts = createSystemAlerts(db, clock, eventLog);
   const serverProcess = createServerProcess({

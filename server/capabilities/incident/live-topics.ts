@@ -8,11 +8,11 @@ import type { Database } from '#platform/database/database';
 import type { LiveItem, Rendering } from '#platform/live/live-streams';
 import { describeFiles, toChatMessage } from './conversation/queries/list-chat-messages.ts';
 import { listMessagesById } from './conversation/store/message-rows.ts';
-import { listSummaries } from './record/queries/list-summaries.ts';
-import { findShownIn, listIncidentsById } from './record/store/incident-rows.ts';
+import { summarize } from './record/queries/list-summaries.ts';
+import { findShownIn } from './record/store/incident-rows.ts';
 import { coarseAudiences, exactAudiences, type Listeners, personAudience } from './visibility/audience.ts';
 import { coarsePlaceOf, maskSummary } from './visibility/masking.ts';
-import { listConflictedPersonIds, listListeners } from './visibility/store/access-fact-rows.ts';
+import { listConflictedPersonIds, listListeners, listLiveIncidents } from './visibility/store/access-fact-rows.ts';
 
 type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock; attachments: Attachments };
 type Gone = Extract<LogEntry, { type: 'incident-gone' }>;
@@ -33,22 +33,23 @@ export async function translateIncidentEvents(context: Context, events: LogEntry
     if (entry.type === 'incident-gone') gone.push(entry);
   }
   if (changed.size + written.size + gone.length === 0) return [];
-  const [incidents, messages] = await Promise.all([
-    listIncidentsById(db, [...changed.keys()]),
-    listMessagesById(db, [...written.keys()]),
-  ]);
-  const files = await describeFiles(context, db, messages);
+  const messages = await listMessagesById(db, [...written.keys()]);
+  const files = messages.length > 0 ? await describeFiles(context, db, messages) : [];
   const ownIds = messages.map(({ incidentId }) => incidentId);
   const shownIn = await findShownIn(db, ownIds);
   const goneIds = gone.map(({ body }) => body.incidentId);
-  const incidentIds = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
-  const summaries = await listSummaries(db, jurisdiction, incidents);
-  // Read last, so that a row read a moment before is not sent to somebody from whom the incident is withheld by now.
-  const [listening, conflictedPersonIds] = [
-    await listListeners(db, incidentIds, clock.now()),
-    await listConflictedPersonIds(db),
-  ];
-  const listenersOf = (id: string) => listening.find(({ incidentId }) => incidentId === id) ?? NOBODY;
+  const otherIds = [...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
+  // Who listens is read last, so that what was read a moment before is not sent to somebody from whom it is withheld by now.
+  const others = otherIds.length > 0 ? await listListeners(db, otherIds, clock.now()) : [];
+  const incidents = await listLiveIncidents(db, [...changed.keys()], clock.now());
+  const summaries = await summarize(db, jurisdiction, incidents);
+  const hasHints = summaries.some(({ hasDuplicateSuggestions }) => hasDuplicateSuggestions);
+  const conflictedPersonIds = hasHints ? await listConflictedPersonIds(db) : [];
+  const listening = new Map<string, Listeners>([
+    ...others.map(({ incidentId, ...listeners }) => [incidentId, listeners] as const),
+    ...incidents.map((incident) => [incident.id, incident] as const),
+  ]);
+  const listenersOf = (id: string) => listening.get(id) ?? NOBODY;
   return [
     ...summaries.map((incident) => {
       const [first, ...otherwise] = renderSummary(

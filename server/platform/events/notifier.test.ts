@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
-import { rows, sql } from '../database/database.ts';
+import { createClient, rows, sql } from '../database/database.ts';
 import { createLog } from '../log.ts';
 import { createNotifier } from './notifier.ts';
 
@@ -8,7 +9,11 @@ const { db, url } = await createTestDatabase();
 
 /** The notifier of one process, and how often each topic was called in it. */
 async function startProcess(...topics: string[]) {
-  const notifier = createNotifier(db, url, createLog('silent'));
+  return start(topics);
+}
+
+async function start(topics: string[], isAlone?: () => boolean) {
+  const notifier = createNotifier(db, url, createLog('silent'), isAlone);
   const calls = new Map<string, number>();
   for (const topic of topics) notifier.on(topic, () => calls.set(topic, (calls.get(topic) ?? 0) + 1));
   await notifier.start();
@@ -31,6 +36,37 @@ test('the sender is called at once, other processes a moment later, other topics
   here.notifier.send('news');
   expect(here.count('news')).toBe(own + 1);
   await expect.poll(() => there.count('news') - there.count('other')).toBeGreaterThan(before - quiet);
+});
+
+test('who is alone on the database sends nothing to it, and begins to as soon as somebody is there', async () => {
+  const listening = createClient({ connectionString: url });
+  await listening.connect();
+  await listening.query('LISTEN ess_notify');
+  const heard: string[] = [];
+  listening.on('notification', ({ payload }) => heard.push(payload?.split(',').at(-1) ?? ''));
+  onTestFinished(() => listening.end());
+  let isAlone = true;
+  const { notifier, count } = await start(['early', 'late'], () => isAlone);
+  const before = count('early');
+  notifier.send('early');
+  expect(count('early')).toBe(before + 1);
+  await sleep(100);
+  isAlone = false;
+  notifier.send('late');
+  await expect.poll(() => heard).toEqual(['late']);
+});
+
+test('what is sent within a short time shares one NOTIFY', async () => {
+  const listening = createClient({ connectionString: url });
+  await listening.connect();
+  await listening.query('LISTEN ess_notify');
+  const heard: string[][] = [];
+  listening.on('notification', ({ payload }) => heard.push(payload?.split(',').slice(1) ?? []));
+  onTestFinished(() => listening.end());
+  const { notifier } = await start([]);
+  for (const topic of ['one', 'two', 'two', 'three']) notifier.send(topic);
+  await expect.poll(() => heard.flat()).toEqual(['one', 'two', 'three']);
+  expect(heard).toHaveLength(2);
 });
 
 test('a process that is not notified polls by itself', async () => {

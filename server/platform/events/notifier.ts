@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { createClient, type Database, sql } from '../database/database.ts';
 import { newRandomKey } from '../ids.ts';
+import { createLoop } from '../jobs/single-flight.ts';
 import type { Log } from '../log.ts';
 
 /** A hint that there is something to fetch; the truth is always in the tables. */
@@ -14,21 +15,24 @@ export type Notifier = {
 
 const CHANNEL = 'ess_notify';
 const CONNECT_WITHIN_MS = 10_000;
-/** Many commits share one NOTIFY; it is sent outside their transactions, because NOTIFY makes commits queue up. */
-const BATCH_MS = 20;
+/**
+ * The first commit is notified at once; those that follow within this time share one NOTIFY. It is sent outside their
+ * transactions, because NOTIFY makes commits queue up.
+ */
+const APART_MS = 50;
 /** A process may die between its commit and its NOTIFY; then the others find the work when they poll. */
 const LOOK_EVERY_MS = 1000;
 /** The first wait before a lost connection is made again; it doubles, up to the longest. */
 const RECONNECT_MS = 250;
 const RECONNECT_AT_MOST_MS = 5000;
 
-export function createNotifier(db: Database, url: string, log: Log): Notifier {
+/** @param isAlone true while this process knows of no other on the database: then there is nobody to notify */
+export function createNotifier(db: Database, url: string, log: Log, isAlone = () => false): Notifier {
   const listeners = new Map<string, (() => void)[]>();
   // Our own NOTIFY comes back to us as well and has been dealt with already.
   const own = newRandomKey();
   const toSend = new Set<string>();
   let client: pg.Client | undefined;
-  let sending: NodeJS.Timeout | undefined;
   let looking: NodeJS.Timeout | undefined;
   let reconnecting: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -36,14 +40,16 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
   const callHere = (topic: string) => {
     for (const listener of listeners.get(topic) ?? []) listener();
   };
-  const notifyOthers = () => {
-    sending = undefined;
-    const topics = [own, ...toSend].join(',');
-    toSend.clear();
-    sql`SELECT pg_notify(${CHANNEL}, ${topics})`.execute(db).catch((error) => {
-      if (!stopped) log.warn({ error }, 'could not notify the other processes; they will poll');
-    });
-  };
+  const sending = createLoop(
+    async () => {
+      if (toSend.size === 0) return;
+      const topics = [own, ...toSend].join(',');
+      toSend.clear();
+      if (!isAlone()) await sql`SELECT pg_notify(${CHANNEL}, ${topics})`.execute(db);
+    },
+    (error) => log.warn({ error }, 'could not notify the other processes; they will poll'),
+    { apartMs: APART_MS },
+  );
   const callAllHere = () => {
     for (const topic of listeners.keys()) callHere(topic);
   };
@@ -95,7 +101,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     send(topic) {
       callHere(topic);
       toSend.add(topic);
-      sending ??= setTimeout(notifyOthers, BATCH_MS);
+      sending.notify();
     },
     on(topic, listener) {
       listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -107,8 +113,8 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     async stop() {
       stopped = true;
       clearInterval(looking);
-      clearTimeout(sending);
       clearTimeout(reconnecting);
+      await sending.stop();
       await client?.end().catch(() => {});
     },
   };

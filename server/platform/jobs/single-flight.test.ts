@@ -75,7 +75,7 @@ test('with a delay, notifications at about the same time share a run, and a stop
       runs += 1;
     },
     () => {},
-    20,
+    { delayMs: 20 },
   );
   loop.notify();
   await sleep(5);
@@ -85,4 +85,24 @@ test('with a delay, notifications at about the same time share a run, and a stop
   loop.notify();
   await loop.stop();
   expect(runs).toBe(1);
+});
+
+test('kept apart, the first run begins at once, and what is notified soon after it shares the next', async () => {
+  let begun = 0;
+  const loop = createLoop(
+    async () => {
+      begun += 1;
+    },
+    () => {},
+    { apartMs: 30 },
+  );
+  loop.notify();
+  expect(begun).toBe(1);
+  for (let times = 0; times < 3; times++) {
+    await turn();
+    loop.notify();
+  }
+  await expect.poll(() => begun).toBe(2);
+  await sleep(60);
+  expect(begun).toBe(2);
 });

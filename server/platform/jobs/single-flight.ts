@@ -32,19 +32,23 @@ export type Loop = {
 /**
  * @param task ends by itself when nothing is left, and after the step at hand when `stopping` aborts
  * @param onFailure not called for a run that a stop has cut short; the next notification tries again
- * @param delayMs how long each run waits first, so that work that comes at about the same time shares it
+ * @param pace `delayMs`: how long each run waits first; `apartMs`: how long after a run began the next may begin. Work that
+ *   comes meanwhile shares the run.
  */
 export function createLoop(
   task: (stopping: AbortSignal) => Promise<void>,
   onFailure: (error: unknown) => void,
-  delayMs = 0,
+  { delayMs = 0, apartMs = 0 }: { delayMs?: number; apartMs?: number } = {},
 ): Loop {
   const stopping = new AbortController();
   const { signal } = stopping;
   let isDue = false;
+  let beganAt = -Infinity;
   const flight = createSingleFlight(async () => {
     try {
-      if (delayMs > 0) await sleep(delayMs, undefined, { signal });
+      const waitMs = Math.max(delayMs, beganAt + apartMs - performance.now());
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+      beganAt = performance.now();
       isDue = false;
       await task(signal);
     } catch (error) {

@@ -52,6 +52,8 @@ export type LiveStreams = {
 const BATCH = 500;
 /** A browser further behind than this must take a new snapshot: quicker for both. */
 const FARTHEST_BEHIND = 5000;
+/** The first entry is read at once; those that follow within this time are read, translated and sent together. */
+const READ_APART_MS = 25;
 
 /** The live streams of this process: one reader of the log, any number of browsers. */
 export function createLiveStreams<Entry extends { seq: number }>(deps: {
@@ -91,6 +93,7 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
       }
     },
     (error) => log.warn({ error }, 'could not read the event log; the next poll tries again'),
+    { apartMs: READ_APART_MS },
   );
   const join = (connection: LiveConnection, listener: Listener) => {
     connections.set(connection, listener);

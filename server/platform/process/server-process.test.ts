@@ -51,6 +51,19 @@ test('the leases of a dead process are freed at the start of the next one, and b
   expect(await idsInTable()).toEqual([first.process.id()]);
 });
 
+test('a process knows whether it is alone on the database, and does not think so before it has looked', async () => {
+  const { process } = aProcess();
+  expect(process.isAlone()).toBe(false);
+  await process.start();
+  expect(process.isAlone()).toBe(true);
+  const other = aProcess();
+  await other.process.start();
+  expect(other.process.isAlone()).toBe(false);
+  await until(() => !process.isAlone());
+  await other.process.stop();
+  await until(() => process.isAlone());
+});
+
 test('a process that still holds its lock is not taken for dead, however long it is silent', async () => {
   const slow = await aSilentRow();
   const own = new pg.Client({ connectionString: url });

@@ -12,6 +12,8 @@ import { findStorageFault, type StorageFault } from './storage-fault.ts';
 export type ServerProcess = {
   /** Names the holder of a lease; null while the process has no row: such a lease ends by its time alone. */
   id(): number | null;
+  /** True when no other process was there a moment ago; false as long as that isn't known. */
+  isAlone(): boolean;
   /** Frees what these processes held, in the transaction that forgets them. Call before `start`. */
   onEnded(free: (work: Work, processIds: number[]) => Promise<void>): void;
   /** Calls `task` with how long nothing could be stored, once that is over. Call before `start`. */
@@ -68,6 +70,7 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
   let reconnecting: NodeJS.Timeout | undefined;
   let connecting: Promise<void> | undefined;
   let looksFrom = 0;
+  let isAlone = false;
   let known: { fault: StorageFault | undefined; at: number } | undefined;
   let failing: { since: number; saidAt: number; code: StorageFault } | undefined;
 
@@ -80,6 +83,7 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     });
     own.on('end', () => {
       if (client === own) client = undefined;
+      isAlone = false;
       if (!stopped) reconnecting ??= setTimeout(reconnect, RECONNECT_MS);
     });
     try {
@@ -169,10 +173,12 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     const own = client;
     if (stopped || !own || id === null || performance.now() < looksFrom) return;
     const silent = `seen_at NOT BETWEEN clock_timestamp() - interval '${SILENT_FOR}' AND clock_timestamp() + interval '${SILENT_FOR}'`;
-    const { rows: found } = await own.query<{ id: number }>(
-      `SELECT id FROM platform.processes WHERE id <> $1 AND ${silent}`,
+    const { rows: others } = await own.query<{ id: number; isSilent: boolean }>(
+      `SELECT id, ${silent} AS "isSilent" FROM platform.processes WHERE id <> $1`,
       [id],
     );
+    isAlone = others.length === 0;
+    const found = others.filter(({ isSilent }) => isSilent);
     if (found.length === 0) return;
     await inTransaction(db, async (work) => {
       // The lock alone decides: a process that is only slow still holds it.
@@ -202,6 +208,7 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
 
   return {
     id: () => id,
+    isAlone: () => isAlone,
     onEnded: (freeLeases) => void freeLeasesOf.push(freeLeases),
     onOutage: (after) => void afterOutage.push(after),
     recoverFromOutage: recover,

@@ -40,7 +40,7 @@ export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Dep
   const sealing = createLoop(
     (stopping) => sealEntries(db, clock, stopping),
     (error) => log.error({ error }, 'could not seal audit entries; trying again'),
-    BATCH_MS,
+    { delayMs: BATCH_MS },
   );
   const witness = async (): Promise<void> => {
     const last = await findLastSeal(db);

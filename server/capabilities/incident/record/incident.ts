@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import type { CancelReason, TIMELINE_KINDS } from '#contract/incident';
+import type { CancelReason, IncidentSummary, TIMELINE_KINDS } from '#contract/incident';
 import {
   canChange,
   type Disposition,
@@ -83,6 +83,9 @@ export type Incident = {
   isExercise: boolean;
   updatedAt: Date;
 };
+
+/** An incident with what its row in the queue counts. */
+export type CountedIncident = Incident & Pick<IncidentSummary, 'reporterCount' | 'calledAgencyIds'>;
 
 /** All text about the exact place: first what people said, then the label of the pin. */
 export function placeDetailOf({

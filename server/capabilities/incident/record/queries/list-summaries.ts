@@ -2,7 +2,7 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { hasUnitsAtWork, isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
-import { type Incident, placeDetailOf } from '../incident.ts';
+import { type CountedIncident, type Incident, placeDetailOf } from '../incident.ts';
 import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 import { listUnitResults } from '../store/timeline-rows.ts';
@@ -20,21 +20,28 @@ export async function listSummaries(
   const unanswered = incidents.filter(({ status }) => isUnanswered(status)).map(({ id }) => id);
   const called = Map.groupBy(await listCalled(connection, unanswered), ({ incidentId }) => incidentId);
   const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
+  const counted = incidents.map((incident) => ({
+    ...incident,
+    reporterCount: countOf.get(incident.id) ?? 1,
+    calledAgencyIds: called.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
+  }));
+  return summarize(connection, jurisdiction, counted);
+}
+
+/** The queue rows of incidents that are counted already; one more statement where units are at work. */
+export async function summarize(
+  connection: Connection,
+  jurisdiction: Jurisdiction,
+  incidents: CountedIncident[],
+): Promise<IncidentSummary[]> {
   // One of their units may have reported a result.
   const atWork = incidents.filter(({ status }) => hasUnitsAtWork(status)).map(({ id }) => id);
   const results = atWork.length > 0 ? await listUnitResults(connection, atWork) : new Map<string, string>();
   const from = (id: string) => ({ ...(results.has(id) && { resultFrom: results.get(id) ?? '' }) });
-  return incidents.map((incident) => ({
-    ...summary(jurisdiction, incident),
-    ...from(incident.id),
-    reporterCount: countOf.get(incident.id) ?? 1,
-    calledAgencyIds: called.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
-  }));
+  return incidents.map((incident) => ({ ...summary(jurisdiction, incident), ...from(incident.id) }));
 }
 
-type Counted = 'reporterCount' | 'calledAgencyIds';
-
-function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentSummary, Counted> {
+function summary(jurisdiction: Jurisdiction, incident: CountedIncident): IncidentSummary {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   const { id, code, version, type, status, priority, silent, place, distanceMetres, accuracyMetres, unitName } =
     incident;
@@ -66,6 +73,8 @@ function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentS
     hasDuplicateSuggestions: incident.hasDuplicateSuggestions,
     isExercise: incident.isExercise,
     updatedAt: incident.updatedAt.toISOString(),
+    reporterCount: incident.reporterCount,
+    calledAgencyIds: isUnanswered(status) ? incident.calledAgencyIds : [],
   };
 }
 

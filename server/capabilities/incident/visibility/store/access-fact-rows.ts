@@ -1,4 +1,6 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { CountedIncident } from '../../record/incident.ts';
+import { INCIDENT_COLUMNS } from '../../record/store/incident-rows.ts';
 import type { Listeners } from '../audience.ts';
 import type { AccessFacts } from '../visibility.ts';
 
@@ -34,15 +36,41 @@ export function listListeners(
 ): Promise<(Listeners & { incidentId: string })[]> {
   return rows(
     connection,
-    sql<Listeners & { incidentId: string }>`SELECT incident.id AS "incidentId",
-        ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
-          WHERE involved.incident_id = incident.id) AS "agencyIds",
-        ARRAY(SELECT person_id::text FROM incident.assignees AS sent
-          WHERE sent.incident_id = incident.id) AS "assigneeIds",
-        ARRAY(SELECT person_id::text FROM incident.guests AS guest WHERE guest.incident_id = incident.id
-          AND guest.ended_at IS NULL AND guest.until > ${now}) AS "guestIds",
-        ARRAY(SELECT person_id::text FROM incident.conflicts AS conflict
-          WHERE conflict.incident_id = incident.id AND conflict.lifted_at IS NULL) AS "conflictedIds"
+    sql<Listeners & { incidentId: string }>`SELECT incident.id AS "incidentId", ${listenersAt(now)}
+      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+  );
+}
+
+function listenersAt(now: Date) {
+  return sql`ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
+      WHERE involved.incident_id = incident.id) AS "agencyIds",
+    ARRAY(SELECT person_id::text FROM incident.assignees AS sent
+      WHERE sent.incident_id = incident.id) AS "assigneeIds",
+    ARRAY(SELECT person_id::text FROM incident.guests AS guest WHERE guest.incident_id = incident.id
+      AND guest.ended_at IS NULL AND guest.until > ${now}) AS "guestIds",
+    ARRAY(SELECT person_id::text FROM incident.conflicts AS conflict
+      WHERE conflict.incident_id = incident.id AND conflict.lifted_at IS NULL) AS "conflictedIds"`;
+}
+
+/**
+ * What open consoles show of these incidents and who may see it, in one statement and so of one moment: a row is never
+ * sent to somebody from whom it was withheld meanwhile.
+ */
+export async function listLiveIncidents(
+  connection: Connection,
+  incidentIds: string[],
+  now: Date,
+): Promise<(CountedIncident & Listeners)[]> {
+  if (incidentIds.length === 0) return [];
+  return rows(
+    connection,
+    sql<CountedIncident & Listeners>`SELECT ${INCIDENT_COLUMNS}, ${listenersAt(now)},
+        ARRAY(SELECT agency_id::text FROM incident.involvements AS called
+          WHERE called.incident_id = incident.id AND called.role = 'called' ORDER BY called.since) AS "calledAgencyIds",
+        greatest(1, (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = ANY(ARRAY(
+          WITH RECURSIVE family (id) AS (SELECT incident.id UNION
+            SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+          SELECT family.id FROM family))))::int AS "reporterCount"
       FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
   );
 }
