@@ -42,7 +42,6 @@ export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';
 export { conflictsOf } from './visibility/store/published-conflicts.ts';
-export { mayFor, visibleBranches } from './visibility/visibility.ts';
 
 export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {
   const { db } = context;

@@ -1,6 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { visibleBranches } from '#capabilities/incident';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import type { LiveEvent } from '#contract/live';
 import type { LogEntry } from '#events/event-map';
 import type { Database } from '#platform/database/database';

@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { type Jurisdiction, mayFor } from '#capabilities/jurisdiction';
 import { allowedActions, INCIDENT_ACTIONS, isDuressUnseen, isOnTheWay, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from '../record/incident.ts';
 import type { Involvement } from '../record/store/involvement-rows.ts';
-import { type AccessFacts, helpingAgencyFor, mayFor, type Visibility } from '../visibility/visibility.ts';
+import { type AccessFacts, helpingAgencyFor, type Visibility } from '../visibility/visibility.ts';
 import { findTaker } from './take-over.ts';
 
 type ActorAccess = {

@@ -1,6 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction } from '#capabilities/jurisdiction';
-import { visibleBranches } from './visibility.ts';
+import { isInBranch, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 

@@ -1,5 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import { type Jurisdiction, mayFor } from '#capabilities/jurisdiction';
 import type { Permission } from '#contract/permission';
 import type { Involvement } from '../record/store/involvement-rows.ts';
 
@@ -58,23 +58,8 @@ export function helpingAgencyFor(
   )?.agencyId;
 }
 
-/** Whether the person holds the permission in an agency that is one of these or above one of them. */
-export function mayFor(tree: Tree, actor: Rights, permission: Permission, agencyIds: string[]): boolean {
-  return seesAny(tree, visibleBranches(tree, agenciesWith(actor, permission)), agencyIds);
-}
-
 /** Whether an officer can be sent for the agencies that `serves` accepts; others would not see the incident. */
 export function mayBeSent(officer: Rights, serves: (agencyId: string) => boolean): boolean {
   const watching = [...agenciesWith(officer, 'incident:view-assigned'), ...agenciesWith(officer, 'incident:view')];
   return watching.some(serves);
-}
-
-/** The branches of the agency tree visible to somebody who serves in these agencies. */
-export function visibleBranches(tree: Tree, agencyIds: string[]): string[] {
-  return [...new Set(agencyIds.map((id) => visibilityOf(tree.getAgency(id))))];
-}
-
-/** Whether one of the agencies lies in one of the branches. */
-export function seesAny(tree: Tree, branches: string[], agencyIds: string[]): boolean {
-  return agencyIds.some((id) => branches.some((branch) => isInBranch(branch, tree.getAgency(id).path)));
 }

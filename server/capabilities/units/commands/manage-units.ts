@@ -1,7 +1,7 @@
 import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
 import { byPerson, type EntryDetails, recordAction } from '#capabilities/audit';
-import { loadForChange, mayFor, recordUnitProgress } from '#capabilities/incident';
-import { isInBranch } from '#capabilities/jurisdiction';
+import { loadForChange, recordUnitProgress } from '#capabilities/incident';
+import { isInBranch, mayFor } from '#capabilities/jurisdiction';
 import type { UnitKind } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';

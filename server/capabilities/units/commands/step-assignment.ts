@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { loadForChange, mayFor, recordUnitProgress } from '#capabilities/incident';
+import { loadForChange, recordUnitProgress } from '#capabilities/incident';
+import { mayFor } from '#capabilities/jurisdiction';
 import { isOpen } from '#contract/incident-status';
 import type { Done, Step } from '#contract/units';
 import { AppError } from '#platform/app-error';

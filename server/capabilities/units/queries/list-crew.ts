@@ -1,6 +1,5 @@
 import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
-import { mayFor } from '#capabilities/incident';
-import { isInBranch } from '#capabilities/jurisdiction';
+import { isInBranch, mayFor } from '#capabilities/jurisdiction';
 import type { Crew } from '#contract/units';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';

@@ -1,13 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { listPresence } from '#capabilities/duty';
-import {
-  getVisibleIncident,
-  listConflicted,
-  listHelpingBranches,
-  listVisibleIncidents,
-  mayFor,
-} from '#capabilities/incident';
-import { distanceMetres, isInBranch } from '#capabilities/jurisdiction';
+import { getVisibleIncident, listConflicted, listHelpingBranches, listVisibleIncidents } from '#capabilities/incident';
+import { distanceMetres, isInBranch, mayFor } from '#capabilities/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { unitStatusOf } from '#contract/unit-status';
 import type { UnitSuggestions } from '#contract/units';

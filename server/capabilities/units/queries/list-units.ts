@@ -1,5 +1,6 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { listVisibleIncidents, mayFor } from '#capabilities/incident';
+import { listVisibleIncidents } from '#capabilities/incident';
+import { mayFor } from '#capabilities/jurisdiction';
 import { RETURNING_FOR_MS, unitStatusOf } from '#contract/unit-status';
 import type { Unit as ShownUnit, Units } from '#contract/units';
 import { AppError } from '#platform/app-error';

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { visibleBranches } from '#capabilities/incident';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import { problemSchema } from '#contract/problem';
 import { positionTakenSchema, sharePositionSchema } from '#contract/unit-position';
 import { AppError } from '#platform/app-error';

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { findNewestAction } from '#capabilities/audit';
-import { distanceMetres } from '#capabilities/jurisdiction';
+import { distanceMetres, mayFor } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
@@ -9,7 +9,6 @@ import { type Incident, lostToWhoMoved } from '../../record/incident.ts';
 import { involve } from '../../record/store/involvement-rows.ts';
 import { recallOfficers } from '../../visibility/commands/end-access.ts';
 import { loadVisible, requirePermissionFor } from '../../visibility/commands/load-for-change.ts';
-import { mayFor } from '../../visibility/visibility.ts';
 import { agencyDetails, stationNames } from '../agency-names.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 

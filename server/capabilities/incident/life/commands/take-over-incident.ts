@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { distanceMetres } from '#capabilities/jurisdiction';
+import { distanceMetres, mayFor } from '#capabilities/jurisdiction';
 import { isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -9,7 +9,6 @@ import { type Incident, notAllowed, personOf } from '../../record/incident.ts';
 import { involve } from '../../record/store/involvement-rows.ts';
 import { forgetTransferTarget } from '../../visibility/commands/end-access.ts';
 import { loadVisible } from '../../visibility/commands/load-for-change.ts';
-import { mayFor } from '../../visibility/visibility.ts';
 import { agencyDetails, stationNames } from '../agency-names.ts';
 import { findTaker, type Taker, takeOver } from '../take-over.ts';
 import { notifyAnswered } from './notify-progress.ts';

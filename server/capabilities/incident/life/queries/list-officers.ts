@@ -1,4 +1,5 @@
 import { type Actor, listStaff } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { Staff } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -6,7 +7,7 @@ import { getVisibleIncident } from '../../visibility/queries/get-visible-inciden
 import type { QueueContext } from '../../visibility/queries/list-incidents.ts';
 import { showStaff } from '../../visibility/queries/list-staff.ts';
 import { listListeners } from '../../visibility/store/access-fact-rows.ts';
-import { mayBeSent, mayFor } from '../../visibility/visibility.ts';
+import { mayBeSent } from '../../visibility/visibility.ts';
 
 /**
  * Officers of the responsible agency who can be sent, without those from whom the incident is withheld.

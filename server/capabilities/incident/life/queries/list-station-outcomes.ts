@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { StationOutcomes } from '#contract/station-outcomes';
 import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { nameAgency } from '../../record/queries/list-summaries.ts';
 import type { QueueContext } from '../../visibility/queries/list-incidents.ts';
-import { mayFor } from '../../visibility/visibility.ts';
 import { countOutcomes } from '../store/outcome-rows.ts';
 
 /** Outcomes of the person's stations in the last days, most complaints first. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { findNewestAction } from '#capabilities/audit';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -8,7 +9,7 @@ import { lockIncident } from '../../record/commands/lock-incident.ts';
 import type { Incident } from '../../record/incident.ts';
 import { listInvolvements } from '../../record/store/involvement-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
-import { helpingAgencyFor, incidentVisibilityOf, mayFor } from '../visibility.ts';
+import { helpingAgencyFor, incidentVisibilityOf } from '../visibility.ts';
 
 /**
  * Loads and locks an incident for a change by `actor`. A supporting station may do what `helpingAgencyFor` allows.

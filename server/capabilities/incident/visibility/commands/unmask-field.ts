@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { Unmask, Unmasked } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -9,7 +10,7 @@ import { listPositions } from '../../record/store/position-rows.ts';
 import { listReports } from '../../record/store/report-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { insertUnmasking } from '../store/unmasking-rows.ts';
-import { incidentVisibilityOf, mayFor } from '../visibility.ts';
+import { incidentVisibilityOf } from '../visibility.ts';
 
 /**
  * Shows one masked field to somebody who gives a reason. The reason's code goes into the audit event; free text is

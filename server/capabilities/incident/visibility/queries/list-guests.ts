@@ -1,9 +1,9 @@
 import { type Actor, listStaff } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { Guests } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { listGuestRows } from '../store/guest-rows.ts';
-import { mayFor } from '../visibility.ts';
 import { getVisibleIncident } from './get-visible-incident.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameStaff } from './list-staff.ts';

@@ -1,5 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import type { IncidentSummary } from '#contract/incident';
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
@@ -7,7 +7,7 @@ import { listSummaries } from '../../record/queries/list-summaries.ts';
 import { listEndedIncidents, listOpenIncidents, type Reader } from '../../record/store/incident-rows.ts';
 import { coarsePlaceOf, maskSummary } from '../masking.ts';
 import { hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
-import { incidentVisibilityOf, visibleBranches } from '../visibility.ts';
+import { incidentVisibilityOf } from '../visibility.ts';
 
 /** How many ended incidents a console is shown. */
 const ENDED_AT_MOST = 200;

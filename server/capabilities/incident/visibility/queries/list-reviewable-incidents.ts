@@ -1,9 +1,9 @@
 import type { Actor } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import { listIncidentsById } from '../../record/store/incident-rows.ts';
 import { type Involvement, listInvolvements } from '../../record/store/involvement-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
-import { mayFor } from '../visibility.ts';
 import type { QueueContext } from './list-incidents.ts';
 
 /** An incident whose views a supervisor may review. */
