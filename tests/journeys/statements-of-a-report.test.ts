@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { PLACES } from '../support/an-incident.ts';
+import { conversationOn } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
+
+// What a report costs is mostly the number of its statements, and it creeps back one statement at a time. The bench
+// `report` counts everything that follows from one as well.
+
+/** The statements of each transaction since it was emptied, without BEGIN and COMMIT. */
+const transactions: string[][] = [];
+const open = new WeakMap<object, string[]>();
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  const [first] = given;
+  const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
+  if (text === 'BEGIN') open.set(this, []);
+  else if (text === 'COMMIT') {
+    transactions.push(open.get(this) ?? []);
+    open.delete(this);
+  } else if (text !== undefined) open.get(this)?.push(text);
+  return (query as (...given: unknown[]) => unknown).apply(this, given);
+} as typeof query;
+afterAll(() => {
+  pg.Client.prototype.query = query;
+});
+
+const system = await openTestSystem();
+
+/** The transaction that processed the step's event: the one that claimed it and did `what`. */
+async function countStatements(what: string, step: () => Promise<unknown>): Promise<number | undefined> {
+  transactions.length = 0;
+  await step();
+  const isClaim = (text: string) => text.includes('UPDATE line.webhook_events');
+  return transactions.find((texts) => texts.some(isClaim) && texts.some((text) => text.includes(what)))?.length;
+}
+
+test('one transaction and few statements for each message of a report', async () => {
+  const reporter = conversationOn(system.line.phone('นับคำสั่ง'));
+  await reporter.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
+  const type = await countStatements('intake_reports', () => reporter.tap('ข่มขู่ หรือทำร้าย', 'ส่งตำแหน่ง'));
+  const pin = await countStatements('INSERT INTO incident.incidents', () => reporter.pin(PLACES.muang, 'ขอเบอร์โทร'));
+  const phone = await countStatements('UPDATE incident.reports', () => reporter.say('0812345678', '081'));
+  // Each: the claim, which reads the conversation too; what the incident needs; the last writes.
+  expect({ type, pin, phone }).toEqual({ type: 2, pin: 5, phone: 4 });
+});
