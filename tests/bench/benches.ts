@@ -1,6 +1,7 @@
 import { alarm } from './alarm.bench.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.bench.ts';
+import { consoles } from './consoles.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
 import { pictures } from './pictures.bench.ts';
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   report,
   alarm,
   scale,
+  consoles,
   pictures,
   positions,
   burst,
