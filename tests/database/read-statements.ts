@@ -145,6 +145,12 @@ function createReader(checker: ts.TypeChecker) {
       const columns = columnsOf(first).map(({ column }) => column);
       return `(${columns.join(', ')}) VALUES (${columns.map(next).join(', ')})`;
     }
+    if (name === 'insertRecords') {
+      const list = columnsOf(second)
+        .map(({ column }) => column)
+        .join(', ');
+      return `(${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${stringOf(first, scope)}, ${next()}::jsonb)`;
+    }
     if (name === 'sql.lit') return `'${stringOf(first, scope).replaceAll("'", "''")}'`;
     if (name === 'sql.raw' || name === 'sql.ref' || name === 'sql.table') return stringOf(first, scope);
     if (name === 'sql.join') {

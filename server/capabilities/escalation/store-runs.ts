@@ -1,3 +1,4 @@
+import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import type { RecipientsRow } from './recipients.ts';
@@ -25,9 +26,36 @@ export type StepExecutionRow = {
   needsReporterUpdate: boolean;
 };
 
-const RUN_COLUMNS = sql.raw(`id, incident_id AS "incidentId", reason, began_at AS "beganAt", policy_id AS "policyId",
-  next_step AS "nextStep", repeats, advanced_ms AS "advancedMs", next_due_at AS "nextDueAt",
-  ringing_agency_ids AS "ringingAgencyIds", stopped_at AS "stoppedAt", stopped_by AS "stoppedBy"`);
+/** A run as it begins. */
+const BEGUN = {
+  id: 'id',
+  incidentId: 'incident_id',
+  reason: 'reason',
+  beganAt: 'began_at',
+  policyId: 'policy_id',
+  nextStep: 'next_step',
+  repeats: 'repeats',
+  advancedMs: 'advanced_ms',
+  nextDueAt: 'next_due_at',
+  ringingAgencyIds: 'ringing_agency_ids',
+} as const satisfies Partial<Columns<RunRow>>;
+const STOPPED = { stoppedAt: 'stopped_at', stoppedBy: 'stopped_by' } as const satisfies Columns<
+  Omit<RunRow, keyof typeof BEGUN>
+>;
+const RUN_COLUMNS = selectColumns({ ...BEGUN, ...STOPPED });
+
+const EXECUTION = {
+  id: 'id',
+  runId: 'run_id',
+  incidentId: 'incident_id',
+  step: 'step',
+  repeat: 'repeat',
+  dueAt: 'due_at',
+  executedAt: 'executed_at',
+  recipients: 'recipients',
+  needsReporterUpdate: 'needs_reporter_update',
+} as const satisfies Columns<StepExecutionRow>;
+const EXECUTION_COLUMNS = selectColumns(EXECUTION);
 
 /** Starts a run; an active one with the same reason stays as it is. */
 export async function insertRun(
@@ -75,15 +103,7 @@ export function lockPassedOverRuns(
 /** Begins a run whose first steps are executed in the same transaction; written last of all. */
 export const addRun = createLastWrite<RunRow>(
   'runs',
-  (
-    runs,
-  ) => sql`INSERT INTO escalation.runs (id, incident_id, reason, began_at, policy_id, next_step, repeats, advanced_ms,
-      next_due_at, ringing_agency_ids)
-    SELECT id, "incidentId", reason, "beganAt", "policyId", "nextStep", repeats, "advancedMs", "nextDueAt",
-      "ringingAgencyIds"
-    FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS run (id uuid, "incidentId" uuid, reason text,
-      "beganAt" timestamptz, "policyId" uuid, "nextStep" integer, repeats integer, "advancedMs" bigint,
-      "nextDueAt" timestamptz, "ringingAgencyIds" uuid[])`,
+  (runs) => sql`INSERT INTO escalation.runs ${insertRecords('escalation.runs', BEGUN, runs)}`,
 );
 
 /** Saves the progress of a run, last of all; `ringingAgencyIds` is empty if no step is left that could come earlier. */
@@ -101,12 +121,8 @@ export const addProgress = createLastWrite<RunRow>(
 /** Records an executed step, last of all. The unique constraint refuses a second execution of the same step of a run. */
 export const addExecution = createLastWrite<StepExecutionRow>(
   'executions',
-  (executions) => sql`INSERT INTO escalation.executions
-      (id, run_id, incident_id, step, repeat, due_at, executed_at, recipients, needs_reporter_update)
-    SELECT id, "runId", "incidentId", step, repeat, "dueAt", "executedAt", recipients, "needsReporterUpdate"
-    FROM jsonb_to_recordset(${JSON.stringify(executions)}::jsonb) AS execution (id uuid, "runId" uuid, "incidentId" uuid,
-      step integer, repeat integer, "dueAt" timestamptz, "executedAt" timestamptz, recipients jsonb,
-      "needsReporterUpdate" boolean)`,
+  (executions) =>
+    sql`INSERT INTO escalation.executions ${insertRecords('escalation.executions', EXECUTION, executions)}`,
 );
 
 /** The runs of an incident, newest first. */
@@ -116,9 +132,6 @@ export function listRuns(connection: Connection, incidentId: string): Promise<Ru
     sql<RunRow>`SELECT ${RUN_COLUMNS} FROM escalation.runs WHERE incident_id = ${incidentId} ORDER BY began_at DESC, id`,
   );
 }
-
-const EXECUTION_COLUMNS = sql.raw(`id, run_id AS "runId", incident_id AS "incidentId", step, repeat, due_at AS "dueAt",
-  executed_at AS "executedAt", recipients, needs_reporter_update AS "needsReporterUpdate"`);
 
 export function listStepExecutions(connection: Connection, runId: string): Promise<StepExecutionRow[]> {
   return rows(

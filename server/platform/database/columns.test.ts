@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
-import { type Columns, insertColumns, selectColumns, updateColumns } from './columns.ts';
+import { type Columns, insertColumns, insertRecords, selectColumns, updateColumns } from './columns.ts';
 import { rows, sql } from './database.ts';
 
 const { db } = await createTestDatabase();
@@ -31,5 +31,11 @@ test('what is inserted and changed by the columns of a row is read back by them'
     await sql`UPDATE sent SET ${updateColumns(changing, changed)} WHERE id = ${changed.id}`.execute(tx);
     const found = await rows(tx, sql<Row>`SELECT ${selectColumns(ROW)} FROM sent ORDER BY id`);
     expect(found).toEqual([changed, { ...first, id: 'b' }]);
+    const more = [
+      { ...changed, id: 'c' },
+      { ...first, id: 'd' },
+    ];
+    await sql`INSERT INTO sent ${insertRecords('sent', ROW, more)}`.execute(tx);
+    expect(await rows(tx, sql<Row>`SELECT ${selectColumns(ROW)} FROM sent WHERE id > 'b' ORDER BY id`)).toEqual(more);
   });
 });

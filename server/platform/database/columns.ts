@@ -32,3 +32,17 @@ export function updateColumns<Field extends string>(
   const fields = Object.keys(columns) as Field[];
   return sql.join(fields.map((field) => sql`${sql.raw(columns[field])} = ${row[field]}`));
 }
+
+/** `(code, eta_at) SELECT code, eta_at FROM …`: any number of rows as one value, with the types of the table's own columns. */
+export function insertRecords<Field extends string>(
+  table: string,
+  columns: Readonly<Record<Field, string>>,
+  records: readonly Readonly<Record<NoInfer<Field>, unknown>>[],
+): RawBuilder<unknown> {
+  const fields = Object.keys(columns) as Field[];
+  const names = sql.raw(fields.map((field) => columns[field]).join(', '));
+  const json = JSON.stringify(
+    records.map((record) => Object.fromEntries(fields.map((field) => [columns[field], record[field]]))),
+  );
+  return sql`(${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${json}::jsonb)`;
+}
