@@ -232,6 +232,25 @@ test('unsent before it came: the message is erased unread', async () => {
   expect(await payloadOf(late.webhookEventId)).toBeNull();
 });
 
+test('unsent before it came, and both wait with many others: the message is erased unread', async () => {
+  const stage = await createLineStage(database);
+  const user = aUserId('8');
+  const at = Date.now();
+  const late = aTextEvent(user, 'ไม่ควรอ่าน', { timestamp: at + 1 });
+  const unsend = {
+    ...aTextEvent(user, '', { timestamp: at }),
+    type: 'unsend',
+    message: undefined,
+    unsend: { messageId: late.message.id },
+  };
+  const others = Array.from({ length: 60 }, (_, place) => aTextEvent(`U${String(place).padStart(32, '6')}`, 'คนอื่น'));
+  await post(stage, ...others.slice(0, 30), unsend, late, ...others.slice(30));
+  await until(() => textsOf(stage).length === others.length);
+  await until(async () => (await payloadOf(late.webhookEventId)) === null);
+  expect(textsOf(stage)).not.toContain('ไม่ควรอ่าน');
+  expect(stage.received.filter(({ address }) => address === user)).toMatchObject([{ input: { kind: 'unsend' } }]);
+});
+
 test('unsent while it waits for another try: erased, and never tried again', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('8');

@@ -103,6 +103,8 @@ export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<C
   try {
     return await inTransaction(deps.db, async (work) => {
       const events = await claimNextEvents(work.tx, { chats, each: EACH }, deps.reportersAt(), deps.clock.now());
+      // A message that a person unsent must be claimed after its tombstone was set, to be erased unread.
+      if (events.some(isUnsend)) throw new Error('an unsent message is not processed together with others');
       const done = new Map<string, ClaimedEvent>();
       for (const event of events) {
         const before = done.get(chatKey(event));
@@ -116,6 +118,10 @@ export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<C
     if (error instanceof DatabaseUnavailable) throw error;
     return chats;
   }
+}
+
+function isUnsend({ payload }: ClaimedEvent): boolean {
+  return payload !== null && unsentMessageId(JSON.parse(payload) as LineEvent) !== undefined;
 }
 
 /** @returns whether the chat is in standby now */
