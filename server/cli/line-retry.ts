@@ -22,7 +22,7 @@ export const lineRetryCommand: CommandLine = {
           subjectId: 'line',
           details: { retried },
         };
-        await recordAction(work, { ...byOperator(userInfo().username), ...auditEvent, at: systemClock.now() });
+        recordAction(work, { ...byOperator(userInfo().username), ...auditEvent, at: systemClock.now() });
         return retried;
       }),
     );

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Database, rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { createTestDatabase } from '#support/test-database';
-import { closeDaysNow, getDayRoot, recordAction, recordView, sealEntries, verifyStoredChain } from './index.ts';
+import { closeDaysNow, getDayRoot, recordView, sealEntries, verifyStoredChain } from './index.ts';
 import { countUnsealed } from './store-chain.ts';
 
 const MORNING = new Date('2026-11-21T02:00:00Z');
@@ -53,7 +53,7 @@ test('entries are sealed in the order of their commits, so a slow transaction wi
   const clock = createClock();
   await write(db, 'first');
   await inTransaction(db, async (slow) => {
-    await recordAction(slow, auditEvent('slow'));
+    await recordView(slow.tx, auditEvent('slow'));
     await write(db, 'quick');
     await sealEntries(db, clock);
     expect(await order(db)).toEqual(['first', 'quick']);

@@ -103,7 +103,7 @@ async function acceptFor(work: Work, invitation: InvitationRow, userId: string, 
   if (!isRole(role)) throw new AppError('access/link-not-valid');
   await markInvitationAccepted(work.tx, id, userId, author.at);
   await addMembership(work, { userId, agencyId, role, fromDate, untilDate }, author);
-  await recordAction(work, {
+  recordAction(work, {
     ...author,
     action: 'access/accept-invitation',
     subjectKind: 'invitation',

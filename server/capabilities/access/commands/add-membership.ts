@@ -18,7 +18,7 @@ export type NewMembership = {
 export async function addMembership(work: Work, asked: NewMembership, author: Author): Promise<void> {
   const { userId, agencyId, role, fromDate = thaiDayOf(author.at), untilDate = null } = asked;
   await insertMembership(work.tx, userId, { agencyId, role, fromDate, untilDate });
-  await recordAction(work, {
+  recordAction(work, {
     ...author,
     action: 'access/add-membership',
     subjectKind: 'person',

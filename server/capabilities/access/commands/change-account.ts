@@ -83,7 +83,7 @@ export async function changeAccount(
     const details = await change(work, now);
     await countCredentialsChange(work.tx, personId);
     await revocationSignal.give(work);
-    await recordAction(work, {
+    recordAction(work, {
       ...byPerson(actor),
       action,
       subjectKind: 'person',

@@ -73,7 +73,7 @@ export async function changeMembership(
     await endMembership(work.tx, id, untilDate);
     await endLinksWithoutRight(work, agencies, membership.userId, clock.now());
     await revocationSignal.give(work);
-    await recordAction(work, {
+    recordAction(work, {
       ...byPerson(actor),
       action: 'access/change-membership',
       subjectKind: 'person',

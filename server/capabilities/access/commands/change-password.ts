@@ -41,7 +41,7 @@ export async function changePassword(
     const change = { personId: actor.userId, action: 'access/change-password' } as const;
     await (keepLinks ? notifyAccountChange : endLinks)(context, work, change);
     const auditEvent = { action: change.action, subjectKind: 'person', subjectId: actor.userId, at: clock.now() };
-    await recordAction(work, { ...byPerson(actor), ...auditEvent, details: { keepLinks } });
+    recordAction(work, { ...byPerson(actor), ...auditEvent, details: { keepLinks } });
   });
 }
 

@@ -29,6 +29,6 @@ export async function createPerson(
   if (!id) throw new AppError('access/email-taken');
   const { staffNumber } = person;
   if (staffNumber && !(await setStaffNumber(work.tx, id, staffNumber))) throw new AppError('access/staff-number-taken');
-  await recordAction(work, { ...author, action: 'access/create-person', subjectKind: 'person', subjectId: id });
+  recordAction(work, { ...author, action: 'access/create-person', subjectKind: 'person', subjectId: id });
   return id;
 }

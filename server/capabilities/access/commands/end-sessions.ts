@@ -30,7 +30,7 @@ export async function endSessions(
       if (!keepLinks) await endLinks(context, work, { personId: actor.userId, action: 'access/end-sessions' });
     }
     await revocationSignal.give(work);
-    await recordAction(work, {
+    recordAction(work, {
       ...byPerson(actor),
       action: 'access/end-sessions',
       subjectKind: 'person',

@@ -33,7 +33,7 @@ export async function beginPasskey({ db, transact, clock, site }: AccessContext,
   const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
   await transact(async (work) => {
     await keepChallenge(work.tx, enrolmentKey(actor), challenge, { now, expiresAt });
-    await recordAction(work, { ...auditEventOf(actor, 'access/begin-passkey'), at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/begin-passkey'), at: now });
   });
   return options;
 }
@@ -61,7 +61,7 @@ export async function enrolPasskey(
     await countCredentialsChange(work.tx, actor.userId);
     await revocationSignal.give(work);
     await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/enrol-passkey' });
-    await recordAction(work, { ...auditEventOf(actor, 'access/enrol-passkey'), at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/enrol-passkey'), at: now });
     const { recoveryCodes } = await getProtectionRow(work.tx, actor.userId);
     return recoveryCodes > 0 ? [] : putNewRecoveryCodes(work, context, actor, now);
   });
@@ -76,7 +76,7 @@ export async function renamePasskey(
 ): Promise<void> {
   await transact(async (work) => {
     if (!(await nameIt(work.tx, actor.userId, id, name))) throw new AppError('access/passkey-not-found');
-    await recordAction(work, {
+    recordAction(work, {
       ...auditEventOf(actor, 'access/rename-passkey'),
       details: { passkeyId: id },
       at: clock.now(),
@@ -94,7 +94,7 @@ export async function removePasskey(context: AccessContext, actor: Actor, id: st
     await countCredentialsChange(work.tx, actor.userId);
     await revocationSignal.give(work);
     await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/remove-passkey' });
-    await recordAction(work, {
+    recordAction(work, {
       ...auditEventOf(actor, 'access/remove-passkey'),
       details: { passkeyId: id },
       at: clock.now(),

@@ -29,7 +29,7 @@ export async function beginTotp({ db, transact, clock, keys }: AccessContext, ac
   const inserted = await transact(async (work) => {
     await confirmProof(work, actor, clock.now());
     const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
-    if (done) await recordAction(work, { ...auditEventOf(actor, 'access/begin-totp'), at: clock.now() });
+    if (done) recordAction(work, { ...auditEventOf(actor, 'access/begin-totp'), at: clock.now() });
     return done;
   });
   if (!inserted) throw new AppError('access/totp-in-use');
@@ -58,7 +58,7 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
     await countCredentialsChange(work.tx, actor.userId);
     await revocationSignal.give(work);
     await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/enrol-totp' });
-    await recordAction(work, { ...auditEventOf(actor, 'access/enrol-totp'), at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/enrol-totp'), at: now });
     return putNewRecoveryCodes(work, context, actor, now);
   });
   if (!codes) {
@@ -89,7 +89,7 @@ export async function removeTotp(context: AccessContext, actor: Actor): Promise<
     await countCredentialsChange(work.tx, actor.userId);
     await revocationSignal.give(work);
     await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/remove-totp' });
-    await recordAction(work, { ...auditEventOf(actor, 'access/remove-totp'), at: clock.now() });
+    recordAction(work, { ...auditEventOf(actor, 'access/remove-totp'), at: clock.now() });
   });
 }
 
@@ -103,7 +103,7 @@ export async function putNewRecoveryCodes(
   const codes = newRecoveryCodes();
   const hashes = codes.map((code) => hashShort(keys.recoveryCode, plainRecoveryCode(code)));
   await replaceRecoveryCodes(work.tx, actor.userId, hashes);
-  await recordAction(work, { ...auditEventOf(actor, 'access/renew-recovery-codes'), at: now });
+  recordAction(work, { ...auditEventOf(actor, 'access/renew-recovery-codes'), at: now });
   return codes;
 }
 

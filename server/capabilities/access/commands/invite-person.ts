@@ -61,7 +61,7 @@ export async function invitePerson(
       now,
     );
     const details = { agencyId, role, fromDate, untilDate };
-    await recordAction(work, { ...auditEventOf(actor, 'access/invite-person', made), details, at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/invite-person', made), details, at: now });
     return made;
   });
   return { id, link: linkOf(origin, token), expiresAt };
@@ -84,7 +84,7 @@ export async function renewInvitation(
     const invitation = mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
     await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
-    await recordAction(work, { ...auditEventOf(actor, 'access/renew-invitation', id), at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/renew-invitation', id), at: now });
   });
   return { id, link: linkOf(origin, token), expiresAt };
 }
@@ -99,14 +99,14 @@ export async function revokeInvitation(
   await transact(async (work) => {
     mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     await revokeInvitations(work.tx, [id], clock.now());
-    await recordAction(work, { ...auditEventOf(actor, 'access/revoke-invitation', id), at: clock.now() });
+    recordAction(work, { ...auditEventOf(actor, 'access/revoke-invitation', id), at: clock.now() });
   });
 }
 
 /** Revokes older open invitations of the address, with an audit entry for each. */
 async function endReplaced(work: Work, actor: Actor, email: string, except: string | null, now: Date): Promise<void> {
   for (const id of await replaceInvitations(work.tx, email, except, now)) {
-    await recordAction(work, { ...auditEventOf(actor, 'access/replace-invitation', id), at: now });
+    recordAction(work, { ...auditEventOf(actor, 'access/replace-invitation', id), at: now });
   }
 }
 

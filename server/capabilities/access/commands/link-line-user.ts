@@ -28,7 +28,7 @@ export async function makeLineCode(
     await confirmProof(work, actor, now);
     const hash = hashShort(keys.lineCode, code);
     await keepLinkCode(work.tx, { userId: actor.userId, sessionId: actor.sessionId, hash, expiresAt });
-    await recordAction(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
+    recordAction(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
   });
   return { code, expiresAt };
 }
@@ -40,7 +40,7 @@ export async function unlinkLine(context: AccessContext, actor: Actor): Promise<
     const lineUserId = await deleteLineLink(work.tx, actor.userId);
     if (!lineUserId) throw new AppError('access/line-not-linked');
     await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/unlink-line', lineUserId });
-    await recordAction(work, {
+    recordAction(work, {
       ...byPerson(actor),
       ...aboutPerson(actor.userId, 'access/unlink-line'),
       at: clock.now(),
@@ -81,7 +81,7 @@ export async function receiveFromStaff(
     await notifyAccountChange(context, work, { personId: link.userId, action: 'access/unlink-line', lineUserId: lost });
   }
   await notifyAccountChange(context, work, { personId: person.id, action: 'access/link-line' });
-  await recordAction(work, {
+  recordAction(work, {
     actorKind: 'person',
     actorId: person.id,
     ...aboutPerson(person.id, 'access/link-line'),

@@ -48,7 +48,7 @@ export async function openSession(
       await rememberDevice(work.tx, userId, hashes, { now, most: MOST_BROWSERS });
       const replaced = await deleteOldestSessions(work.tx, userId, sessionId, MOST_BROWSERS);
       if (replaced > 0) await revocationSignal.give(work);
-      await recordAction(work, {
+      recordAction(work, {
         actorKind: 'person',
         actorId: userId,
         action: 'access/sign-in',

@@ -23,7 +23,7 @@ export async function proveSecondFactor(
   const right = await spendRecoveryCode(work.tx, userId, hash, author.at);
   if (right) {
     await notifyAccountChange(context, work, { personId: userId, action: 'access/use-recovery-code' });
-    await recordAction(work, {
+    recordAction(work, {
       ...author,
       action: 'access/use-recovery-code',
       subjectKind: 'person',

@@ -39,7 +39,7 @@ export async function reauthenticate(context: AccessContext, actor: Actor, proof
     await mark(work.tx, actor.sessionId, now);
     await context.revocationSignal.give(work);
     const auditEvent = { action: 'access/re-authenticate', subjectKind: 'person', subjectId: actor.userId, at: now };
-    await recordAction(work, { ...byPerson(actor), ...auditEvent });
+    recordAction(work, { ...byPerson(actor), ...auditEvent });
   });
   const facts = { provedAt: now, secondFactor: true, hasSecondFactor: true };
   return proofLastsUntil(facts, now) ?? now;

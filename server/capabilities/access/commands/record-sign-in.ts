@@ -5,7 +5,7 @@ import { hashShort } from '../sealing.ts';
 
 export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise<void> {
   const auditEvent = { action: 'access/sign-out', subjectKind: 'person', subjectId: actor.userId, at };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
 }
 
 /**
@@ -18,7 +18,7 @@ export async function recordRefusedSignIn(
   from: string,
   at: Date,
 ): Promise<void> {
-  await recordAction(work, {
+  recordAction(work, {
     actorKind: 'system',
     actorId: null,
     action: 'access/refuse-sign-in',

@@ -69,7 +69,7 @@ export async function setPasswordByLink(
       await forgetDevices(work.tx, person.id);
       await endLinks(context, work, { personId: person.id, action: 'access/set-password-by-link' });
       await revocationSignal.give(work);
-      await recordAction(work, {
+      recordAction(work, {
         actorKind: 'person',
         actorId: person.id,
         action: 'access/set-password-by-link',

@@ -25,7 +25,7 @@ export async function acknowledgeOrder(
   if (changed.length > 0) await cancelUnseenNews(context, work, [alertId]);
   const details = { notifications: changed.length };
   const subject = { subjectKind: 'alert', subjectId: alertId, details };
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'alerting/acknowledge-order',
     ...subject,

@@ -26,5 +26,5 @@ export async function markSeen(
     : [];
   const details = { notifications: onScreen.length + tapped.length };
   const subject = { subjectKind: 'person', subjectId: personId, details };
-  await recordAction(work, { ...byPerson(actor), action: 'alerting/see-alarm', ...subject, at: context.clock.now() });
+  recordAction(work, { ...byPerson(actor), action: 'alerting/see-alarm', ...subject, at: context.clock.now() });
 }

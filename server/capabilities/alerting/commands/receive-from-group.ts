@@ -58,7 +58,7 @@ async function enrolGroup(
   const by = byPerson({ userId: enrolment.madeBy, from: 'line-staff', sessionId: '' });
   const subject = { subjectKind: 'line-group', subjectId: group.id, details: { agencyId: enrolment.agencyId } };
   await notifyAccountChange(context, work, maker, 'alerting/enrol-group');
-  await recordAction(work, { ...by, action: 'alerting/enrol-group', ...subject, at: now });
+  recordAction(work, { ...by, action: 'alerting/enrol-group', ...subject, at: now });
   return `${translate('th', 'groupEnrolled', { station: agency.nameTh })}\n${translate('en', 'groupEnrolled', { station: agency.nameEn ?? agency.nameTh })}`;
 }
 

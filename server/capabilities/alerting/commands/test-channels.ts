@@ -17,7 +17,7 @@ export async function testMyChannels(context: AlertingContext, work: Work, actor
   const alert = { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] } as const;
   await alertPeople(context, work, [alert]);
   const subject = { subjectKind: 'person', subjectId: actor.userId, details: { alertId } };
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'alerting/test-channels',
     ...subject,
@@ -41,6 +41,6 @@ export async function testTarget(
   const alert = { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] } as const;
   await alertPeople(context, work, [{ ...alert, targets: [{ id, agencyId, channel }] }]);
   const subject = { subjectKind: 'agency', subjectId: agencyId, details: { alertId, targetId: id } };
-  await recordAction(work, { ...byPerson(actor), action: 'alerting/test-target', ...subject, at: now });
+  recordAction(work, { ...byPerson(actor), action: 'alerting/test-target', ...subject, at: now });
   return alertId;
 }

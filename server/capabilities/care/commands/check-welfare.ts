@@ -42,7 +42,7 @@ export async function sendDueWelfareChecks(context: CareContext, db: Database): 
     for (const { id, incidentId, reportId } of due) {
       const outcome = await askHowItGoes(context, work, { reportId, checkId: id });
       if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
-      await recordAction(work, {
+      recordAction(work, {
         ...bySystem('timer'),
         action: 'care/send-welfare-check',
         subjectKind: 'incident',

@@ -45,7 +45,7 @@ export async function askCallBack(
     askedByName: actor.name,
   };
   await insertCallBack(work.tx, entry);
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'control-room/ask-call-back',
     subjectKind: 'incident',

@@ -35,7 +35,7 @@ export async function addToPhoneReport(
   };
   await updateCall(context, work, reportId, clerkOf(actor), { ...rest, position, isDraft, line });
   const details = { line, isDraft, knowsType: input.type !== undefined, knowsPlace: place != null };
-  await record(work, actor, 'control-room/type-in-report', { reportId, at, details });
+  record(work, actor, 'control-room/type-in-report', { reportId, at, details });
 }
 
 /** Drops a report that was none, for example a wrong number or a child playing. The reason stays in the audit log. */
@@ -46,7 +46,7 @@ export async function dropPhoneReport(
   { reportId, reason }: { reportId: string; reason: string },
 ): Promise<void> {
   await dropCall(context, work, reportId, clerkOf(actor));
-  await record(work, actor, 'control-room/drop-report', { reportId, at: context.clock.now(), details: { reason } });
+  record(work, actor, 'control-room/drop-report', { reportId, at: context.clock.now(), details: { reason } });
 }
 
 function record(
@@ -55,7 +55,7 @@ function record(
   action: string,
   { reportId, at, details }: { reportId: string; at: Date; details: Record<string, string | boolean> },
 ) {
-  return recordAction(work, { ...byPerson(actor), action, subjectKind: 'report', subjectId: reportId, at, details });
+  recordAction(work, { ...byPerson(actor), action, subjectKind: 'report', subjectId: reportId, at, details });
 }
 
 /** @throws AppError `access/not-permitted` when the right has ended meanwhile */

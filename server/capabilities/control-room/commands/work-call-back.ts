@@ -71,7 +71,7 @@ async function save(
   { action, details = {} }: { action: string; details?: Record<string, string> },
 ): Promise<void> {
   await updateCallBack(work.tx, entry);
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action,
     subjectKind: 'call-back',

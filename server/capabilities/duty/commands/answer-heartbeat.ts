@@ -35,6 +35,6 @@ export async function answerHeartbeat(
     details: { by },
     at: now,
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }

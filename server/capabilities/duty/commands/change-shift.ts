@@ -115,7 +115,7 @@ async function finishChange(
   }: { agencyId: string; action: string; personId: string; details: EntryDetails },
 ): Promise<void> {
   const auditEvent = { action, subjectKind: 'person', subjectId: personId, details: { agencyId, ...details } };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() });
+  recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 

@@ -37,7 +37,7 @@ export async function checkInToDuty(
   await insertCheckIn(work.tx, { id: newId(), agencyId, personId, ...found, checkedInAt: now, checkedInVia: by });
   const details = { by, post: found.post, planned: found.shiftId !== null };
   const auditEvent = { action: 'duty/check-in', subjectKind: 'agency', subjectId: agencyId, details, at: now };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
@@ -57,7 +57,7 @@ export async function checkOutOfDuty(
   if (checkInId) await closeCheckIn(work.tx, { id: checkInId, shiftId, by, now });
   else if (shift) await endUncheckedShift(work, actor.userId, { agencyId, by, shift, now });
   const auditEvent = { action: 'duty/check-out', subjectKind: 'agency', subjectId: agencyId, details: { by }, at: now };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 

@@ -59,7 +59,7 @@ export async function importRoster(
   const changes = { added: count('added'), changed: count('changed'), removed: plan.removed.length };
   const details = { rows: answer.rows.length, wrong: answer.wrong, ...changes };
   const auditEvent = { action, subjectKind: 'agency', subjectId: agencyId, details, at: now };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   if (!file.isPreview) await updateReadiness(context, work, [agencyId], byPerson(actor));
   return answer;
 }

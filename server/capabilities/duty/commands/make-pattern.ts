@@ -54,7 +54,7 @@ export async function makePattern(
     details,
     at: now,
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
   return { id: pattern.id, leftOut };
 }
@@ -81,7 +81,7 @@ export async function endPattern(context: DutyContext, work: Work, actor: Actor,
     details: { agencyId },
     at: now,
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
 }
 
 /** Scheduled job: extends every pattern by one day each day. */
@@ -100,7 +100,7 @@ export async function generatePatternShifts(context: DutyContext, db: Database):
         subjectId: personId,
         details: { agencyId },
       };
-      await recordAction(work, { ...bySystem('timer'), ...auditEvent, at: now });
+      recordAction(work, { ...bySystem('timer'), ...auditEvent, at: now });
     }
     return patterns.length;
   });

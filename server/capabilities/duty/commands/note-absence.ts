@@ -44,7 +44,7 @@ export async function noteAbsence(
     subjectId: personId,
     details: { agencyId, cancelled },
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
+  recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
   return { id, cancelled };
 }
@@ -75,6 +75,6 @@ export async function endAbsence(context: DutyContext, work: Work, actor: Actor,
   const again = lost.map((shift) => ({ ...shift, id: newId(), standsInFor: null }));
   await planShifts(work.tx, again, now);
   const auditEvent = { action: 'duty/end-absence', subjectKind: 'person', subjectId: personId, details: { agencyId } };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
+  recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }

@@ -74,6 +74,6 @@ async function begin(
     subjectId: agencyId,
     details: { incidentId },
   };
-  await recordAction(work, { ...by, ...auditEvent, at: begunAt });
+  recordAction(work, { ...by, ...auditEvent, at: begunAt });
   return opened;
 }

@@ -20,7 +20,7 @@ export async function runHeartbeats(context: DutyContext, db: Database): Promise
   for (const waiting of await listOpenHeartbeats(db)) await answerByPresence(context, db, waiting, now);
   await inTransaction(db, async (work) => {
     const failed = await failHeartbeats(work.tx, now);
-    for (const agencyId of failed) await record(work, { agencyId, action: 'duty/miss-heartbeat', now });
+    for (const agencyId of failed) record(work, { agencyId, action: 'duty/miss-heartbeat', now });
     if (failed.length > 0) await updateReadiness(context, work, failed, bySystem('timer'));
   });
   await deleteOldConsoles(db, new Date(now.getTime() - DAY_MS));
@@ -31,7 +31,7 @@ async function ask(context: DutyContext, work: Work, day: ThaiDay, now: Date): P
   const due = dueAt(now);
   const agencyIds = stations.map(({ id }) => id);
   for (const agencyId of await askHeartbeats(work.tx, { agencyIds, day, now, due })) {
-    await record(work, { agencyId, action: 'duty/ask-heartbeat', now });
+    record(work, { agencyId, action: 'duty/ask-heartbeat', now });
     // Somebody active at an open console answers by that shortly and is not disturbed.
     if (await somebodyIsThere(work.tx, agencyId, now)) continue;
     const people = await listOnDuty(work.tx, { agencyIds: [agencyId], at: now });
@@ -49,7 +49,7 @@ async function answerByPresence(
   if (!(await somebodyIsThere(db, agencyId, now))) return;
   await inTransaction(db, async (work) => {
     if (!(await saveAnswer(work.tx, { agencyId, day, by: 'presence', now }))) return;
-    await record(work, { agencyId, action: 'duty/answer-heartbeat', now });
+    record(work, { agencyId, action: 'duty/answer-heartbeat', now });
     await updateReadiness(context, work, [agencyId], bySystem('timer'));
   });
 }
@@ -63,9 +63,6 @@ async function somebodyIsThere(connection: Connection, agencyId: string, now: Da
   return isPresent({ onDuty, consoles, active }, now);
 }
 
-async function record(
-  work: Work,
-  { agencyId, action, now }: { agencyId: string; action: string; now: Date },
-): Promise<void> {
-  await recordAction(work, { ...bySystem('timer'), action, subjectKind: 'agency', subjectId: agencyId, at: now });
+function record(work: Work, { agencyId, action, now }: { agencyId: string; action: string; now: Date }): void {
+  recordAction(work, { ...bySystem('timer'), action, subjectKind: 'agency', subjectId: agencyId, at: now });
 }

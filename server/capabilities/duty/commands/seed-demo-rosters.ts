@@ -37,7 +37,7 @@ export async function seedDemoRosters(
       }
       await setProbes(work.tx, agencyId, { heartbeat: own.some(({ isAsked }) => isAsked), exercises: false });
       const auditEvent = { action: 'duty/seed-roster', subjectKind: 'agency', subjectId: agencyId, at: now };
-      await recordAction(work, { ...bySystem('start'), ...auditEvent });
+      recordAction(work, { ...bySystem('start'), ...auditEvent });
       await updateReadiness(context, work, [agencyId], bySystem('start'));
     }
   });

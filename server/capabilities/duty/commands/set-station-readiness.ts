@@ -29,7 +29,7 @@ export async function setStationReadiness(
     details: { readiness },
     at,
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   if (await hasStation(work.tx, agencyId)) {
     await saveDeclaredReadiness(work.tx, { agencyId, readiness, at });
     await updateReadiness(context, work, [agencyId], byPerson(actor));

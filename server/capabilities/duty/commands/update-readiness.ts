@@ -31,7 +31,7 @@ export async function updateReadiness(
       subjectId: agencyId,
       details: { readiness: to },
     };
-    await recordAction(work, { ...by, ...auditEvent, at });
+    recordAction(work, { ...by, ...auditEvent, at });
     changed = true;
   }
   if (changed) work.afterCommit(() => notifier.send(READINESS_TOPIC));

@@ -24,7 +24,7 @@ export async function withdrawFormerStaff({ clock }: DutyContext, db: Database):
       await endPatternsOf(work.tx, { personId, agencyId, now });
       if ((await cancelShifts(work.tx, shiftIds, 'left-agency', now)) === 0) return;
       const auditEvent = { action: 'duty/leave-agency', subjectKind: 'person', subjectId: personId };
-      await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { agencyId }, at: now });
+      recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { agencyId }, at: now });
     });
   }
 }

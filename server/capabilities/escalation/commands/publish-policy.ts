@@ -41,7 +41,7 @@ export async function publishPolicy(
   }
   work.afterCommit(() => notifier.send(POLICIES_TOPIC));
   const details = { agencyKind, branchAgencyId: editable.branchId, version };
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'escalation/policy-published',
     subjectKind: 'escalation-policy',

@@ -47,7 +47,7 @@ export async function importAgencies(
       subjectId: 'agencies',
       details,
     };
-    await recordAction(work, { ...by, ...auditEvent });
+    recordAction(work, { ...by, ...auditEvent });
     return result;
   });
 }

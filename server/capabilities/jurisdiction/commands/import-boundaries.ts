@@ -52,7 +52,7 @@ export async function importBoundaries(
       subjectId: 'boundaries',
       details,
     };
-    await recordAction(work, { ...by, ...auditEvent });
+    recordAction(work, { ...by, ...auditEvent });
     return { boundaries: boundaries.length, changed, attribution: usedAttribution, notes };
   });
 }

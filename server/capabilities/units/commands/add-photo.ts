@@ -38,7 +38,7 @@ export async function addPhoto(
       codes: { assignmentId, photoId: photo.id },
     });
   }
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'units/add-photo',
     subjectKind: 'assignment',

@@ -203,6 +203,6 @@ async function record(
     details,
     at: context.clock.now(),
   };
-  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  recordAction(work, { ...byPerson(actor), ...auditEvent });
   await publishUnitChanged(context, work, unitId);
 }

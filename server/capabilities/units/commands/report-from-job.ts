@@ -43,7 +43,7 @@ export async function reportFromJob(
   if (kind === 'back-up') {
     await context.events.publish(work, 'back-up-called', { incidentId, unitName, byPersonId: actor.userId });
   }
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: `units/${kind}`,
     subjectKind: 'assignment',

@@ -141,7 +141,7 @@ async function writeJob(
   if (!(await insertAssignment(work.tx, job))) {
     throw new AppError('units/out-of-service', { params: { unit: unit.callSign } });
   }
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'units/sent',
     subjectKind: 'incident',

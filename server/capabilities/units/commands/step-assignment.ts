@@ -55,7 +55,7 @@ export async function stepAssignment(
     ...(action === 'en-route' && { etaMinutes }),
   });
   await markOrdersFollowed(context, work, job, actor.userId);
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: `units/${action}`,
     subjectKind: 'assignment',

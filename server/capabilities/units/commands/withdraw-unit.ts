@@ -49,7 +49,7 @@ export async function withdrawUnit(
     unitName: nameAll(others.map(({ callSign }) => callSign)),
     recall: leaving.filter((personId) => !staying.includes(personId)),
   });
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'units/withdrawn',
     subjectKind: 'assignment',

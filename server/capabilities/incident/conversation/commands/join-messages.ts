@@ -33,7 +33,7 @@ export async function joinMessages(
     const joined = rest.slice(0, free);
     await insertParts(work.tx, { joinedTo: message.id, incidentId: report.incidentId, reportId }, joined);
     const codes = { messageId: message.id, parts: joined.length };
-    await auditChange(context, work, report.incidentId, { kind: 'message-from-reporter', by: report, codes });
+    auditChange(context, work, report.incidentId, { kind: 'message-from-reporter', by: report, codes });
     await context.events.publish(work, 'chat-message', { incidentId: report.incidentId, messageId: message.id });
     rest = rest.slice(free);
   }

@@ -51,7 +51,7 @@ export async function raiseUnansweredQuestions(context: IncidentContext, db: Dat
       const raised = { ...raiseForUnansweredQuestion(incident), version: incident.version + 1, updatedAt: now };
       await updateIncident(work.tx, raised, { at: now, kind: 'question-unanswered', details: { question } });
       const auditEvent = { action: 'incident/question-unanswered', subjectKind: 'incident', subjectId: incident.id };
-      await recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });
+      recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });
       await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
       await context.events.publish(work, 'incident-question-unanswered', {
         incidentId: incident.id,

@@ -33,7 +33,7 @@ export async function receiveMessage(
   const changed = { ...incident, version: incident.version + 1, lastReporterMessageAt: at, updatedAt: now };
   await updateIncident(work.tx, changed, { at: now, kind: 'message-from-reporter', details: { kind } });
   const codes = { messageId: id, kind };
-  await auditChange(context, work, incident.id, { kind: 'message-from-reporter', by: report, codes });
+  auditChange(context, work, incident.id, { kind: 'message-from-reporter', by: report, codes });
   await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId: id });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-message-received', { incidentId: incident.id, at });
@@ -49,7 +49,7 @@ export async function unsendMessage(context: IncidentContext, work: Work, extern
   await appendTimeline(work.tx, erased.incidentId, { at, kind: 'message-unsent' });
   const report = erased.reportId ? await findReport(work.tx, erased.reportId) : undefined;
   const codes = { messageId: erased.id };
-  if (report) await auditChange(context, work, erased.incidentId, { kind: 'message-unsent', by: report, codes });
+  if (report) auditChange(context, work, erased.incidentId, { kind: 'message-unsent', by: report, codes });
   await showMessage(context, work, erased);
 }
 

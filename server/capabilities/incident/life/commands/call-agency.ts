@@ -23,7 +23,7 @@ export async function callAgencies(context: IncidentContext, work: Work, calls: 
   });
   const called = await insertCalled(work.tx, entries, context.clock.now());
   for (const { incidentId, agencyId } of called)
-    await auditChange(context, work, incidentId, { kind: 'called', by: 'timer', codes: { agencyId } });
+    auditChange(context, work, incidentId, { kind: 'called', by: 'timer', codes: { agencyId } });
   const changed = [...new Set(called.map(({ incidentId }) => incidentId))];
   await context.events.publish(work, 'incident-changed', ...changed.map((incidentId) => ({ incidentId })));
 }

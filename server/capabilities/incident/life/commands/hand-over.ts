@@ -47,7 +47,7 @@ export async function handOver(
     const details = { ...agencyDetails(centre), victims, children };
     await appendTimeline(work.tx, incidentId, { ...entry, kind: 'handed-over', details });
     const codes = { centreId: centre.id, victims, children };
-    await auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });
+    auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });
     const disposition = incident.disposition ?? 'handled';
     const known = { incidentId, code, type, disposition, silent, place, victims, children };
     await events.publish(work, 'incident-handed-over', { ...known, fromAgencyId, toAgencyId: centre.id, at });
@@ -57,7 +57,7 @@ export async function handOver(
   if (!why) return;
   await appendTimeline(work.tx, incident.id, { ...entry, kind: 'not-handed-over', details: { noHandOver: why } });
   const codes = { reason: why };
-  await auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
+  auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
 }
 
 /** The nearest tambon centre; in a province that has none yet, its social office. */

@@ -59,7 +59,7 @@ export async function openExercise(
   const opened = { kind: 'opened', details: { exercise: true } } as const;
   await insertOpening(work.tx, { incident, report: null, involved, entries: [opened, ...entries] });
   const auditEvent = { action: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
-  await recordAction(work, { ...by, ...auditEvent });
+  recordAction(work, { ...by, ...auditEvent });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,

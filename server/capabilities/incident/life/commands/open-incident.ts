@@ -43,7 +43,7 @@ export async function openIncidentFromReport(
     involved,
     entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
   });
-  await recordAction(work, {
+  recordAction(work, {
     ...byReporter(report.reporterId, report.channel),
     action: 'incident/opened',
     subjectKind: 'incident',

@@ -36,21 +36,21 @@ export async function recordChange(
   const lastReporterMessageAt = person ? null : changed.lastReporterMessageAt;
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
   await updateIncident(work.tx, saved, { at, kind, by: person, details });
-  await auditChange(context, work, saved.id, { kind, by, codes });
+  auditChange(context, work, saved.id, { kind, by, codes });
   await context.events.publish(work, 'incident-changed', { incidentId: saved.id });
   return saved;
 }
 
 /** The audit event of a change; details stay in the timeline, because audit events contain no free text. */
-export async function auditChange(
+export function auditChange(
   { clock }: IncidentContext,
   work: Work,
   incidentId: string,
   { kind, by, codes = {} }: Pick<Change, 'kind' | 'by' | 'codes'>,
-): Promise<void> {
+): void {
   const who = auditActorOf(by);
   const auditEvent = { action: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };
-  await recordAction(work, { ...who, ...auditEvent, at: clock.now() });
+  recordAction(work, { ...who, ...auditEvent, at: clock.now() });
 }
 
 function auditActorOf(by: Change['by']): AuditActor {

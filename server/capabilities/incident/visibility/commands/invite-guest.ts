@@ -36,7 +36,7 @@ export async function inviteGuest(
   const guestId = newId();
   await insertGuest(work.tx, id, { id: guestId, personId, until: end, byPersonId: actor.userId, reason, at });
   await context.events.publish(work, 'incident-changed', { incidentId: id });
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'incident/guest-invited',
     subjectKind: 'incident',
@@ -67,7 +67,7 @@ export async function endGuest(
     throw known ? new AppError('incident/guest-gone', { lostTo }) : new AppError('incident/guest-not-found');
   }
   await context.events.publish(work, 'incident-gone', ended);
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'incident/guest-ended',
     subjectKind: 'incident',

@@ -40,7 +40,7 @@ export async function markConflict(
     });
   }
   await withhold(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'incident/conflict-marked',
     subjectKind: 'incident',
@@ -80,7 +80,7 @@ export async function liftConflict(
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
   await context.events.publish(work, 'incident-changed', ...lifted.map(({ incidentId }) => ({ incidentId })));
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'incident/conflict-lifted',
     subjectKind: 'incident',

@@ -32,7 +32,7 @@ export async function unmaskField(
   const unmaskingId = newId();
   const why = { reasonCode: reason, reasonText: text ?? null };
   await insertUnmasking(work.tx, id, { id: unmaskingId, personId: actor.userId, field, ...why, at });
-  await recordAction(work, {
+  recordAction(work, {
     ...byPerson(actor),
     action: 'incident/unmask',
     subjectKind: 'incident',
