@@ -11,7 +11,7 @@ export async function createTestDatabase(
   const server = inject('databaseServer');
   const name = `ess_test_${randomBytes(6).toString('hex')}`;
   const admin = openDatabase(server, { connections: 1 });
-  await sql.raw(`CREATE DATABASE ${name} TEMPLATE ${template}`).execute(admin);
+  await sql.raw(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY=FILE_COPY`).execute(admin);
   const url = databaseAddress(server, name);
   const db = openDatabase(url);
   // Rights on a database are not copied with it.

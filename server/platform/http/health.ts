@@ -25,6 +25,8 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: HealthDe
   const { db, process, faults, openStreams, gauges = [], metricsToken } = watched;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  // The process goes on watching for its default metrics: without this it would keep a server that was closed in memory.
+  fastify.addHook('onClose', async () => metrics.clear());
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
   const gone = 'Requests whose caller went away before the answer was there whole, since the start of this process';
   gauge(metrics, 'ess_requests_aborted', gone, async () => fastify.abortedRequests());
