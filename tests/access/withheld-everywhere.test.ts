@@ -167,6 +167,7 @@ const KIND_OF_FIELD: Record<string, string> = {
   ...{
     memberIds: 'person',
     unitId: 'unit',
+    fromUnitId: 'unit',
     targetId: 'target',
     otherShiftId: 'shift',
     sessionId: 'session',
