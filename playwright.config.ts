@@ -15,13 +15,15 @@ const chromiumArguments = [
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/steps/build-once.ts',
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   timeout: 180_000,
   expect: { timeout: 30_000 },
   // No retries: a test that passes the second time found a fault the first time.
   retries: 0,
-  workers: 1,
+  // Each file starts a system of its own and waits much: for pages, for answers, for animations.
+  workers: 2,
   forbidOnly: true,
   use: {
     browserName: 'chromium',
