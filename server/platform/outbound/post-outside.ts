@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { request as requestByHttp } from 'node:http';
 import { request as requestByHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -15,15 +15,29 @@ export type PostOutside = (
   message: { headers: Record<string, string>; body: Uint8Array },
 ) => Promise<PostAnswer>;
 
+export type LookUp = (
+  hostname: string,
+  options: LookupAllOptions,
+  back: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** A push service answers in a second; a gateway that needs longer is asked again. */
 const WITHIN_MS = 8000;
 
 /**
  * Calls an address that a person gave us (a browser's push service, an agency's gateway): https only, never an address
  * inside our own networks, whatever its name resolves to at the moment of the call, and never further by a redirect.
- * Only the status is read. `allowInside` is for demonstrations and tests, whose partners live on this machine.
+ * Only the status is read. `allowInside` is for demonstrations and tests, whose partners live on this machine. `lookUp`
+ * asks for a name's addresses.
  */
-export function createPostOutside({ allowInside }: { allowInside: boolean }): PostOutside {
+export function createPostOutside({
+  allowInside,
+  lookUp = lookup,
+}: {
+  allowInside: boolean;
+  lookUp?: LookUp;
+}): PostOutside {
+  const lookUpOutside = onlyOutside(lookUp);
   return (url, { headers, body }) => {
     const fault = allowInside ? undefined : findUrlFault(url);
     if (fault) return Promise.resolve({ kind: 'refused', reason: fault });
@@ -55,14 +69,16 @@ export function createPostOutside({ allowInside }: { allowInside: boolean }): Po
 const INSIDE = 'ELEADSINSIDE';
 
 /** The name's addresses as they are now; one that leads inside ends the call. Nothing is looked up a second time. */
-const lookUpOutside: LookupFunction = (hostname, options, back) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return back(error, '', 0);
-    const [first] = addresses;
-    if (!first || addresses.some(({ address }) => isIP(address) === 0 || !isOutside(address))) {
-      return back(Object.assign(new Error('leads inside'), { code: INSIDE }), '', 0);
-    }
-    if (options.all) return back(null, addresses);
-    back(null, first.address, first.family);
-  });
-};
+function onlyOutside(lookUp: LookUp): LookupFunction {
+  return (hostname, options, back) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return back(error, '', 0);
+      const [first] = addresses;
+      if (!first || addresses.some(({ address }) => isIP(address) === 0 || !isOutside(address))) {
+        return back(Object.assign(new Error('leads inside'), { code: INSIDE }), '', 0);
+      }
+      if (options.all) return back(null, addresses);
+      back(null, first.address, first.family);
+    });
+  };
+}
