@@ -81,18 +81,19 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
     (isAbove || mine.has(responsibleAgency.id) || calledAgencyIds.some((id) => mine.has(id)));
 
   const panel = openedId && (
-    <IncidentPanel
-      key={openedId}
-      incidentId={openedId}
-      live={queue.incidents.get(openedId)}
-      mine={mine}
-      mayAudit={me.permissions.includes('audit:view')}
-      maySeeEscalation={me.permissions.includes('escalation-policy:view')}
-      onOpen={open}
-      onOpenVisibility={(part) => openVisibility(openedId, part)}
-      onClose={close}
-      onChanged={onChanged}
-    />
+    <LazyPage key={openedId}>
+      <IncidentPanel
+        incidentId={openedId}
+        live={queue.incidents.get(openedId)}
+        mine={mine}
+        mayAudit={me.permissions.includes('audit:view')}
+        maySeeEscalation={me.permissions.includes('escalation-policy:view')}
+        onOpen={open}
+        onOpenVisibility={(part) => openVisibility(openedId, part)}
+        onClose={close}
+        onChanged={onChanged}
+      />
+    </LazyPage>
   );
   const bar = <RoleBar me={me} shown={page?.path} />;
   const column = (

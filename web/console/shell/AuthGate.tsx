@@ -31,15 +31,15 @@ import {
   BackOfficeShell,
   GuestShell,
   PatrolShell,
-  prefetchLastShell,
+  prefetchFirstPage,
   prefetchLikelyShell,
   rememberShellKind,
 } from './shells.ts';
 
 const goHome = (): void => goTo({ name: 'queue' }, { replace: true });
 
-// Before we know who is signed in: after a reload the shell's code should be there already.
-prefetchLastShell();
+// Before we know who is signed in: its code should be there when we do.
+prefetchFirstPage();
 
 /** Requested even if the device reports that it is offline: then a patrol's phone answers from its own storage. */
 const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
@@ -130,19 +130,21 @@ export function AuthGate() {
   }
   if (!person) {
     return (
-      <SignInPage
-        key={search}
-        message={hasExpired && <SessionEnded rings={rang.current} tone={alarmTone} />}
-        search={search}
-        onGesture={alarmTone.unlock}
-        onShown={prefetchLikelyShell}
-        onSignedIn={async () => {
-          clearPendingSignOut();
-          await client.refetchQueries({ queryKey: ME_KEY });
-          setLeftByHand(false);
-          notifyTabs('signed-in');
-        }}
-      />
+      <LazyPage>
+        <SignInPage
+          key={search}
+          message={hasExpired && <SessionEnded rings={rang.current} tone={alarmTone} />}
+          search={search}
+          onGesture={alarmTone.unlock}
+          onShown={prefetchLikelyShell}
+          onSignedIn={async () => {
+            clearPendingSignOut();
+            await client.refetchQueries({ queryKey: ME_KEY });
+            setLeftByHand(false);
+            notifyTabs('signed-in');
+          }}
+        />
+      </LazyPage>
     );
   }
   if (isEnrolling.current) {

@@ -1,8 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
+import { useEffect } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
 import { goTo, useView } from '../router.ts';
 import { useText } from '../ui/use-text.ts';
+import { fetchRest } from './fetch-rest.ts';
 import { findPage, pagesFor } from './pages.ts';
 import css from './Shell.module.css';
 import { ShellMenu } from './ShellMenu.tsx';
@@ -16,6 +18,7 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
 export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useText();
   const view = useView();
+  useEffect(fetchRest, []);
   const pages = pagesFor(me);
   const asked = findPage(view, me);
   const shown = asked ?? pages.find(({ path }) => path !== 'account') ?? pages[0];

@@ -3,6 +3,7 @@ import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
 import { closeTo, goTo, useView } from '../router.ts';
+import { LazyPage } from '../ui/LazyPage.tsx';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -44,18 +45,19 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
     />
   );
   const panel = openedId && (
-    <IncidentPanel
-      key={openedId}
-      incidentId={openedId}
-      live={queue.incidents.get(openedId)}
-      mine={mine}
-      mayAudit={false}
-      maySeeEscalation={false}
-      onOpen={open}
-      onOpenVisibility={() => {}}
-      onClose={close}
-      onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
-    />
+    <LazyPage key={openedId}>
+      <IncidentPanel
+        incidentId={openedId}
+        live={queue.incidents.get(openedId)}
+        mine={mine}
+        mayAudit={false}
+        maySeeEscalation={false}
+        onOpen={open}
+        onOpenVisibility={() => {}}
+        onClose={close}
+        onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+      />
+    </LazyPage>
   );
   return (
     <div className={css.shell}>

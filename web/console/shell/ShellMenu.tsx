@@ -1,138 +1,26 @@
-import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { IconBell, IconLogout, IconUserCircle, IconVolume } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Me } from '#contract/access';
-import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
-import { goTo } from '../router.ts';
-import { changeLanguage, LANGUAGES } from '../text/language.ts';
-import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
-import { formatAgency } from '../ui/format-agency.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useKeys } from '../ui/use-keys.ts';
-import { useText } from '../ui/use-text.ts';
-import { alarmTone } from './alarm-tone.ts';
-import { KeyList } from './KeyList.tsx';
-import { pagesFor } from './pages.ts';
-import css from './ShellMenu.module.css';
+import { MenuButton } from './MenuButton.tsx';
 
-/** Otherwise Mantine writes a style element during the change, which our content security policy forbids. */
-const KEEPS_STYLE = { keepTransitions: true };
+export const fetchMenu = () => import('./OpenedMenu.tsx');
+const OpenedMenu = lazy(async () => ({ default: (await fetchMenu()).OpenedMenu }));
 
 type Props = { me: Me; ringing: number; onSignOut: () => void };
 
 /** Settings and pages that are needed about once a shift. A new alarm closes it. */
 export function ShellMenu({ me, ringing, onSignOut }: Props) {
-  const { t, language } = useText();
-  const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    if (ringing > 0) setOpen(false);
-  }, [ringing]);
-  const [permission, setPermission] = useState(notificationPermission());
-  useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
-  const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');
+  const [isWanted, setWanted] = useState(false);
+  const open = () => setWanted(true);
+  useKeys(isWanted ? {} : { '?': open });
+  const button = <MenuButton name={me.name} onClick={open} />;
+  if (!isWanted) return button;
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      // Our own key handler closes it, or Escape would also close what is below.
-      closeOnEscape={false}
-      position="bottom-end"
-      trapFocus
-      shadow="md"
-      width={380}
-    >
-      <Popover.Target>
-        <Button
-          className={css.button}
-          variant="default"
-          aria-label={`${t('nav.menu')}: ${me.name}`}
-          leftSection={<IconUserCircle aria-hidden size={22} />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <span className={css.name}>{me.name}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={css.menu}>
-        <div>
-          <strong>{me.name}</strong>
-          {me.memberships.map(({ agency, role }) => (
-            <p key={`${agency.id} ${role}`} className={css.small}>
-              {t(`access.role.${role}`)} · {formatAgency(agency, language)}
-            </p>
-          ))}
-        </div>
-        {pagesFor(me).map(({ path, title, icon: Icon }) => (
-          <Button
-            key={path}
-            variant="default"
-            leftSection={<Icon aria-hidden size={20} />}
-            onClick={() => {
-              setOpen(false);
-              goTo({ name: 'page', page: path });
-            }}
-          >
-            {t(title)}
-          </Button>
-        ))}
-        {me.permissions.includes('agency:set-readiness') &&
-          stations.map(({ agency }) => <ReadinessSwitch key={agency.id} agency={agency} />)}
-        <SegmentedControl
-          aria-label={t('app.language')}
-          fullWidth
-          value={language}
-          onChange={(value) => void changeLanguage(LANGUAGES.find((known) => known === value) ?? 'th')}
-          data={[
-            { value: 'th', label: 'ไทย' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <SegmentedControl
-          aria-label={t('app.theme')}
-          fullWidth
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
-          data={[
-            { value: 'auto', label: t('app.themeAuto') },
-            { value: 'dark', label: t('app.themeDark') },
-            { value: 'light', label: t('app.themeLight') },
-          ]}
-        />
-        <Button
-          variant="default"
-          leftSection={<IconVolume size={20} />}
-          onClick={() => {
-            alarmTone.unlock();
-            alarmTone.playOnce();
-          }}
-        >
-          {t('alarm.testSound')}
-        </Button>
-        {permission === 'default' && (
-          <Button
-            variant="default"
-            leftSection={<IconBell size={20} />}
-            onClick={() => void requestDesktopNotifications().then(setPermission)}
-          >
-            {t('alarm.allowNotifications')}
-          </Button>
-        )}
-        {(permission === 'granted' || permission === 'denied') && (
-          <p className={css.small}>
-            {t(permission === 'granted' ? 'alarm.notificationsOn' : 'alarm.notificationsDenied')}
-          </p>
-        )}
-        {me.permissions.includes('incident:view') && <KeyList />}
-        <Button
-          variant="default"
-          leftSection={<IconLogout size={20} />}
-          onClick={() => {
-            setOpen(false);
-            onSignOut();
-          }}
-        >
-          {t('access.signOut')}
-        </Button>
-      </Popover.Dropdown>
-    </Popover>
+    <ErrorBoundary fallback={button}>
+      <Suspense fallback={button}>
+        <OpenedMenu me={me} ringing={ringing} onSignOut={onSignOut} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { fetchSignInPage } from '../features/access/index.ts';
 import type { shellKindOf } from './shell-kind.ts';
 
 type Kind = ReturnType<typeof shellKindOf>;
@@ -27,18 +28,18 @@ function lastKind(): Kind | undefined {
   return (Object.keys(FETCH) as Kind[]).find((kind) => kind === localStorage.getItem(STORAGE_KEY));
 }
 
-/** Loads the shell this device showed last, while the server is still asked who is signed in. */
-export function prefetchLastShell(): void {
+/** While the server is still asked who is signed in: the shell this device showed last, on a new device the sign-in page. */
+export function prefetchFirstPage(): void {
   const kind = lastKind();
-  if (kind) prefetch(kind);
+  prefetch(kind ? FETCH[kind] : fetchSignInPage);
 }
 
 /** While somebody types a password; a new device is most likely an officer's. */
 export function prefetchLikelyShell(): void {
-  prefetch(lastKind() ?? 'area');
+  prefetch(FETCH[lastKind() ?? 'area']);
 }
 
 /** A failed load is repeated when the shell is opened. */
-function prefetch(kind: Kind): void {
-  FETCH[kind]().catch(() => {});
+function prefetch(load: () => Promise<unknown>): void {
+  load().catch(() => {});
 }

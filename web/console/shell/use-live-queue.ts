@@ -9,6 +9,7 @@ import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident
 import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { alarmTone } from './alarm-tone.ts';
+import { fetchRest } from './fetch-rest.ts';
 
 /** Alerts about an incident that is answered already: they sound once. */
 const RINGS_ONCE: readonly AlertKind[] = [
@@ -48,6 +49,9 @@ export function useLiveQueue(personId: string, onExpired: () => void) {
   const queue = useStore(live.queue);
   const connection = useStore(live.connection);
   const isLoaded = useStore(live.loaded);
+  useEffect(() => {
+    if (isLoaded) fetchRest();
+  }, [isLoaded]);
   const latestOnExpired = useRef(onExpired);
   latestOnExpired.current = onExpired;
   const isExpired = connection.state === 'signed-out';

@@ -1,4 +1,4 @@
-import { type DemoAccounts, demoAccountsSchema, type Me, meSchema } from '#contract/access';
+import { type Me, meSchema } from '#contract/access';
 import { getJson, isProblem, ProblemError } from '../../api/request.ts';
 import { findStoredMe, PENDING_SIGN_OUT, storedUserId, storeMe } from './stored-me.ts';
 
@@ -60,18 +60,4 @@ export async function signOut(dropsUnsentOf?: string): Promise<void> {
 /** After a new sign-in: a pending sign-out was not of this session. */
 export function clearPendingSignOut(): void {
   localStorage.removeItem(PENDING_SIGN_OUT);
-}
-
-/** A demonstration account with the password that all share. */
-export type DemoAccount = DemoAccounts['accounts'][number] & { password: string };
-
-/** Empty in production, where the route answers 404. */
-export async function listDemoAccounts(signal?: AbortSignal): Promise<DemoAccount[]> {
-  try {
-    const { accounts, password } = demoAccountsSchema.parse(await getJson('/api/v1/demo-accounts', signal));
-    return accounts.map((account) => ({ ...account, password }));
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 404) return [];
-    throw error;
-  }
 }

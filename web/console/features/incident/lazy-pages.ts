@@ -1,5 +1,9 @@
 import { lazy } from 'react';
 
+/** One incident. Fetched as soon as the queue is shown, so that it opens at once. */
+export const fetchIncidentPanel = () => import('./panel/IncidentPanel.tsx');
+export const IncidentPanel = lazy(async () => ({ default: (await fetchIncidentPanel()).IncidentPanel }));
+
 /** Separate chunks: an alarm must not wait for pages that are opened rarely or by others. */
 export const ConflictsPage = lazy(() => import('./visibility/ConflictsPage.tsx'));
 export const GuestsPage = lazy(() => import('./visibility/GuestsPage.tsx'));

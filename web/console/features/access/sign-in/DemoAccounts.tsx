@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconFlask } from '@tabler/icons-react';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
-import type { DemoAccount } from '../session.ts';
+import type { DemoAccount } from './demo-accounts.ts';
 import css from './SignInPage.module.css';
 
 type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: DemoAccount) => void };

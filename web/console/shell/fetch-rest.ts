@@ -1,0 +1,11 @@
+import { fetchSignInPage } from '../features/access/index.ts';
+import { fetchIncidentPanel } from '../features/incident/index.ts';
+import { fetchMenu } from './ShellMenu.tsx';
+
+/**
+ * What a shell needs next, fetched when the queue is on the screen: it opens at once, and is there when the line is down
+ * or the server has a newer release. A failed load is repeated when it is shown.
+ */
+export function fetchRest(): void {
+  for (const load of [fetchIncidentPanel, fetchMenu, fetchSignInPage]) load().catch(() => {});
+}
