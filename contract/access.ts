@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
 import { permissionSchema, roleSchema } from './permission.ts';
+import { SECOND_FACTORS } from './second-factor.ts';
 import { asOneLine } from './text.ts';
 
 /** The signed-in person with their memberships and permissions. */
@@ -53,7 +54,6 @@ export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: 
 export type SignedIn = z.infer<typeof signedInSchema>;
 
 /** If a factor is enrolled, no session opens yet: the next proof goes to `/api/auth/sign-in/second-factor`. */
-export const SECOND_FACTORS = ['passkey', 'totp', 'recovery-code'] as const;
 export const secondFactorAskedSchema = z.object({ secondFactor: z.array(z.enum(SECOND_FACTORS)) });
 export const signInAnswerSchema = z.union([signedInSchema, secondFactorAskedSchema]);
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
@@ -90,3 +90,4 @@ export const signInMethodsSchema = z.object({
   /** The organisation whose sign-in is configured; null without one. */
   organisation: z.string().nullable(),
 });
+export type SignInMethods = z.infer<typeof signInMethodsSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
-import { dispositionSchema } from './incident-status.ts';
+import { dispositionSchema } from './incident-status-schemas.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dispositionSchema } from './incident-status.ts';
+import { dispositionSchema } from './incident-status-schemas.ts';
 import { knownIncidentTypeSchema } from './incident-type.ts';
 import { placeDetailSchema } from './place-detail.ts';
 import { optionalText, requiredText } from './text.ts';

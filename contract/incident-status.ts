@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Permission } from './permission.ts';
 
 /** Every status of an incident, in the order of the work. */
@@ -14,8 +13,7 @@ export const INCIDENT_STATUSES = [
   'cancelled',
   'merged',
 ] as const;
-export const incidentStatusSchema = z.enum(INCIDENT_STATUSES);
-export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
 const UNANSWERED = ['open', 'reopened'] as const;
 /** Somebody has answered and nobody has arrived yet: an ETA may hold, pass and be corrected. */
@@ -100,10 +98,8 @@ export const DISPOSITIONS = [
   'test',
   'duplicate',
 ] as const;
-export const dispositionSchema = z.enum(DISPOSITIONS);
-export type Disposition = z.infer<typeof dispositionSchema>;
+export type Disposition = (typeof DISPOSITIONS)[number];
 
 /** `critical`: silent, or reopened because help did not come. The queue is sorted by it. */
 export const PRIORITIES = ['critical', 'urgent'] as const;
-export const prioritySchema = z.enum(PRIORITIES);
-export type Priority = z.infer<typeof prioritySchema>;
+export type Priority = (typeof PRIORITIES)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ATTACHMENT_REFUSALS } from './attachment.ts';
-import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status.ts';
+import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status-schemas.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';

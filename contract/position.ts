@@ -14,14 +14,6 @@ export const POSITION_SOURCES = [
   'console-pin',
 ] as const;
 
-/** From this on a place is an area: a distance or travel time to it would claim more than is known. */
-const VAGUE_METRES = 500;
-
-/** Whether a place is known so roughly that only "± 4 km" may be shown. */
-export function isVague(accuracyMetres: number | null): accuracyMetres is number {
-  return accuracyMetres !== null && accuracyMetres >= VAGUE_METRES;
-}
-
 /** A position with its source and accuracy. `accuracyMetres` is null when it was not measured. */
 export const reportedPositionSchema = latLngSchema
   .extend({

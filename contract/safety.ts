@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
-import { dispositionSchema, incidentStatusSchema } from './incident-status.ts';
+import { dispositionSchema, incidentStatusSchema } from './incident-status-schemas.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { requiredText } from './text.ts';
 

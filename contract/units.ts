@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ORDER_KINDS } from './alert-kind.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { etaMinutesSchema } from './incident-actions.ts';
-import { dispositionSchema } from './incident-status.ts';
+import { dispositionSchema } from './incident-status-schemas.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
 import { latLngSchema } from './position.ts';

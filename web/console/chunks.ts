@@ -3,33 +3,45 @@ import type { Rolldown } from 'vite';
 type Group = Rolldown.CodeSplittingGroup;
 
 const OURS = /^(?!.*node_modules)/;
-const AREA_SHELL = /\/web\/console\/shell\/AreaShell\.tsx$/;
+/** Public parts of features that the shell does not show: an `index.ts` passes them on to pages. */
+const NOT_IN_THE_SHELL = /\/(?:StationSearch|ReadinessSwitch)(?:\.module\.css|\.tsx)/;
 
 /**
  * Which modules share a file. Each file is a request, and on a bad connection requests cost more than bytes: by default
  * the build makes a file of every icon that two pages share.
  *
+ * - `schemas`: zod, for what is loaded after the queue (see `getAnswer`)
  * - `base` and `app`: what every page needs to start; libraries apart because they change seldom
- * - `area-shell`: what the shell with an area's queue needs besides
+ * - `area-shell`: what the shell with an area's queue needs besides; `sign-in` and `incident` likewise
  * - `map`: MapLibre, loaded after the queue
  * - `shared`: what several of the lazy pages have in common
  */
 export const CHUNKS: { groups: Group[] } = {
   groups: [
-    { name: 'base', tags: ['$initial'], test: /node_modules|disable-zod-jit|\0/, priority: 40 },
-    { name: 'app', tags: ['$initial'], priority: 30 },
+    { name: 'schemas', test: /node_modules\/zod\/|\/web\/console\/zod\.ts$/, priority: 60 },
+    { name: 'base', tags: ['$initial'], test: /node_modules|\0/, priority: 50 },
+    { name: 'app', tags: ['$initial'], priority: 40 },
     // Our own code only: then just those libraries come along that it uses.
-    { name: areaShellName, debugName: 'area-shell', test: OURS, priority: 20 },
+    neededBy('area-shell', /\/web\/console\/shell\/AreaShell\.tsx$/, 30),
+    neededBy('sign-in', /\/web\/console\/features\/access\/sign-in\/SignInPage\.tsx$/, 25),
+    neededBy('incident', /\/web\/console\/features\/incident\/panel\/IncidentPanel\.tsx$/, 20),
     { name: 'map', test: /maplibre-gl|\/web\/console\/map\/MapCanvas/, priority: 10 },
     { name: 'shared', minShareCount: 2, priority: 0 },
   ],
 };
 
-function areaShellName(id: string, context: Rolldown.ChunkingContext): string | null {
-  return isNeededBy(AREA_SHELL, id, context) ? 'area-shell' : null;
+/** Our modules that `entry` imports statically, directly or not, and that no group above has. */
+function neededBy(name: string, entry: RegExp, priority: number): Group {
+  const isNeeded = (id: string, context: Rolldown.ChunkingContext): boolean =>
+    isNeededBy(entry, id, context) && !(name === 'area-shell' && NOT_IN_THE_SHELL.test(id));
+  return {
+    name: (id, context) => (isNeeded(id, context) ? name : null),
+    debugName: name,
+    test: OURS,
+    priority,
+  };
 }
 
-/** Whether the module is `entry` or is statically imported by it, directly or not. */
 function isNeededBy(entry: RegExp, id: string, context: Rolldown.ChunkingContext): boolean {
   const seen = new Set<string>();
   const waiting = [id];

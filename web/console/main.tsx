@@ -1,4 +1,3 @@
-import './disable-zod-jit.ts';
 import './ui/styles/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

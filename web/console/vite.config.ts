@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { CHUNKS } from './chunks.ts';
+import { dropUnusedColours } from './drop-unused-colours.ts';
 import { listAppFiles } from './list-app-files.ts';
 import { reportFirstLoad } from './report-first-load.ts';
 
@@ -12,7 +13,8 @@ const server = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   base: '/console/',
-  plugins: [react(), reportFirstLoad(), listAppFiles()],
+  plugins: [react(), dropUnusedColours(), reportFirstLoad(), listAppFiles()],
+  resolve: { alias: [{ find: /^zod$/, replacement: `${here}zod.ts` }] },
   build: {
     outDir: `${here}../../dist/console`,
     emptyOutDir: true,

@@ -2,7 +2,7 @@ import type { AlertFacts } from '#capabilities/incident';
 import type { NotifiedAccountAction } from '#contract/account-actions';
 import { isOrder } from '#contract/alert-kind';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import type { Choice, MessageSubject, StaffMessage } from '#events/outgoing-message';
 import { type Language, nameAccountAction, nameKind, nameType, translate, translateBoth } from './messages.ts';
 import type { Notification } from './notification.ts';

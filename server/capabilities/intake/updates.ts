@@ -1,4 +1,4 @@
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import type { IncidentEvents } from '#events/incident-events';
 import type { Choice } from '#events/outgoing-message';
 import type { NotifiedStatus } from './conversation.ts';

@@ -1,4 +1,4 @@
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 
 /** More frequent corrections would only trouble the reporter. */
 const CORRECT_AGAIN_AFTER_MS = 2 * 60_000;

@@ -1,4 +1,4 @@
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 
 /** An incident on the map. Tones mean the same everywhere. */
 export type PinTone = 'red' | 'amber' | 'green' | 'grey' | 'exercise';
@@ -51,17 +51,6 @@ export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; p
   pen.textBaseline = 'middle';
   pen.fillText(SIGNS[tone], 17, 17.5);
   return { image: pen.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
-}
-
-export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
-  const isSame = (x: Pin, y: Pin | undefined): boolean =>
-    x.id === y?.id &&
-    x.tone === y.tone &&
-    x.isChosen === y.isChosen &&
-    x.lat === y.lat &&
-    x.lng === y.lng &&
-    x.accuracyMetres === y.accuracyMetres;
-  return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
 }
 
 /** Closer pins would hide one another: about the width of a pin at street level, in degrees. */

@@ -2,7 +2,7 @@ import { type GeoJSONSource, Map as LibreMap, LngLatBounds, setWorkerUrl } from 
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Topology } from 'topojson-specification';
 import { z } from 'zod';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { getJson } from '../api/request.ts';
 import { MAP_FONT, offlineStyle } from './offline-style.ts';
 import { areasOf, labelsOf } from './outlines.ts';

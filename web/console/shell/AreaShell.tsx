@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
 import { ProofBar } from '../features/access/index.ts';
@@ -15,6 +15,7 @@ import {
 } from '../features/incident/index.ts';
 import { closeTo, goTo, useView, type VisibilityPart } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
@@ -35,7 +36,7 @@ import { useQueueKeys } from './use-queue-keys.ts';
 import { WallView } from './WallView.tsx';
 
 /** A separate chunk: seldom opened, and not needed for an alarm. */
-const VisibilityPage = lazy(async () => ({ default: (await import('./VisibilityPage.tsx')).VisibilityPage }));
+const VisibilityPage = lazyPart(async () => ({ default: (await import('./VisibilityPage.tsx')).VisibilityPage }));
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Kbd.layer.css';
 import { Kbd } from '@mantine/core';
 import { useText } from '../ui/use-text.ts';
 import css from './Shell.module.css';

@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Kbd.layer.css';
 import '@mantine/core/styles/Popover.layer.css';
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconBell, IconLogout, IconVolume } from '@tabler/icons-react';

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useKeys } from '../ui/use-keys.ts';
 import { MenuButton } from './MenuButton.tsx';
 
 export const fetchMenu = () => import('./OpenedMenu.tsx');
-const OpenedMenu = lazy(async () => ({ default: (await fetchMenu()).OpenedMenu }));
+const OpenedMenu = lazyPart(async () => ({ default: (await fetchMenu()).OpenedMenu }));
 
 type Props = { me: Me; ringing: number; onSignOut: () => void };
 

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { fetchSignInPage } from '../features/access/index.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import type { shellKindOf } from './shell-kind.ts';
 
 type Kind = ReturnType<typeof shellKindOf>;
@@ -13,9 +14,9 @@ const FETCH = {
 } satisfies Record<Kind, () => Promise<unknown>>;
 
 export const AreaShell = lazy(async () => ({ default: (await FETCH.area()).AreaShell }));
-export const PatrolShell = lazy(FETCH.patrol);
-export const GuestShell = lazy(FETCH.guest);
-export const BackOfficeShell = lazy(async () => ({ default: (await FETCH.none()).BackOfficeShell }));
+export const PatrolShell = lazyPart(FETCH.patrol);
+export const GuestShell = lazyPart(FETCH.guest);
+export const BackOfficeShell = lazyPart(async () => ({ default: (await FETCH.none()).BackOfficeShell }));
 
 /** Which kind of shell this device showed last; no personal data. */
 const STORAGE_KEY = 'ess-shell';

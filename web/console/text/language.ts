@@ -7,10 +7,10 @@ import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
 import type escalation from './escalation.th.json';
-import type lazy from './lazy.th.json';
+import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
 import type stations from './stations.th.json';
-import { THAI } from './thai.ts';
+import th from './th.json';
 import type units from './units.th.json';
 
 export const LANGUAGES = ['th', 'en'] as const;
@@ -21,7 +21,7 @@ const STORAGE_KEY = 'ess-language';
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: {
-      translation: typeof THAI & typeof lazy;
+      translation: typeof th & (typeof LATER)[0] & (typeof LATER)[1] & (typeof LATER)[2];
       phone: typeof phone;
       care: typeof care;
       controlRoom: typeof controlRoom;
@@ -42,11 +42,18 @@ export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'th',
     fallbackLng: 'th',
-    resources: { th: { translation: THAI } },
+    resources: { th: { translation: th } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
   await changeLanguage(localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'th');
+}
+
+/** Adds the Thai texts of what is loaded after the queue. */
+export async function loadLaterTexts(): Promise<void> {
+  const { LATER, THAI_PROBLEMS } = await import('./later.ts');
+  for (const texts of LATER) i18next.addResourceBundle('th', 'translation', texts, true);
+  i18next.addResourceBundle('th', 'problems', THAI_PROBLEMS);
 }
 
 /** Switches all texts and formats on the page, and the document's language. */

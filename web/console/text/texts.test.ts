@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import accountEn from './account.en.json';
 import accountTh from './account.th.json';
@@ -15,19 +17,18 @@ import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
-import lazyTh from './lazy.th.json';
+import { LATER } from './later.ts';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
-import privacyTh from './privacy.th.json';
 import protectionEn from './protection.en.json';
-import protectionTh from './protection.th.json';
 import stationsEn from './stations.en.json';
 import stationsTh from './stations.th.json';
 import mainTh from './th.json';
-import { THAI } from './thai.ts';
 import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
+
+type Texts = { [key: string]: string | Texts };
 
 /** Loaded after the first load, each in its own namespace. */
 const namespacesTh = {
@@ -50,10 +51,19 @@ const namespacesEn = {
   carePage: careEn,
   accountPage: accountEn,
 };
-const th = { ...THAI, ...lazyTh, controlRoom: controlRoomTh, stations: stationsTh, ...namespacesTh };
+const inNamespacesTh = { controlRoom: controlRoomTh, stations: stationsTh, ...namespacesTh };
+const th = { ...[mainTh, ...LATER].reduce<Texts>(merge, {}), ...inNamespacesTh };
 const en = { ...ENGLISH, controlRoom: controlRoomEn, stations: stationsEn, ...namespacesEn };
 
-type Texts = { [key: string]: string | Texts };
+/** As i18next does when a namespace is loaded in parts. */
+function merge(one: Texts, other: Texts): Texts {
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const before = both[key];
+    both[key] = typeof value === 'object' && typeof before === 'object' ? merge(before, value) : value;
+  }
+  return both;
+}
 
 function flatten(texts: Texts, before = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>
@@ -90,13 +100,41 @@ test('English texts contain no Thai letters', () => {
 });
 
 test('no two files define the same key', () => {
-  for (const [texts, others] of [
-    [mainTh, privacyTh],
-    [{ ...mainTh, ...privacyTh, ...protectionTh }, lazyTh],
-    [mainEn, privacyEn],
-    [{ ...mainTh, ...privacyTh }, protectionTh],
-    [{ ...mainEn, ...privacyEn }, protectionEn],
-  ]) {
-    expect(Object.keys(texts ?? {}).filter((key) => key in (others ?? {}))).toEqual([]);
-  }
+  const keys = [mainTh, ...LATER].flatMap((texts) => flatten(texts).map(([key]) => key));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  const tops = [mainEn, privacyEn, protectionEn].flatMap((texts) => Object.keys(texts));
+  expect(tops.filter((key, index) => tops.indexOf(key) !== index)).toEqual([]);
 });
+
+/** They are shown before the other texts are there, and a text that is missing shows its key. */
+test('the texts of the sign-in page and the queue are in the first load', () => {
+  const later = LATER.flatMap((texts) => flatten(texts).map(([key]) => plain(key)));
+  const shown = filesOf(['main.tsx', 'shell/AreaShell.tsx', 'features/access/sign-in/SignInPage.tsx']);
+  expect(shown.length).toBeGreaterThan(100);
+  const missing = shown.flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    const begun = [...source.matchAll(/`((?:\w+\.)+)\$\{/g)].map(([, start = '']) => start);
+    return later
+      .filter((key) => source.includes(`'${key}'`) || begun.some((start) => key.startsWith(start)))
+      .map((key) => `${file}: ${key}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+/** The modules that are loaded with these, by their static imports. */
+function filesOf(entries: string[]): string[] {
+  const files = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|^import) '(\.[^']+\.tsx?)'/gm)) {
+      visit(join(dirname(file), path));
+    }
+  };
+  for (const entry of [
+    ...entries.map((name) => `web/console/${name}`),
+    ...globSync('web/console/features/*/pages.tsx'),
+  ])
+    visit(entry);
+  return [...files];
+}

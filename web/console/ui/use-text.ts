@@ -1,6 +1,6 @@
 import type { FlatNamespace } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { LANGUAGES, type Language } from '../text/language.ts';
 import { splitDistance } from './distance.ts';
 

@@ -1,4 +1,4 @@
-import type { SECOND_FACTORS } from '#contract/access';
+import type { SECOND_FACTORS } from '#contract/second-factor';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';

@@ -1,4 +1,3 @@
-import '../../text/lazy-text.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './access-review.module.css';

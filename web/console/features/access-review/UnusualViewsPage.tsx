@@ -1,4 +1,3 @@
-import '../../text/lazy-text.ts';
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { UNUSUAL } from '#contract/access-review';

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
 /** Public API of the access review: pages for supervisors that show who viewed incidents, loaded when opened. */
-export const IncidentViewsPage = lazy(() => import('./IncidentViewsPage.tsx'));
+export const IncidentViewsPage = lazyPart(() => import('./IncidentViewsPage.tsx'));

@@ -1,9 +1,9 @@
 import { IconEyeExclamation } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page } from '../../page.ts';
 import { goTo, hrefOf, type Target } from '../../router.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
-const UnusualViewsPage = lazy(() => import('./UnusualViewsPage.tsx'));
+const UnusualViewsPage = lazyPart(() => import('./UnusualViewsPage.tsx'));
 
 const viewsOf = (incidentId: string): Target => ({ name: 'visibility', incidentId, part: 'views' });
 

@@ -1,5 +1,5 @@
-import { type Me, meSchema } from '#contract/access';
-import { getJson, isProblem, ProblemError } from '../../api/request.ts';
+import type { Me } from '#contract/access';
+import { getAnswer, isProblem, ProblemError } from '../../api/request.ts';
 import { findStoredMe, PENDING_SIGN_OUT, storedUserId, storeMe } from './stored-me.ts';
 
 export const ME_KEY = ['me'] as const;
@@ -15,13 +15,13 @@ export async function findMe(signal?: AbortSignal): Promise<Me | null> {
   )
     return null;
   try {
-    const me = meSchema.parse(await getJson('/api/v1/me', signal));
+    const me = await getAnswer<Me>('/api/v1/me', signal);
     const before = storedUserId();
     if (before !== undefined && before !== me.id) forgetHere(me);
     return storeMe(me);
   } catch (error) {
     if (isSignedOut(error)) return forgetHere();
-    const stored = findStoredMe(error);
+    const stored = await findStoredMe(error);
     if (stored) return stored;
     // The stored session has expired: delete its data now, also while offline.
     if (error instanceof ProblemError && error.problem.status === 0 && storedUserId() !== undefined) forgetHere();

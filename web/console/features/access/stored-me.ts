@@ -1,4 +1,4 @@
-import { type Me, meSchema } from '#contract/access';
+import type { Me } from '#contract/access';
 import { ProblemError } from '../../api/request.ts';
 
 const STORED_AS = 'ess-who';
@@ -18,21 +18,24 @@ export function storeMe<Who extends Me | null>(me: Who): Who {
 
 /** The person stored on this device, if any. */
 export function storedUserId(): string | undefined {
-  return readStored()?.id;
+  const { id } = (readStored() ?? {}) as Partial<Me>;
+  return typeof id === 'string' ? id : undefined;
 }
 
-function readStored(): Me | undefined {
+function readStored(): unknown {
   try {
-    return meSchema.safeParse(JSON.parse(localStorage.getItem(STORED_AS) ?? 'null')).data;
+    return JSON.parse(localStorage.getItem(STORED_AS) ?? 'null');
   } catch {
     return undefined;
   }
 }
 
 /** The stored person, if the request failed because there is no connection. */
-export function findStoredMe(error: unknown): Me | undefined {
+export async function findStoredMe(error: unknown): Promise<Me | undefined> {
   if (!(error instanceof ProblemError) || error.problem.status !== 0) return undefined;
-  const me = readStored();
+  // An earlier release may have stored it. The schema is loaded here only: a patrol's phone has all files.
+  const { checkMe } = await import('./check-me.ts');
+  const me = checkMe(readStored());
   // Offline, the server cannot tell that the session has ended; its end time is stored.
   return me && Date.parse(me.sessionEndsAt) > Date.now() ? me : undefined;
 }

@@ -1,11 +1,11 @@
 import { IconAntenna, IconBell } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page } from '../../page.ts';
 import { hrefOf } from '../../router.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
 /** Separate chunks: seldom opened, and a station on a bad connection must see its alarms first. */
-const ChannelsPage = lazy(() => import('./mine/ChannelsPage.tsx'));
-const StationChannelsPage = lazy(() => import('./station/StationChannelsPage.tsx'));
+const ChannelsPage = lazyPart(() => import('./mine/ChannelsPage.tsx'));
+const StationChannelsPage = lazyPart(() => import('./station/StationChannelsPage.tsx'));
 
 const Channels = () => <ChannelsPage accountPath={hrefOf({ name: 'page', page: 'account' })} />;
 

@@ -1,4 +1,3 @@
-import '../../text/lazy-text.ts';
 import { useState } from 'react';
 import { CARE_TEXT } from '../../text/care.ts';
 import { formatAgency } from '../../ui/format-agency.ts';

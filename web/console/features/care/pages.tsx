@@ -1,9 +1,11 @@
 import { IconHeartHandshake } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page, PageProps } from '../../page.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
-const CarePage = lazy(() => import('./CarePage.tsx'));
-const HandOverCount = lazy(() => import('./HandOverCount.tsx').then(({ HandOverCount: part }) => ({ default: part })));
+const CarePage = lazyPart(() => import('./CarePage.tsx'));
+const HandOverCount = lazyPart(() =>
+  import('./HandOverCount.tsx').then(({ HandOverCount: part }) => ({ default: part })),
+);
 
 function Care({ me }: PageProps) {
   return (

@@ -1,6 +1,6 @@
 import { IconStairsUp } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page } from '../../page.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
 export const PAGES: readonly Page[] = [
   {
@@ -9,6 +9,6 @@ export const PAGES: readonly Page[] = [
     icon: IconStairsUp,
     permissions: ['escalation-policy:view'],
     order: 140,
-    Component: lazy(() => import('./EscalationPoliciesPage.tsx')),
+    Component: lazyPart(() => import('./EscalationPoliciesPage.tsx')),
   },
 ];

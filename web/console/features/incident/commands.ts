@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
+import type { IncidentDetail } from '#contract/incident';
 import type {
   acknowledgeSchema,
   changePlaceDetailSchema,
@@ -19,7 +19,7 @@ import type {
 import type { sendOfficersSchema } from '#contract/incident-visibility';
 import type { askQuestionSchema } from '#contract/silent-help';
 import type { assignSchema, sendUnitSchema, withdrawUnitSchema } from '#contract/units';
-import { postJson } from '../../api/request.ts';
+import { postAnswer } from '../../api/request.ts';
 
 type Nothing = Record<string, never>;
 
@@ -47,7 +47,7 @@ export type Submission =
   | { action: 'messages'; body: z.input<typeof sendMessageSchema> };
 
 /** Throws `ProblemError`. The same `key` again is the same submission, never a second one. */
-export async function submit(incidentId: string, submission: Submission, key: string): Promise<IncidentDetail> {
+export function submit(incidentId: string, submission: Submission, key: string): Promise<IncidentDetail> {
   const path = `/api/v1/incidents/${incidentId}/${submission.action}`;
-  return incidentDetailSchema.parse(await postJson(path, submission.body, key));
+  return postAnswer<IncidentDetail>(path, submission.body, key);
 }

@@ -1,6 +1,6 @@
-import { type Agency, agencySchema, type FoundPlace, foundPlaceListSchema } from '#contract/jurisdiction';
+import type { Agency, FoundPlace } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
-import { getJson, postJson } from '../../api/request.ts';
+import { getAnswer, postJson } from '../../api/request.ts';
 
 /** Areas and agencies that a text may mean, those near a place first. */
 export async function searchPlaces(
@@ -10,7 +10,7 @@ export async function searchPlaces(
   only: Record<string, string> = {},
 ): Promise<FoundPlace[]> {
   const query = new URLSearchParams({ text, ...(near && { near: `${near.lat},${near.lng}` }), ...only });
-  return foundPlaceListSchema.parse(await getJson(`/api/v1/places/search?${query}`, signal)).places;
+  return (await getAnswer<{ places: FoundPlace[] }>(`/api/v1/places/search?${query}`, signal)).places;
 }
 
 /** Stations by name or area, or the nearest ones to a place if the text is empty. */
@@ -21,8 +21,8 @@ export async function listStations(near: LatLng, text: string, signal?: AbortSig
 
 export const agencyKey = (agencyId: string) => ['agency', agencyId] as const;
 
-export async function getAgency(agencyId: string, signal?: AbortSignal): Promise<Agency> {
-  return agencySchema.parse(await getJson(`/api/v1/agencies/${agencyId}`, signal));
+export function getAgency(agencyId: string, signal?: AbortSignal): Promise<Agency> {
+  return getAnswer<Agency>(`/api/v1/agencies/${agencyId}`, signal);
 }
 
 export async function setReadiness(agencyId: string, readiness: 'ready' | 'nobody-on-duty'): Promise<void> {

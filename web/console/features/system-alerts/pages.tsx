@@ -1,8 +1,8 @@
 import { IconTool } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page, PageProps } from '../../page.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
-const SystemAlertsPage = lazy(async () => ({ default: (await import('./SystemAlertsPage.tsx')).SystemAlertsPage }));
+const SystemAlertsPage = lazyPart(async () => ({ default: (await import('./SystemAlertsPage.tsx')).SystemAlertsPage }));
 
 function SystemAlerts({ me }: PageProps) {
   return <SystemAlertsPage mayResolve={me.permissions.includes('system-alert:resolve')} />;

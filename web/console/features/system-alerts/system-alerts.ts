@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-import { systemAlertSchema } from '#contract/live';
-import { getJson, postJson } from '../../api/request.ts';
+import type { SystemAlert } from '#contract/live';
+import { getAnswer, postJson } from '../../api/request.ts';
 
 export const SYSTEM_ALERTS_KEY = ['system-alerts'] as const;
-
-const answerSchema = z.object({ systemAlerts: z.array(systemAlertSchema) });
 
 export function useSystemAlerts(isPermitted: boolean) {
   return useQuery({
     queryKey: SYSTEM_ALERTS_KEY,
-    queryFn: async ({ signal }) => answerSchema.parse(await getJson('/api/v1/system-alerts', signal)).systemAlerts,
+    queryFn: async ({ signal }) =>
+      (await getAnswer<{ systemAlerts: SystemAlert[] }>('/api/v1/system-alerts', signal)).systemAlerts,
     enabled: isPermitted,
     // Live events reach only pages with a queue; an administrator has none.
     refetchInterval: 30_000,

@@ -1,9 +1,9 @@
 import { IconCar } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Page, PageProps } from '../../page.ts';
 import { goTo, hrefOf } from '../../router.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
-const UnitsPage = lazy(async () => ({ default: (await import('./board/UnitsPage.tsx')).UnitsPage }));
+const UnitsPage = lazyPart(async () => ({ default: (await import('./board/UnitsPage.tsx')).UnitsPage }));
 
 function Units({ me }: PageProps) {
   return (

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { UNUSED_COLOURS } from '../../drop-unused-colours.ts';
 
 const console = 'web/console';
 const styles = 'node_modules/@mantine/core/styles';
@@ -19,6 +20,15 @@ test('the style sheet of every Mantine component that we use is imported', () =>
       .map((name) => `${file}: ${name}`);
   });
   expect(unstyled).toEqual([]);
+});
+
+test('no component and no style sheet names a colour whose variables are not in the page', () => {
+  const named = new RegExp(`[cC]olor(?:=["{'\\s]*|-)(?:${UNUSED_COLOURS.join('|')})\\b`);
+  const mantine = globSync(`${styles}/*.layer.css`).filter((file) => !file.includes('default-css-variables'));
+  const everywhere = readFileSync(`${console}/ui/styles/index.ts`, 'utf8');
+  const ours = globSync(`${console}/**/*.{tsx,css}`);
+  const used = mantine.filter((file) => everywhere.includes(file.slice(file.lastIndexOf('/'))));
+  expect([...ours, ...used].filter((file) => named.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
 /** The compiler does not know the classes of a style sheet: a class renamed on one side only leaves its part unstyled. */

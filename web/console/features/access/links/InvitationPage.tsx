@@ -1,4 +1,3 @@
-import '../../../text/lazy-text.ts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/access';

@@ -1,4 +1,3 @@
-import '../../../text/lazy-text.ts';
 import { Button } from '@mantine/core';
 import { IconBuilding, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

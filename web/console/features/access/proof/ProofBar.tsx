@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { proofAsked } from '../../../api/proof.ts';
 import { useClock } from '../../../live/clock.ts';
 import { useStore } from '../../../live/use-store.ts';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 
 /** Loaded when needed, because that is seldom. */
-const ProofForm = lazy(async () => ({ default: (await import('./ProofForm.tsx')).ProofForm }));
-const SessionEnd = lazy(async () => ({ default: (await import('./SessionEnd.tsx')).SessionEnd }));
+const ProofForm = lazyPart(async () => ({ default: (await import('./ProofForm.tsx')).ProofForm }));
+const SessionEnd = lazyPart(async () => ({ default: (await import('./SessionEnd.tsx')).SessionEnd }));
 
 /** Long enough to finish an incident before. */
 const ENDS_SOON_MS = 30 * 60_000;

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
 import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
@@ -13,7 +14,7 @@ import { readSecondFactorMethods, signInByPassword, useSignInMethods } from './s
 
 /** Loaded while the password is checked, because most people have no second step. */
 const fetchSecondStep = () => import('./SecondStep.tsx');
-const SecondStep = lazy(async () => ({ default: (await fetchSecondStep()).SecondStep }));
+const SecondStep = lazyPart(async () => ({ default: (await fetchSecondStep()).SecondStep }));
 
 /** The form appears after this time at the latest; before, it waits for the other methods, so that it does not move. */
 const WAIT_FOR_OTHERS_MS = 1500;

@@ -1,12 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  SECOND_FACTORS,
-  type SignInAnswer,
-  signInAnswerSchema,
-  signInMethodsSchema,
-  webAuthnOptionsSchema,
-} from '#contract/access';
-import { getJson, postJson } from '../../../api/request.ts';
+import type { SignInAnswer, SignInMethods } from '#contract/access';
+import { SECOND_FACTORS } from '#contract/second-factor';
+import { getAnswer, postAnswer, postJson } from '../../../api/request.ts';
 import { type PasskeyOptions, provePasskey } from '../passkey.ts';
 
 /** The organisation's sign-in uses full page navigations. */
@@ -16,15 +11,15 @@ export const ORGANISATION_SIGN_IN = '/api/auth/sign-in/organisation';
 export function useSignInMethods() {
   return useQuery({
     queryKey: ['sign-in-methods'],
-    queryFn: async ({ signal }) => signInMethodsSchema.parse(await getJson('/api/v1/sign-in-methods', signal)),
+    queryFn: ({ signal }) => getAnswer<SignInMethods>('/api/v1/sign-in-methods', signal),
   });
 }
 
 /** `name`: e-mail address or staff number. Returns the person, or the second factors asked for. */
-export async function signInByPassword(name: string, password: string): Promise<SignInAnswer> {
+export function signInByPassword(name: string, password: string): Promise<SignInAnswer> {
   const typed = name.trim();
   const who = typed.includes('@') ? { email: typed } : { staffNumber: typed };
-  return signInAnswerSchema.parse(await postJson('/api/auth/sign-in/email', { ...who, password }));
+  return postAnswer<SignInAnswer>('/api/auth/sign-in/email', { ...who, password });
 }
 
 /** A method for the second step. */
@@ -45,13 +40,13 @@ export async function signInBySecondFactor(proof: SecondProof): Promise<void> {
 /** The second step by passkey. */
 export async function signInBySecondPasskey(): Promise<void> {
   const path = '/api/auth/sign-in/second-factor';
-  const options = webAuthnOptionsSchema.parse(await postJson(`${path}/passkey-options`, {}));
+  const options = await postAnswer<PasskeyOptions>(`${path}/passkey-options`, {});
   await postJson(path, { passkey: await provePasskey(options) });
 }
 
 /** A challenge for any passkey of this site on this device. */
-export async function getPasskeyChallenge(): Promise<PasskeyOptions> {
-  return webAuthnOptionsSchema.parse(await postJson('/api/auth/sign-in/passkey/options', {}));
+export function getPasskeyChallenge(): Promise<PasskeyOptions> {
+  return postAnswer<PasskeyOptions>('/api/auth/sign-in/passkey/options', {});
 }
 
 export async function signInByPasskey(): Promise<void> {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconBellRinging, IconPhoneOff, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { useClock } from '../../../live/clock.ts';
 import { formatElapsed } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';

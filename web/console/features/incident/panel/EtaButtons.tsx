@@ -3,7 +3,8 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './EtaButtons.module.css';
-import { ETA_CHOICES, readMinutes } from './eta-choices.ts';
+import { ETA_CHOICES } from './eta-choices.ts';
+import { readMinutes } from './read-minutes.ts';
 
 type Props = {
   /** Chosen by key, waiting for Enter: it gets the focus. */

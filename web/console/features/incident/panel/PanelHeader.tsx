@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconClock, IconPhoneOff, IconX } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { useClock } from '../../../live/clock.ts';
 import { formatElapsed, formatMoment } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';

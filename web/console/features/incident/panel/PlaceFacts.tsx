@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import { isVague, type ReportedPosition } from '#contract/position';
+import type { ReportedPosition } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { MaskedField } from '../visibility/MaskedField.tsx';
@@ -12,7 +14,7 @@ import { useUnmasking } from '../visibility/use-unmasking.ts';
 import css from './facts.module.css';
 
 /** Opened rarely, and never by a patrol. */
-const PlaceDetail = lazy(() => import('./PlaceDetail.tsx'));
+const PlaceDetail = lazyPart(() => import('./PlaceDetail.tsx'));
 
 type Props = {
   incident: IncidentSummary;

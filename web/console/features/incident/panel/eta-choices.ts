@@ -1,11 +1,2 @@
-import { etaMinutesSchema } from '#contract/incident-actions';
-
 /** Minutes, by the keys 1 to 5. */
 export const ETA_CHOICES = [5, 8, 10, 15, 20] as const;
-
-/** A typed number, Thai digits too; null if it is not a possible ETA. */
-export function readMinutes(text: string): number | null {
-  const latin = text.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-  const minutes = etaMinutesSchema.safeParse(/^\d+$/.test(latin) ? Number(latin) : Number.NaN);
-  return minutes.success ? minutes.data : null;
-}

@@ -2,13 +2,14 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TIMELINE_KINDS, type TimelineEntry } from '#contract/incident';
 import { ENGLISH as en } from '../../../text/english.ts';
-import { THAI as th } from '../../../text/thai.ts';
+import { loadLaterTexts } from '../../../text/language.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
-import { readMinutes } from './eta-choices.ts';
+import { readMinutes } from './read-minutes.ts';
 import { timelineText } from './timeline-text.ts';
 
 beforeAll(async () => {
-  await i18next.init({ lng: 'th', resources: { th: { translation: th }, en: { translation: en } } });
+  await i18next.init({ lng: 'th', resources: { en: { translation: en } } });
+  await loadLaterTexts();
 });
 
 function entry(kind: TimelineEntry['kind'], details: TimelineEntry['details'] = {}): TimelineEntry {
@@ -27,7 +28,7 @@ describe('the text of the timeline', () => {
     expect(timelineText(entry('acknowledged', { etaMinutes: 8 }), t, 'th').more).toBe('ถึงภายใน 8 นาที');
     expect(timelineText(entry('resolved', { disposition: 'arrest' }), t, 'th').more).toBe('จับกุม');
     expect(timelineText(entry('cancel-requested', { reason: 'safe-now' }), t, 'th').more).toBe(
-      th.incident.cancelReason['safe-now'],
+      t('incident.cancelReason.safe-now'),
     );
     const details = { agencyTh: 'สภ.สมมติ', agencyEn: 'Sommot' };
     expect(timelineText(entry('neighbour-notified', details), t, 'en').more).toBe('Sommot');

@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type IncidentDetail, type IncidentSummary, incidentDetailSchema } from '#contract/incident';
+import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
-import { getJson } from '../../../api/request.ts';
+import { getAnswer } from '../../../api/request.ts';
 import { RECENT_KEY } from '../queue/use-recent.ts';
 import { followUnitChoice } from '../units/follow-units.ts';
 import { applyToDetail } from './apply-to-detail.ts';
@@ -11,7 +11,7 @@ export const detailKey = (incidentId: string) => ['incident', incidentId] as con
 export function useDetail(incidentId: string) {
   return useQuery({
     queryKey: detailKey(incidentId),
-    queryFn: async ({ signal }) => incidentDetailSchema.parse(await getJson(`/api/v1/incidents/${incidentId}`, signal)),
+    queryFn: ({ signal }) => getAnswer<IncidentDetail>(`/api/v1/incidents/${incidentId}`, signal),
   });
 }
 

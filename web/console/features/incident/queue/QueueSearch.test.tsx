@@ -1,10 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import i18next from 'i18next';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { initReactI18next } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { THAI } from '../../../text/thai.ts';
+import { loadLaterTexts, startLanguage } from '../../../text/language.ts';
 import { anIncident } from '../an-incident.ts';
 import { matchesText, searchedTexts } from './match-queue.ts';
 import QueueSearch from './QueueSearch.tsx';
@@ -40,7 +38,8 @@ let page: HTMLElement;
 let root: ReturnType<typeof createRoot>;
 beforeEach(async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  await i18next.use(initReactI18next).init({ lng: 'th', resources: { th: { translation: THAI } } });
+  await startLanguage();
+  await loadLaterTexts();
   page = document.body.appendChild(document.createElement('div'));
   root = createRoot(page);
   const rows = (found: readonly { code: string }[]) => <ol>{found.map(({ code }) => `${code} `)}</ol>;

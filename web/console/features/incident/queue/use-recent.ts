@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { incidentQueueSchema } from '#contract/incident';
-import { getJson } from '../../../api/request.ts';
+import type { IncidentQueue } from '#contract/incident';
+import { getAnswer } from '../../../api/request.ts';
 import { orderRecent } from './order-queue.ts';
 
 export const RECENT_KEY = ['incidents', 'recent'] as const;
@@ -10,7 +10,7 @@ export function useRecent(isShown: boolean) {
   return useQuery({
     queryKey: RECENT_KEY,
     queryFn: async ({ signal }) =>
-      orderRecent(incidentQueueSchema.parse(await getJson('/api/v1/incidents?scope=recent', signal)).incidents),
+      orderRecent((await getAnswer<IncidentQueue>('/api/v1/incidents?scope=recent', signal)).incidents),
     enabled: isShown,
   });
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import { isVague } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import { UNITS_TEXT } from '../../../text/units.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconStar } from '@tabler/icons-react';
 import { useState } from 'react';
-import { isVague } from '#contract/position';
 import type { UnitSuggestion } from '#contract/units';
+import { isVague } from '#contract/vague-place';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { UNITS_TEXT } from '../../../text/units.ts';
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
