@@ -12,9 +12,9 @@ const NOT_IN_THE_SHELL = /\/(?:StationSearch|ReadinessSwitch)(?:\.module\.css|\.
  *
  * - `schemas`: zod, for what is loaded after the queue (see `getAnswer`)
  * - `base` and `app`: what every page needs to start; libraries apart because they change seldom
- * - `area-shell`: what the shell with an area's queue needs besides; `sign-in` and `incident` likewise
- * - `map`: MapLibre, loaded after the queue
+ * - `area-shell`: what the shell with an area's queue needs besides; `sign-in`, `menu` and `incident` likewise
  * - `shared`: what several of the lazy pages have in common
+ * - `map`: MapLibre, loaded after the queue
  */
 export const CHUNKS: { groups: Group[] } = {
   groups: [
@@ -24,9 +24,11 @@ export const CHUNKS: { groups: Group[] } = {
     // Our own code only: then just those libraries come along that it uses.
     neededBy('area-shell', /\/web\/console\/shell\/AreaShell\.tsx$/, 30),
     neededBy('sign-in', /\/web\/console\/features\/access\/sign-in\/SignInPage\.tsx$/, 25),
+    neededBy('menu', /\/web\/console\/shell\/OpenedMenu\.tsx$/, 22),
     neededBy('incident', /\/web\/console\/features\/incident\/panel\/IncidentPanel\.tsx$/, 20),
-    { name: 'map', test: /maplibre-gl|\/web\/console\/map\/MapCanvas/, priority: 10 },
-    { name: 'shared', minShareCount: 2, priority: 0 },
+    // Before the map, or what both need would be in its file.
+    { name: 'shared', minShareCount: 2, test: /^(?!.*(?:maplibre-gl|\/web\/console\/map\/))/, priority: 10 },
+    { name: 'map', test: /maplibre-gl|\/web\/console\/map\//, priority: 0 },
   ],
 };
 

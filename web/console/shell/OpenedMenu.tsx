@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Popover.layer.css';
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconBell, IconLogout, IconVolume } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
 import { goTo } from '../router.ts';
@@ -26,8 +26,11 @@ export function OpenedMenu({ me, ringing, onSignOut }: Props) {
   const { t, language } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
   const [isOpen, setOpen] = useState(true);
+  const rangBefore = useRef(ringing);
   useEffect(() => {
-    if (ringing > 0) setOpen(false);
+    // It may be opened while an alarm rings.
+    if (ringing > 0 && ringing !== rangBefore.current) setOpen(false);
+    rangBefore.current = ringing;
   }, [ringing]);
   const [permission, setPermission] = useState(notificationPermission());
   useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
