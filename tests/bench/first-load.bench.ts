@@ -59,7 +59,7 @@ function sizesOf(files: string[]): Promise<Size[]> {
       const path = join(CONSOLE, file);
       const bytes = await readFile(path);
       // Fonts are compressed already and are sent as they are.
-      const gzip = file.endsWith('.woff2') ? bytes.length : gzipSync(bytes, { level: 9 }).length;
+      const gzip = file.endsWith('.woff2') ? bytes.length : gzipSync(bytes).length;
       const brotli = await stat(`${path}.br`).catch(() => ({ size: bytes.length }));
       return { file, gzip: gzip / 1024, sent: brotli.size / 1024 };
     }),

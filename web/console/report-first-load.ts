@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
 /**
@@ -43,7 +42,8 @@ export function reportFirstLoad(): Plugin {
         newDevice: needed('entry', shell, signIn),
       };
       for (const [name, files] of Object.entries(load)) {
-        const bytes = files.reduce((sum, file) => sum + gzippedSize(bundle[file], file), 0);
+        let bytes = 0;
+        for (const file of files) bytes += await gzippedSize(bundle[file], file);
         const kb = Math.ceil(bytes / 1024);
         console.log(`console first load, ${name}: ${kb} KB gzip in ${files.length} files`);
         if (kb > FIRST_LOAD_LIMIT.kb || files.length > FIRST_LOAD_LIMIT.files)
@@ -72,10 +72,15 @@ function loadedBy(part: Part, bundle: Rolldown.OutputBundle): string[] {
   return [...files];
 }
 
-function gzippedSize(file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined, name: string): number {
+async function gzippedSize(
+  file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined,
+  name: string,
+): Promise<number> {
   const content = file?.type === 'chunk' ? file.code : file?.source;
   if (content === undefined) return 0;
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Fonts are compressed already and sent as they are.
-  if (name.endsWith('.woff2')) return Buffer.byteLength(content);
-  return gzipSync(content, { level: 9 }).length;
+  if (name.endsWith('.woff2')) return bytes.byteLength;
+  const zipped = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream('gzip'));
+  return (await new Response(zipped).arrayBuffer()).byteLength;
 }

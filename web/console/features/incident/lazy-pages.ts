@@ -1,9 +1,5 @@
 import { lazyPart } from '../../ui/lazy-part.ts';
 
-/** One incident. Fetched as soon as the queue is shown, so that it opens at once. */
-export const fetchIncidentPanel = () => import('./panel/IncidentPanel.tsx');
-export const IncidentPanel = lazyPart(async () => ({ default: (await fetchIncidentPanel()).IncidentPanel }));
-
 /** Separate chunks: an alarm must not wait for pages that are opened rarely or by others. */
 export const ConflictsPage = lazyPart(() => import('./visibility/ConflictsPage.tsx'));
 export const GuestsPage = lazyPart(() => import('./visibility/GuestsPage.tsx'));
