@@ -1,5 +1,6 @@
 import { fetchSignInPage } from '../features/access/index.ts';
 import { fetchIncidentPanel } from '../features/incident/index.ts';
+import { loadLaterTexts } from '../text/language.ts';
 import { fetchMenu } from './ShellMenu.tsx';
 
 /**
@@ -7,5 +8,5 @@ import { fetchMenu } from './ShellMenu.tsx';
  * or the server has a newer release. A failed load is repeated when it is shown.
  */
 export function fetchRest(): void {
-  for (const load of [fetchIncidentPanel, fetchMenu, fetchSignInPage]) load().catch(() => {});
+  for (const load of [fetchIncidentPanel, loadLaterTexts, fetchMenu, fetchSignInPage]) load().catch(() => {});
 }

@@ -51,6 +51,7 @@ export async function startLanguage(): Promise<void> {
 
 /** Adds the Thai texts of what is loaded after the queue. */
 export async function loadLaterTexts(): Promise<void> {
+  if (i18next.hasResourceBundle('th', 'problems')) return;
   const { LATER, THAI_PROBLEMS } = await import('./later.ts');
   for (const texts of LATER) i18next.addResourceBundle('th', 'translation', texts, true);
   i18next.addResourceBundle('th', 'problems', THAI_PROBLEMS);
