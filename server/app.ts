@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
 import { createAccessReview } from '#capabilities/access-review';
-import { createAlerting } from '#capabilities/alerting';
+import { createAlerting, createDeliveries } from '#capabilities/alerting';
 import { createActionRecorder, createAudit, hasRecordedAction } from '#capabilities/audit';
 import { createCare } from '#capabilities/care';
 import { createControlRoom } from '#capabilities/control-room';
@@ -121,7 +121,8 @@ async function composeApp(
   const located = { ...platform.services, jurisdiction, geography: jurisdiction };
   const intake = createIntake({ ...located, showScreen });
   // What every capability downstream of incident is given.
-  const services = { ...located, access, authSecret, channels, listScreens: intake.listScreens };
+  const deliveries = createDeliveries({ processId: serverProcess.id });
+  const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
   const incident = createIncident(services);
   const duty = createDuty(services);
   const alerting = createAlerting({ ...services, publicUrl, allowInside: demonstration });

@@ -8,6 +8,7 @@ import type { Work } from '#platform/database/transaction';
 import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
+import type { Deliveries } from './deliveries.ts';
 
 /** What `alertPeople` needs. */
 export type AlertContext = {
@@ -15,6 +16,8 @@ export type AlertContext = {
   events: AppEvents;
   notifier: Pick<Notifier, 'send'>;
   channels: Pick<AlertingChannels, 'push' | 'line'>;
+  /** Absent where nothing is delivered, as in a test: then whoever delivers finds it in the table. */
+  deliveries?: Deliveries | undefined;
 };
 
 /** Notifies the processes that there is something to deliver. */

@@ -24,6 +24,7 @@ export { alertPeople, alertPeopleByFacts } from './commands/alert-people.ts';
 export { cancelOrderNotifications, markOrdersAcknowledged } from './commands/answer-order.ts';
 export { getRecipientFacts } from './commands/get-recipient-facts.ts';
 export type { AlertContext, AlertingChannels } from './context.ts';
+export { createDeliveries } from './deliveries.ts';
 export type { Alert, Notification } from './notification.ts';
 export {
   type ChannelsSetUp,

@@ -125,15 +125,3 @@ export async function deleteSubscription(tx: Connection, id: string, personId: s
   );
   return deleted !== undefined;
 }
-
-export async function saveSubscriptionResult(
-  tx: Connection,
-  id: string,
-  failure: string | null,
-  now: Date,
-): Promise<void> {
-  await sql`UPDATE alerting.push_subscriptions SET failure = ${failure},
-      last_sent_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
-      last_failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
-    WHERE id = ${id}`.execute(tx);
-}

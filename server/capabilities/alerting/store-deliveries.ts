@@ -2,8 +2,9 @@ import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Notification } from './notification.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 import type { AlertToPlan } from './plan-alert.ts';
-import { isNotAbout, NOTIFICATION_COLUMNS, NOTIFICATIONS } from './store-notifications.ts';
+import { type ChangedNotification, isNotAbout, NOTIFICATION_COLUMNS, NOTIFICATIONS } from './store-notifications.ts';
 
 export type AlertToExpand = AlertToPlan & { alertId: string };
 
@@ -37,14 +38,48 @@ export function claimDueNotifications(
   );
 }
 
-export async function postponeNotification(
-  db: Connection,
-  id: string,
-  until: Date,
-  cause: string | null,
-): Promise<void> {
-  await sql`UPDATE alerting.notifications SET next_try_at = ${until}, trying_process = NULL, cause = ${cause}
-    WHERE id = ${id} AND state = 'pending'`.execute(db);
+const STATES = { sent: 'sent', failed: 'failed', cancelled: 'cancelled', later: 'pending' } as const;
+
+/**
+ * Records what became of several tries, and of each browser's push, in one statement. A notification that is not pending
+ * any more (its person saw it, the incident was answered) stays as it is. @returns those changed
+ */
+export function saveOutcomes(
+  connection: Connection,
+  outcomes: readonly DeliveryOutcome[],
+  now: Date,
+): Promise<ChangedNotification[]> {
+  const given = outcomes.map(({ notificationId, kind, cause, until }) => {
+    return { id: notificationId, to: STATES[kind], cause, until };
+  });
+  const browsers = outcomes.flatMap((outcome) => outcome.browsers ?? []);
+  return rows(
+    connection,
+    sql<ChangedNotification>`WITH gone AS (DELETE FROM alerting.push_subscriptions
+        WHERE id = ANY(${browsers.filter(({ isGone }) => isGone).map(({ id }) => id)}::uuid[])),
+      tried AS (UPDATE alerting.push_subscriptions AS browser SET failure = one.failure,
+          last_sent_at = CASE WHEN one.failure IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
+          last_failed_at = CASE WHEN one.failure IS NULL THEN NULL ELSE ${now}::timestamptz END
+        FROM jsonb_to_recordset(${JSON.stringify(browsers.filter(({ isGone }) => !isGone))}::jsonb)
+          AS one (id uuid, failure text)
+        WHERE browser.id = one.id)
+      UPDATE alerting.notifications AS notification
+      SET state = given."to", next_try_at = given.until, trying_process = NULL,
+        changed_at = CASE WHEN given."to" = 'pending' THEN changed_at ELSE ${now} END,
+        sent_at = CASE WHEN given."to" = 'sent' THEN ${now}::timestamptz ELSE sent_at END,
+        cause = CASE WHEN given."to" = 'sent' THEN NULL ELSE coalesce(given.cause, notification.cause) END
+      FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS given (id uuid, "to" text, cause text, until timestamptz),
+        alerting.alerts AS alert
+      WHERE notification.id = given.id AND alert.id = notification.alert_id AND notification.state = 'pending'
+      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind,
+        person_id AS "personId", channel, notification.state`,
+  );
+}
+
+/** Makes notifications that this process leased and could not begin due for anybody. */
+export async function releaseNotifications(db: Connection, ids: readonly string[], now: Date): Promise<void> {
+  await sql`UPDATE alerting.notifications SET next_try_at = ${now}, trying_process = NULL
+    WHERE id = ANY(${[...ids]}::uuid[]) AND state = 'pending'`.execute(db);
 }
 
 /** Makes the notifications leased by these processes due at once. */

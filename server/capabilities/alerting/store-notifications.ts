@@ -11,11 +11,11 @@ export type NewAlert = Pick<
   raisedAt: Date;
   expandedAt: Date | null;
 };
-/** `nextTryAt`: when it is to be sent; null for a console, and for what is not pending. */
+/** `nextTryAt`: when it is to be sent, or until when `tryingProcess` has it; null for a console, and for what is not pending. */
 export type NewNotification = Pick<
   Notification,
   'id' | 'alertId' | 'incidentId' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause' | 'at'
-> & { nextTryAt: Date | null };
+> & { nextTryAt: Date | null; tryingProcess: number | null; tries: number };
 
 /** Writes alerts with their notifications in one statement. The same alert twice is refused. */
 export async function insertAlerts(
@@ -46,11 +46,13 @@ function alertsOf(alerts: readonly NewAlert[]) {
 
 function notificationsOf(notifications: readonly NewNotification[]) {
   return sql`INSERT INTO alerting.notifications
-      (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
-    SELECT id, "alertId", "incidentId", "personId", "agencyId", channel, "targetId", state, cause, "nextTryAt", at, at
+      (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, trying_process, tries,
+        at, changed_at)
+    SELECT id, "alertId", "incidentId", "personId", "agencyId", channel, "targetId", state, cause, "nextTryAt",
+      "tryingProcess", tries, at, at
     FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one (id uuid, "alertId" uuid, "incidentId" uuid,
       "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text, "nextTryAt" timestamptz,
-      at timestamptz)
+      "tryingProcess" integer, tries integer, at timestamptz)
     ON CONFLICT DO NOTHING`;
 }
 
@@ -112,6 +114,24 @@ export function changeNotifications(
       RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind,
         person_id AS "personId", channel, state`,
   );
+}
+
+/** Acknowledges a person's notifications about an incident and cancels those of all others; each from these states only. */
+export async function answerNotifications(
+  tx: Connection,
+  { incidentId, personId, kinds }: { incidentId: string; personId: string | null; kinds: Notification['kind'][] },
+  from: Record<'acknowledged' | 'cancelled', NotificationState[]>,
+  now: Date,
+): Promise<void> {
+  await sql`UPDATE alerting.notifications AS notification SET state = answer.state, changed_at = ${now}, next_try_at = NULL,
+      seen_at = CASE WHEN answer.state = 'acknowledged' THEN coalesce(seen_at, ${now}) ELSE seen_at END,
+      acknowledged_at = CASE WHEN answer.state = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
+    FROM alerting.alerts AS alert, (VALUES (true, 'acknowledged', ${from.acknowledged}::text[]),
+      (false, 'cancelled', ${from.cancelled}::text[])) AS answer (is_own, state, from_states)
+    WHERE alert.id = notification.alert_id AND notification.incident_id = ${incidentId}
+      AND alert.kind = ANY(${kinds}::text[])
+      AND answer.is_own = coalesce(notification.person_id = ${personId}::uuid, false)
+      AND notification.state = ANY(answer.from_states)`.execute(tx);
 }
 
 /** True also for a notification without an incident. */

@@ -38,6 +38,13 @@ export function listGroups(connection: Connection, agencyIds: readonly string[])
   );
 }
 
+export function listGroupsById(connection: Connection, ids: readonly string[]): Promise<GroupRow[]> {
+  return rows(
+    connection,
+    sql<GroupRow>`SELECT ${GROUP} FROM alerting.groups WHERE id = ANY(${[...ids]}::uuid[]) AND removed_at IS NULL`,
+  );
+}
+
 export function findGroup(
   connection: Connection,
   by: { id?: string; lineGroupId?: string },
@@ -80,6 +87,13 @@ export function listGateways(connection: Connection, agencyIds: readonly string[
     connection,
     sql<GatewayRow>`SELECT ${GATEWAY} FROM alerting.gateways
       WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL ORDER BY made_at, id`,
+  );
+}
+
+export function listGatewaysById(connection: Connection, ids: readonly string[]): Promise<GatewayRow[]> {
+  return rows(
+    connection,
+    sql<GatewayRow>`SELECT ${GATEWAY} FROM alerting.gateways WHERE id = ANY(${[...ids]}::uuid[]) AND removed_at IS NULL`,
   );
 }
 

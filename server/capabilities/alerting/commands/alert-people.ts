@@ -1,7 +1,8 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertContext } from '../context.ts';
-import type { Alert } from '../notification.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { Alert, Notification } from '../notification.ts';
 import { planAlert } from '../plan-alert.ts';
 import type { PlannedNotification } from '../plan-notifications.ts';
 import type { RecipientFacts } from '../recipient-facts.ts';
@@ -46,31 +47,41 @@ export async function alertPeopleByFacts(
   await ring(context, work, written);
 }
 
-type Written = { alerts: NewAlert[]; notifications: NewNotification[] };
+type Written = { alerts: NewAlert[]; notifications: NewNotification[]; leased: Notification[] };
 
 /** @param facts absent: only consoles are notified now */
 function planAll(
-  { channels }: AlertContext,
+  { channels, deliveries }: AlertContext,
   given: readonly Alert[],
   { facts, now }: { facts: RecipientFacts | undefined; now: Date },
 ): Written {
-  const alerts = given.map((alert) => {
-    return { ...alert, people: [...new Map(alert.people.map((one) => [one.personId, one])).values()] };
+  const lease = deliveries?.lease(now);
+  const alerts = given.map(({ people, targets, ...alert }) => {
+    const once = [...new Map(people.map((one) => [one.personId, one])).values()];
+    const planned = facts ? planAlert({ ...alert, people: once }, facts, { now, channels }) : [];
+    const all = [...once.map(toConsole), ...planned, ...(targets ?? []).map(toTest)];
+    return { alert, notifications: all.map((one) => toNotification(alert, one, { now, lease })) };
   });
   return {
-    alerts: alerts.map(({ people: _, targets: __, ...alert }) => {
-      return { ...alert, raisedAt: now, expandedAt: facts ? now : null };
-    }),
-    notifications: alerts.flatMap((alert) => {
-      const planned = facts ? planAlert(alert, facts, { now, channels }) : [];
-      const all = [...alert.people.map(toConsole), ...planned, ...(alert.targets ?? []).map(toTest)];
-      return all.map((one) => toNotification(alert, one, now));
-    }),
+    alerts: alerts.map(({ alert }) => ({ ...alert, raisedAt: now, expandedAt: facts ? now : null })),
+    notifications: alerts.flatMap(({ notifications }) => notifications),
+    leased: alerts.flatMap(({ alert, notifications }) =>
+      notifications.filter(({ tries }) => tries > 0).map((one) => asStored(alert, one)),
+    ),
   };
 }
 
+/** A notification as a claim would read it from the table. */
+function asStored(
+  { kind, step, unitName, accountAction }: Pick<NewAlert, 'kind' | 'step' | 'unitName' | 'accountAction'>,
+  { nextTryAt: _, tryingProcess: __, ...stored }: NewNotification,
+): Notification {
+  const ofAlert = { kind, step, unitName: unitName ?? null, accountAction: accountAction ?? null, raisedAt: stored.at };
+  return { ...stored, ...ofAlert, sentAt: null, seenAt: null, acknowledgedAt: null };
+}
+
 /** The consoles of the alerted people ring; the other channels are tried right after the commit. */
-async function ring(context: AlertContext, work: Work, { alerts, notifications }: Written): Promise<void> {
+async function ring(context: AlertContext, work: Work, { alerts, notifications, leased }: Written): Promise<void> {
   const consoles = Map.groupBy(
     notifications.filter(({ channel }) => channel === 'console'),
     ({ alertId }) => alertId,
@@ -80,18 +91,28 @@ async function ring(context: AlertContext, work: Work, { alerts, notifications }
     return personIds.length > 0 ? [{ alertId, incidentId, kind, step, personIds }] : [];
   });
   await context.events.publish(work, 'people-alerted', ...alerted);
-  const isWaiting = alerts.some(({ expandedAt }) => !expandedAt) || notifications.some(({ nextTryAt }) => nextTryAt);
-  if (isWaiting) work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
+  if (leased.length > 0) work.afterCommit(() => context.deliveries?.hand(leased));
+  const isDue = ({ nextTryAt, tries }: NewNotification) => nextTryAt !== null && tries === 0;
+  if (alerts.some(({ expandedAt }) => !expandedAt) || notifications.some(isDue))
+    work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }
 
-/** A planned notification as it is written: due at once, on a console when it is looked at. */
+/**
+ * A planned notification as it is written: on a console when it is looked at, by another channel due at once.
+ * @param lease of this process, which delivers it right after the commit
+ */
 export function toNotification(
   { alertId, incidentId }: Pick<Alert, 'alertId' | 'incidentId'>,
   planned: PlannedNotification,
-  now: Date,
+  { now, lease }: { now: Date; lease?: ReturnType<Deliveries['lease']> },
 ): NewNotification {
   const isDue = planned.state === 'pending' && planned.channel !== 'console';
-  return { id: newId(), alertId, incidentId, ...planned, at: now, nextTryAt: isDue ? now : null };
+  return {
+    ...{ id: newId(), alertId, incidentId, ...planned, at: now },
+    nextTryAt: isDue ? (lease?.until ?? now) : null,
+    tryingProcess: isDue && lease ? lease.processId : null,
+    tries: isDue && lease ? 1 : 0,
+  };
 }
 
 /** What is to be known to plan these alerts. */

@@ -1,58 +1,129 @@
 import { type AlertFacts, listAlertFacts } from '#capabilities/incident';
+import { createBatcher } from '#platform/jobs/batcher';
 import { leaseFor } from '#platform/process/lease';
 import type { AlarmFacts } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
+import { LEASE_MS } from '../deliveries.ts';
 import { isStillNeeded, type Notification } from '../notification.ts';
-import { claimDueNotifications } from '../store-deliveries.ts';
+import type { DeliveryOutcome, RecordOutcome } from '../outcome.ts';
+import { isWithheld, type Withheld } from '../recipient-facts.ts';
+import { listSubscriptions } from '../store-channels.ts';
+import { claimDueNotifications, releaseNotifications } from '../store-deliveries.ts';
+import { listGatewaysById } from '../store-targets.ts';
 import { callGateway } from './call-gateway.ts';
-import { isWithheld, listWithheld } from './list-withheld.ts';
+import { withAgencies } from './get-recipient-facts.ts';
 import { pushToBrowsers } from './push-to-browsers.ts';
-import { recordNotificationOutcomeNow } from './record-notification-outcome.ts';
+import { recordOutcomes } from './record-notification-outcome.ts';
 import { sendByLine } from './send-by-line.ts';
 
-/** Longer than any call's timeout. Leases of a process that has ended are released at once. */
-const LEASE_MS = 20_000;
 const BATCH_SIZE = 64;
+/** What was handed over and could not begin within this time is left to whoever finds it in the table. */
+const BEGINS_WITHIN_MS = 5000;
 
-/**
- * Delivers due notifications, each by one process only; every try is stored before it begins. When `stopping` aborts, the
- * calls under way are finished.
- */
-export async function deliverNotifications(context: AlertingContext, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    const lease = leaseFor(LEASE_MS, context);
-    const due = await claimDueNotifications(context.db, lease, BATCH_SIZE);
-    if (due.length === 0) return;
-    const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
-    const withheld = await listWithheld(context.db, ids, lease.now);
-    const facts = new Map((await listAlertFacts(context.db, ids)).map((one) => [one.id, one]));
-    await Promise.all(
-      due.map((notification) =>
-        (isWithheld(withheld.get(notification.incidentId ?? ''), notification)
-          ? recordNotificationOutcomeNow(context, notification.id, { kind: 'cancelled' })
-          : deliver(context, notification, facts.get(notification.incidentId ?? ''))
-        ).catch((error) =>
-          context.log.error(
-            { error, notificationId: notification.id, channel: notification.channel },
-            'a notification could not be delivered',
-          ),
-        ),
-      ),
-    );
-  }
+export type Delivery = {
+  /** Delivers due notifications from the table, each by one process only; every try is stored before it begins. */
+  deliverDue(stopping: AbortSignal): Promise<void>;
+  /** Delivers what this process has just committed under its own lease. */
+  deliverHanded(handed: readonly Notification[]): Promise<void>;
+};
+
+export function createDelivery(context: AlertingContext): Delivery {
+  const { db, clock } = context;
+  const batched = createBatcher(
+    async (outcomes: DeliveryOutcome[]) => {
+      await recordOutcomes(context, outcomes);
+      return outcomes.map(() => undefined);
+    },
+    { isFaultOfItem: () => true },
+  );
+  const record: RecordOutcome = (outcome) => batched(outcome);
+  return {
+    async deliverDue(stopping) {
+      while (!stopping.aborted) {
+        const lease = leaseFor(LEASE_MS, context);
+        const due = await claimDueNotifications(db, lease, BATCH_SIZE);
+        if (due.length === 0) return;
+        await deliverBatch(context, record, due);
+      }
+    },
+    async deliverHanded(handed) {
+      const now = clock.now();
+      const isLate = ({ at }: Notification) => now.getTime() - at.getTime() > BEGINS_WITHIN_MS;
+      const late = handed.filter(isLate).map(({ id }) => id);
+      if (late.length > 0) await releaseNotifications(db, late, now);
+      await deliverBatch(
+        context,
+        record,
+        handed.filter((one) => !isLate(one)),
+      );
+    },
+  };
 }
 
-async function deliver(
+/** What is true for each notification of a batch is asked once. */
+async function deliverBatch(
   context: AlertingContext,
-  notification: Notification,
-  incident: AlertFacts | undefined,
+  record: RecordOutcome,
+  due: readonly Notification[],
 ): Promise<void> {
-  if (incident && !isStillNeeded(notification.kind, incident.status))
-    return recordNotificationOutcomeNow(context, notification.id, { kind: 'cancelled' });
-  const agency = context.jurisdiction.findAgency(incident?.responsibleAgencyId ?? notification.agencyId);
+  if (due.length === 0) return;
+  const { db, log } = context;
+  const now = context.clock.now();
+  const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
+  const incidents = ids.length > 0 ? await listAlertFacts(db, ids) : [];
+  const facts = new Map(incidents.map((one) => [one.id, one]));
+  const withheld = await withAgencies(db, conflictsOf(incidents), now);
+  const isCancelled = (one: Notification) => isWithheld(withheld, one) || isOver(one, facts.get(one.incidentId ?? ''));
+  const alarms = due.filter((one) => !isCancelled(one)).map((one) => alarmOf(context, one, facts));
+  const through = (wanted: Notification['channel'][]) =>
+    alarms.filter(({ notification }) => wanted.includes(notification.channel));
+  const [pushes, calls] = [through(['web-push']), through(['gateway'])];
+  const people = [...new Set(pushes.flatMap(({ notification }) => notification.personId ?? []))];
+  const subscriptions = Map.groupBy(
+    people.length > 0 ? await listSubscriptions(db, people, { alsoEnded: true }) : [],
+    ({ personId }) => personId,
+  );
+  const targetIds = calls.flatMap(({ notification }) => notification.targetId ?? []);
+  const known = targetIds.length > 0 ? await listGatewaysById(db, targetIds) : [];
+  const gateways = new Map(known.map((gateway) => [gateway.id, gateway]));
+  const watched = (notification: Notification, delivery: Promise<void>) =>
+    delivery.catch((error) => {
+      const { id: notificationId, channel } = notification;
+      log.error({ error, notificationId, channel }, 'a notification could not be delivered');
+    });
+  await Promise.all([
+    ...due.filter(isCancelled).map((one) => watched(one, record({ notificationId: one.id, kind: 'cancelled' }))),
+    ...pushes.map((alarm) => {
+      const browsers = subscriptions.get(alarm.notification.personId ?? '') ?? [];
+      return watched(alarm.notification, pushToBrowsers(context, record, alarm, browsers));
+    }),
+    ...calls.map((alarm) => {
+      const gateway = gateways.get(alarm.notification.targetId ?? '');
+      return watched(alarm.notification, callGateway(context, record, alarm, gateway));
+    }),
+    sendByLine(context, through(['line', 'line-group'])),
+  ]);
+}
+
+/** Nobody is woken for an incident that is acknowledged or over. */
+function isOver({ kind }: Notification, incident: AlertFacts | undefined): boolean {
+  return incident !== undefined && !isStillNeeded(kind, incident.status);
+}
+
+function conflictsOf(incidents: readonly AlertFacts[]): Omit<Withheld, 'agencyIds'>[] {
+  return incidents.flatMap(({ id, conflictedIds }) => conflictedIds.map((personId) => ({ incidentId: id, personId })));
+}
+
+/** A notification with what its message says. */
+export type Alarm = AlarmFacts & { notification: Notification };
+
+function alarmOf(
+  { jurisdiction, consoleUrl }: AlertingContext,
+  notification: Notification,
+  incidents: ReadonlyMap<string, AlertFacts>,
+): Alarm {
+  const incident = incidents.get(notification.incidentId ?? '');
+  const agency = jurisdiction.findAgency(incident?.responsibleAgencyId ?? notification.agencyId);
   const station = { nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? agency?.nameTh ?? '' };
-  const alarm: AlarmFacts = { notification, incident, station, consoleUrl: context.consoleUrl };
-  if (notification.channel === 'web-push') return pushToBrowsers(context, notification, alarm);
-  if (notification.channel === 'gateway') return callGateway(context, notification, alarm);
-  return sendByLine(context, notification, alarm);
+  return { notification, incident, station, consoleUrl };
 }

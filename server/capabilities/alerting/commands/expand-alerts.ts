@@ -21,7 +21,7 @@ function expandBatch({ db, clock, channels }: AlertingContext): Promise<number> 
     if (alerts.length === 0) return 0;
     const facts = await getRecipientFacts(tx, factsFor(alerts), now);
     const notifications = alerts.flatMap((alert) =>
-      planAlert(alert, facts, { now, channels }).map((one) => toNotification(alert, one, now)),
+      planAlert(alert, facts, { now, channels }).map((one) => toNotification(alert, one, { now })),
     );
     await insertNotifications(tx, notifications);
     return alerts.length;

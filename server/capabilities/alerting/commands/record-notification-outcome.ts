@@ -1,8 +1,9 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
+import type { DeliveryOutcome } from '../outcome.ts';
 import { planFallback } from '../plan-notifications.ts';
 import { profilesOf } from '../recipient-facts.ts';
-import { resumeSuppressedNotifications } from '../store-deliveries.ts';
+import { resumeSuppressedNotifications, saveOutcomes } from '../store-deliveries.ts';
 import { type ChangedNotification, insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
 import { toNotification } from './alert-people.ts';
 import { changeState } from './change-state.ts';
@@ -19,13 +20,21 @@ export async function recordNotificationOutcome(
   if (changed && outcome.kind === 'failed') await takeOver(context, work, changed);
 }
 
-/** The same in its own transaction. */
-export function recordNotificationOutcomeNow(
+/** Records what became of several tries: a single statement, unless one of them failed and other channels take over. */
+export async function recordOutcomes(context: AlertingContext, outcomes: readonly DeliveryOutcome[]): Promise<void> {
+  const hasFailed = outcomes.some(({ kind }) => kind === 'failed');
+  if (hasFailed) await inTransaction(context.db, (work) => recordOutcomesWith(context, work, outcomes));
+  else await saveOutcomes(context.db, outcomes, context.clock.now());
+}
+
+/** The same in the caller's transaction. */
+export async function recordOutcomesWith(
   context: AlertingContext,
-  notificationId: string,
-  outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
+  work: Work,
+  outcomes: readonly DeliveryOutcome[],
 ): Promise<void> {
-  return inTransaction(context.db, (work) => recordNotificationOutcome(context, work, notificationId, outcome));
+  const changed = await saveOutcomes(work.tx, outcomes, context.clock.now());
+  for (const notification of changed) if (notification.state === 'failed') await takeOver(context, work, notification);
 }
 
 async function takeOver(
@@ -48,7 +57,7 @@ async function takeOver(
   const planned = person ? planFallback(person, channel, standbyGateways) : [];
   await insertNotifications(
     work.tx,
-    planned.map((one) => toNotification({ alertId, incidentId }, one, now)),
+    planned.map((one) => toNotification({ alertId, incidentId }, one, { now })),
   );
   // The consoles ring once more: they are the one channel that is certain.
   const { kind, step } = known;
