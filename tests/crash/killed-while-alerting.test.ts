@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { alertPeople } from '../../server/capabilities/alerting/index.ts';
+import { type AlertContext, alertPeople } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
@@ -39,7 +39,8 @@ const context = {
 };
 const alerts: { alertId: string; browser: ReturnType<typeof push.browser> }[] = [];
 
-async function alertSomebody(): Promise<void> {
+/** @param deliveries of the process that writes the alert, and would deliver it from memory */
+async function alertSomebody(deliveries?: AlertContext['deliveries']): Promise<void> {
   const [alertId, personId] = [randomUUID(), randomUUID()];
   const browser = push.browser(personId);
   const { endpoint, keys } = browser.subscription;
@@ -47,7 +48,9 @@ async function alertSomebody(): Promise<void> {
     VALUES (${randomUUID()}, ${personId}, ${endpoint}, ${keys.p256dh}, ${keys.auth}, 'x', 'th', now())`.execute(db);
   const alert = { alertId, incidentId: null, kind: 'called', step: 1 } as const;
   await inTransaction(db, (work) =>
-    alertPeople(context, work, [{ ...alert, people: [{ personId, agencyId }], agencyIds: [agencyId] }]),
+    alertPeople({ ...context, deliveries }, work, [
+      { ...alert, people: [{ personId, agencyId }], agencyIds: [agencyId] },
+    ]),
   );
   alerts.push({ alertId, browser });
 }
@@ -104,4 +107,39 @@ test('when killed repeatedly while delivering, every browser and every gateway s
   });
   // A call is repeated at most where a kill came between the call and its record, under the same id.
   expect(new Set(machine.calls.map(({ id }) => id)).size).toBe(KILLS * ALERTS_BETWEEN);
+});
+
+test('an alarm of a process that is killed between its commit and the first call is delivered by another one', async () => {
+  const child = await start();
+  const { id } = await getRow(db, sql<{ id: number }>`SELECT max(id) AS id FROM platform.processes`);
+  const leasedUntil = new Date(Date.now() + 3_600_000);
+  let handed = 0;
+  const deliveries = {
+    lease: () => ({ until: leasedUntil, processId: id }),
+    hand(committed: readonly unknown[]) {
+      handed += committed.length;
+    },
+    take: () => [],
+    onHanded: () => {},
+  };
+  await alertSomebody(deliveries);
+  expect(handed).toBe(2);
+  const alert = alerts.at(-1);
+  const stateOf = () =>
+    rows(
+      db,
+      sql<{ state: string }>`SELECT DISTINCT state FROM alerting.notifications
+        WHERE alert_id = ${alert?.alertId ?? ''} AND channel <> 'console'`,
+    );
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  expect(await stateOf()).toEqual([{ state: 'pending' }]);
+  const next = await start();
+  await until(async () => {
+    const states = await stateOf();
+    return (states.length === 1 && states[0]?.state === 'sent') || undefined;
+  }, 1);
+  next.kill('SIGKILL');
+  expect(alert?.browser.received.length).toBe(1);
 });
