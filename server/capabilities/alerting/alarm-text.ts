@@ -16,6 +16,9 @@ export type AlarmFacts = {
   consoleUrl: string;
 };
 
+/** A notification to deliver, with what its message says. */
+export type Alarm = AlarmFacts & { notification: Notification };
+
 /** ETA buttons in minutes; the same as the console's first buttons. */
 export const ETA_CHOICES = [5, 10, 15, 30] as const;
 

@@ -1,8 +1,7 @@
-import { gatewayBody } from '../alarm-text.ts';
+import { type Alarm, gatewayBody } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
 import type { RecordOutcome } from '../outcome.ts';
 import type { GatewayRow } from '../store-targets.ts';
-import type { Alarm } from './deliver-notifications.ts';
 
 /** Delay after each try, 19 minutes in all: long enough for a gateway's restart, short enough for the alarm to matter. */
 const DELAYS_SECONDS = [2, 5, 15, 30, 60, 120, 300, 600];

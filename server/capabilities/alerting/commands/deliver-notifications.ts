@@ -1,7 +1,7 @@
 import { type AlertFacts, listAlertFacts } from '#capabilities/incident';
 import { createBatcher } from '#platform/jobs/batcher';
 import { leaseFor } from '#platform/process/lease';
-import type { AlarmFacts } from '../alarm-text.ts';
+import type { Alarm } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
 import { LEASE_MS } from '../deliveries.ts';
 import { isStillNeeded, type Notification } from '../notification.ts';
@@ -113,9 +113,6 @@ function isOver({ kind }: Notification, incident: AlertFacts | undefined): boole
 function conflictsOf(incidents: readonly AlertFacts[]): Omit<Withheld, 'agencyIds'>[] {
   return incidents.flatMap(({ id, conflictedIds }) => conflictedIds.map((personId) => ({ incidentId: id, personId })));
 }
-
-/** A notification with what its message says. */
-export type Alarm = AlarmFacts & { notification: Notification };
 
 function alarmOf(
   { jurisdiction, consoleUrl }: AlertingContext,

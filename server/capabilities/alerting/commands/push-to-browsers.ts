@@ -1,8 +1,7 @@
-import { pushPayload } from '../alarm-text.ts';
+import { type Alarm, pushPayload } from '../alarm-text.ts';
 import type { AlertingContext, CallOutcome } from '../context.ts';
 import type { BrowserOutcome, RecordOutcome } from '../outcome.ts';
 import type { SubscriptionRow } from '../store-channels.ts';
-import type { Alarm } from './deliver-notifications.ts';
 
 /** Delay after each try; after the last one the other channels take over. */
 const DELAYS_MS = [1000, 2000, 5000, 10_000, 20_000];

@@ -1,10 +1,9 @@
 import { listLineUsers } from '#capabilities/access';
 import { inTransaction, type Work } from '#platform/database/transaction';
-import { groupText, lineCard } from '../alarm-text.ts';
+import { type Alarm, groupText, lineCard } from '../alarm-text.ts';
 import type { AlertingContext } from '../context.ts';
 import type { DeliveryOutcome } from '../outcome.ts';
 import { listGroupsById } from '../store-targets.ts';
-import type { Alarm } from './deliver-notifications.ts';
 import { recordOutcomesWith } from './record-notification-outcome.ts';
 
 /** LINE's outbox retries on its own; after this time without a result the other channels take over. */
