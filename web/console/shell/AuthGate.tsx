@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { describeProblem } from '../api/describe-problem.ts';
 import {
   clearPendingSignOut,
@@ -22,8 +22,8 @@ import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { alarmTone } from './alarm-tone.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
+import { fetchSessionEnded } from './fetch-session-ended.ts';
 import { followSignIn, type SessionMessage } from './follow-sign-in.ts';
-import { SessionEnded } from './SessionEnded.tsx';
 import css from './Shell.module.css';
 import { shellKindOf } from './shell-kind.ts';
 import {
@@ -35,6 +35,9 @@ import {
   prefetchLikelyShell,
   rememberShellKind,
 } from './shells.ts';
+
+/** Fetched with a shell: it is there when the session ends. */
+const SessionEnded = lazy(async () => ({ default: (await fetchSessionEnded()).SessionEnded }));
 
 const goHome = (): void => goTo({ name: 'queue' }, { replace: true });
 
@@ -133,7 +136,13 @@ export function AuthGate() {
       <LazyPage>
         <SignInPage
           key={search}
-          message={hasExpired && <SessionEnded rings={rang.current} tone={alarmTone} />}
+          message={
+            hasExpired && (
+              <Suspense fallback={null}>
+                <SessionEnded rings={rang.current} tone={alarmTone} />
+              </Suspense>
+            )
+          }
           search={search}
           onGesture={alarmTone.unlock}
           onShown={prefetchLikelyShell}

@@ -1,6 +1,7 @@
 import { fetchSignInPage } from '../features/access/index.ts';
 import { fetchIncidentPanel } from '../features/incident/index.ts';
 import { loadLaterTexts } from '../text/language.ts';
+import { fetchSessionEnded } from './fetch-session-ended.ts';
 import { fetchMenu } from './ShellMenu.tsx';
 
 /**
@@ -8,5 +9,6 @@ import { fetchMenu } from './ShellMenu.tsx';
  * or the server has a newer release. A failed load is repeated when it is shown.
  */
 export function fetchRest(): void {
-  for (const load of [fetchIncidentPanel, loadLaterTexts, fetchMenu, fetchSignInPage]) load().catch(() => {});
+  for (const load of [fetchIncidentPanel, loadLaterTexts, fetchMenu, fetchSignInPage, fetchSessionEnded])
+    load().catch(() => {});
 }

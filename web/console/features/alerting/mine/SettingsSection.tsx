@@ -1,3 +1,4 @@
+import '@mantine/core/styles/InlineInput.layer.css';
 // Loaded with this page, not with the first load: nothing else uses a switch.
 import '@mantine/core/styles/Switch.layer.css';
 import { Button, Switch, TextInput } from '@mantine/core';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/InlineInput.layer.css';
 import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { IconCircleCheck, IconPhoneX } from '@tabler/icons-react';

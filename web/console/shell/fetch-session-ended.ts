@@ -1,0 +1,1 @@
+export const fetchSessionEnded = () => import('./SessionEnded.tsx');
