@@ -33,3 +33,13 @@ test.each(['process.env.PORT', 'Date.now()', 'new Date()', 'Math.random()'])('%s
   expect(findOtherEntrances([file])).toHaveLength(1);
   expect(findOtherEntrances([{ ...file, text: `// ${call}\nconst x = new Date(at);` }])).toEqual([]);
 });
+
+/** Test files share the modules of their worker: a module replaced by one is replaced, or not, for those after it. */
+const REPLACED = /\bvi\.(?:mock|doMock|resetModules)\(/g;
+const listReplacing = (files: ProjectFile[]) =>
+  files.filter(({ path }) => isTest(path)).flatMap((file) => listPlaces(file, REPLACED));
+
+test('no test file replaces a module: what it needs otherwise is passed in', () => {
+  expect(listReplacing(readSources('{contract,database,server,scripts,simulator,tests}/**/*.ts'))).toEqual([]);
+  expect(listReplacing([{ path: 'server/some.test.ts', text: `vi.${'mock'}('node:dns');` }])).toHaveLength(1);
+});
