@@ -8,9 +8,6 @@ const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The map is WebGL; without a graphics card Chromium must render it in software.
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
 ];
 
 export default defineConfig({
@@ -23,7 +20,7 @@ export default defineConfig({
   // No retries: a test that passes the second time found a fault the first time.
   retries: 0,
   // Each file starts a system of its own and waits much: for pages, for answers, for animations.
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   use: {
     browserName: 'chromium',
@@ -31,6 +28,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: '/usr/bin/chromium', chromiumSandbox: false, args: chromiumArguments },
   },
 });

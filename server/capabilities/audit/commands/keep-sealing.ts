@@ -8,8 +8,8 @@ import { countUnsealed, findLastSeal, findSealHash } from '../store-chain.ts';
 import { type Witness, witnessLine } from '../witness.ts';
 import { sealEntries } from './seal-entries.ts';
 
-/** Delay after a commit, so that simultaneous commits share a batch. */
-const BATCH_MS = 100;
+/** Delay after a commit, so that what is committed within a second shares a batch: a batch takes eight statements. */
+const BATCH_MS = 1000;
 /** Sealing takes milliseconds; if entries wait longer than this, something is broken. */
 const LATE_MS = 60_000;
 
