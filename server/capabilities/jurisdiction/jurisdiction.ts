@@ -181,6 +181,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     dataSets,
     byId: new Map(agencies.map((agency) => [agency.id, agency])),
     byCode: new Map(agencies.map((agency) => [agency.code, agency])),
+    byKind: Map.groupBy(agencies, ({ kind }) => kind),
     nearestOf: new Map(
       AGENCY_KINDS.map((kind) => [kind, buildPointIndex(active.filter((agency) => agency.kind === kind))]),
     ),
@@ -205,5 +206,8 @@ function listAgencies(
     return found.flatMap(({ agency }) => agency ?? []);
   }
   if (near) return edition.everyAgency.listNearest(near, { count: limit, accept });
-  return edition.agencies.filter(accept).slice(0, limit);
+  // Each report asks for the centres and desks, a handful among thousands.
+  const [kind, ...otherKinds] = kinds ?? [];
+  const asked = kind && otherKinds.length === 0 ? (edition.byKind.get(kind) ?? []) : edition.agencies;
+  return asked.filter(accept).slice(0, limit);
 }
