@@ -1,14 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-/** Debian's Chromium without network access: everything the tests see must come from this application. */
-const chromiumArguments = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { WITHOUT_MAP } from './tests/e2e/steps/browser.ts';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -29,6 +20,7 @@ export default defineConfig({
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: { executablePath: '/usr/bin/chromium', chromiumSandbox: false, args: chromiumArguments },
+    // The files that look at the map or at what moves say so.
+    launchOptions: WITHOUT_MAP,
   },
 });

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Three on two cores: a test waits for PostgreSQL, timers and processes about as long as it works.
-    maxWorkers: 3,
+    // Four on two cores: a test waits for PostgreSQL, timers and processes as long as it works.
+    maxWorkers: 4,
     // Long, because tests prove behaviour, not speed: a slow machine must not fail.
     testTimeout: 30_000,
     hookTimeout: 60_000,

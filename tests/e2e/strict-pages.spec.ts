@@ -1,7 +1,10 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { aPhoto } from '../support/reporter-files.ts';
+import { WITH_MAP } from './steps/browser.ts';
 import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
+
+test.use({ launchOptions: WITH_MAP, contextOptions: { reducedMotion: 'no-preference' } });
 
 test.describe.configure({ mode: 'serial' });
 
