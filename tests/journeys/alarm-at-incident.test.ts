@@ -8,6 +8,7 @@ import { conversationOn, detailOf } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const duty1 = await system.officer('duty1');
 const [one, wangThong] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty-wangthong')];
@@ -61,8 +62,9 @@ test('the daily readiness question goes to the people on duty, and a button in L
 }, async () => {
   const own = await linkLine(await system.officer('duty-wangthong'), system.line.phone('Wang Thong'));
   const now = system.clock.now();
-  const asked = new Date(now).setUTCHours(1, 30, 0, 0);
-  system.clock.advance((asked > now.getTime() ? asked : asked + 24 * 60 * MINUTE_MS) - now.getTime() + MINUTE_MS);
+  // Half past eight in Thailand, the day after tomorrow: who has just signed in counts as present until midnight there.
+  const asked = new Date(now).setUTCHours(1, 30, 0, 0) + 2 * DAY_MS;
+  system.clock.advance(asked - now.getTime() + MINUTE_MS);
   await own.waitForMessage('ตรวจความพร้อมของสถานี');
   await own.tapFlexButton('พร้อมรับเหตุ');
   await until(async () => {
