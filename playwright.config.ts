@@ -13,6 +13,11 @@ export default defineConfig({
   // Each file starts a system of its own and waits much: for pages, for answers, for animations.
   workers: 3,
   forbidOnly: true,
+  // The longest file first: begun last, it would be waited for alone.
+  projects: [
+    { name: 'longest', testMatch: 'small-screens.spec.ts' },
+    { name: 'others', testIgnore: 'small-screens.spec.ts' },
+  ],
   use: {
     browserName: 'chromium',
     // A missing button fails here, with a screenshot, and not at the end of the whole test.

@@ -42,10 +42,9 @@ const browser = missing.length === 0 && !without.names.includes('browser');
 
 rmSync('test-results', { recursive: true, force: true });
 const tallies: Tally[] = missing.map(() => FAILED_STEP);
-say('check: format, lint, types, boundaries');
-tallies.push(stepTally(await runShown(process.execPath, ['scripts/check.ts'])));
-say('build: the pages that browsers load');
-tallies.push(stepTally(await runShown(process.execPath, ['scripts/build.ts'])));
+say('check: format, lint, types, boundaries; build: the pages that browsers load');
+const steps = ['scripts/check.ts', 'scripts/build.ts'].map((step) => runShown(process.execPath, [step]));
+for (const step of steps) tallies.push(stepTally(await step));
 say('unit, architecture, journey and crash tests');
 tallies.push(await runVitest());
 tallies.push(await runPlaywright());
