@@ -15,7 +15,7 @@ import { startRun } from './start-run.ts';
 
 type Opened = IncidentEvents['incident-opened'];
 
-/** An opening that has not been committed for so long has failed. */
+/** An opening that has not been committed for so long has failed, though none of its steps did. */
 const FAILED_AFTER_MS = 15_000;
 /** So long after a failed opening the first steps are left to the job. */
 const REMEMBERED_MS = 60_000;
@@ -30,17 +30,26 @@ const REMEMBERED_MS = 60_000;
 export function createRunOpener(context: EscalationContext): (work: Work, opened: Opened) => Promise<void> {
   const openings = createOpenings(context.clock);
   return async (work, opened) => {
-    const decided =
-      work.role === 'service' && openings.begin(work, opened) ? await decide(context, work, opened) : undefined;
-    if (!decided) return startRun(context, work, opened.incidentId);
-    const { run, steps, recipients } = decided;
-    const last = steps.at(-1);
-    const toTell = last?.execution.needsReporterUpdate ? last : undefined;
-    if (toTell) toTell.execution.needsReporterUpdate = false;
-    addRun(work, run);
-    await carryOut(context, work, steps, recipients);
-    if (toTell) await tellReporters(context, work, opened, steps, toTell);
+    if (work.role !== 'service' || !openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
+    try {
+      await openWithSteps(context, work, opened);
+    } catch (error) {
+      openings.noteFailure();
+      throw error;
+    }
   };
+}
+
+async function openWithSteps(context: EscalationContext, work: Work, opened: Opened): Promise<void> {
+  const decided = await decide(context, work, opened);
+  if (!decided) return startRun(context, work, opened.incidentId);
+  const { run, steps, recipients } = decided;
+  const last = steps.at(-1);
+  const toTell = last?.execution.needsReporterUpdate ? last : undefined;
+  if (toTell) toTell.execution.needsReporterUpdate = false;
+  addRun(work, run);
+  await carryOut(context, work, steps, recipients);
+  if (toTell) await tellReporters(context, work, opened, steps, toTell);
 }
 
 /** Whom the steps alert that are due at once; undefined if that can't be decided. */
@@ -88,20 +97,28 @@ function tellReporters(
   return notifyUnansweredAtOnce(context, work, opened, reporterUpdateOf(last.execution, executions));
 }
 
-/** Remembers which openings began and did not commit. */
+/** Remembers which openings began and did not commit, and when a first step failed. */
 function createOpenings(clock: Clock) {
   const underWay = new Map<string, number>();
+  let failedAt = -Infinity;
   return {
     /** @returns false if this one, or another one lately, failed with its first step */
     begin(work: Work, { incidentId, reportIds }: Opened): boolean {
       const now = clock.now().getTime();
       for (const [key, at] of underWay) if (now - at > REMEMBERED_MS) underWay.delete(key);
       const key = reportIds[0] ?? incidentId;
-      const hasFailed = underWay.has(key) || [...underWay.values()].some((at) => now - at > FAILED_AFTER_MS);
+      const hasFailed =
+        underWay.has(key) ||
+        Math.abs(now - failedAt) < REMEMBERED_MS ||
+        [...underWay.values()].some((at) => now - at > FAILED_AFTER_MS);
       if (hasFailed) return false;
       underWay.set(key, now);
       work.afterCommit(() => underWay.delete(key));
       return true;
+    },
+    /** Known at once, because a report whose id is made by the same transaction has another one when it is tried again. */
+    noteFailure() {
+      failedAt = clock.now().getTime();
     },
   };
 }
