@@ -17,6 +17,8 @@ export async function translateAlertEvents(
   return alerted.map(({ seq, body: { alertId, incidentId, kind, step, personIds } }) => {
     const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, step };
     const exceptFor = (withheld?.get(incidentId ?? '') ?? []).map(personAudience);
-    return { seq, audiences: personIds.map(personAudience), exceptFor, data };
+    // An entry of an earlier release names nobody; a failure here would end every stream that passes it.
+    const audiences = ((personIds as string[] | undefined) ?? []).map(personAudience);
+    return { seq, audiences, exceptFor, data };
   });
 }
