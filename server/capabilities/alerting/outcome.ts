@@ -1,5 +1,5 @@
-/** What became of one push to one browser; `gone`: its subscription is removed. */
-export type BrowserOutcome = { id: string; failure: string | null; isGone: boolean };
+/** What became of one push to one browser of a person; `isGone`: its subscription is removed. */
+export type BrowserOutcome = { id: string; personId: string; failure: string | null; isGone: boolean };
 
 /** What became of one try to deliver a notification. `later`: it is tried again at `until`. */
 export type DeliveryOutcome = {

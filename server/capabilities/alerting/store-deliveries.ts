@@ -42,7 +42,8 @@ const STATES = { sent: 'sent', failed: 'failed', cancelled: 'cancelled', later: 
 
 /**
  * Records what became of several tries, and of each browser's push, in one statement. A notification that is not pending
- * any more (its person saw it, the incident was answered) stays as it is. @returns those changed
+ * any more (its person saw it, the incident was answered) stays as it is, and so does a browser that has become somebody
+ * else's. @returns those changed
  */
 export function saveOutcomes(
   connection: Connection,
@@ -55,14 +56,16 @@ export function saveOutcomes(
   const browsers = outcomes.flatMap((outcome) => outcome.browsers ?? []);
   return rows(
     connection,
-    sql<ChangedNotification>`WITH gone AS (DELETE FROM alerting.push_subscriptions
-        WHERE id = ANY(${browsers.filter(({ isGone }) => isGone).map(({ id }) => id)}::uuid[])),
+    sql<ChangedNotification>`WITH gone AS (DELETE FROM alerting.push_subscriptions AS browser
+        USING jsonb_to_recordset(${JSON.stringify(browsers.filter(({ isGone }) => isGone))}::jsonb)
+          AS one (id uuid, "personId" uuid)
+        WHERE browser.id = one.id AND browser.person_id = one."personId"),
       tried AS (UPDATE alerting.push_subscriptions AS browser SET failure = one.failure,
           last_sent_at = CASE WHEN one.failure IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
           last_failed_at = CASE WHEN one.failure IS NULL THEN NULL ELSE ${now}::timestamptz END
         FROM jsonb_to_recordset(${JSON.stringify(browsers.filter(({ isGone }) => !isGone))}::jsonb)
-          AS one (id uuid, failure text)
-        WHERE browser.id = one.id)
+          AS one (id uuid, "personId" uuid, failure text)
+        WHERE browser.id = one.id AND browser.person_id = one."personId")
       UPDATE alerting.notifications AS notification
       SET state = given."to", next_try_at = given.until, trying_process = NULL,
         changed_at = CASE WHEN given."to" = 'pending' THEN changed_at ELSE ${now} END,
@@ -76,10 +79,13 @@ export function saveOutcomes(
   );
 }
 
-/** Makes notifications that this process leased and could not begin due for anybody. */
+/**
+ * Makes notifications that this process wrote under its lease and could not begin due for anybody. When that lease has
+ * ended meanwhile, somebody else has claimed them and is trying: those stay as they are.
+ */
 export async function releaseNotifications(db: Connection, ids: readonly string[], now: Date): Promise<void> {
   await sql`UPDATE alerting.notifications SET next_try_at = ${now}, trying_process = NULL
-    WHERE id = ANY(${[...ids]}::uuid[]) AND state = 'pending'`.execute(db);
+    WHERE id = ANY(${[...ids]}::uuid[]) AND state = 'pending' AND tries = 1`.execute(db);
 }
 
 /** Makes the notifications leased by these processes due at once. */

@@ -58,12 +58,12 @@ export async function pushToBrowsers(
 
 /** What is recorded of a browser; undefined: nothing. */
 function resultOf(
-  { id, endedAt }: SubscriptionRow,
+  { id, personId, endedAt }: SubscriptionRow,
   { kind, cause }: CallOutcome,
   isOfAccount: boolean,
 ): BrowserOutcome | undefined {
   // The last successful push counts alarms only: by it the browser to remove beyond the limit is chosen.
   if (isOfAccount && kind === 'sent' && !endedAt) return undefined;
   const isGone = kind === 'gone' || (endedAt !== null && kind !== 'later');
-  return { id, failure: kind === 'sent' ? null : cause, isGone };
+  return { id, personId, failure: kind === 'sent' ? null : cause, isGone };
 }
