@@ -14,6 +14,7 @@ import {
   useOrderedQueue,
 } from '../features/incident/index.ts';
 import { closeTo, goTo, useView, type VisibilityPart } from '../router.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { LazyPage } from '../ui/LazyPage.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
@@ -153,9 +154,11 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
         onChanged={onChanged}
         onUnlock={alarmTone.unlock}
       />
-      <Suspense fallback={null}>
-        <ChannelNews onOpen={() => goTo({ name: 'page', page: 'channels' })} />
-      </Suspense>
+      <ErrorBoundary fallback={null}>
+        <Suspense fallback={null}>
+          <ChannelNews onOpen={() => goTo({ name: 'page', page: 'channels' })} />
+        </Suspense>
+      </ErrorBoundary>
       <ProofBar endsAt={me.sessionEndsAt} />
       {view.name === 'visibility' ? (
         <main className={css.page}>

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { Suspense } from 'react';
 import type { Me } from '#contract/access';
 import { goTo } from '../router.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
 import { mainTasksFor } from './pages.ts';
@@ -34,9 +35,11 @@ export function RoleBar({ me, shown }: Props) {
           <Icon aria-hidden size={20} /> {t(label)}
           {key && <kbd className={css.key}>{key.toUpperCase()}</kbd>}
           {Count && (
-            <Suspense fallback={null}>
-              <Count className={css.count} />
-            </Suspense>
+            <ErrorBoundary fallback={null}>
+              <Suspense fallback={null}>
+                <Count className={css.count} />
+              </Suspense>
+            </ErrorBoundary>
           )}
         </UnstyledButton>
       ))}
