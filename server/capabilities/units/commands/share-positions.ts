@@ -12,7 +12,7 @@ type Context = { db: Database; clock: Clock; jurisdiction: Pick<Jurisdiction, 'i
  * written. An impossible position is not stored, and the answer says so.
  * @returns positions of people whose unit has an open job
  */
-export function sharePositions(
+export async function sharePositions(
   { db, clock, jurisdiction }: Context,
   sent: readonly SentPosition[],
 ): Promise<WrittenPosition[]> {
@@ -22,15 +22,14 @@ export function sharePositions(
     const before = newest.get(one.personId);
     if (!before || one.at >= before.at) newest.set(one.personId, one);
   }
-  // Without a transaction: nothing but these rows is written, and what is written twice is the same.
-  return retryUntilAvailable(async () => {
-    const latest = await listLatestPositions(db, [...newest.keys()]);
-    const judged = [...newest.values()].map((one) => {
-      const isInThailand = jurisdiction.isInThailand({ lat: one.lat, lng: one.lng });
-      const judgement = judgePosition(one, { before: latest.get(one.personId), isInThailand, now });
-      // Otherwise a phone whose clock is ahead would shut out the unit's other phones.
-      return { ...one, ...judgement, at: new Date(Math.min(one.at.getTime(), now.getTime())) };
-    });
-    return writePositions(db, judged);
+  // Without a transaction: nothing but these rows is written, and what is written twice is the same. It is judged once: a
+  // jump that was stored before the connection was lost would agree with itself.
+  const latest = await retryUntilAvailable(() => listLatestPositions(db, [...newest.keys()]));
+  const judged = [...newest.values()].map((one) => {
+    const isInThailand = jurisdiction.isInThailand({ lat: one.lat, lng: one.lng });
+    const judgement = judgePosition(one, { before: latest.get(one.personId), isInThailand, now });
+    // Otherwise a phone whose clock is ahead would shut out the unit's other phones.
+    return { ...one, ...judgement, at: new Date(Math.min(one.at.getTime(), now.getTime())) };
   });
+  return retryUntilAvailable(() => writePositions(db, judged));
 }
