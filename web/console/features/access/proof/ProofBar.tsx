@@ -1,10 +1,9 @@
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { proofAsked } from '../../../api/proof.ts';
 import { useClock } from '../../../live/clock.ts';
 import { useStore } from '../../../live/use-store.ts';
-import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { lazyPart } from '../../../ui/lazy-part.ts';
-import { useText } from '../../../ui/use-text.ts';
 
 /** Loaded when needed, because that is seldom. */
 const ProofForm = lazyPart(async () => ({ default: (await import('./ProofForm.tsx')).ProofForm }));
@@ -18,16 +17,13 @@ const ENDS_SOON_MS = 30 * 60_000;
  * below the alarm, and not as a dialog, which could hide a new alarm.
  */
 export function ProofBar({ endsAt }: { endsAt?: string }) {
-  const { t } = useText();
   const asked = useStore(proofAsked);
   const endsSoon = useClock((now) => endsAt !== undefined && Date.parse(endsAt) - now < ENDS_SOON_MS);
   // Cancels the request when the page is left; otherwise the action would wait forever.
   useEffect(() => () => proofAsked.get()?.answer(false), []);
   return (
-    <ErrorBoundary fallback={<p role="alert">{t('app.pageFailed')}</p>}>
-      <Suspense fallback={null}>
-        {asked ? <ProofForm onAnswer={asked.answer} /> : endsSoon && endsAt && <SessionEnd endsAt={endsAt} />}
-      </Suspense>
-    </ErrorBoundary>
+    <LazyPart key={asked ? 'asked' : 'ends'}>
+      {asked ? <ProofForm onAnswer={asked.answer} /> : endsSoon && endsAt && <SessionEnd endsAt={endsAt} />}
+    </LazyPart>
   );
 }

@@ -1,4 +1,5 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { BestUnit } from '../lazy-pages.ts';
@@ -51,9 +52,9 @@ export function AcknowledgeAction({ incidentId, maySend, sending }: Props) {
       >
         {/* Its space is reserved, or the button about to be pressed would move under the finger. */}
         {maySend !== false && (
-          <Suspense fallback={<span className={css.slot} />}>
+          <LazyPart waiting={<span className={css.slot} />}>
             {maySend ? <BestUnit incidentId={incidentId} sending={sending} answers /> : <span className={css.slot} />}
-          </Suspense>
+          </LazyPart>
         )}
       </EtaButtons>
       <p className={css.hint} aria-live="polite">

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { BestUnit, CloseAction, OpenedAction, OrderLine, PatrolResultCard } from '../lazy-pages.ts';
@@ -58,9 +59,9 @@ export function NextAction({ incident, detail, sending, offered }: Known & { off
       return (
         <section className={css.action} aria-label={t('action.title')}>
           <div className={css.pair}>
-            <Suspense fallback={<span className={css.slot} />}>
+            <LazyPart waiting={<span className={css.slot} />}>
               <BestUnit incidentId={incident.id} sending={sending} />
-            </Suspense>
+            </LazyPart>
             <Button className={css.beside} variant="default" onClick={() => open('assign')}>
               {t('action.otherUnit')}
             </Button>
@@ -73,18 +74,18 @@ export function NextAction({ incident, detail, sending, offered }: Known & { off
       const isToConfirm =
         incident.resultFrom !== undefined && (next === 'resolve' || offered.skips.includes('resolve'));
       const card = detail && isToConfirm && (
-        <Suspense fallback={<span className={css.slot} />}>
+        <LazyPart waiting={<span className={css.slot} />}>
           <PatrolResultCard detail={detail} sending={sending} onEdit={() => open('resolve')} />
-        </Suspense>
+        </LazyPart>
       );
       if (card && next === 'resolve') return card;
       return (
         <section className={css.action} aria-label={t('action.title')}>
           {card}
           {next === 'en-route' && (
-            <Suspense fallback={null}>
+            <LazyPart>
               <OrderLine incidentId={incident.id} />
-            </Suspense>
+            </LazyPart>
           )}
           <Button
             ref={big}
@@ -100,9 +101,9 @@ export function NextAction({ incident, detail, sending, offered }: Known & { off
     }
     case 'close':
       return (
-        <Suspense fallback={<span className={css.slot} />}>
+        <LazyPart waiting={<span className={css.slot} />}>
           <CloseAction key={detail ? 'known' : 'unknown'} detail={detail} sending={sending} />
-        </Suspense>
+        </LazyPart>
       );
     default:
       return null;

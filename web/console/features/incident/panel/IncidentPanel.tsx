@@ -8,6 +8,7 @@ import { isProblem } from '../../../api/request.ts';
 import type { VisibilityPart } from '../../../router.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
@@ -138,9 +139,9 @@ function OpenedIncident(props: OpenedProps) {
         {incident.isExercise && <ExerciseBanner />}
         {detail && !incident.placeMasked && <LatestMessage messages={detail.messages} onShow={showChat} />}
         {detail && !incident.placeMasked && (
-          <Suspense fallback={null}>
+          <LazyPart>
             <SafetyCard detail={detail} />
-          </Suspense>
+          </LazyPart>
         )}
         {incident.placeMasked && <MaskedBanner />}
         {incident.cancelRequestedAt && (
@@ -165,9 +166,9 @@ function OpenedIncident(props: OpenedProps) {
         )}
         <OtherActions key={`others ${sending.taken}`} sending={sending} offered={offered} />
         {detail?.actions.includes('type') && (
-          <Suspense fallback={null}>
+          <LazyPart>
             <TypeChoice key={`type ${sending.taken}`} type={incident.type} sending={sending} />
-          </Suspense>
+          </LazyPart>
         )}
         {maySeeEscalation && (
           <ErrorBoundary fallback={null}>
@@ -177,9 +178,9 @@ function OpenedIncident(props: OpenedProps) {
           </ErrorBoundary>
         )}
         {detail && (
-          <Suspense fallback={null}>
+          <LazyPart>
             <Stations key={`stations ${sending.taken}`} detail={detail} sending={sending} />
-          </Suspense>
+          </LazyPart>
         )}
         {detail?.disposition && (
           <p className={css.result}>
@@ -217,9 +218,9 @@ function OpenedIncident(props: OpenedProps) {
             <Timeline entries={detail.timeline} />
             {!incident.placeMasked && <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />}
             {detail.actions.includes('safety-notes') && (
-              <Suspense fallback={null}>
+              <LazyPart>
                 <SafetyNotes detail={detail} />
-              </Suspense>
+              </LazyPart>
             )}
             <VisibilityLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenVisibility} />
           </>
@@ -261,7 +262,7 @@ function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sendin
     );
   }
   return (
-    <Suspense fallback={null}>
+    <LazyPart>
       <ChatForm
         detail={detail}
         reports={writable}
@@ -272,6 +273,6 @@ function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sendin
           sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })
         }
       />
-    </Suspense>
+    </LazyPart>
   );
 }

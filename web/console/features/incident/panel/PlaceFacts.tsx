@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import type { ReportedPosition } from '#contract/position';
 import { isVague } from '#contract/vague-place';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { lazyPart } from '../../../ui/lazy-part.ts';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { useText } from '../../../ui/use-text.ts';
@@ -44,9 +45,9 @@ export function PlaceFacts({ incident, detail, onChanged }: Props) {
         )}
         {isExact && <PlaceLinks point={newestFirst[0] ?? incident.position} />}
         {onChanged && detail?.actions.includes('place-detail') && !incident.placeMasked && (
-          <Suspense fallback={null}>
+          <LazyPart>
             <PlaceDetail incident={incident} onChanged={onChanged} />
-          </Suspense>
+          </LazyPart>
         )}
         {incident.placeMasked && (
           <MaskedField unmasking={unmasking} mayUnmask={detail?.actions.includes('unmask') ?? false} />
