@@ -121,7 +121,7 @@ test('an alarm of a process that is killed between its commit and the first call
       handed += committed.length;
     },
     take: () => [],
-    onHanded: () => {},
+    onHanded: () => () => {},
   };
   await alertSomebody(deliveries);
   expect(handed).toBe(2);

@@ -5,21 +5,25 @@ export const LEASE_MS = 20_000;
 
 /** Notifications that this process has just written and delivers itself: nothing is claimed for them. */
 export type Deliveries = {
-  /** The lease they are written with; undefined while nobody would notice the end of this process: then they are due at once. */
+  /**
+   * The lease they are written with; undefined while nobody would notice the end of this process, and while nobody here
+   * delivers: then they are due at once.
+   */
   lease(now: Date): { until: Date; processId: number } | undefined;
   /** Hands over what has just been committed. */
   hand(committed: readonly Notification[]): void;
   /** Everything handed over and not yet taken. */
   take(): Notification[];
-  onHanded(listener: () => void): void;
+  /** @returns ends it: this process delivers nothing more */
+  onHanded(listener: () => void): () => void;
 };
 
 export function createDeliveries({ processId }: { processId(): number | null }): Deliveries {
   const waiting: Notification[] = [];
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   return {
     lease(now) {
-      const id = listeners.length > 0 ? processId() : null;
+      const id = listeners.size > 0 ? processId() : null;
       return id === null ? undefined : { until: new Date(now.getTime() + LEASE_MS), processId: id };
     },
     hand(committed) {
@@ -27,6 +31,9 @@ export function createDeliveries({ processId }: { processId(): number | null }):
       for (const listener of listeners) listener();
     },
     take: () => waiting.splice(0),
-    onHanded: (listener) => void listeners.push(listener),
+    onHanded(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }

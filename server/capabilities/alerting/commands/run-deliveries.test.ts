@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '#platform/log';
 import type { AlertingContext } from '../context.ts';
+import { createDeliveries } from '../deliveries.ts';
 import { createDeliverer } from './run-deliveries.ts';
 
 test('an alert that can not be expanded does not keep the notifications of others from being delivered', async () => {
@@ -18,4 +19,14 @@ test('an alert that can not be expanded does not keep the notifications of other
   const deliverer = createDeliverer(context as unknown as AlertingContext);
   deliverer.deliverDue();
   await expect.poll(() => claims).toBe(1);
+});
+
+test('a process that delivers nothing any more writes what it still writes without a lease: others deliver it', async () => {
+  const deliveries = createDeliveries({ processId: () => 1 });
+  const now = new Date();
+  expect(deliveries.lease(now)).toBeUndefined();
+  const deliverer = createDeliverer({ deliveries, log: createLog('silent') } as unknown as AlertingContext);
+  expect(deliveries.lease(now)).toMatchObject({ processId: 1 });
+  await deliverer.stop();
+  expect(deliveries.lease(now)).toBeUndefined();
 });

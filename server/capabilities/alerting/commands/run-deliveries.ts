@@ -46,7 +46,7 @@ export function createDeliverer(context: AlertingContext): Deliverer {
       });
     underWay.add(batch);
   };
-  deliveries?.onHanded(deliverHanded);
+  const endHanding = deliveries?.onHanded(deliverHanded);
   return {
     deliverDue: loop.notify,
     async freeLeases(work, processIds) {
@@ -55,6 +55,7 @@ export function createDeliverer(context: AlertingContext): Deliverer {
     },
     async stop() {
       isStopped = true;
+      endHanding?.();
       await Promise.all([loop.stop(), ...underWay]);
     },
   };
