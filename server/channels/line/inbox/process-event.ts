@@ -57,7 +57,7 @@ export type InboxDeps = {
   writeMessageBatches(work: Work): void;
   languageUnknown(chat: Chat): void;
   /** Whether the chat writes faster than anybody can read. */
-  gaugeFlood(chatId: string, receivedAt: Date): InboundFromReporter['flood'];
+  gaugeFlood(work: Work, chatId: string, receivedAt: Date): InboundFromReporter['flood'];
   /** Processing failed and will be tried again: show the person that something happens. */
   willTakeLonger(chat: Chat): void;
 };
@@ -91,20 +91,31 @@ export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boo
   }
 }
 
+/** Why events are not processed together although nothing failed. */
+const HAS_UNSENT = new Error('an unsent message is not processed together with others');
+
 /** Events of one chat that are processed in one transaction with those of others; a report's type and pin often wait together. */
 const EACH = 3;
 
 /**
  * Processes the next events of several chats in one transaction, as one would by itself: under load most of an event's cost
  * is its share of statements and commits. @returns what is left for `processNextEvent`: chats with more events or without
- * any that was free; all of them when one of the events failed, so that it delays only itself.
+ * any that was free, and those of staff; all of them when one of the events failed, so that it delays only itself.
  */
 export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<Chat[]> {
+  // What an officer answers changes conversations of others, which the claim has read before it.
+  const reporters = chats.filter(({ account }) => account === 'reporter');
+  if (reporters.length === 0) return chats;
   try {
     return await inTransaction(deps.db, async (work) => {
-      const events = await claimNextEvents(work.tx, { chats, each: EACH }, deps.reportersAt(), deps.clock.now());
+      const events = await claimNextEvents(
+        work.tx,
+        { chats: reporters, each: EACH },
+        deps.reportersAt(),
+        deps.clock.now(),
+      );
       // A message that a person unsent must be claimed after its tombstone was set, to be erased unread.
-      if (events.some(isUnsend)) throw new Error('an unsent message is not processed together with others');
+      if (events.some(isUnsend)) throw HAS_UNSENT;
       const done = new Map<string, ClaimedEvent>();
       for (const event of events) {
         const before = done.get(chatKey(event));
@@ -116,6 +127,8 @@ export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<C
     });
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
+    if (error !== HAS_UNSENT)
+      deps.log.warn({ error, chats: reporters.length }, 'LINE events failed together; each is processed by itself');
     return chats;
   }
 }
@@ -176,7 +189,7 @@ async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     address: chat.chatId,
     at: eventAt,
     isRedelivery: event.deliveryContext?.isRedelivery === true,
-    flood: deps.gaugeFlood(chat.chatId, claimed.receivedAt),
+    flood: deps.gaugeFlood(work, chat.chatId, claimed.receivedAt),
     ...(claimed.language && { language: claimed.language }),
     input,
   };

@@ -29,8 +29,9 @@ const NOBODY = sql`SELECT NULL::text AS address, NULL::jsonb AS known WHERE fals
 
 /**
  * The earliest events that are due of each of these chats, at most `each`, marked as processed in this transaction, with all
- * that processing begins with, in their order. Another process that wants the same event waits for its row and then finds it done, so two processes never
- * work on one chat; with several chats it does not wait, and those it did not get are missing.
+ * that processing begins with, in their order. Another process that wants the same event waits for its row and then finds
+ * it done, so two processes never work on one chat; with several chats it does not wait, and of a chat those are missing
+ * that it did not get, with all later ones.
  * Also stores which event brought a message, so that it can be erased when it is unsent.
  */
 export async function claimNextEvents(
@@ -44,16 +45,23 @@ export async function claimNextEvents(
   // For one chat PostgreSQL knows that it is one, and uses the index on a new table too.
   const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
   const among = isOne ? sql`= ${addresses}` : sql`IN ${addresses}`;
-  const whichAreFree = sql`(SELECT webhook_event_id FROM line.webhook_events
+  const unlocked = sql`SELECT webhook_event_id FROM line.webhook_events
     WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND processed_at IS NULL
-    ORDER BY webhook_event_id FOR UPDATE SKIP LOCKED)`;
+    ORDER BY webhook_event_id FOR UPDATE SKIP LOCKED`;
+  // None after one that another process has. A list that was filled up names a chat twice.
+  const whichAreFree = sql`(SELECT webhook_event_id FROM (SELECT webhook_event_id, place,
+        row_number() OVER (PARTITION BY account, chat_id ORDER BY place) AS place_among_unlocked
+      FROM (SELECT DISTINCT * FROM next) AS wanted JOIN (${unlocked}) AS unlocked USING (webhook_event_id)) AS ranked
+    WHERE place = place_among_unlocked)`;
   // Names the row, or PostgreSQL would draw ids once for all of them.
   const eachRow = sql`0 * claimed.tries`;
   const claimed = await rows(
     tx,
     sql<ClaimedEvent>`
-      WITH next AS MATERIALIZED (SELECT event.webhook_event_id FROM (VALUES ${sql.join(values)}) AS chat (account, chat_id)
-          CROSS JOIN LATERAL (SELECT webhook_event_id FROM line.webhook_events AS due
+      WITH next AS MATERIALIZED (SELECT chat.account, chat.chat_id, event.webhook_event_id, event.place
+          FROM (VALUES ${sql.join(values)}) AS chat (account, chat_id)
+          CROSS JOIN LATERAL (SELECT webhook_event_id, row_number() OVER (ORDER BY event_at, webhook_event_id) AS place
+            FROM line.webhook_events AS due
             WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND processed_at IS NULL
               AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
             ORDER BY event_at, webhook_event_id LIMIT ${each}) AS event),
