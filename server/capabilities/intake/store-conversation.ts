@@ -34,15 +34,18 @@ export type KnownReporter = {
   reporter: Reporter;
   conversation: Omit<Conversation, 'report'> | null;
   reportId: string | null;
+  /** The report was changed while its reader waited for it. */
+  isNewer: boolean;
   report: (Omit<SessionReport, 'startedAt'> & { startedAt: string }) | null;
 };
 
 type Looked = { address: string; known: KnownReporter };
 
 /**
- * The reporters at some addresses (`= …` or `IN (…)`) with their conversations, as part of another statement. Reporter, conversation and
- * report are locked until the transaction ends, in this order: locked rows are read as they are after the wait, also where
- * the statement began before it.
+ * The reporters at some addresses (`= …` or `IN (…)`) with their conversations, as part of another statement. Reporter,
+ * conversation and report are locked until the transaction ends, in this order: locked rows are read as they are after the
+ * wait, also where the statement began before it. Other rows are not: `isNewer` says that the report was changed meanwhile,
+ * which whoever stores an early message does.
  */
 export function reportersAt(among: Part): ReturnType<typeof sql<Looked>> {
   return sql<Looked>`
@@ -52,10 +55,12 @@ export function reportersAt(among: Part): ReturnType<typeof sql<Looked>> {
           silent_mode AS "silentMode"
         FROM intake.conversations JOIN reporter ON reporter.id = conversations.reporter_id
         FOR UPDATE OF conversations),
-      report AS MATERIALIZED (SELECT ${REPORT} FROM intake.reports AS report
-        JOIN conversation ON conversation.report_id = report.id FOR UPDATE OF report)
+      report AS MATERIALIZED (SELECT ${REPORT},
+          report.ctid IS DISTINCT FROM (SELECT seen.ctid FROM intake.reports AS seen WHERE seen.id = report.id) AS is_newer
+        FROM intake.reports AS report JOIN conversation ON conversation.report_id = report.id FOR UPDATE OF report)
     SELECT reporter.address, jsonb_build_object('reporter', to_jsonb(reporter), 'reportId', conversation.report_id,
-      'conversation', to_jsonb(conversation) - 'reporter_id' - 'report_id', 'report', to_jsonb(report)) AS known
+      'conversation', to_jsonb(conversation) - 'reporter_id' - 'report_id', 'report', to_jsonb(report) - 'is_newer',
+      'isNewer', coalesce(report.is_newer, false)) AS known
     FROM reporter LEFT JOIN conversation ON conversation.reporter_id = reporter.id
     LEFT JOIN report ON report.id = conversation.report_id`;
 }

@@ -3,6 +3,7 @@ import type { IntakeContext } from '../context.ts';
 import { type ConversationSession, changeReporter } from '../conversation-session.ts';
 import { listOpenReportIds } from '../store.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
+import { flushSession } from './open-session.ts';
 
 /** The reporter unsent a message: its text and files are erased everywhere. */
 export async function takeBackMessage({ events }: IntakeContext, work: Work, externalId: string): Promise<void> {
@@ -17,6 +18,8 @@ export async function changeReachability(
   session: ConversationSession,
   reachable: boolean,
 ): Promise<void> {
+  // The query below reads the table, so what an earlier message of this transaction changed must be written first.
+  await flushSession(work, session);
   changeReporter(session, { unreachable: !reachable });
   const reporterId = session.reporter.id;
   const reportIds = await listOpenReportIds(work.tx, reporterId);

@@ -76,11 +76,11 @@ export function beginSession(
 }
 
 /** A session with a reporter who was found and locked with their conversation. */
-export async function openSession(work: Work, { reporter, conversation, report, reportId }: KnownReporter) {
-  // A report that was begun while the statement waited for the reporter: it did not see its row.
-  if (reportId !== null && report === null) return readSession(work, reporter);
+export async function openSession(work: Work, { reporter, conversation, report, reportId, isNewer }: KnownReporter) {
+  // The statement waited for the reporter. It did not see what was added meanwhile: conversation, report, early messages.
+  if (conversation === null || (reportId !== null && report === null) || isNewer) return readSession(work, reporter);
   const known = report && { ...report, startedAt: new Date(report.startedAt) };
-  const session = newSession(reporter, { ...(conversation ?? NEW_CONVERSATION), report: known }, known);
+  const session = newSession(reporter, { ...conversation, report: known }, known);
   sessionsOf(work).set(reporter.id, session);
   return session;
 }

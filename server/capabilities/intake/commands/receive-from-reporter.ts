@@ -105,7 +105,8 @@ async function findOtherReport(work: Work, session: ConversationSession, { inten
   const [intent] = intents;
   const named = intent && 'reportId' in intent ? intent.reportId : null;
   if (!named || named === session.conversation.report?.id) return undefined;
-  const report = await findOwnReport(work.tx, session.reporter.id, named);
+  // An earlier message of this transaction may have changed it, which is not written yet.
+  const report = session.reports.get(named) ?? (await findOwnReport(work.tx, session.reporter.id, named));
   if (report) session.reports.set(report.id, report);
   return report;
 }
