@@ -30,10 +30,10 @@ export function createChatQueue(
   let working = 0;
   let stopped = false;
 
-  const start = (chat: Chat, others: Chat[]): void => {
-    const keys = [chat, ...others].map(chatKey);
+  const start = (chat: Chat, rest: Chat[]): void => {
+    const keys = [chat, ...rest].map(chatKey);
     working += 1;
-    const ended = work(chat, others).finally(() => {
+    const ended = work(chat, rest).finally(() => {
       working -= 1;
       for (const key of keys) busy.delete(key);
       startNext();
@@ -45,7 +45,8 @@ export function createChatQueue(
     for (const waiting of [first, others]) {
       for (const [key, chat] of waiting) {
         if (taken.length === most) return taken;
-        if (busy.has(key) || taken.some((one) => chatKey(one) === key)) continue;
+        if (busy.has(key)) continue;
+        waiting.delete(key);
         taken.push(chat);
       }
     }
@@ -55,17 +56,16 @@ export function createChatQueue(
     while (working < side() && !stopped) {
       const [chat, ...rest] = takeNext(together(first.size + others.size));
       if (!chat) return;
-      for (const key of [chat, ...rest].map(chatKey)) {
-        first.delete(key);
-        others.delete(key);
-      }
       start(chat, rest);
     }
   };
 
   return {
     add(chat, order) {
-      (order?.first ? first : others).set(chatKey(chat), chat);
+      const key = chatKey(chat);
+      if (order?.first) others.delete(key);
+      if (order?.first || first.has(key)) first.set(key, chat);
+      else others.set(key, chat);
       // Not at once: one commit often queues a chat twice (a token, a message), which should run once.
       queueMicrotask(startNext);
     },
