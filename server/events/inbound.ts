@@ -41,8 +41,6 @@ export type InboundFromReporter = {
   address: string;
   /** When it happened, by the platform's clock. */
   at: Date;
-  /** True if the platform delivered it again, so it may be minutes old. */
-  isRedelivery: boolean;
   /** The address writes faster than anybody can read; `begins` once per flood. */
   flood: 'none' | 'begins' | 'goes-on';
   /** The language of the person's app, if known. */

@@ -12,7 +12,6 @@ test('what a person writes reaches intake, and the answer reaches the phone as a
   expect(stage.received[0]).toMatchObject({
     channel: 'line',
     address: nok.userId,
-    isRedelivery: false,
     input: { kind: 'text', text: 'ช่วยด้วย 🆘' },
   });
 

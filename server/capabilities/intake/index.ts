@@ -33,8 +33,8 @@ export function createIntake(context: IntakeContext & { db: Database; showScreen
     ],
     liveTranslators: [(entries) => translateReportEvents(context, entries)],
     setBacks: { intake: moveDueQuestions, statements: moveStatementTimes },
-    receiveFromReporter: (work: Work, message: InboundFromReporter, found?: unknown) =>
-      receiveFromReporter(context, work, message, found as KnownReporter | null | undefined),
+    receiveFromReporter: (work: Work, message: InboundFromReporter, found: unknown) =>
+      receiveFromReporter(context, work, message, found as KnownReporter | null),
     /** What `receiveFromReporter` wants to know of a reporter, to be read by the statement that claims their message. */
     reportersAt,
     noteMediaStored: (work: Work, { messageId, attachmentId }: { messageId: string; attachmentId: string }) =>

@@ -1,4 +1,4 @@
-import { type Connection, fillUp, findRow, sql } from '#platform/database/database';
+import { type Connection, fillUp, findRow, type RawBuilder, sql } from '#platform/database/database';
 import type { Conversation, ConversationReport } from './conversation.ts';
 import type { Reporter } from './store.ts';
 
@@ -33,22 +33,22 @@ const REPORT =
 export type KnownReporter = {
   reporter: Reporter;
   conversation: Omit<Conversation, 'report'> | null;
-  reportId: string | null;
-  /** The report was changed while its reader waited for it. */
+  /** The report was added or changed while its reader waited. */
   isNewer: boolean;
   report: (Omit<SessionReport, 'startedAt'> & { startedAt: string }) | null;
 };
 
-type Looked = { address: string; known: KnownReporter };
+type Found = { address: string; known: KnownReporter };
 
 /**
  * The reporters at some addresses (`= …` or `IN (…)`) with their conversations, as part of another statement. Reporter,
  * conversation and report are locked until the transaction ends, in this order: locked rows are read as they are after the
- * wait, also where the statement began before it. Other rows are not: `isNewer` says that the report was changed meanwhile,
- * which whoever stores an early message does.
+ * wait, also where the statement began before it. Other rows are not: `isNewer` says that the report was added or changed
+ * meanwhile, which whoever stores an early message does.
  */
-export function reportersAt(among: Part): ReturnType<typeof sql<Looked>> {
-  return sql<Looked>`
+export function reportersAt(among: RawBuilder<unknown>): RawBuilder<Found> {
+  // A `ctid` is the place of one version of a row: of a locked row the newest one, of `seen` the one from before the wait.
+  return sql<Found>`
     WITH reporter AS MATERIALIZED (SELECT ${REPORTER} FROM intake.reporters
         WHERE channel = 'line' AND address ${among} ORDER BY id FOR UPDATE),
       conversation AS MATERIALIZED (SELECT reporter_id, report_id, question, offered, wants_silence AS "wantsSilence",
@@ -58,17 +58,11 @@ export function reportersAt(among: Part): ReturnType<typeof sql<Looked>> {
       report AS MATERIALIZED (SELECT ${REPORT},
           report.ctid IS DISTINCT FROM (SELECT seen.ctid FROM intake.reports AS seen WHERE seen.id = report.id) AS is_newer
         FROM intake.reports AS report JOIN conversation ON conversation.report_id = report.id FOR UPDATE OF report)
-    SELECT reporter.address, jsonb_build_object('reporter', to_jsonb(reporter), 'reportId', conversation.report_id,
+    SELECT reporter.address, jsonb_build_object('reporter', to_jsonb(reporter),
       'conversation', to_jsonb(conversation) - 'reporter_id' - 'report_id', 'report', to_jsonb(report) - 'is_newer',
-      'isNewer', coalesce(report.is_newer, false)) AS known
+      'isNewer', conversation.report_id IS NOT NULL AND report.is_newer IS NOT FALSE) AS known
     FROM reporter LEFT JOIN conversation ON conversation.reporter_id = reporter.id
     LEFT JOIN report ON report.id = conversation.report_id`;
-}
-
-/** The same for one address, as a statement. */
-export async function findReporterAt(tx: Connection, address: string): Promise<KnownReporter | undefined> {
-  const found = await findRow(tx, sql<Looked>`SELECT address, known FROM (${reportersAt(sql`= ${address}`)}) AS found`);
-  return found?.known;
 }
 
 /** The reporter of a report; their row stays locked until the transaction ends. */
@@ -109,12 +103,10 @@ export function findOwnReport(tx: Connection, reporterId: string, id: string): P
   );
 }
 
-type Part = ReturnType<typeof sql>;
-
 // What a transaction changed for its reporters, one statement for each table and kind of change, for any number of them:
 // they are written together, as parts of one statement.
 
-export function addReporters(added: (Reporter & { since: Date })[]): Part {
+export function addReporters(added: (Reporter & { since: Date })[]): RawBuilder<unknown> {
   return sql`INSERT INTO intake.reporters (id, channel, address, language, since, phone, language_chosen, language_written,
       unreachable, asks_no_more)
     SELECT * FROM unnest(${added.map(({ id }) => id)}::uuid[], ${added.map(({ channel }) => channel)}::text[],
@@ -126,7 +118,7 @@ export function addReporters(added: (Reporter & { since: Date })[]): Part {
 }
 
 /** A list of values and not arrays: of one row PostgreSQL then knows that it is one, and uses the index on a new table too. */
-export function updateReporters(changed: Reporter[]): Part {
+export function updateReporters(changed: Reporter[]): RawBuilder<unknown> {
   if (changed.length === 0) return sql`SELECT 1`;
   const values = fillUp(changed).map(
     ({ id, language, phone, languageChosen, languageWritten, unreachable, asksNoMore }) =>
@@ -141,7 +133,7 @@ export function updateReporters(changed: Reporter[]): Part {
     WHERE reporter.id = changed.id`;
 }
 
-export function addReports(added: (ReportChange & { reporterId: string })[]): Part {
+export function addReports(added: (ReportChange & { reporterId: string })[]): RawBuilder<unknown> {
   const reports = added.map(({ report }) => report);
   // Nothing is asked about a report that is alerted at once.
   const whileDraft = added.map(({ report, begun, giveUpAt }) => {
@@ -162,7 +154,7 @@ export function addReports(added: (ReportChange & { reporterId: string })[]): Pa
 }
 
 /** Nothing is asked about ended drafts. Columns that the timers write (asked_times, unfinished_since) are left alone. */
-export function updateReports(changed: ReportChange[]): Part {
+export function updateReports(changed: ReportChange[]): RawBuilder<unknown> {
   if (changed.length === 0) return sql`SELECT 1`;
   const values = fillUp(changed).map(
     ({ report, stars, giveUpAt }) =>
@@ -181,7 +173,7 @@ export function updateReports(changed: ReportChange[]): Part {
     WHERE report.id = changed.id`;
 }
 
-export function saveConversations(saved: { reporterId: string; conversation: Conversation }[]): Part {
+export function saveConversations(saved: { reporterId: string; conversation: Conversation }[]): RawBuilder<unknown> {
   const conversations = saved.map(({ conversation }) => conversation);
   return sql`INSERT INTO intake.conversations (reporter_id, report_id, question, offered, wants_silence, silent_mode)
     SELECT * FROM unnest(${saved.map(({ reporterId }) => reporterId)}::uuid[],
@@ -192,13 +184,6 @@ export function saveConversations(saved: { reporterId: string; conversation: Con
       ${conversations.map(({ silentMode }) => silentMode)}::bool[])
     ON CONFLICT (reporter_id) DO UPDATE SET report_id = excluded.report_id, question = excluded.question,
       offered = excluded.offered, wants_silence = excluded.wants_silence, silent_mode = excluded.silent_mode`;
-}
-
-/** Writes parts in one statement; a name each. */
-export async function writeParts(tx: Connection, parts: [name: string, part: Part][]): Promise<void> {
-  if (parts.length === 0) return;
-  const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
-  await sql`WITH ${sql.join(written)} SELECT 1`.execute(tx);
 }
 
 function json(value: unknown): string | null {

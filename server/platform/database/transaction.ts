@@ -52,14 +52,22 @@ export function createLastWrite<Row>(
   };
 }
 
-/** One statement with a part for each kind, by name, so that the same kinds are always the same text. */
+/** Each kind is a part, by name, so that the same kinds are always the same text. */
 async function writeCollected(work: Work): Promise<void> {
   const collected = lastWritesOf(work);
-  if (collected.size === 0) return;
   const parts = [...collected].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
   collected.clear();
-  const written = parts.map(([{ name, write }, rows]) => sql`${sql.ref(name)} AS (${write(rows as never[])})`);
-  await sql`WITH ${sql.join(written)} SELECT 1`.execute(work.tx);
+  await writeTogether(
+    work.tx,
+    parts.map(([{ name, write }, rows]) => [name, write(rows as never[])]),
+  );
+}
+
+/** Writes parts in one statement. */
+export async function writeTogether(tx: Connection, parts: [name: string, part: RawBuilder<unknown>][]): Promise<void> {
+  if (parts.length === 0) return;
+  const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
+  await sql`WITH ${sql.join(written)} SELECT 1`.execute(tx);
 }
 
 /** How a transaction begins, where it is not the service role's own. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventMap } from '#events/event-map';
-import { sql } from '#platform/database/database';
+import { findRow, sql } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { createEvents } from '#platform/events/event-bus';
 import { newId } from '#platform/ids';
@@ -9,7 +9,7 @@ import type { IntakeContext } from '../context.ts';
 import type { NotifiedStatus } from '../conversation.ts';
 import { beginReport, changeConversation, changeReport } from '../conversation-session.ts';
 import { newReport } from '../draft.ts';
-import { findReporterAt } from '../store-conversation.ts';
+import { reportersAt } from '../store-conversation.ts';
 import { insertEarlyMessage } from '../store-early-messages.ts';
 import { changeReachability } from './note-channel-news.ts';
 import { beginSession, endSession, findSessionOf, flushSession, openSession } from './open-session.ts';
@@ -29,7 +29,7 @@ const place = {
   accuracyMetres: null,
   label: null,
 } as const;
-const told = (status: NotifiedStatus['status']): NotifiedStatus => {
+const notifiedOf = (status: NotifiedStatus['status']): NotifiedStatus => {
   return { status, code: 'ES-6911-0001', since: now.toISOString(), etaAt: null };
 };
 
@@ -72,9 +72,9 @@ test('a message that waits for a clerk who notes something about the draft knows
   });
   await noted.promise;
   const reporter = inTransaction(db, async (work) => {
-    const known = await findReporterAt(work.tx, 'U-noted');
-    if (!known) throw new Error('nobody');
-    return (await openSession(work, known)).reports.get(reportId)?.hasEarlyMessages;
+    const found = await findRow(work.tx, reportersAt(sql`= 'U-noted'`));
+    if (!found) throw new Error('nobody');
+    return (await openSession(work, found.known)).reports.get(reportId)?.hasEarlyMessages;
   });
   const isWaiting = async () => {
     const found = await sql`SELECT 1 FROM pg_stat_activity
@@ -91,7 +91,7 @@ test('somebody who blocks us in the transaction that alerted for them is known t
   const unreachable: string[][] = [];
   events.on('reporter-reachability-changed', async (_work, { reportIds }) => void unreachable.push(reportIds));
   const begun = await inTransaction(db, async (work) => {
-    const { session, reportId } = begin(work, 'U-blocks', told('waiting'));
+    const { session, reportId } = begin(work, 'U-blocks', notifiedOf('waiting'));
     await endSession(context, work, session, { atCommit: true });
     await changeReachability(context, work, session, false);
     await endSession(context, work, session, { atCommit: true });
@@ -102,7 +102,7 @@ test('somebody who blocks us in the transaction that alerted for them is known t
 
 test('what a transaction knows of an older report is not read again before it is written', async () => {
   const older = await inTransaction(db, async (work) => {
-    const { session, reportId } = begin(work, 'U-rates', told('on-scene'));
+    const { session, reportId } = begin(work, 'U-rates', notifiedOf('on-scene'));
     changeConversation(session, { ...session.conversation, report: null });
     await endSession(context, work, session);
     return reportId;
@@ -110,18 +110,17 @@ test('what a transaction knows of an older report is not read again before it is
   await inTransaction(db, async (work) => {
     const found = await findSessionOf(work, older);
     if (!found) throw new Error('no session');
-    changeReport(found.session, older, { lastNotified: told('closed') });
+    changeReport(found.session, older, { lastNotified: notifiedOf('closed') });
     await endSession(context, work, found.session, { atCommit: true });
     const input = { kind: 'answer', data: `rate:5:${older}` } as const;
     const message = {
       channel: 'line',
       address: 'U-rates',
       at: now,
-      isRedelivery: false,
       flood: 'none',
       input,
     } as const;
-    await receiveFromReporter(context, work, message);
+    await receiveFromReporter(context, work, message, null);
   });
   const { rows } = await sql`SELECT stars, last_notified ->> 'status' AS status FROM intake.reports
     WHERE id = ${older}`.execute(db);

@@ -1,4 +1,4 @@
-import { createLastWrite, createTransactionState, type Work } from '#platform/database/transaction';
+import { createLastWrite, createTransactionState, type Work, writeTogether } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import { NEW_CONVERSATION } from '../conversation.ts';
@@ -22,7 +22,6 @@ import {
   saveConversations,
   updateReporters,
   updateReports,
-  writeParts,
 } from '../store-conversation.ts';
 
 /** The sessions of each transaction, by reporter: reactions to our own events must find them as they are now. */
@@ -76,9 +75,9 @@ export function beginSession(
 }
 
 /** A session with a reporter who was found and locked with their conversation. */
-export async function openSession(work: Work, { reporter, conversation, report, reportId, isNewer }: KnownReporter) {
+export async function openSession(work: Work, { reporter, conversation, report, isNewer }: KnownReporter) {
   // The statement waited for the reporter. It did not see what was added meanwhile: conversation, report, early messages.
-  if (conversation === null || (reportId !== null && report === null) || isNewer) return readSession(work, reporter);
+  if (conversation === null || isNewer) return readSession(work, reporter);
   const known = report && { ...report, startedAt: new Date(report.startedAt) };
   const session = newSession(reporter, { ...conversation, report: known }, known);
   sessionsOf(work).set(reporter.id, session);
@@ -131,7 +130,7 @@ function reopen(session: ConversationSession): { session: ConversationSession; i
 /** Writes the changes so far to the database; the messages wait for the end. */
 export async function flushSession(work: Work, session: ConversationSession): Promise<void> {
   const parts = PARTS.filter(({ has }) => has(session));
-  await writeParts(
+  await writeTogether(
     work.tx,
     parts.map(({ name, write }) => [name, write([session])]),
   );

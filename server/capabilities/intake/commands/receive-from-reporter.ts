@@ -7,7 +7,7 @@ import { type ConversationSession, changeConversation, changeReport, changeRepor
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
 import { followLanguage, guessLanguage } from '../language.ts';
-import { findOwnReport, findReporterAt, type KnownReporter } from '../store-conversation.ts';
+import { findOwnReport, type KnownReporter } from '../store-conversation.ts';
 import { understand } from '../understand.ts';
 import { addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
@@ -22,14 +22,14 @@ const GIVE_UP_MS = 3_600_000;
 
 /**
  * Handles one input of a reporter, in the transaction that also marks it as processed.
- * @param found what the statement that claimed the message found at its address (`reportersAt`); without it they are looked for
+ * @param found what the statement that claimed the message found at its address (`reportersAt`); null if nobody was there
  * @returns whether a message was stored for an officer; if not, its file need not be fetched
  */
 export async function receiveFromReporter(
   context: IntakeContext,
   work: Work,
   message: InboundFromReporter,
-  found?: KnownReporter | null,
+  found: KnownReporter | null,
 ): Promise<{ isStored: boolean }> {
   const { input } = message;
   if (input.kind === 'unsend') {
@@ -52,12 +52,11 @@ async function sessionWith(
   { clock }: IntakeContext,
   work: Work,
   { channel, address, language, input }: InboundFromReporter,
-  found: KnownReporter | null | undefined,
+  found: KnownReporter | null,
 ): Promise<ConversationSession> {
   const earlier = findSessionAt(work, address);
   if (earlier) return earlier;
-  const known = found === undefined ? await findReporterAt(work.tx, address) : found;
-  if (known) return openSession(work, known);
+  if (found) return openSession(work, found);
   return beginSession(work, { channel, address, language: language ?? guessLanguage(input) }, clock.now());
 }
 

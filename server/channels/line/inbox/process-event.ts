@@ -188,7 +188,6 @@ async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     channel: 'line',
     address: chat.chatId,
     at: eventAt,
-    isRedelivery: event.deliveryContext?.isRedelivery === true,
     flood: deps.gaugeFlood(work, chat.chatId, claimed.receivedAt),
     ...(claimed.language && { language: claimed.language }),
     input,

@@ -1,4 +1,4 @@
-import { type Connection, fillUp, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, fillUp, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Account, Chat } from '../account.ts';
 import { MOST_MESSAGES } from '../outbox/plan-call.ts';
 import type { ArrivedEvent } from '../webhook/read-webhook.ts';
@@ -23,7 +23,7 @@ export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'account' | 'ch
 };
 
 /** Rows of `address` and `known` at some addresses (`= …` or `IN (…)`), to be read by the statement that claims their events. */
-export type ReportersAt = (among: ReturnType<typeof sql>) => ReturnType<typeof sql>;
+export type ReportersAt = (among: RawBuilder<unknown>) => RawBuilder<unknown>;
 
 const NOBODY = sql`SELECT NULL::text AS address, NULL::jsonb AS known WHERE false`;
 
