@@ -12,13 +12,13 @@ const system = await openTestSystem();
 function transactionsOf(incidentId: string) {
   return getRow(
     system.owner,
-    sql<Record<'opened' | 'run' | 'executions' | 'notifications' | 'told', string[]>>`SELECT
+    sql<Record<'opened' | 'run' | 'executions' | 'notifications' | 'updates', string[]>>`SELECT
         ARRAY(SELECT xmin::text FROM incident.timeline WHERE incident_id = ${incidentId} AND kind = 'opened') AS opened,
         ARRAY(SELECT xmin::text FROM escalation.runs WHERE incident_id = ${incidentId}) AS run,
         ARRAY(SELECT xmin::text FROM escalation.executions WHERE incident_id = ${incidentId} ORDER BY step) AS executions,
         ARRAY(SELECT DISTINCT xmin::text FROM alerting.notifications WHERE incident_id = ${incidentId}) AS notifications,
         ARRAY(SELECT xmin::text FROM escalation.executions
-          WHERE incident_id = ${incidentId} AND needs_reporter_update) AS told`,
+          WHERE incident_id = ${incidentId} AND needs_reporter_update) AS updates`,
   );
 }
 const steps = (id: string) =>
@@ -37,9 +37,9 @@ test('the first step and its notifications are written by the transaction that o
 test('where nobody can answer, the next steps too, with the call of the next station; the reporter reads both in turn', async () => {
   await sql`UPDATE duty.consoles SET seen_at = '2020-01-01'`.execute(system.owner);
   const { id, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
-  const { opened, run, executions, notifications, told } = await transactionsOf(id);
+  const { opened, run, executions, notifications, updates } = await transactionsOf(id);
   const [own] = opened;
-  expect({ run, notifications, told }).toEqual({ run: opened, notifications: opened, told: [] });
+  expect({ run, notifications, updates }).toEqual({ run: opened, notifications: opened, updates: [] });
   expect(executions.length).toBeGreaterThan(2);
   expect(executions.every((one) => one === own)).toBe(true);
   const called = await getRow(
