@@ -96,10 +96,9 @@ async function composeApp(
     ...{ databases, faults, clock, log, dataDir, authSecret },
     loggedEvents: LOGGED_EVENTS,
   });
-  const { db, events, notifier, serverProcess } = platform.services;
+  const { db, notifier, serverProcess } = platform.services;
   const line = createLineChannel({ ...platform.services, config: config.line, processId: serverProcess.id });
   serverProcess.onEnded(line.freeLeases);
-  events.on('reporter-menu-requested', (work, { address, menu }) => line.showMenu(work, address, menu));
   // People name these addresses: never one inside our network, except on a demonstration's own machine.
   const postOutside = createPostOutside({ allowInside: demonstration });
   const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(dataDir) : undefined);

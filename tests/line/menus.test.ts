@@ -3,7 +3,6 @@ import { createLineStage, SECRETS, type Stage, until } from '#support/line-stage
 import { createTestDatabase } from '#support/test-database';
 import { setUpLine } from '../../server/channels/line/index.ts';
 import { findRow, sql } from '../../server/platform/database/database.ts';
-import { inTransaction } from '../../server/platform/database/transaction.ts';
 
 const database = await createTestDatabase();
 const withMenus = async () => {
@@ -23,9 +22,9 @@ test('after a silent report the phone shows the neutral menu, and when it has en
   const stage = await withMenus();
   const { userId } = stage.simulator.phone('Nok');
   expect(heightOf(stage, 'Nok')).toBe(1686);
-  await stage.showMenu(userId, 'reporting');
+  await stage.requestMenus(userId, 'reporting');
   await until(() => heightOf(stage, 'Nok') === 843);
-  await stage.showMenu(userId, 'default');
+  await stage.requestMenus(userId, 'default');
   await until(() => heightOf(stage, 'Nok') === 1686);
   await until(async () => (await menuRequestOf(userId)) === undefined);
 });
@@ -33,7 +32,7 @@ test('after a silent report the phone shows the neutral menu, and when it has en
 test('the waiting menu has 191 and "nobody came"', async () => {
   const stage = await withMenus();
   const phone = stage.simulator.phone('Nok waits');
-  await stage.showMenu(phone.userId, 'waiting');
+  await stage.requestMenus(phone.userId, 'waiting');
   await until(() => phone.visibleRichMenu()?.name.startsWith('ess-waiting') === true);
   await phone.tapRichMenu('ไม่มีใครมา');
   await until(() => stage.received.length === 1);
@@ -53,10 +52,7 @@ test('only the newest request counts, and trouble at LINE only delays it', async
   const stage = await withMenus();
   const { userId } = stage.simulator.phone('Nok requests');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 2, answerFor: 'everything' });
-  await inTransaction(database.db, async (work) => {
-    await stage.channel.showMenu(work, userId, 'default');
-    await stage.channel.showMenu(work, userId, 'reporting');
-  });
+  await stage.requestMenus(userId, 'default', 'reporting');
   await until(() => heightOf(stage, 'Nok requests') === 843);
   expect(stage.simulator.outbound.filter(({ method }) => method === 'DELETE')).toEqual([]);
   await until(async () => (await menuRequestOf(userId)) === undefined);
@@ -77,7 +73,7 @@ test('a menu request outlives its process', async () => {
 test('menus that were never set up: a system alert when one is needed, and messages are not delayed', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok without menus');
-  await stage.showMenu(nok.userId, 'reporting');
+  await stage.requestMenus(nok.userId, 'reporting');
   await until(async () => (await stage.systemAlerts.list()).some(({ kind }) => kind === 'line/menu-not-shown'));
   await until(async () => (await menuRequestOf(nok.userId)) === undefined);
 });

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { createLineChannel, type LineChannel } from '../../server/channels/line/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
-import type { InboundFromReporter } from '../../server/events/inbound.ts';
+import type { InboundFromReporter, ReporterMenu } from '../../server/events/inbound.ts';
 import type { MessageSubject, OutgoingMessage } from '../../server/events/outgoing-message.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { inTransaction, type Work } from '../../server/platform/database/transaction.ts';
@@ -162,8 +162,12 @@ export async function createLineStage(
         inTransaction(db, async (work) => {
           for (const message of messages) await events.publish(work, 'reporter-message-prepared', message);
         }),
-      showMenu: (user: string, menu: 'default' | 'reporting' | 'waiting') =>
-        inTransaction(db, (work) => channel.showMenu(work, user, menu)),
+      requestMenus: (address: string, ...menus: ReporterMenu[]) =>
+        inTransaction(db, async (work) => {
+          for (const menu of menus) {
+            await events.publish(work, 'reporter-menu-requested', { channel: 'line', address, menu });
+          }
+        }),
     };
   };
 

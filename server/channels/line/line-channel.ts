@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
-import type { ReporterMenu } from '#events/inbound';
 import type { MessageSubject, OutgoingMessage, StaffListener, StaffMessage } from '#events/outgoing-message';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
@@ -60,8 +59,6 @@ export type LineChannel = {
   start(receivers: Receivers): void;
   /** Starts nothing new and waits for running work; the rest stays in the tables. */
   stop(): Promise<void>;
-  /** Queues another menu for the reporter; it is shown after the caller's commit. */
-  showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
   /**
    * Queues a message of the staff account: `address` is a staff member's own chat or a group. With `about` set,
    * `message-delivered` follows.
@@ -78,7 +75,7 @@ export type LineChannel = {
 /** So many webhooks that wait for their 200 go before what has been accepted. */
 const MANY_WEBHOOKS = 16;
 
-/** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared`. */
+/** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared` and `reporter-menu-requested`. */
 export function createLineChannel(deps: Deps): LineChannel {
   const { db, config, clock, log, notifier, systemAlerts, processId = () => null } = deps;
   const reporterClient = createLineClient(config);
@@ -162,6 +159,9 @@ export function createLineChannel(deps: Deps): LineChannel {
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
   deps.events.on('reporter-message-prepared', (work, message) => enqueueMessage(outbound, work, message));
+  deps.events.on('reporter-menu-requested', async (work, { address, menu }) =>
+    queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),
+  );
   return {
     // Not urgent. Each process does it, and doing it twice changes nothing.
     jobs: [{ name: 'forget-line-payloads', everyMs: 3_600_000, run: () => forgetOldPayloads(db, clock.now()) }],
@@ -182,8 +182,6 @@ export function createLineChannel(deps: Deps): LineChannel {
       // The database is closed next, so nothing may still use it.
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
-    showMenu: async (work, address, menu) =>
-      queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),
     async freeLeases(work, processIds) {
       await releaseChatsOf(work.tx, processIds);
       await releaseFetchesOf(work.tx, processIds);

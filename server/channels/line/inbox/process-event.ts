@@ -144,15 +144,13 @@ async function takeIn(deps: InboxDeps, work: Work, claimed: ClaimedEvent): Promi
   const standby = event.mode === 'standby';
   const { account, chatId } = claimed;
   if (chatId !== '' && standby !== claimed.standby) await saveStandby(work.tx, { account, chatId }, standby);
-  await takeInEvent(deps, work, claimed, event);
+  await takeInEvent(deps, work, { ...claimed, standby }, event);
   return standby;
 }
 
 async function takeInEvent(deps: InboxDeps, work: Work, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
-  const { webhookEventId, account, chatId } = claimed;
+  const { webhookEventId, account, chatId, standby } = claimed;
   const chat: Chat = { account, chatId };
-  const standby = event.mode === 'standby';
-
   const unsent = unsentMessageId(event);
   if (unsent) {
     await eraseMessage(work.tx, chat, unsent, deps.clock.now());
