@@ -4,8 +4,11 @@ import { createClient } from '../../server/platform/database/database.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { readStatements, type Statement } from './read-statements.ts';
 
-/** One statement of as many parts as changed; each part is a statement here. */
-const PUT_TOGETHER_WHILE_RUNNING = ['server/platform/database/transaction.ts: the text name'];
+/** A part of LINE's claim, which says at which addresses; one statement of as many parts as changed, each read here. */
+const PUT_TOGETHER_WHILE_RUNNING = [
+  'server/capabilities/intake/store-conversation.ts: the fragment among',
+  'server/platform/database/transaction.ts: the text name',
+];
 
 /** What our connections make of PostgreSQL's types. */
 const KINDS: Record<number, string> = {
