@@ -4,7 +4,7 @@ type Group = Rolldown.CodeSplittingGroup;
 
 const OURS = /^(?!.*node_modules)/;
 /** Public parts of features that the shell does not show: an `index.ts` passes them on to pages. */
-const NOT_IN_THE_SHELL = /\/(?:StationSearch|ReadinessSwitch)(?:\.module\.css|\.tsx)/;
+export const NOT_IN_THE_SHELL = /\/(?:StationSearch|ReadinessSwitch)(?:\.module\.css|\.tsx)/;
 
 /**
  * Which modules share a file. Each file is a request, and on a bad connection requests cost more than bytes: by default

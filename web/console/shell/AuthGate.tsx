@@ -22,7 +22,6 @@ import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { alarmTone } from './alarm-tone.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
-import { fetchSessionEnded } from './fetch-session-ended.ts';
 import { followSignIn, type SessionMessage } from './follow-sign-in.ts';
 import css from './Shell.module.css';
 import { shellKindOf } from './shell-kind.ts';
@@ -37,7 +36,7 @@ import {
 } from './shells.ts';
 
 /** Fetched with a shell: it is there when the session ends. */
-const SessionEnded = lazy(async () => ({ default: (await fetchSessionEnded()).SessionEnded }));
+const SessionEnded = lazy(async () => ({ default: (await import('./SessionEnded.tsx')).SessionEnded }));
 
 const goHome = (): void => goTo({ name: 'queue' }, { replace: true });
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
 import { useAgency } from '../features/jurisdiction/index.ts';
@@ -9,12 +9,13 @@ import type { Home } from '../map/thailand-map.ts';
 import type { Language } from '../text/language.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { formatAgency } from '../ui/format-agency.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './Shell.module.css';
 
 /** A separate chunk: an alarm must not wait for the map. */
-const LiveMap = lazy(() => import('./LiveMap.tsx'));
+const LiveMap = lazyPart(() => import('./LiveMap.tsx'));
 
 const TONES: Record<Urgency, PinTone> = {
   duress: 'red',

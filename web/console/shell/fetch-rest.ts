@@ -1,7 +1,6 @@
 import { fetchSignInPage } from '../features/access/index.ts';
 import { fetchIncidentPanel } from '../features/incident/index.ts';
 import { loadLaterTexts } from '../text/language.ts';
-import { fetchSessionEnded } from './fetch-session-ended.ts';
 import { fetchMenu } from './ShellMenu.tsx';
 
 /**
@@ -9,6 +8,7 @@ import { fetchMenu } from './ShellMenu.tsx';
  * or the server has a newer release. A failed load is repeated when it is shown.
  */
 export function fetchRest(): void {
+  const fetchSessionEnded = () => import('./SessionEnded.tsx');
   for (const load of [fetchIncidentPanel, loadLaterTexts, fetchMenu, fetchSignInPage, fetchSessionEnded])
     load().catch(() => {});
 }

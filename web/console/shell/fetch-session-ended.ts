@@ -1,1 +1,0 @@
-export const fetchSessionEnded = () => import('./SessionEnded.tsx');
