@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncidentDetail, IncidentQueue, IncidentSummary } from '../../contract/incident.ts';
-import type { LiveEvent } from '../../contract/live.ts';
+import { type LiveEvent, liveEventSchema } from '../../contract/live.ts';
 
 const people = JSON.parse(readFileSync(new URL('../../database/demo-data/people.json', import.meta.url), 'utf8'));
 
@@ -90,6 +90,7 @@ export async function until<Found>(
 function followLive(address: string, cookie: string): LiveFollower {
   const abort = new AbortController();
   const events: LiveFollower['events'] = [];
+  let unlikeSchema: Error | undefined;
   const read = async () => {
     const response = await fetch(address, { headers: { cookie }, signal: abort.signal });
     let text = '';
@@ -100,14 +101,22 @@ function followLive(address: string, cookie: string): LiveFollower {
       for (const frame of frames) {
         const id = /^id: (\d+)$/m.exec(frame)?.[1];
         const data = /^data: (.*)$/m.exec(frame)?.[1];
-        if (id && data && !/^event: ping$/m.test(frame)) events.push({ id: Number(id), data: JSON.parse(data) });
+        if (!id || !data || /^event: ping$/m.test(frame)) continue;
+        const event: LiveEvent = JSON.parse(data);
+        events.push({ id: Number(id), data: event });
+        unlikeSchema ??= liveEventSchema.safeParse(event).error;
       }
     }
   };
   read().catch(() => {});
   return {
     events,
-    waitFor: (fits) => until(() => events.map(({ data }) => data).find(fits)),
+    // Neither the server nor the console checks an event against its schema.
+    waitFor: (fits) =>
+      until(() => {
+        if (unlikeSchema) throw unlikeSchema;
+        return events.map(({ data }) => data).find(fits);
+      }),
     close: () => abort.abort(),
   };
 }

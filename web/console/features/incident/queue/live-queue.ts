@@ -14,7 +14,7 @@ import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-
 /** A burst of events is drawn at once; nobody notices the delay, and it saves work. */
 const DRAW_EVERY_MS = 60;
 
-export type LiveQueue = {
+type LiveQueue = {
   queue: ValueStore<QueueState>;
   connection: ValueStore<ConnectionState>;
   /** False until the first snapshot has arrived. */
@@ -111,7 +111,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   reload: true,
 };
 
-/** The server has checked an event's schema before it sent it (`getAnswer`). */
+/** Not checked against its schema here (see `getAnswer`): the journeys check what the server sends. */
 function parseEvent(data: string): LiveEvent | null {
   try {
     const event: LiveEvent = JSON.parse(data);

@@ -26,7 +26,7 @@ const snapshotSchema = z.object({
 });
 type Snapshot = z.infer<typeof snapshotSchema>;
 
-export type MyWork = {
+type MyWork = {
   work: readonly Work[];
   unit: Jobs['unit'];
   /** Withdrawn orders that the user has not acknowledged. */
