@@ -106,27 +106,17 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     open.branches = now;
     connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(now, pathOf, open.hidden))));
   };
-  const ping = (pinged: Iterable<LiveConnection>) => {
-    const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-    for (const connection of pinged) {
-      connection.sendFrame(frame);
-      void checkConnection(connection);
-    }
-  };
-  const pinging = createPingRounds(ping);
+  const pinging = createPingRounds(clock, checkConnection);
   return {
     async open(request, reply, listener) {
       const branches = outermost((await listener.listBranches()) ?? []);
       const connection = createConnection(request, reply, []);
-      connection.onClose(() => {
-        connections.delete(connection);
-        pinging.remove(connection);
-      });
       const open: Open = { ...listener, branches, hidden: new Set() };
       try {
         // Wait for a running read: its changes would arrive before the complete frame.
         await sending.current();
         connections.set(connection, open);
+        connection.onClose(() => connections.delete(connection));
         pinging.add(connection);
         if (readUntil === undefined) await sending.run();
         open.hidden = (await findHidden()).get(open.personId) ?? new Set();
@@ -136,7 +126,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
         connection.close();
       }
     },
-    checkNow: () => ping(connections.keys()),
+    checkNow: pinging.pingAll,
     start() {
       const tick = () => {
         sending.run().catch((error) => log.warn({ error }, 'could not read the positions; the next read tries again'));

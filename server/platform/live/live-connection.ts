@@ -10,6 +10,7 @@ export type LiveConnection = {
   caughtUp(seq: number, missed: { seq: number; data: { event: string } }[]): void;
   /** Sends a frame that is not of the log, such as a ping. */
   sendFrame(frame: string): void;
+  /** Calls at once when it is closed already. */
   onClose(listener: () => void): void;
   close(): void;
 };
@@ -49,7 +50,10 @@ export function createConnection(request: FastifyRequest, reply: FastifyReply, a
       sent = seq;
     },
     sendFrame: write,
-    onClose: (listener) => response.once('close', listener),
+    onClose(listener) {
+      if (response.closed) listener();
+      else response.once('close', listener);
+    },
     close: () => response.end(),
   };
 }

@@ -14,7 +14,7 @@ async function openStage() {
   let beforeReading: () => Promise<void> = async () => {};
   let audiences: string[] | undefined = ['all', 'mine'];
   const eventLog: EventLog = {
-    append: async () => {},
+    append: () => {},
     async readAfter(seq, limit) {
       await beforeReading();
       return events.filter((event) => event.seq > seq).slice(0, limit);

@@ -140,23 +140,13 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
     connection.caughtUp(events.at(-1)?.seq ?? after, mine);
   };
 
-  const ping = (pinged: Iterable<LiveConnection>) => {
-    const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-    for (const connection of pinged) {
-      connection.sendFrame(frame);
-      void askAgain(connection);
-    }
-  };
-  const pinging = createPingRounds(ping);
+  const pinging = createPingRounds(clock, askAgain);
 
   return {
     async open(request, reply, listener) {
       const { after } = listener;
       const connection = createConnection(request, reply, (await listener.listAudiences()) ?? []);
-      connection.onClose(() => {
-        leave(connection);
-        pinging.remove(connection);
-      });
+      connection.onClose(() => leave(connection));
       join(connection, listener);
       pinging.add(connection);
       try {
@@ -178,7 +168,7 @@ export function createLiveStreams<Entry extends { seq: number }>(deps: {
       for (const connection of connections.keys()) connection.close();
     },
     count: () => connections.size,
-    checkNow: () => ping(connections.keys()),
+    checkNow: pinging.pingAll,
   };
 }
 

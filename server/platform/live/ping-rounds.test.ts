@@ -1,20 +1,35 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { LiveConnection } from './live-connection.ts';
 import { createPingRounds } from './ping-rounds.ts';
 
-test('each stream is pinged once in ten seconds, a twentieth at a time, and not after it has left', () => {
+test('each stream is pinged once in ten seconds, a twentieth at a time, and not after it has closed', () => {
   vi.useFakeTimers();
   const pinged: number[][] = [];
-  const rounds = createPingRounds<number>((streams) => pinged.push([...streams]));
+  // The time is read once for all that are pinged together.
+  const clock = {
+    now() {
+      pinged.push([]);
+      return new Date(0);
+    },
+  };
+  const checked: LiveConnection[] = [];
+  const rounds = createPingRounds(clock, async (stream) => void checked.push(stream));
   onTestFinished(() => {
     rounds.stop();
     vi.useRealTimers();
   });
-  for (let stream = 0; stream < 50; stream++) rounds.add(stream);
-  rounds.remove(7);
+  const closing: (() => void)[] = [];
+  const streams = Array.from({ length: 50 }, (_, number) => ({
+    sendFrame: () => pinged.at(-1)?.push(number),
+    onClose: (listener: () => void) => void closing.push(listener),
+  })) as unknown as LiveConnection[];
+  for (const stream of streams) rounds.add(stream);
+  closing[7]?.();
   rounds.start();
   vi.advanceTimersByTime(10_000);
   expect(pinged.flat().toSorted((one, other) => one - other)).toEqual(
-    Array.from({ length: 50 }, (_, stream) => stream).filter((stream) => stream !== 7),
+    Array.from({ length: 50 }, (_, number) => number).filter((number) => number !== 7),
   );
   expect(Math.max(...pinged.map(({ length }) => length))).toBe(3);
+  expect(new Set(checked)).toEqual(new Set(streams.filter((_, number) => number !== 7)));
 });

@@ -1,3 +1,6 @@
+import type { Clock } from '../clock.ts';
+import type { LiveConnection } from './live-connection.ts';
+
 /** Within this time each stream is pinged once, and asked whether it may continue. */
 const ROUND_MS = 10_000;
 /**
@@ -6,32 +9,34 @@ const ROUND_MS = 10_000;
  */
 const PARTS = 20;
 
-export type PingRounds<Stream> = {
-  add(stream: Stream): void;
-  remove(stream: Stream): void;
-  start(): void;
-  stop(): void;
-};
-
-/** Calls `ping` for each stream once in ten seconds, a twentieth of them at a time. */
-export function createPingRounds<Stream>(ping: (streams: Iterable<Stream>) => void): PingRounds<Stream> {
-  const parts = Array.from({ length: PARTS }, () => new Set<Stream>());
+/** Pings each open stream once in ten seconds, a twentieth of them at a time, and asks `check` whether it may continue. */
+export function createPingRounds(clock: Clock, check: (stream: LiveConnection) => Promise<void>) {
+  const parts = Array.from({ length: PARTS }, () => new Set<LiveConnection>());
   let turn = 0;
   let timer: NodeJS.Timeout | undefined;
+
+  const ping = (streams: Iterable<LiveConnection>) => {
+    const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
+    for (const stream of streams) {
+      stream.sendFrame(frame);
+      void check(stream);
+    }
+  };
   return {
-    add(stream) {
-      const smallest = Math.min(...parts.map(({ size }) => size));
-      parts.find(({ size }) => size === smallest)?.add(stream);
+    /** Until the stream closes. */
+    add(stream: LiveConnection): void {
+      const smallest = parts.reduce((one, other) => (other.size < one.size ? other : one));
+      smallest.add(stream);
+      stream.onClose(() => smallest.delete(stream));
     },
-    remove(stream) {
-      for (const part of parts) part.delete(stream);
-    },
-    start() {
+    /** Pings and asks all of them at once. */
+    pingAll: (): void => ping(parts.flatMap((part) => [...part])),
+    start(): void {
       timer = setInterval(() => {
         ping(parts[turn] ?? []);
         turn = (turn + 1) % PARTS;
       }, ROUND_MS / PARTS);
     },
-    stop: () => clearInterval(timer),
+    stop: (): void => clearInterval(timer),
   };
 }
