@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AGENCY_KINDS } from '#contract/jurisdiction';
-import { AGENCY_CODE, agencyPath, isInBranch, visibilityOf } from './agency.ts';
+import { AGENCY_CODE, agencyPath, branchesOver, isInBranch, visibilityOf } from './agency.ts';
 import { pathsOf } from './agency-tree.ts';
 
 test.each([
@@ -26,6 +26,7 @@ test('a branch contains a path by complete labels only', () => {
   expect(isInBranch('th.PP_65', 'th.PP_65')).toBe(true);
   expect(isInBranch('th.PP_65', 'th.PP_65.ST_1')).toBe(true);
   expect(isInBranch('th.PP_65.ST_1', 'th.PP_65')).toBe(false);
+  expect(branchesOver('th.PP_65.ST_1')).toEqual(['th', 'th.PP_65', 'th.PP_65.ST_1']);
 });
 
 test('every agency sees itself, and only two kinds see everything', () => {

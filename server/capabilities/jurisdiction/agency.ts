@@ -28,3 +28,9 @@ export function visibilityOf(agency: Pick<Agency, 'kind' | 'path'>): string {
 export function isInBranch(branch: string, path: string): boolean {
   return path === branch || path.startsWith(`${branch}.`);
 }
+
+/** Every branch of the tree that contains the agency at this path, from the root to its own. */
+export function branchesOver(path: string): string[] {
+  const labels = path.split('.');
+  return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
+}

@@ -7,7 +7,7 @@ import { READINESS_TOPIC } from './commands/set-readiness.ts';
 import { loadJurisdiction } from './jurisdiction.ts';
 import { jurisdictionRoutes } from './routes.ts';
 
-export { isInBranch, visibilityOf } from './agency.ts';
+export { branchesOver, isInBranch, visibilityOf } from './agency.ts';
 export { mayFor, visibleBranches } from './branch-rights.ts';
 export { importAgencies } from './commands/import-agencies.ts';
 export { importBoundaries } from './commands/import-boundaries.ts';

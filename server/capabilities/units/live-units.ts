@@ -1,10 +1,9 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
+import { branchesOver, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import type { LiveEvent } from '#contract/live';
 import type { LogEntry } from '#events/event-map';
 import type { Database } from '#platform/database/database';
 import type { LiveItem } from '#platform/live/live-streams';
-import { branchesOver } from './position-frames.ts';
 import { listUnitRows } from './store/unit-rows.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;

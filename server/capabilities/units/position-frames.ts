@@ -1,4 +1,4 @@
-import { isInBranch } from '#capabilities/jurisdiction';
+import { branchesOver, isInBranch } from '#capabilities/jurisdiction';
 import type { UnitPosition } from '#contract/unit-position';
 import type { KnownPosition, PositionChanges } from './known-positions.ts';
 
@@ -58,12 +58,6 @@ export function framesFor(
     }
     return frames.get(key);
   };
-}
-
-/** Every branch of the tree that contains the agency at this path. */
-export function branchesOver(path: string): string[] {
-  const labels = path.split('.');
-  return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
 }
 
 function formatPosition({ incidentIds: _, at, ...position }: KnownPosition): string {

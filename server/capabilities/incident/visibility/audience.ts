@@ -1,5 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
+import { branchesOver, isInBranch, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 
@@ -45,11 +45,7 @@ export function personAudience(personId: string): string {
 
 /** Every branch of the agency tree from which one of the agencies is visible. */
 function branchesOf(tree: Tree, agencyIds: string[]): string[] {
-  const branches = agencyIds.flatMap((id) => {
-    const labels = tree.getAgency(id).path.split('.');
-    return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
-  });
-  return [...new Set(branches)];
+  return [...new Set(agencyIds.flatMap((id) => branchesOver(tree.getAgency(id).path)))];
 }
 
 function exactAudience(branch: string): string {
