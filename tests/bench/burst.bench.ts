@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 import { spread } from './percentiles.ts';
 import { startAcceptingLine, type Taken } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
+import { countPending } from './stage/count-pending.ts';
 import { followThroughCrashes } from './stage/crash-proof-console.ts';
 import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { type ServerProcess, startServer } from './stage/server-process.ts';
@@ -143,15 +144,6 @@ export const burst: Bench = {
     };
   },
 };
-
-async function countPending(db: Database): Promise<number> {
-  const { count } = await getRow(
-    db,
-    sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'pending')
-      + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL AND failed_at IS NULL) AS count`,
-  );
-  return count;
-}
 
 type Facts = Record<'incidents' | 'reporters' | 'doubled' | 'failed' | 'due' | 'stillPending' | 'pushed', number>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { measureUse, readMachine, readProcess, whyBusy } from './machine-load.ts';
+import { measureUse, readMachine, whyBusy } from './machine-load.ts';
+import { readProcess } from './stage/cpu-time.ts';
 
 const QUIET = { others: 0.01, steal: 0 };
 const process = (pid: number, parent: number, ms: number) => ({ pid, parent, ms });

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { type ProcessCpu, readProcess, TICK_MS } from './stage/cpu-time.ts';
 
 /** What the kernel says about CPU, in ms since it started: of the whole machine, and of each process. */
-export type CpuTimes = {
+type CpuTimes = {
   total: number;
   /** Taken by processes, whoever's. */
   processes: number;
@@ -10,11 +11,9 @@ export type CpuTimes = {
   steal: number;
   each: ProcessCpu[];
 };
-/** `ms` with that of the children it has buried. */
-export type ProcessCpu = { pid: number; parent: number; ms: number };
 
 /** How much of the machine was not ours, as shares of all its cores. */
-export type MachineUse = { others: number; steal: number };
+type MachineUse = { others: number; steal: number };
 export type MachineLoad = {
   /** Processes that wanted a core in the last minute, the bench's own among them. */
   loadAverageBefore: number;
@@ -26,8 +25,6 @@ export type MachineLoad = {
   busyBecause?: string | undefined;
 };
 
-/** Linux counts in hundredths of a second, whatever the machine. */
-const TICK_MS = 10;
 const QUIET_LOOK_MS = 2000;
 /** More of all cores than this, and what was measured is also what others did. */
 const MOST_OF_OTHERS = 0.1;
@@ -52,7 +49,7 @@ export async function watchMachine(): Promise<() => MachineLoad> {
   };
 }
 
-export function readLoad(): number {
+function readLoad(): number {
   return Math.round((loadavg()[0] ?? 0) * 100) / 100;
 }
 
@@ -125,11 +122,4 @@ export function readMachine(text: string): Omit<CpuTimes, 'each'> {
     .map((ticks) => Number(ticks) * TICK_MS);
   const total = user + nice + system + idle + wait + irq + soft + steal;
   return { total, processes: user + nice + system, steal };
-}
-
-/** `/proc/<pid>/stat`; the name in brackets may hold spaces and brackets. */
-export function readProcess(text: string): ProcessCpu {
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const ticks = fields.slice(11, 15).reduce((total, value) => total + Number(value), 0);
-  return { pid: Number.parseInt(text, 10), parent: Number(fields[1]), ms: ticks * TICK_MS };
 }

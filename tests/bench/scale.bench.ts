@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, getRow, openDatabase, sql } from '../../server/platform/database/database.ts';
+import { type Database, openDatabase } from '../../server/platform/database/database.ts';
 import type { Bench, Metric } from './bench.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
 import { openConsole } from './stage/console-stream.ts';
+import { countPending } from './stage/count-pending.ts';
 import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { type ServerProcess, startServers } from './stage/server-process.ts';
 import type { Stage } from './stage/stage.ts';
@@ -111,13 +112,5 @@ function figuresOf({ processes, perSecond, server, database, cores }: Carried, o
 /** Until every webhook is processed and every message taken. */
 async function untilAtRest(db: Database): Promise<void> {
   const ends = performance.now() + GIVE_UP_MS;
-  while (performance.now() < ends) {
-    const { count } = await getRow(
-      db,
-      sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'pending')
-        + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL AND failed_at IS NULL) AS count`,
-    );
-    if (Number(count) === 0) return;
-    await sleep(100);
-  }
+  while ((await countPending(db)) > 0 && performance.now() < ends) await sleep(100);
 }
