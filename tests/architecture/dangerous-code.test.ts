@@ -38,8 +38,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     example: 'new RegExp(text)',
   },
   // SQL with the values written into it. Migrations are ours, whole and without values; a statement on roles or settings
-  // takes none, so names and ids are checked against a pattern there. A
-  // row's columns are constants of its store.
+  // takes none, so names and ids are checked against a pattern there. A row's columns are constants of its store.
   {
     what: /\bsql\s*\.raw\((?!\s*`[^`$]*`|\s*'[^']*')/g,
     may: /^server\/platform\/database\/(?:columns|migrate|transaction|database-roles|role-logins)\.ts$/,

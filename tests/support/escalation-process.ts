@@ -17,8 +17,8 @@ const clock = { now: () => new Date() };
 const eventLog = createEventLog(db, notifier);
 const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
-// Not used by escalation runs.
 const policies = createPolicies(db);
+// Not used by escalation runs.
 const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
 const context = { clock, events, notifier, jurisdiction, policies, log: createLog('silent'), ...rest };
 // Who is notified that nobody has seen an order.

@@ -106,7 +106,7 @@ function nameOf(text: string): string | undefined {
  * texts: each text is read and planned by each connection. For statements that may meet a row twice.
  */
 export function fillUp<Item>(items: readonly Item[]): Item[] {
-  const [last] = items.slice(-1);
+  const last = items.at(-1);
   if (last === undefined) return [];
   const size = 2 ** Math.ceil(Math.log2(items.length));
   return [...items, ...Array.from({ length: size - items.length }, () => last)];

@@ -1,6 +1,5 @@
-import type { RawBuilder } from 'kysely';
 import { forgetBound, proveActor } from './actor-proof.ts';
-import { type Connection, type Database, sql } from './database.ts';
+import { type Connection, type Database, type RawBuilder, sql } from './database.ts';
 import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
 
 /**
