@@ -1,4 +1,4 @@
-import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import { listHelpingAgencyIds } from '../../record/store/involvement-rows.ts';
 
@@ -11,6 +11,5 @@ export async function listHelpingBranches(
   connection: Connection,
   incidentId: string,
 ): Promise<string[]> {
-  const helping = await listHelpingAgencyIds(connection, incidentId);
-  return [...new Set(helping.map((id) => visibilityOf(jurisdiction.getAgency(id))))];
+  return visibleBranches(jurisdiction, await listHelpingAgencyIds(connection, incidentId));
 }
