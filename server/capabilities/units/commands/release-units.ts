@@ -32,7 +32,7 @@ export async function releaseUnits(
   }
 }
 
-/** Two incidents were merged: units assigned to either go to the one that remains, and are told its code. */
+/** Two incidents were merged: units assigned to either go to the one that remains, and learn its code. */
 export async function moveUnits(
   context: UnitsContext,
   work: Work,
