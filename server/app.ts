@@ -119,8 +119,8 @@ async function composeApp(
   const accessReview = createAccessReview({ clock, jurisdiction });
   const located = { ...platform.services, jurisdiction, geography: jurisdiction };
   const intake = createIntake({ ...located, showScreen });
-  // What every capability downstream of incident is given.
   const deliveries = createDeliveries({ processId: serverProcess.id });
+  // What incident and every capability downstream of it is given.
   const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
   const incident = createIncident(services);
   const duty = createDuty(services);

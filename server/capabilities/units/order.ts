@@ -1,3 +1,4 @@
+import type { Alert } from '#capabilities/alerting';
 import type { ORDER_KINDS } from '#contract/alert-kind';
 
 export type OrderKind = (typeof ORDER_KINDS)[number];
@@ -55,6 +56,16 @@ export function followUpOrder(
 
 /** When an order was first seen, acknowledged and delivered, by either of its alerts; null: not yet. */
 export type OrderOutcome = { seenAt: Date | null; acknowledgedAt: Date | null; notifiedAt: Date | null };
+
+/** The alert that brings an order to its crew: the first one (step 0), or the one by which it is sent again (step 1). */
+export function alertFor(
+  { incidentId, kind, personIds, agencyId, unitName }: Order,
+  alertId: string,
+  step: 0 | 1,
+): Alert {
+  const people = personIds.map((personId) => ({ personId, agencyId }));
+  return { alertId, incidentId, kind, step, people, agencyIds: [agencyId], ...(unitName && { unitName }) };
+}
 
 /** Ids of the alerts of these orders. */
 export function alertsOf(orders: readonly Pick<Order, 'id' | 'againId'>[]): string[] {

@@ -7,7 +7,7 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Assignment } from '../assignment.ts';
 import type { UnitsContext } from '../context.ts';
-import { alertsOf, followUpOrder, type Order, outcomeOf } from '../order.ts';
+import { alertFor, alertsOf, followUpOrder, type Order, outcomeOf } from '../order.ts';
 import { listJobsById } from '../store/assignment-rows.ts';
 import { saveOrders, takeDueOrders } from '../store/order-rows.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
@@ -43,8 +43,11 @@ async function followUpBatch(context: UnitsContext, work: Work): Promise<number>
     work.tx,
     followed.map(({ order }) => order),
   );
+  const again = followed.flatMap(({ action, order }) =>
+    action === 'again' && order.againId ? alertFor(order, order.againId, 1) : [],
+  );
+  await alertPeople(context, work, again);
   for (const { action, order } of followed) {
-    if (action === 'again') await sendAgain(context, work, order);
     if (action === 'notify-sender') {
       const { incidentId, unitName, agencyId, byPersonId } = order;
       await context.events.publish(work, 'order-unseen', { incidentId, unitName, agencyId, byPersonId });
@@ -61,16 +64,4 @@ function isPointless({ kind, assignmentId }: Order, job: Assignment | undefined,
   if (!assignmentId) return false;
   if (!job || !isOpenAssignment(job.status)) return true;
   return kind !== 'reporter-message' && job.status !== 'assigned';
-}
-
-async function sendAgain(context: UnitsContext, work: Work, order: Order): Promise<void> {
-  const { againId, incidentId, kind, personIds, agencyId, unitName } = order;
-  await alertPeople(context, work, [
-    {
-      ...{ alertId: againId ?? newId(), incidentId, kind, step: 1 },
-      people: personIds.map((personId) => ({ personId, agencyId })),
-      agencyIds: [agencyId],
-      ...(unitName && { unitName }),
-    },
-  ]);
 }

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids';
 import type { Assignment } from '../assignment.ts';
 import type { UnitsContext } from '../context.ts';
 import { crewOf } from '../crew.ts';
-import { alertsOf, beginOrder, type OrderKind } from '../order.ts';
+import { alertFor, alertsOf, beginOrder, type OrderKind } from '../order.ts';
 import { endOrders, insertOrder, listOrdersFor } from '../store/order-rows.ts';
 import type { Unit } from '../unit.ts';
 
@@ -23,26 +23,16 @@ export async function giveOrder(
   order: { kind: OrderKind; incidentId: string; assignmentId: string | null; byPersonId: string | null },
 ): Promise<void> {
   const now = context.clock.now();
-  const { kind, incidentId } = order;
-  const [facts] = await listAlertFacts(work.tx, [incidentId]);
+  const [facts] = await listAlertFacts(work.tx, [order.incidentId]);
   const presence = await listPresence(work.tx, crew.memberIds, now);
   const present = crewOf(crew.memberIds, presence);
   const personIds = present.length > 0 ? present : crew.memberIds;
   if (!facts || personIds.length === 0) return;
   const { id: unitId, callSign: unitName, agencyId } = crew;
-  const id = newId();
-  await insertOrder(
-    work.tx,
-    beginOrder({ id, ...order, code: facts.code, unitId, unitName, personIds, agencyId }, now),
-  );
-  await alertPeople(context, work, [
-    {
-      ...{ alertId: id, incidentId, kind, step: 0 },
-      people: personIds.map((personId) => ({ personId, agencyId })),
-      agencyIds: [agencyId],
-      ...(unitName && { unitName }),
-    },
-  ]);
+  const given = { id: newId(), ...order, code: facts.code, unitId, unitName, personIds, agencyId };
+  const begun = beginOrder(given, now);
+  await insertOrder(work.tx, begun);
+  await alertPeople(context, work, [alertFor(begun, begun.id, 0)]);
 }
 
 /** Ends the open orders of a job that was withdrawn or has ended. */
