@@ -8,10 +8,10 @@ import { createPositionStreams } from './live-positions.ts';
 
 /** A browser's request for a stream, as far as the stream uses it. */
 function aBrowser() {
-  const raw = Object.assign(new PassThrough(), { writeHead: () => {}, getHeaders: () => ({}) });
+  const raw = Object.assign(new PassThrough(), { writeHead: () => {} });
   raw.resume();
   const request = { raw: { socket: { setNoDelay: () => {} } } } as unknown as FastifyRequest;
-  return { raw, request, reply: { hijack: () => {}, raw } as unknown as FastifyReply };
+  return { raw, request, reply: { hijack: () => {}, getHeaders: () => ({}), raw } as unknown as FastifyReply };
 }
 
 test('a stream whose browser left while it waited for its first positions is forgotten', async () => {
