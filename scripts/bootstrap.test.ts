@@ -4,6 +4,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -60,6 +61,18 @@ test('node modules that someone installed himself are left alone', async () => {
   rmSync(join(root, 'node_modules/.ess-lock-hash'));
   expect(await bootstrap(['entry.ts'])).toMatchObject({ code: 0, stderr: '' });
   expect(npmCalls()).toHaveLength(1);
+});
+
+test('the mark of a copy of node_modules made of hard links stays as it is when this one changes', async () => {
+  await bootstrap(['entry.ts']);
+  const mark = join(root, 'node_modules/.ess-lock-hash');
+  linkSync(mark, join(root, 'mark-of-the-copy'));
+  const before = readFileSync(mark, 'utf8');
+  writeLock('1.0.1');
+  cpSync(join(root, 'package-lock.json'), join(root, 'node_modules/.package-lock.json'));
+  await bootstrap(['entry.ts']);
+  expect(readFileSync(mark, 'utf8')).not.toBe(before);
+  expect(readFileSync(join(root, 'mark-of-the-copy'), 'utf8')).toBe(before);
 });
 
 test('a changed package-lock.json is installed', async () => {

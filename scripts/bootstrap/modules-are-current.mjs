@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -18,11 +18,17 @@ export function modulesAreCurrent(root, needed) {
   return true;
 }
 
-/** Leaves the mark that makes the next start cheap. Where node_modules may only be read, the next start compares again. */
+/**
+ * Leaves the mark that makes the next start cheap. Where node_modules may only be read, the next start compares again. The
+ * mark is a new file each time: written in place it would change in a copy of node_modules made of hard links too, and say
+ * that the copy holds what it does not.
+ */
 export function rememberModules(root, needed) {
   try {
     mkdirSync(join(root, 'node_modules'), { recursive: true });
-    writeFileSync(markPath(root), `${lockHash(root)} ${needed}`);
+    const written = `${markPath(root)}.${process.pid}`;
+    writeFileSync(written, `${lockHash(root)} ${needed}`);
+    renameSync(written, markPath(root));
   } catch (error) {
     if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
   }
