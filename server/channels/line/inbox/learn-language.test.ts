@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openDatabase } from '#platform/database/database';
+import { openDatabase, rows, sql } from '#platform/database/database';
 import { createLog } from '#platform/log';
+import { createTestDatabase } from '#support/test-database';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { createLanguageLearner } from './learn-language.ts';
+import { saveLanguages } from './store-inbox.ts';
 
 const turn = () => new Promise((resume) => setImmediate(resume));
 
@@ -27,4 +30,25 @@ test('a person who writes again before LINE has answered is looked up once, and 
   learner.learn(chat);
   await turn();
   expect(asked).toEqual(['U1', 'U2', 'U1']);
+});
+
+test('languages that are stored and messages of the same chats do not wait for each other in a circle', async () => {
+  const { db } = await createTestDatabase();
+  await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', 'U1')`.execute(db);
+  const known = (chatId: string) => ({ account: 'reporter', chatId, language: 'en' }) as const;
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      // As messages do: chats that exist are locked first, new ones are added last.
+      await sql`SELECT FROM line.chats WHERE chat_id = 'U1' FOR UPDATE`.execute(tx);
+      const saved = saveLanguages(db, [known('U0'), known('U1')]);
+      await sleep(50);
+      await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', 'U0') ON CONFLICT DO NOTHING`.execute(tx);
+      return { saved };
+    })
+    .then(({ saved }) => saved);
+  expect(await rows(db, sql`SELECT chat_id AS "chatId", language FROM line.chats ORDER BY chat_id`)).toEqual([
+    { chatId: 'U0', language: null },
+    { chatId: 'U1', language: 'en' },
+  ]);
 });

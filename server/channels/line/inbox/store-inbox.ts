@@ -136,12 +136,17 @@ export async function saveStandby(tx: Connection, { account, chatId }: Chat, sta
     ON CONFLICT (account, chat_id) DO UPDATE SET standby = excluded.standby`.execute(tx);
 }
 
-/** Each chat at most once. */
+/**
+ * Each chat at most once; one that has no row yet is left out and asked about at its next message. Adding rows here would
+ * wait for a transaction that adds the same ones, which may wait for those locked here.
+ */
 export async function saveLanguages(db: Connection, learned: (Chat & { language: 'th' | 'en' })[]): Promise<void> {
-  await sql`INSERT INTO line.chats (account, chat_id, language)
-    SELECT * FROM unnest(${learned.map(({ account }) => account)}::text[],
-      ${learned.map(({ chatId }) => chatId)}::text[], ${learned.map(({ language }) => language)}::text[])
-    ORDER BY 1, 2 ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
+  await sql`UPDATE line.chats AS chat SET language = known.language
+    FROM (SELECT account, chat_id, learned.language FROM line.chats JOIN unnest(
+        ${learned.map(({ account }) => account)}::text[], ${learned.map(({ chatId }) => chatId)}::text[],
+        ${learned.map(({ language }) => language)}::text[]) AS learned (account, chat_id, language) USING (account, chat_id)
+      ORDER BY account, chat_id FOR UPDATE OF chats) AS known
+    WHERE chat.account = known.account AND chat.chat_id = known.chat_id`.execute(db);
 }
 
 /** Sets the tombstone and erases our copies of the message, whether its event was processed, waits or failed. */
