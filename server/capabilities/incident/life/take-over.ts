@@ -1,10 +1,20 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import { distanceMetres, isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
 import { isOpen, isUnanswered } from '#contract/incident-status';
+import type { Agency } from '#contract/jurisdiction';
 import { acknowledge, etaFrom, type Incident, notAllowed, type Person, type Routing } from '../record/incident.ts';
 
 /** Who takes over; the place stays the same, the distance changes. */
 export type Taker = Pick<Routing, 'responsibleAgencyId' | 'distanceMetres' | 'routing'>;
+
+/** @param how in Thai, how the agency came by the incident: it stands before the reason of the first routing */
+export function takerOf(incident: Incident, { id, position }: Agency, how: string): Taker {
+  return {
+    responsibleAgencyId: id,
+    distanceMetres: distanceMetres(incident, position),
+    routing: { th: `${how} · ${incident.routing.th}`, en: `Taken over · ${incident.routing.en}` },
+  };
+}
 
 /**
  * The agency for which this person can take over the incident: one they serve in, above the responsible station in the

@@ -1,6 +1,7 @@
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
-import { type Incident, lostToWhoMoved, notAllowed, type Person, type Routing } from '../record/incident.ts';
+import { type Incident, lostToWhoMoved, NOT_ANSWERED, notAllowed, type Person } from '../record/incident.ts';
+import type { Taker } from './take-over.ts';
 
 /**
  * Asks another agency to take over. Until it accepts, the present one stays responsible: an incident is never without
@@ -29,19 +30,14 @@ export function requestTransfer(
 }
 
 /** The receiving agency becomes responsible, and its alarm rings until it answers. */
-export function acceptTransfer(incident: Incident, routing: Omit<Routing, 'place'>, now: Date): Incident {
+export function acceptTransfer(incident: Incident, taker: Taker, now: Date): Incident {
   getTransfer(incident);
   return {
     ...incident,
-    ...routing,
+    ...taker,
     status: 'open',
     alertedAt: now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    etaAt: null,
-    unitName: null,
-    enRouteAt: null,
-    onSceneAt: null,
+    ...NOT_ANSWERED,
     transfer: null,
     pastAgencyIds: [...incident.pastAgencyIds, incident.responsibleAgencyId],
   };

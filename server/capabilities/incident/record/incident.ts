@@ -102,6 +102,28 @@ export type Routing = Pick<
 > &
   LatLng;
 
+/** With this an alarm begins, also one that rings again: nobody has answered it. */
+export const NOT_ANSWERED = {
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  etaAt: null,
+  unitName: null,
+  enRouteAt: null,
+  onSceneAt: null,
+} as const;
+/** It has no outcome, and its reporter neither asked to cancel nor signalled duress. */
+const NOT_ENDED = {
+  resolvedAt: null,
+  resolvedBy: null,
+  closedAt: null,
+  disposition: null,
+  dispositionNote: null,
+  cancelRequestedAt: null,
+  cancelReason: null,
+  duressAt: null,
+  duressSeenAt: null,
+} as const;
+
 /** A new incident. Silent ones come first in every queue, because their reporter can't call again. */
 export function openIncident(
   report: {
@@ -122,24 +144,11 @@ export function openIncident(
     status: 'open',
     priority: report.silent ? 'critical' : 'urgent',
     alertedAt: now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    etaAt: null,
-    unitName: null,
-    enRouteAt: null,
-    onSceneAt: null,
-    resolvedAt: null,
-    resolvedBy: null,
-    closedAt: null,
-    disposition: null,
-    dispositionNote: null,
+    ...NOT_ANSWERED,
+    ...NOT_ENDED,
     hasVictims: null,
     hasChildren: null,
     reopenCount: 0,
-    cancelRequestedAt: null,
-    cancelReason: null,
-    duressAt: null,
-    duressSeenAt: null,
     transfer: null,
     pastAgencyIds: [],
     mergedInto: null,
@@ -318,21 +327,8 @@ export function reopen(incident: Incident, now: Date): Incident {
     ...nextStatus(incident, 'reopen'),
     priority: 'critical',
     alertedAt: now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    etaAt: null,
-    unitName: null,
-    enRouteAt: null,
-    onSceneAt: null,
-    resolvedAt: null,
-    resolvedBy: null,
-    closedAt: null,
-    disposition: null,
-    dispositionNote: null,
-    cancelRequestedAt: null,
-    cancelReason: null,
-    duressAt: null,
-    duressSeenAt: null,
+    ...NOT_ANSWERED,
+    ...NOT_ENDED,
     reopenCount: incident.reopenCount + 1,
   };
 }

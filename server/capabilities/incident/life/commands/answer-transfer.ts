@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { findNewestAction } from '#capabilities/audit';
-import { distanceMetres, mayFor } from '#capabilities/jurisdiction';
+import { mayFor } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
@@ -8,8 +8,9 @@ import { recipientsOf, recordChange } from '../../record/commands/record-change.
 import { type Incident, lostToWhoMoved } from '../../record/incident.ts';
 import { involve } from '../../record/store/involvement-rows.ts';
 import { recallOfficers } from '../../visibility/commands/end-access.ts';
-import { loadVisible, requirePermissionFor } from '../../visibility/commands/load-for-change.ts';
+import { loadVisible } from '../../visibility/commands/load-for-change.ts';
 import { agencyDetails, stationNames } from '../agency-names.ts';
+import { takerOf } from '../take-over.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function answerTransfer(
     throw (await findLostTransfer(context, work, actor, id)) ?? refusal;
   });
   const { toAgencyId } = getTransfer(incident);
-  requirePermissionFor(context, actor, 'incident:transfer', toAgencyId);
+  const isAsked = mayFor(context.jurisdiction, actor, 'incident:transfer', [toAgencyId]);
+  if (!isAsked) throw new AppError('access/not-permitted');
   if (accept) {
     await moveToAccepting(context, work, incident, toAgencyId, actor);
     return incident;
@@ -70,20 +72,7 @@ async function moveToAccepting(
 ): Promise<void> {
   const now = context.clock.now();
   const agency = context.jurisdiction.getAgency(agencyId);
-  const routing = { th: `รับโอนมา · ${incident.routing.th}`, en: `Taken over · ${incident.routing.en}` };
-  const { lat, lng } = incident;
-  const changed = acceptTransfer(
-    incident,
-    {
-      responsibleAgencyId: agencyId,
-      distanceMetres: distanceMetres(incident, agency.position),
-      routing,
-      lat,
-      lng,
-      accuracyMetres: incident.accuracyMetres,
-    },
-    now,
-  );
+  const changed = acceptTransfer(incident, takerOf(incident, agency, 'รับโอนมา'), now);
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
   await recallOfficers(context, work, incident.id);
   const saved = await recordChange(context, work, changed, {

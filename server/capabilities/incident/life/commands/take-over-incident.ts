@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { distanceMetres, mayFor } from '#capabilities/jurisdiction';
+import { mayFor } from '#capabilities/jurisdiction';
 import { isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -10,7 +10,7 @@ import { involve } from '../../record/store/involvement-rows.ts';
 import { forgetTransferTarget } from '../../visibility/commands/end-access.ts';
 import { loadVisible } from '../../visibility/commands/load-for-change.ts';
 import { agencyDetails, stationNames } from '../agency-names.ts';
-import { findTaker, type Taker, takeOver } from '../take-over.ts';
+import { findTaker, takeOver, takerOf } from '../take-over.ts';
 import { notifyAnswered } from './notify-progress.ts';
 
 /**
@@ -45,8 +45,9 @@ export async function moveTo(
 ): Promise<void> {
   const now = context.clock.now();
   const wasUnanswered = isUnanswered(incident.status);
-  const changed = takeOver(incident, takerOf(context, incident, agencyId), { by: personOf(actor), etaMinutes, now });
   const agency = context.jurisdiction.getAgency(agencyId);
+  const taker = takerOf(incident, agency, 'รับช่วงแทน');
+  const changed = takeOver(incident, taker, { by: personOf(actor), etaMinutes, now });
   await forgetTransferTarget(context, work, incident);
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
   // Its units are on the way: they continue, in support of the agency that is responsible now.
@@ -68,12 +69,4 @@ export async function moveTo(
   }
   const answered = { incidentId: saved.id, acknowledgedById: saved.acknowledgedBy?.id ?? null };
   await context.events.publish(work, 'incident-answered', answered);
-}
-
-function takerOf({ jurisdiction }: IncidentContext, incident: Incident, agencyId: string): Taker {
-  return {
-    responsibleAgencyId: agencyId,
-    distanceMetres: distanceMetres(incident, jurisdiction.getAgency(agencyId).position),
-    routing: { th: `รับช่วงแทน · ${incident.routing.th}`, en: `Taken over · ${incident.routing.en}` },
-  };
 }

@@ -113,13 +113,3 @@ export async function loadVisible(
   if (!incident) throw new AppError('incident/not-found');
   return incident;
 }
-
-/** @throws AppError `access/not-permitted` unless the person may do this for that agency */
-export function requirePermissionFor(
-  { jurisdiction }: IncidentContext,
-  actor: Actor,
-  permission: Permission,
-  agencyId: string,
-): void {
-  if (!mayFor(jurisdiction, actor, permission, [agencyId])) throw new AppError('access/not-permitted');
-}
