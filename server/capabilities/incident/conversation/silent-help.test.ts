@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDuressUnseen } from '#contract/incident-status';
 import { QUESTION_IDS } from '#contract/silent-question';
-import { anIncidentThatIs, minutesLater, NIGHT } from '../../../../tests/support/incident-values.ts';
-import { cancel, noteDuress, requestCancel, seeDuress } from '../record/incident.ts';
+import { minutesLater, NIGHT } from '#support/incident-values';
 import { limitOf, mustBeSafeToAsk } from './silent-help.ts';
 
 const anAsked = fc.record({
@@ -36,23 +34,4 @@ test('after a duress signal nothing is asked until the reporter writes again', (
     }),
     { seed: 20261122 },
   );
-});
-
-test('an incident under duress can be neither cancelled by an officer nor changed from the reporter’s phone', () => {
-  const asked = requestCancel(anIncidentThatIs('acknowledged'), 'safe-now', NIGHT);
-  const forced = noteDuress(asked, minutesLater(1));
-  expect(forced).toMatchObject({ priority: 'critical', silent: true, cancelRequestedAt: null });
-  expect(requestCancel(forced, 'by-mistake', minutesLater(2))).toEqual(forced);
-  expect(noteDuress(forced, minutesLater(3)).duressAt).toEqual(minutesLater(1));
-  expect(() => cancel({ ...forced, cancelRequestedAt: NIGHT })).toThrow('incident/cancelled-under-duress');
-});
-
-test('a duress signal counts as unseen until an officer confirms it; a repeated one is unseen again', () => {
-  const forced = noteDuress(anIncidentThatIs('en-route'), NIGHT);
-  expect(isDuressUnseen(forced)).toBe(true);
-  const seen = seeDuress(forced, minutesLater(1));
-  expect(isDuressUnseen(seen)).toBe(false);
-  expect(() => seeDuress(seen, minutesLater(2))).toThrow('incident/change-not-allowed');
-  expect(isDuressUnseen(noteDuress(seen, minutesLater(3)))).toBe(true);
-  expect(() => seeDuress(anIncidentThatIs('en-route'), NIGHT)).toThrow('incident/change-not-allowed');
 });

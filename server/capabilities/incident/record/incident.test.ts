@@ -7,6 +7,7 @@ import {
   INCIDENT_STATUSES,
   type IncidentAction,
   type IncidentStatus,
+  isDuressUnseen,
   isOpen,
   isUnanswered,
 } from '#contract/incident-status';
@@ -147,6 +148,25 @@ test('only after the reporter asked may an officer cancel, and not after they wi
   expect(isUnanswered(asked.status)).toBe(true);
   expect(rules.cancel(asked).status).toBe('cancelled');
   expect(() => rules.cancel(rules.withdrawCancel(asked))).toThrow('incident/change-not-allowed');
+});
+
+test('an incident under duress can be neither cancelled by an officer nor changed from the reporter’s phone', () => {
+  const asked = rules.requestCancel(anIncidentThatIs('acknowledged'), 'safe-now', NIGHT);
+  const forced = rules.noteDuress(asked, minutesLater(1));
+  expect(forced).toMatchObject({ priority: 'critical', silent: true, cancelRequestedAt: null });
+  expect(rules.requestCancel(forced, 'by-mistake', minutesLater(2))).toEqual(forced);
+  expect(rules.noteDuress(forced, minutesLater(3)).duressAt).toEqual(minutesLater(1));
+  expect(() => rules.cancel({ ...forced, cancelRequestedAt: NIGHT })).toThrow('incident/cancelled-under-duress');
+});
+
+test('a duress signal counts as unseen until an officer confirms it; a repeated one is unseen again', () => {
+  const forced = rules.noteDuress(anIncidentThatIs('en-route'), NIGHT);
+  expect(isDuressUnseen(forced)).toBe(true);
+  const seen = rules.seeDuress(forced, minutesLater(1));
+  expect(isDuressUnseen(seen)).toBe(false);
+  expect(() => rules.seeDuress(seen, minutesLater(2))).toThrow('incident/change-not-allowed');
+  expect(isDuressUnseen(rules.noteDuress(seen, minutesLater(3)))).toBe(true);
+  expect(() => rules.seeDuress(anIncidentThatIs('en-route'), NIGHT)).toThrow('incident/change-not-allowed');
 });
 
 test('every state is either open work or an end', () => {

@@ -69,8 +69,7 @@ async function addToChat(context: IncidentContext, work: Work, asked: ChatQuesti
   const [screens] = await context.listScreens(work.tx, [asked.reportId]);
   const shown = screens?.questions.find(({ question }) => question === asked.question)?.screen;
   const id = newId();
-  const rest = { externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: 'pending' } as const;
   const text = shown?.chat.join('\n') ?? null;
-  await insertMessage(work.tx, { id, ...asked, sender: 'officer', kind: 'text', text, ...rest });
+  await insertMessage(work.tx, { id, ...asked, sender: 'officer', kind: 'text', text, delivery: 'pending' });
   return id;
 }

@@ -1,4 +1,3 @@
-import { bySystem, recordAction } from '#capabilities/audit';
 import { isOpen } from '#contract/incident-status';
 import { isAnswerTo } from '#contract/silent-question';
 import type { ReporterEvents } from '#events/reporter-events';
@@ -9,7 +8,6 @@ import type { IncidentContext } from '../../context.ts';
 import { loadForReaction } from '../../record/commands/lock-incident.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
 import { raiseForUnansweredQuestion } from '../../record/incident.ts';
-import { updateIncident } from '../../record/store/incident-rows.ts';
 import { findReport } from '../../record/store/report-rows.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { findQuestionForChange, saveAnswer, takeUnanswered } from '../store/question-rows.ts';
@@ -32,9 +30,8 @@ export async function receiveAnswer(
   const incident = await loadForReaction(work, asked.incidentId);
   const { question, incidentId, reportId } = asked;
   const messageId = newId();
-  const rest = { by: null, externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: null };
   const row = { id: messageId, incidentId, reportId, at, sender: 'reporter', kind: 'text', text: label } as const;
-  await insertMessage(work.tx, { ...row, question, answer, ...rest });
+  await insertMessage(work.tx, { ...row, question, answer });
   const details = { question, answer };
   await recordChange(context, work, incident, { kind: 'question-answered', by: report, details, codes: details });
   await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId });
@@ -43,21 +40,13 @@ export async function receiveAnswer(
 /** Scheduled job: an unanswered question makes its incident critical, once, in whichever process comes first. */
 export async function raiseUnansweredQuestions(context: IncidentContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
-    const now = context.clock.now();
-    const due = await takeUnanswered(work.tx, now, BATCH);
+    const due = await takeUnanswered(work.tx, context.clock.now(), BATCH);
     for (const { incidentId, reportId, question } of due) {
       const incident = await loadForReaction(work, incidentId);
       if (!isOpen(incident.status)) continue;
-      const raised = { ...raiseForUnansweredQuestion(incident), version: incident.version + 1, updatedAt: now };
-      await updateIncident(work.tx, raised, { at: now, kind: 'question-unanswered', details: { question } });
-      const auditEvent = { action: 'incident/question-unanswered', subjectKind: 'incident', subjectId: incident.id };
-      recordAction(work, { ...bySystem('timer'), ...auditEvent, details: { question }, at: now });
-      await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
-      await context.events.publish(work, 'incident-question-unanswered', {
-        incidentId: incident.id,
-        reportId,
-        question,
-      });
+      const change = { kind: 'question-unanswered', by: 'timer', details: { question }, codes: { question } } as const;
+      const { id } = await recordChange(context, work, raiseForUnansweredQuestion(incident), change);
+      await context.events.publish(work, 'incident-question-unanswered', { incidentId: id, reportId, question });
     }
     return due.length;
   });

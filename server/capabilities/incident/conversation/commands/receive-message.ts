@@ -26,9 +26,8 @@ export async function receiveMessage(
   if (!reported) return;
   const { report, incident } = reported;
   const { messageId: id, reportId, kind, text, externalId, at } = message;
-  const row = { id, incidentId: report.incidentId, reportId, at, by: null, kind, text, externalId };
-  const initial = { sender: 'reporter', attachmentId: null, joinedTo: null, unsentAt: null, delivery: null } as const;
-  if (!(await insertMessage(work.tx, { ...row, ...initial }))) return;
+  const row = { id, incidentId: report.incidentId, reportId, at, sender: 'reporter', kind, text, externalId } as const;
+  if (!(await insertMessage(work.tx, row))) return;
   const now = context.clock.now();
   const changed = { ...incident, version: incident.version + 1, lastReporterMessageAt: at, updatedAt: now };
   await updateIncident(work.tx, changed, { at: now, kind: 'message-from-reporter', details: { kind } });

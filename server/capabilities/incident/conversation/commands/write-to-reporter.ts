@@ -31,17 +31,9 @@ export async function writeToReporter(
   const at = context.clock.now();
   // Stored with the report's own incident, so that undoing a merge moves the message along.
   const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
-  const rest = {
-    sender: 'officer',
-    kind: 'text',
-    externalId: null,
-    attachmentId: null,
-    joinedTo: null,
-    unsentAt: null,
-  } as const;
   // A caller has no chat: the officer sees at once that nothing was sent, and a clerk is asked to call.
   const delivery = report.channel === 'phone' ? 'failed' : 'pending';
-  await insertMessage(work.tx, { ...message, ...rest, delivery });
+  await insertMessage(work.tx, { ...message, sender: 'officer', kind: 'text', delivery });
   await recordChange(context, work, incident, {
     kind: 'message-to-reporter',
     by: actor,

@@ -37,15 +37,18 @@ const JOINED_COLUMNS =
     SELECT string_agg(part.text, E'\\n' ORDER BY part.at, part.id) AS text, bool_and(part.unsent_at IS NOT NULL) AS is_unsent
     FROM incident.messages AS part WHERE part.id = message.id OR part.joined_to = message.id) AS whole`);
 
+type NewMessage = Pick<MessageRow, 'id' | 'incidentId' | 'reportId' | 'at' | 'sender' | 'kind' | 'text'> &
+  Partial<Pick<MessageRow, 'by' | 'externalId' | 'delivery' | 'question' | 'answer'>>;
+
 /** Stores a message; one with a known external id is a repetition and changes nothing. */
-export async function insertMessage(tx: Connection, message: MessageRow): Promise<boolean> {
+export async function insertMessage(tx: Connection, message: NewMessage): Promise<boolean> {
   const by = message.by ? JSON.stringify(message.by) : null;
   const inserted = await findRow(
     tx,
     sql`INSERT INTO incident.messages (id, incident_id, report_id, at, sender, by, kind, text, external_id, delivery,
         question, answer)
       VALUES (${message.id}, ${message.incidentId}, ${message.reportId}, ${message.at}, ${message.sender}, ${by},
-        ${message.kind}, ${message.text}, ${message.externalId}, ${message.delivery},
+        ${message.kind}, ${message.text}, ${message.externalId ?? null}, ${message.delivery ?? null},
         ${message.question ?? null}, ${message.answer ?? null})
       ON CONFLICT (external_id) WHERE external_id IS NOT NULL DO NOTHING RETURNING id`,
   );
