@@ -41,12 +41,15 @@ export async function recordChange(
   return saved;
 }
 
+/** Changes of who may see an incident, and how much: they stand in the audit, not in the timeline. */
+type AuditedOnly = 'guest-invited' | 'guest-ended' | 'conflict-marked' | 'conflict-lifted' | 'unmask';
+
 /** The audit event of a change; details stay in the timeline, because audit events contain no free text. */
 export function auditChange(
   { clock }: IncidentContext,
   work: Work,
   incidentId: string,
-  { kind, by, codes = {} }: Pick<Change, 'kind' | 'by' | 'codes'>,
+  { kind, by, codes = {} }: Pick<Change, 'by' | 'codes'> & { kind: Change['kind'] | AuditedOnly },
 ): void {
   const who = auditActorOf(by);
   const auditEvent = { action: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };

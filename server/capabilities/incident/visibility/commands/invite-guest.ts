@@ -1,11 +1,11 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { byPerson, recordAction } from '#capabilities/audit';
 import { DAY_MS, lastMomentOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../store/guest-rows.ts';
 import { loadForChange } from './load-for-change.ts';
@@ -36,14 +36,7 @@ export async function inviteGuest(
   const guestId = newId();
   await insertGuest(work.tx, id, { id: guestId, personId, until: end, byPersonId: actor.userId, reason, at });
   await context.events.publish(work, 'incident-changed', { incidentId: id });
-  recordAction(work, {
-    ...byPerson(actor),
-    action: 'incident/guest-invited',
-    subjectKind: 'incident',
-    subjectId: id,
-    details: { guestId, personId, until },
-    at,
-  });
+  auditChange(context, work, id, { kind: 'guest-invited', by: actor, codes: { guestId, personId, until } });
   return { id: guestId };
 }
 
@@ -67,14 +60,7 @@ export async function endGuest(
     throw known ? new AppError('incident/guest-gone', { lostTo }) : new AppError('incident/guest-not-found');
   }
   await context.events.publish(work, 'incident-gone', ended);
-  recordAction(work, {
-    ...byPerson(actor),
-    action: 'incident/guest-ended',
-    subjectKind: 'incident',
-    subjectId: id,
-    details: { guestId, personId: ended.personId },
-    at,
-  });
+  auditChange(context, work, id, { kind: 'guest-ended', by: actor, codes: { guestId, personId: ended.personId } });
   return { id: guestId };
 }
 

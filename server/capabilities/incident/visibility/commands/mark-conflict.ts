@@ -1,10 +1,10 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { deleteStoredAnswers } from '#platform/http/idempotency';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
 import { removeAssignees } from '../../record/store/assignee-rows.ts';
 import { findShownIn } from '../../record/store/incident-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
@@ -40,14 +40,7 @@ export async function markConflict(
     });
   }
   await withhold(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
-  recordAction(work, {
-    ...byPerson(actor),
-    action: 'incident/conflict-marked',
-    subjectKind: 'incident',
-    subjectId: id,
-    details: { conflictId, personId, kind },
-    at,
-  });
+  auditChange(context, work, id, { kind: 'conflict-marked', by: actor, codes: { conflictId, personId, kind } });
   return { id: conflictId };
 }
 
@@ -80,13 +73,10 @@ export async function liftConflict(
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
   await context.events.publish(work, 'incident-changed', ...lifted.map(({ incidentId }) => ({ incidentId })));
-  recordAction(work, {
-    ...byPerson(actor),
-    action: 'incident/conflict-lifted',
-    subjectKind: 'incident',
-    subjectId: id,
-    details: { conflictId, personId: conflict.personId },
-    at,
+  auditChange(context, work, id, {
+    kind: 'conflict-lifted',
+    by: actor,
+    codes: { conflictId, personId: conflict.personId },
   });
   return { id: conflictId };
 }

@@ -1,11 +1,11 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAction } from '#capabilities/audit';
 import { mayFor } from '#capabilities/jurisdiction';
 import type { Unmask, Unmasked } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
 import { listPositions } from '../../record/store/position-rows.ts';
 import { listReports } from '../../record/store/report-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
@@ -18,12 +18,13 @@ import { incidentVisibilityOf } from '../visibility.ts';
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function unmaskField(
-  { jurisdiction, clock }: IncidentContext,
+  context: IncidentContext,
   work: Work,
   actor: Actor,
   id: string,
   { field, reason, text }: Unmask,
 ): Promise<Unmasked> {
+  const { jurisdiction, clock } = context;
   const at = clock.now();
   const [accessFacts] = await listAccessFacts(work.tx, [id], actor.userId, at);
   if (!accessFacts || !incidentVisibilityOf(jurisdiction, actor, accessFacts)) throw new AppError('incident/not-found');
@@ -32,14 +33,7 @@ export async function unmaskField(
   const unmaskingId = newId();
   const why = { reasonCode: reason, reasonText: text ?? null };
   await insertUnmasking(work.tx, id, { id: unmaskingId, personId: actor.userId, field, ...why, at });
-  recordAction(work, {
-    ...byPerson(actor),
-    action: 'incident/unmask',
-    subjectKind: 'incident',
-    subjectId: id,
-    details: { unmaskingId, field, reason },
-    at,
-  });
+  auditChange(context, work, id, { kind: 'unmask', by: actor, codes: { unmaskingId, field, reason } });
   if (field === 'place') return { phones: [], positions: await listPositions(work.tx, id) };
   const reports = await listReports(work.tx, id);
   return { phones: reports.flatMap(({ reportId, phone }) => (phone ? [{ reportId, phone }] : [])), positions: [] };
