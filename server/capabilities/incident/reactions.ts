@@ -5,6 +5,7 @@ import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './convers
 import * as enrich from './life/commands/enrich-incident.ts';
 import { receiveDuress } from './life/commands/note-duress.ts';
 import { openIncidentFromReport } from './life/commands/open-incident.ts';
+import { reopenForReporter, reopenForWelfare } from './life/commands/reopen-incident.ts';
 
 export function registerIncidentReactions(context: IncidentContext): void {
   const { events } = context;
@@ -19,8 +20,8 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-cancel-withdrawn', (work, { reportId }) => enrich.noteCancelWithdrawal(context, work, reportId));
   events.on('report-duress', (work, { reportId }) => receiveDuress(context, work, reportId));
   events.on('reporter-answered', (work, answer) => receiveAnswer(context, work, answer));
-  events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
-  events.on('welfare-help-wanted', (work, wanted) => enrich.reopenForWelfare(context, work, wanted));
+  events.on('report-nobody-came', (work, { reportId }) => reopenForReporter(context, work, reportId));
+  events.on('welfare-help-wanted', (work, wanted) => reopenForWelfare(context, work, wanted));
   events.on('report-rated', (work, { reportId, stars }) => enrich.saveReporterRating(context, work, reportId, stars));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);

@@ -4,7 +4,7 @@ import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { publishIfAnswered, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
-import { cancel, close, type Incident, personOf, reopen, resolve } from '../../record/incident.ts';
+import { cancel, close, type Incident, personOf, resolve } from '../../record/incident.ts';
 import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
@@ -64,20 +64,6 @@ type Care = { victims?: boolean | undefined; children?: boolean | undefined };
 /** Earlier answers stay unless the officer gives new ones. */
 function withCare(incident: Incident, { victims, children }: Care): Incident {
   return { ...incident, hasVictims: victims ?? incident.hasVictims, hasChildren: children ?? incident.hasChildren };
-}
-
-export async function reopenIncident(
-  context: IncidentContext,
-  work: Work,
-  actor: Actor,
-  id: string,
-  { reason }: { reason: string },
-): Promise<void> {
-  const incident = await loadForChange(context, work, actor, id, 'incident:reopen');
-  const changed = reopen(incident, context.clock.now());
-  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: actor, details: { reason } });
-  await recallOfficers(context, work, id);
-  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
 /** An officer cancels it after the reporter asked to. */

@@ -1,21 +1,21 @@
 import { distanceMetres } from '#capabilities/jurisdiction';
-import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
+import { isOpen, isUnanswered } from '#contract/incident-status';
 import { changePlaceDetail, placeLabelBeyond } from '#contract/place-detail';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { followMerges, loadReported } from '../../record/commands/lock-incident.ts';
 import { recipientsOf, recordChange } from '../../record/commands/record-change.ts';
-import { reopen, requestCancel, withdrawCancel } from '../../record/incident.ts';
-import { insertPosition } from '../../record/store/position-rows.ts';
-import { changePhone, changeReport, erasePhone, findReported, type Reported } from '../../record/store/report-rows.ts';
+import { requestCancel, withdrawCancel } from '../../record/incident.ts';
+import { appendPosition } from '../../record/store/position-rows.ts';
+import { changePhone, changeReport, erasePhone, findReported } from '../../record/store/report-rows.ts';
 import { isTypeSetByOfficer } from '../../record/store/timeline-rows.ts';
-import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
+import { forgetTransferTarget } from '../../visibility/commands/end-access.ts';
 import { stationNames } from '../agency-names.ts';
 import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
-import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
+import { routeToStation } from '../route-to-station.ts';
+import { saveRating } from '../store/outcome-rows.ts';
 import { alertStations } from './alert-stations.ts';
-import { routeToStation } from './route-to-station.ts';
 import { markDuplicates, suggestDuplicates } from './suggest-duplicates.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function addPosition(
     routing: incident.routing,
     distanceMetres: distanceMetres(position, context.jurisdiction.getAgency(incident.responsibleAgencyId).position),
   };
-  await insertPosition(work.tx, incident.id, position);
+  await appendPosition(work.tx, incident.id, position);
   // A second witness's pin, or an older one, is stored but does not change where the patrol is going.
   if (isOlder || report.incidentId !== incident.id) {
     const details: Record<string, boolean> = isOlder ? { isOlder } : {};
@@ -172,37 +172,6 @@ export async function noteCancelWithdrawal(context: IncidentContext, work: Work,
   const { report, incident } = reported;
   if (!isOpen(incident.status) || !incident.cancelRequestedAt) return;
   await recordChange(context, work, withdrawCancel(incident), { kind: 'cancel-withdrawn', by: report });
-}
-
-/** "Nobody came": the alarm rings again, at the highest priority. */
-export async function reopenForReporter(context: IncidentContext, work: Work, reportId: string) {
-  const reported = await loadReported(work, findReported(work.tx, reportId));
-  const reopened = reported && (await reopenIncident(context, work, reported, 'nobody-came'));
-  if (!reopened) return;
-  // Counted for the agency that had closed it. Exercises have no reporter, so they never count.
-  const { id: incidentId, responsibleAgencyId: agencyId } = reopened;
-  await insertNobodyCame(work.tx, { incidentId, reportId, agencyId, at: context.clock.now() });
-}
-
-/** Asked a day or a week later how they are, the reporter wants help: the alarm rings again. */
-export async function reopenForWelfare(
-  context: IncidentContext,
-  work: Work,
-  { reporterId, reportId }: ReporterEvents['welfare-help-wanted'],
-) {
-  const reported = await loadReported(work, findReported(work.tx, reportId));
-  if (reported?.report.reporterId === reporterId) await reopenIncident(context, work, reported, 'asked-for-help');
-}
-
-/** Reopens an incident; undefined if it is open, for example because an officer was faster. */
-async function reopenIncident(context: IncidentContext, work: Work, { report, incident }: Reported, reason: string) {
-  if (!canChange(incident.status, 'reopen')) return undefined;
-  const details = { reason };
-  const changed = reopen(incident, context.clock.now());
-  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
-  await recallOfficers(context, work, saved.id);
-  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
-  return saved;
 }
 
 /** The reporter's rating of the help they got. */

@@ -1,4 +1,3 @@
-import { byReporter, recordAction } from '#capabilities/audit';
 import { type Agency, formatPlaceInEnglish, formatPlaceInThai, type PassedOver } from '#contract/jurisdiction';
 import { placeLabelBeyond } from '#contract/place-detail';
 import type { IncidentEvents } from '#events/incident-events';
@@ -6,14 +5,15 @@ import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
+import { auditChange } from '../../record/commands/record-change.ts';
 import { openIncident } from '../../record/incident.ts';
 import { stationNames } from '../agency-names.ts';
 import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { incidentCode } from '../incident-code.ts';
+import { routeToStation } from '../route-to-station.ts';
 import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
-import { routeToStation } from './route-to-station.ts';
 import { listLikely, markDuplicates } from './suggest-duplicates.ts';
 
 /** Opens the incident of a report as soon as the place is known, and alerts its station; details follow later. */
@@ -43,13 +43,7 @@ export async function openIncidentFromReport(
     involved,
     entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
   });
-  recordAction(work, {
-    ...byReporter(report.reporterId, report.channel),
-    action: 'incident/opened',
-    subjectKind: 'incident',
-    subjectId: incident.id,
-    at: now,
-  });
+  auditChange(context, work, incident.id, { kind: 'opened', by: report });
   await markDuplicates(context, work, incident, duplicates);
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {

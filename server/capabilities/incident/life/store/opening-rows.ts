@@ -6,6 +6,7 @@ import { newId } from '#platform/ids';
 import type { Incident } from '../../record/incident.ts';
 import { INCIDENT } from '../../record/store/incident-rows.ts';
 import type { Involvement } from '../../record/store/involvement-rows.ts';
+import { insertPosition } from '../../record/store/position-rows.ts';
 
 export type Opening = {
   incident: Incident;
@@ -42,14 +43,10 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
 
 /** The report and its position. */
 function insertReported(incidentId: string, report: NonNullable<Opening['report']>) {
-  const { position } = report;
   return sql`reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
         unreachable, language, received_at)
       VALUES (${report.reportId}, ${incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
         ${report.phone}, NULL, false, ${report.language}, ${report.startedAt})),
-    placed AS (
-      INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
-      VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
-        ${position.accuracyMetres}, ${position.label})),`;
+    placed AS (${insertPosition(incidentId, report.position)}),`;
 }

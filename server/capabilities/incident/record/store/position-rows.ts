@@ -2,10 +2,15 @@ import type { ReportedPosition } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 
-export async function insertPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
-  await sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
+export async function appendPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
+  await insertPosition(incidentId, position).execute(tx);
+}
+
+/** The same as part of another statement. */
+export function insertPosition(incidentId: string, position: ReportedPosition) {
+  return sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
     VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
-      ${position.accuracyMetres}, ${position.label})`.execute(tx);
+      ${position.accuracyMetres}, ${position.label})`;
 }
 
 type PositionRow = Omit<ReportedPosition, 'at'> & { at: Date };

@@ -1,8 +1,8 @@
 import { explainResponsibleStation } from '#capabilities/jurisdiction';
 import type { Neighbour, PassedOver } from '#contract/jurisdiction';
 import type { ReportedPosition } from '#contract/position';
-import type { IncidentContext } from '../../context.ts';
-import type { Routing } from '../../record/incident.ts';
+import type { IncidentContext } from '../context.ts';
+import type { Routing } from '../record/incident.ts';
 
 /**
  * The station responsible for a place and the reason, in both languages.
