@@ -12,7 +12,6 @@ import { incidentRoutes } from './routes.ts';
 import { endOverdueGuests } from './visibility/commands/invite-guest.ts';
 
 export type { IncidentContext } from './context.ts';
-export type { AlertFacts } from './life/alert-facts.ts';
 export { acknowledgeIncident } from './life/commands/acknowledge-incident.ts';
 export { type Call, callAgencies } from './life/commands/call-agency.ts';
 export { changeIncidentEta } from './life/commands/change-eta.ts';
@@ -22,16 +21,17 @@ export { arriveAtIncident, assignIncident, startIncident } from './life/commands
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';
 export { takeIncidentsToAlert } from './life/commands/take-incidents-to-alert.ts';
 export { findOpenPlace } from './life/queries/find-open-place.ts';
-export { listAlertFacts } from './life/queries/list-alert-facts.ts';
 export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.ts';
 export { listHelpingBranches } from './life/queries/list-helping-branches.ts';
 export {
+  type AlertFacts,
   findIncidentToAlert,
   type IncidentToAlert,
+  listAlertFacts,
   listUnansweredIds,
 } from './life/store/published-incidents-to-alert.ts';
-export { getIncidentDetail } from './queries/get-incident-detail.ts';
 export { lockIncident } from './record/commands/lock-incident.ts';
+export { recipientsOf } from './record/commands/record-change.ts';
 export { lostToWhoMoved, notAllowed } from './record/incident.ts';
 export { listReporterContacts } from './record/store/published-contacts.ts';
 export { incidentRouteTable } from './routes/incident-route-table.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { getIncidentDetail } from '#capabilities/incident';
+import { loadForChange, recipientsOf } from '#capabilities/incident';
 import type { CallBack } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -23,19 +23,19 @@ export async function askCallBack(
   work: Work,
   actor: Actor,
   incidentId: string,
-  { reportId, inMinutes, note }: CallBackRequest,
+  { reportId: askedId, inMinutes, note }: CallBackRequest,
 ): Promise<void> {
-  const detail = await getIncidentDetail(context, work.tx, actor, incidentId);
-  if (!detail.actions.includes('messages')) throw new AppError('access/not-permitted');
-  const report = reportId ? detail.reports.find((one) => one.reportId === reportId) : detail.reports[0];
-  if (!report) throw new AppError('incident/report-not-found');
-  const reachability = (await listReachability(work.tx, [report.reportId])).get(report.reportId);
+  const incident = await loadForChange(context, work, actor, incidentId, 'incident:message');
+  const { reportIds } = await recipientsOf(work, incident);
+  const reportId = reportIds.find((id) => id === (askedId ?? id));
+  if (!reportId) throw new AppError('incident/report-not-found');
+  const reachability = (await listReachability(work.tx, [reportId])).get(reportId);
   const why = whyNotToCall(reachability);
   if (why) throw new AppError('control-room/must-not-call', { params: { why } });
   const now = context.clock.now();
   const entry = {
     id: newId(),
-    reportId: report.reportId,
+    reportId,
     incidentId,
     provinceCode: reachability?.incident?.provinceCode ?? null,
     reason: 'officer' as CallBack['reason'],
@@ -50,7 +50,7 @@ export async function askCallBack(
     action: 'control-room/ask-call-back',
     subjectKind: 'incident',
     subjectId: incidentId,
-    details: { reportId: report.reportId, inMinutes },
+    details: { reportId, inMinutes },
     at: now,
   });
   await publishCallBacksChanged(context, work);

@@ -28,20 +28,14 @@ export async function notifyStillUnanswered(
   await lockConversationsAbout(work, incidentId);
   const incident = await findIncident(work.tx, incidentId);
   if (!incident || !isUnanswered(incident.status)) return;
-  await publishUnanswered(context, work, { ...(await recipientsOf(work, incident)), ...incident }, update);
+  await notifyUnansweredAtOnce(context, work, { ...(await recipientsOf(work, incident)), ...incident }, update);
 }
 
-/** The same in the transaction that opens the incident: it holds the conversation, and nobody else has seen it yet. */
-export function notifyUnansweredAtOnce(
-  context: IncidentContext,
-  work: Work,
-  opened: IncidentEvents['incident-opened'],
-  update: Update,
-): Promise<void> {
-  return publishUnanswered(context, work, opened, update);
-}
-
-async function publishUnanswered(
+/**
+ * The same without asking again: in the transaction that opens the incident, which holds the conversation, and nobody else
+ * has seen it yet.
+ */
+export async function notifyUnansweredAtOnce(
   { jurisdiction, events }: IncidentContext,
   work: Work,
   {
