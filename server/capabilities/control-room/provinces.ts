@@ -1,5 +1,5 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
-import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Actor } from '#capabilities/access';
+import { branchesWith, type Jurisdiction } from '#capabilities/jurisdiction';
 import type { Permission } from '#contract/permission';
 
 type Tree = Pick<Jurisdiction, 'findAgency' | 'listAgencies' | 'describePlace'>;
@@ -7,10 +7,7 @@ export type Provinces = ReadonlySet<string> | 'everything';
 
 /** Codes of the provinces in which the actor has this permission: those where their branch of the agency tree has offices. */
 export function provincesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): Provinces {
-  const branches = agenciesWith(actor, permission).flatMap((id) => {
-    const agency = tree.findAgency(id);
-    return agency ? [visibilityOf(agency)] : [];
-  });
+  const branches = branchesWith(tree, actor, permission);
   // The root of the tree is not an agency: its branch is the whole country.
   if (branches.some((branch) => !branch.includes('.'))) return 'everything';
   const offices = branches.flatMap((branch) =>

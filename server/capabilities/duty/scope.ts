@@ -1,22 +1,14 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Actor } from '#capabilities/access';
+import { branchesWith, isInBranch, type Jurisdiction } from '#capabilities/jurisdiction';
 import type { Agency } from '#contract/jurisdiction';
 import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 
 type Tree = Pick<Jurisdiction, 'findAgency'>;
 
-/** Branches of the agency tree in which the person has the permission. */
-export function branchesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): string[] {
-  return agenciesWith(actor, permission).flatMap((id) => {
-    const agency = tree.findAgency(id);
-    return agency ? [visibilityOf(agency)] : [];
-  });
-}
-
 export function isInScope(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission, id: string): boolean {
   const agency = tree.findAgency(id);
-  return !!agency && branchesOf(tree, actor, permission).some((branch) => isInBranch(branch, agency.path));
+  return !!agency && branchesWith(tree, actor, permission).some((branch) => isInBranch(branch, agency.path));
 }
 
 /** @throws AppError `jurisdiction/agency-not-found`, the same for an agency out of scope as for one that does not exist */

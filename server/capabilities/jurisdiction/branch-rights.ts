@@ -11,6 +11,18 @@ export function mayFor(tree: Tree, actor: Rights, permission: Permission, agency
   return seesAny(tree, visibleBranches(tree, agenciesWith(actor, permission)), agencyIds);
 }
 
+/** The branches in which the person has the permission. An agency that is no longer registered gives access to nothing. */
+export function branchesWith(
+  tree: Pick<Jurisdiction, 'findAgency'>,
+  actor: Pick<Actor, 'memberships'>,
+  permission: Permission,
+): string[] {
+  return agenciesWith(actor, permission).flatMap((id) => {
+    const agency = tree.findAgency(id);
+    return agency ? [visibilityOf(agency)] : [];
+  });
+}
+
 /** The branches of the agency tree visible to somebody who serves in these agencies. */
 export function visibleBranches(tree: Tree, agencyIds: string[]): string[] {
   return [...new Set(agencyIds.map((id) => visibilityOf(tree.getAgency(id))))];

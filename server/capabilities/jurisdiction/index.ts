@@ -8,7 +8,7 @@ import { loadJurisdiction } from './jurisdiction.ts';
 import { jurisdictionRoutes } from './routes.ts';
 
 export { branchesOver, isInBranch, visibilityOf } from './agency.ts';
-export { mayFor, visibleBranches } from './branch-rights.ts';
+export { branchesWith, mayFor, visibleBranches } from './branch-rights.ts';
 export { importAgencies } from './commands/import-agencies.ts';
 export { importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';

@@ -1,5 +1,5 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import type { Actor } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
 import type { HandOvers } from '#contract/care';
 import type { Connection } from '#platform/database/database';
 import type { CareContext } from '../context.ts';
@@ -13,14 +13,12 @@ export async function listHandOvers(
   connection: Connection,
   actor: Actor,
 ): Promise<HandOvers> {
-  const branches = agenciesWith(actor, 'care:view-hand-overs').map((id) => visibilityOf(jurisdiction.getAgency(id)));
-  const isTheirs = (id: string) => branches.some((branch) => isInBranch(branch, jurisdiction.getAgency(id).path));
   const name = (id: string) => {
     const { nameTh, nameEn } = jurisdiction.getAgency(id);
     return { id, nameTh, nameEn };
   };
-  const handOvers = (await listHandOverRows(connection, AT_MOST)).filter(
-    ({ fromAgencyId, toAgencyId }) => isTheirs(toAgencyId) || isTheirs(fromAgencyId),
+  const handOvers = (await listHandOverRows(connection, AT_MOST)).filter(({ fromAgencyId, toAgencyId }) =>
+    mayFor(jurisdiction, actor, 'care:view-hand-overs', [toAgencyId, fromAgencyId]),
   );
   return {
     handOvers: handOvers.map(({ incidentId: _, fromAgencyId, toAgencyId, at, ...one }) => ({

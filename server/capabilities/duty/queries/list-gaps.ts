@@ -1,12 +1,11 @@
 import type { Actor } from '#capabilities/access';
-import { isInBranch } from '#capabilities/jurisdiction';
+import { branchesWith, isInBranch } from '#capabilities/jurisdiction';
 import type { GapList, Gap as ShownGap } from '#contract/duty';
 import type { Agency } from '#contract/jurisdiction';
 import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { findGaps, type Gap } from '../gaps.ts';
-import { branchesOf } from '../scope.ts';
 import { listOnDuty } from '../store/published-duty.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { listStationIds } from '../store/station-rows.ts';
@@ -48,7 +47,7 @@ export async function listGapsInScope(
   actor: Actor,
 ): Promise<GapList> {
   const now = clock.now();
-  const branches = branchesOf(jurisdiction, actor, 'duty:view');
+  const branches = branchesWith(jurisdiction, actor, 'duty:view');
   const stations = jurisdiction
     .listAgencies({ kinds: ['station', 'centre-191'], onlyActive: true })
     .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));

@@ -1,10 +1,9 @@
 import type { Actor } from '#capabilities/access';
-import { isInBranch } from '#capabilities/jurisdiction';
+import { branchesWith, isInBranch } from '#capabilities/jurisdiction';
 import type { Exercise, ReadinessList, StationReadiness } from '#contract/duty';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { readinessOf } from '../readiness.ts';
-import { branchesOf } from '../scope.ts';
 import { type ExerciseRow, listExerciseRows } from '../store/exercise-rows.ts';
 import { listLastHeartbeats } from '../store/heartbeat-rows.ts';
 import { listStationFacts } from '../store/station-rows.ts';
@@ -21,8 +20,8 @@ export async function listReadiness(
   actor: Actor,
 ): Promise<ReadinessList> {
   const now = clock.now();
-  const branches = branchesOf(jurisdiction, actor, 'duty:view');
-  const practising = branchesOf(jurisdiction, actor, 'duty:exercise');
+  const branches = branchesWith(jurisdiction, actor, 'duty:view');
+  const practising = branchesWith(jurisdiction, actor, 'duty:exercise');
   const stations = jurisdiction
     .listAgencies({ kinds: ['station'], onlyActive: true })
     .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));

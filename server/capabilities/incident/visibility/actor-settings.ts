@@ -1,5 +1,5 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
-import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Actor } from '#capabilities/access';
+import { branchesWith, type Jurisdiction } from '#capabilities/jurisdiction';
 
 /**
  * The actor's settings for row-level security (migration 0130). An agency that is no longer registered gives access to
@@ -9,13 +9,8 @@ export function actorSettings(
   tree: Pick<Jurisdiction, 'findAgency'>,
   actor: Pick<Actor, 'userId' | 'memberships' | 'permissions'>,
 ): Record<string, string> {
-  const branchesOf = (permission: 'incident:view' | 'care:view-hand-overs') => {
-    const branches = agenciesWith(actor, permission).flatMap((id) => {
-      const agency = tree.findAgency(id);
-      return agency ? [visibilityOf(agency)] : [];
-    });
-    return [...new Set(branches)].join(',');
-  };
+  const branchesOf = (permission: 'incident:view' | 'care:view-hand-overs') =>
+    [...new Set(branchesWith(tree, actor, permission))].join(',');
   return {
     'app.person_id': actor.userId,
     'app.view_scopes': branchesOf('incident:view'),

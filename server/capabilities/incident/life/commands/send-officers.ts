@@ -1,5 +1,5 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import { isInBranch, visibleBranches } from '#capabilities/jurisdiction';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -9,7 +9,7 @@ import { type Incident, notAllowed } from '../../record/incident.ts';
 import { addAssignees, removeAssignees, replaceAssignees } from '../../record/store/assignee-rows.ts';
 import { listHelpingAgencyIds } from '../../record/store/involvement-rows.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
-import { listAccessFacts } from '../../visibility/store/access-fact-rows.ts';
+import { listListeners } from '../../visibility/store/access-fact-rows.ts';
 import { mayBeSent } from '../../visibility/visibility.ts';
 
 /** Sets who is sent; an officer who is no longer sent can no longer see it. */
@@ -90,17 +90,15 @@ async function mustBeSendable(
   if (ids.length === 0) return { ids, names: '' };
   const found = await listStaff(work.tx, { ids }, now);
   const helping = await listHelpingAgencyIds(work.tx, incident.id);
-  const paths = helping.map((id) => visibilityOf(jurisdiction.getAgency(id)));
+  const branches = visibleBranches(jurisdiction, helping);
   const serves = (agencyId: string) => {
     const agency = jurisdiction.findAgency(agencyId);
-    return agency !== undefined && paths.some((path) => isInBranch(path, agency.path));
+    return agency !== undefined && branches.some((branch) => isInBranch(branch, agency.path));
   };
-  for (const officer of found) {
-    const [accessFacts] = await listAccessFacts(work.tx, [incident.id], officer.id, now);
-    if (!accessFacts || accessFacts.isConflicted || !mayBeSent(officer, serves)) {
-      throw new AppError('incident/officer-not-available');
-    }
-  }
-  if (found.length < ids.length) throw new AppError('incident/officer-not-available');
+  const [listeners] = await listListeners(work.tx, [incident.id], now);
+  const available = found.filter(
+    (one) => mayBeSent(one, serves) && listeners?.conflictedIds.includes(one.id) === false,
+  );
+  if (available.length < ids.length) throw new AppError('incident/officer-not-available');
   return { ids, names: found.map(({ name }) => name).join(', ') };
 }
