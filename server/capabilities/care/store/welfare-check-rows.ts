@@ -1,20 +1,26 @@
 import type { WelfareAnswer } from '#events/reporter-events';
+import { insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { CheckKind } from '../welfare-check.ts';
 
 export type DueCheck = { id: string; incidentId: string; reportId: string };
 
+const NEW_CHECK = {
+  id: 'id',
+  incidentId: 'incident_id',
+  reportId: 'report_id',
+  kind: 'kind',
+  dueAt: 'due_at',
+} as const;
+
 export async function insertChecks(
   tx: Connection,
   incidentId: string,
   checks: { reportId: string; kind: CheckKind; dueAt: Date }[],
 ): Promise<void> {
-  const records = checks.map((check) => ({ id: newId(), ...check }));
-  await sql`INSERT INTO care.welfare_checks (id, incident_id, report_id, kind, due_at)
-    SELECT id, ${incidentId}::uuid, "reportId", kind, "dueAt"
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS record
-      (id uuid, "reportId" uuid, kind text, "dueAt" timestamptz)`.execute(tx);
+  const records = checks.map((check) => ({ id: newId(), incidentId, ...check }));
+  await sql`INSERT INTO care.welfare_checks ${insertRecords('care.welfare_checks', NEW_CHECK, records)}`.execute(tx);
 }
 
 /** The incident was reopened: its checks are not sent. */
