@@ -16,3 +16,6 @@ export type IncidentContext = {
   /** What the reporters' phones will show, as rendered for their channel. */
   listScreens(connection: Connection, reportIds: string[]): Promise<ReportScreens[]>;
 };
+
+/** What most of its queries need. */
+export type QueryContext = Pick<IncidentContext, 'jurisdiction' | 'clock'>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SAFETY_KINDS } from '#contract/safety';
-import { NIGHT } from '../../../../tests/support/incident-values.ts';
+import { NIGHT } from '#support/incident-values';
 import { flagsFrom, healthNumbersFor, noteUntil } from './safety.ts';
 
 const someNotes = fc.array(fc.record({ kind: fc.constantFrom(...SAFETY_KINDS) }));

@@ -22,11 +22,6 @@ export function noteUntil(until: string | undefined, now: Date): Date {
   return end;
 }
 
-/** Whether a note still holds: neither withdrawn nor over. `earlier_around()` asks the same of the notes of other incidents. */
-export function isCurrentNote({ withdrawnAt, until }: { withdrawnAt: Date | null; until: Date }, now: Date): boolean {
-  return withdrawnAt === null && until > now;
-}
-
 /**
  * What current notes and answers say together. The newest answer to a question counts; an answer never cancels a note.
  */
@@ -43,6 +38,12 @@ export function flagsFrom(notes: Note[], answers: Answer[]): SafetyFlags {
     dog: noted('dog'),
     officerAttacked: noted('officer-attacked'),
   };
+}
+
+/** The same from all notes, of which only those count that are neither withdrawn nor over. `earlier_around()` chooses so too. */
+export function flagsNow(notes: (Note & { withdrawnAt: Date | null; until: Date })[], answers: Answer[], now: Date) {
+  const current = notes.filter(({ withdrawnAt, until }) => withdrawnAt === null && until > now);
+  return flagsFrom(current, answers);
 }
 
 /** Health services are called as well for a frenzy, or if a note here or earlier mentions mental illness. */

@@ -2,14 +2,14 @@ import { type Actor, listStaff } from '#capabilities/access';
 import type { IncidentDetail } from '#contract/incident';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import type { IncidentContext } from '../context.ts';
+import type { IncidentContext, QueryContext } from '../context.ts';
 import { listChatMessages } from '../conversation/queries/list-chat-messages.ts';
 import { listMessages } from '../conversation/store/message-rows.ts';
 import { listQuestions } from '../conversation/store/question-rows.ts';
 import { actionsOf } from '../life/actions.ts';
 import { assumeCare } from '../life/hand-over.ts';
 import { listDuplicateSuggestions } from '../life/queries/list-duplicate-suggestions.ts';
-import { flagsFrom, isCurrentNote } from '../life/safety.ts';
+import { flagsNow } from '../life/safety.ts';
 import { listSafetyNotes } from '../life/store/safety-rows.ts';
 import type { Incident } from '../record/incident.ts';
 import { listIncidentReports } from '../record/queries/list-incident-reports.ts';
@@ -22,11 +22,9 @@ import { listReports } from '../record/store/report-rows.ts';
 import { listTimeline } from '../record/store/timeline-rows.ts';
 import { coarsePlaceOf, maskDetail } from '../visibility/masking.ts';
 import { findVisibleIncident, getVisibleIncident } from '../visibility/queries/get-visible-incident.ts';
-import type { QueueContext } from '../visibility/queries/list-incidents.ts';
 import { hasWithheldIncidents } from '../visibility/store/access-fact-rows.ts';
 
-type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
-type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
+type DetailContext = QueryContext & Pick<IncidentContext, 'attachments' | 'links'>;
 
 /**
  * Everything this person may see of one incident, masked where their role does not need it. The route records the view;
@@ -80,12 +78,15 @@ export async function getIncidentDetail(
 }
 
 /** Once it is resolved: what closing assumes where no officer has answered. */
-async function careOf({ clock }: Context, connection: Connection, incident: Incident): Promise<IncidentDetail['care']> {
+async function careOf(
+  { clock }: QueryContext,
+  connection: Connection,
+  incident: Incident,
+): Promise<IncidentDetail['care']> {
   const { status, type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
   if (status !== 'resolved' || !disposition) return { victims, children };
-  const now = clock.now();
-  const notes = (await listSafetyNotes(connection, incident.id)).filter((note) => isCurrentNote(note, now));
-  const flags = flagsFrom(notes, await listQuestions(connection, incident.id));
+  const notes = await listSafetyNotes(connection, incident.id);
+  const flags = flagsNow(notes, await listQuestions(connection, incident.id), clock.now());
   const assumed = assumeCare({ type, disposition, isExercise }, flags);
   return { victims: victims ?? assumed.victims, children: children ?? assumed.children };
 }

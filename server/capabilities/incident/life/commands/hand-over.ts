@@ -8,7 +8,7 @@ import { type Incident, personOf } from '../../record/incident.ts';
 import { appendTimeline } from '../../record/store/timeline-rows.ts';
 import { agencyDetails } from '../agency-names.ts';
 import { decideHandOver, type HandOverDecision } from '../hand-over.ts';
-import { flagsFrom, isCurrentNote } from '../safety.ts';
+import { flagsNow } from '../safety.ts';
 import { listSafetyNotes } from '../store/safety-rows.ts';
 
 /** Compares what is known about victims and children with the answers of the officer who closes it. */
@@ -18,9 +18,8 @@ export async function decideOnHandOver(
   incident: Incident,
   reason: NoHandOver | null,
 ): Promise<HandOverDecision> {
-  const now = clock.now();
-  const notes = (await listSafetyNotes(work.tx, incident.id)).filter((note) => isCurrentNote(note, now));
-  const flags = flagsFrom(notes, await listQuestions(work.tx, incident.id));
+  const notes = await listSafetyNotes(work.tx, incident.id);
+  const flags = flagsNow(notes, await listQuestions(work.tx, incident.id), clock.now());
   const { type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
   return decideHandOver(
     { type, disposition: disposition ?? 'handled', isExercise },

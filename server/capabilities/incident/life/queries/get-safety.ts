@@ -2,18 +2,16 @@ import type { Actor } from '#capabilities/access';
 import type { EarlierIncident, IncidentSafety, SafetyNote } from '#contract/safety';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import type { IncidentContext } from '../../context.ts';
+import type { QueryContext } from '../../context.ts';
 import { listQuestions } from '../../conversation/store/question-rows.ts';
 import { nameAgency } from '../../record/queries/list-summaries.ts';
 import { getVisibleIncident } from '../../visibility/queries/get-visible-incident.ts';
-import { flagsFrom, healthNumbersFor, isCurrentNote } from '../safety.ts';
+import { flagsFrom, flagsNow, healthNumbersFor } from '../safety.ts';
 import { type EarlierRow, listEarlier, listSafetyNotes, type SafetyNoteRow } from '../store/safety-rows.ts';
 
 /** One building with its grounds. */
 const NEAR_METRES = 50;
 const EARLIER_AT_MOST = 20;
-
-type Context = Pick<IncidentContext, 'jurisdiction' | 'clock'>;
 
 /**
  * What an officer must know before knocking: notes, reporters' answers, and earlier incidents here or of the same
@@ -21,7 +19,7 @@ type Context = Pick<IncidentContext, 'jurisdiction' | 'clock'>;
  * @throws AppError `incident/not-found`, `access/not-permitted` for somebody who may not know the place
  */
 export async function getSafety(
-  context: Context,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   id: string,
@@ -33,10 +31,7 @@ export async function getSafety(
   const questions = await listQuestions(connection, id);
   const found = await listEarlier(connection, id, { metres: NEAR_METRES, now, limit: EARLIER_AT_MOST });
   const earlier = found.map((row) => toEarlier(context, row));
-  const flags = flagsFrom(
-    notes.filter((note) => isCurrentNote(note, now)),
-    questions,
-  );
+  const flags = flagsNow(notes, questions, now);
   return {
     flags,
     healthNumbers: healthNumbersFor(incident.type, [flags, ...earlier.map((one) => one.flags)]),
@@ -63,7 +58,7 @@ function toNote({
   return { id, kind, text, by, at: at.toISOString(), until: until.toISOString(), withdrawn };
 }
 
-function toEarlier({ jurisdiction }: Context, row: EarlierRow): EarlierIncident {
+function toEarlier({ jurisdiction }: QueryContext, row: EarlierRow): EarlierIncident {
   const { type, status, disposition, openedAt, metresApart, sameReporter, samePhone, notes } = row;
   return {
     type,

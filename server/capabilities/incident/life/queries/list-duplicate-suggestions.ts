@@ -4,17 +4,17 @@ import { isOpen } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { LatLng } from '#contract/position';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import type { Incident } from '../../record/incident.ts';
 import { listSummaries } from '../../record/queries/list-summaries.ts';
 import { listIncidentsById } from '../../record/store/incident-rows.ts';
 import { onlyVisible } from '../../visibility/queries/get-visible-incident.ts';
-import type { QueueContext } from '../../visibility/queries/list-incidents.ts';
 import { DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import { listDuplicateCandidates, listDuplicateCandidatesForDraft } from '../store/duplicate-rows.ts';
 
 /** Incidents that may be the same event as this open one, as far as this person may see them. */
 export async function listDuplicateSuggestions(
-  context: QueueContext,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   incident: Incident,
@@ -26,7 +26,7 @@ export async function listDuplicateSuggestions(
 
 /** Incidents that may be the same event as a draft report, by the rule for duplicate suggestions. */
 export async function listLikelyDuplicates(
-  context: QueueContext,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   draft: { type: IncidentType | null; place: LatLng | null; phone: string | null },
@@ -43,7 +43,7 @@ export async function listLikelyDuplicates(
 
 /** Those of the candidates that may be the same event, as far as this person may see them. */
 async function suggestAmong(
-  context: QueueContext,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   candidates: (DuplicateCandidate & { id: string })[],

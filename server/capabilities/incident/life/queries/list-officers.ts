@@ -3,8 +3,8 @@ import { mayFor } from '#capabilities/jurisdiction';
 import type { Staff } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { getVisibleIncident } from '../../visibility/queries/get-visible-incident.ts';
-import type { QueueContext } from '../../visibility/queries/list-incidents.ts';
 import { showStaff } from '../../visibility/queries/list-staff.ts';
 import { listListeners } from '../../visibility/store/access-fact-rows.ts';
 import { mayBeSent } from '../../visibility/visibility.ts';
@@ -14,7 +14,7 @@ import { mayBeSent } from '../../visibility/visibility.ts';
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function listOfficers(
-  context: QueueContext,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   id: string,

@@ -3,13 +3,13 @@ import { mayFor } from '#capabilities/jurisdiction';
 import type { StationOutcomes } from '#contract/station-outcomes';
 import { DAY_MS } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { nameAgency } from '../../record/queries/list-summaries.ts';
-import type { QueueContext } from '../../visibility/queries/list-incidents.ts';
 import { countOutcomes } from '../store/outcome-rows.ts';
 
 /** Outcomes of the person's stations in the last days, most complaints first. */
 export async function listStationOutcomes(
-  { jurisdiction, clock }: QueueContext,
+  { jurisdiction, clock }: QueryContext,
   connection: Connection,
   actor: Actor,
   days: number,

@@ -3,9 +3,9 @@ import { mayFor } from '#capabilities/jurisdiction';
 import type { Conflicts } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { listConflictRows } from '../store/conflict-rows.ts';
 import { getVisibleIncident } from './get-visible-incident.ts';
-import type { QueueContext } from './list-incidents.ts';
 import { nameStaff } from './list-staff.ts';
 
 /**
@@ -13,7 +13,7 @@ import { nameStaff } from './list-staff.ts';
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function listConflicts(
-  context: QueueContext,
+  context: QueryContext,
   connection: Connection,
   actor: Actor,
   id: string,

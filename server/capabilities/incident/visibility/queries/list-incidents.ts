@@ -1,8 +1,8 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import { type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import type { IncidentSummary } from '#contract/incident';
-import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { listSummaries } from '../../record/queries/list-summaries.ts';
 import { listEndedIncidents, listOpenIncidents, type Reader } from '../../record/store/incident-rows.ts';
 import { coarsePlaceOf, maskSummary } from '../masking.ts';
@@ -12,11 +12,9 @@ import { incidentVisibilityOf } from '../visibility.ts';
 /** How many ended incidents a console is shown. */
 const ENDED_AT_MOST = 200;
 
-export type QueueContext = { jurisdiction: Jurisdiction; clock: Clock };
-
 /** The incidents this person may see, masked where necessary. */
 export async function listIncidents(
-  { jurisdiction, clock }: QueueContext,
+  { jurisdiction, clock }: QueryContext,
   connection: Connection,
   actor: Actor,
   scope: 'open' | 'recent',

@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { listIncidentsById } from '../../record/store/incident-rows.ts';
 import { type Involvement, listInvolvements } from '../../record/store/involvement-rows.ts';
 import { listAccessFacts } from '../store/access-fact-rows.ts';
-import type { QueueContext } from './list-incidents.ts';
 
 /** An incident whose views a supervisor may review. */
 export type ReviewableIncident = {
@@ -17,7 +17,7 @@ export type ReviewableIncident = {
 
 /** Those of these incidents whose views the person may review; never one that is withheld from them. */
 export async function listReviewableIncidents(
-  { jurisdiction, clock }: Pick<QueueContext, 'jurisdiction' | 'clock'>,
+  { jurisdiction, clock }: QueryContext,
   connection: Connection,
   actor: Actor,
   incidentIds: string[],

@@ -1,11 +1,11 @@
 import { listStaff, type Staff as StaffPerson } from '#capabilities/access';
 import type { Staff } from '#contract/incident-visibility';
 import type { Connection } from '#platform/database/database';
+import type { QueryContext } from '../../context.ts';
 import { nameAgency } from '../../record/queries/list-summaries.ts';
-import type { QueueContext } from './list-incidents.ts';
 
 /** Staff of any agency whose name contains the text: a person named in an incident may serve far away. */
-export async function searchStaff(context: QueueContext, connection: Connection, search: string): Promise<Staff> {
+export async function searchStaff(context: QueryContext, connection: Connection, search: string): Promise<Staff> {
   return showStaff(context, await listStaff(connection, { text: search }, context.clock.now()));
 }
 
@@ -16,7 +16,7 @@ export function nameStaff(people: StaffPerson[]): (id: string) => { id: string; 
 }
 
 /** Staff as the console shows them, without these. */
-export function showStaff({ jurisdiction }: QueueContext, people: StaffPerson[], without: string[] = []): Staff {
+export function showStaff({ jurisdiction }: QueryContext, people: StaffPerson[], without: string[] = []): Staff {
   return {
     people: people
       .filter(({ id }) => !without.includes(id))
