@@ -1,14 +1,15 @@
 import type { IncidentToAlert } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import type { EscalationPlan } from '#contract/escalation';
 import type { CandidatesOf } from './candidates.ts';
 import { isReady, recipientsOf } from './recipients.ts';
 import { advanceRun } from './run.ts';
+import type { PolicyRow } from './store-policies.ts';
 import type { RunRow } from './store-runs.ts';
 
-type Situation = {
+/** A run with what decides how it goes on. */
+export type Situation = {
   run: RunRow;
-  policy: EscalationPlan;
+  policy: PolicyRow;
   incident: IncidentToAlert;
   candidates: CandidatesOf;
   now: Date;

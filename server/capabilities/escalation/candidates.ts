@@ -6,10 +6,11 @@ import {
   type RecipientFacts,
 } from '#capabilities/alerting';
 import { listOnDuty } from '#capabilities/duty';
+import type { IncidentToAlert } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { ESCALATION_TARGETS, type EscalationTarget } from '#contract/escalation';
 import type { Connection } from '#platform/database/database';
-import type { AgencyCandidates } from './recipients.ts';
+import { type AgencyCandidates, etaOwnersOf } from './recipients.ts';
 import { findTargets, type Place } from './targets.ts';
 
 export type CandidatesOf = (target: EscalationTarget, incident: Place) => AgencyCandidates[];
@@ -30,9 +31,6 @@ export async function loadCandidates(
 /** What decides whom a step alerts and by which channel. */
 export type StepFacts = { candidates: CandidatesOf; recipients: RecipientFacts };
 
-/** An incident with people to alert besides those of its agencies. */
-export type PlaceToAlert = Place & { id: string; acknowledgedById: string | null; assigneeIds: readonly string[] };
-
 /**
  * The same for the steps of these incidents, however many are due: one statement for a batch, with everything by which
  * people are notified. Needs the service role.
@@ -40,15 +38,12 @@ export type PlaceToAlert = Place & { id: string; acknowledgedById: string | null
 export async function loadStepFacts(
   jurisdiction: Jurisdiction,
   connection: Connection,
-  incidents: readonly PlaceToAlert[],
+  incidents: readonly IncidentToAlert[],
   { now, channels }: { now: Date; channels: ChannelsSetUp },
 ): Promise<StepFacts> {
   const agenciesFor = findTargets(jurisdiction);
   const agencyIds = agencyIdsFor(agenciesFor, incidents);
-  const personIds = incidents.flatMap(({ acknowledgedById, assigneeIds }) => [
-    ...(acknowledgedById ? [acknowledgedById] : []),
-    ...assigneeIds,
-  ]);
+  const personIds = incidents.flatMap(etaOwnersOf);
   const wanted = { staffOf: agencyIds, agencyIds, personIds, incidentIds: incidents.map(({ id }) => id) };
   const recipients = await getRecipientFacts(connection, wanted, now);
   const candidates = candidatesFrom(agenciesFor, {

@@ -3,9 +3,7 @@ import type { Call, IncidentToAlert } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { isUnanswered } from '#contract/incident-status';
 import { newId } from '#platform/ids';
-import { advanceIncidentRun } from './advance-incident-run.ts';
-import type { CandidatesOf } from './candidates.ts';
-import type { PolicyRow } from './policies.ts';
+import { advanceIncidentRun, type Situation } from './advance-incident-run.ts';
 import { isOwnAgencyUnreachable, peopleOf, type StepRecipients, toRecipientsRow, withEtaOwners } from './recipients.ts';
 import { alertKindOf, isRunOver, needsReporterUpdate } from './run-rules.ts';
 import type { RunRow, StepExecutionRow } from './store-runs.ts';
@@ -19,24 +17,17 @@ export type DecidedStep = {
   isOwnUnreachable: boolean;
 };
 
-type Situation = {
-  run: RunRow;
-  incident: IncidentToAlert;
-  policy: PolicyRow;
-  candidates: CandidatesOf;
-  now: Date;
-};
-
 /** Decides what is due for a run. @returns the run as it is afterwards, and the steps to carry out */
 export function decideSteps(
   jurisdiction: Pick<Jurisdiction, 'findAgency'>,
-  { run, incident, policy, candidates, now }: Situation,
+  situation: Situation,
 ): { run: RunRow; steps: DecidedStep[] } {
+  const { run, incident, policy, now } = situation;
   if (isRunOver(run, incident)) {
     const stoppedBy = isUnanswered(incident.status) ? 'restarted' : 'answered';
     return { run: { ...run, stoppedAt: now, stoppedBy }, steps: [] };
   }
-  const advanced = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });
+  const advanced = advanceIncidentRun(jurisdiction, situation);
   const isOwnUnreachable = isOwnAgencyUnreachable(advanced.executions.flatMap(({ recipients }) => recipients));
   const steps = advanced.executions.map(({ step, repeat, dueAt, recipients }, at): DecidedStep => {
     const isLast = at === advanced.executions.length - 1;

@@ -1,18 +1,13 @@
 import type { Connection, Database } from '#platform/database/database';
 import { countPolicies, listPolicyRows, type PolicyRow } from './store-policies.ts';
 
-export type { PolicyRow };
-
-/** `pinned`: the versions with which runs began; `current`: those in force. */
-export type RunPolicies = { pinned: PolicyRow[]; current: PolicyRow[] };
-
 /** Notifies the processes that a policy was published. */
 export const POLICIES_TOPIC = 'escalation-policies';
 
 /** All versions in memory: none is ever changed, and each report asks for them. */
 export type Policies = {
-  /** The policies that these runs follow. @param connection of the service role, for what is not known yet */
-  forRuns(runs: readonly { policyId: string | null }[], connection?: Connection): Promise<RunPolicies>;
+  /** All versions, among them those with which these runs began. @param connection for what is not known yet */
+  forRuns(runs: readonly { policyId: string | null }[], connection?: Connection): Promise<readonly PolicyRow[]>;
   /** Loads what has been published since; on its topic, and once a second whatever was heard. */
   refresh(): Promise<void>;
 };
@@ -28,20 +23,10 @@ export function createPolicies(db: Database): Policies {
       const ids = runs.flatMap(({ policyId }) => policyId ?? []);
       // Another process may have begun a run with a version that has not been heard of here.
       if (known.length === 0 || !ids.every(isKnown)) await load(connection);
-      return { pinned: known.filter(({ id }) => ids.includes(id)), current: currentOf(known) };
+      return known;
     },
     async refresh() {
       if ((await countPolicies(db)) !== known.length) await load(db);
     },
   };
-}
-
-/** The highest version for each kind and branch; the newest come first. */
-function currentOf(policies: readonly PolicyRow[]): PolicyRow[] {
-  const byScope = new Map<string, PolicyRow>();
-  for (const policy of policies) {
-    const scope = `${policy.agencyKind} ${policy.branchAgencyId}`;
-    if ((byScope.get(scope)?.version ?? 0) < policy.version) byScope.set(scope, policy);
-  }
-  return [...byScope.values()];
 }

@@ -103,9 +103,13 @@ function peopleFor(target: EscalationTarget, { agency, staff, onDuty }: AgencyCa
   return ids(present.length > 0 || !isReady(agency) ? present : answering);
 }
 
+/** Who gave the ETA and who was sent. */
+export function etaOwnersOf({ acknowledgedById, assigneeIds }: IncidentToAlert): string[] {
+  return [...(acknowledgedById ? [acknowledgedById] : []), ...assigneeIds];
+}
+
 /** Adds who gave the ETA and who was sent: they know where they are. */
 export function withEtaOwners(incident: IncidentToAlert, people: { personId: string; agencyId: string }[]) {
-  const etaOwners = [...(incident.acknowledgedById ? [incident.acknowledgedById] : []), ...incident.assigneeIds];
-  const alerted = etaOwners.filter((id) => !incident.conflictedIds.includes(id));
+  const alerted = etaOwnersOf(incident).filter((id) => !incident.conflictedIds.includes(id));
   return [...people, ...alerted.map((personId) => ({ personId, agencyId: incident.responsibleAgencyId }))];
 }

@@ -24,15 +24,6 @@ export function listPolicyRows(connection: Connection): Promise<PolicyRow[]> {
   );
 }
 
-/** The version in force for each kind and branch. */
-export function listCurrentPolicies(connection: Connection): Promise<PolicyRow[]> {
-  return rows(
-    connection,
-    sql<PolicyRow>`SELECT DISTINCT ON (agency_kind, branch_agency_id) ${COLUMNS} FROM escalation.policies
-      ORDER BY agency_kind, branch_agency_id, version DESC`,
-  );
-}
-
 /** How many versions there are; there is never one less. */
 export async function countPolicies(connection: Connection): Promise<number> {
   const { count } = await getRow(connection, sql<{ count: number }>`SELECT count(*) FROM escalation.policies`);

@@ -7,14 +7,7 @@ import type { EscalationContext } from '../context.ts';
 import { alertOf, callsOf, type DecidedStep, decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
 import { isReady } from '../recipients.ts';
-import {
-  addExecution,
-  addProgress,
-  lockDueRuns,
-  lockPassedOverRuns,
-  type RunRow,
-  type StepExecutionRow,
-} from '../store-runs.ts';
+import { addExecution, addProgress, lockDueRuns, lockPassedOverRuns, type RunRow } from '../store-runs.ts';
 
 /** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
 const BATCH = 20;
@@ -24,63 +17,54 @@ const BATCHES = 25;
 /**
  * Scheduled job: executes every due step, in any number of processes. It skips rows that are locked and never waits for a
  * lock, so that it cannot deadlock with an officer's answer.
- * @returns the executions, after their commit
  */
-export async function executeDueSteps(context: EscalationContext, db: Database): Promise<StepExecutionRow[]> {
+export function executeDueSteps(context: EscalationContext, db: Database): Promise<void> {
   return executeAll(context, db, (work, now) => lockDueRuns(work.tx, now, BATCH));
 }
 
 /** Executes the next step of runs in which no alerted agency can answer any more, e.g. after the last officer went off duty. */
-export async function executePassedOverSteps(context: EscalationContext, db: Database): Promise<StepExecutionRow[]> {
+export async function executePassedOverSteps(context: EscalationContext, db: Database): Promise<void> {
   const unready = context.jurisdiction.listAgencies().filter((agency) => !isReady(agency));
-  if (unready.length === 0) return [];
+  if (unready.length === 0) return;
   const ids = unready.map(({ id }) => id);
-  return executeAll(context, db, (work) => lockPassedOverRuns(work.tx, ids, { limit: BATCH }));
+  await executeAll(context, db, (work) => lockPassedOverRuns(work.tx, ids, { limit: BATCH }));
 }
 
 async function executeAll(
   context: EscalationContext,
   db: Database,
   take: (work: Work, now: Date) => Promise<RunRow[]>,
-): Promise<StepExecutionRow[]> {
-  const all: StepExecutionRow[] = [];
+): Promise<void> {
   for (let batch = 0; batch < BATCHES; batch++) {
-    const { taken, executions } = await inTransaction(db, async (work) => {
+    const { taken, executed } = await inTransaction(db, async (work) => {
       const now = context.clock.now();
       const runs = await take(work, now);
-      return { taken: runs.length, executions: await executeFor(context, work, runs, now) };
+      return { taken: runs.length, executed: await executeFor(context, work, runs, now) };
     });
-    all.push(...executions);
     // What another transaction has locked is left for the next call.
-    if (taken < BATCH || executions.length === 0) break;
+    if (taken < BATCH || executed === 0) break;
   }
-  return all;
 }
 
-async function executeFor(
-  context: EscalationContext,
-  work: Work,
-  runs: RunRow[],
-  now: Date,
-): Promise<StepExecutionRow[]> {
-  if (runs.length === 0) return [];
+/** @returns how many steps were executed */
+async function executeFor(context: EscalationContext, work: Work, runs: RunRow[], now: Date): Promise<number> {
+  if (runs.length === 0) return 0;
   const { jurisdiction, channels } = context;
   const locked = await takeIncidentsToAlert(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
-  if (locked.length === 0) return [];
+  if (locked.length === 0) return 0;
   const incidents = new Map(locked.map((incident) => [incident.id, incident]));
   const policies = await context.policies.forRuns(runs, work.tx);
   const { candidates, recipients } = await loadStepFacts(jurisdiction, work.tx, locked, { now, channels });
   const decided = runs.flatMap((run) => {
     const incident = incidents.get(run.incidentId);
     if (!incident) return [];
-    const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
-    const policy = policyOfRun(run, responsible, policies, (id) => jurisdiction.findAgency(id)?.path);
+    const policy = policyOfRun(jurisdiction, policies, run, incident);
     return [decideSteps(jurisdiction, { run, incident, policy, candidates, now })];
   });
   const steps = decided.flatMap((one) => one.steps);
   for (const { run } of decided) addProgress(work, run);
   await carryOut(context, work, steps, recipients);
-  return steps.map(({ execution }) => execution);
+  return steps.length;
 }
 
 /** Records executed steps, calls the next stations and alerts the recipients. */

@@ -5,7 +5,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { loadStepFacts } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { type DecidedStep, decideSteps } from '../decide-steps.ts';
+import { decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
 import { beginRun } from '../run.ts';
 import { addRun, type RunRow } from '../store-runs.ts';
@@ -30,7 +30,7 @@ const REMEMBERED_MS = 60_000;
 export function createRunOpener(context: EscalationContext): (work: Work, opened: Opened) => Promise<void> {
   const openings = createOpenings(context.clock);
   return async (work, opened) => {
-    if (work.role !== 'service' || !openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
+    if (!openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
     try {
       await openWithSteps(context, work, opened);
     } catch (error) {
@@ -44,12 +44,14 @@ async function openWithSteps(context: EscalationContext, work: Work, opened: Ope
   const decided = await decide(context, work, opened);
   if (!decided) return startRun(context, work, opened.incidentId);
   const { run, steps, recipients } = decided;
-  const last = steps.at(-1);
-  const toTell = last?.execution.needsReporterUpdate ? last : undefined;
-  if (toTell) toTell.execution.needsReporterUpdate = false;
+  const executions = steps.map(({ execution }) => execution);
+  const last = executions.at(-1);
+  // Several steps are due at once when nobody at the station can answer: the reporters read that with the opening.
+  const update = last?.needsReporterUpdate ? reporterUpdateOf(last, executions) : undefined;
+  if (last) last.needsReporterUpdate = false;
   addRun(work, run);
   await carryOut(context, work, steps, recipients);
-  if (toTell) await tellReporters(context, work, opened, steps, toTell);
+  if (update) await notifyUnansweredAtOnce(context, work, opened, update);
 }
 
 /** Whom the steps alert that are due at once; undefined if that can't be decided. */
@@ -65,8 +67,7 @@ async function decide(context: EscalationContext, work: Work, opened: Opened) {
   const known = await policies.forRuns([begun], work.tx);
   const { candidates, recipients } = await loadStepFacts(jurisdiction, work.tx, [incident], { now, channels });
   try {
-    const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
-    const policy = policyOfRun(begun, responsible, known, (id) => jurisdiction.findAgency(id)?.path);
+    const policy = policyOfRun(jurisdiction, known, begun, incident);
     return { ...decideSteps(jurisdiction, { run: begun, incident, policy, candidates, now }), recipients };
   } catch (error) {
     log.error(
@@ -83,18 +84,6 @@ function toAlert({ incidentId: id, position: { lat, lng }, responsibleAgencyId }
     ...{ id, lat, lng, responsibleAgencyId, status: 'open', etaAt: null, reopenCount: 0, acknowledgedById: null },
     ...{ involvedAgencyIds: [responsibleAgencyId], assigneeIds: [], conflictedIds: [] },
   };
-}
-
-/** Steps that were due at once, because nobody at the station can answer, are told with the opening. */
-function tellReporters(
-  context: EscalationContext,
-  work: Work,
-  opened: Opened,
-  steps: readonly DecidedStep[],
-  last: DecidedStep,
-): Promise<void> {
-  const executions = steps.map(({ execution }) => execution);
-  return notifyUnansweredAtOnce(context, work, opened, reporterUpdateOf(last.execution, executions));
 }
 
 /** Remembers which openings began and did not commit, and when a first step failed. */

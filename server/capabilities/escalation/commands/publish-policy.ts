@@ -7,8 +7,8 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EscalationContext } from '../context.ts';
 import { POLICIES_TOPIC } from '../policies.ts';
-import { findEditableBranch } from '../policy.ts';
-import { insertPolicy, listCurrentPolicies } from '../store-policies.ts';
+import { currentOf, findEditableBranch } from '../policy.ts';
+import { insertPolicy, listPolicyRows } from '../store-policies.ts';
 
 /**
  * Publishes a new version for the publisher's branch; active runs keep the version they began with.
@@ -27,7 +27,7 @@ export async function publishPolicy(
   if (fault) throw new AppError('escalation/policy-unsafe', { params: { fault } });
   const { agencyKind, steps, repeatSeconds, note = null, basedOn } = draft;
   const findCurrent = async () =>
-    (await listCurrentPolicies(work.tx)).find(
+    currentOf(await listPolicyRows(work.tx)).find(
       (one) => one.agencyKind === agencyKind && one.branchAgencyId === editable.branchId,
     );
   const current = await findCurrent();

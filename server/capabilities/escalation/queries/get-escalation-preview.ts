@@ -7,7 +7,7 @@ import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
 import { policyFor } from '../policy.ts';
 import { recipientsOf, toRecipientsRow } from '../recipients.ts';
-import { listCurrentPolicies } from '../store-policies.ts';
+import { listPolicyRows } from '../store-policies.ts';
 import { nameRecipients } from './get-incident-escalation.ts';
 import { showPolicy } from './list-escalation-policies.ts';
 
@@ -25,8 +25,7 @@ export async function getEscalationPreview(
   const branches = agenciesWith(actor, 'escalation-policy:view').flatMap((id) => jurisdiction.findAgency(id) ?? []);
   if (!agency || !branches.some((branch) => isInBranch(visibilityOf(branch), agency.path)))
     throw new AppError('jurisdiction/agency-not-found');
-  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
-  const policy = policyFor(await listCurrentPolicies(connection), agency, pathOf);
+  const policy = policyFor(jurisdiction, await listPolicyRows(connection), agency);
   const place = { ...agency.position, responsibleAgencyId: agency.id, involvedAgencyIds: [] };
   const candidates = await loadCandidates(jurisdiction, connection, [place], clock.now());
   const steps = policy.steps.map((step) => ({

@@ -63,9 +63,7 @@ async function nextOf(
 ): Promise<IncidentEscalation['next']> {
   const incident = await findIncidentToAlert(connection, run.incidentId);
   if (!incident) return null;
-  const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
-  const followed = await policies.forRuns([run]);
-  const policy = policyOfRun(run, responsible, followed, (id) => jurisdiction.findAgency(id)?.path);
+  const policy = policyOfRun(jurisdiction, await policies.forRuns([run]), run, incident);
   const now = run.nextDueAt;
   const candidates = await loadCandidates(jurisdiction, connection, [incident], now);
   const { executions } = advanceIncidentRun(jurisdiction, { run, policy, incident, candidates, now });

@@ -3,7 +3,7 @@ import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
 import type { EscalationPolicies, EscalationPolicy } from '#contract/escalation';
 import type { Connection } from '#platform/database/database';
 import type { EscalationContext } from '../context.ts';
-import { findEditableBranch } from '../policy.ts';
+import { currentOf, findEditableBranch } from '../policy.ts';
 import { listPolicyRows, type PolicyRow } from '../store-policies.ts';
 
 type Context = Pick<EscalationContext, 'jurisdiction' | 'clock'>;
@@ -23,15 +23,15 @@ export async function listEscalationPolicies(
     );
   };
   const known = (await listPolicyRows(connection)).filter(isRelevant);
+  const current = currentOf(known);
   const authors = [...new Set(known.flatMap(({ publishedBy }) => publishedBy ?? []))];
   const people = authors.length > 0 ? await listStaff(connection, { ids: authors }, clock.now()) : [];
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const editable = findEditableBranch({ jurisdiction }, actor);
   return {
-    policies: known.map((row, at) => {
-      const newer = known[at - 1];
-      const isCurrent = newer?.agencyKind !== row.agencyKind || newer.branchAgencyId !== row.branchAgencyId;
-      return showPolicy({ jurisdiction }, row, { isCurrent, publishedBy: names.get(row.publishedBy ?? '') ?? null });
+    policies: known.map((row) => {
+      const publishedBy = names.get(row.publishedBy ?? '') ?? null;
+      return showPolicy({ jurisdiction }, row, { isCurrent: current.includes(row), publishedBy });
     }),
     ...(editable && { editable }),
   };
