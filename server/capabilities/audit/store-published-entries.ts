@@ -1,8 +1,21 @@
+import { type Columns, selectColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { AuditEntry, Subject } from './entry.ts';
 
-const ENTRY = sql`id, at, kind, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
-  subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"`;
+/** An entry as it is written; its id is drawn by the table. */
+export const NEW_ENTRY = {
+  at: 'at',
+  kind: 'kind',
+  action: 'action',
+  actorKind: 'actor_kind',
+  actorId: 'actor_id',
+  subjectKind: 'subject_kind',
+  subjectId: 'subject_id',
+  details: 'details',
+  from: 'origin',
+  sessionId: 'session_id',
+} as const satisfies Columns<Omit<AuditEntry, 'id'>>;
+const ENTRY = selectColumns({ id: 'id', ...NEW_ENTRY });
 
 /** Views of one kind of subject since then, newest first. */
 export function listViews(

@@ -1,6 +1,8 @@
+import { insertRecords } from '#platform/database/columns';
 import { type Connection, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import type { AuditEntry, AuditEvent } from './entry.ts';
+import { NEW_ENTRY } from './store-published-entries.ts';
 
 /** Adds an action to those that the transaction writes right before its commit. */
 export const addAction = createLastWrite<AuditEvent>('actions', (auditEvents) => insertEntries('action', auditEvents));
@@ -10,11 +12,6 @@ export async function insertView(connection: Connection, auditEvent: AuditEvent)
 }
 
 function insertEntries(kind: AuditEntry['kind'], auditEvents: readonly AuditEvent[]) {
-  return sql`
-    INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin,
-      session_id)
-    SELECT at, ${kind}, action, "actorKind", "actorId", "subjectKind", "subjectId", coalesce(details, '{}'), "from",
-      "sessionId"
-    FROM jsonb_to_recordset(${JSON.stringify(auditEvents)}::jsonb) AS entry (at timestamptz, action text,
-      "actorKind" text, "actorId" text, "subjectKind" text, "subjectId" text, details jsonb, "from" text, "sessionId" text)`;
+  const entries = auditEvents.map((auditEvent) => ({ ...auditEvent, kind, details: auditEvent.details ?? {} }));
+  return sql`INSERT INTO audit.entries ${insertRecords('audit.entries', NEW_ENTRY, entries)}`;
 }
