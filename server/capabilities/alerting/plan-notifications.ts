@@ -1,11 +1,12 @@
 import { type AlertKind, isOrder } from '#contract/alert-kind';
 import type { Notification, Recipient } from './notification.ts';
-import { isQuiet, type QuietHours } from './quiet-hours.ts';
+import { isQuiet } from './quiet-hours.ts';
+import type { Settings } from './settings.ts';
 
 /** A recipient with their settings, channels and duty. */
 export type RecipientProfile = Recipient & {
   isOnDuty: boolean;
-  wants: { webPush: boolean; line: boolean; quiet: QuietHours | null };
+  wants: Settings;
   /** Existing channels (a subscribed browser, a linked LINE account), wanted or not. */
   has: { webPush: boolean; line: boolean };
 };
@@ -52,11 +53,8 @@ export function planNotifications(
     ...people.flatMap((person) =>
       channelsFor(person).map((channel) => {
         const isQuietNow = sleeps(person) && !fullyAsleepAgencies.has(person.agencyId);
-        const { personId, agencyId } = person;
-        const outcome = isQuietNow
-          ? ({ state: 'suppressed', cause: 'quiet-hours' } as const)
-          : ({ state: 'pending', cause: null } as const);
-        return { personId, agencyId, channel, targetId: null, ...outcome };
+        const outcome = isQuietNow ? ({ state: 'suppressed', cause: 'quiet-hours' } as const) : {};
+        return { ...toPerson(person, channel), ...outcome };
       }),
     ),
     ...groups.map((group) => toTarget(group, 'line-group')),
@@ -74,7 +72,14 @@ function existing({ has }: RecipientProfile): ('web-push' | 'line')[] {
   return channels.filter((channel) => channel !== false);
 }
 
-function toTarget({ id, agencyId }: Target, channel: 'line-group' | 'gateway'): PlannedNotification {
+export function toPerson(
+  { personId, agencyId }: Recipient,
+  channel: 'console' | 'web-push' | 'line',
+): PlannedNotification {
+  return { personId, agencyId, channel, targetId: null, state: 'pending', cause: null };
+}
+
+export function toTarget({ id, agencyId }: Target, channel: 'line-group' | 'gateway'): PlannedNotification {
   return { personId: null, agencyId, channel, targetId: id, state: 'pending', cause: null };
 }
 
@@ -87,12 +92,9 @@ export function planFallback(
   failed: Notification['channel'],
   standbyGateways: Target[],
 ): PlannedNotification[] {
-  const { personId, agencyId } = person;
   const others = existing(person).filter((channel) => channel !== failed);
   return [
-    ...others.map((channel) => {
-      return { personId, agencyId, channel, targetId: null, state: 'pending', cause: null } as const;
-    }),
+    ...others.map((channel) => toPerson(person, channel)),
     ...standbyGateways.map((gateway) => toTarget(gateway, 'gateway')),
   ];
 }

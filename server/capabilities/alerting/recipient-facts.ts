@@ -4,7 +4,7 @@ import type { AlertingChannels } from './context.ts';
 import type { Recipient } from './notification.ts';
 import type { RecipientProfile, Target } from './plan-notifications.ts';
 import { judgeReachability, type Reachability } from './reachability.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
+import { type SettingsRow, toSettings } from './settings.ts';
 
 /** Somebody who must not learn of an incident, and their agencies: they would read its groups and hear its radio. */
 export type Withheld = { incidentId: string; personId: string; agencyIds: string[] };
@@ -15,7 +15,8 @@ export type RecipientFacts = {
   onDuty: Pick<OnDuty, 'personId' | 'agencyId' | 'post'>[];
   consoles: { personId: string; seenAt: string }[];
   linked: { userId: string }[];
-  settings: { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null }[];
+  /** Of those who have saved any. */
+  settings: SettingsRow[];
   /** One for each browser; `works`: its last push succeeded; `hasEnded`: it lost its access. */
   browsers: { personId: string; works: boolean; hasEnded: boolean }[];
   groups: Target[];
@@ -40,6 +41,7 @@ export function judgeReachabilityBy(
   const open = facts.consoles.filter(({ seenAt }) => isConsoleOpen(new Date(seenAt), now));
   const withConsole = new Set(open.map(({ personId }) => personId));
   const settings = new Map(facts.settings.map((one) => [one.personId, one]));
+  const wants = (personId: string) => toSettings(settings.get(personId));
   const working = facts.browsers.filter(({ works, hasEnded }) => works && !hasEnded);
   const withPush = new Set(channels.push ? working.map(({ personId }) => personId) : []);
   const withLine = new Set(channels.line ? facts.linked.map(({ userId }) => userId) : []);
@@ -50,8 +52,8 @@ export function judgeReachabilityBy(
     judgeReachability(
       personIds.map((personId) => ({
         hasConsole: withConsole.has(personId),
-        hasPush: withPush.has(personId) && (settings.get(personId)?.webPush ?? true),
-        hasLine: withLine.has(personId) && (settings.get(personId)?.line ?? true),
+        hasPush: withPush.has(personId) && wants(personId).webPush,
+        hasLine: withLine.has(personId) && wants(personId).line,
       })),
       { hasGroup: groups.has(agencyId), hasGateway: gateways.has(agencyId) },
     );
@@ -68,19 +70,12 @@ export function profilesOf(
   const withBrowser = new Set(channels.push ? browsers.map(({ personId }) => personId) : []);
   const withLine = new Set(channels.line ? facts.linked.map(({ userId }) => userId) : []);
   const onDuty = new Set(facts.onDuty.map(({ personId }) => personId));
-  return people.map((person) => {
-    const { webPush, line, from, until } = settings.get(person.personId) ?? {
-      ...DEFAULT_SETTINGS,
-      from: null,
-      until: null,
-    };
-    return {
-      ...person,
-      isOnDuty: onDuty.has(person.personId),
-      wants: { webPush, line, quiet: from === null || until === null ? null : { from, until } },
-      has: { webPush: withBrowser.has(person.personId), line: withLine.has(person.personId) },
-    };
-  });
+  return people.map((person) => ({
+    ...person,
+    isOnDuty: onDuty.has(person.personId),
+    wants: toSettings(settings.get(person.personId)),
+    has: { webPush: withBrowser.has(person.personId), line: withLine.has(person.personId) },
+  }));
 }
 
 /** Whether a notification to this person, group or gateway would reach somebody who must not know of the incident. */

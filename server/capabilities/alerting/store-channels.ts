@@ -1,21 +1,13 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { Settings } from './settings.ts';
+import { type Settings, type SettingsRow, toSettings } from './settings.ts';
 
-type SettingsRow = { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null };
-
-/** By person, the settings of those who have saved any. */
-export async function listSettings(connection: Connection, personIds: string[]): Promise<Map<string, Settings>> {
-  const found = await rows(
+export async function getSettings(connection: Connection, personId: string): Promise<Settings> {
+  const found = await findRow(
     connection,
     sql<SettingsRow>`SELECT person_id AS "personId", web_push AS "webPush", line, quiet_from AS "from", quiet_until AS "until"
-      FROM alerting.settings WHERE person_id = ANY(${personIds}::uuid[])`,
+      FROM alerting.settings WHERE person_id = ${personId}`,
   );
-  return new Map(
-    found.map(({ personId, webPush, line, from, until }) => {
-      const quiet = from === null || until === null ? null : { from, until };
-      return [personId, { webPush, line, quiet }];
-    }),
-  );
+  return toSettings(found);
 }
 
 export async function saveSettings(tx: Connection, personId: string, settings: Settings, now: Date): Promise<void> {

@@ -4,7 +4,13 @@ import type { Lease } from '#platform/process/lease';
 import type { Notification } from './notification.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import type { AlertToPlan } from './plan-alert.ts';
-import { type ChangedNotification, isNotAbout, NOTIFICATION_COLUMNS, NOTIFICATIONS } from './store-notifications.ts';
+import {
+  CHANGED_COLUMNS,
+  type ChangedNotification,
+  isNotAbout,
+  NOTIFICATION_COLUMNS,
+  NOTIFICATIONS,
+} from './store-notifications.ts';
 
 export type AlertToExpand = AlertToPlan & { alertId: string };
 
@@ -74,8 +80,7 @@ export function saveOutcomes(
       FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS given (id uuid, "to" text, cause text, until timestamptz),
         alerting.alerts AS alert
       WHERE notification.id = given.id AND alert.id = notification.alert_id AND notification.state = 'pending'
-      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind,
-        person_id AS "personId", channel, notification.state`,
+      RETURNING ${CHANGED_COLUMNS}`,
   );
 }
 
@@ -94,15 +99,16 @@ export async function releaseNotificationsOf(tx: Connection, processIds: number[
     WHERE state = 'pending' AND next_try_at IS NOT NULL AND trying_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
-/** Makes the notifications of an alert that a person's quiet hours suppressed due after all. */
+/** Makes the notifications of these alerts that the person's quiet hours suppressed due after all. */
 export async function resumeSuppressedNotifications(
   tx: Connection,
-  alertId: string,
-  personId: string,
+  alerted: readonly { alertId: string; personId: string }[],
   now: Date,
 ): Promise<void> {
+  const [alertIds, personIds] = [alerted.map(({ alertId }) => alertId), alerted.map(({ personId }) => personId)];
   await sql`UPDATE alerting.notifications SET state = 'pending', cause = NULL, next_try_at = ${now}, changed_at = ${now}
-    WHERE alert_id = ${alertId} AND person_id = ${personId} AND state = 'suppressed'`.execute(tx);
+    WHERE (alert_id, person_id) IN (SELECT * FROM unnest(${alertIds}::uuid[], ${personIds}::uuid[]))
+      AND state = 'suppressed'`.execute(tx);
 }
 
 export type ChannelResult = {

@@ -1,4 +1,5 @@
 import type { NotificationState } from '#contract/alerting';
+import { type Columns, insertRecords } from '#platform/database/columns';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import type { Alert, Notification } from './notification.ts';
@@ -16,6 +17,34 @@ export type NewNotification = Pick<
   Notification,
   'id' | 'alertId' | 'incidentId' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause' | 'at'
 > & { nextTryAt: Date | null; tryingProcess: number | null; tries: number };
+
+const NEW_ALERT = {
+  alertId: 'id',
+  incidentId: 'incident_id',
+  kind: 'kind',
+  step: 'step',
+  agencyIds: 'agency_ids',
+  unitName: 'unit_name',
+  accountAction: 'account_action',
+  raisedAt: 'raised_at',
+  expandedAt: 'expanded_at',
+} as const satisfies Columns<NewAlert>;
+const NEW_NOTIFICATION = {
+  id: 'id',
+  alertId: 'alert_id',
+  incidentId: 'incident_id',
+  personId: 'person_id',
+  agencyId: 'agency_id',
+  channel: 'channel',
+  targetId: 'target_id',
+  state: 'state',
+  cause: 'cause',
+  nextTryAt: 'next_try_at',
+  tryingProcess: 'trying_process',
+  tries: 'tries',
+  at: 'at',
+  changedAt: 'changed_at',
+} as const satisfies Columns<NewNotification & { changedAt: Date }>;
 
 /** Writes alerts with their notifications in one statement. The same alert twice is refused. */
 export async function insertAlerts(
@@ -36,24 +65,14 @@ export const addAlert = createLastWrite<NewAlert>('alerts', (alerts) => alertsOf
 export const addNotification = createLastWrite<NewNotification>('notifications', (added) => notificationsOf(added));
 
 function alertsOf(alerts: readonly NewAlert[]) {
-  return sql`INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at,
-      expanded_at)
-    SELECT "alertId", "incidentId", kind, step, "agencyIds", "unitName", "accountAction", "raisedAt", "expandedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb) AS alert ("alertId" uuid, "incidentId" uuid, kind text,
-      step integer, "agencyIds" uuid[], "unitName" text, "accountAction" text, "raisedAt" timestamptz,
-      "expandedAt" timestamptz)`;
+  const records = alerts.map((alert) => ({ unitName: null, accountAction: null, ...alert }));
+  return sql`INSERT INTO alerting.alerts ${insertRecords('alerting.alerts', NEW_ALERT, records)}`;
 }
 
 function notificationsOf(notifications: readonly NewNotification[]) {
+  const records = notifications.map((one) => ({ ...one, changedAt: one.at }));
   return sql`INSERT INTO alerting.notifications
-      (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, trying_process, tries,
-        at, changed_at)
-    SELECT id, "alertId", "incidentId", "personId", "agencyId", channel, "targetId", state, cause, "nextTryAt",
-      "tryingProcess", tries, at, at
-    FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one (id uuid, "alertId" uuid, "incidentId" uuid,
-      "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text, "nextTryAt" timestamptz,
-      "tryingProcess" integer, tries integer, at timestamptz)
-    ON CONFLICT DO NOTHING`;
+    ${insertRecords('alerting.notifications', NEW_NOTIFICATION, records)} ON CONFLICT DO NOTHING`;
 }
 
 /** Each notification with its alert. */
@@ -67,15 +86,6 @@ export const NOTIFICATION_COLUMNS = sql.raw(`notification.id, notification.alert
   notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId", notification.state,
   notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt",
   notification.seen_at AS "seenAt", notification.acknowledged_at AS "acknowledgedAt"`);
-
-/** All notifications of one alert. */
-export function listNotificationsOfAlert(connection: Connection, alertId: string): Promise<Notification[]> {
-  return rows(
-    connection,
-    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM ${NOTIFICATIONS}
-      WHERE notification.alert_id = ${alertId} ORDER BY notification.at, notification.id`,
-  );
-}
 
 export type NotificationFilter = {
   incidentIds?: string[];
@@ -91,8 +101,12 @@ export type NotificationFilter = {
 };
 export type ChangedNotification = Pick<
   Notification,
-  'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'
+  'id' | 'alertId' | 'incidentId' | 'kind' | 'step' | 'personId' | 'agencyId' | 'channel' | 'state'
 >;
+/** Of a notification that is updated, and its alert. */
+export const CHANGED_COLUMNS = sql.raw(`notification.id, notification.alert_id AS "alertId",
+  notification.incident_id AS "incidentId", alert.kind, alert.step, notification.person_id AS "personId",
+  notification.agency_id AS "agencyId", notification.channel, notification.state`);
 
 /** Moves the selected notifications that are in one of the states `from` to `to`. @returns those changed */
 export function changeNotifications(
@@ -111,8 +125,7 @@ export function changeNotifications(
         acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
       FROM alerting.alerts AS alert
       WHERE alert.id = notification.alert_id AND state = ANY(${from}::text[]) AND ${conditionOf(filter)}
-      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind,
-        person_id AS "personId", channel, state`,
+      RETURNING ${CHANGED_COLUMNS}`,
   );
 }
 

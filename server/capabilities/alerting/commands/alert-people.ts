@@ -4,7 +4,7 @@ import { ALERTING_TOPIC, type AlertContext } from '../context.ts';
 import type { Deliveries } from '../deliveries.ts';
 import type { Alert, Notification } from '../notification.ts';
 import { planAlert } from '../plan-alert.ts';
-import type { PlannedNotification } from '../plan-notifications.ts';
+import { type PlannedNotification, toPerson, toTarget } from '../plan-notifications.ts';
 import type { RecipientFacts } from '../recipient-facts.ts';
 import {
   addAlert,
@@ -59,7 +59,8 @@ function planAll(
   const alerts = given.map(({ people, targets, ...alert }) => {
     const once = [...new Map(people.map((one) => [one.personId, one])).values()];
     const planned = facts ? planAlert({ ...alert, people: once }, facts, { now, channels }) : [];
-    const all = [...once.map(toConsole), ...planned, ...(targets ?? []).map(toTest)];
+    const consoles = once.map((one) => toPerson(one, 'console'));
+    const all = [...consoles, ...planned, ...(targets ?? []).map((one) => toTarget(one, one.channel))];
     return { alert, notifications: all.map((one) => toNotification(alert, one, { now, lease })) };
   });
   return {
@@ -123,12 +124,4 @@ export function factsFor(alerts: readonly Pick<Alert, 'incidentId' | 'people' | 
     agencyIds: [...new Set([...people.map(({ agencyId }) => agencyId), ...alerts.flatMap((one) => one.agencyIds)])],
     incidentIds: [...new Set(alerts.flatMap(({ incidentId }) => incidentId ?? []))],
   };
-}
-
-function toConsole({ personId, agencyId }: Alert['people'][number]): PlannedNotification {
-  return { personId, agencyId, channel: 'console', targetId: null, state: 'pending', cause: null };
-}
-
-function toTest({ id, agencyId, channel }: NonNullable<Alert['targets']>[number]): PlannedNotification {
-  return { personId: null, agencyId, channel, targetId: id, state: 'pending', cause: null };
 }

@@ -19,10 +19,8 @@ export async function changeState(
 ): Promise<ChangedNotification[]> {
   const changed = await changeNotifications(work.tx, filter, { from: statesBefore(to), to, cause }, clock.now());
   if (to === 'seen' || to === 'acknowledged') {
-    const orders = changed.filter(({ kind }) => isOrder(kind));
-    for (const alertId of new Set(orders.map((order) => order.alertId))) {
-      await events.publish(work, 'order-seen', { alertId });
-    }
+    const orders = new Set(changed.filter(({ kind }) => isOrder(kind)).map(({ alertId }) => alertId));
+    await events.publish(work, 'order-seen', ...[...orders].map((alertId) => ({ alertId })));
   }
   return changed;
 }

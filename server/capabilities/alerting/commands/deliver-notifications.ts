@@ -6,7 +6,7 @@ import type { AlertingContext } from '../context.ts';
 import { LEASE_MS } from '../deliveries.ts';
 import { isStillNeeded, type Notification } from '../notification.ts';
 import type { DeliveryOutcome, RecordOutcome } from '../outcome.ts';
-import { isWithheld, type Withheld } from '../recipient-facts.ts';
+import { isWithheld } from '../recipient-facts.ts';
 import { listSubscriptions } from '../store-channels.ts';
 import { claimDueNotifications, releaseNotifications } from '../store-deliveries.ts';
 import { listGatewaysById } from '../store-targets.ts';
@@ -29,14 +29,13 @@ export type Delivery = {
 
 export function createDelivery(context: AlertingContext): Delivery {
   const { db, clock } = context;
-  const batched = createBatcher(
-    async (outcomes: DeliveryOutcome[]) => {
+  const record: RecordOutcome = createBatcher<DeliveryOutcome, void>(
+    async (outcomes) => {
       await recordOutcomes(context, outcomes);
       return outcomes.map(() => undefined);
     },
     { isFaultOfItem: () => true },
   );
-  const record: RecordOutcome = (outcome) => batched(outcome);
   return {
     async deliverDue(stopping) {
       while (!stopping.aborted) {
@@ -72,7 +71,10 @@ async function deliverBatch(
   const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
   const incidents = ids.length > 0 ? await listAlertFacts(db, ids) : [];
   const facts = new Map(incidents.map((one) => [one.id, one]));
-  const withheld = await withAgencies(db, conflictsOf(incidents), now);
+  const conflicts = incidents.flatMap(({ id: incidentId, conflictedIds }) =>
+    conflictedIds.map((personId) => ({ incidentId, personId })),
+  );
+  const withheld = await withAgencies(db, conflicts, now);
   const isCancelled = (one: Notification) => isWithheld(withheld, one) || isOver(one, facts.get(one.incidentId ?? ''));
   const alarms = due.filter((one) => !isCancelled(one)).map((one) => alarmOf(context, one, facts));
   const through = (wanted: Notification['channel'][]) =>
@@ -108,10 +110,6 @@ async function deliverBatch(
 /** Nobody is woken for an incident that is acknowledged or over. */
 function isOver({ kind }: Notification, incident: AlertFacts | undefined): boolean {
   return incident !== undefined && !isStillNeeded(kind, incident.status);
-}
-
-function conflictsOf(incidents: readonly AlertFacts[]): Omit<Withheld, 'agencyIds'>[] {
-  return incidents.flatMap(({ id, conflictedIds }) => conflictedIds.map((personId) => ({ incidentId: id, personId })));
 }
 
 function alarmOf(

@@ -4,7 +4,7 @@ import type { DeliveryOutcome } from '../outcome.ts';
 import { planFallback } from '../plan-notifications.ts';
 import { profilesOf } from '../recipient-facts.ts';
 import { resumeSuppressedNotifications, saveOutcomes } from '../store-deliveries.ts';
-import { type ChangedNotification, insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
+import { type ChangedNotification, insertNotifications } from '../store-notifications.ts';
 import { toNotification } from './alert-people.ts';
 import { changeState } from './change-state.ts';
 import { getRecipientFacts } from './get-recipient-facts.ts';
@@ -16,8 +16,8 @@ export async function recordNotificationOutcome(
   notificationId: string,
   outcome: { kind: 'sent' | 'failed' | 'cancelled'; cause?: string },
 ): Promise<void> {
-  const [changed] = await changeState(context, work, { notificationId }, outcome.kind, outcome.cause);
-  if (changed && outcome.kind === 'failed') await takeOver(context, work, changed);
+  const changed = await changeState(context, work, { notificationId }, outcome.kind, outcome.cause);
+  if (outcome.kind === 'failed') await takeOver(context, work, changed);
 }
 
 /** Records what became of several tries: a single statement, unless one of them failed and other channels take over. */
@@ -34,33 +34,37 @@ export async function recordOutcomesWith(
   outcomes: readonly DeliveryOutcome[],
 ): Promise<void> {
   const changed = await saveOutcomes(work.tx, outcomes, context.clock.now());
-  for (const notification of changed) if (notification.state === 'failed') await takeOver(context, work, notification);
+  const failed = changed.filter(({ state }) => state === 'failed');
+  await takeOver(context, work, failed);
 }
 
-async function takeOver(
-  context: AlertingContext,
-  work: Work,
-  { alertId, incidentId, personId, channel }: ChangedNotification,
-): Promise<void> {
-  const { notifier, events } = context;
-  const now = context.clock.now();
-  const known = (await listNotificationsOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
-  // Nothing takes over for a failed gateway or group: each person has notifications of their own.
-  // News of a person's own account concerns nobody else, and already goes by all their channels.
-  if (!personId || !known || known.kind === 'test' || known.kind === 'account-changed') return;
-  await resumeSuppressedNotifications(work.tx, alertId, personId, now);
-  const recipient = { personId, agencyId: known.agencyId };
-  const wanted = { personIds: [personId], agencyIds: [known.agencyId], incidentIds: [] };
-  const facts = await getRecipientFacts(work.tx, wanted, now);
-  const [person] = profilesOf(facts, [recipient], context);
-  const standbyGateways = facts.gateways.filter(({ called }) => called === 'when-others-fail');
-  const planned = person ? planFallback(person, channel, standbyGateways) : [];
-  await insertNotifications(
-    work.tx,
-    planned.map((one) => toNotification({ alertId, incidentId }, one, { now })),
+/**
+ * The other channels of the people whom these could not reach take over, however many: in an outage they all fail at once.
+ * Nothing takes over for a group or gateway, because each person has notifications of their own, nor for news of a person's
+ * own account, which already goes by all their channels.
+ */
+async function takeOver(context: AlertingContext, work: Work, failed: readonly ChangedNotification[]): Promise<void> {
+  const lost = failed.flatMap(({ personId, ...one }) =>
+    personId === null || one.kind === 'test' || one.kind === 'account-changed' ? [] : [{ ...one, personId }],
   );
+  if (lost.length === 0) return;
+  const now = context.clock.now();
+  await resumeSuppressedNotifications(work.tx, lost, now);
+  const personIds = [...new Set(lost.map(({ personId }) => personId))];
+  const agencyIds = [...new Set(lost.map(({ agencyId }) => agencyId))];
+  const facts = await getRecipientFacts(work.tx, { personIds, agencyIds, incidentIds: [] }, now);
+  const standbyOf = (id: string) =>
+    facts.gateways.filter(({ agencyId, called }) => agencyId === id && called === 'when-others-fail');
+  const planned = lost.flatMap(({ alertId, incidentId, personId, agencyId, channel }) =>
+    profilesOf(facts, [{ personId, agencyId }], context)
+      .flatMap((person) => planFallback(person, channel, standbyOf(agencyId)))
+      .map((one) => toNotification({ alertId, incidentId }, one, { now })),
+  );
+  await insertNotifications(work.tx, planned);
   // The consoles ring once more: they are the one channel that is certain.
-  const { kind, step } = known;
-  await events.publish(work, 'people-alerted', { alertId, incidentId, kind, step, personIds: [personId] });
-  work.afterCommit(() => notifier.send(ALERTING_TOPIC));
+  const rung = lost.map(({ alertId, incidentId, kind, step, personId }) => {
+    return { alertId, incidentId, kind, step, personIds: [personId] };
+  });
+  await context.events.publish(work, 'people-alerted', ...rung);
+  work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }

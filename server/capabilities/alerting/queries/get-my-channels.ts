@@ -1,5 +1,4 @@
-import type { Actor } from '#capabilities/access';
-import { listLineUsers } from '#capabilities/access';
+import { type Actor, listLineUsers } from '#capabilities/access';
 import { listOnDuty } from '#capabilities/duty';
 import { listWithheldFrom } from '#capabilities/incident';
 import type { MyChannels } from '#contract/alerting';
@@ -8,8 +7,7 @@ import type { AlertingContext } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Notification } from '../notification.ts';
 import { toTime } from '../quiet-hours.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import { listSettings, listSubscriptions } from '../store-channels.ts';
+import { getSettings, listSubscriptions } from '../store-channels.ts';
 import { listNotificationsTo } from '../store-deliveries.ts';
 import { listChannelHealth } from './list-channel-health.ts';
 
@@ -23,7 +21,7 @@ export async function getMyChannels(
   actor: Actor,
 ): Promise<MyChannels> {
   const personId = actor.userId;
-  const settings = (await listSettings(connection, [personId])).get(personId) ?? DEFAULT_SETTINGS;
+  const settings = await getSettings(connection, personId);
   const { quiet } = settings;
   const agencyIds = [...new Set(actor.memberships.map(({ agencyId }) => agencyId))];
   const onDuty = await listOnDuty(connection, { agencyIds, at: context.clock.now() });
