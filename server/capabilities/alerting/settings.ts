@@ -4,7 +4,13 @@ import type { QuietHours } from './quiet-hours.ts';
 export type Settings = { webPush: boolean; line: boolean; quiet: QuietHours | null };
 
 /** As stored: quiet hours in minutes since midnight. */
-export type SettingsRow = { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null };
+export type SettingsRow = {
+  personId: string;
+  webPush: boolean;
+  line: boolean;
+  from: number | null;
+  until: number | null;
+};
 
 /** A person who never changed their settings has no row. */
 export function toSettings(row: SettingsRow | undefined): Settings {

@@ -15,7 +15,7 @@ export const NEW_ENTRY = {
   from: 'origin',
   sessionId: 'session_id',
 } as const satisfies Columns<Omit<AuditEntry, 'id'>>;
-const ENTRY = selectColumns({ id: 'id', ...NEW_ENTRY });
+const ENTRY = selectColumns({ id: 'id', ...NEW_ENTRY } as const);
 
 /** Views of one kind of subject since then, newest first. */
 export function listViews(
