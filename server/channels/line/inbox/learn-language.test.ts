@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openDatabase, rows, sql } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
 import type { LineAnswer, LineClient } from '../line-client.ts';
+import { addChatAtCommit } from '../outbox/store-messages.ts';
 import { createLanguageLearner } from './learn-language.ts';
 import { saveLanguages } from './store-inbox.ts';
 
@@ -32,23 +34,25 @@ test('a person who writes again before LINE has answered is looked up once, and 
   expect(asked).toEqual(['U1', 'U2', 'U1']);
 });
 
-test('languages that are stored and messages of the same chats do not wait for each other in a circle', async () => {
+test('languages that are stored and messages to the same chats do not wait for each other in a circle', async () => {
   const { db } = await createTestDatabase();
-  await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', 'U1')`.execute(db);
-  const known = (chatId: string) => ({ account: 'reporter', chatId, language: 'en' }) as const;
-  await db
-    .transaction()
-    .execute(async (tx) => {
-      // As messages do: chats that exist are locked first, new ones are added last.
-      await sql`SELECT FROM line.chats WHERE chat_id = 'U1' FOR UPDATE`.execute(tx);
-      const saved = saveLanguages(db, [known('U0'), known('U1')]);
-      await sleep(50);
-      await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', 'U0') ON CONFLICT DO NOTHING`.execute(tx);
-      return { saved };
-    })
-    .then(({ saved }) => saved);
+  await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', 'U1'), ('reporter', 'U2')`.execute(db);
+  const inChat = (chatId: string) => ({ account: 'reporter', chatId }) as const;
+  const saved = await inTransaction(db, async (work) => {
+    // As messages do: chats that are free are locked first; new ones, and those that are not free, are added last.
+    await sql`SELECT FROM line.chats WHERE chat_id = 'U2' FOR UPDATE`.execute(work.tx);
+    const saving = saveLanguages(
+      db,
+      ['U0', 'U1', 'U2'].map((chatId) => ({ ...inChat(chatId), language: 'en' })),
+    );
+    await sleep(50);
+    for (const chatId of ['U0', 'U1']) addChatAtCommit(work, inChat(chatId));
+    return { saving };
+  });
+  await saved.saving;
   expect(await rows(db, sql`SELECT chat_id AS "chatId", language FROM line.chats ORDER BY chat_id`)).toEqual([
     { chatId: 'U0', language: null },
     { chatId: 'U1', language: 'en' },
+    { chatId: 'U2', language: 'en' },
   ]);
 });

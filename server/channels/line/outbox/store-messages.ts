@@ -29,11 +29,16 @@ export const takeChatAtCommit = createLastWrite<Chat & { until: Date; processId:
       sender_process = excluded.sender_process`,
 );
 
-/** Adds chats that are not known yet. An existing row is not touched: that would wait for the current sender. */
+/**
+ * Adds chats that are not known yet. Known ones are left out beforehand: to see that a row is in the way, an INSERT waits
+ * for whoever is changing it, who may wait for a chat that this transaction has locked.
+ */
 export const addChatAtCommit = createLastWrite<Chat>(
   'line_chats_added',
   (chats) => sql`INSERT INTO line.chats (account, chat_id)
-    SELECT * FROM unnest(${chats.map(({ account }) => account)}::text[], ${chats.map(({ chatId }) => chatId)}::text[])
+    SELECT account, chat_id FROM unnest(${chats.map(({ account }) => account)}::text[],
+      ${chats.map(({ chatId }) => chatId)}::text[]) AS new (account, chat_id)
+    WHERE NOT EXISTS (SELECT FROM line.chats AS known WHERE known.account = new.account AND known.chat_id = new.chat_id)
     ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
 );
 
