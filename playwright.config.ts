@@ -11,7 +11,7 @@ export default defineConfig({
   // No retries: a test that passes the second time found a fault the first time.
   retries: 0,
   // Each file starts a system of its own and waits much: for pages, for answers, for animations.
-  workers: 3,
+  workers: 4,
   forbidOnly: true,
   // The longest file first: begun last, it would be waited for alone.
   projects: [
