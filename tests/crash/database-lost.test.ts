@@ -60,7 +60,9 @@ test('whatever happens to the database under load, the server lives, loses nothi
   const count = async (from: string) =>
     (await patiently(() => rows(admin, sql.raw<{ count: number }>(`SELECT count(*) FROM ${from}`))))[0]?.count;
   await expect.poll(() => count("line.outbound_messages WHERE state = 'pending'"), { timeout: 240_000 }).toBe(0);
-  expect(await count('line.webhook_events WHERE processed_at IS NULL OR tries > 0')).toBe(0);
+  // What LINE delivers again may come after the last card.
+  await expect.poll(() => count('line.webhook_events WHERE processed_at IS NULL'), { timeout: 240_000 }).toBe(0);
+  expect(await count('line.webhook_events WHERE tries > 0')).toBe(0);
   await expectNothingLost(count, phones.length);
   // The process knows what LINE took and writes it down when it can. Only where that took longer than its patience is a
   // reply said once more, by a push: LINE knows no retry key for replies.
