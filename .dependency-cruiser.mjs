@@ -41,7 +41,10 @@ export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
  * The parts of a capability that is too large for one folder, lowest first: a part imports only those before it, and
  * what composes them stands beside them (decision 0049).
  */
-export const PARTS = { incident: ['record', 'visibility', 'conversation', 'life'] };
+export const PARTS = {
+  incident: ['record', 'visibility', 'conversation', 'life'],
+  care: ['record', 'people', 'forms', 'clocks', 'work'],
+};
 /** The folder of a capability, or of a part of one. */
 const FOLDER = `${CAPABILITIES}[^/]+/(?:(?:${Object.values(PARTS).flat().join('|')})/)?`;
 

@@ -42,7 +42,21 @@ export const PERMISSIONS = [
   'report:call-back',
   'report:view-unfinished',
   'report:view-phone',
+  /** Cases of one's branch: of the centre, the province, the country. */
   'case:view',
+  /** Only sections of cases that one was invited to, until a date. */
+  'case:view-invited',
+  /** Accept cases, fill in forms, propose decisions. */
+  'case:work',
+  /** Decide on what a colleague proposed, never on one's own; move a case by force, with a reason. */
+  'case:approve',
+  /** Offer a case to another worker or agency, and answer offers. */
+  'case:transfer',
+  /** Open a case for somebody who calls or walks in. */
+  'case:open',
+  /** Invite people of other professions to sections of a case; bar whoever must not learn of it. */
+  'case:invite',
+  'case:search',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -74,6 +88,9 @@ export const PERMISSIONS = [
 ] as const;
 export const permissionSchema = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof permissionSchema>;
+
+/** Any of these allows a case's page; access to each case and section is decided separately. */
+export const VIEW_A_CASE = ['case:view', 'case:view-invited'] as const satisfies Permission[];
 
 /** Any of these allows an incident's page; access to each incident is decided separately. */
 export const VIEW_AN_INCIDENT = [
@@ -121,6 +138,12 @@ const COMMAND = ['duty:manage', 'alerting:manage', 'care:view-hand-overs'] as co
 /** Works where calls come in. */
 const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-back'] as const satisfies Permission[];
 
+/** Works on cases at a centre or an office. */
+const CARE_FOR = [
+  ...(['incident:view-invited', 'agency:view', 'care:view-hand-overs'] as const),
+  ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite'] as const),
+] as const satisfies Permission[];
+
 /**
  * Roles are named sets of permissions that a person has in an agency. A table in `permission.test.ts` repeats them, so that
  * no role gains a permission by accident.
@@ -140,19 +163,21 @@ export const ROLES = {
     ...[...HANDLE, ...SUPERVISE, ...COMMAND],
     ...(['incident:take-over', 'escalation-policy:edit', 'report:view-unfinished'] as const),
   ],
-  caseworker: ['incident:view-invited', 'case:view', 'agency:view', 'care:view-hand-overs'],
-  'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view', 'care:view-hand-overs'],
+  caseworker: CARE_FOR,
+  /** Decides on what the workers of a centre or an office propose. */
+  'care-supervisor': [...CARE_FOR, 'case:approve', 'case:search'],
+  'provincial-social-office': [...CARE_FOR, 'case:approve', 'case:search'],
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
-    ...(['report:view-unfinished', 'system-alert:view'] as const),
+    ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
   ],
   'eef-officer': ['agency:view'],
   /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
   'outreach-officer': ['agency:view'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */
-  guest: ['incident:view-invited'],
+  guest: ['incident:view-invited', 'case:view-invited'],
   administrator: ['agency:view', 'account:view', 'account:manage', 'system-alert:view', 'system-alert:resolve'],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -40,6 +40,8 @@ COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of th
 
 CREATE SCHEMA units;
 
+CREATE SEQUENCE care.case_number;
+
 CREATE SEQUENCE incident.code_numbers;
 
 CREATE OR REPLACE FUNCTION audit.await_seal()
@@ -63,9 +65,11 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert')
+      'escalation-policy', 'system-alert', 'case')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
+    AND (entry.subject_kind <> 'case'
+      OR EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = entry.subject_id::uuid))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -75,6 +79,35 @@ CREATE OR REPLACE FUNCTION audit.refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.actor_may_add(case_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = $1)
+    OR EXISTS (SELECT FROM care.cases AS opened WHERE opened.id = $1 AND opened.version = 1
+      AND opened.opened_by_person_id = platform.actor_id());
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.actor_sees_section(case_id uuid, section text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT FROM care.visible_to_actor seen WHERE ((seen.case_id = actor_sees_section.case_id) AND ((seen.sections IS NULL) OR (actor_sees_section.section = ANY (seen.sections))))));
+
+CREATE OR REPLACE FUNCTION care.open_cases_of(incident uuid)
+ RETURNS TABLE(case_id uuid, concern text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT mine.id, mine.concern FROM care.cases AS mine WHERE mine.incident_id = $1 AND mine.closed_at IS NULL
+    AND (session_user = 'ess_service' OR EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $1));
 END $function$;
 
 CREATE OR REPLACE FUNCTION duty.actor_in_scope(agency uuid)
@@ -282,6 +315,17 @@ CREATE OR REPLACE FUNCTION incident.refuse_change()
  LANGUAGE plpgsql
 AS $function$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $function$;
 
+CREATE OR REPLACE FUNCTION incident.withheld_from_actor()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN ARRAY(SELECT conflict.incident_id FROM incident.conflicts AS conflict
+    WHERE conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
+END $function$;
+
 CREATE OR REPLACE FUNCTION intake.actor_in_scope(reporter_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -335,6 +379,12 @@ BEGIN
   RETURN '{}';
 END $function$;
 
+CREATE OR REPLACE FUNCTION platform.actor_case_scopes()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.case_scopes'::text);
+
 CREATE OR REPLACE FUNCTION platform.actor_hand_over_scopes()
  RETURNS ltree[]
  LANGUAGE sql
@@ -365,8 +415,8 @@ BEGIN
   RETURN encode(sha256(key.outer_block || sha256(key.inner_block || convert_to(concat_ws(E'\n', 'ess-actor/1',
     left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
     coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_scopes', true), ''),
-    coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.permissions', true), '')),
-    'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
+    coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.case_scopes', true), ''),
+    coalesce(current_setting('app.permissions', true), '')), 'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $function$;
 
 CREATE OR REPLACE FUNCTION platform.actor_may(permission text)
@@ -994,6 +1044,361 @@ CREATE TABLE audit.unsealed (
 GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_service;
 COMMENT ON TABLE audit.unsealed IS 'Entries not sealed yet; filled by the trigger of audit.entries';
 
+CREATE TABLE care.approvals (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  subject text NOT NULL,
+  record_id uuid,
+  reason text,
+  requested_by_person_id uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  decision text,
+  fields jsonb NOT NULL DEFAULT '[]'::jsonb,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT approvals_pkey PRIMARY KEY (id),
+  CONSTRAINT approvals_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT approvals_record_id_fkey FOREIGN KEY (record_id) REFERENCES care.case_records(id),
+  CONSTRAINT approvals_check CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by_person_id <> requested_by_person_id))),
+  CONSTRAINT approvals_check1 CHECK (((decision IS NULL) = (decided_by_person_id IS NULL))),
+  CONSTRAINT approvals_check2 CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT approvals_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT approvals_subject_check CHECK ((subject = ANY (ARRAY['not-opened'::text, 'high-risk-assessment'::text, 'plan'::text, 'closure'::text])))
+);
+CREATE INDEX approvals_case ON care.approvals USING btree (case_id, requested_at);
+CREATE INDEX approvals_due ON care.approvals USING btree (due_at) WHERE (decision IS NULL);
+CREATE UNIQUE INDEX approvals_open ON care.approvals USING btree (case_id, subject) WHERE (decision IS NULL);
+ALTER TABLE care.approvals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.approvals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.approvals FOR INSERT TO ess_user WITH CHECK (((decision IS NULL) AND (requested_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = approvals.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.approvals FOR UPDATE TO ess_user USING (((decision IS NULL) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = approvals.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)))) WITH CHECK ((decided_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON care.approvals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = approvals.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.approvals TO ess_service;
+GRANT INSERT, SELECT, UPDATE (decision, fields, decided_by_person_id, decided_at) ON care.approvals TO ess_user;
+COMMENT ON TABLE care.approvals IS 'What a worker proposed and a second person decides; one open for each subject of a case';
+COMMENT ON COLUMN care.approvals.reason IS 'The coded reason of what is proposed';
+COMMENT ON COLUMN care.approvals.fields IS 'Personal data: the fields that were sent back, each with a reason';
+
+CREATE TABLE care.case_exclusions (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  account_id uuid,
+  value text,
+  reason text NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lifted_at timestamp with time zone,
+  lifted_by_person_id uuid,
+  CONSTRAINT case_exclusions_pkey PRIMARY KEY (id),
+  CONSTRAINT case_exclusions_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT case_exclusions_check CHECK (((kind = 'account'::text) = (account_id IS NOT NULL))),
+  CONSTRAINT case_exclusions_check1 CHECK (((kind = 'account'::text) = (value IS NULL))),
+  CONSTRAINT case_exclusions_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'phone'::text, 'id-number'::text])))
+);
+CREATE INDEX case_exclusions_of ON care.case_exclusions USING btree (account_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX case_exclusions_account ON care.case_exclusions USING btree (case_id, account_id) WHERE ((lifted_at IS NULL) AND (account_id IS NOT NULL));
+CREATE UNIQUE INDEX case_exclusions_value ON care.case_exclusions USING btree (case_id, kind, value) WHERE ((lifted_at IS NULL) AND (value IS NOT NULL));
+ALTER TABLE care.case_exclusions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.case_exclusions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.case_exclusions FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_exclusions.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.case_exclusions FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_exclusions.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.case_exclusions FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_exclusions.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.case_exclusions TO ess_service;
+GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id) ON care.case_exclusions TO ess_user;
+COMMENT ON TABLE care.case_exclusions IS 'Personal data: who must not learn of a case (an alleged abuser, a relative who works there); they are not told';
+COMMENT ON COLUMN care.case_exclusions.account_id IS 'An account of access; no foreign key across capabilities';
+COMMENT ON COLUMN care.case_exclusions.value IS 'Personal data: a phone number or ID number by which the person is known';
+
+CREATE TABLE care.case_links (
+  case_id uuid NOT NULL,
+  other_case_id uuid NOT NULL,
+  kind text NOT NULL,
+  by_person_id uuid,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT case_links_pkey PRIMARY KEY (case_id, other_case_id),
+  CONSTRAINT case_links_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT case_links_other_case_id_fkey FOREIGN KEY (other_case_id) REFERENCES care.cases(id),
+  CONSTRAINT case_links_check CHECK ((case_id < other_case_id)),
+  CONSTRAINT case_links_kind_check CHECK ((kind = ANY (ARRAY['sibling'::text, 'same-incident'::text, 'caregiver'::text, 'same-household'::text])))
+);
+CREATE INDEX case_links_other ON care.case_links USING btree (other_case_id);
+ALTER TABLE care.case_links ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.case_links TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.case_links FOR INSERT TO ess_user WITH CHECK ((care.actor_may_add(case_id) AND care.actor_may_add(other_case_id)));
+CREATE POLICY user_reads ON care.case_links FOR SELECT TO ess_user USING (((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_links.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_links.other_case_id) AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_removes ON care.case_links FOR DELETE TO ess_user USING (((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_links.case_id) AND seen.may_act)
+ OFFSET 0)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_links.other_case_id) AND seen.may_act)
+ OFFSET 0))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.case_links TO ess_service;
+GRANT DELETE, INSERT, SELECT ON care.case_links TO ess_user;
+COMMENT ON TABLE care.case_links IS 'Cases that belong together; whoever may not see one of them does not learn of it';
+
+CREATE TABLE care.case_records (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  section text,
+  series_id uuid NOT NULL,
+  version integer NOT NULL,
+  based_on uuid,
+  body jsonb NOT NULL,
+  tool text,
+  tool_version text,
+  author_id uuid NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  signed_at timestamp with time zone,
+  signed_by_person_id uuid,
+  CONSTRAINT case_records_series_id_version_key UNIQUE (series_id, version),
+  CONSTRAINT case_records_pkey PRIMARY KEY (id),
+  CONSTRAINT case_records_based_on_fkey FOREIGN KEY (based_on) REFERENCES care.case_records(id),
+  CONSTRAINT case_records_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT case_records_check CHECK (((signed_at IS NULL) = (signed_by_person_id IS NULL))),
+  CONSTRAINT case_records_kind_check CHECK ((kind = ANY (ARRAY['registration'::text, 'danger'::text, 'assessment'::text, 'plan'::text, 'safety-plan'::text, 'follow-up'::text, 'conference'::text, 'closure'::text, 'note'::text])))
+);
+CREATE INDEX case_records_case ON care.case_records USING btree (case_id, kind, saved_at DESC);
+ALTER TABLE care.case_records ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.case_records TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.case_records FOR INSERT TO ess_user WITH CHECK (((author_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_records.case_id) AND (((seen.sections IS NULL) AND seen.may_act) OR (case_records.section = ANY (seen.sections))))
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.case_records FOR UPDATE TO ess_user USING (((signed_at IS NULL) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_records.case_id) AND (((seen.sections IS NULL) AND seen.may_act) OR (case_records.section = ANY (seen.sections))))
+ OFFSET 0)))) WITH CHECK (true);
+CREATE POLICY user_reads ON care.case_records FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_records.case_id) AND ((seen.sections IS NULL) OR (case_records.section = ANY (seen.sections))))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.case_records TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON care.case_records TO ess_user;
+COMMENT ON TABLE care.case_records IS 'Personal data: forms that workers fill in; each saved version is a row, a signed one is never changed';
+COMMENT ON COLUMN care.case_records.section IS 'What somebody must be invited to; empty: only for those who see the whole case';
+COMMENT ON COLUMN care.case_records.series_id IS 'The same form in its versions: one assessment, one visit';
+COMMENT ON COLUMN care.case_records.based_on IS 'The version it was written over; another one meanwhile is a conflict for a person to solve';
+COMMENT ON COLUMN care.case_records.body IS 'Personal data: the form, as contract/case-forms.ts describes it';
+COMMENT ON COLUMN care.case_records.tool IS 'Which questionnaire, so that a validated one can replace ours';
+COMMENT ON COLUMN care.case_records.author_id IS 'An account of access';
+
+CREATE TABLE care.case_timeline (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  section text,
+  by jsonb,
+  details jsonb NOT NULL,
+  CONSTRAINT case_timeline_pkey PRIMARY KEY (id),
+  CONSTRAINT case_timeline_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id)
+);
+CREATE INDEX case_timeline_case ON care.case_timeline USING btree (case_id, at, id);
+ALTER TABLE care.case_timeline ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.case_timeline TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.case_timeline FOR INSERT TO ess_user WITH CHECK (care.actor_may_add(case_id));
+CREATE POLICY user_reads ON care.case_timeline FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = case_timeline.case_id) AND ((seen.sections IS NULL) OR (case_timeline.section = ANY (seen.sections))))
+ OFFSET 0)));
+GRANT INSERT, SELECT ON care.case_timeline TO ess_service;
+GRANT INSERT, SELECT ON care.case_timeline TO ess_user;
+COMMENT ON TABLE care.case_timeline IS 'What happened to a case, in order; the database refuses to change or delete it';
+COMMENT ON COLUMN care.case_timeline.section IS 'The section it belongs to; empty: of the case as a whole, not for invited people';
+COMMENT ON COLUMN care.case_timeline.by IS 'Personal data: who did it; empty for the system';
+COMMENT ON COLUMN care.case_timeline.details IS 'Personal data: codes and what somebody wrote as a reason';
+
+CREATE TABLE care.cases (
+  id uuid NOT NULL,
+  number bigint NOT NULL DEFAULT nextval('care.case_number'::regclass),
+  buddhist_year integer NOT NULL,
+  code text NOT NULL DEFAULT ((('CS-'::text || buddhist_year) || '-'::text) || lpad((number)::text, GREATEST(6, length((number)::text)), '0'::text)),
+  version integer NOT NULL DEFAULT 1,
+  person_id uuid NOT NULL,
+  household_id uuid,
+  concern text NOT NULL,
+  is_minor boolean NOT NULL DEFAULT false,
+  source text NOT NULL,
+  incident_id uuid,
+  incident_code text,
+  incident_type text,
+  report_id uuid,
+  silent boolean NOT NULL DEFAULT false,
+  place jsonb NOT NULL,
+  status text NOT NULL,
+  risk text,
+  agency_id uuid NOT NULL,
+  worker_id uuid,
+  opened_by_person_id uuid,
+  opened_at timestamp with time zone NOT NULL,
+  waiting_since timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  end_reason text,
+  reopen_count integer NOT NULL DEFAULT 0,
+  hold_reason text,
+  hold_until timestamp with time zone,
+  reporter_message text NOT NULL DEFAULT 'none'::text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT cases_code_key UNIQUE (code),
+  CONSTRAINT cases_pkey PRIMARY KEY (id),
+  CONSTRAINT cases_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
+  CONSTRAINT cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES care.people(id),
+  CONSTRAINT cases_check CHECK (((hold_reason IS NULL) = (hold_until IS NULL))),
+  CONSTRAINT cases_check1 CHECK (((status = ANY (ARRAY['closed'::text, 'not-opened'::text])) = (closed_at IS NOT NULL))),
+  CONSTRAINT cases_check2 CHECK (((closed_at IS NULL) OR (end_reason IS NOT NULL))),
+  CONSTRAINT cases_check3 CHECK (((status <> ALL (ARRAY['assessing'::text, 'planning'::text, 'implementing'::text, 'following-up'::text])) OR (worker_id IS NOT NULL))),
+  CONSTRAINT cases_concern_check CHECK ((concern = ANY (ARRAY['victim'::text, 'child'::text, 'person'::text]))),
+  CONSTRAINT cases_reporter_message_check CHECK ((reporter_message = ANY (ARRAY['none'::text, 'due'::text, 'sent'::text, 'withheld'::text]))),
+  CONSTRAINT cases_risk_check CHECK ((risk = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  CONSTRAINT cases_source_check CHECK ((source = ANY (ARRAY['incident'::text, 'call-1300'::text, 'walk-in'::text, 'welfare-check'::text, 'request'::text, 'referral'::text]))),
+  CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['registered'::text, 'assessing'::text, 'planning'::text, 'implementing'::text, 'following-up'::text, 'closed'::text, 'not-opened'::text, 'reopened'::text])))
+);
+CREATE INDEX cases_household ON care.cases USING btree (household_id) WHERE (household_id IS NOT NULL);
+CREATE INDEX cases_incident ON care.cases USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX cases_message_due ON care.cases USING btree (opened_at) WHERE (reporter_message = 'due'::text);
+CREATE INDEX cases_of_agency ON care.cases USING btree (agency_id, opened_at DESC);
+CREATE INDEX cases_of_worker ON care.cases USING btree (worker_id) WHERE (closed_at IS NULL);
+CREATE INDEX cases_open_of_agency ON care.cases USING btree (agency_id, status) WHERE (closed_at IS NULL);
+CREATE INDEX cases_person ON care.cases USING btree (person_id);
+CREATE INDEX cases_report ON care.cases USING btree (report_id) WHERE (report_id IS NOT NULL);
+ALTER TABLE care.cases ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.cases TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.cases FOR INSERT TO ess_user WITH CHECK (((version = 1) AND (opened_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (( SELECT platform.actor_may('case:open'::text) AS actor_may) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = cases.incident_id) AND seen.may_act)
+ OFFSET 0)))));
+CREATE POLICY user_changes ON care.cases FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = cases.id) AND seen.may_act)
+ OFFSET 0))) WITH CHECK (true);
+CREATE POLICY user_reads ON care.cases FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE (seen.case_id = cases.id)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.cases TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON care.cases TO ess_user;
+COMMENT ON TABLE care.cases IS 'Personal data: aftercare of one person, one episode; always owned by exactly one agency';
+COMMENT ON COLUMN care.cases.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN care.cases.report_id IS 'The report of intake whose LINE chat belongs to it; no foreign key across capabilities';
+COMMENT ON COLUMN care.cases.silent IS 'Reported in silence: a call or a visit may put somebody in danger';
+COMMENT ON COLUMN care.cases.place IS 'Personal data: the subdistrict, as text';
+COMMENT ON COLUMN care.cases.agency_id IS 'The owner; changes only with an accepted or forced transfer, or when the clock of acceptance has run out';
+COMMENT ON COLUMN care.cases.worker_id IS 'The caseworker, an account of access; empty until somebody accepted it';
+COMMENT ON COLUMN care.cases.waiting_since IS 'Start of the current clock of acceptance: opening, reopening, or the change of the owner';
+COMMENT ON COLUMN care.cases.end_reason IS 'Why it was closed or not opened, as a code';
+COMMENT ON COLUMN care.cases.reporter_message IS 'Whether the reporter was told in LINE who will contact them; taken once, by any process';
+
+CREATE TABLE care.clocks (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  rule text NOT NULL,
+  subject_id uuid,
+  started_at timestamp with time zone NOT NULL,
+  half_at timestamp with time zone,
+  due_at timestamp with time zone NOT NULL,
+  province_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  passed_at timestamp with time zone,
+  province_told_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  stopped_by text,
+  CONSTRAINT clocks_pkey PRIMARY KEY (id),
+  CONSTRAINT clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id)
+);
+CREATE INDEX clocks_case ON care.clocks USING btree (case_id, rule);
+CREATE INDEX clocks_due ON care.clocks USING btree (due_at) WHERE ((stopped_at IS NULL) AND (passed_at IS NULL));
+CREATE INDEX clocks_half ON care.clocks USING btree (half_at) WHERE ((stopped_at IS NULL) AND (reminded_at IS NULL));
+CREATE INDEX clocks_province ON care.clocks USING btree (province_at) WHERE ((stopped_at IS NULL) AND (province_told_at IS NULL));
+CREATE UNIQUE INDEX clocks_running ON care.clocks USING btree (case_id, rule, COALESCE(subject_id, case_id)) WHERE (stopped_at IS NULL);
+ALTER TABLE care.clocks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.clocks TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.clocks FOR INSERT TO ess_user WITH CHECK (care.actor_may_add(case_id));
+CREATE POLICY user_changes ON care.clocks FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE (seen.case_id = clocks.case_id)
+ OFFSET 0))) WITH CHECK (true);
+CREATE POLICY user_reads ON care.clocks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = clocks.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.clocks TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON care.clocks TO ess_user;
+COMMENT ON TABLE care.clocks IS 'Deadlines of a case: they start and stop with what causes them; each mark is set once, by any process';
+COMMENT ON COLUMN care.clocks.rule IS 'A rule of database/reference-data/care-clocks.json';
+COMMENT ON COLUMN care.clocks.subject_id IS 'What it counts for: an approval, a transfer, a visit; empty: the case';
+COMMENT ON COLUMN care.clocks.stopped_by IS 'What stopped it, as a code; nobody is named';
+
+CREATE TABLE care.early_notifications (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  incident_code text NOT NULL,
+  fact text NOT NULL,
+  place jsonb NOT NULL,
+  silent boolean NOT NULL,
+  agency_id uuid NOT NULL,
+  by_person_id uuid,
+  known_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by_person_id uuid,
+  province_at timestamp with time zone NOT NULL,
+  province_told_at timestamp with time zone,
+  CONSTRAINT early_notifications_incident_id_fact_key UNIQUE (incident_id, fact),
+  CONSTRAINT early_notifications_pkey PRIMARY KEY (id),
+  CONSTRAINT early_notifications_fact_check CHECK ((fact = ANY (ARRAY['child'::text, 'sexual-violence'::text])))
+);
+CREATE INDEX early_notifications_agency ON care.early_notifications USING btree (agency_id, known_at DESC);
+CREATE INDEX early_notifications_due ON care.early_notifications USING btree (province_at) WHERE ((acknowledged_at IS NULL) AND (province_told_at IS NULL));
+CREATE INDEX early_notifications_unsent ON care.early_notifications USING btree (known_at) WHERE (sent_at IS NULL);
+ALTER TABLE care.early_notifications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.early_notifications TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.early_notifications FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = early_notifications.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON care.early_notifications FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = early_notifications.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
+ OFFSET 0))));
+CREATE POLICY user_reads ON care.early_notifications FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('case:view'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = early_notifications.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
+ OFFSET 0)) AND (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.early_notifications TO ess_service;
+GRANT INSERT, SELECT, UPDATE (acknowledged_at, acknowledged_by_person_id) ON care.early_notifications TO ess_user;
+COMMENT ON TABLE care.early_notifications IS 'During an incident: a child or sexual violence is known, so that a social worker can come along; masked';
+COMMENT ON COLUMN care.early_notifications.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN care.early_notifications.place IS 'Personal data: the subdistrict, as text';
+
 CREATE TABLE care.hand_overs (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
@@ -1025,6 +1430,230 @@ GRANT INSERT, SELECT ON care.hand_overs TO ess_user;
 COMMENT ON TABLE care.hand_overs IS 'Hand-overs to a centre at closing: enough to open a case, no name, no phone and no exact place';
 COMMENT ON COLUMN care.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN care.hand_overs.place IS 'Personal data: the subdistrict, as text';
+
+CREATE TABLE care.household_members (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  relation text NOT NULL,
+  from_on date NOT NULL,
+  to_on date,
+  added_by_person_id uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT household_members_pkey PRIMARY KEY (id),
+  CONSTRAINT household_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
+  CONSTRAINT household_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES care.people(id),
+  CONSTRAINT household_members_check CHECK (((to_on IS NULL) OR (to_on >= from_on)))
+);
+CREATE INDEX household_members_person ON care.household_members USING btree (person_id);
+CREATE UNIQUE INDEX household_members_once ON care.household_members USING btree (household_id, person_id) WHERE (to_on IS NULL);
+ALTER TABLE care.household_members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.household_members TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.household_members FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (added_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_changes ON care.household_members FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.household_id = household_members.household_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.household_members FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.household_id = household_members.household_id) AND ((seen.sections IS NULL) OR ('person'::text = ANY (seen.sections))))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.household_members TO ess_service;
+GRANT INSERT, SELECT, UPDATE (to_on) ON care.household_members TO ess_user;
+COMMENT ON TABLE care.household_members IS 'Personal data: who lived where, from when to when; rows end and are never rewritten';
+
+CREATE TABLE care.households (
+  id uuid NOT NULL,
+  address text,
+  place jsonb,
+  created_by_person_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT households_pkey PRIMARY KEY (id)
+);
+ALTER TABLE care.households ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.households TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.households FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (created_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_reads ON care.households FOR SELECT TO ess_user USING (((created_by_person_id = ( SELECT platform.actor_id() AS actor_id)) OR (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.household_id = households.id) AND ((seen.sections IS NULL) OR ('person'::text = ANY (seen.sections))))
+ OFFSET 0))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.households TO ess_service;
+GRANT INSERT, SELECT ON care.households TO ess_user;
+COMMENT ON TABLE care.households IS 'People who live together. A split begins a new household; nothing is rewritten';
+COMMENT ON COLUMN care.households.address IS 'Personal data: where they live; a secret place stays in its own household';
+COMMENT ON COLUMN care.households.place IS 'Personal data: the subdistrict';
+
+CREATE TABLE care.needs (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  code text NOT NULL,
+  record_id uuid,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by_person_id uuid NOT NULL,
+  outcome text,
+  outcome_at timestamp with time zone,
+  outcome_by_person_id uuid,
+  CONSTRAINT needs_pkey PRIMARY KEY (id),
+  CONSTRAINT needs_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT needs_record_id_fkey FOREIGN KEY (record_id) REFERENCES care.case_records(id),
+  CONSTRAINT needs_check CHECK (((outcome IS NULL) = (outcome_at IS NULL))),
+  CONSTRAINT needs_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'partly-met'::text, 'gone'::text, 'refused'::text, 'accepted-loss'::text])))
+);
+CREATE INDEX needs_case ON care.needs USING btree (case_id);
+CREATE UNIQUE INDEX needs_open ON care.needs USING btree (case_id, code) WHERE (outcome IS NULL);
+ALTER TABLE care.needs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.needs TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.needs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = needs.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_changes ON care.needs FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = needs.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.needs FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = needs.case_id) AND ((seen.sections IS NULL) OR ('assessment'::text = ANY (seen.sections))))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.needs TO ess_service;
+GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id) ON care.needs TO ess_user;
+COMMENT ON TABLE care.needs IS 'Personal data: what a person needs; open until there is an outcome, whatever became of a referral';
+
+CREATE TABLE care.people (
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  name text,
+  alias text,
+  id_number text,
+  no_id_reason text,
+  birth_date date,
+  birth_year integer,
+  sex text,
+  nationality text,
+  language text,
+  disabilities text[] NOT NULL DEFAULT '{}'::text[],
+  pregnant text,
+  school_status text,
+  caregiver jsonb,
+  safe_contact jsonb,
+  basis text,
+  created_by_person_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_birth_year_check CHECK (((birth_year >= 1850) AND (birth_year <= 2200))),
+  CONSTRAINT people_check CHECK (((birth_date IS NULL) OR (birth_year IS NULL)))
+);
+CREATE INDEX people_id_number ON care.people USING btree (id_number) WHERE (id_number IS NOT NULL);
+ALTER TABLE care.people ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.people TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.people FOR INSERT TO ess_user WITH CHECK ((created_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_changes ON care.people FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.person_id = people.id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.people FOR SELECT TO ess_user USING (((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.person_id = people.id) AND ((seen.sections IS NULL) OR ('person'::text = ANY (seen.sections))))
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM care.household_members member
+  WHERE ((member.person_id = people.id) AND (member.to_on IS NULL))
+ OFFSET 0))));
+GRANT INSERT, SELECT, UPDATE ON care.people TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON care.people TO ess_user;
+COMMENT ON TABLE care.people IS 'Personal data: people in care. Right after a hand-over nothing is known but that somebody is there';
+COMMENT ON COLUMN care.people.name IS 'Personal data: may stay empty; some people are known by an alias only';
+COMMENT ON COLUMN care.people.alias IS 'Personal data: how the person is called, where the name is unknown or must not be written';
+COMMENT ON COLUMN care.people.id_number IS 'Personal data: 13 digits whose last one fits, or a number of a school';
+COMMENT ON COLUMN care.people.no_id_reason IS 'Why there is no number';
+COMMENT ON COLUMN care.people.birth_date IS 'Personal data: exact';
+COMMENT ON COLUMN care.people.birth_year IS 'Personal data: estimated, where the date is not known (Christian era)';
+COMMENT ON COLUMN care.people.disabilities IS 'Personal data: health, as codes';
+COMMENT ON COLUMN care.people.pregnant IS 'Personal data: health';
+COMMENT ON COLUMN care.people.caregiver IS 'Personal data: who looks after the person';
+COMMENT ON COLUMN care.people.safe_contact IS 'Personal data: channel, number, hours, who must not know, check question';
+COMMENT ON COLUMN care.people.created_by_person_id IS 'Whose action made the row; an account of access';
+
+CREATE TABLE care.team_members (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  profession text NOT NULL,
+  sections text[] NOT NULL,
+  until timestamp with time zone NOT NULL,
+  invited_by_person_id uuid NOT NULL,
+  invited_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by_person_id uuid,
+  CONSTRAINT team_members_pkey PRIMARY KEY (id),
+  CONSTRAINT team_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT team_members_sections_check CHECK ((cardinality(sections) > 0))
+);
+CREATE INDEX team_members_account ON care.team_members USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX team_members_once ON care.team_members USING btree (case_id, account_id) WHERE (ended_at IS NULL);
+ALTER TABLE care.team_members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.team_members TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.team_members FOR INSERT TO ess_user WITH CHECK (((invited_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = team_members.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.team_members FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = team_members.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.team_members FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = team_members.case_id) AND ((seen.sections IS NULL) OR (team_members.account_id = ( SELECT platform.actor_id() AS actor_id))))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.team_members TO ess_service;
+GRANT INSERT, SELECT, UPDATE (sections, until, ended_at, ended_by_person_id) ON care.team_members TO ess_user;
+COMMENT ON TABLE care.team_members IS 'Personal data: people of other professions, the sections they were invited to and until when';
+COMMENT ON COLUMN care.team_members.account_id IS 'An account of access; no foreign key across capabilities';
+
+CREATE TABLE care.transfers (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  from_agency_id uuid NOT NULL,
+  from_worker_id uuid,
+  to_agency_id uuid NOT NULL,
+  to_worker_id uuid,
+  reason text NOT NULL,
+  note text,
+  offered_by_person_id uuid NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answer text,
+  answer_reason text,
+  answered_by_person_id uuid,
+  answered_at timestamp with time zone,
+  CONSTRAINT transfers_pkey PRIMARY KEY (id),
+  CONSTRAINT transfers_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT transfers_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text, 'forced'::text]))),
+  CONSTRAINT transfers_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT transfers_check1 CHECK (((from_agency_id <> to_agency_id) OR (to_worker_id IS NOT NULL)))
+);
+CREATE INDEX transfers_case ON care.transfers USING btree (case_id, offered_at);
+CREATE INDEX transfers_due ON care.transfers USING btree (due_at) WHERE (answer IS NULL);
+CREATE INDEX transfers_to ON care.transfers USING btree (to_agency_id) WHERE (answer IS NULL);
+CREATE UNIQUE INDEX transfers_open ON care.transfers USING btree (case_id) WHERE (answer IS NULL);
+ALTER TABLE care.transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.transfers TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.transfers FOR INSERT TO ess_user WITH CHECK (((offered_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = transfers.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_changes ON care.transfers FOR UPDATE TO ess_user USING (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = transfers.case_id) AND seen.may_act)
+ OFFSET 0)))) WITH CHECK ((answered_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON care.transfers FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = transfers.case_id) AND ((seen.sections IS NULL) OR seen.may_act))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.transfers TO ess_service;
+GRANT INSERT, SELECT, UPDATE (answer, answer_reason, answered_by_person_id, answered_at) ON care.transfers TO ess_user;
+COMMENT ON TABLE care.transfers IS 'Offers of ownership; until one is accepted the old owner keeps the case';
+COMMENT ON COLUMN care.transfers.note IS 'Personal data: what the offering worker wrote';
 
 CREATE TABLE care.welfare_checks (
   id uuid NOT NULL,
@@ -1563,6 +2192,7 @@ CREATE TABLE incident.incidents (
   duress_seen_at timestamp with time zone,
   place_detail text,
   place_label text,
+  handed_over_at timestamp with time zone,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
@@ -1609,6 +2239,7 @@ COMMENT ON COLUMN incident.incidents.accuracy_metres IS 'Accuracy of the positio
 COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer confirmed that they saw the latest duress signal; until then consoles ring';
 COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as given by the caller, a reporter or an officer';
 COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the label of the current position (title and address of a pin, name of a place)';
+COMMENT ON COLUMN incident.incidents.handed_over_at IS 'When it was handed over for aftercare; empty again when it is reopened';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -2749,6 +3380,47 @@ COMMENT ON TABLE units.units IS 'Patrol units of a station; a disbanded unit kee
 COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it cannot be sent; empty: in service';
 COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: the reason, as an officer wrote it';
 COMMENT ON COLUMN units.units.back_at IS 'When its crew last reported that it is back from a job; it is no longer returning then';
+
+CREATE VIEW care.visible_to_actor AS
+SELECT case_id,
+    person_id,
+    household_id,
+    may_act,
+    sections
+   FROM ( SELECT mine.id AS case_id,
+            mine.person_id,
+            mine.household_id,
+            mine.incident_id,
+            ( SELECT (platform.actor_may('case:work'::text) OR platform.actor_may('case:approve'::text))) AS may_act,
+            NULL::text[] AS sections
+           FROM (care.cases mine
+             JOIN jurisdiction.agencies agency ON ((agency.id = mine.agency_id)))
+          WHERE (( SELECT platform.actor_may('case:view'::text) AS actor_may) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
+        UNION ALL
+         SELECT offered.id,
+            offered.person_id,
+            offered.household_id,
+            offered.incident_id,
+            ( SELECT platform.actor_may('case:transfer'::text) AS actor_may) AS actor_may,
+            ARRAY['person'::text, 'danger'::text] AS "array"
+           FROM ((care.transfers transfer
+             JOIN care.cases offered ON ((offered.id = transfer.case_id)))
+             JOIN jurisdiction.agencies agency ON ((agency.id = transfer.to_agency_id)))
+          WHERE ((transfer.answer IS NULL) AND ( SELECT platform.actor_may('case:view'::text) AS actor_may) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
+        UNION ALL
+         SELECT team.id,
+            team.person_id,
+            team.household_id,
+            team.incident_id,
+            false,
+            member.sections
+           FROM (care.team_members member
+             JOIN care.cases team ON ((team.id = member.case_id)))
+          WHERE ((member.account_id = ( SELECT platform.actor_id() AS actor_id)) AND (member.ended_at IS NULL) AND (member.until > now()) AND ( SELECT platform.actor_may('case:view-invited'::text) AS actor_may))) known
+  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (ARRAY( SELECT barred.case_id
+           FROM care.case_exclusions barred
+          WHERE ((barred.account_id = ( SELECT platform.actor_id() AS actor_id)) AND (barred.lifted_at IS NULL))))) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
+GRANT SELECT ON care.visible_to_actor TO ess_user;
 
 CREATE VIEW incident.visible_to_actor AS
 SELECT incident_id,

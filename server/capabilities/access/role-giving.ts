@@ -2,7 +2,7 @@ import type { AgencyKind } from '#contract/jurisdiction';
 import type { Role } from '#contract/permission';
 
 const STATION: readonly Role[] = ['duty-officer', 'patrol', 'superintendent', 'guest', 'administrator'];
-const SOCIAL: readonly Role[] = ['caseworker', 'guest', 'administrator'];
+const SOCIAL: readonly Role[] = ['caseworker', 'care-supervisor', 'guest', 'administrator'];
 
 /**
  * The roles that each kind of agency has. A role counts for the agency and everything below it, so that a role at the

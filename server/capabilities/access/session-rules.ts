@@ -18,6 +18,7 @@ const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'alerting:manage',
   'escalation-policy:edit',
   'system-alert:resolve',
+  'case:approve',
 ];
 /** Reads the statistics of a province or the country; there is no permission for that yet. */
 const PRIVILEGED_WITHOUT_PERMISSION: readonly Role[] = ['analyst'];

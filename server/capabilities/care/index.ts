@@ -5,13 +5,13 @@ import { sendDueWelfareChecks } from './commands/check-welfare.ts';
 import type { CareContext } from './context.ts';
 import { registerCareReactions } from './reactions.ts';
 import { careRoutes } from './routes.ts';
-import { moveWelfareChecks } from './store/set-back-rows.ts';
+import { moveCareTimes } from './store/set-back-rows.ts';
 
 export function createCare(context: CareContext & { db: Database }): Capability<Actor> {
   return {
     routes: careRoutes(context),
     reactions: () => registerCareReactions(context),
     jobs: [{ name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) }],
-    setBacks: { care: moveWelfareChecks },
+    setBacks: { care: moveCareTimes },
   };
 }

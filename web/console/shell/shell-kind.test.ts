@@ -10,6 +10,7 @@ const SHELLS: Record<Role, ReturnType<typeof shellKindOf>> = {
   'national-desk': 'area',
   patrol: 'patrol',
   caseworker: 'guest',
+  'care-supervisor': 'guest',
   'provincial-social-office': 'guest',
   guest: 'guest',
   'eef-officer': 'none',

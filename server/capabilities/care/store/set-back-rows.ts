@@ -2,8 +2,18 @@ import { sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
-/** After the clock is set back: welfare checks stay due at the same moment. */
-export async function moveWelfareChecks({ tx }: Work, setBack: SetBack): Promise<void> {
-  await sql`UPDATE care.welfare_checks SET due_at = due_at - ${lag(setBack)}
-    WHERE asked_at IS NULL AND skipped IS NULL AND due_at > ${oldFrom(setBack)}`.execute(tx);
+/** After the clock is set back: what is due in care stays due at the same moment. */
+export async function moveCareTimes({ tx }: Work, setBack: SetBack): Promise<void> {
+  const [by, old, { since, now }] = [lag(setBack), oldFrom(setBack), setBack];
+  await sql`UPDATE care.welfare_checks SET due_at = due_at - ${by}
+    WHERE asked_at IS NULL AND skipped IS NULL AND due_at > ${old}`.execute(tx);
+  // Days ahead: what began after the clock was set is by the new one already.
+  await sql`UPDATE care.clocks SET half_at = half_at - ${by}, due_at = due_at - ${by}, province_at = province_at - ${by}
+    WHERE stopped_at IS NULL AND started_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE care.approvals SET due_at = due_at - ${by}
+    WHERE decision IS NULL AND requested_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE care.transfers SET due_at = due_at - ${by}
+    WHERE answer IS NULL AND offered_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE care.early_notifications SET province_at = province_at - ${by}
+    WHERE province_told_at IS NULL AND known_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
 }

@@ -21,6 +21,7 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   // People who do not answer alerts hear no alarm for them.
   patrol: Number.POSITIVE_INFINITY,
   caseworker: Number.POSITIVE_INFINITY,
+  'care-supervisor': Number.POSITIVE_INFINITY,
   'provincial-social-office': Number.POSITIVE_INFINITY,
   'eef-officer': Number.POSITIVE_INFINITY,
   analyst: Number.POSITIVE_INFINITY,

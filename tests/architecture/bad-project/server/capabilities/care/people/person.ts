@@ -1,0 +1,4 @@
+// direction-of-care-people
+import { form } from '../forms/form.ts';
+
+export const person = form;

@@ -1,0 +1,4 @@
+// direction-of-care-work
+import { careCase } from '../case.ts';
+
+export const day = careCase;
