@@ -5,8 +5,6 @@ import {
   CASE_ACTION_NAMES,
   CASE_GUARDS,
   caseConcernSchema,
-  caseRiskSchema,
-  caseSectionSchema,
   caseSourceSchema,
   caseStatusSchema,
   caseTimelineKindSchema,
@@ -16,14 +14,20 @@ import {
   exclusionReasonSchema,
   holdReasonSchema,
   linkKindSchema,
-  needOutcomeSchema,
   notOpenedReasonSchema,
   professionSchema,
   reassessReasonSchema,
-  recordKindSchema,
   reopenReasonSchema,
   transferReasonSchema,
 } from './case.ts';
+import {
+  caseRiskSchema,
+  caseSectionSchema,
+  domainSchema,
+  recordKindSchema,
+  registrationDraftSchema,
+} from './case-forms.ts';
+import { needOutcomeSchema, needSaidBySchema } from './case-need.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
@@ -140,16 +144,6 @@ export const caseRecordSchema = z
   .meta({ id: 'CaseRecord' });
 export type CaseRecord = z.infer<typeof caseRecordSchema>;
 
-export const caseNeedSchema = z
-  .object({
-    id,
-    code: z.string(),
-    openedAt: moment,
-    outcome: needOutcomeSchema.nullable(),
-    outcomeAt: moment.nullable(),
-  })
-  .meta({ id: 'CaseNeed' });
-
 /** A field that goes back to the worker, not the whole form. */
 export const sentBackFieldSchema = z.strictObject({ field: requiredText(100), reason: requiredText(300) });
 export const caseApprovalSchema = z
@@ -218,14 +212,8 @@ export const caseDetailSchema = z
     mayAct: z.boolean(),
     person: carePersonSchema.nullable(),
     actions: z.array(possibleActionSchema),
-    records: z.array(caseRecordSchema),
-    needs: z.array(caseNeedSchema),
-    approvals: z.array(caseApprovalSchema),
-    transfer: caseTransferSchema.nullable(),
-    team: z.array(teamMemberSchema),
-    links: z.array(z.object({ kind: linkKindSchema, case: caseSummarySchema })),
     timeline: z.array(caseTimelineEntrySchema),
-    /** Whether and when the reporter was told in LINE who will contact them. */
+    /** Whether the reporter was told in LINE who will contact them. */
     reporterMessage: z.enum(['none', 'due', 'sent', 'withheld']),
   })
   .meta({ id: 'CaseDetail' });
@@ -242,8 +230,8 @@ export const openCaseSchema = z.strictObject({
   source: z.enum(['call-1300', 'walk-in']),
   isMinor: z.boolean(),
   place: z.strictObject({ lat: z.number(), lng: z.number() }),
-  name: optionalText(200).optional(),
-  alias: optionalText(200).optional(),
+  /** What the caller says of the person; the rest comes with the registration form. */
+  registration: registrationDraftSchema.optional(),
   risk: caseRiskSchema.optional(),
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
@@ -338,5 +326,5 @@ export const saveRecordSchema = z.strictObject({
   body: z.record(z.string(), z.unknown()),
 });
 export type SaveRecord = z.infer<typeof saveRecordSchema>;
-export const openNeedSchema = z.strictObject({ code: requiredText(60) });
-export const endNeedSchema = z.strictObject({ outcome: needOutcomeSchema });
+export const openNeedSchema = z.strictObject({ code: domainSchema });
+export const endNeedSchema = z.strictObject({ outcome: needOutcomeSchema, saidBy: needSaidBySchema });

@@ -15,11 +15,6 @@ export const CASE_STATUSES = [
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const caseStatusSchema = z.enum(CASE_STATUSES);
 
-/** `null` until somebody has asked: until then every clock runs as for `high`. */
-export const CASE_RISKS = ['high', 'medium', 'low'] as const;
-export const caseRiskSchema = z.enum(CASE_RISKS);
-export type CaseRisk = z.infer<typeof caseRiskSchema>;
-
 /** Where a case came from. */
 export const CASE_SOURCES = ['incident', 'call-1300', 'walk-in', 'welfare-check', 'request', 'referral'] as const;
 export const caseSourceSchema = z.enum(CASE_SOURCES);
@@ -29,37 +24,6 @@ export type CaseSource = z.infer<typeof caseSourceSchema>;
 export const CASE_CONCERNS = ['victim', 'child', 'person'] as const;
 export const caseConcernSchema = z.enum(CASE_CONCERNS);
 export type CaseConcern = z.infer<typeof caseConcernSchema>;
-
-/** What a member of the team can be invited to; the rest of the case does not exist for them. */
-export const CASE_SECTIONS = [
-  'person',
-  'danger',
-  'assessment',
-  'plan',
-  'health',
-  'mind',
-  'legal',
-  'school',
-  'follow-up',
-  'conference',
-] as const;
-export const caseSectionSchema = z.enum(CASE_SECTIONS);
-export type CaseSection = z.infer<typeof caseSectionSchema>;
-
-/** The forms of a case. Each is stored in versions, under one section. */
-export const RECORD_KINDS = [
-  'registration',
-  'danger',
-  'assessment',
-  'plan',
-  'safety-plan',
-  'follow-up',
-  'conference',
-  'closure',
-  'note',
-] as const;
-export const recordKindSchema = z.enum(RECORD_KINDS);
-export type RecordKind = z.infer<typeof recordKindSchema>;
 
 /** Why a registered case is not opened. A second person must agree. */
 export const NOT_OPENED_REASONS = [
@@ -98,6 +62,7 @@ export const reassessReasonSchema = z.enum(REASSESS_REASONS);
 
 export const HOLD_REASONS = ['in-hospital', 'in-custody', 'away', 'waiting-for-court', 'person-asked'] as const;
 export const holdReasonSchema = z.enum(HOLD_REASONS);
+export type HoldReason = z.infer<typeof holdReasonSchema>;
 /** A case on hold is looked at again after this at the latest. */
 export const HOLD_DAYS = 30;
 
@@ -146,10 +111,6 @@ export const PROFESSIONS = [
   'other',
 ] as const;
 export const professionSchema = z.enum(PROFESSIONS);
-
-/** How a need ended; until then it is open. */
-export const NEED_OUTCOMES = ['met', 'partly-met', 'gone', 'refused', 'accepted-loss'] as const;
-export const needOutcomeSchema = z.enum(NEED_OUTCOMES);
 
 /**
  * What must be true of a case before it may change; `server/capabilities/care/record/guards.ts` decides each, and the
@@ -241,6 +202,12 @@ export const CASE_ACTIONS = {
 
 export type CaseAction = keyof typeof CASE_ACTIONS;
 export const CASE_ACTION_NAMES = Object.keys(CASE_ACTIONS) as CaseAction[];
+
+/** The approval with whose decision the action happens; null: it happens by itself. */
+export function approvalOf(action: CaseAction): ApprovalSubject | null {
+  const change: Change = CASE_ACTIONS[action];
+  return change.byApproval ?? null;
+}
 
 /** Actions the status allows; guards and permissions are checked in addition. */
 export function allowedCaseActions(status: CaseStatus): CaseAction[] {

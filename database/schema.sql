@@ -81,6 +81,20 @@ BEGIN
   RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
+CREATE OR REPLACE FUNCTION audit.views_of_case(case_id uuid)
+ RETURNS TABLE(at timestamp with time zone, person_id text, view text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT entry.at, entry.actor_id, entry.action FROM audit.entries AS entry
+  WHERE entry.kind = 'view' AND entry.subject_kind = 'case' AND entry.subject_id = $1::text
+    AND EXISTS (SELECT FROM care.visible_to_actor AS seen
+      WHERE seen.case_id = $1 AND seen.sections IS NULL AND seen.may_act)
+  ORDER BY entry.id DESC LIMIT 500;
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.actor_may_add(case_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -89,8 +103,10 @@ CREATE OR REPLACE FUNCTION care.actor_may_add(case_id uuid)
 AS $function$
 BEGIN
   RETURN EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = $1)
-    OR EXISTS (SELECT FROM care.cases AS opened WHERE opened.id = $1 AND opened.version = 1
-      AND opened.opened_by_person_id = platform.actor_id());
+    OR EXISTS (SELECT FROM care.cases AS opened WHERE opened.id = $1
+      AND (opened.version = 1 AND opened.opened_by_person_id = platform.actor_id()
+        OR EXISTS (SELECT FROM incident.visible_to_actor AS ended
+          WHERE ended.incident_id = opened.incident_id AND ended.may_act)));
 END $function$;
 
 CREATE OR REPLACE FUNCTION care.actor_sees_section(case_id uuid, section text)
@@ -1268,6 +1284,7 @@ CREATE TABLE care.cases (
   hold_until timestamp with time zone,
   reporter_message text NOT NULL DEFAULT 'none'::text,
   updated_at timestamp with time zone NOT NULL,
+  status_since timestamp with time zone NOT NULL,
   CONSTRAINT cases_code_key UNIQUE (code),
   CONSTRAINT cases_pkey PRIMARY KEY (id),
   CONSTRAINT cases_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
@@ -1316,6 +1333,7 @@ COMMENT ON COLUMN care.cases.worker_id IS 'The caseworker, an account of access;
 COMMENT ON COLUMN care.cases.waiting_since IS 'Start of the current clock of acceptance: opening, reopening, or the change of the owner';
 COMMENT ON COLUMN care.cases.end_reason IS 'Why it was closed or not opened, as a code';
 COMMENT ON COLUMN care.cases.reporter_message IS 'Whether the reporter was told in LINE who will contact them; taken once, by any process';
+COMMENT ON COLUMN care.cases.status_since IS 'Since when it has its status';
 
 CREATE TABLE care.clocks (
   id uuid NOT NULL,
@@ -1493,11 +1511,12 @@ CREATE TABLE care.needs (
   outcome text,
   outcome_at timestamp with time zone,
   outcome_by_person_id uuid,
+  outcome_said_by text,
   CONSTRAINT needs_pkey PRIMARY KEY (id),
   CONSTRAINT needs_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
   CONSTRAINT needs_record_id_fkey FOREIGN KEY (record_id) REFERENCES care.case_records(id),
   CONSTRAINT needs_check CHECK (((outcome IS NULL) = (outcome_at IS NULL))),
-  CONSTRAINT needs_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'partly-met'::text, 'gone'::text, 'refused'::text, 'accepted-loss'::text])))
+  CONSTRAINT needs_outcome_said CHECK (((outcome IS NULL) = (outcome_said_by IS NULL)))
 );
 CREATE INDEX needs_case ON care.needs USING btree (case_id);
 CREATE UNIQUE INDEX needs_open ON care.needs USING btree (case_id, code) WHERE (outcome IS NULL);
@@ -1516,8 +1535,9 @@ CREATE POLICY user_reads ON care.needs FOR SELECT TO ess_user USING ((EXISTS ( S
   WHERE ((seen.case_id = needs.case_id) AND ((seen.sections IS NULL) OR ('assessment'::text = ANY (seen.sections))))
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.needs TO ess_service;
-GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id) ON care.needs TO ess_user;
+GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id, outcome_said_by) ON care.needs TO ess_user;
 COMMENT ON TABLE care.needs IS 'Personal data: what a person needs; open until there is an outcome, whatever became of a referral';
+COMMENT ON COLUMN care.needs.outcome_said_by IS 'By whose word it ended: the person, a guardian, the worker, a supervisor';
 
 CREATE TABLE care.people (
   id uuid NOT NULL,

@@ -3,6 +3,7 @@ import type { LogEntry as Entry } from '#platform/events/event-log';
 import type { SystemAlertEvents } from '#platform/system-alerts/system-alerts';
 import type { AccessEvents } from './access-events.ts';
 import type { AlertingEvents } from './alerting-events.ts';
+import type { CareEvents } from './care-events.ts';
 import type { ChannelEvents } from './channel-events.ts';
 import type { ControlRoomEvents } from './control-room-events.ts';
 import type { DutyEvents } from './duty-events.ts';
@@ -18,6 +19,7 @@ export type EventMap = ReporterEvents &
   ChannelEvents &
   UnitEvents &
   ControlRoomEvents &
+  CareEvents &
   AccessEvents;
 export type AppEvents = Events<EventMap>;
 
@@ -32,6 +34,7 @@ export const LOGGED_EVENTS = [
   'people-alerted',
   'unit-changed',
   'call-backs-changed',
+  'case-changed',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 /** What a live stream translates for the consoles. */

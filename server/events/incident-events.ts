@@ -57,7 +57,7 @@ export type IncidentEvents = {
   'incident-transferred': Recipients & { stationTh: string; stationEn: string };
   /** Another agency is responsible from now on; help continues. */
   'incident-taken-over': Recipients & { stationTh: string; stationEn: string };
-  /** Closed with a victim or a child: a centre takes over their care. The place is the subdistrict. */
+  /** Ended with a victim or a child: a centre takes over their care. The place is the subdistrict. */
   'incident-handed-over': {
     incidentId: string;
     code: string;
@@ -69,6 +69,10 @@ export type IncidentEvents = {
     children: boolean;
     silent: boolean;
     place: AdministrativePlace;
+    /** Its reports, oldest first: whoever reported may be told who will contact them. */
+    reportIds: string[];
+    /** Whose action it follows from. */
+    by: { userId: string; name: string; from: string; sessionId: string };
     at: Date;
   };
   /** A ready question to one reporter. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../contract/permission.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
 import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
@@ -85,6 +86,7 @@ const TARGETS: Record<string, string> = {
   pattern: pattern?.id ?? '',
   shift: shift?.id ?? '',
   absence: absence.id,
+  case: await aCase(db, { agency: 'PS65003' }),
 };
 /** Would end the session that is being tested. */
 const LEAVES = '/api/v1/me/sessions/end-all';
@@ -106,6 +108,7 @@ function expected(role: Role, position: Position, line: Line): Expected {
   const rule = ruleOf(line);
   if (rule.scope === 'anybody' || rule.scope === 'self') return 'answered';
   const branch = AGENCIES[position].path;
+  if (rule.scope === 'case') return may(role, 'case:view') && isBelow(branch, own.path) ? 'answered' : 'not-there';
   if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'crew' && rule.scope !== 'unit')
     return isBelow(branch, own.path) ? 'answered' : 'not-there';
   // None of these accounts is in a unit.
@@ -121,7 +124,7 @@ async function call(officer: Officer, line: Line, id: string): Promise<Answer> {
   return officer.post(address, bodyFor(line, incident.id, own.id));
 }
 
-const REFUSALS = ['access/not-permitted', 'access/not-signed-in', 'incident/not-found'];
+const REFUSALS = ['access/not-permitted', 'access/not-signed-in', 'incident/not-found', 'case/not-found'];
 const counts = { forbidden: 0, 'not-there': 0, 'not-theirs': 0, answered: 0 };
 
 describe.each(POSITIONS)('%s agency', (position) => {

@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 type Rule = {
   /**
    * `incident`: who may see it. `agency`, `person`, `membership`, `invitation`: whose branch contains the agency. `unit`,
-   * `pattern`, `shift`, `absence`: whose branch contains it. `job`: who may see its incident. `crew`: members of its
+   * `pattern`, `shift`, `absence`: whose branch contains it. `case`: whose branch contains its owner. `job`: who may see its incident. `crew`: members of its
    * unit; others who see its incident get 403. `anybody`: everybody with the permission; what it returns is covered by
    * another test. `self`: only one's own account.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
-    | ('pattern' | 'shift' | 'absence' | 'crew');
+    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case');
   /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -59,6 +59,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/station-outcomes': { scope: 'anybody' },
   '/api/v1/care/hand-overs': { scope: 'anybody' },
+  '/api/v1/cases': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
@@ -86,6 +87,7 @@ const RULES: Record<string, Rule> = {
 /** Rules for all paths that start like this. */
 const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
+  ['/api/v1/cases/:id', { scope: 'case', notFound: 'case/not-found' }],
   ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
   ['/api/v1/units/:id/', { scope: 'unit', notFound: 'units/not-found' }],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
@@ -102,9 +103,17 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
   const photos = await must(person.get<{ photos: { id: string; url: string }[] }>(`${at}/photos`));
   const detail = await person.detail(id);
   const [, attachment = ''] = /attachments\/([\w-]+)/.exec(image.attachmentUrl ?? '') ?? [];
+  const aftercare = await aCase(db, { incidentId: id, name: `ผู้เสียหาย${mark}` });
   return {
     ids: {
-      ...{ incident: id, assignment, attachment, photo: photoId, report: detail.reports[0]?.reportId ?? '' },
+      ...{
+        incident: id,
+        case: aftercare,
+        assignment,
+        attachment,
+        photo: photoId,
+        report: detail.reports[0]?.reportId ?? '',
+      },
       note: await newest('incident.safety_notes', `incident_id = '${id}'`),
       guest: await newest('incident.guests', `incident_id = '${id}'`),
       conflict: await newest('incident.conflicts', `incident_id = '${id}'`),
@@ -179,7 +188,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ incidents: 'incident', assignments: 'assignment', 'phone-reports': 'report', 'call-backs': 'callBack' },
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
-  ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session' },
+  ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case' },
 };
 /** Kinds that lead to an incident. */
 const INCIDENT_KINDS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));

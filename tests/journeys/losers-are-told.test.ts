@@ -4,6 +4,7 @@ import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
@@ -29,6 +30,7 @@ const names = [
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
 )) as [Officer, Officer, Officer, Officer, Officer, Officer, Officer, Officer];
+const [worker, worker2] = [await system.officer('caseworker'), await system.officer('caseworker2')];
 const people = new Map(
   await Promise.all(names.map(async (name) => [name, await getDemoPerson(system, name)] as const)),
 );
@@ -327,6 +329,7 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
       { by: centre, path: `/api/v1/phone-reports/${reportId}/drop`, body: { reason: 'prank' } },
     ];
   },
+  '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/shifts/:id/withdraw': async () => both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/withdraw`, {}),
   '/api/v1/shifts/:id/stand-in': async () =>
     both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/stand-in`, { personId: idOf('duty2') }),

@@ -1,17 +1,22 @@
 import type { Actor } from '#capabilities/access';
+import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
 import type { CareContext } from './context.ts';
+import { translateCaseEvents } from './live-topics.ts';
 import { registerCareReactions } from './reactions.ts';
 import { careRoutes } from './routes.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
-export function createCare(context: CareContext & { db: Database }): Capability<Actor> {
+export { caseAudiencesOf } from './live-topics.ts';
+
+export function createCare(context: CareContext & { db: Database }): Capability<Actor, LogEntry> {
   return {
     routes: careRoutes(context),
     reactions: () => registerCareReactions(context),
     jobs: [{ name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) }],
+    liveTranslators: [(entries) => translateCaseEvents(context, entries)],
     setBacks: { care: moveCareTimes },
   };
 }

@@ -1,11 +1,15 @@
 import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
+import { openHandedOverCases } from './commands/open-handed-over.ts';
 import { recordHandOver } from './commands/record-hand-over.ts';
 import type { CareContext } from './context.ts';
 
 /** What follows after an incident, and how its reporter says they are. */
 export function registerCareReactions(context: CareContext): void {
   const { events } = context;
-  events.on('incident-handed-over', (work, handedOver) => recordHandOver(work, handedOver));
+  events.on('incident-handed-over', async (work, handedOver) => {
+    await recordHandOver(work, handedOver);
+    await openHandedOverCases(context, work, handedOver);
+  });
   events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
   events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
   events.on('welfare-answered', (work, answered) => recordWelfareAnswer(context, work, answered));

@@ -3,11 +3,13 @@ import { handOversSchema } from '#contract/care';
 import { type Route, routeTable } from '#platform/http/route';
 import type { CareContext } from './context.ts';
 import { listHandOvers } from './queries/list-hand-overs.ts';
+import { caseRoutes } from './routes/cases.ts';
 
 const { get } = routeTable<Actor>();
 
 export function careRoutes(context: CareContext): Route<Actor>[] {
   return [
+    ...caseRoutes(context),
     get({
       path: '/api/v1/care/hand-overs',
       summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',

@@ -48,3 +48,8 @@ const UNKNOWN = {
 export function toNewPerson(known: NewPerson): CarePersonRow {
   return { ...UNKNOWN, ...known, version: 1, updatedAt: known.createdAt };
 }
+
+/** As its case shows it. */
+export function toCarePerson({ createdByPersonId: _, createdAt: __, updatedAt: ___, ...person }: CarePersonRow) {
+  return person;
+}

@@ -3,17 +3,19 @@ import {
   CASE_ACTIONS,
   type CaseAction,
   type CaseConcern,
-  type CaseRisk,
   type CaseSource,
   type CaseStatus,
   type CaseTimelineKind,
   canChangeCase,
   HOLD_DAYS,
+  type HoldReason,
   isOpenCase,
+  isWaitingForWorker,
 } from '#contract/case';
+import type { CaseRisk } from '#contract/case-forms';
 import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
-import { addDays, endOfThaiDay, type ThaiDay, thaiDayOf } from '#contract/thai-day';
+import { addDays, BUDDHIST, endOfThaiDay, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError, type LostTo } from '#platform/app-error';
 import { type CaseFacts, findMissing } from './guards.ts';
 
@@ -34,6 +36,8 @@ export type Case = {
   silent: boolean;
   place: AdministrativePlace;
   status: CaseStatus;
+  /** What was written before does not count for its next step. */
+  statusSince: Date;
   risk: CaseRisk | null;
   /** The owner: exactly one at every moment. */
   agencyId: string;
@@ -45,7 +49,7 @@ export type Case = {
   closedAt: Date | null;
   endReason: string | null;
   reopenCount: number;
-  holdReason: string | null;
+  holdReason: HoldReason | null;
   holdUntil: Date | null;
   reporterMessage: 'none' | 'due' | 'sent' | 'withheld';
   updatedAt: Date;
@@ -69,9 +73,10 @@ export function openCase(opening: Opening, now: Date): NewCase {
     reporterMessage: 'none',
     ...opening,
     version: 1,
-    buddhistYear: Number(thaiDayOf(now).slice(0, 4)) + 543,
+    buddhistYear: Number(thaiDayOf(now).slice(0, 4)) + BUDDHIST,
     householdId: null,
     status: 'registered',
+    statusSince: now,
     workerId: null,
     openedAt: now,
     waitingSince: now,
@@ -116,7 +121,7 @@ export function accept(one: Case, workerId: string, now: Date): Case {
   if (one.workerId && !canChangeCase(one.status, 'accept') && isOpenCase(one.status))
     throw new AppError('case/already-accepted', { lostTo: lostToWhoChanged({ id: one.id, status: 'assessing' }) });
   if (!canChangeCase(one.status, 'accept')) throw changeNotAllowed(one, 'accept');
-  return { ...one, status: CASE_ACTIONS.accept.to, workerId, acceptedAt: now };
+  return { ...one, status: CASE_ACTIONS.accept.to, statusSince: now, workerId, acceptedAt: now };
 }
 
 /** What comes with an action: a coded reason, and what a second person decides with it. */
@@ -137,7 +142,7 @@ export function moveCase(
   const [missing] = findMissing(action, { risk: one.risk, facts, reason, deciding });
   if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action } });
   const { to } = CASE_ACTIONS[action];
-  const moved: Case = { ...one, status: to };
+  const moved: Case = { ...one, status: to, statusSince: now };
   if (to === 'closed' || to === 'not-opened') {
     return { ...moved, closedAt: now, endReason: reason ?? 'no-need', holdReason: null, holdUntil: null };
   }
@@ -148,7 +153,7 @@ export function moveCase(
 }
 
 /** A mark with a reason and an end, not a status: every clock that it is to stop says so itself. */
-export function hold(one: Case, reason: string, until: ThaiDay, now: Date): Case {
+export function hold(one: Case, reason: HoldReason, until: ThaiDay, now: Date): Case {
   if (!isOpenCase(one.status)) throw changeNotAllowed(one, 'hold');
   const latest = addDays(thaiDayOf(now), HOLD_DAYS);
   if (until < thaiDayOf(now) || until > latest)
@@ -161,10 +166,11 @@ export function resume(one: Case): Case {
   return { ...one, holdReason: null, holdUntil: null };
 }
 
-/** The case with its new owner. A worker of another agency must accept it first; a colleague has accepted it already. */
-export function moveOwner(one: Case, to: { agencyId: string; workerId: string | null }, now: Date): Case {
-  const isWaiting = one.status === 'registered' || one.status === 'reopened';
-  // In work it stays in work: whoever accepts an offer takes it on.
-  const status: CaseStatus = to.workerId === null && !isWaiting ? 'reopened' : one.status;
-  return { ...one, ...to, status, waitingSince: to.workerId === null ? now : one.waitingSince };
+/**
+ * The case with its new owner. Where nobody of the new owner has accepted it yet, it waits for a worker again, whatever
+ * was done before.
+ */
+export function moveOwner(one: Case, to: Pick<Case, 'agencyId' | 'workerId'>, now: Date): Case {
+  if (to.workerId !== null || isWaitingForWorker(one.status)) return { ...one, ...to, waitingSince: now };
+  return { ...one, ...to, status: 'reopened', statusSince: now, waitingSince: now };
 }

@@ -1,4 +1,5 @@
-import type { CaseSection, CaseTimelineKind } from '#contract/case';
+import type { CaseTimelineKind } from '#contract/case';
+import type { CaseSection } from '#contract/case-forms';
 
 /** Who acted, as stored with what they did. */
 export type CasePerson = { id: string; name: string };

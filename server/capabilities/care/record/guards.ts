@@ -1,9 +1,10 @@
-import { type ApprovalSubject, CASE_ACTIONS, type CaseAction, type CaseGuard, type CaseRisk } from '#contract/case';
+import { type ApprovalSubject, CASE_ACTIONS, type CaseAction, type CaseGuard } from '#contract/case';
+import type { CaseRisk } from '#contract/case-forms';
 
 /** What is known of a case beside its own row, as far as the guards of its state table need it. */
 export type CaseFacts = {
-  /** The newest version of the assessment, and whether it is signed. */
-  assessment: { recordId: string; isSigned: boolean } | null;
+  /** The newest version of the assessment, whether it was signed in this step, and whether it says high or lowers it. */
+  assessment: { recordId: string; isSigned: boolean; isHigh: boolean } | null;
   plan: { recordId: string; isAgreedOrExplained: boolean; serviceIds: string[] } | null;
   /** Services of the plan that the person received or refused, by the follow-ups. */
   endedServiceIds: string[];
@@ -26,7 +27,8 @@ type Asked = {
 };
 
 /** Before anybody has asked, the risk counts as high. */
-const isHigh = ({ risk }: Asked): boolean => risk === null || risk === 'high';
+const isHigh = ({ risk, facts }: Asked): boolean =>
+  risk === null || risk === 'high' || facts.assessment?.isHigh === true;
 
 const GUARDS: Record<CaseGuard, (asked: Asked) => boolean> = {
   'reason-given': ({ reason }) => reason !== null,

@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { caseAudiencesOf } from '#capabilities/care';
 import { audiencesOfPerson } from '#capabilities/incident';
 import { unfinishedAudiences } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
@@ -14,6 +15,7 @@ export function listAudiences(jurisdiction: Jurisdiction, actor: Actor): string[
   return [
     ...audiencesOfPerson(jurisdiction, actor),
     ...unitAudiencesOf(jurisdiction, actor),
+    ...caseAudiencesOf(jurisdiction, actor),
     ...(actor.permissions.has('report:view-unfinished') ? unfinishedAudiences(provinces, seesPhone) : []),
     ...(actor.permissions.has('report:call-back') ? [CALL_BACK_AUDIENCE] : []),
     ...(actor.permissions.has('system-alert:view') ? [OPERATOR_AUDIENCE] : []),

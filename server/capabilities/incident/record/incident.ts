@@ -66,6 +66,8 @@ export type Incident = {
   /** People who need care afterwards, as the officer who ended it answered. */
   hasVictims: boolean | null;
   hasChildren: boolean | null;
+  /** When it was handed over for aftercare; once, until it is reopened. */
+  handedOverAt: Date | null;
   reopenCount: number;
   cancelRequestedAt: Date | null;
   cancelReason: CancelReason | null;
@@ -118,6 +120,7 @@ const NOT_ENDED = {
   closedAt: null,
   disposition: null,
   dispositionNote: null,
+  handedOverAt: null,
   cancelRequestedAt: null,
   cancelReason: null,
   duressAt: null,

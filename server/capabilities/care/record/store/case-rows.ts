@@ -25,6 +25,7 @@ const CHANGING = {
   silent: 'silent',
   place: 'place',
   status: 'status',
+  statusSince: 'status_since',
   risk: 'risk',
   agencyId: 'agency_id',
   workerId: 'worker_id',
@@ -64,7 +65,7 @@ export function insertCases(cases: readonly NewCase[]) {
 /** Stores a changed case with its entries; in one statement, so that it may leave the branch of whoever changes it. */
 export async function updateCase(tx: Connection, changed: Case, entries: readonly NewCaseEntry[]): Promise<void> {
   await sql`WITH entered AS (INSERT INTO care.case_timeline
-      ${insertRecords('care.case_timeline', ENTRY, entries.map(toEntryRow))})
+      ${insertRecords('care.case_timeline', ENTRY, toEntryRows(entries))})
     UPDATE care.cases SET ${updateColumns(CHANGING, changed)} WHERE id = ${changed.id}`.execute(tx);
 }
 
@@ -86,14 +87,17 @@ const ENTRY = {
   details: 'details',
 } as const;
 
-function toEntryRow({ caseId, at, kind, section = null, by = null, details = {} }: NewCaseEntry) {
-  return { id: newId(), caseId, at, kind, section, by, details };
+/** Sorted ids keep entries of the same time in the given order. */
+function toEntryRows(entries: readonly NewCaseEntry[]) {
+  const ids = entries.map(() => newId()).sort();
+  return entries.map(({ caseId, at, kind, section = null, by = null, details = {} }, index) => {
+    return { id: ids[index], caseId, at, kind, section, by, details };
+  });
 }
 
 const addEntry = createLastWrite<NewCaseEntry>(
   'case_entries',
-  (entries) =>
-    sql`INSERT INTO care.case_timeline ${insertRecords('care.case_timeline', ENTRY, entries.map(toEntryRow))}`,
+  (entries) => sql`INSERT INTO care.case_timeline ${insertRecords('care.case_timeline', ENTRY, toEntryRows(entries))}`,
 );
 
 /** Adds an entry to the timeline right before the commit; the database refuses to change or delete it afterwards. */

@@ -7,6 +7,7 @@ import { publishIfAnswered, recipientsOf, recordChange } from '../../record/comm
 import { cancel, close, type Incident, personOf, resolve } from '../../record/incident.ts';
 import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
+import type { HandOverDecision } from '../hand-over.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
 
 /** The work is done and has a disposition. */
@@ -20,7 +21,11 @@ export async function resolveIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
   const by = personOf(actor);
   const updated = withCare(incident, care);
-  const changed = resolve(updated, disposition, note ?? null, by, context.clock.now());
+  const resolved = resolve(updated, disposition, note ?? null, by, context.clock.now());
+  // Care begins as soon as somebody has said so, not when the papers are done.
+  const decision =
+    resolved.disposition === 'handed-to-care' ? await decideOnHandOver(context, work, resolved, null) : undefined;
+  const changed = decision ? withHandOver(resolved, decision, context.clock.now()) : resolved;
   const saved = await recordChange(context, work, changed, {
     kind: 'resolved',
     by: actor,
@@ -28,7 +33,9 @@ export async function resolveIncident(
     codes: { disposition },
   });
   await forgetTransferTarget(context, work, incident);
-  await context.events.publish(work, 'incident-resolved', { ...(await recipientsOf(work, saved)), disposition });
+  const recipients = await recipientsOf(work, saved);
+  if (decision) await handOver(context, work, actor, saved, { ...decision, reportIds: recipients.reportIds });
+  await context.events.publish(work, 'incident-resolved', { ...recipients, disposition });
   // Before the answer, so that an exercise that somebody merely ends does not count as answered.
   await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: false });
   await publishIfAnswered(context, work, incident, saved);
@@ -46,17 +53,24 @@ export async function closeIncident(
   id: string,
   { noHandOver, ...care }: Care & { noHandOver?: NoHandOver | undefined } = {},
 ): Promise<void> {
-  const incident = withCare(await loadForChange(context, work, actor, id, 'incident:close'), care);
-  const changed = close(incident, personOf(actor), context.clock.now());
+  const now = context.clock.now();
+  const loaded = await loadForChange(context, work, actor, id, 'incident:close');
+  const changed = close(withCare(loaded, care), personOf(actor), now);
   const decision = await decideOnHandOver(context, work, changed, noHandOver ?? null);
-  const withOutcome = { ...changed, hasVictims: decision.victims, hasChildren: decision.children };
+  const withOutcome = withHandOver(changed, decision, now);
   const saved = await recordChange(context, work, withOutcome, { kind: 'closed', by: actor });
-  await handOver(context, work, actor, saved, decision);
+  const recipients = await recipientsOf(work, saved);
+  // Handed over when it was resolved already; again only where more is known of whom it is about.
+  const isDone =
+    loaded.handedOverAt && saved.hasVictims === loaded.hasVictims && saved.hasChildren === loaded.hasChildren;
+  if (!isDone) await handOver(context, work, actor, saved, { ...decision, reportIds: recipients.reportIds });
   await recallOfficers(context, work, id);
-  await context.events.publish(work, 'incident-closed', {
-    ...(await recipientsOf(work, saved)),
-    disposition: saved.disposition,
-  });
+  await context.events.publish(work, 'incident-closed', { ...recipients, disposition: saved.disposition });
+}
+
+function withHandOver(incident: Incident, { victims, children, handsOver }: HandOverDecision, now: Date): Incident {
+  const handedOverAt = handsOver ? (incident.handedOverAt ?? now) : incident.handedOverAt;
+  return { ...incident, hasVictims: victims, hasChildren: children, handedOverAt };
 }
 
 type Care = { victims?: boolean | undefined; children?: boolean | undefined };

@@ -29,13 +29,13 @@ export async function decideOnHandOver(
   );
 }
 
-/** Hands the closed incident over to the local centre for aftercare, or records why not. */
+/** Hands the ended incident over to the local centre for aftercare, or records why not. */
 export async function handOver(
   context: IncidentContext,
   work: Work,
   actor: Actor,
   incident: Incident,
-  { victims, children, handsOver, reason }: HandOverDecision,
+  { victims, children, handsOver, reason, reportIds }: HandOverDecision & { reportIds: string[] },
 ): Promise<void> {
   const { jurisdiction, clock, events } = context;
   const at = clock.now();
@@ -48,8 +48,10 @@ export async function handOver(
     const codes = { centreId: centre.id, victims, children };
     auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });
     const disposition = incident.disposition ?? 'handled';
-    const known = { incidentId, code, type, disposition, silent, place, victims, children };
-    await events.publish(work, 'incident-handed-over', { ...known, fromAgencyId, toAgencyId: centre.id, at });
+    const known = { incidentId, code, type, disposition, silent, place, victims, children, reportIds };
+    const { userId, name, from, sessionId } = actor;
+    const who = { fromAgencyId, toAgencyId: centre.id, by: { userId, name, from, sessionId } };
+    await events.publish(work, 'incident-handed-over', { ...known, ...who, at });
     return;
   }
   const why = handsOver ? 'no-centre' : reason;

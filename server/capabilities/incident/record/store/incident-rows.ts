@@ -39,6 +39,7 @@ const CHANGING = {
   dispositionNote: 'disposition_note',
   hasVictims: 'has_victims',
   hasChildren: 'has_children',
+  handedOverAt: 'handed_over_at',
   reopenCount: 'reopen_count',
   cancelRequestedAt: 'cancel_requested_at',
   cancelReason: 'cancel_reason',

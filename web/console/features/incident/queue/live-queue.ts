@@ -105,6 +105,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   'report-finished': true,
   'unit-changed': true,
   'call-backs-changed': true,
+  'case-changed': true,
   'system-alert': true,
   'system-alert-resolved': true,
   alerted: true,

@@ -1,2 +1,2 @@
 // direction-of-control-room
-import '#capabilities/care';
+import '#capabilities/referral';

@@ -1,0 +1,58 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { listConflicted, personAudience } from '#capabilities/incident';
+import { branchesOver, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
+import type { LiveEvent } from '#contract/live';
+import type { LogEntry } from '#events/event-map';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { LiveItem } from '#platform/live/live-streams';
+import { listCaseListeners } from './record/store/fact-rows.ts';
+
+type Tree = Pick<Jurisdiction, 'getAgency'>;
+
+/** Live audiences for cases: those of the actor's branches, and those the actor is invited to. */
+export function caseAudiencesOf(tree: Tree, actor: Actor): string[] {
+  const branches = visibleBranches(tree, agenciesWith(actor, 'case:view'));
+  return [
+    ...branches.map(branchAudience),
+    ...(actor.permissions.has('case:view-invited') ? [memberAudience(actor.userId)] : []),
+  ];
+}
+
+/**
+ * Says that a case changed, but not how: readers see different sections, so each console reads it with its own rights.
+ * Whoever is barred, or from whom its incident is withheld, does not even learn its id.
+ */
+export async function translateCaseEvents(
+  { db, jurisdiction, clock }: { db: Database; jurisdiction: Tree; clock: Clock },
+  events: LogEntry[],
+): Promise<LiveItem[]> {
+  const changed = new Map(
+    events.flatMap(({ seq, type, body }) => (type === 'case-changed' ? [[body.caseId, seq] as const] : [])),
+  );
+  if (changed.size === 0) return [];
+  const cases = await listCaseListeners(db, [...changed.keys()], clock.now());
+  const incidentIds = cases.flatMap(({ incidentId }) => incidentId ?? []);
+  const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds, clock.now()) : new Map();
+  return cases.map(({ id, agencyId, offeredToAgencyId, memberIds, barredIds, incidentId }) => {
+    const branches = [agencyId, ...(offeredToAgencyId ? [offeredToAgencyId] : [])].flatMap((one) =>
+      branchesOver(jurisdiction.getAgency(one).path),
+    );
+    const barred: string[] = [...barredIds, ...(incidentId ? (conflicted.get(incidentId) ?? []) : [])];
+    const data: LiveEvent = { event: 'case-changed', caseId: id };
+    return {
+      seq: changed.get(id) ?? 0,
+      audiences: [...new Set(branches)].map(branchAudience).concat(memberIds.map(memberAudience)),
+      exceptFor: barred.map(personAudience),
+      data,
+    };
+  });
+}
+
+function branchAudience(branch: string): string {
+  return `cases:${branch}`;
+}
+
+function memberAudience(personId: string): string {
+  return `case-team:${personId}`;
+}

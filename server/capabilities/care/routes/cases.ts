@@ -1,0 +1,47 @@
+import type { Actor } from '#capabilities/access';
+import { caseChangedSchema, caseDetailSchema, caseListQuerySchema, caseListSchema } from '#contract/case-api';
+import { VIEW_A_CASE } from '#contract/permission';
+import { type Route, routeTable } from '#platform/http/route';
+import type { CareContext } from '../context.ts';
+import { getCaseDetail } from '../queries/get-case-detail.ts';
+import { listCases } from '../queries/list-cases.ts';
+import { acceptCase } from '../record/commands/accept-case.ts';
+import { caseRouteTable } from './case-route-table.ts';
+
+const table = routeTable<Actor>();
+
+/** Cases: lists, one case, and its life. */
+export function caseRoutes(context: CareContext): Route<Actor>[] {
+  const { get, post } = caseRouteTable(context);
+  return [
+    table.get({
+      path: '/api/v1/cases',
+      summary: 'Cases of my centre, province or country, and those I am invited to',
+      permission: VIEW_A_CASE,
+      audit: {
+        view: 'case/view-list',
+        subject: 'board',
+        subjectId: () => 'cases',
+        details: ({ query: { scope } }, { cases }) => ({ scope, cases: cases.length }),
+      },
+      query: caseListQuerySchema,
+      answer: caseListSchema,
+      run: ({ tx }, { actor, query }) => listCases(context, tx, actor, query),
+    }),
+    get({
+      path: '',
+      summary: 'A case, as far as I may see it',
+      permission: VIEW_A_CASE,
+      audit: { view: 'case/view', subject: 'case' },
+      answer: caseDetailSchema,
+      query: getCaseDetail,
+    }),
+    post({
+      path: '/accept',
+      summary: 'Take the case on',
+      permission: 'case:work',
+      answer: caseChangedSchema,
+      command: acceptCase,
+    }),
+  ];
+}
