@@ -20,6 +20,7 @@ import {
   reopenReasonSchema,
   transferReasonSchema,
 } from './case.ts';
+import { legalFactSchema } from './case-clock.ts';
 import {
   caseRiskSchema,
   caseSectionSchema,
@@ -27,7 +28,7 @@ import {
   recordKindSchema,
   registrationDraftSchema,
 } from './case-forms.ts';
-import { needOutcomeSchema, needSaidBySchema } from './case-need.ts';
+import { needOutcomeSchema, needSaidBySchema, needSchema } from './case-need.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
@@ -317,14 +318,55 @@ export const caseViewsSchema = z.object({
   ),
 });
 
+export const caseRecordsSchema = z.object({ records: z.array(caseRecordSchema) });
+export type CaseRecords = z.infer<typeof caseRecordsSchema>;
+/** The path names the form, so that it can be begun without signal. */
 export const saveRecordSchema = z.strictObject({
   kind: recordKindSchema,
-  /** The form this is a version of; without one it is a new form. */
-  seriesId: id.optional(),
-  /** The version it was written over, 0 for a new one. Another version meanwhile is a conflict: both are answered. */
+  /** The version it was written over, 0 for a new form. If there is a newer one, the answer says so and nothing is lost. */
   basedOn: z.int().min(0),
+  /** A draft as `case-forms.ts` describes it by its kind. */
   body: z.record(z.string(), z.unknown()),
 });
 export type SaveRecord = z.infer<typeof saveRecordSchema>;
+/** The version that was read. */
+export const signRecordSchema = z.strictObject({ version: z.int().min(1) });
+export type SignRecord = z.infer<typeof signRecordSchema>;
+/** `id` is that of the version, which an approval names. */
+export const recordSavedSchema = z
+  .object({ id, seriesId: id, version: z.int(), savedAt: moment })
+  .meta({ id: 'CaseRecordSaved' });
+export type RecordSaved = z.infer<typeof recordSavedSchema>;
+
+export const caseNeedsSchema = z.object({ needs: z.array(needSchema) });
+export type CaseNeeds = z.infer<typeof caseNeedsSchema>;
 export const openNeedSchema = z.strictObject({ code: domainSchema });
+export type OpenNeed = z.infer<typeof openNeedSchema>;
 export const endNeedSchema = z.strictObject({ outcome: needOutcomeSchema, saidBy: needSaidBySchema });
+export type EndNeed = z.infer<typeof endNeedSchema>;
+
+/** A running clock. What nobody has verified says so. */
+export const caseClockSchema = z
+  .object({
+    id,
+    rule: z.string(),
+    kind: z.enum(['work', 'law']),
+    th: z.string(),
+    en: z.string(),
+    clause: z.string().nullable(),
+    source: z.string(),
+    unverified: z.boolean(),
+    /** An approval, a transfer, a decision or a service. */
+    subjectId: id.nullable(),
+    startedAt: moment,
+    remindsAt: moment.nullable(),
+    dueAt: moment,
+    /** When it was found to be late. */
+    passedAt: moment.nullable(),
+  })
+  .meta({ id: 'CaseClock' });
+export type CaseClock = z.infer<typeof caseClockSchema>;
+export const caseClocksSchema = z.object({ clocks: z.array(caseClockSchema) });
+export type CaseClocks = z.infer<typeof caseClocksSchema>;
+export const recordLegalFactSchema = z.strictObject({ fact: legalFactSchema, happenedAt: moment });
+export type RecordLegalFact = z.infer<typeof recordLegalFactSchema>;

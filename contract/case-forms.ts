@@ -198,11 +198,13 @@ export const registrationDraftSchema = z.strictObject({
   basis: code('basis'),
 });
 
+/** Names of tools and of their questions: data that we write. */
+const toolName = z.string().regex(/^[\w.-]{1,40}$/);
 /** Which questions there are, says the tool (`case-risk.ts`). */
 export const dangerDraftSchema = z.strictObject({
-  tool: z.string().max(40),
-  toolVersion: z.string().max(20),
-  answers: z.record(z.string().max(40), z.enum(FORM_CODES.yesNoUnknown)),
+  tool: toolName,
+  toolVersion: toolName,
+  answers: z.record(toolName, z.enum(FORM_CODES.yesNoUnknown)),
   /** An answer in front of others is worth less. */
   asked: code('seenAlone'),
   note: text,
@@ -211,8 +213,8 @@ export const dangerDraftSchema = z.strictObject({
 const domainDraft = <const Codes extends readonly string[]>(list: Codes) =>
   z.strictObject({ score, codes: z.array(z.enum(list)).max(20).optional(), note: text }).optional();
 export const assessmentDraftSchema = z.strictObject({
-  tool: z.string().max(40),
-  toolVersion: z.string().max(20),
+  tool: toolName,
+  toolVersion: toolName,
   domains: z.strictObject({
     safety: domainDraft(DOMAIN_CODES.safety),
     'injury-health': domainDraft(DOMAIN_CODES['injury-health']),

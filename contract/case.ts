@@ -268,6 +268,9 @@ export const CASE_TIMELINE_KINDS = [
   'reporter-told',
   'reporter-not-told',
   'new-incident',
+  'clock-passed',
+  'legal-fact',
+  'decision-done',
 ] as const;
 export const caseTimelineKindSchema = z.enum(CASE_TIMELINE_KINDS);
 export type CaseTimelineKind = z.infer<typeof caseTimelineKindSchema>;

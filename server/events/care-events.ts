@@ -1,9 +1,25 @@
 import type { CaseTimelineKind } from '#contract/case';
+import type { ClockMark } from '#contract/case-clock';
+import type { CaseRisk } from '#contract/case-forms';
+import type { IncidentType } from '#contract/incident-type';
+
+/** What the clocks ask of a case that was opened in this transaction. */
+export type OpenedCase = { risk: CaseRisk | null; isMinor: boolean; incidentType: IncidentType | null };
 
 /** Events about cases; ids only. */
 export type CareEvents = {
   /** Anything about it has changed: consoles read it again, each with its own rights. */
   'case-changed': { caseId: string };
   /** A step that starts or stops clocks, in the transaction of its cause. `subjectId`: an approval, a transfer, a form. */
-  'case-step': { caseId: string; kind: CaseTimelineKind; subjectId: string | null; at: Date };
+  'case-step': { caseId: string; kind: CaseTimelineKind; subjectId: string | null; at: Date; opened?: OpenedCase };
+  /** A deadline of a case came near or passed; each mark once. */
+  'case-clock-marked': {
+    caseId: string;
+    rule: string;
+    mark: ClockMark;
+    subjectId: string | null;
+    agencyId: string;
+    workerId: string | null;
+    at: Date;
+  };
 };

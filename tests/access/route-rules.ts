@@ -60,6 +60,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/station-outcomes': { scope: 'anybody' },
   '/api/v1/care/hand-overs': { scope: 'anybody' },
   '/api/v1/cases': { scope: 'anybody' },
+  '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
@@ -172,6 +173,12 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   unmask: () => ({ field: 'phone', reason: 'call-reporter' }),
   conflicts: () => ({ personId: randomUUID(), kind: 'named', reason: 'ทดสอบ' }),
   lift: () => ({ reason: 'ทดสอบ' }),
+  '/api/v1/cases/:id/records/:seriesId': () => ({ kind: 'note', basedOn: 0, body: {} }),
+  sign: () => ({ version: 1 }),
+  needs: () => ({ code: 'housing' }),
+  '/api/v1/cases/:id/needs/:needId/end': () => ({ outcome: 'received-help', saidBy: 'person' }),
+  'legal-facts': () => ({ fact: 'complaint-made', happenedAt: '2026-01-01T00:00:00.000Z' }),
+  '/api/v1/cases/:id/decisions/:decisionId/done': () => ({}),
   guests: () => ({ personId: randomUUID(), until: '2027-01-01', reason: 'ทดสอบ' }),
 };
 

@@ -4,6 +4,7 @@ import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
@@ -117,6 +118,14 @@ await must(
 const conflictId = await newest('incident.conflicts');
 await must(administrator.post(`/api/v1/agencies/${station}/invitations`, { email: 'new@ess.example', role: 'patrol' }));
 const membershipId = await newest('access.memberships', `user_id = '${idOf('duty2')}'`);
+const caseId = await aCase(system.owner);
+const ofCase = (path: string) => `/api/v1/cases/${caseId}/${path}`;
+const worker = await system.officer('caseworker');
+const savedForm = '0198c0de-0000-7000-8000-0000000000f1';
+const aNote = { kind: 'note', basedOn: 1, body: { section: 'mind', text: 'พูดคุยแล้ว' } };
+await must(worker.post(ofCase(`records/${savedForm}`), { ...aNote, basedOn: 0 }));
+await must(worker.post(ofCase('needs'), { code: 'mind' }));
+const needId = await newest('care.needs');
 const duty1 = { personId: idOf('duty1'), agencyId: station, since: null };
 await raiseAlert(system, { people: [duty1] as never });
 const notificationId = await newest('alerting.notifications', `person_id = '${idOf('duty1')}'`);
@@ -172,6 +181,24 @@ const SAMPLES: Record<string, Sample[]> = {
       by: 'centre191',
       url: `/api/v1/incidents/${phoned.incidentId}/call-backs`,
       body: { reportId: phoned.reportId, inMinutes: 15, note: 'ถามชื่อ' },
+    },
+  ],
+  '/api/v1/cases/:id/records/:seriesId': [
+    { by: 'caseworker', url: ofCase(`records/${savedForm}`), body: aNote, other: { 'body.section': 'legal' } },
+  ],
+  '/api/v1/cases/:id/records/:seriesId/sign': [
+    { by: 'caseworker', url: ofCase(`records/${savedForm}/sign`), body: { version: 1 } },
+  ],
+  '/api/v1/cases/:id/needs': [{ by: 'caseworker', url: ofCase('needs'), body: { code: 'housing' } }],
+  '/api/v1/cases/:id/needs/:needId/end': [
+    { by: 'caseworker', url: ofCase(`needs/${needId}/end`), body: { outcome: 'received-help', saidBy: 'person' } },
+  ],
+  '/api/v1/cases/:id/legal-facts': [
+    {
+      by: 'caseworker',
+      url: ofCase('legal-facts'),
+      body: { fact: 'suspect-arrested', happenedAt: at(-5) },
+      other: { happenedAt: at(-6) },
     },
   ],
   '/api/v1/escalation-policies': [
@@ -451,6 +478,7 @@ const PROOFS = /^\/api\/v1\/me\/(re-authenticate|totp|passkeys|password|invitati
 
 /** Fields that change nothing by themselves, each with the reason why it is asked for all the same. */
 const FOR_NOTHING: Record<string, string> = {
+  '/api/v1/cases/:id/records/:seriesId body': 'a form by its kind; its own fields are compared (body.text)',
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',
   '/api/v1/agencies/:id/roster-imports sheet':

@@ -330,6 +330,32 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     ];
   },
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
+  '/api/v1/cases/:id/records/:seriesId': async () => {
+    const path = `/api/v1/cases/${await aCase(db)}/records/${randomUUID()}`;
+    return [
+      { by: worker, path, body: { kind: 'note', basedOn: 0, body: { text: 'ก' } } },
+      { by: worker2, path, body: { kind: 'note', basedOn: 0, body: { text: 'ข' } } },
+    ];
+  },
+  '/api/v1/cases/:id/records/:seriesId/sign': async () => {
+    const path = `/api/v1/cases/${await aCase(db)}/records/${randomUUID()}`;
+    await must(worker.post(path, { kind: 'note', basedOn: 0, body: { section: 'mind', text: 'ก' } }));
+    return both(worker, worker2, `${path}/sign`, { version: 1 });
+  },
+  '/api/v1/cases/:id/needs': async () =>
+    both(worker, worker2, `/api/v1/cases/${await aCase(db)}/needs`, { code: 'housing' }),
+  '/api/v1/cases/:id/needs/:needId/end': async () => {
+    const id = await aCase(db);
+    await must(worker.post(`/api/v1/cases/${id}/needs`, { code: 'housing' }));
+    const need = await newest('care.needs', `case_id = '${id}'`);
+    return both(worker, worker2, `/api/v1/cases/${id}/needs/${need}/end`, { outcome: 'gone', saidBy: 'person' });
+  },
+  '/api/v1/cases/:id/decisions/:decisionId/done': async () => {
+    const [id, decision] = [await aCase(db), randomUUID()];
+    await sql`INSERT INTO care.clocks (id, case_id, rule, subject_id, started_at, due_at)
+      VALUES (gen_random_uuid(), ${id}, 'decision', ${decision}, now(), now() + interval '9 days')`.execute(db);
+    return both(worker, worker2, `/api/v1/cases/${id}/decisions/${decision}/done`, {});
+  },
   '/api/v1/shifts/:id/withdraw': async () => both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/withdraw`, {}),
   '/api/v1/shifts/:id/stand-in': async () =>
     both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/stand-in`, { personId: idOf('duty2') }),
@@ -531,7 +557,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
   // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
   // The last value counts; the timeline or the list shows who set it.
   /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset)$/,
 ];

@@ -2,6 +2,7 @@ import type { Actor } from '#capabilities/access';
 import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
+import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents } from './live-topics.ts';
@@ -15,7 +16,10 @@ export function createCare(context: CareContext & { db: Database }): Capability<
   return {
     routes: careRoutes(context),
     reactions: () => registerCareReactions(context),
-    jobs: [{ name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) }],
+    jobs: [
+      { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },
+      { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
+    ],
     liveTranslators: [(entries) => translateCaseEvents(context, entries)],
     setBacks: { care: moveCareTimes },
   };

@@ -1,3 +1,4 @@
+import { followStep } from './clocks/commands/follow-step.ts';
 import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
 import { openHandedOverCases } from './commands/open-handed-over.ts';
 import { recordHandOver } from './commands/record-hand-over.ts';
@@ -12,5 +13,6 @@ export function registerCareReactions(context: CareContext): void {
   });
   events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
   events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
+  events.on('case-step', (work, step) => followStep(work, step));
   events.on('welfare-answered', (work, answered) => recordWelfareAnswer(context, work, answered));
 }

@@ -4,12 +4,14 @@ import { type Route, routeTable } from '#platform/http/route';
 import type { CareContext } from './context.ts';
 import { listHandOvers } from './queries/list-hand-overs.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { formRoutes } from './routes/forms.ts';
 
 const { get } = routeTable<Actor>();
 
 export function careRoutes(context: CareContext): Route<Actor>[] {
   return [
     ...caseRoutes(context),
+    ...formRoutes(context),
     get({
       path: '/api/v1/care/hand-overs',
       summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',

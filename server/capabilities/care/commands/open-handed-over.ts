@@ -32,15 +32,16 @@ export async function openHandedOverCases(
   const agencyId = office?.id ?? toAgencyId;
   const { people, cases } = openHandedOver(handedOver, concerns, agencyId, newId);
   await insertOpenedCases(work.tx, people, cases);
-  for (const { id: caseId, concern, place } of cases) {
+  for (const opened of cases) {
+    const { id: caseId, concern, place } = opened;
     const codes = { incidentId, agencyId, concern };
     const details = { incidentCode: code, concern, subdistrict: place.subdistrictTh };
-    await recordCaseStep(context, work, caseId, { kind: 'registered', by, details, codes });
+    await recordCaseStep(context, work, caseId, { kind: 'registered', by, details, codes, opened });
     if (office) {
       const { nameTh, nameEn } = context.jurisdiction.getAgency(toAgencyId);
       const moved = { fromTh: nameTh, fromEn: nameEn, toTh: office.nameTh, toEn: office.nameEn, why: 'nobody-there' };
       await recordCaseStep(context, work, caseId, {
-        ...{ kind: 'passed-to-province', by, details: moved },
+        ...{ kind: 'passed-to-province', by, details: moved, opened },
         codes: { fromAgencyId: toAgencyId, toAgencyId: office.id },
       });
     }

@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { type AuditActor, byPerson, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
 import type { CaseTimelineKind } from '#contract/case';
+import type { OpenedCase } from '#events/care-events';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
 import type { Case } from '../case.ts';
@@ -14,6 +15,8 @@ export type CaseStep = Pick<NewCaseEntry, 'section' | 'details'> & {
   codes?: EntryDetails;
   /** An approval, a transfer, a form: what a clock counts for. */
   subjectId?: string | null;
+  /** The case was opened in this transaction: its first clocks. */
+  opened?: OpenedCase;
 };
 
 /** Writes a changed case with its timeline, audit and live event, and starts or stops its clocks: all or nothing. */
@@ -39,11 +42,11 @@ async function announceStep(
   { clock, events }: Pick<CareContext, 'clock' | 'events'>,
   work: Work,
   caseId: string,
-  { kind, by, codes = {}, subjectId = null }: CaseStep,
+  { kind, by, codes = {}, subjectId = null, opened }: CaseStep,
 ): Promise<void> {
   const at = clock.now();
   const who: AuditActor = typeof by === 'string' ? bySystem(by) : byPerson(by);
   recordAction(work, { ...who, action: `case/${kind}`, subjectKind: 'case', subjectId: caseId, details: codes, at });
-  await events.publish(work, 'case-step', { caseId, kind, subjectId, at });
+  await events.publish(work, 'case-step', { caseId, kind, subjectId, at, ...(opened && { opened }) });
   await events.publish(work, 'case-changed', { caseId });
 }

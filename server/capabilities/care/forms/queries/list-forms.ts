@@ -1,0 +1,52 @@
+import { listStaff } from '#capabilities/access';
+import type { CaseNeeds, CaseRecords } from '#contract/case-api';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { CareQueryContext } from '../../context.ts';
+import { findCaseAccess } from '../../record/store/fact-rows.ts';
+import { listNewestRecords } from '../store/form-rows.ts';
+import { listNeeds } from '../store/need-rows.ts';
+
+/** The newest version of each form, of the sections that the actor may see. */
+export async function listForms(
+  { clock }: CareQueryContext,
+  connection: Connection,
+  _actor: unknown,
+  caseId: string,
+): Promise<CaseRecords> {
+  if (!(await findCaseAccess(connection, caseId))) throw new AppError('case/not-found');
+  const records = await listNewestRecords(connection, caseId);
+  const ids = [
+    ...new Set(records.flatMap(({ authorId, signedByPersonId }) => [authorId, signedByPersonId ?? []].flat())),
+  ];
+  const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
+  const nameOf = (id: string) => ({ id, name: staff.find((person) => person.id === id)?.name ?? '–' });
+  return {
+    records: records.map(({ caseId: _, basedOn: __, authorId, signedByPersonId, savedAt, signedAt, ...record }) => ({
+      ...record,
+      author: nameOf(authorId),
+      savedAt: savedAt.toISOString(),
+      signedAt: signedAt?.toISOString() ?? null,
+      signedBy: signedByPersonId === null ? null : nameOf(signedByPersonId),
+    })),
+  };
+}
+
+/** What the person needs, the open ones and those with an outcome. */
+export async function listCaseNeeds(
+  _context: CareQueryContext,
+  connection: Connection,
+  _actor: unknown,
+  caseId: string,
+): Promise<CaseNeeds> {
+  if (!(await findCaseAccess(connection, caseId))) throw new AppError('case/not-found');
+  const needs = await listNeeds(connection, caseId);
+  return {
+    needs: needs.map(({ caseId: _, recordId, openedAt, outcomeAt, ...need }) => ({
+      ...need,
+      openedByRecord: recordId,
+      openedAt: openedAt.toISOString(),
+      outcomeAt: outcomeAt?.toISOString() ?? null,
+    })),
+  };
+}

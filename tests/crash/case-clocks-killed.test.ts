@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { until } from '../support/officer.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const { db, url } = await createTestDatabase('ess_demo_template');
+const CASES = 400;
+/** Every so many-th has a clock of acceptance, and goes to the province. */
+const ACCEPTANCE_EVERY = 8;
+const KILLS = 8;
+/** Milliseconds of life before each kill; the same in every run. */
+const [lifetimes = []] = fc.sample(
+  fc.array(fc.integer({ min: 30, max: 600 }), { minLength: KILLS, maxLength: KILLS }),
+  { seed: 20_261_128, numRuns: 1 },
+);
+
+async function startProcess(): Promise<{ kill(): Promise<void> }> {
+  const child: ChildProcess = fork(join(import.meta.dirname, '../support/case-clock-process.ts'), [url], {
+    stdio: 'ignore',
+  });
+  await once(child, 'message');
+  return {
+    async kill() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Cases of a centre that nobody has accepted, each with one clock that reminds, is due and reaches the province at once. */
+async function insertCases(): Promise<void> {
+  await sql`WITH centre AS (SELECT id FROM jurisdiction.agencies WHERE kind = 'tambon-centre' ORDER BY code LIMIT 1),
+    numbered AS (SELECT n, gen_random_uuid() AS case_id, gen_random_uuid() AS person_id,
+        now() + random() * interval '3 seconds' AS due FROM generate_series(1, ${CASES}::integer) AS n),
+    people AS (INSERT INTO care.people (id, created_at, updated_at) SELECT person_id, now(), now() FROM numbered),
+    cases AS (INSERT INTO care.cases (id, buddhist_year, person_id, concern, source, place, status, status_since,
+        agency_id, opened_at, waiting_since, updated_at)
+      SELECT case_id, 2569, person_id, 'victim', 'walk-in', '{}', 'registered', now(), centre.id, now(), now(), now()
+      FROM numbered, centre)
+    INSERT INTO care.clocks (id, case_id, rule, started_at, half_at, due_at, province_at)
+    SELECT gen_random_uuid(), case_id, CASE WHEN n % ${ACCEPTANCE_EVERY}::integer = 0 THEN 'acceptance' ELSE 'assessment' END, now(),
+      due - interval '0.5 seconds', due, due + interval '0.5 seconds' FROM numbered`.execute(db);
+}
+
+test('with two processes killed repeatedly, each mark of a clock is set once, with its entry; a case that nobody accepted goes to the province once', async () => {
+  await insertCases();
+  const processes = [await startProcess(), await startProcess()];
+  for (const [turn, lifetime] of lifetimes.entries()) {
+    await new Promise((over) => setTimeout(over, lifetime));
+    await processes[turn % 2]?.kill();
+    processes[turn % 2] = await startProcess();
+  }
+  await until(async () => {
+    const { left } = await getRow(
+      db,
+      sql<{ left: number }>`SELECT count(*) AS left FROM care.clocks WHERE stopped_at IS NULL
+        AND (due_at < now() + interval '1 minute' AND passed_at IS NULL
+          OR province_at < now() + interval '1 minute' AND province_told_at IS NULL)`,
+    );
+    return left === 0 || undefined;
+  }, 2);
+  for (const one of processes) await one.kill();
+
+  const wrong = await rows(
+    db,
+    sql`SELECT clock.rule, clock.id, entry.marks, entry.moves, audited.marks AS audited
+      FROM care.clocks AS clock
+        CROSS JOIN LATERAL (SELECT array_agg(details ->> 'mark' ORDER BY details ->> 'mark')
+            FILTER (WHERE kind = 'clock-passed') AS marks, count(*) FILTER (WHERE kind = 'passed-to-province') AS moves
+          FROM care.case_timeline WHERE case_id = clock.case_id) AS entry
+        CROSS JOIN LATERAL (SELECT count(*) AS marks FROM audit.entries
+          WHERE subject_id = clock.case_id::text AND action = 'case/clock-passed') AS audited
+      WHERE clock.due_at < now() AND CASE clock.rule
+        WHEN 'acceptance' THEN (entry.marks, entry.moves, audited.marks, clock.stopped_by)
+          IS DISTINCT FROM (ARRAY['due'], 1, 1, 'owner-changed')
+        ELSE (entry.marks, entry.moves, audited.marks, clock.stopped_by)
+          IS DISTINCT FROM (ARRAY['due', 'province'], 0, 2, NULL) END`,
+  );
+  expect(wrong).toEqual([]);
+  const { offices, clocks } = await getRow(
+    db,
+    sql<Record<'offices' | 'clocks', number>>`SELECT
+      (SELECT count(*) FROM care.cases JOIN jurisdiction.agencies AS agency ON agency.id = agency_id
+        WHERE agency.kind = 'provincial-social-office') AS offices,
+      (SELECT count(*) FROM care.clocks WHERE stopped_at IS NULL AND rule = 'acceptance') AS clocks`,
+  );
+  // Each of them has a clock of its own at the office.
+  expect({ offices, clocks }).toEqual({ offices: CASES / ACCEPTANCE_EVERY, clocks: CASES / ACCEPTANCE_EVERY });
+}, 240_000);

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { CaseClocks, CaseDetail, CaseList } from '../../contract/case-api.ts';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { openTestSystem } from '../support/test-system.ts';
+
+const system = await openTestSystem({ escalation: 'off' });
+/** ตำบลในเมือง: its centre is the caseworker's. */
+const HOME = { lat: 16.814, lng: 100.26 };
+const duty = await system.officer('duty1');
+const worker = await system.officer('caseworker');
+const office = await system.officer('social-office');
+
+async function openedCase(): Promise<string> {
+  const { id, code } = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).happens();
+  await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled', victims: true });
+  await duty.post(`/api/v1/incidents/${id}/close`);
+  const opened = await until(async () => {
+    const { body } = await worker.get<CaseList>('/api/v1/cases?scope=waiting');
+    return body.cases.find((one) => one.incidentCode === code);
+  });
+  return opened.id;
+}
+const clocksOf = async (caseId: string, officer = worker) =>
+  (await officer.get<CaseClocks>(`/api/v1/cases/${caseId}/clocks`)).body.clocks;
+const detailOf = async (caseId: string, officer = worker) =>
+  (await officer.get<CaseDetail>(`/api/v1/cases/${caseId}`)).body;
+/** As if so many minutes had passed for the clocks of this case. */
+const pass = (caseId: string, minutes: number) =>
+  sql`UPDATE care.clocks SET half_at = half_at - make_interval(mins => ${minutes}), due_at = due_at - make_interval(mins => ${minutes}),
+    province_at = province_at - make_interval(mins => ${minutes}) WHERE case_id = ${caseId} AND stopped_at IS NULL`.execute(
+    system.owner,
+  );
+
+test('the clocks of a case start with it, by the police who cannot see it; accepting stops its own', async () => {
+  const caseId = await openedCase();
+  const before = await clocksOf(caseId);
+  expect(before.map(({ rule }) => rule).toSorted()).toEqual([
+    ...['acceptance', 'assessment', 'dv-complaint', 'first-contact', 'plan'],
+  ]);
+  const acceptance = before.find(({ rule }) => rule === 'acceptance');
+  expect(Date.parse(acceptance?.dueAt ?? '') - Date.parse(acceptance?.startedAt ?? '')).toBe(3_600_000);
+  expect((await worker.post(`/api/v1/cases/${caseId}/accept`)).status).toBe(200);
+  const rules = (await clocksOf(caseId)).map(({ rule }) => rule);
+  expect(rules).not.toContain('acceptance');
+  expect(rules).toEqual(expect.arrayContaining(['review', 'silence', 'no-contact']));
+});
+
+test('not accepted in time, the case is the province’s, once and said, with a clock of its own', async () => {
+  const caseId = await openedCase();
+  await pass(caseId, 61);
+  await until(async () => {
+    const { body } = await office.get<CaseDetail>(`/api/v1/cases/${caseId}`);
+    return (
+      body.case.agency.nameTh.includes('พัฒนาสังคม') ||
+      body.timeline.some(({ kind }) => kind === 'passed-to-province') ||
+      undefined
+    );
+  });
+  const { timeline } = await detailOf(caseId, office);
+  expect(timeline.map(({ kind }) => kind)).toEqual(['registered', 'clock-passed', 'passed-to-province']);
+  expect(timeline[1]?.details).toMatchObject({ rule: 'acceptance', mark: 'due' });
+  const again = (await clocksOf(caseId, office)).filter(({ rule }) => rule === 'acceptance');
+  expect(again).toHaveLength(1);
+  expect(again[0]?.passedAt).toBeNull();
+  // The centre has it no more.
+  expect((await worker.get(`/api/v1/cases/${caseId}`)).status).toBe(404);
+});
+
+test('a late assessment stands in the timeline when it is due, and a day later when the province is told; each once', async () => {
+  const caseId = await openedCase();
+  expect((await worker.post(`/api/v1/cases/${caseId}/accept`)).status).toBe(200);
+  await pass(caseId, 3 * 24 * 60 + 1);
+  const marks = async () =>
+    (await detailOf(caseId)).timeline.flatMap(({ kind, details }) =>
+      kind === 'clock-passed' && details.rule === 'assessment' ? [details.mark] : [],
+    );
+  await until(async () => (await marks()).length > 0 || undefined);
+  expect(await marks()).toEqual(['due']);
+  await pass(caseId, 24 * 60);
+  await until(async () => (await marks()).length > 1 || undefined);
+  await new Promise((later) => setTimeout(later, 100));
+  expect(await marks()).toEqual(['due', 'province']);
+});
+
+test('at half time the worker is reminded, without a line in the timeline', async () => {
+  const caseId = await openedCase();
+  await worker.post(`/api/v1/cases/${caseId}/accept`);
+  await pass(caseId, 40 * 60);
+  await until(async () => {
+    const { reminded } = await getRow(
+      system.owner,
+      sql<{ reminded: number }>`SELECT count(*) AS reminded FROM care.clocks
+        WHERE case_id = ${caseId} AND rule = 'assessment' AND reminded_at IS NOT NULL`,
+    );
+    return reminded === 1 || undefined;
+  });
+  const { timeline } = await detailOf(caseId);
+  expect(timeline.filter(({ details }) => details.rule === 'assessment')).toEqual([]);
+});
+
+test('a clock never runs twice, however many accept at once', async () => {
+  const caseId = await openedCase();
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => (n % 2 ? worker : office).post(`/api/v1/cases/${caseId}/accept`)),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  const running = await rows(
+    system.owner,
+    sql<{ rule: string; count: number }>`SELECT rule, count(*) AS count FROM care.clocks
+      WHERE case_id = ${caseId} AND stopped_at IS NULL GROUP BY rule HAVING count(*) > 1`,
+  );
+  expect(running).toEqual([]);
+});

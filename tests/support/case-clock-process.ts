@@ -1,0 +1,22 @@
+// A process that only marks due clocks of cases, made to be killed: it says when it has started.
+import { followStep } from '../../server/capabilities/care/clocks/commands/follow-step.ts';
+import { runDueClocks } from '../../server/capabilities/care/clocks/commands/run-due-clocks.ts';
+import type { CareContext } from '../../server/capabilities/care/context.ts';
+import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
+import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
+import { openDatabase } from '../../server/platform/database/database.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
+import { createEventLog } from '../../server/platform/events/event-log.ts';
+
+const [databaseUrl = ''] = process.argv.slice(2);
+const db = openDatabase(databaseUrl, { connections: 2, name: 'case clocks to be killed' });
+const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
+const clock = { now: () => new Date() };
+const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
+const jurisdiction = await loadJurisdiction(db);
+events.on('case-step', (work, step) => followStep(work, step));
+process.send?.('begun');
+for (;;) {
+  await runDueClocks({ clock, events, jurisdiction } as CareContext, db);
+  await new Promise((again) => setTimeout(again, 20));
+}
