@@ -4,17 +4,17 @@ import {
   approvalSubjectSchema,
   CASE_ACTION_NAMES,
   CASE_GUARDS,
+  CLOSURE_REASONS,
   caseConcernSchema,
   caseSourceSchema,
   caseStatusSchema,
   caseTimelineKindSchema,
-  closureReasonSchema,
   declineReasonSchema,
   exclusionKindSchema,
   exclusionReasonSchema,
   holdReasonSchema,
   linkKindSchema,
-  notOpenedReasonSchema,
+  NOT_OPENED_REASONS,
   professionSchema,
   reassessReasonSchema,
   reopenReasonSchema,
@@ -213,6 +213,11 @@ export const caseDetailSchema = z
     mayAct: z.boolean(),
     person: carePersonSchema.nullable(),
     actions: z.array(possibleActionSchema),
+    approvals: z.array(caseApprovalSchema),
+    /** The offer that waits for an answer, or the last one. */
+    transfer: caseTransferSchema.nullable(),
+    team: z.array(teamMemberSchema),
+    links: z.array(z.object({ kind: linkKindSchema, case: caseSummarySchema })),
     timeline: z.array(caseTimelineEntrySchema),
     /** Whether the reporter was told in LINE who will contact them. */
     reporterMessage: z.enum(['none', 'due', 'sent', 'withheld']),
@@ -245,12 +250,11 @@ export const reassessSchema = z.strictObject({ reason: reassessReasonSchema });
 export const reopenCaseSchema = z.strictObject({ reason: reopenReasonSchema });
 export const holdCaseSchema = z.strictObject({ reason: holdReasonSchema, until: day });
 
-export const requestApprovalSchema = z.discriminatedUnion('subject', [
-  z.strictObject({ subject: z.literal('not-opened'), reason: notOpenedReasonSchema }),
-  z.strictObject({ subject: z.literal('high-risk-assessment') }),
-  z.strictObject({ subject: z.literal('plan') }),
-  z.strictObject({ subject: z.literal('closure'), reason: closureReasonSchema }),
-]);
+export const requestApprovalSchema = z.strictObject({
+  subject: approvalSubjectSchema,
+  /** For a case that is not opened, and for a closure: each has its own reasons. */
+  reason: z.enum([...new Set([...NOT_OPENED_REASONS, ...CLOSURE_REASONS])]).optional(),
+});
 export type RequestApproval = z.infer<typeof requestApprovalSchema>;
 export const decideApprovalSchema = z.strictObject({
   decision: approvalDecisionSchema,
@@ -273,10 +277,11 @@ export const offerTransfersSchema = z.strictObject({
   fromWorkerId: id,
 });
 export const transfersOfferedSchema = z.object({ offered: z.int(), skipped: z.int() });
-export const answerCaseTransferSchema = z.discriminatedUnion('accept', [
-  z.strictObject({ accept: z.literal(true) }),
-  z.strictObject({ accept: z.literal(false), reason: declineReasonSchema }),
-]);
+export const answerCaseTransferSchema = z.strictObject({
+  accept: z.boolean(),
+  /** Why not; needed to decline. */
+  reason: declineReasonSchema.optional(),
+});
 export type AnswerCaseTransfer = z.infer<typeof answerCaseTransferSchema>;
 export const forceTransferSchema = z.strictObject({
   agencyId: id,
@@ -304,6 +309,8 @@ export const exclusionSchema = z
   })
   .meta({ id: 'CaseExclusion' });
 export const exclusionsSchema = z.object({ exclusions: z.array(exclusionSchema) });
+
+export const madeSchema = z.object({ id });
 
 export const inviteMemberSchema = z.strictObject({
   personId: id,

@@ -10,6 +10,8 @@ export type OpenedCase = { risk: CaseRisk | null; isMinor: boolean; incidentType
 export type CareEvents = {
   /** Anything about it has changed: consoles read it again, each with its own rights. */
   'case-changed': { caseId: string };
+  /** This person may no longer see it: their consoles remove it. */
+  'case-gone': { caseId: string; personId: string };
   /** A step that starts or stops clocks, in the transaction of its cause. `subjectId`: an approval, a transfer, a form. */
   'case-step': { caseId: string; kind: CaseTimelineKind; subjectId: string | null; at: Date; opened?: OpenedCase };
   /** A deadline of a case came near or passed; each mark once. */

@@ -35,6 +35,7 @@ export const LOGGED_EVENTS = [
   'unit-changed',
   'call-backs-changed',
   'case-changed',
+  'case-gone',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 /** What a live stream translates for the consoles. */

@@ -181,6 +181,8 @@ const KIND_OF_FIELD: Record<string, string> = {
     otherShiftId: 'shift',
     sessionId: 'session',
     within: 'agency',
+    ...{ caseId: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
+    ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member' },
   },
 };
 /** What `:id` refers to, by the part of the path before it. */

@@ -4,7 +4,7 @@ import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { aCase } from '../support/a-case.ts';
+import { aCase, anApproval, anOffer } from '../support/a-case.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
@@ -32,7 +32,8 @@ const people = Object.fromEntries(
   await Promise.all(
     [
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
-      ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker'],
+      ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker', 'caseworker2', 'care-supervisor'],
+      ...['social-office'],
     ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
@@ -161,7 +162,99 @@ const incident = (which: typeof open, path: string) => `/api/v1/incidents/${whic
 const agency = (path: string) => `/api/v1/agencies/${station}/${path}`;
 
 /** By the line's path; several where no single body can hold all of its fields. */
+const inCase = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
+const aCaseInWork = (status: string) => aCase(system.owner, { status, workerId: idOf('caseworker'), risk: 'medium' });
+const [centreId, officeId] = [people.caseworker?.agencyId ?? '', people['social-office']?.agencyId ?? ''];
+const [newCase, caseInWork, caseInPlan, closedCase] = [
+  await aCase(system.owner),
+  await aCaseInWork('assessing'),
+  await aCaseInWork('implementing'),
+  await aCaseInWork('closed'),
+];
+const offeredCase = await aCase(system.owner, {
+  agency: 'SO-65',
+  status: 'assessing',
+  workerId: idOf('social-office'),
+});
+await anOffer(system.owner, offeredCase, { to: 'TC-650101', by: idOf('social-office') });
+const decidedCase = await aCase(system.owner);
+const approvalId = await anApproval(system.owner, decidedCase, 'not-opened', {
+  ...{ by: idOf('caseworker'), reason: 'duplicate' },
+});
 const SAMPLES: Record<string, Sample[]> = {
+  '/api/v1/cases/:id/reassess': [
+    { by: 'caseworker', url: inCase(caseInPlan, 'reassess'), body: { reason: 'risk-up' } },
+  ],
+  '/api/v1/cases/:id/reopen': [{ by: 'caseworker', url: inCase(closedCase, 'reopen'), body: { reason: 'not-safe' } }],
+  '/api/v1/cases/:id/risk': [
+    { by: 'caseworker', url: inCase(caseInWork, 'risk'), body: { risk: 'high', reason: 'ขู่อีก' } },
+  ],
+  '/api/v1/cases/:id/hold': [
+    { by: 'caseworker', url: inCase(caseInWork, 'hold'), body: { reason: 'away', until: day(5) } },
+  ],
+  '/api/v1/cases/:id/approvals': [
+    { by: 'caseworker', url: inCase(newCase, 'approvals'), body: { subject: 'not-opened', reason: 'duplicate' } },
+  ],
+  '/api/v1/cases/:id/approvals/:approvalId/decide': [
+    {
+      by: 'care-supervisor',
+      url: inCase(decidedCase, `approvals/${approvalId}/decide`),
+      body: { decision: 'sent-back', fields: [{ field: 'name', reason: 'เขียนให้ครบ' }] },
+    },
+  ],
+  '/api/v1/cases/:id/transfer': [
+    {
+      by: 'caseworker',
+      url: inCase(caseInWork, 'transfer'),
+      body: { agencyId: officeId, workerId: idOf('social-office'), reason: 'moved', note: 'ย้ายบ้าน' },
+    },
+  ],
+  '/api/v1/cases/:id/transfer/answer': [
+    {
+      by: 'caseworker',
+      url: inCase(offeredCase, 'transfer/answer'),
+      body: { accept: false, reason: 'no-capacity' },
+    },
+  ],
+  '/api/v1/cases/:id/transfer/force': [
+    {
+      by: 'care-supervisor',
+      url: inCase(caseInWork, 'transfer/force'),
+      body: { agencyId: centreId, workerId: idOf('caseworker2'), reason: 'ลาออก' },
+    },
+  ],
+  '/api/v1/case-transfers': [
+    {
+      by: 'caseworker',
+      url: '/api/v1/case-transfers',
+      body: {
+        ...{ fromWorkerId: idOf('caseworker'), agencyId: centreId, workerId: idOf('caseworker2') },
+        ...{ reason: 'worker-leaves', note: 'ย้ายไปเชียงใหม่' },
+      },
+    },
+  ],
+  '/api/v1/cases/:id/links': [
+    { by: 'caseworker', url: inCase(caseInWork, 'links'), body: { caseId: newCase, kind: 'sibling' } },
+  ],
+  '/api/v1/cases/:id/exclusions': [
+    {
+      by: 'caseworker',
+      url: inCase(caseInWork, 'exclusions'),
+      body: { kind: 'account', personId: idOf('patrol1'), reason: 'relative' },
+    },
+    {
+      by: 'caseworker',
+      url: inCase(caseInWork, 'exclusions'),
+      body: { kind: 'phone', value: '0812345678', reason: 'named' },
+    },
+  ],
+  '/api/v1/cases/:id/team': [
+    {
+      by: 'caseworker',
+      url: inCase(caseInWork, 'team'),
+      body: { personId: idOf('guest-hospital'), profession: 'doctor', sections: ['health'], until: day(30) },
+    },
+  ],
   '/api/v1/phone-reports': [{ by: 'centre191', url: '/api/v1/phone-reports', body: report, other }],
   '/api/v1/phone-reports/:id': [
     { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}`, body: report, other },

@@ -4,7 +4,7 @@ import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { aCase } from '../support/a-case.ts';
+import { aCase, anApproval, anAssessment, anOffer, aRecord } from '../support/a-case.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
@@ -26,6 +26,7 @@ const names = [
   'commander',
   'duty-wangthong',
   'administrator',
+  ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office'],
 ];
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
@@ -37,6 +38,7 @@ const people = new Map(
 const station = people.get('duty1')?.agencyId ?? '';
 const neighbour = people.get('duty-wangthong')?.agencyId ?? '';
 const idOf = (name: string) => people.get(name)?.personId ?? '';
+const centreId = people.get('caseworker')?.agencyId ?? '';
 
 /** A second account with the same roles in the same agencies as one of the demonstration accounts. */
 async function aColleagueOf(name: string): Promise<Officer> {
@@ -57,6 +59,7 @@ const [wangthong2, boss2, administrator2] = [
   await aColleagueOf('superintendent'),
   await aColleagueOf('administrator'),
 ];
+const [supervisor, supervisor2] = [await system.officer('care-supervisor'), await aColleagueOf('care-supervisor')];
 
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
   system.clock.advance(1000);
@@ -329,6 +332,105 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
       { by: centre, path: `/api/v1/phone-reports/${reportId}/drop`, body: { reason: 'prank' } },
     ];
   },
+  '/api/v1/cases/:id/finish-assessment': async () => {
+    const id = await aCaseInWork('assessing');
+    await aRecord(db, id, 'assessment', anAssessment(), { authorId: idOf('caseworker'), at: system.clock.now() });
+    return both(worker, worker2, inCase(id, 'finish-assessment'), {});
+  },
+  '/api/v1/cases/:id/start-plan': async () => {
+    const id = await aCaseInWork('planning');
+    const recordId = await aPlan(id);
+    await anApproval(db, id, 'plan', { by: idOf('caseworker'), decidedBy: idOf('care-supervisor'), recordId });
+    return both(worker, worker2, inCase(id, 'start-plan'), {});
+  },
+  '/api/v1/cases/:id/follow-up': async () => {
+    const id = await aCaseInWork('implementing');
+    await aPlan(id);
+    return both(worker, worker2, inCase(id, 'follow-up'), {});
+  },
+  '/api/v1/cases/:id/reassess': async () =>
+    both(worker, worker2, inCase(await aCaseInWork('implementing'), 'reassess'), { reason: 'risk-up' }),
+  '/api/v1/cases/:id/replan': async () => {
+    const id = await aCaseInWork('implementing');
+    await aPlan(id);
+    return both(worker, worker2, inCase(id, 'replan'), {});
+  },
+  '/api/v1/cases/:id/reopen': async () =>
+    both(worker, worker2, inCase(await aCaseInWork('closed'), 'reopen'), { reason: 'not-safe' }),
+  '/api/v1/cases/:id/resume': async () => {
+    const id = await aCaseInWork('assessing');
+    await must(worker.post(inCase(id, 'hold'), { reason: 'away', until: day(3) }));
+    return both(worker, worker2, inCase(id, 'resume'), {});
+  },
+  '/api/v1/cases/:id/approvals': async () =>
+    both(worker, worker2, inCase(await aCase(db), 'approvals'), { subject: 'not-opened', reason: 'duplicate' }),
+  '/api/v1/cases/:id/approvals/:approvalId/decide': async () => {
+    const id = await aCase(db);
+    const approval = await anApproval(db, id, 'not-opened', { by: idOf('caseworker'), reason: 'duplicate' });
+    return both(supervisor, supervisor2, inCase(id, `approvals/${approval}/decide`), { decision: 'approved' });
+  },
+  '/api/v1/cases/:id/approvals/:approvalId/withdraw': async () => {
+    const id = await aCase(db);
+    const approval = await anApproval(db, id, 'not-opened', { by: idOf('caseworker'), reason: 'duplicate' });
+    const path = inCase(id, `approvals/${approval}`);
+    return [
+      { by: worker, path: `${path}/withdraw` },
+      { by: supervisor, path: `${path}/decide`, body: { decision: 'refused' } },
+    ];
+  },
+  '/api/v1/cases/:id/transfer': async () =>
+    both(worker, worker2, inCase(await aCaseInWork('assessing'), 'transfer'), {
+      ...{ agencyId: centreId, workerId: idOf('care-supervisor'), reason: 'workload' },
+    }),
+  '/api/v1/cases/:id/transfer/answer': async () => {
+    const id = await aCase(db, { agency: 'SO-65', status: 'assessing', workerId: idOf('social-office') });
+    await anOffer(db, id, { to: 'TC-650101', by: idOf('social-office') });
+    return both(worker, worker2, inCase(id, 'transfer/answer'), { accept: true });
+  },
+  '/api/v1/cases/:id/transfer/withdraw': async () => {
+    const id = await aCaseInWork('assessing');
+    await anOffer(db, id, { to: 'SO-65', by: idOf('caseworker') });
+    return both(worker, worker2, inCase(id, 'transfer/withdraw'), {});
+  },
+  '/api/v1/cases/:id/transfer/force': async () =>
+    both(supervisor, supervisor2, inCase(await aCaseInWork('assessing'), 'transfer/force'), {
+      ...{ agencyId: centreId, workerId: idOf('caseworker2'), reason: 'ย้าย' },
+    }),
+  '/api/v1/case-transfers': async () => {
+    await aCase(db, { status: 'assessing', workerId: idOf('caseworker2') });
+    return both(supervisor, supervisor2, '/api/v1/case-transfers', {
+      ...{
+        fromWorkerId: idOf('caseworker2'),
+        agencyId: centreId,
+        workerId: idOf('caseworker'),
+        reason: 'worker-leaves',
+      },
+    });
+  },
+  '/api/v1/cases/:id/links': async () =>
+    both(worker, worker2, inCase(await aCase(db), 'links'), { caseId: await aCase(db), kind: 'sibling' }),
+  '/api/v1/cases/:id/links/:otherId/remove': async () => {
+    const [id, other] = [await aCase(db), await aCase(db)];
+    await must(worker.post(inCase(id, 'links'), { caseId: other, kind: 'sibling' }));
+    return both(worker, worker2, inCase(id, `links/${other}/remove`), {});
+  },
+  '/api/v1/cases/:id/exclusions': async () =>
+    both(worker, worker2, inCase(await aCase(db), 'exclusions'), {
+      ...{ kind: 'account', personId: idOf('duty1'), reason: 'named' },
+    }),
+  '/api/v1/cases/:id/exclusions/:exclusionId/lift': async () => {
+    const id = await aCase(db);
+    const body = { kind: 'phone', value: '0812345678', reason: 'named' };
+    const exclusion = await must(worker.post<{ id: string }>(inCase(id, 'exclusions'), body));
+    return both(worker, worker2, inCase(id, `exclusions/${exclusion.id}/lift`), {});
+  },
+  '/api/v1/cases/:id/team/:memberId/end': async () => {
+    const id = await aCaseInWork('assessing');
+    const guestId = (await getDemoPerson(system, 'guest-hospital')).personId;
+    const body = { personId: guestId, profession: 'doctor', sections: ['health'], until: day(9) };
+    const member = await must(worker.post<{ id: string }>(inCase(id, 'team'), body));
+    return both(worker, worker2, inCase(id, `team/${member.id}/end`), {});
+  },
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/cases/:id/records/:seriesId': async () => {
     const path = `/api/v1/cases/${await aCase(db)}/records/${randomUUID()}`;
@@ -439,6 +541,16 @@ const both = (one: Officer, other: Officer, path: string, body: object): [Attemp
   { by: one, path, body },
   { by: other, path, body },
 ];
+const inCase = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
+const aCaseInWork = (status: string) => aCase(db, { status, workerId: idOf('caseworker'), risk: 'low' });
+const aPlan = (id: string) =>
+  aRecord(
+    db,
+    id,
+    'plan',
+    { services: [], agreed: { answer: 'yes' } },
+    { authorId: idOf('caseworker'), at: system.clock.now() },
+  );
 let units = 0;
 async function aUnit(): Promise<string> {
   units += 1;
@@ -557,9 +669,9 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
   // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
   // The last value counts; the timeline or the list shows who set it.
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset)$/,
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold)$/,
 ];
 
 test('every writing route is among them', () => {

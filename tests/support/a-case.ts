@@ -42,3 +42,57 @@ export async function aCase(
       ${isEnded ? 'goals-met' : null}, now())`.execute(db);
   return id;
 }
+
+/** A form of the case as if somebody had saved it a moment ago, signed by them unless it is a draft. @returns its id */
+export async function aRecord(
+  db: Database,
+  caseId: string,
+  kind: 'danger' | 'assessment' | 'plan' | 'safety-plan' | 'follow-up' | 'closure',
+  body: object,
+  { authorId, isDraft = false, at }: { authorId: string; isDraft?: boolean; at: Date },
+): Promise<string> {
+  const id = randomUUID();
+  await sql`INSERT INTO care.case_records (id, case_id, kind, section, series_id, version, body, author_id, saved_at,
+      signed_at, signed_by_person_id)
+    VALUES (${id}, ${caseId}, ${kind}, ${SECTIONS[kind]}, ${randomUUID()}, 1, ${JSON.stringify(body)}, ${authorId}, ${at},
+      ${isDraft ? null : at}, ${isDraft ? null : authorId})`.execute(db);
+  return id;
+}
+const SECTIONS = {
+  ...{ danger: 'danger', assessment: 'assessment', plan: 'plan', 'safety-plan': 'plan' },
+  ...{ 'follow-up': 'follow-up', closure: 'follow-up' },
+};
+
+/** Ten domains without a need, or with one that is serious or critical. */
+export function anAssessment(safety: 0 | 2 | 3 = 0): object {
+  const rest = ['injury-health', 'mind', 'caregiver', 'housing', 'food-income', 'school-learning', 'legal-documents'];
+  const scores = [...rest, 'state-services', 'own-choice'].map((domain) => [domain, { score: 0 }]);
+  const codes = safety > 0 ? { codes: ['hit'] } : {};
+  return {
+    tool: 'ten-domains',
+    toolVersion: '1',
+    domains: { safety: { score: safety, ...codes }, ...Object.fromEntries(scores) },
+  };
+}
+
+/** A decision as if a second person had made it, or none yet. @returns its id */
+export async function anApproval(
+  db: Database,
+  caseId: string,
+  subject: 'not-opened' | 'high-risk-assessment' | 'plan' | 'closure',
+  { by, decidedBy, recordId, reason }: { by: string; decidedBy?: string; recordId?: string; reason?: string },
+): Promise<string> {
+  const id = randomUUID();
+  await sql`INSERT INTO care.approvals (id, case_id, subject, record_id, reason, requested_by_person_id, requested_at, due_at,
+      decision, decided_by_person_id, decided_at)
+    VALUES (${id}, ${caseId}, ${subject}, ${recordId ?? null}, ${reason ?? null}, ${by}, now(), now() + interval '3 days',
+      ${decidedBy ? 'approved' : null}, ${decidedBy ?? null}, ${decidedBy ? sql`now()` : null})`.execute(db);
+  return id;
+}
+
+/** An offer to an agency that waits for an answer. */
+export async function anOffer(db: Database, caseId: string, { to, by }: { to: string; by: string }): Promise<void> {
+  await sql`INSERT INTO care.transfers (id, case_id, from_agency_id, to_agency_id, reason, offered_by_person_id, offered_at, due_at)
+    SELECT ${randomUUID()}::uuid, id, agency_id, (SELECT id FROM jurisdiction.agencies WHERE code = ${to}), 'workload', ${by}::uuid,
+      now(), now() + interval '3 days' FROM care.cases WHERE id = ${caseId}`.execute(db);
+}

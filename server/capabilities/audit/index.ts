@@ -40,6 +40,7 @@ export {
   listActive,
   listEntriesOf,
   listViews,
+  listViewsOfCase,
 } from './store-published-entries.ts';
 export type { Verdict, Wrong } from './verify-chain.ts';
 export { readWitnesses, UnreadableWitness } from './witness.ts';

@@ -97,3 +97,15 @@ export function findNewestAction(
       FROM audit.newest_action(${[...actions]}::text[], ${[...subjects]}::text[])`,
   );
 }
+
+/** Who looked at a case, newest first; the database shows them to whoever is responsible for it, and to nobody else. */
+export function listViewsOfCase(
+  connection: Connection,
+  caseId: string,
+): Promise<{ at: Date; personId: string; view: string }[]> {
+  return rows(
+    connection,
+    sql<{ at: Date; personId: string; view: string }>`SELECT at, person_id AS "personId", view
+      FROM audit.views_of_case(${caseId})`,
+  );
+}

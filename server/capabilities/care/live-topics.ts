@@ -30,11 +30,17 @@ export async function translateCaseEvents(
   const changed = new Map(
     events.flatMap(({ seq, type, body }) => (type === 'case-changed' ? [[body.caseId, seq] as const] : [])),
   );
-  if (changed.size === 0) return [];
+  const gone = events.flatMap((entry) => (entry.type === 'case-gone' ? [entry] : []));
+  if (changed.size + gone.length === 0) return [];
   const cases = await listCaseListeners(db, [...changed.keys()], clock.now());
   const incidentIds = cases.flatMap(({ incidentId }) => incidentId ?? []);
   const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds, clock.now()) : new Map();
-  return cases.map(({ id, agencyId, offeredToAgencyId, memberIds, barredIds, incidentId }) => {
+  const left = gone.map(({ seq, body: { caseId, personId } }): LiveItem => {
+    const data: LiveEvent = { event: 'case-gone', caseId };
+    // A console that was away may never have shown it and must not learn its id: it loads a new snapshot instead.
+    return { seq, audiences: [personAudience(personId)], data, whenMissed: { event: 'reload' } };
+  });
+  const items = cases.map(({ id, agencyId, offeredToAgencyId, memberIds, barredIds, incidentId }) => {
     const branches = [agencyId, ...(offeredToAgencyId ? [offeredToAgencyId] : [])].flatMap((one) =>
       branchesOver(jurisdiction.getAgency(one).path),
     );
@@ -47,6 +53,7 @@ export async function translateCaseEvents(
       data,
     };
   });
+  return [...items, ...left].sort((one, other) => one.seq - other.seq);
 }
 
 function branchAudience(branch: string): string {

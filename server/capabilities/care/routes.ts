@@ -3,6 +3,7 @@ import { handOversSchema } from '#contract/care';
 import { type Route, routeTable } from '#platform/http/route';
 import type { CareContext } from './context.ts';
 import { listHandOvers } from './queries/list-hand-overs.ts';
+import { caseLifeRoutes } from './routes/case-life.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { formRoutes } from './routes/forms.ts';
 
@@ -12,6 +13,7 @@ export function careRoutes(context: CareContext): Route<Actor>[] {
   return [
     ...caseRoutes(context),
     ...formRoutes(context),
+    ...caseLifeRoutes(context),
     get({
       path: '/api/v1/care/hand-overs',
       summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',

@@ -1,4 +1,4 @@
-import type { Actor } from '#capabilities/access';
+import { type Actor, listStaff } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import { allowedCaseActions, approvalOf, CASE_ACTIONS } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
@@ -11,9 +11,13 @@ import type { Case } from '../record/case.ts';
 import { findDangerTool } from '../record/danger-tools.ts';
 import { foldFacts } from '../record/fold-facts.ts';
 import { findMissing } from '../record/guards.ts';
-import { findCase, listCaseTimeline } from '../record/store/case-rows.ts';
+import { listApprovals } from '../record/store/approval-rows.ts';
+import { findCase, listCasesById, listCaseTimeline } from '../record/store/case-rows.ts';
 import { findCaseAccess, getFactRow } from '../record/store/fact-rows.ts';
-import { summarizeCases } from './list-cases.ts';
+import { listLinks } from '../record/store/link-rows.ts';
+import { listTeam } from '../record/store/team-rows.ts';
+import { findLastTransfer } from '../record/store/transfer-rows.ts';
+import { nameAgency, summarizeCases } from './list-cases.ts';
 
 /**
  * A case as this person may see it: all of it, or the sections they were invited to.
@@ -38,11 +42,87 @@ export async function getCaseDetail(
     mayAct: access.mayAct,
     person: person ? toCarePerson(person) : null,
     actions: access.mayAct && access.sections === null ? await listActions(context, connection, actor, one) : [],
+    ...(await listRelations(context, connection, actor, one)),
     timeline: (await listCaseTimeline(connection, id)).map(({ at, section: _, ...entry }) => ({
       ...entry,
       at: at.toISOString(),
     })),
     reporterMessage: one.reporterMessage,
+  };
+}
+
+/** What stands beside a case; for invited people their own invitation alone, as row security shows it. */
+async function listRelations(
+  context: CareQueryContext,
+  connection: Connection,
+  actor: Actor,
+  one: Case,
+): Promise<Pick<CaseDetail, 'approvals' | 'transfer' | 'team' | 'links'>> {
+  const { jurisdiction, clock } = context;
+  const now = clock.now();
+  const approvals = await listApprovals(connection, one.id);
+  const last = await findLastTransfer(connection, one.id);
+  const team = await listTeam(connection, one.id);
+  const links = await listLinks(connection, one.id);
+  const linked =
+    links.length > 0
+      ? await listCasesById(
+          connection,
+          links.map(({ caseId }) => caseId),
+        )
+      : [];
+  const summaries = new Map((await summarizeCases(context, connection, actor, linked)).map((each) => [each.id, each]));
+  const ids = [
+    ...approvals.flatMap(({ requestedByPersonId, decidedByPersonId }) => [requestedByPersonId, decidedByPersonId]),
+    ...[last?.fromWorkerId, last?.toWorkerId, last?.offeredByPersonId],
+    ...team.map(({ accountId }) => accountId),
+  ].flatMap((personId) => personId ?? []);
+  const staff = ids.length > 0 ? await listStaff(connection, { ids: [...new Set(ids)] }, now) : [];
+  const name = (personId: string) => ({ id: personId, name: staff.find((each) => each.id === personId)?.name ?? '–' });
+  return {
+    approvals: approvals.map(
+      ({ requestedByPersonId, requestedAt, dueAt, decidedByPersonId, decidedAt, ...approval }) => ({
+        ...approval,
+        requestedBy: name(requestedByPersonId),
+        requestedAt: requestedAt.toISOString(),
+        dueAt: dueAt.toISOString(),
+        decidedBy: decidedByPersonId ? name(decidedByPersonId) : null,
+        decidedAt: decidedAt?.toISOString() ?? null,
+        isMine: requestedByPersonId === actor.userId,
+      }),
+    ),
+    transfer: last
+      ? {
+          ...{
+            id: last.id,
+            reason: last.reason,
+            note: last.note,
+            answer: last.answer,
+            answerReason: last.answerReason,
+          },
+          from: nameAgency(jurisdiction, last.fromAgencyId),
+          fromWorker: last.fromWorkerId ? name(last.fromWorkerId) : null,
+          to: nameAgency(jurisdiction, last.toAgencyId),
+          toWorker: last.toWorkerId ? name(last.toWorkerId) : null,
+          offeredBy: name(last.offeredByPersonId),
+          offeredAt: last.offeredAt.toISOString(),
+          dueAt: last.dueAt.toISOString(),
+          answeredAt: last.answeredAt?.toISOString() ?? null,
+          isMine:
+            last.answer === null &&
+            mayFor(jurisdiction, actor, 'case:transfer', [last.toAgencyId]) &&
+            (last.toWorkerId === null || last.toWorkerId === actor.userId),
+        }
+      : null,
+    team: team.map(({ id, accountId, profession, sections, until, endedAt }) => ({
+      ...{ id, sections, person: name(accountId), until: until.toISOString() },
+      profession: profession as CaseDetail['team'][number]['profession'],
+      isInForce: endedAt === null && until > now,
+    })),
+    links: links.flatMap(({ caseId, kind }) => {
+      const shown = summaries.get(caseId);
+      return shown ? [{ kind, case: shown }] : [];
+    }),
   };
 }
 

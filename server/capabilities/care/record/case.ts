@@ -147,7 +147,8 @@ export function moveCase(
     return { ...moved, closedAt: now, endReason: reason ?? 'no-need', holdReason: null, holdUntil: null };
   }
   if (action === 'reopen') {
-    return { ...moved, closedAt: null, endReason: null, waitingSince: now, reopenCount: one.reopenCount + 1 };
+    const waiting = { workerId: null, waitingSince: now, reopenCount: one.reopenCount + 1 };
+    return { ...moved, closedAt: null, endReason: null, ...waiting };
   }
   return moved;
 }
@@ -162,8 +163,19 @@ export function hold(one: Case, reason: HoldReason, until: ThaiDay, now: Date): 
 }
 
 export function resume(one: Case): Case {
-  if (!one.holdReason) throw changeNotAllowed(one, 'resume');
+  if (!one.holdReason) {
+    throw new AppError('case/change-not-allowed', {
+      params: { status: one.status, action: 'resume' },
+      lostTo: { subjects: [one.id], actions: ['case/resumed'] },
+    });
+  }
   return { ...one, holdReason: null, holdUntil: null };
+}
+
+/** @throws AppError `case/change-not-allowed` for an ended case */
+export function changeRisk(one: Case, risk: CaseRisk): Case {
+  if (!isOpenCase(one.status)) throw changeNotAllowed(one, 'risk');
+  return { ...one, risk };
 }
 
 /**

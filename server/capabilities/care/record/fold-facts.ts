@@ -47,6 +47,7 @@ export function foldFacts(
     plan: plan
       ? {
           recordId: plan.id,
+          isSigned: plan.signedAt !== null,
           isAgreedOrExplained:
             draft?.agreed?.answer === 'yes' || (draft?.agreed?.answer !== undefined && Boolean(draft.agreed.reason)),
           serviceIds: (draft?.services ?? []).map(({ id }) => id),

@@ -5,7 +5,7 @@ import type { CaseRisk } from '#contract/case-forms';
 export type CaseFacts = {
   /** The newest version of the assessment, whether it was signed in this step, and whether it says high or lowers it. */
   assessment: { recordId: string; isSigned: boolean; isHigh: boolean } | null;
-  plan: { recordId: string; isAgreedOrExplained: boolean; serviceIds: string[] } | null;
+  plan: { recordId: string; isSigned: boolean; isAgreedOrExplained: boolean; serviceIds: string[] } | null;
   /** Services of the plan that the person received or refused, by the follow-ups. */
   endedServiceIds: string[];
   hasSafetyPlan: boolean;

@@ -20,10 +20,22 @@ export type CaseStep = Pick<NewCaseEntry, 'section' | 'details'> & {
 };
 
 /** Writes a changed case with its timeline, audit and live event, and starts or stops its clocks: all or nothing. */
-export async function recordCaseChange(context: CareContext, work: Work, changed: Case, step: CaseStep): Promise<Case> {
+export async function recordCaseChange(
+  context: CareContext,
+  work: Work,
+  changed: Case,
+  step: CaseStep,
+  /** What led to it, in the same transaction. */
+  before: readonly CaseStep[] = [],
+): Promise<Case> {
   const saved = { ...changed, version: changed.version + 1, updatedAt: context.clock.now() };
-  await updateCase(work.tx, saved, [toEntry(saved.id, step, saved.updatedAt)]);
-  await announceStep(context, work, saved.id, step);
+  const steps = [...before, step];
+  await updateCase(
+    work.tx,
+    saved,
+    steps.map((each) => toEntry(saved.id, each, saved.updatedAt)),
+  );
+  for (const each of steps) await announceStep(context, work, saved.id, each);
   return saved;
 }
 

@@ -125,3 +125,12 @@ export function listOpenCasesOf(
       FROM care.open_cases_of(${incidentId})`,
   );
 }
+
+/** The open cases of a worker, locked one after the other. */
+export function listCasesOfWorker(tx: Connection, workerId: string): Promise<Case[]> {
+  return rows(
+    tx,
+    sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE worker_id = ${workerId} AND closed_at IS NULL
+      ORDER BY id FOR UPDATE`,
+  );
+}

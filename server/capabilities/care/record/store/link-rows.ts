@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';
 
 export type CaseLink = {
@@ -34,4 +34,30 @@ export function listLinks(
         ELSE case_id END AS "caseId", kind
       FROM care.case_links WHERE ${caseId} IN (case_id, other_case_id)`,
   );
+}
+
+/** @returns false when they are linked already */
+export async function insertLink(
+  tx: Connection,
+  { caseId, otherCaseId, kind, byPersonId, at }: CaseLink,
+): Promise<boolean> {
+  const [one, other] = [caseId, otherCaseId].sort();
+  const inserted = await findRow(
+    tx,
+    sql<{ kind: string }>`INSERT INTO care.case_links (case_id, other_case_id, kind, by_person_id, at)
+      VALUES (${one}, ${other}, ${kind}, ${byPersonId}, ${at}) ON CONFLICT DO NOTHING RETURNING kind`,
+  );
+  return inserted !== undefined;
+}
+
+/** @returns false when there is none any more */
+export async function removeLink(tx: Connection, caseId: string, otherCaseId: string): Promise<boolean> {
+  const [one, other] = [caseId, otherCaseId].sort();
+  const removed = await findRow(
+    tx,
+    sql<{
+      kind: string;
+    }>`DELETE FROM care.case_links WHERE case_id = ${one} AND other_case_id = ${other} RETURNING kind`,
+  );
+  return removed !== undefined;
 }

@@ -106,6 +106,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   'unit-changed': true,
   'call-backs-changed': true,
   'case-changed': true,
+  'case-gone': true,
   'system-alert': true,
   'system-alert-resolved': true,
   alerted: true,

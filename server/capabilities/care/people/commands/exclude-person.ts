@@ -1,0 +1,83 @@
+import { type Actor, listStaff } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { deleteStoredAnswers } from '#platform/http/idempotency';
+import { newId } from '#platform/ids';
+import type { CareContext } from '../../context.ts';
+import { moveOwner } from '../../record/case.ts';
+import { loadCase } from '../../record/commands/load-case.ts';
+import { recordCaseChange } from '../../record/commands/record-case-change.ts';
+import { insertExclusion, liftExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
+import { endMembersOf } from '../../record/store/team-rows.ts';
+
+type Excluded = {
+  kind: 'account' | 'phone' | 'id-number';
+  personId?: string | undefined;
+  value?: string | undefined;
+  reason: string;
+};
+
+/**
+ * Bars somebody from a case: from the commit on they neither see it, nor find it, nor learn that it exists. Nobody tells
+ * them, and the timeline, which a later worker may show around, does not say so either: the list of the barred does.
+ * @throws AppError `case/exclusion-own`, `case/exclusion-exists`, `access/person-not-found`, `request/invalid`
+ */
+export async function excludePerson(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { kind, personId, value, reason }: Excluded,
+): Promise<{ id: string }> {
+  const one = await loadCase(context, work, actor, id, 'case:invite');
+  const accountId = kind === 'account' ? (personId ?? null) : null;
+  const known = kind === 'account' ? null : (value ?? '');
+  if (kind === 'account' ? accountId === null : known === '') throw new AppError('request/invalid');
+  // Otherwise the case would disappear for the actor in the middle of this action.
+  if (accountId === actor.userId) throw new AppError('case/exclusion-own');
+  const at = context.clock.now();
+  if (accountId && (await listStaff(work.tx, { ids: [accountId] }, at)).length === 0)
+    throw new AppError('access/person-not-found');
+  const exclusion = { id: newId(), caseId: id, kind, accountId, value: known, reason, byPersonId: actor.userId, at };
+  if (!(await insertExclusion(work.tx, exclusion))) {
+    throw new AppError('case/exclusion-exists', { lostTo: { subjects: [id], actions: ['case/excluded'] } });
+  }
+  const codes = { exclusionId: exclusion.id, kind, reason, ...(accountId && { personId: accountId }) };
+  const excluded = { action: 'case/excluded', subjectKind: 'case', subjectId: id, details: codes, at };
+  recordAction(work, { ...byPerson(actor), ...excluded });
+  if (accountId) {
+    await endMembersOf(work.tx, id, accountId, { personId: actor.userId, at });
+    await deleteStoredAnswers(work, accountId);
+    await context.events.publish(work, 'case-gone', { caseId: id, personId: accountId });
+    // Its worker until now: somebody else must take it on.
+    if (one.workerId === accountId && !one.closedAt) {
+      const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);
+      await recordCaseChange(context, work, waiting, { kind: 'no-worker', by: actor });
+    }
+  }
+  await context.events.publish(work, 'case-changed', { caseId: id });
+  return { id: exclusion.id };
+}
+
+/** @throws AppError `case/exclusion-not-found` */
+export async function liftCaseExclusion(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  _: unknown,
+  { exclusionId = '' }: Readonly<Record<string, string>>,
+): Promise<{ id: string }> {
+  await loadCase(context, work, actor, id, 'case:invite');
+  const known = (await listExclusions(work.tx, id)).find((one) => one.id === exclusionId);
+  if (!known) throw new AppError('case/exclusion-not-found');
+  const at = context.clock.now();
+  if (!(await liftExclusion(work.tx, exclusionId, { personId: actor.userId, at }))) {
+    throw new AppError('case/exclusion-lifted', { lostTo: { subjects: [id], actions: ['case/exclusion-lifted'] } });
+  }
+  const lifted = { action: 'case/exclusion-lifted', subjectKind: 'case', subjectId: id, details: { exclusionId }, at };
+  recordAction(work, { ...byPerson(actor), ...lifted });
+  await context.events.publish(work, 'case-changed', { caseId: id });
+  return { id: exclusionId };
+}

@@ -1,0 +1,195 @@
+import { type Actor, agenciesWith, listStaff, type Staff } from '#capabilities/access';
+import { mayFor } from '#capabilities/jurisdiction';
+import { isWaitingForWorker } from '#contract/case';
+import type { AnswerCaseTransfer, CaseChanged, OfferTransfer } from '#contract/case-api';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { CareContext } from '../../context.ts';
+import { accept, type Case, changeNotAllowed, moveOwner } from '../case.ts';
+import { findCaseForChange, listCasesOfWorker } from '../store/case-rows.ts';
+import { listExcludedAccounts } from '../store/exclusion-rows.ts';
+import { findLastTransfer, insertTransfer, saveAnswer } from '../store/transfer-rows.ts';
+import { offerTransfer, transferAnswered } from '../transfer.ts';
+import { loadCase } from './load-case.ts';
+import { recordCaseChange, recordCaseStep } from './record-case-change.ts';
+
+/**
+ * Offers a case to another agency, or to a colleague by name; the old owner keeps it until somebody accepts.
+ * @throws AppError `case/transfer-not-possible`, `case/transfer-open`
+ */
+export async function offerCase(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  offer: OfferTransfer,
+): Promise<CaseChanged> {
+  const one = await loadCase(context, work, actor, id, 'case:transfer');
+  await mustBeAbleToTake(context, work, one, { agencyId: offer.agencyId, workerId: offer.workerId ?? null });
+  if (!(await offerOne(context, work, actor, one, offer))) {
+    throw new AppError('case/transfer-open', { lostTo: { subjects: [id], actions: ['case/transfer-offered'] } });
+  }
+  return { id, status: one.status, version: one.version };
+}
+
+/** Offers every open case of somebody who leaves; what is on offer already stays so. */
+export async function offerCasesOf(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  { fromWorkerId, ...offer }: OfferTransfer & { fromWorkerId: string },
+): Promise<{ offered: number; skipped: number }> {
+  const cases = (await listCasesOfWorker(work.tx, fromWorkerId)).filter(({ agencyId }) => {
+    const needed = actor.userId === fromWorkerId ? 'case:transfer' : 'case:approve';
+    return mayFor(context.jurisdiction, actor, needed, [agencyId]);
+  });
+  const [first] = cases;
+  if (!first) throw new AppError('case/transfer-not-possible');
+  let offered = 0;
+  for (const one of cases) {
+    await mustBeAbleToTake(context, work, one, { agencyId: offer.agencyId, workerId: offer.workerId ?? null });
+    if (await offerOne(context, work, actor, one, offer)) offered += 1;
+  }
+  if (offered === 0) {
+    const lostTo = { subjects: cases.map(({ id }) => id), actions: ['case/transfer-offered'] };
+    throw new AppError('case/transfer-open', { lostTo });
+  }
+  return { offered, skipped: cases.length - offered };
+}
+
+async function offerOne(context: CareContext, work: Work, actor: Actor, one: Case, offer: OfferTransfer) {
+  const { agencyId: toAgencyId, workerId: toWorkerId = null, reason, note = null } = offer;
+  const made = { id: newId(), toAgencyId, toWorkerId, reason, note: note || null, offeredByPersonId: actor.userId };
+  const transfer = offerTransfer(one, made, context.clock.now());
+  if (!(await insertTransfer(work.tx, transfer))) return false;
+  const codes = { transferId: transfer.id, toAgencyId, toWorkerId, reason };
+  const details = { reason, ...agencyNames(context, toAgencyId) };
+  await recordCaseStep(context, work, one.id, {
+    ...{ kind: 'transfer-offered', by: actor, details, codes, subjectId: transfer.id },
+  });
+  return true;
+}
+
+/** Somebody there must be able to accept it; who is barred from the case is answered like somebody unknown. */
+async function mustBeAbleToTake(
+  { jurisdiction, clock }: CareContext,
+  { tx }: Work,
+  one: Case,
+  to: { agencyId: string; workerId: string | null },
+): Promise<void> {
+  const agency = jurisdiction.findAgency(to.agencyId);
+  const isCare = agency?.kind === 'tambon-centre' || agency?.kind === 'provincial-social-office';
+  const choice = to.workerId ? { ids: [to.workerId] } : { agencyIds: [to.agencyId] };
+  const barred = await listExcludedAccounts(tx, one.id);
+  const staff = isCare ? await listStaff(tx, choice, clock.now()) : [];
+  const able = staff.filter((person: Staff) => agenciesWith(person, 'case:work').includes(to.agencyId));
+  if (!able.some(({ id }) => !barred.includes(id))) throw new AppError('case/transfer-not-possible');
+}
+
+function agencyNames({ jurisdiction }: CareContext, agencyId: string) {
+  const { nameTh, nameEn } = jurisdiction.getAgency(agencyId);
+  return { toTh: nameTh, toEn: nameEn };
+}
+
+/**
+ * Accepts an offer, and with it the case: whoever accepts is its worker. Or declines it with a reason.
+ * @throws AppError `case/transfer-not-found`, `case/transfer-answered`
+ */
+export async function answerCaseTransfer(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  answer: AnswerCaseTransfer,
+): Promise<CaseChanged> {
+  const one = await findCaseForChange(work.tx, id);
+  if (!one) throw new AppError('case/not-found');
+  const transfer = await findLastTransfer(work.tx, id);
+  if (!transfer) throw new AppError('case/transfer-not-found');
+  if (transfer.answer) throw transferAnswered(id);
+  const isTheirs = mayFor(context.jurisdiction, actor, 'case:transfer', [transfer.toAgencyId]);
+  if (!isTheirs || (transfer.toWorkerId && transfer.toWorkerId !== actor.userId))
+    throw new AppError('access/not-permitted');
+  const now = context.clock.now();
+  const reason = answer.accept ? null : (answer.reason ?? null);
+  if (!answer.accept && !reason) throw new AppError('case/reason-needed');
+  const answered = {
+    answer: answer.accept ? 'accepted' : 'declined',
+    reason,
+    byPersonId: actor.userId,
+    at: now,
+  } as const;
+  const codes = { transferId: transfer.id, fromAgencyId: transfer.fromAgencyId, toAgencyId: transfer.toAgencyId };
+  const details: Record<string, string> = reason ? { reason } : {};
+  const step = { by: actor, details, codes, subjectId: transfer.id };
+  if (!answer.accept) {
+    // The row of the case is written too, so that the entry stands in one statement that still sees it.
+    const saved = await recordCaseChange(context, work, one, { kind: 'transfer-declined', ...step });
+    await saveAnswer(work.tx, transfer.id, answered);
+    return { id, status: saved.status, version: saved.version };
+  }
+  if (one.closedAt) throw changeNotAllowed(one, 'transfer');
+  const moved = moveOwner(one, { agencyId: transfer.toAgencyId, workerId: actor.userId }, now);
+  const taken = isWaitingForWorker(moved.status) ? accept({ ...moved, workerId: null }, actor.userId, now) : moved;
+  const saved = await recordCaseChange(context, work, taken, { kind: 'transfer-accepted', ...step });
+  await saveAnswer(work.tx, transfer.id, answered);
+  return { id, status: saved.status, version: saved.version };
+}
+
+/** The owner takes its offer back. */
+export async function withdrawTransfer(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<CaseChanged> {
+  const one = await loadCase(context, work, actor, id, 'case:transfer');
+  const transfer = await findLastTransfer(work.tx, id);
+  if (!transfer) throw new AppError('case/transfer-not-found');
+  if (transfer.answer) throw transferAnswered(id);
+  const at = context.clock.now();
+  await saveAnswer(work.tx, transfer.id, { answer: 'withdrawn', reason: null, byPersonId: actor.userId, at });
+  const codes = { transferId: transfer.id };
+  await recordCaseStep(context, work, id, { kind: 'transfer-withdrawn', by: actor, codes, subjectId: transfer.id });
+  return { id, status: one.status, version: one.version };
+}
+
+/**
+ * A supervisor moves a case without waiting for an answer, within what they supervise, and says why.
+ * @throws AppError `case/transfer-not-possible`, `access/not-permitted`
+ */
+export async function forceTransfer(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { agencyId, workerId: named, reason }: { agencyId: string; workerId?: string | undefined; reason: string },
+): Promise<CaseChanged> {
+  const workerId = named ?? null;
+  const one = await loadCase(context, work, actor, id, 'case:approve');
+  if (one.closedAt) throw changeNotAllowed(one, 'transfer');
+  const { jurisdiction, clock } = context;
+  const office = jurisdiction.ancestorsOf(one.agencyId).some((above) => above.id === agencyId);
+  const isTheirs = jurisdiction.findAgency(agencyId) && mayFor(jurisdiction, actor, 'case:approve', [agencyId]);
+  // To the office above always, anywhere else only where they supervise too.
+  if (!office && !isTheirs) throw new AppError('case/transfer-not-possible');
+  if (agencyId === one.agencyId && (workerId === null || workerId === one.workerId)) {
+    const actions = ['case/transfer-forced', 'case/transfer-accepted', 'case/accepted'];
+    throw new AppError('case/transfer-not-possible', { lostTo: { subjects: [id], actions } });
+  }
+  await mustBeAbleToTake(context, work, one, { agencyId, workerId });
+  const now = clock.now();
+  const transfer = await findLastTransfer(work.tx, id);
+  if (transfer && !transfer.answer) {
+    await saveAnswer(work.tx, transfer.id, { answer: 'forced', reason: null, byPersonId: actor.userId, at: now });
+  }
+  const moved = moveOwner(one, { agencyId, workerId }, now);
+  const taken =
+    workerId && isWaitingForWorker(moved.status) ? accept({ ...moved, workerId: null }, workerId, now) : moved;
+  const codes = { fromAgencyId: one.agencyId, toAgencyId: agencyId, toWorkerId: workerId };
+  const details = { reason, ...agencyNames(context, agencyId) };
+  const step = { kind: 'transfer-forced', by: actor, details, codes, subjectId: transfer?.id ?? null } as const;
+  const saved = await recordCaseChange(context, work, taken, step);
+  return { id, status: saved.status, version: saved.version };
+}
