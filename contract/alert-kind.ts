@@ -18,6 +18,8 @@ export const ALERT_KINDS = [
   'heartbeat',
   'group-lost',
   'account-changed',
+  'case-reminder',
+  'case-late',
   'test',
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);

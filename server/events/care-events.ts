@@ -24,4 +24,9 @@ export type CareEvents = {
     workerId: string | null;
     at: Date;
   };
+  /** Work on cases is due soon, or late: these people look at their lists. No case is named, for a lock screen shows it. */
+  'case-people-called': {
+    kind: 'case-reminder' | 'case-late';
+    people: readonly { personId: string; agencyId: string }[];
+  };
 };

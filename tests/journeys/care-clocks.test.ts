@@ -113,3 +113,54 @@ test('a clock never runs twice, however many accept at once', async () => {
   );
   expect(running).toEqual([]);
 });
+
+test('at half time the worker is alerted, when it is due the supervisor, a day later the province; no case is named', async () => {
+  const caseId = await openedCase();
+  expect((await worker.post(`/api/v1/cases/${caseId}/accept`)).status).toBe(200);
+  // Only this clock counts here.
+  await sql`UPDATE care.clocks SET stopped_at = now(), stopped_by = 'test' WHERE stopped_at IS NULL
+    AND NOT (case_id = ${caseId} AND rule = 'assessment')`.execute(system.owner);
+  await sql`DELETE FROM alerting.notifications`.execute(system.owner);
+  type Told = { kind: string; email: string; incident: string | null };
+  const told = () =>
+    rows(
+      system.owner,
+      sql<Told>`SELECT DISTINCT alert.kind, person.email, alert.incident_id AS incident
+        FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+          JOIN access.users AS person ON person.id = notification.person_id
+        WHERE alert.kind IN ('case-reminder', 'case-late') ORDER BY 1 DESC, 2`,
+    );
+  const expectTold = async (...expected: [kind: string, name: string][]) => {
+    const found = await until(async () => {
+      const now = await told();
+      return now.length >= expected.length ? now : undefined;
+    });
+    const wanted = expected.map(([kind, name]) => ({ kind, email: `${name}@demo.ess.example`, incident: null }));
+    expect(found).toEqual(wanted);
+  };
+  await pass(caseId, 37 * 60);
+  await expectTold(['case-reminder', 'caseworker']);
+  await pass(caseId, 36 * 60);
+  await expectTold(['case-reminder', 'caseworker'], ['case-late', 'care-supervisor']);
+  await pass(caseId, 24 * 60);
+  await expectTold(['case-reminder', 'caseworker'], ['case-late', 'care-supervisor'], ['case-late', 'social-office']);
+});
+
+test('after the wall clock was set back two hours, what was due in an hour is due in an hour', async () => {
+  const caseId = await openedCase();
+  const [before] = await clocksOf(caseId);
+  const movedTimes = async () =>
+    (await getRow(system.owner, sql<{ n: number }>`SELECT set_backs AS n FROM platform.clock`)).n;
+  const already = await movedTimes();
+  // A mark stands in the database that is ahead of what is set now.
+  await until(async () => {
+    const marks = await rows(system.owner, sql`SELECT 1 FROM platform.clock WHERE at > '2000-01-01'`);
+    return marks.length > 0 || undefined;
+  });
+  system.clock.set(-2 * 3_600_000);
+  await until(async () => (await movedTimes()) > already || undefined);
+  const [after] = await clocksOf(caseId);
+  expect(after?.id).toBe(before?.id);
+  const moved = Date.parse(before?.dueAt ?? '') - Date.parse(after?.dueAt ?? '');
+  expect(Math.round(moved / 60_000)).toBe(120);
+});

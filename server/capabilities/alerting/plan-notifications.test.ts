@@ -91,7 +91,7 @@ test('an alert of an incident is never suppressed for a whole agency, and never 
   fc.assert(
     fc.property(fc.array(person, { maxLength: 8 }), moment, fc.constantFrom(...ALERT_KINDS), (people, now, kind) => {
       const planned = planNotifications({ kind, now }, people, noTargets);
-      const isAboutIncident = kind !== 'heartbeat' && kind !== 'group-lost';
+      const isAboutIncident = kind !== 'heartbeat' && kind !== 'group-lost' && kind !== 'case-reminder';
       for (const agencyId of new Set(people.map((one) => one.agencyId))) {
         const theirs = planned.filter((one) => one.agencyId === agencyId);
         if (isAboutIncident && theirs.length > 0) expect(theirs.some(({ state }) => state === 'pending')).toBe(true);

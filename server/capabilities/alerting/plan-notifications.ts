@@ -17,7 +17,7 @@ export type PlannedNotification = Pick<
 >;
 
 /** Kinds that can wait until the morning, even if a whole agency has quiet hours. */
-export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost', 'account-changed'];
+export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost', 'account-changed', 'case-reminder'];
 
 /**
  * Plans the notifications of an alert besides those on consoles. Quiet hours suppress a channel unless the person is on duty.

@@ -18,6 +18,10 @@ export function registerAlertingReactions(context: AlertingContext): void {
     const alert = { alertId: newId(), incidentId: null, kind: 'heartbeat', step: null } as const;
     await alertPeople(context, work, [{ ...alert, people: [...onDuty], agencyIds: [] }]);
   });
+  events.on('case-people-called', async (work, { kind, people }) => {
+    const alert = { alertId: newId(), incidentId: null, kind, step: null };
+    await alertPeople(context, work, [{ ...alert, people: [...people], agencyIds: [] }]);
+  });
   events.on('message-delivered', async (work, { about, outcome }) => {
     if (about.kind !== 'notification') return;
     const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};

@@ -10,6 +10,7 @@ import {
   decideClocks,
   decideMoves,
   type Fact,
+  hasCome,
   marksNow,
   type NewClock,
   type RunningClock,
@@ -202,11 +203,13 @@ test('whenever one looks, each mark comes once and in order, and none is left ou
         const now = after(hour * HOUR);
         const marks = marksNow(clock, now);
         said.push(...marks);
+        // As the store keeps it: what has come is set, also where nothing was said of it.
+        const come = hasCome(clock, now);
         clock = {
           ...clock,
-          remindedAt: clock.remindedAt ?? (marks.includes('half') ? now : null),
-          passedAt: clock.passedAt ?? (marks.includes('due') ? now : null),
-          provinceToldAt: clock.provinceToldAt ?? (marks.includes('province') ? now : null),
+          remindedAt: clock.remindedAt ?? (come.half ? now : null),
+          passedAt: clock.passedAt ?? (come.due ? now : null),
+          provinceToldAt: clock.provinceToldAt ?? (come.province ? now : null),
         };
       }
       const last = after(Math.max(...hours) * HOUR);

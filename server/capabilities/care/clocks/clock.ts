@@ -148,16 +148,26 @@ export type MarkedClock = Pick<ClockTimes, 'halfAt' | 'dueAt' | 'provinceAt'> & 
   provinceToldAt: Date | null;
 };
 
+/** Which times of a clock have come. */
+export type HasCome = Record<ClockMark, boolean>;
+
+export function hasCome({ halfAt, dueAt, provinceAt }: MarkedClock, now: Date): HasCome {
+  return {
+    half: halfAt !== null && halfAt <= now,
+    due: dueAt <= now,
+    province: provinceAt !== null && provinceAt <= now,
+  };
+}
+
 /**
  * What has come of a running clock and was not said yet. A reminder that nobody was there to send (all servers down)
- * is left out once it is due.
+ * is left out once the clock is due.
  */
 export function marksNow(clock: MarkedClock, now: Date): ClockMark[] {
-  const { halfAt, dueAt, provinceAt } = clock;
-  const due = dueAt <= now && clock.passedAt === null;
+  const { half, due, province } = hasCome(clock, now);
   return [
-    ...(halfAt !== null && halfAt <= now && dueAt > now && clock.remindedAt === null ? (['half'] as const) : []),
-    ...(due ? (['due'] as const) : []),
-    ...(provinceAt !== null && provinceAt <= now && clock.provinceToldAt === null ? (['province'] as const) : []),
+    ...(half && !due && clock.remindedAt === null ? (['half'] as const) : []),
+    ...(due && clock.passedAt === null ? (['due'] as const) : []),
+    ...(province && clock.provinceToldAt === null ? (['province'] as const) : []),
   ];
 }

@@ -1,10 +1,13 @@
+import { listStaff } from '#capabilities/access';
 import type { ClockMark } from '#contract/case-clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
 import { recordCaseStep } from '../../record/commands/record-case-change.ts';
-import { marksNow } from '../clock.ts';
-import { type DueClock, takeDueClocks } from '../store/clock-rows.ts';
+import { agenciesToAsk, callPeople, type Marked } from '../called-people.ts';
+import { hasCome, marksNow } from '../clock.ts';
+import { CLOCK_BOOK } from '../clock-rules.ts';
+import { type DueClock, setMarks, takeDueClocks } from '../store/clock-rows.ts';
 import { passToProvince } from './pass-to-province.ts';
 
 /** Clocks marked in one transaction. */
@@ -23,14 +26,43 @@ export async function runDueClocks(context: CareContext, db: Database): Promise<
 async function runOneBatch(context: CareContext, work: Work): Promise<number> {
   const now = context.clock.now();
   const clocks = await takeDueClocks(work.tx, now, BATCH);
+  // Decided once, here: the database keeps finer times than this program, and would find others due.
+  await setMarks(
+    work.tx,
+    clocks.map((clock) => ({ id: clock.id, ...hasCome(clock, now) })),
+    now,
+  );
+  const marked: Marked[] = [];
   for (const clock of clocks) {
     for (const mark of marksNow(clock, now)) {
       await say(context, work, clock, mark, now);
       // Its next marks are of the clock that began with the new owner.
-      if (clock.rule === 'acceptance' && mark === 'due' && (await passToProvince(context, work, clock.caseId))) break;
+      if (clock.rule === 'acceptance' && mark === 'due' && (await passToProvince(context, work, clock.caseId))) {
+        marked.push({ ...clock, mark: 'province' });
+        break;
+      }
+      if (isForStaff(clock.rule)) marked.push({ ...clock, mark });
     }
   }
+  if (marked.length > 0) await call(context, work, marked, now);
   return clocks.length;
+}
+
+/** What runs after the closure asks the person, not those who work here. */
+const isForStaff = (name: string): boolean =>
+  !CLOCK_BOOK.rules.some(({ rule, survivesClosure }) => rule === name && survivesClosure);
+
+/** Alerts whoever has to look, each once for all that has come now. */
+async function call({ events, jurisdiction }: CareContext, work: Work, marked: Marked[], now: Date): Promise<void> {
+  const officeOf = (agencyId: string) =>
+    [jurisdiction.getAgency(agencyId), ...jurisdiction.ancestorsOf(agencyId)].find(
+      ({ kind }) => kind === 'provincial-social-office',
+    )?.id;
+  const staff = await listStaff(work.tx, { agencyIds: agenciesToAsk(marked, officeOf) }, now);
+  const { reminded, told } = callPeople(marked, staff, officeOf);
+  if (reminded.length > 0)
+    await events.publish(work, 'case-people-called', { kind: 'case-reminder', people: reminded });
+  if (told.length > 0) await events.publish(work, 'case-people-called', { kind: 'case-late', people: told });
 }
 
 /** In the timeline stands what is late; a reminder is between the system and the worker. */

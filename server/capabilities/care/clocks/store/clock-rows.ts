@@ -4,7 +4,7 @@ import type { RecordKind } from '#contract/case-forms';
 import { insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
-import type { ClockedCase, ClockTimes, MarkedClock, NewClock, RunningClock } from '../clock.ts';
+import type { ClockedCase, ClockTimes, HasCome, MarkedClock, NewClock, RunningClock } from '../clock.ts';
 
 export type StoredClock = NewClock & { id: string; caseId: string };
 const NEW_CLOCK = {
@@ -95,33 +95,37 @@ export type DueClock = MarkedClock & {
   workerId: string | null;
 };
 
+export type SetMarks = HasCome & { id: string };
+
 /**
- * Takes clocks of which a mark has come and sets it, each once, in any number of processes. The cases are taken with
- * them, and what somebody else is just working on is left for the next call: nothing waits, so nothing waits in a circle.
- * The times of the answer are those from before.
+ * Takes clocks of which a mark has come, in any number of processes. The cases are taken with them, and what somebody else
+ * is just working on is left for the next call: nothing waits, so nothing waits in a circle.
  */
 export function takeDueClocks(tx: Connection, now: Date, limit: number): Promise<DueClock[]> {
   return rows(
     tx,
-    sql<DueClock>`WITH due AS (
-        SELECT clock.id, clock.case_id, clock.rule, clock.subject_id, clock.half_at, clock.due_at, clock.province_at,
-          clock.reminded_at, clock.passed_at, clock.province_told_at, mine.agency_id, mine.worker_id
-        FROM care.clocks AS clock JOIN care.cases AS mine ON mine.id = clock.case_id
-        WHERE clock.stopped_at IS NULL AND (clock.half_at <= ${now} AND clock.reminded_at IS NULL
-          OR clock.due_at <= ${now} AND clock.passed_at IS NULL
-          OR clock.province_at <= ${now} AND clock.province_told_at IS NULL)
-        ORDER BY clock.due_at, clock.id LIMIT ${limit} FOR UPDATE OF clock, mine SKIP LOCKED)
-      UPDATE care.clocks AS clock SET
-        reminded_at = CASE WHEN due.half_at <= ${now} THEN coalesce(due.reminded_at, ${now}) ELSE due.reminded_at END,
-        passed_at = CASE WHEN due.due_at <= ${now} THEN coalesce(due.passed_at, ${now}) ELSE due.passed_at END,
-        province_told_at = CASE WHEN due.province_at <= ${now} THEN coalesce(due.province_told_at, ${now})
-          ELSE due.province_told_at END
-      FROM due WHERE clock.id = due.id
-      RETURNING due.id, due.case_id AS "caseId", due.rule, due.subject_id AS "subjectId", due.half_at AS "halfAt",
-        due.due_at AS "dueAt", due.province_at AS "provinceAt", due.reminded_at AS "remindedAt",
-        due.passed_at AS "passedAt", due.province_told_at AS "provinceToldAt", due.agency_id AS "agencyId",
-        due.worker_id AS "workerId"`,
+    sql<DueClock>`SELECT clock.id, clock.case_id AS "caseId", clock.rule, clock.subject_id AS "subjectId",
+        clock.half_at AS "halfAt", clock.due_at AS "dueAt", clock.province_at AS "provinceAt",
+        clock.reminded_at AS "remindedAt", clock.passed_at AS "passedAt", clock.province_told_at AS "provinceToldAt",
+        mine.agency_id AS "agencyId", mine.worker_id AS "workerId"
+      FROM care.clocks AS clock JOIN care.cases AS mine ON mine.id = clock.case_id
+      WHERE clock.stopped_at IS NULL AND (clock.half_at <= ${now} AND clock.reminded_at IS NULL
+        OR clock.due_at <= ${now} AND clock.passed_at IS NULL
+        OR clock.province_at <= ${now} AND clock.province_told_at IS NULL)
+      ORDER BY clock.due_at, clock.id LIMIT ${limit} FOR UPDATE OF clock, mine SKIP LOCKED`,
   );
+}
+
+/** Sets what has come of clocks that were taken; what is set is never set again. */
+export async function setMarks(tx: Connection, marked: readonly SetMarks[], at: Date): Promise<void> {
+  if (marked.length === 0) return;
+  await sql`UPDATE care.clocks AS clock SET
+      reminded_at = CASE WHEN has_come.half THEN coalesce(reminded_at, ${at}) ELSE reminded_at END,
+      passed_at = CASE WHEN has_come.due THEN coalesce(passed_at, ${at}) ELSE passed_at END,
+      province_told_at = CASE WHEN has_come.province THEN coalesce(province_told_at, ${at}) ELSE province_told_at END
+    FROM jsonb_to_recordset(${JSON.stringify(marked)}::jsonb)
+      AS has_come (id uuid, half boolean, due boolean, province boolean)
+    WHERE clock.id = has_come.id`.execute(tx);
 }
 
 export type CaseClockRow = Omit<StoredClock, 'caseId'> & { passedAt: Date | null };
