@@ -13,7 +13,7 @@ test('each page has its own address and its own place in the menu', () => {
 });
 
 test('the menu has what the person may open, and nobody opens another page by its address', () => {
-  expect(pathsFor('guest')).toEqual(['account']);
+  expect(pathsFor('guest')).toEqual(['cases', 'account']);
   expect(pathsFor('administrator')).not.toContain('calls');
   expect(findPage({ name: 'page', page: 'calls' }, may('guest'))).toBeUndefined();
   expect(findPage({ name: 'page', page: 'calls', id: 'x' }, may('centre-191'))?.path).toBe('calls');

@@ -4,6 +4,7 @@ import type { AlertKind } from '#contract/alert-kind';
 import type { LiveEvent } from '#contract/live';
 import { isSignedOut } from '../features/access/index.ts';
 import { CHANNELS_KEY } from '../features/alerting/index.ts';
+import { followCases } from '../features/care/index.ts';
 import { CALL_BACKS_KEY } from '../features/control-room/index.ts';
 import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
 import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
@@ -38,6 +39,7 @@ export function useLiveQueue(personId: string, onExpired: () => void) {
           if (!event.incidentId || RINGS_ONCE.includes(event.kind)) alarmTone.playOnce();
         }
         if (event.event.startsWith('system-alert')) void client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY });
+        followCases(client, event);
         if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });
         if (event.event === 'incident-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: RECENT_KEY });

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
 import type audit from './audit.th.json';
 import type care from './care.th.json';
+import type cases from './cases.th.json';
 import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       translation: typeof th & (typeof LATER)[0] & (typeof LATER)[1] & (typeof LATER)[2];
       phone: typeof phone;
       care: typeof care;
+      cases: typeof cases;
       controlRoom: typeof controlRoom;
       stations: typeof stations;
       escalation: typeof escalation;

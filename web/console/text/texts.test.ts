@@ -8,6 +8,8 @@ import auditEn from './audit.en.json';
 import auditTh from './audit.th.json';
 import careEn from './care.en.json';
 import careTh from './care.th.json';
+import casesEn from './cases.en.json';
+import casesTh from './cases.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
 import controlRoomEn from './control-room.en.json';
@@ -40,6 +42,7 @@ const namespacesTh = {
   units: unitsTh,
   channels: channelsTh,
   carePage: careTh,
+  casesPage: casesTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
   stations: stationsTh,
@@ -52,6 +55,7 @@ const namespacesEn = {
   units: unitsEn,
   channels: channelsEn,
   carePage: careEn,
+  casesPage: casesEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
   stations: stationsEn,

@@ -1,8 +1,11 @@
-import { IconHeartHandshake } from '@tabler/icons-react';
+import { IconFolders, IconHeartHandshake } from '@tabler/icons-react';
+import { VIEW_A_CASE } from '#contract/permission';
 import type { Page, PageProps } from '../../page.ts';
 import { lazyPart } from '../../ui/lazy-part.ts';
 
 const CarePage = lazyPart(() => import('./CarePage.tsx'));
+const CasesPage = lazyPart(() => import('./cases/CasesPage.tsx'));
+const CaseCount = lazyPart(() => import('./cases/CaseCount.tsx').then(({ CaseCount: part }) => ({ default: part })));
 const HandOverCount = lazyPart(() =>
   import('./HandOverCount.tsx').then(({ HandOverCount: part }) => ({ default: part })),
 );
@@ -16,7 +19,21 @@ function Care({ me }: PageProps) {
   );
 }
 
+function Cases({ me, id }: PageProps) {
+  return <CasesPage me={me} id={id} />;
+}
+
 export const PAGES: readonly Page[] = [
+  {
+    path: 'cases',
+    takesId: true,
+    title: 'nav.cases',
+    icon: IconFolders,
+    permissions: VIEW_A_CASE,
+    order: 65,
+    task: { label: 'nav.action.cases', order: 5, Count: CaseCount },
+    Component: Cases,
+  },
   {
     path: 'care',
     title: 'nav.care',

@@ -1,0 +1,32 @@
+import { IconClock, IconScale } from '@tabler/icons-react';
+import type { CaseClock } from '#contract/case-api';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import css from './cases.module.css';
+
+/** The clocks that run beside the next step: quiet lines, those of the law with their clause. */
+export function CaseClocks({ clocks }: { clocks: readonly CaseClock[] }) {
+  const { t, language } = useText(CASES_TEXT);
+  const firstOfWork = clocks.find(({ kind }) => kind === 'work');
+  const shown = clocks.filter((clock) => clock !== firstOfWork);
+  if (shown.length === 0) return null;
+  return (
+    <ul className={css.clocks} aria-label={t('clocks.title')}>
+      {shown.map(({ id, kind, th, en, dueAt, clause, unverified }) => (
+        <li key={id}>
+          {kind === 'law' ? <IconScale aria-hidden size={22} /> : <IconClock aria-hidden size={22} />}
+          <span>
+            {language === 'en' ? en : th} <strong>{t('clocks.due', { day: formatDate(dueAt, language) })}</strong>
+            {kind === 'law' && (
+              <span className={css.small}>
+                {' '}
+                {clause} {unverified && `· ${t('clocks.unverified')}`}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

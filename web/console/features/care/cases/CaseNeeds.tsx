@@ -1,0 +1,129 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  type CaseNeed,
+  canSayOutcome,
+  NEED_OUTCOMES,
+  NEED_SAID_BY,
+  type NeedOutcome,
+  type NeedSaidBy,
+} from '#contract/case-need';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { CASES_KEY } from '../cases-key.ts';
+import { endNeed } from './case-data.ts';
+import css from './cases.module.css';
+import { orderNeeds } from './next-step.ts';
+import { useFormTexts } from './use-form-texts.ts';
+
+type Props = { caseId: string; needs: readonly CaseNeed[]; mayWrite: boolean; maySupervise: boolean };
+
+/** What the person needs: open until somebody says what came of it. */
+export function CaseNeeds({ caseId, needs, mayWrite, maySupervise }: Props) {
+  const { t } = useText(CASES_TEXT);
+  const open = needs.filter(({ outcome }) => outcome === null).length;
+  return (
+    <section className={css.part} aria-labelledby="needs" id="needs-part">
+      <h3 id="needs" className={css.partTitle}>
+        {t('needs.title')} {open > 0 && <span className={css.small}>{t('needs.open', { n: open })}</span>}
+      </h3>
+      {needs.length === 0 && <p className={css.small}>{t('needs.none')}</p>}
+      <ul className={css.lines}>
+        {orderNeeds(needs).map((need) => (
+          <NeedLine key={need.id} caseId={caseId} need={need} mayWrite={mayWrite} maySupervise={maySupervise} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NeedLine({ caseId, need, mayWrite, maySupervise }: Omit<Props, 'needs'> & { need: CaseNeed }) {
+  const { t, language } = useText(CASES_TEXT);
+  const { domains, needOutcomes, needSaidBy } = useFormTexts();
+  const [isEnding, setEnding] = useState(false);
+  const { outcome, outcomeSaidBy, outcomeAt } = need;
+  return (
+    <li className={css.line}>
+      {outcome ? (
+        <IconCircleCheck aria-hidden size={26} className={css.good} />
+      ) : (
+        <IconCircleDashed aria-hidden size={26} />
+      )}
+      <div className={css.what}>
+        <strong>{domains[need.code]}</strong>
+        {outcome ? (
+          <p className={css.good}>
+            {t('needs.ended', {
+              outcome: needOutcomes[outcome],
+              who: outcomeSaidBy ? needSaidBy[outcomeSaidBy] : '–',
+              day: formatDate(outcomeAt ?? need.openedAt, language),
+            })}
+          </p>
+        ) : (
+          <p className={css.small}>{t('needs.since', { day: formatDate(need.openedAt, language) })}</p>
+        )}
+        {isEnding && (
+          <EndNeed caseId={caseId} needId={need.id} maySupervise={maySupervise} onDone={() => setEnding(false)} />
+        )}
+      </div>
+      {!outcome && mayWrite && !isEnding && (
+        <Button
+          variant="default"
+          onClick={() => setEnding(true)}
+          aria-label={`${t('needs.end')}: ${domains[need.code]}`}
+        >
+          {t('needs.end')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+type EndProps = { caseId: string; needId: string; maySupervise: boolean; onDone: () => void };
+
+function EndNeed({ caseId, needId, maySupervise, onDone }: EndProps) {
+  const { t } = useText(CASES_TEXT);
+  const { needOutcomes, needSaidBy } = useFormTexts();
+  const client = useQueryClient();
+  const [outcome, setOutcome] = useState<NeedOutcome>('received-help');
+  const [saidBy, setSaidBy] = useState<NeedSaidBy>('person');
+  const outcomes = NEED_OUTCOMES.filter((one) => maySupervise || one !== 'loss-accepted');
+  const sides = NEED_SAID_BY.filter((one) => canSayOutcome(outcome, one) && (maySupervise || one !== 'supervisor'));
+  const side = sides.includes(saidBy) ? saidBy : sides[0];
+  const save = useMutation({
+    mutationFn: async () => {
+      if (side) await endNeed(caseId, needId, { outcome, saidBy: side });
+    },
+    onSuccess: onDone,
+    onSettled: () => client.invalidateQueries({ queryKey: [...CASES_KEY, caseId] }),
+  });
+  return (
+    <InlineForm
+      submitLabel={t('needs.save')}
+      isReady={side !== undefined}
+      isSending={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onCancel={onDone}
+    >
+      <NativeSelect
+        size="lg"
+        label={t('needs.how')}
+        value={outcome}
+        data={outcomes.map((value) => ({ value, label: needOutcomes[value] }))}
+        onChange={(event) => setOutcome(NEED_OUTCOMES.find((one) => one === event.currentTarget.value) ?? outcome)}
+      />
+      <NativeSelect
+        size="lg"
+        label={t('needs.saidBy')}
+        value={side ?? ''}
+        data={sides.map((value) => ({ value, label: needSaidBy[value] }))}
+        onChange={(event) => setSaidBy(NEED_SAID_BY.find((one) => one === event.currentTarget.value) ?? saidBy)}
+      />
+    </InlineForm>
+  );
+}

@@ -1,0 +1,90 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { Me } from '#contract/access';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { goTo, hrefOf } from '../../../router.ts';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { PageList } from '../../../ui/PageList.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { CaseClocks } from './CaseClocks.tsx';
+import { CaseNeeds } from './CaseNeeds.tsx';
+import { CasePath } from './CasePath.tsx';
+import { CaseRecords } from './CaseRecords.tsx';
+import { CaseTimeline } from './CaseTimeline.tsx';
+import { useCase, useCaseClocks, useNeeds, useRecords } from './case-data.ts';
+import css from './cases.module.css';
+import { NextStepCard } from './NextStepCard.tsx';
+import { decideNextStep } from './next-step.ts';
+import { PersonFacts } from './PersonFacts.tsx';
+import { RiskChip } from './RiskChip.tsx';
+import { SafeContact } from './SafeContact.tsx';
+import { useCaseTitle } from './use-case-title.ts';
+
+/** One case: who, how to reach them safely, the next step, and then everything else. */
+export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
+  const { t, language } = useText(CASES_TEXT);
+  const titleOf = useCaseTitle();
+  const detail = useCase(caseId, false);
+  const records = useRecords(caseId, false);
+  const needs = useNeeds(caseId, false);
+  const clocks = useCaseClocks(caseId, false);
+  const list = { name: 'page', page: 'cases' } as const;
+  const one = detail.data?.case;
+  const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
+  return (
+    <article className={css.page}>
+      <a
+        className={css.back}
+        href={hrefOf(list)}
+        onClick={(event) => {
+          event.preventDefault();
+          goTo(list);
+        }}
+      >
+        <IconArrowLeft aria-hidden size={22} /> {t('back')}
+      </a>
+      <PageList list={detail} isEmpty={false} empty="">
+        {detail.data && one && (
+          <>
+            <header className={css.who}>
+              <h2 className={css.title}>{titleOf(one)}</h2>
+              <RiskChip risk={one.risk} />
+            </header>
+            <p>
+              {titleOf(one).includes(one.code) ? '' : `${one.code} · `}
+              {t(`source.${one.source}`, { code: one.incidentCode ?? '' })} ·{' '}
+              {language === 'en' ? formatPlaceInEnglish(one.place) : formatPlaceInThai(one.place)}
+            </p>
+            <p className={css.small}>
+              {one.worker?.id === me.id ? t('mineToo') : t('of', { name: one.worker?.name ?? t('nobodyYet') })} ·{' '}
+              {formatAgency(one.agency, language)}
+            </p>
+            <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />
+            {records.data && (
+              <NextStepCard
+                caseId={caseId}
+                step={decideNextStep({ detail: detail.data, records: records.data })}
+                clock={clocks.data?.find(({ kind }) => kind === 'work')}
+              />
+            )}
+            <CasePath status={one.status} />
+            <CaseClocks clocks={clocks.data ?? []} />
+            <CaseNeeds
+              caseId={caseId}
+              needs={needs.data ?? []}
+              mayWrite={mayWrite}
+              maySupervise={me.permissions.includes('case:approve')}
+            />
+            <CaseRecords records={records.data ?? []} />
+            {detail.data.person && <PersonFacts person={detail.data.person} />}
+            <CaseTimeline timeline={detail.data.timeline} />
+            <p className={css.small}>
+              {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}
+            </p>
+          </>
+        )}
+      </PageList>
+    </article>
+  );
+}

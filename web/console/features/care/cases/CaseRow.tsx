@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { IconHandStop, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
+import type { CaseSummary } from '#contract/case-api';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { goTo, hrefOf } from '../../../router.ts';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { CASES_KEY } from '../cases-key.ts';
+import { takeStep } from './case-data.ts';
+import css from './cases.module.css';
+import { type CaseGroup, nextActOf } from './order-cases.ts';
+import { RiskChip } from './RiskChip.tsx';
+import { Since } from './Since.tsx';
+import { useCaseTitle } from './use-case-title.ts';
+
+type Props = { one: CaseSummary; group: CaseGroup; mayWork: boolean };
+
+/** One act in words, whose it is, one clock, one button. */
+export function CaseRow({ one, group, mayWork }: Props) {
+  const { t, language } = useText(CASES_TEXT);
+  const { t: common } = useText();
+  const client = useQueryClient();
+  const titleOf = useCaseTitle();
+  const act = nextActOf(one);
+  const view = { name: 'page', page: 'cases', id: one.id } as const;
+  const accept = useMutation({
+    mutationFn: () => takeStep(one.id, 'accept'),
+    onSuccess: () => goTo(view),
+    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
+  });
+  const open = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    goTo(view);
+  };
+  const place = language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh;
+  const button = t(`button.${group === 'others' || group === 'nobody' ? 'look' : act}`);
+  const mayAccept = group === 'nobody' && mayWork;
+  return (
+    <li className={css.row} data-group={group}>
+      <div className={css.what}>
+        <a className={css.act} href={hrefOf(view)} onClick={open}>
+          {t(`act.${act}`)}
+        </a>
+        <p>
+          {titleOf(one)} · {place}
+          {one.incidentType && ` · ${common(`type.${one.incidentType}`)}`}
+        </p>
+        {group === 'others' && (
+          <p className={css.small}>
+            {one.worker?.name ?? t('nobodyYet')} · {formatAgency(one.agency, language)}
+          </p>
+        )}
+        {group === 'offered' && <p className={css.small}>{formatAgency(one.agency, language)}</p>}
+        <p className={css.chips}>
+          <RiskChip risk={one.risk} />
+          {one.silent && (
+            <span className={css.safe}>
+              <IconPhoneOff aria-hidden size={20} /> {t('silent')}
+            </span>
+          )}
+          {one.hold && (
+            <span className={css.chip}>
+              <IconPlayerPause aria-hidden size={18} /> {t('until', { day: formatDate(one.hold.until, language) })}
+            </span>
+          )}
+        </p>
+        {accept.isError && (
+          <p role="alert" className={css.problem}>
+            {describeProblem(accept.error, language)}
+          </p>
+        )}
+      </div>
+      <div className={css.side}>
+        <p className={css.clock}>
+          {one.waitingSince ? (
+            <Since at={one.waitingSince} text={(time) => t('waits', { time })} />
+          ) : (
+            <Since at={one.openedAt} text={(time) => t('since', { time })} />
+          )}
+        </p>
+        {mayAccept ? (
+          <Button
+            leftSection={<IconHandStop aria-hidden size={22} />}
+            loading={accept.isPending}
+            onClick={() => accept.mutate()}
+          >
+            {t('button.accept')}
+          </Button>
+        ) : (
+          <Button
+            component="a"
+            variant="default"
+            href={hrefOf(view)}
+            onClick={open}
+            aria-label={`${button}: ${titleOf(one)}`}
+          >
+            {button}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

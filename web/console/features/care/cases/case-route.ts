@@ -1,0 +1,13 @@
+import { RECORD_KINDS, type RecordKind } from '#contract/case-forms';
+
+/** A form that the address opens: `#form/<kind>` the one there is, `#form/<kind>/new`, or one by its id. */
+export type OpenForm = { kind: RecordKind; seriesId: string | null };
+
+export function formOf(hash: string): OpenForm | null {
+  const [, name, seriesId = null] = /^#form\/([\w-]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
+  const kind = RECORD_KINDS.find((known) => known === name);
+  return kind ? { kind, seriesId } : null;
+}
+
+export const formHash = (kind: RecordKind, seriesId?: string): string =>
+  seriesId === undefined ? `#form/${kind}` : `#form/${kind}/${seriesId}`;

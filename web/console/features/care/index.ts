@@ -1,0 +1,1 @@
+export { followCases } from './follow-cases.ts';
