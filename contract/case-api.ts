@@ -21,13 +21,7 @@ import {
   transferReasonSchema,
 } from './case.ts';
 import { legalFactSchema } from './case-clock.ts';
-import {
-  caseRiskSchema,
-  caseSectionSchema,
-  domainSchema,
-  recordKindSchema,
-  registrationDraftSchema,
-} from './case-forms.ts';
+import { caseRiskSchema, caseSectionSchema, domainSchema, recordKindSchema } from './case-forms.ts';
 import { needOutcomeSchema, needSaidBySchema, needSchema } from './case-need.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
@@ -236,14 +230,15 @@ export const openCaseSchema = z.strictObject({
   source: z.enum(['call-1300', 'walk-in']),
   isMinor: z.boolean(),
   place: z.strictObject({ lat: z.number(), lng: z.number() }),
-  /** What the caller says of the person; the rest comes with the registration form. */
-  registration: registrationDraftSchema.optional(),
+  /** What the caller says of the person, as the registration form has it (`case-forms.ts`); all of it may be unknown. */
+  registration: z.record(z.string(), z.unknown()).optional(),
   risk: caseRiskSchema.optional(),
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 export const caseOpenedSchema = z
   .object({ id, agency: namedAgencySchema, version: z.int() })
   .meta({ id: 'CaseOpened' });
+export type CaseOpened = z.infer<typeof caseOpenedSchema>;
 
 export const setRiskSchema = z.strictObject({ risk: caseRiskSchema, reason: requiredText(500) });
 export const reassessSchema = z.strictObject({ reason: reassessReasonSchema });

@@ -268,6 +268,7 @@ export const CASE_TIMELINE_KINDS = [
   'reporter-told',
   'reporter-not-told',
   'new-incident',
+  'asked-for-help',
   'clock-passed',
   'legal-fact',
   'decision-done',

@@ -182,6 +182,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/decisions/:decisionId/done': () => ({}),
   guests: () => ({ personId: randomUUID(), until: '2027-01-01', reason: 'ทดสอบ' }),
   '/api/v1/cases/:id/reopen': () => ({ reason: 'not-safe' }),
+  '/api/v1/cases': () => ({ source: 'walk-in', isMinor: false, place: { lat: 16.82, lng: 100.26 } }),
   reassess: () => ({ reason: 'risk-up' }),
   risk: () => ({ risk: 'high', reason: 'ทดสอบ' }),
   hold: () => ({ reason: 'away', until: '2027-01-01' }),

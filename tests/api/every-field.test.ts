@@ -182,6 +182,22 @@ const approvalId = await anApproval(system.owner, decidedCase, 'not-opened', {
   ...{ by: idOf('caseworker'), reason: 'duplicate' },
 });
 const SAMPLES: Record<string, Sample[]> = {
+  '/api/v1/cases': [
+    {
+      by: 'desk1300',
+      url: '/api/v1/cases',
+      body: {
+        ...{
+          source: 'call-1300',
+          isMinor: false,
+          risk: 'high',
+          place: PLACES.muang,
+          registration: { name: 'นางสมมติ' },
+        },
+      },
+      other: { 'place.lat': PLACES.wangThong.lat, 'place.lng': PLACES.wangThong.lng },
+    },
+  ],
   '/api/v1/cases/:id/reassess': [
     { by: 'caseworker', url: inCase(caseInPlan, 'reassess'), body: { reason: 'risk-up' } },
   ],
@@ -571,6 +587,7 @@ const PROOFS = /^\/api\/v1\/me\/(re-authenticate|totp|passkeys|password|invitati
 
 /** Fields that change nothing by themselves, each with the reason why it is asked for all the same. */
 const FOR_NOTHING: Record<string, string> = {
+  '/api/v1/cases registration': 'a form; its own fields are compared (registration.name)',
   '/api/v1/cases/:id/records/:seriesId body': 'a form by its kind; its own fields are compared (body.text)',
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',

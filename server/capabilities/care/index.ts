@@ -4,6 +4,7 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents } from './live-topics.ts';
 import { registerCareReactions } from './reactions.ts';
@@ -18,6 +19,7 @@ export function createCare(context: CareContext & { db: Database }): Capability<
     reactions: () => registerCareReactions(context),
     jobs: [
       { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },
+      { name: 'tell-reporters', everyMs: 5000, run: () => tellReporters(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
     ],
     liveTranslators: [(entries) => translateCaseEvents(context, entries)],

@@ -17,6 +17,7 @@ import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 export { askHowItGoes } from './commands/ask-how-it-goes.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
 export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
+export { tellWhoCares } from './commands/tell-who-cares.ts';
 export type { IntakeContext } from './context.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';

@@ -176,6 +176,11 @@ export function renderWelfareQuestion(translate: Translate, checkId: string): Me
   return { parts: [{ kind: 'text', text: translate('welfare.ask') }], choices: numbered };
 }
 
+/** Who will contact them, in words that say nothing of why. */
+export function renderWhoCares(translate: Translate, agency: string): MessageContent {
+  return { parts: [{ kind: 'text', text: translate('care.who', { agency }) }], choices: [] };
+}
+
 export function call(translate: Translate, number: '191' | '1300' | '1323' | '1669'): Choice {
   return { kind: 'call', label: translate(`choice.call-${number}`), number };
 }

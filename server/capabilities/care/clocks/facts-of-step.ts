@@ -26,6 +26,7 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'reporter-told',
     'reporter-not-told',
     'new-incident',
+    'asked-for-help',
     'no-worker',
     'clock-passed',
     'legal-fact',

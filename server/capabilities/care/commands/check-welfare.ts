@@ -13,6 +13,7 @@ import {
   takeDueChecks,
 } from '../store/welfare-check-rows.ts';
 import { checksAfter } from '../welfare-check.ts';
+import { openOrJoinForWelfare } from './open-for-welfare.ts';
 
 /** Checks sent in one transaction. */
 const BATCH = 50;
@@ -56,13 +57,17 @@ export async function sendDueWelfareChecks(context: CareContext, db: Database): 
   if (taken === BATCH) await sendDueWelfareChecks(context, db);
 }
 
-/** The answer "I need help" raises the alarm of the incident again, so that a person responds and 191 and 1300 see it. */
+/**
+ * The answer "I need help" raises the alarm of the incident again, so that a person responds and 191 and 1300 see it; and
+ * somebody cares for the person: their case is opened, or reopened, or its worker learns of it.
+ */
 export async function recordWelfareAnswer(
-  { events }: Pick<CareContext, 'events'>,
+  context: CareContext,
   work: Work,
   { reporterId, checkId, answer, at }: ReporterEvents['welfare-answered'],
 ): Promise<void> {
   const check = await saveWelfareAnswer(work.tx, checkId, answer, at);
   if (!check || answer !== 'need-help') return;
-  await events.publish(work, 'welfare-help-wanted', { reporterId, reportId: check.reportId });
+  await context.events.publish(work, 'welfare-help-wanted', { reporterId, reportId: check.reportId });
+  await openOrJoinForWelfare(context, work, check);
 }

@@ -1,7 +1,15 @@
 import type { Actor } from '#capabilities/access';
-import { caseChangedSchema, caseDetailSchema, caseListQuerySchema, caseListSchema } from '#contract/case-api';
+import {
+  caseChangedSchema,
+  caseDetailSchema,
+  caseListQuerySchema,
+  caseListSchema,
+  caseOpenedSchema,
+  openCaseSchema,
+} from '#contract/case-api';
 import { VIEW_A_CASE } from '#contract/permission';
 import { type Route, routeTable } from '#platform/http/route';
+import { openCaseFor } from '../commands/open-case-for.ts';
 import type { CareContext } from '../context.ts';
 import { getCaseDetail } from '../queries/get-case-detail.ts';
 import { listCases } from '../queries/list-cases.ts';
@@ -27,6 +35,14 @@ export function caseRoutes(context: CareContext): Route<Actor>[] {
       query: caseListQuerySchema,
       answer: caseListSchema,
       run: ({ tx }, { actor, query }) => listCases(context, tx, actor, query),
+    }),
+    table.post({
+      path: '/api/v1/cases',
+      summary: 'Open a case for somebody who calls 1300 or walks in',
+      permission: 'case:open',
+      body: openCaseSchema,
+      answer: caseOpenedSchema,
+      run: (work, { actor, body }) => openCaseFor(context, work, actor, body),
     }),
     get({
       path: '',

@@ -134,3 +134,12 @@ export function listCasesOfWorker(tx: Connection, workerId: string): Promise<Cas
       ORDER BY id FOR UPDATE`,
   );
 }
+
+/** The case of an incident's victim: the open one, or the newest; locked. For the service, which sees all. */
+export function findLastCaseOf(tx: Connection, incidentId: string): Promise<Case | undefined> {
+  return findRow(
+    tx,
+    sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE incident_id = ${incidentId} AND concern = 'victim'
+      ORDER BY closed_at IS NULL DESC, opened_at DESC LIMIT 1 FOR UPDATE`,
+  );
+}
