@@ -182,7 +182,8 @@ const KIND_OF_FIELD: Record<string, string> = {
     sessionId: 'session',
     within: 'agency',
     ...{ caseId: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
-    ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member' },
+    ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
+    ...{ needId: 'need', decisionId: 'decision' },
   },
 };
 /** What `:id` refers to, by the part of the path before it. */

@@ -66,7 +66,8 @@ function plain(text: string, known: string): string {
       /^[a-z-]+$/.test(word) || known.includes(word) ? word : 'secret',
     )
     .replace(/"(seq|id|number|entry_id)": \d+/g, '"$1": 0')
-    .replace(/ES-\d{4}-\d+/g, 'ES');
+    .replace(/ES-\d{4}-\d+/g, 'ES')
+    .replace(/CS-\d{4}-\d+/g, 'CS');
 }
 
 export type Field = { path: string; change(body: Row): Row };
