@@ -1,5 +1,4 @@
 import { IconFolders, IconHeartHandshake } from '@tabler/icons-react';
-import { VIEW_A_CASE } from '#contract/permission';
 import type { Page, PageProps } from '../../page.ts';
 import { lazyPart } from '../../ui/lazy-part.ts';
 
@@ -29,7 +28,7 @@ export const PAGES: readonly Page[] = [
     takesId: true,
     title: 'nav.cases',
     icon: IconFolders,
-    permissions: VIEW_A_CASE,
+    permissions: ['case:view', 'case:view-invited'],
     order: 65,
     task: { label: 'nav.action.cases', order: 5, Count: CaseCount },
     Component: Cases,
