@@ -20,11 +20,12 @@ import {
   transfersOfferedSchema,
 } from '#contract/case-api';
 import { type Route, routeTable } from '#platform/http/route';
+import { decideOnProposal } from '../commands/decide-on-proposal.ts';
 import type { CareContext } from '../context.ts';
 import { excludePerson, liftCaseExclusion } from '../people/commands/exclude-person.ts';
 import { listCaseExclusions } from '../people/queries/list-exclusions.ts';
 import { listCaseViews } from '../queries/list-case-views.ts';
-import { decideApproval, requestApproval, withdrawApproval } from '../record/commands/decide-approval.ts';
+import { requestApproval, withdrawApproval } from '../record/commands/decide-approval.ts';
 import { endMember, inviteMember } from '../record/commands/invite-member.ts';
 import { linkCase, unlinkCase } from '../record/commands/link-case.ts';
 import { holdCase, moveBy, resumeCase, setCaseRisk } from '../record/commands/move-case.ts';
@@ -119,7 +120,7 @@ export function caseLifeRoutes(context: CareContext): Route<Actor>[] {
       permission: 'case:approve',
       body: decideApprovalSchema,
       answer,
-      command: decideApproval,
+      command: decideOnProposal,
     }),
     post({
       path: '/approvals/:approvalId/withdraw',

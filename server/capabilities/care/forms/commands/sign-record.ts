@@ -97,7 +97,8 @@ async function applyToCase(context: CareContext, work: Work, actor: Actor, recor
   if (kind === 'assessment') await assess(context, work, actor, record);
 }
 
-function dangerLevelOf(body: Record<string, unknown>): CaseRisk | undefined {
+/** What a signed danger form says, by the tool it was filled in with. */
+export function dangerLevelOf(body: Record<string, unknown>): CaseRisk | undefined {
   const draft = readDraft('danger', body);
   const tool = findDangerTool(draft);
   return tool && decideDanger(tool, draft.answers).level;
