@@ -1,5 +1,6 @@
 import type { IncidentDetail, TimelineEntry } from '#contract/incident';
 import { INCIDENT_STATUSES, isOpen } from '#contract/incident-status';
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 const OPEN = INCIDENT_STATUSES.filter(isOpen);
@@ -66,19 +67,21 @@ export function insertCalled(
   calls: readonly NewCall[],
   at: Date,
 ): Promise<Pick<Involvement, 'incidentId' | 'agencyId'>[]> {
+  // Said at each table too, or PostgreSQL reads all incidents for a list of which it does not know the length.
+  const among = amongIds([...new Set(calls.map(({ incidentId }) => incidentId))]);
   return rows(
     tx,
     sql<Pick<Involvement, 'incidentId' | 'agencyId'>>`WITH wanted AS (SELECT * FROM jsonb_to_recordset(
         ${JSON.stringify(calls)}::jsonb) AS call ("incidentId" uuid, "agencyId" uuid, "entryId" uuid, details jsonb)),
       called AS (INSERT INTO incident.involvements AS involved (incident_id, agency_id, role, since)
         SELECT "incidentId", "agencyId", 'called', ${at} FROM wanted
-          JOIN incident.incidents AS incident ON incident.id = "incidentId" AND incident.status = ANY(${OPEN}::text[])
+          JOIN incident.incidents AS incident ON incident.id = "incidentId" AND incident.id ${among} AND incident.status = ANY(${OPEN}::text[])
         ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
           WHERE involved.role NOT IN ('responsible', 'called', 'supporting')
         RETURNING incident_id, agency_id),
       changed AS (UPDATE incident.incidents AS incident SET version = version + number, updated_at = ${at}
         FROM (SELECT incident_id, count(*) AS number FROM called GROUP BY incident_id) AS news
-        WHERE incident.id = news.incident_id),
+        WHERE incident.id = news.incident_id AND incident.id ${among}),
       noted AS (INSERT INTO incident.timeline (id, incident_id, at, kind, details)
         SELECT "entryId", "incidentId", ${at}, 'called', details FROM wanted
           JOIN called ON called.incident_id = "incidentId" AND called.agency_id = "agencyId")

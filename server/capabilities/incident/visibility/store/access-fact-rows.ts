@@ -1,3 +1,4 @@
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { CountedIncident } from '../../record/incident.ts';
 import { INCIDENT_COLUMNS } from '../../record/store/incident-rows.ts';
@@ -24,7 +25,7 @@ export function listAccessFacts(
           AND guest.person_id = ${personId} AND guest.ended_at IS NULL AND guest.until > ${now}) AS "isInvited",
         EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = incident.id
           AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL) AS "isConflicted"
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
   );
 }
 
@@ -37,7 +38,7 @@ export function listListeners(
   return rows(
     connection,
     sql<Listeners & { incidentId: string }>`SELECT incident.id AS "incidentId", ${listenersAt(now)}
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
   );
 }
 
@@ -54,7 +55,8 @@ function listenersAt(now: Date) {
 
 /**
  * What open consoles show of these incidents and who may see it, in one statement and so of one moment: a row is never
- * sent to somebody from whom it was withheld meanwhile.
+ * sent to somebody from whom it was withheld meanwhile. Only where something is merged into an incident is it looked for at
+ * any depth: that reads the whole table while it is small.
  */
 export async function listLiveIncidents(
   connection: Connection,
@@ -67,11 +69,14 @@ export async function listLiveIncidents(
     sql<CountedIncident & Listeners>`SELECT ${INCIDENT_COLUMNS}, ${listenersAt(now)},
         ARRAY(SELECT agency_id::text FROM incident.involvements AS called
           WHERE called.incident_id = incident.id AND called.role = 'called' ORDER BY called.since) AS "calledAgencyIds",
-        greatest(1, (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = ANY(ARRAY(
-          WITH RECURSIVE family (id) AS (SELECT incident.id UNION
-            SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
-          SELECT family.id FROM family))))::int AS "reporterCount"
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+        greatest(1, CASE WHEN EXISTS (SELECT FROM incident.incidents AS merged WHERE merged.merged_into = incident.id)
+          THEN (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = ANY(ARRAY(
+            WITH RECURSIVE family (id) AS (SELECT incident.id UNION
+              SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+            SELECT family.id FROM family)))
+          ELSE (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = incident.id)
+          END)::int AS "reporterCount"
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
   );
 }
 
