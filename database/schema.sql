@@ -2123,6 +2123,7 @@ CREATE TABLE jurisdiction.agencies (
   is_demonstration boolean NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  readiness_changed_in xid8,
   CONSTRAINT agencies_code_key UNIQUE (code),
   CONSTRAINT agencies_path_key UNIQUE (path),
   CONSTRAINT agencies_pkey PRIMARY KEY (id),
@@ -2136,17 +2137,18 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_name_th_check CHECK ((name_th <> ''::text)),
   CONSTRAINT agencies_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text])))
 );
-CREATE INDEX agencies_known_readiness ON jurisdiction.agencies USING btree (id) INCLUDE (readiness) WHERE (readiness <> 'unknown'::text);
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
+CREATE INDEX agencies_readiness_changes ON jurisdiction.agencies USING btree (readiness_changed_in) WHERE (readiness_changed_in IS NOT NULL);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_user;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at, readiness_changed_in) ON jurisdiction.agencies TO ess_service;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at, readiness_changed_in) ON jurisdiction.agencies TO ess_user;
 COMMENT ON TABLE jurisdiction.agencies IS 'Every participating agency in one tree: stations, 191 centres, provincial and regional police, social services, the education fund';
 COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable code in import files; the last label of path is made from it';
 COMMENT ON COLUMN jurisdiction.agencies.path IS 'The path from the root th down to this agency; decides who sees what';
 COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the agency (E.164 or a short number such as 191), never of a person';
 COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; alerts pass over nobody-on-duty and no-heartbeat when they look for a station';
 COMMENT ON COLUMN jurisdiction.agencies.is_demonstration IS 'True: invented for demonstration, never to be shown as an official register';
+COMMENT ON COLUMN jurisdiction.agencies.readiness_changed_in IS 'Transaction that changed the readiness last; null while it never changed';
 
 CREATE TABLE jurisdiction.agency_areas (
   agency_id uuid NOT NULL,
