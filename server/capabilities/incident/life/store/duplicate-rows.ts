@@ -59,10 +59,16 @@ export async function prepareOpening(
 // are leakproof, so row security still lets the index serve them.
 function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: string | null, rule: DuplicateRule) {
   const { lat, lng } = degreesAround(around.lat, rule.metres * 1.1);
+  const isWanted = sql`status IN ${OPEN_STATUSES}
+      AND opened_at BETWEEN ${around.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
+        AND ${around.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})`;
+  // Thousands may report one event from one place: the nearest are chosen by plain arithmetic, and only theirs are measured.
   return sql<Candidate>`
-    WITH near AS MATERIALIZED (SELECT id FROM incident.incidents
-        WHERE lat BETWEEN ${around.lat - lat} AND ${around.lat + lat}
-          AND lng BETWEEN ${around.lng - lng} AND ${around.lng + lng}),
+    WITH near AS MATERIALIZED (SELECT id FROM (SELECT id, lat, lng, status, opened_at FROM incident.incidents
+          WHERE lat BETWEEN ${around.lat - lat} AND ${around.lat + lat}
+            AND lng BETWEEN ${around.lng - lng} AND ${around.lng + lng} OFFSET 0) AS boxed
+        WHERE ${isWanted} AND id IS DISTINCT FROM ${ownId}::uuid
+        ORDER BY ((lat - ${around.lat}) / ${lat}) ^ 2 + ((lng - ${around.lng}) / ${lng}) ^ 2 LIMIT 20),
       same_phone AS MATERIALIZED (SELECT theirs.incident_id AS id
         FROM (${phones}) AS ours JOIN incident.reports AS theirs ON theirs.phone = ours.phone)
     SELECT other.id, other.type, other.opened_at AS "openedAt",
@@ -71,10 +77,7 @@ function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: strin
     FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
     CROSS JOIN LATERAL (SELECT id, type, status, opened_at, lat, lng, has_duplicate_suggestions FROM incident.incidents
       WHERE id = candidate.id OFFSET 0) AS other
-    WHERE other.status IN ${OPEN_STATUSES}
-      AND other.id IS DISTINCT FROM ${ownId}::uuid
-      AND other.opened_at BETWEEN ${around.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
-        AND ${around.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})
+    WHERE ${isWanted} AND other.id IS DISTINCT FROM ${ownId}::uuid
     ORDER BY "metresApart" LIMIT 20`;
 }
 
