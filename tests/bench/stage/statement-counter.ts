@@ -36,3 +36,17 @@ export async function createStatementCounter(databaseUrl: string) {
     close: () => db.destroy(),
   };
 }
+
+/** `BENCH_STATEMENTS=1`: benches that can count say which statements PostgreSQL was at longest. */
+export const IS_COUNTING = process.env.BENCH_STATEMENTS !== undefined;
+
+/** The statements that took PostgreSQL longest, one a line. */
+export function describeLongest(statements: readonly Counted[]): string[] {
+  return statements
+    .toSorted((one, other) => other.ms - one.ms)
+    .slice(0, 25)
+    .map(({ text, calls, ms }) => {
+      const statement = text.replace(/\s+/g, ' ').slice(0, 150);
+      return `${ms.toFixed(0)} ms: ${calls} × ${(ms / calls).toFixed(3)} ms  ${statement}`;
+    });
+}
