@@ -2688,8 +2688,8 @@ CREATE TABLE units.unit_positions (
   accuracy_metres double precision,
   at timestamp with time zone NOT NULL,
   battery_percent smallint,
-  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   doubt text,
+  written_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
   CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id)
 );
@@ -2712,6 +2712,7 @@ COMMENT ON COLUMN units.unit_positions.lng IS 'Personal data: where somebody of 
 COMMENT ON COLUMN units.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
 COMMENT ON COLUMN units.unit_positions.battery_percent IS 'Tells a station why positions of a unit may stop';
 COMMENT ON COLUMN units.unit_positions.doubt IS 'Why the position is not exact, as a code; empty: it is exact';
+COMMENT ON COLUMN units.unit_positions.written_in IS 'Transaction that wrote it';
 
 CREATE TABLE units.units (
   id uuid NOT NULL,

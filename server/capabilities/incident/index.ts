@@ -20,9 +20,9 @@ export { closeExercise, openExercise } from './life/commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './life/commands/progress-incident.ts';
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';
 export { takeIncidentsToAlert } from './life/commands/take-incidents-to-alert.ts';
-export { listOpenPlaces, type OpenPlace } from './life/queries/list-open-places.ts';
 export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.ts';
 export { listHelpingBranches } from './life/queries/list-helping-branches.ts';
+export { listOpenPlaces, type OpenPlace } from './life/queries/list-open-places.ts';
 export {
   type AlertFacts,
   findIncidentToAlert,

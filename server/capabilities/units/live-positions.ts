@@ -6,9 +6,7 @@ import { createPingRounds } from '#platform/live/ping-rounds';
 import type { Log } from '#platform/log';
 import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
 import { changeFramesOf, isSeen, outermost, wholeFrame, wholeFramesOf } from './position-frames.ts';
-
-/** Rows changed since `since`, or all; the number of all rows; the time of this read. */
-export type ReadPositions = (since: Date | undefined) => Promise<{ rows: KnownPosition[]; count: number; until: Date }>;
+import type { ReadPositions, ReadUntil } from './store/position-rows.ts';
 
 type Listener = {
   personId: string;
@@ -27,7 +25,7 @@ export type PositionStreams = {
 };
 
 type Deps = {
-  read: ReadPositions;
+  read(since: ReadUntil | undefined): Promise<ReadPositions>;
   /** Incidents withheld from these people; a unit on its way to one is withheld too. */
   listWithheld(personIds: string[]): Promise<{ incidentId: string; personId: string }[]>;
   pathOf(agencyId: string): string | undefined;
@@ -44,7 +42,7 @@ const READ_EVERY_MS = 1000;
 export function createPositionStreams({ read, listWithheld, pathOf, clock, log }: Deps): PositionStreams {
   const connections = new Map<LiveConnection, Open>();
   const known = new Map<string, KnownPosition>();
-  let readUntil: Date | undefined;
+  let readUntil: ReadUntil | undefined;
   /** All that is known now, for each view; made when somebody needs it. */
   let wholeFrames: ReturnType<typeof wholeFramesOf> | undefined;
   let reading: NodeJS.Timeout | undefined;
