@@ -543,6 +543,7 @@ CREATE TABLE access.memberships (
   CONSTRAINT memberships_check CHECK ((until_date >= from_date)),
   CONSTRAINT memberships_role_check CHECK ((role <> ''::text))
 );
+CREATE INDEX memberships_agency ON access.memberships USING btree (agency_id);
 ALTER TABLE access.memberships ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.memberships TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_reads ON access.memberships FOR SELECT TO ess_user USING ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));

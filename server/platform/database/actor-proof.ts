@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { DatabaseConnection } from 'kysely';
 import { type Connection, type Database, getRow, sql } from './database.ts';
 
 /** What is signed, in this order; `platform.actor_is_proved()` says the same. */
@@ -25,7 +26,7 @@ export async function storeActorKey(owner: Database, key: Buffer): Promise<void>
  * database's own time, counted on by a clock that nobody sets.
  */
 type Bound = { pid: number; port: number; databaseMs: number; measuredAt: number };
-const bounds = new WeakMap<object, Bound>();
+const bounds = new WeakMap<DatabaseConnection, Bound>();
 
 /** The value of `app.proof`, for a transaction that begins on this connection now. */
 export async function proveActor(
@@ -62,7 +63,6 @@ async function boundOf(tx: Connection): Promise<Bound> {
   return bound;
 }
 
-/** The same object for each transaction on a connection. */
-async function connectionOf(tx: Connection): Promise<object> {
-  return 'client' in tx ? tx.client : tx.getExecutor().provideConnection(async (connection) => connection);
+function connectionOf(tx: Connection): Promise<DatabaseConnection> {
+  return tx.getExecutor().provideConnection(async (connection) => connection);
 }
