@@ -98,7 +98,6 @@ export function createLineChannel(deps: Deps): LineChannel {
     clients,
     pause: createPushPause(clock),
     processId,
-    isInboxBehind: () => inbox.isBehind(),
   });
   const media = createMediaFetcher({
     db,

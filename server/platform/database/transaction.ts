@@ -1,3 +1,4 @@
+import { createBatcher } from '../jobs/batcher.ts';
 import { forgetBound, proveActor } from './actor-proof.ts';
 import { type Connection, type Database, type RawBuilder, sql } from './database.ts';
 import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
@@ -67,6 +68,32 @@ export async function writeTogether(tx: Connection, parts: [name: string, part: 
   if (parts.length === 0) return;
   const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
   await sql`WITH ${sql.join(written)} SELECT 1`.execute(tx);
+}
+
+/**
+ * A statement that is shared by what goes on side by side in one transaction: what is asked for until the event loop's next
+ * turn, or while the statement before it is under way, is asked by one. One that fails fails for all, as does the transaction.
+ * @param ask returns the results in the order of the items
+ */
+export function createSharedStatement<Item, Result>(
+  ask: (tx: Connection, items: Item[]) => Promise<readonly Result[]>,
+): (work: Pick<Work, 'tx' | 'state'>, item: Item) => Promise<Result> {
+  const batchersOf = createTransactionState((): { ask?: (item: Item) => Promise<Result> } => ({}));
+  return (work, item) => {
+    const shared = batchersOf(work);
+    shared.ask ??= createBatcher((items) => ask(work.tx, items));
+    return shared.ask(item);
+  };
+}
+
+/** Does pieces of a transaction side by side. If one fails, the rest has ended too when that is thrown. */
+export async function sideBySide(pieces: readonly Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(pieces);
+  } finally {
+    // Nothing may still be asked of a transaction that is rolled back.
+    await Promise.allSettled(pieces);
+  }
 }
 
 /** How a transaction begins, where it is not the service role's own. */

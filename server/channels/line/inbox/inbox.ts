@@ -5,19 +5,17 @@ import { type InboxDeps, processNextEvent, processTogether } from './process-eve
 import { listWaitingChats } from './store-inbox.ts';
 
 /** Chats processed side by side in one process; each needs a database connection (the pool has 20). */
-const SIDE_BY_SIDE = 8;
+const SIDE_BY_SIDE = 4;
 /** While many webhooks wait to be stored: what LINE is not told within 2 s it sends again much later. */
 const SIDE_BY_SIDE_WHILE_ACCEPTING = 1;
 /** Chats in one transaction when more wait than can be worked on: their commits and statements are shared. */
-const MOST_TOGETHER = 8;
+const MOST_TOGETHER = 32;
 /** Events of one chat before the next chat has its turn: more than a report takes. */
 const TURN = 5;
 
 export type Inbox = {
   /** An event of the chat has just been stored. A place goes first: it is what an alert waits for. */
   accepted(chat: Chat, event: { isPlace: boolean }): void;
-  /** True while chats wait for their turn: the outbox should then leave the machine to the alerts. */
-  isBehind(): boolean;
   /** Finds events that other processes left behind and retries that have become due. */
   poll(): void;
   stop(): Promise<void>;
@@ -58,7 +56,6 @@ export function createInbox(deps: InboxDeps & { isAccepting(): boolean }): Inbox
   );
   return {
     accepted: (chat, { isPlace }) => queue.add(chat, { first: isPlace }),
-    isBehind: () => queue.waiting() > 0,
     poll: polling.notify,
     async stop() {
       stopped = true;
