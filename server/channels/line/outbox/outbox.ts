@@ -10,12 +10,16 @@ import type { OutboxDeps } from './finalise-call.ts';
 import { type EndedTurn, endTurns, listPendingChats } from './store-outbox.ts';
 
 /** Parallel calls to LINE in one process. LINE allows 2,000 a second; one slow call must not stop the others. */
-const SIDE_BY_SIDE = 48;
+const SIDE_BY_SIDE = 64;
 /**
- * The most begun calls that wait: even when each takes half a second, they are made before they are stale. An answer that
- * begins with its transaction costs a third of one that is claimed afterwards, which matters most while events wait.
+ * The most begun calls that wait: even when each takes half a second, they are made before they are stale. Others that wait
+ * do not count: an answer that begins with its transaction costs a third of one that is claimed afterwards, so after a kill
+ * the queue would only grow.
  */
 const MOST_BEGUN = 384;
+
+/** As many as one look brings. After a kill thousands wait, and looking takes a tenth of a second. */
+const MANY_WAITING = 1000;
 
 export type Outbox = {
   /** The chat may have something to send now. */
@@ -58,6 +62,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   );
   const polling = createLoop(
     async () => {
+      // What waits here is found again each time; what others left behind is looked for when there is less of it.
+      if (queue.waiting() >= MANY_WAITING) return;
       for (const chat of await listPendingChats(deps.db, deps.clock.now())) queue.add(chat);
     },
     (error) => deps.log.error({ error }, 'could not look for pending LINE messages; trying again in a second'),
@@ -68,7 +74,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       begun.set(chatKey(chat), call);
       queue.add(chat, { first: true });
     },
-    mayBegin: () => queue.waiting() < MOST_BEGUN,
+    mayBegin: () => begun.size < MOST_BEGUN,
     poll: polling.notify,
     async stop() {
       stopping.abort();

@@ -87,11 +87,12 @@ export function listMergedInto(connection: Connection, id: string): Promise<Inci
 
 /**
  * The incident and all merged into it, at any depth. Used as `ANY(ARRAY…)`, so that PostgreSQL expects a few ids and
- * uses the index instead of reading the whole table.
+ * uses the index instead of reading the whole table; `OFFSET 0` does the same for those merged.
  */
 export function familyOf(id: string) {
   return sql`(WITH RECURSIVE family (id) AS (SELECT ${id}::uuid UNION
-    SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+    SELECT merged.id FROM family
+      CROSS JOIN LATERAL (SELECT id FROM incident.incidents WHERE merged_into = family.id OFFSET 0) AS merged)
     SELECT id FROM family)`;
 }
 
