@@ -9,18 +9,22 @@ import { openTestSystem } from '../support/test-system.ts';
 // What a report costs is mostly the number of its statements, and it creeps back one statement at a time. The bench
 // `report` counts everything that follows from one as well.
 
-/** The statements of each transaction since it was emptied, without BEGIN and COMMIT. */
+/** A statement as it is handed to the driver; the BEGIN and the COMMIT of its transaction travel with it. */
+type Asked = { text?: string; begin?: string; commits?: boolean };
+
+/** The statements of each transaction since it was emptied. */
 const transactions: string[][] = [];
 const open = new WeakMap<object, string[]>();
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
   const [first] = given;
-  const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-  if (text === 'BEGIN') open.set(this, []);
-  else if (text === 'COMMIT') {
+  const { text, begin, commits } = (typeof first === 'string' ? { text: first } : first) as Asked;
+  if (begin) open.set(this, []);
+  if (text !== undefined && text !== 'COMMIT') open.get(this)?.push(text);
+  if (commits || text === 'COMMIT') {
     transactions.push(open.get(this) ?? []);
     open.delete(this);
-  } else if (text !== undefined) open.get(this)?.push(text);
+  }
   return (query as (...given: unknown[]) => unknown).apply(this, given);
 } as typeof query;
 afterAll(() => {
