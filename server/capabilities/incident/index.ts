@@ -42,6 +42,7 @@ export { getVisibleIncident, listVisibleIncidents } from './visibility/queries/g
 export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';
+export { seesAsOthers } from './visibility/store/published-access.ts';
 export { conflictsOf } from './visibility/store/published-conflicts.ts';
 
 export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {

@@ -56,6 +56,8 @@ export type Jurisdiction = {
   findNearestAgency(kind: AgencyKind, place: LatLng): Agency | undefined;
   /** Active stations, nearest first, e.g. for the next step of an escalation. */
   listStationsNear(place: LatLng, limit: number): Agency[];
+  /** Another number: agencies, areas or boundaries may have changed. */
+  editionNumber(): number;
   /** Attributions that must be shown with places and boundaries. */
   listAttributions(): string[];
   /** Loads everything anew. Calls that wait share one load. */
@@ -126,6 +128,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     },
     findNearestAgency: (kind, place) => edition.nearestOf.get(kind)?.findNearest(place),
     listStationsNear: (place, limit) => edition.nearestOf.get('station')?.listNearest(place, { count: limit }) ?? [],
+    editionNumber: () => edition.number,
     listAttributions: () => edition.dataSets.map(({ attribution }) => attribution),
     reload: inTurn(async () => {
       edition = await readEdition(db, rules);

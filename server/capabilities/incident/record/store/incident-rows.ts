@@ -1,6 +1,6 @@
 import { type Columns, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { Incident } from '../incident.ts';
+import { type Incident, QUEUED_FIELDS, type QueuedIncident } from '../incident.ts';
 import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
 /** What an incident keeps for life. */
@@ -56,6 +56,8 @@ const CHANGING = {
 /** The row of an `Incident`: its columns by their fields. */
 export const INCIDENT = { ...KEPT, ...CHANGING };
 export const INCIDENT_COLUMNS = selectColumns(INCIDENT);
+const QUEUED = Object.fromEntries(QUEUED_FIELDS.map((field) => [field, INCIDENT[field]]));
+export const QUEUED_COLUMNS = selectColumns(QUEUED as Pick<typeof INCIDENT, keyof QueuedIncident>);
 
 /** The states of `isOpen`, as the indexes of open incidents name them: PostgreSQL does not use those for a list of values. */
 export const OPEN_STATUSES = sql.raw(`('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')`);
@@ -126,19 +128,19 @@ export type Reader = {
  * The open incidents that row security shows to this connection, oldest first. Checking visibility again here would
  * double the cost for a board of a thousand. No limit: a missing row is an alarm that nobody hears.
  */
-export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
+export function listOpenIncidents(connection: Connection): Promise<QueuedIncident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents
+    sql<QueuedIncident>`SELECT ${QUEUED_COLUMNS} FROM incident.incidents
       WHERE status IN ${OPEN_STATUSES} ORDER BY opened_at`,
   );
 }
 
 /** Ended incidents, latest first. */
-export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<Incident[]> {
+export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<QueuedIncident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents AS incident
+    sql<QueuedIncident>`SELECT ${QUEUED_COLUMNS} FROM incident.incidents AS incident
       WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${isSeenBy(reader)}
       ORDER BY updated_at DESC LIMIT ${limit}`,
   );

@@ -1,7 +1,7 @@
 import { amongIds } from '#platform/database/among-ids';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { CountedIncident } from '../../record/incident.ts';
-import { INCIDENT_COLUMNS } from '../../record/store/incident-rows.ts';
+import { QUEUED_COLUMNS } from '../../record/store/incident-rows.ts';
 import type { Listeners } from '../audience.ts';
 import type { AccessFacts } from '../visibility.ts';
 
@@ -26,6 +26,26 @@ export function listAccessFacts(
         EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = incident.id
           AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL) AS "isConflicted"
       FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
+  );
+}
+
+/** Which of these incidents the person was sent or invited to, and which are withheld from them. */
+export function listOwnAccess(
+  connection: Connection,
+  incidentIds: string[],
+  personId: string,
+  now: Date,
+): Promise<{ incidentId: string; how: 'sent' | 'invited' | 'withheld' }[]> {
+  const ids = sql`${incidentIds}::uuid[]`;
+  return rows(
+    connection,
+    sql<{ incidentId: string; how: 'sent' | 'invited' | 'withheld' }>`
+      SELECT incident_id AS "incidentId", 'sent' AS how FROM incident.assignees
+        WHERE person_id = ${personId} AND incident_id = ANY(${ids})
+      UNION ALL SELECT incident_id, 'invited' FROM incident.guests
+        WHERE person_id = ${personId} AND ended_at IS NULL AND until > ${now} AND incident_id = ANY(${ids})
+      UNION ALL SELECT incident_id, 'withheld' FROM incident.conflicts
+        WHERE person_id = ${personId} AND lifted_at IS NULL AND incident_id = ANY(${ids})`,
   );
 }
 
@@ -66,7 +86,7 @@ export async function listLiveIncidents(
   if (incidentIds.length === 0) return [];
   return rows(
     connection,
-    sql<CountedIncident & Listeners>`SELECT ${INCIDENT_COLUMNS}, ${listenersAt(now)},
+    sql<CountedIncident & Listeners>`SELECT ${QUEUED_COLUMNS}, ${listenersAt(now)},
         ARRAY(SELECT agency_id::text FROM incident.involvements AS called
           WHERE called.incident_id = incident.id AND called.role = 'called' ORDER BY called.since) AS "calledAgencyIds",
         greatest(1, CASE WHEN EXISTS (SELECT FROM incident.incidents AS merged WHERE merged.merged_into = incident.id)
