@@ -9,6 +9,8 @@ export type ChatQueue = {
   add(chat: Chat, order?: { first: boolean }): void;
   /** True while the chat waits or is being worked on. */
   includes(chat: Chat): boolean;
+  /** More may be worked on than before: `side` has grown. */
+  startNext(): void;
   /** Chats that wait for their turn. */
   waiting(): number;
   /** Takes nothing new; resolves when what is under way has ended. */
@@ -75,6 +77,7 @@ export function createChatQueue(
       queueMicrotask(startNext);
     },
     includes: (chat) => [first, others, busy].some((some) => some.has(chatKey(chat))),
+    startNext,
     waiting: () => first.size + others.size,
     async stop() {
       stopped = true;
