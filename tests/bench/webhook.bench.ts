@@ -26,7 +26,7 @@ export const webhook: Bench = {
     const line = await startAcceptingLine(0);
     const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
     const now = Date.now();
-    const webhooks = Array.from({ length: 10_000 + seconds * 15_000 }, () =>
+    const webhooks = Array.from({ length: 10_000 + seconds * 12_000 }, () =>
       sign(locationMessage(aUserId(), now, SOMEWHERE)),
     );
     // The first second is for the compiler; nothing of it is counted.
