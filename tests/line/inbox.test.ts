@@ -114,10 +114,12 @@ test('while many webhooks wait to be stored, what was accepted is processed piec
     await insert(held.webhookEventId, aUserId('h'), JSON.stringify(held)).execute(tx);
     answers = [post(stage, held), ...waiting.map((userId) => post(stage, aTextEvent(userId, 'รอ')))];
     await until(() => stage.webhooks() === answers.length);
-    for (const userId of accepted) {
-      const event = aTextEvent(userId, 'รับแล้ว');
-      await insert(event.webhookEventId, userId, JSON.stringify(event)).execute(database.db);
-    }
+    await inTransaction(database.db, async (other) => {
+      for (const userId of accepted) {
+        const event = aTextEvent(userId, 'รับแล้ว');
+        await insert(event.webhookEventId, userId, JSON.stringify(event)).execute(other.tx);
+      }
+    });
     await until(() => stage.received.length > 0);
     // The clock stands, so the pause after the first piece has no end.
     await sleep(200);

@@ -1,11 +1,13 @@
 import type { Stopwatch } from '#platform/clock';
 
-/** So many webhooks that wait for their 200 are a full intake. */
+/** So many webhooks that wait for their 200 are a crowd. */
 const MANY = 16;
-/** It stays full for so long: between two batches that are stored nobody waits for a moment. */
-const STILL_FULL_MS = 20;
-/** While it is full, processing pauses for so long after each piece of work. */
-const PAUSE_MS = 250;
+/** Between two batches that are stored nobody waits for a moment. */
+const GAP_MS = 20;
+/** A crowd that stays so long is a full intake; one that came during a pause of this process is gone by then. */
+const FULL_AFTER_MS = 100;
+/** While the intake is full, processing pauses for so long after each piece of work. */
+const PAUSE_MS = 500;
 
 /**
  * Acceptance goes before processing: LINE waits 2 s for its 200, and what we confirm it never sends again. While the intake is
@@ -26,24 +28,27 @@ export type Acceptance = {
 export function createAcceptance({ elapsed }: Stopwatch): Acceptance {
   const tasks: (() => void)[] = [];
   let waiting = 0;
-  let lastFullAt = -Infinity;
+  let crowdedSince: number | undefined;
+  let lastCrowdedAt = -Infinity;
   let lastWorkedAt = -Infinity;
-  let isLooking = false;
-  const isFull = () => waiting >= MANY || elapsed() - lastFullAt < STILL_FULL_MS;
-  const lookLater = (): void => {
-    isLooking = true;
-    setTimeout(() => {
-      isLooking = false;
-      if (isFull()) lookLater();
-      for (const task of tasks) task();
-    }, STILL_FULL_MS);
+  const look = (): void => {
+    const isCrowded = waiting >= MANY || elapsed() - lastCrowdedAt < GAP_MS;
+    if (isCrowded) lookLater();
+    else crowdedSince = undefined;
+    for (const task of tasks) task();
   };
+  // After the sockets were read: who came while this process was busy with a piece of work is not counted before.
+  const lookLater = () => setTimeout(() => setImmediate(look), GAP_MS);
+  const isFull = () => crowdedSince !== undefined && elapsed() - crowdedSince >= FULL_AFTER_MS;
   return {
     begin() {
       waiting += 1;
-      if (waiting >= MANY && !isLooking) lookLater();
+      if (waiting >= MANY && crowdedSince === undefined) {
+        crowdedSince = elapsed();
+        lookLater();
+      }
       return () => {
-        if (waiting >= MANY) lastFullAt = elapsed();
+        if (waiting >= MANY) lastCrowdedAt = elapsed();
         waiting -= 1;
       };
     },
