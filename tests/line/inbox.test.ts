@@ -101,8 +101,8 @@ test('under load several chats share a transaction: each event once, each person
 
 test('while many webhooks wait to be stored, what was accepted is processed piece by piece, and all of it afterwards', async () => {
   const stage = await createLineStage(database);
-  const people = Array.from({ length: 50 }, (_, at) => `U${String(at).padStart(32, '0')}`);
-  const [accepted, waiting] = [people.slice(0, 30), people.slice(30)];
+  const people = Array.from({ length: 90 }, (_, at) => `U${String(at).padStart(32, '0')}`);
+  const [accepted, waiting] = [people.slice(0, 70), people.slice(70)];
   stage.clock.stop();
   let answers: Promise<unknown>[] = [];
   // Whoever stores the same event waits for this transaction.
@@ -114,6 +114,8 @@ test('while many webhooks wait to be stored, what was accepted is processed piec
     await insert(held.webhookEventId, aUserId('h'), JSON.stringify(held)).execute(tx);
     answers = [post(stage, held), ...waiting.map((userId) => post(stage, aTextEvent(userId, 'รอ')))];
     await until(() => stage.webhooks() === answers.length);
+    // The crowd stays: the intake is full.
+    stage.clock.advance(150);
     await inTransaction(database.db, async (other) => {
       for (const userId of accepted) {
         const event = aTextEvent(userId, 'รับแล้ว');
@@ -123,15 +125,15 @@ test('while many webhooks wait to be stored, what was accepted is processed piec
     await until(() => stage.received.length > 0);
     // The clock stands, so the pause after the first piece has no end.
     await sleep(200);
-    expect(stage.received).toHaveLength(8);
-    stage.clock.advance(300);
-    await until(() => stage.received.length > 8);
+    expect(stage.received).toHaveLength(32);
+    stage.clock.advance(500);
+    await until(() => stage.received.length > 32);
     await sleep(200);
-    expect(stage.received).toHaveLength(16);
+    expect(stage.received).toHaveLength(64);
   });
   await Promise.all(answers);
-  stage.clock.advance(300);
-  await until(() => stage.received.length === 51);
+  stage.clock.advance(500);
+  await until(() => stage.received.length === 91);
 });
 
 test('the writes of a failing event are rolled back', async () => {
