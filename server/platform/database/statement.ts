@@ -51,7 +51,7 @@ const columnsOn = new WeakMap<pg.Connection, Map<string, Column[]>>();
 
 /**
  * Carries out a statement as the driver's own query does, but sends it in one piece with the BEGIN before it and the COMMIT
- * after it, and asks only the first time which columns it returns: a third of what a statement costs this process. The
+ * after it, and asks only the first time which columns it returns: a quarter of what a statement costs this process. The
  * piece ends with the only `Sync`, so PostgreSQL skips all that stands behind a failure: no statement is carried out
  * outside the transaction that it belongs to, and none is committed that failed.
  */
