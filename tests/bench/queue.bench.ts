@@ -79,6 +79,7 @@ export const queue: Bench = {
     const framesEach: number[] = [];
     const afterChange: number[] = [];
     const allAtOnce: number[] = [];
+    let cpuAnew = 0;
     for (const { id } of board.incidents.slice(0, CHANGES)) {
       const before = frames.length;
       const started = performance.now();
@@ -87,7 +88,9 @@ export const queue: Bench = {
       acknowledged.push(performance.now() - started);
       await sleep(150);
       framesEach.push(frames.length - before);
+      const cpuSoFar = await server.cpuMs();
       afterChange.push((await ask()).ms);
+      cpuAnew += (await server.cpuMs()) - cpuSoFar;
     }
     for (const { id } of board.incidents.slice(CHANGES, CHANGES + 5)) {
       await acknowledge(id);
@@ -111,6 +114,7 @@ export const queue: Bench = {
         { name: 'snapshot', value: bytes, unit: 'bytes' },
         { name: 'snapshot on the wire', value: sentBytes, unit: 'bytes' },
         ...spread('snapshot right after a change', afterChange),
+        { name: 'snapshot right after a change, server CPU', value: cpuAnew / afterChange.length, unit: 'ms' },
         { name: `${CONSOLES} consoles at once after a change, the last`, value: Math.max(...allAtOnce), unit: 'ms' },
         { name: 'frames for one acknowledge, at most', value: most, unit: '' },
         { name: 'such a frame', value: frames.at(-1)?.bytes ?? 0, unit: 'bytes' },
