@@ -181,7 +181,10 @@ const layers = [
     'sql-stays-in-store',
     "Move the statement to the capability's store.ts and give it a name that says what it asks.",
     { path: '^server/', pathNot: String.raw`${STORE}|^server/platform/|^server/[^/]+\.ts$|^server/cli/|${TEST}` },
-    { path: `${MODULES}(pg|kysely)/|^server/platform/database/database\\.ts$`, dependencyTypesNot: ['type-only'] },
+    {
+      path: `${MODULES}(pg|pg-protocol|kysely)/|^server/platform/database/(database|sql|statement)\\.ts$`,
+      dependencyTypesNot: ['type-only'],
+    },
   ),
   rule(
     'store-only-stores',

@@ -609,6 +609,7 @@ CREATE TABLE access.memberships (
   CONSTRAINT memberships_check CHECK ((until_date >= from_date)),
   CONSTRAINT memberships_role_check CHECK ((role <> ''::text))
 );
+CREATE INDEX memberships_agency ON access.memberships USING btree (agency_id);
 ALTER TABLE access.memberships ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.memberships TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_reads ON access.memberships FOR SELECT TO ess_user USING ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
@@ -2774,6 +2775,7 @@ CREATE TABLE jurisdiction.agencies (
   is_demonstration boolean NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  readiness_changed_in xid8,
   CONSTRAINT agencies_code_key UNIQUE (code),
   CONSTRAINT agencies_path_key UNIQUE (path),
   CONSTRAINT agencies_pkey PRIMARY KEY (id),
@@ -2787,17 +2789,18 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_name_th_check CHECK ((name_th <> ''::text)),
   CONSTRAINT agencies_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text])))
 );
-CREATE INDEX agencies_known_readiness ON jurisdiction.agencies USING btree (id) INCLUDE (readiness) WHERE (readiness <> 'unknown'::text);
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
+CREATE INDEX agencies_readiness_changes ON jurisdiction.agencies USING btree (readiness_changed_in) WHERE (readiness_changed_in IS NOT NULL);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_user;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at, readiness_changed_in) ON jurisdiction.agencies TO ess_service;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at, readiness_changed_in) ON jurisdiction.agencies TO ess_user;
 COMMENT ON TABLE jurisdiction.agencies IS 'Every participating agency in one tree: stations, 191 centres, provincial and regional police, social services, the education fund';
 COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable code in import files; the last label of path is made from it';
 COMMENT ON COLUMN jurisdiction.agencies.path IS 'The path from the root th down to this agency; decides who sees what';
 COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the agency (E.164 or a short number such as 191), never of a person';
 COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; alerts pass over nobody-on-duty and no-heartbeat when they look for a station';
 COMMENT ON COLUMN jurisdiction.agencies.is_demonstration IS 'True: invented for demonstration, never to be shown as an official register';
+COMMENT ON COLUMN jurisdiction.agencies.readiness_changed_in IS 'Transaction that changed the readiness last; null while it never changed';
 
 CREATE TABLE jurisdiction.agency_areas (
   agency_id uuid NOT NULL,
@@ -3337,8 +3340,8 @@ CREATE TABLE units.unit_positions (
   accuracy_metres double precision,
   at timestamp with time zone NOT NULL,
   battery_percent smallint,
-  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   doubt text,
+  written_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
   CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id)
 );
@@ -3361,6 +3364,7 @@ COMMENT ON COLUMN units.unit_positions.lng IS 'Personal data: where somebody of 
 COMMENT ON COLUMN units.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
 COMMENT ON COLUMN units.unit_positions.battery_percent IS 'Tells a station why positions of a unit may stop';
 COMMENT ON COLUMN units.unit_positions.doubt IS 'Why the position is not exact, as a code; empty: it is exact';
+COMMENT ON COLUMN units.unit_positions.written_in IS 'Transaction that wrote it';
 
 CREATE TABLE units.units (
   id uuid NOT NULL,

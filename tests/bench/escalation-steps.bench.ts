@@ -9,6 +9,7 @@ import { startServer } from './stage/server-process.ts';
 const INCIDENTS = 10_000;
 const LATEST_MS = 1000;
 const POLL_MS = 25;
+const NEW_EVERY_SECONDS = 4;
 
 export const escalationSteps: Bench = {
   name: 'escalation-steps',
@@ -27,9 +28,10 @@ export const escalationSteps: Bench = {
     const repeating = await watch(db, seconds);
     const cpu = (await server.cpuMs()) + (await stage.databaseCpuMs()) - cpuBefore;
     // Then new incidents, which begin with the first step.
-    const added = quick ? 500 : 2000;
-    await insertOpenIncidents(db, { count: added, beginWithinSeconds: 40 });
+    const added = quick ? 250 : 2000;
+    const adding = addOneAfterAnother(db, added, quick ? 20 : 40);
     const withNew = await watch(db, quick ? 25 : 60);
+    await adding;
     await db.destroy();
     await server.stop();
     await line.stop();
@@ -48,11 +50,20 @@ export const escalationSteps: Bench = {
       ],
       notes: [
         `from a step's due time until its execution is visible to another connection (polled every ${POLL_MS} ms)`,
-        `repeating: the last step every 120 s, for ${seconds} s; then ${added} new incidents within 40 s`,
+        `repeating: the last step every 120 s, for ${seconds} s; then ${added} new incidents within ${quick ? 20 : 40} s`,
       ],
     };
   },
 };
+
+/** New incidents, evenly over this time: none begins more than a few seconds after it was written. */
+async function addOneAfterAnother(db: Database, count: number, seconds: number): Promise<void> {
+  const parts = seconds / NEW_EVERY_SECONDS;
+  for (let part = 0; part < parts; part++) {
+    await insertOpenIncidents(db, { count: count / parts, beginWithinSeconds: NEW_EVERY_SECONDS });
+    await sleep(NEW_EVERY_SECONDS * 1000);
+  }
+}
 
 /** Lateness in ms of every step that is executed in this time. */
 async function watch(db: Database, seconds: number): Promise<number[]> {

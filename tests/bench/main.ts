@@ -9,6 +9,7 @@ import { compareRuns, readRun } from './compare.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { describeLoad, type MachineLoad, watchMachine } from './machine-load.ts';
 import { openStage } from './stage/stage.ts';
+import { COUNTING, IS_COUNTING } from './stage/statement-counter.ts';
 
 const { values, positionals } = readArguments();
 const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
@@ -23,7 +24,7 @@ const earlier =
   values.compare === undefined ? undefined : await readRun(values.compare).catch((error) => refuse(error.message));
 
 const chosen = BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const stage = await openStage();
+const stage = await openStage(IS_COUNTING ? COUNTING : {});
 const conditions: Conditions = await readConditions(stage.admin);
 console.log(
   Object.entries(conditions)

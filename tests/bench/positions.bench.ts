@@ -7,6 +7,7 @@ import { createPhones, sendUnits } from './stage/patrol-phones.ts';
 import { openPositionMap, type PositionMap } from './stage/position-map.ts';
 import { aUserId, locationMessage } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
+import { createStatementCounter, describeLongest, IS_COUNTING } from './stage/statement-counter.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
 const EVERY_SECONDS = 5;
@@ -24,6 +25,7 @@ export const positions: Bench = {
     const seconds = quick ? 15 : 40;
     const consoles = quick ? 100 : 300;
     const databaseUrl = await stage.freshDatabase();
+    const counter = IS_COUNTING ? await createStatementCounter(databaseUrl) : undefined;
     const line = await startAcceptingLine(0);
     const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
     const db = openDatabase(databaseUrl, { connections: 8 });
@@ -100,10 +102,13 @@ export const positions: Bench = {
     // As units are sent one after another: each session is looked up at its own time, and again each minute.
     await share(units, units / WARM_UP_SECONDS, false);
     onMap.length = 0;
+    await counter?.reset();
     const began = await readCpu();
     const bytesBefore = maps.reduce((sum, { received }) => sum + received.bytes, 0);
     const [beside] = await Promise.all([webhooks(seconds), share(perSecond * seconds, perSecond, true)]);
     const ended = await readCpu();
+    const statements = (await counter?.read()) ?? [];
+    await counter?.close();
     await new Promise((next) => setTimeout(next, 3000));
     /** What was taken beside what the webhooks alone take, for one position with its way to the maps. */
     const cpuOf = (which: 0 | 1) =>
@@ -159,6 +164,7 @@ export const positions: Bench = {
       notes: [
         `each phone is a session of an account of its own, each unit is sent to something; one console sees the nation and is read, ${consoles} see a station`,
         `${WEBHOOKS_PER_SECOND} webhooks/s before and beside the positions, so that what positions cost the reports is seen; phones, maps, server and PostgreSQL share the machine`,
+        ...describeLongest(statements),
       ],
     };
   },

@@ -26,10 +26,19 @@ export const webhook: Bench = {
     const line = await startAcceptingLine(0);
     const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
     const now = Date.now();
-    const webhooks = Array.from({ length: seconds * 6000 }, () => sign(locationMessage(aUserId(), now, SOMEWHERE)));
+    const webhooks = Array.from({ length: 10_000 + seconds * 12_000 }, () =>
+      sign(locationMessage(aUserId(), now, SOMEWHERE)),
+    );
     // The first second is for the compiler; nothing of it is counted.
-    await loadWebhooks(server.port, webhooks.splice(0, 2000), { connections: CONNECTIONS, seconds: 1 });
+    await loadWebhooks(server.port, webhooks.splice(0, 10_000), { connections: CONNECTIONS, seconds: 1 });
+    const cpuBefore = { server: await server.cpuMs(), database: await stage.databaseCpuMs(), own: process.cpuUsage() };
     const load = await loadWebhooks(server.port, webhooks, { connections: CONNECTIONS, seconds });
+    const own = process.cpuUsage(cpuBefore.own);
+    const cpu = {
+      server: (await server.cpuMs()) - cpuBefore.server,
+      database: (await stage.databaseCpuMs()) - cpuBefore.database,
+      load: (own.user + own.system) / 1000,
+    };
     const db = openDatabase(databaseUrl, { connections: 1 });
     const { stored, processed } = await getRow(
       db,
@@ -52,6 +61,11 @@ export const webhook: Bench = {
         { name: 'ratio', value: perSecond / bare, unit: '' },
         ...spread('answer', load.latencies),
         { name: 'bare insert, average', value: (before.latencyMs + after.latencyMs) / 2, unit: 'ms' },
+        ...Object.entries(cpu).map(([who, ms]) => ({
+          name: `cores in use, ${who}`,
+          value: ms / 1000 / load.seconds,
+          unit: '',
+        })),
         { name: 'refused', value: load.refused, unit: '' },
         { name: 'stored', value: stored, unit: 'events' },
         { name: 'processed meanwhile', value: processed, unit: 'events' },

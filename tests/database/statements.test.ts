@@ -7,6 +7,7 @@ import { readStatements, type Statement } from './read-statements.ts';
 /** A part of LINE's claim, which says at which addresses; one statement of as many parts as changed, each read here. */
 const PUT_TOGETHER_WHILE_RUNNING = [
   'server/capabilities/intake/store-conversation.ts: the fragment among',
+  'server/platform/database/database.ts: the fragment statement',
   'server/platform/database/transaction.ts: the text name',
 ];
 

@@ -58,7 +58,8 @@ test('without a roster everybody of the station is alerted; without any channel 
   );
   for (const table of ['shifts', 'patterns', 'heartbeats', 'stations'])
     await sql`DELETE FROM ${sql.table(`duty.${table}`)} WHERE agency_id = ${station?.id}`.execute(system.owner);
-  await sql`UPDATE jurisdiction.agencies SET readiness = 'unknown' WHERE id = ${station?.id}`.execute(system.owner);
+  await sql`UPDATE jurisdiction.agencies SET readiness = 'unknown', readiness_changed_in = pg_current_xact_id()
+    WHERE id = ${station?.id}`.execute(system.owner);
   // A readiness report makes every process reload the readiness of all stations.
   const [own] = (await duty1.get<Me>('/api/v1/me')).body.memberships;
   await duty1.post(`/api/v1/agencies/${own?.agency.id}/readiness`, { readiness: 'ready' });

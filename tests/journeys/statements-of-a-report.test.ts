@@ -1,24 +1,30 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
+import { sql } from '../../server/platform/database/database.ts';
 import { PLACES } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
 import { conversationOn } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // What a report costs is mostly the number of its statements, and it creeps back one statement at a time. The bench
 // `report` counts everything that follows from one as well.
 
-/** The statements of each transaction since it was emptied, without BEGIN and COMMIT. */
+/** A statement as it is handed to the driver; the BEGIN and the COMMIT of its transaction travel with it. */
+type Asked = { text?: string; begin?: string; commits?: boolean };
+
+/** The statements of each transaction since it was emptied. */
 const transactions: string[][] = [];
 const open = new WeakMap<object, string[]>();
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
   const [first] = given;
-  const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-  if (text === 'BEGIN') open.set(this, []);
-  else if (text === 'COMMIT') {
+  const { text, begin, commits } = (typeof first === 'string' ? { text: first } : first) as Asked;
+  if (begin) open.set(this, []);
+  if (text !== undefined && text !== 'COMMIT') open.get(this)?.push(text);
+  if (commits || text === 'COMMIT') {
     transactions.push(open.get(this) ?? []);
     open.delete(this);
-  } else if (text !== undefined) open.get(this)?.push(text);
+  }
   return (query as (...given: unknown[]) => unknown).apply(this, given);
 } as typeof query;
 afterAll(() => {
@@ -43,4 +49,27 @@ test('one transaction and few statements for each message of a report', async ()
   const phone = await countStatements('UPDATE incident.reports', () => reporter.say('0812345678', '081'));
   // Each: the claim, which reads the conversation too; what the incident needs; the last writes.
   expect({ type, pin, phone }).toEqual({ type: 2, pin: 5, phone: 4 });
+});
+
+test('reports that wait together share the statements of their opening', async () => {
+  const people = Array.from({ length: 40 }, (_, at) => system.line.phone(`รอพร้อมกัน ${at}`).userId);
+  const { lat, lng } = PLACES.muang;
+  const place = { type: 'location', latitude: lat, longitude: lng };
+  const events = people.flatMap((userId) => [
+    { userId, event: { type: 'postback', postback: { data: 'type:confinement' } } },
+    { userId, event: { type: 'message', message: { id: `pin of ${userId}`, ...place } } },
+  ]);
+  transactions.length = 0;
+  // Found by the next poll, all at once.
+  await sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload)
+    SELECT 'waiting ' || place, 'reporter', chat_id, now() + place * interval '1 ms', now(), payload FROM unnest(
+      ${events.map(({ userId }) => userId)}::text[],
+      ${events.map(({ event }) => JSON.stringify({ ...event, source: { type: 'user' } }))}::text[]
+    ) WITH ORDINALITY AS event (chat_id, payload, place)`.execute(system.owner);
+  const openings = () => transactions.map((texts) => texts.filter((text) => text.includes('INTO incident.incidents')));
+  const waiting = sql`SELECT 1 FROM line.webhook_events WHERE processed_at IS NULL`;
+  await until(async () => (await waiting.execute(system.owner)).rows.length === 0);
+  const shared = openings().filter((texts) => texts.length > 0);
+  expect(shared.length).toBeLessThan(people.length);
+  expect(shared.filter((texts) => texts.length > 1)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { anOutgoingMessage, createLineStage, type Stage, until } from '#support/line-stage';
 import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
@@ -5,6 +6,7 @@ import { createTestDatabase } from '#support/test-database';
 import { lineRetryCommand } from '../../server/cli/line-retry.ts';
 import { runCommandLine } from '../../server/cli/run-command-line.ts';
 import { findRow, getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { inTransaction } from '../../server/platform/database/transaction.ts';
 
 const database = await createTestDatabase();
 const post = (stage: Stage, ...events: unknown[]) => postWebhook(stage.address, { destination: aUserId('0'), events });
@@ -95,6 +97,43 @@ test('under load several chats share a transaction: each event once, each person
   stage.clock.advance(60_000);
   await until(() => textsOf(stage).includes('สะดุด'));
   expect(stage.received).toHaveLength(events.length + 1);
+});
+
+test('while many webhooks wait to be stored, what was accepted is processed piece by piece, and all of it afterwards', async () => {
+  const stage = await createLineStage(database);
+  const people = Array.from({ length: 90 }, (_, at) => `U${String(at).padStart(32, '0')}`);
+  const [accepted, waiting] = [people.slice(0, 70), people.slice(70)];
+  stage.clock.stop();
+  let answers: Promise<unknown>[] = [];
+  // Whoever stores the same event waits for this transaction.
+  await inTransaction(database.db, async ({ tx }) => {
+    const insert = (webhookEventId: string, chatId: string, payload: string) =>
+      sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload)
+        VALUES (${webhookEventId}, 'reporter', ${chatId}, now(), now(), ${payload})`;
+    const held = aTextEvent(aUserId('h'), 'รอ');
+    await insert(held.webhookEventId, aUserId('h'), JSON.stringify(held)).execute(tx);
+    answers = [post(stage, held), ...waiting.map((userId) => post(stage, aTextEvent(userId, 'รอ')))];
+    await until(() => stage.webhooks() === answers.length);
+    // The crowd stays: the intake is full.
+    stage.clock.advance(150);
+    await inTransaction(database.db, async (other) => {
+      for (const userId of accepted) {
+        const event = aTextEvent(userId, 'รับแล้ว');
+        await insert(event.webhookEventId, userId, JSON.stringify(event)).execute(other.tx);
+      }
+    });
+    await until(() => stage.received.length > 0);
+    // The clock stands, so the pause after the first piece has no end.
+    await sleep(200);
+    expect(stage.received).toHaveLength(32);
+    stage.clock.advance(500);
+    await until(() => stage.received.length > 32);
+    await sleep(200);
+    expect(stage.received).toHaveLength(64);
+  });
+  await Promise.all(answers);
+  stage.clock.advance(500);
+  await until(() => stage.received.length === 91);
 });
 
 test('the writes of a failing event are rolled back', async () => {

@@ -103,7 +103,7 @@ test('unknown events, or events without id, user or meaning, are no reason to fa
     { type: 'eventOfTomorrow', webhookEventId: 't1', timestamp: 1, mode: 'active' },
     { type: 'message', source: { type: 'user', userId: user } },
     aTextEvent(user, 'ไม่มีรหัส', { webhookEventId: undefined }),
-    aTextEvent(user, 'มี\u0000อยู่', { webhookEventId: 'nul\u0000id' }),
+    aTextEvent(user, 'มี\u0000อยู่', { webhookEventId: 'nul\u0000id, half\ud83d' }),
     { type: 'accountLink', link: { result: 'failed' }, webhookEventId: 't2' },
     null,
     'event',

@@ -38,6 +38,8 @@ export function createTurnableClock() {
     },
     advance(milliseconds: number) {
       passed += milliseconds;
+      if (stopped)
+        stopped = { at: new Date(stopped.at.getTime() + milliseconds), elapsed: stopped.elapsed + milliseconds };
     },
     /** Sets the server's wall clock forward or, if negative, back; no time passes. */
     set(milliseconds: number) {
@@ -83,6 +85,7 @@ export async function createLineStage(
   ) => Promise<void> | void;
   let beforeStoring: () => Promise<void> = async () => {};
   let onReceive: React = () => {};
+  let webhooks = 0;
 
   const startProcess = async () => {
     const events = createEvents<EventMap>();
@@ -123,6 +126,9 @@ export async function createLineStage(
     const fastify: FastifyInstance = Fastify({ bodyLimit: 1_048_576 });
     countRefusals(fastify);
     fastify.setErrorHandler(sendProblem);
+    fastify.addHook('preHandler', async () => {
+      webhooks += 1;
+    });
     await channel.registerWebhooks(fastify);
     const address = await fastify.listen({ port: 0, host: '127.0.0.1' });
     await notifier.start();
@@ -185,6 +191,8 @@ export async function createLineStage(
     delivered,
     stored,
     startProcess,
+    /** How many webhooks have come, answered or not. */
+    webhooks: () => webhooks,
     /** Downloaded files wait for this before they are stored. */
     beforeStoring(wait: typeof beforeStoring) {
       beforeStoring = wait;

@@ -1,6 +1,9 @@
 import { type Database, sql } from '../../server/platform/database/database.ts';
 
-/** How an incident's escalation run begins, in seconds from now, and how many steps have run. */
+/**
+ * Within how many seconds from now each incident's next step is due, and how many steps have run. A run begins with its
+ * first step: one that were to begin more than 5 s from now would be begun at once (`startFutureRunsNow`).
+ */
 export type OpenIncidents = { count: number; beginWithinSeconds: number; nextStep?: number };
 
 /**
@@ -40,5 +43,6 @@ export async function insertOpenIncidents(
     begun AS (
       SELECT id, now() + random() * ${beginWithinSeconds}::integer * interval '1 second' AS at FROM opened)
     INSERT INTO escalation.runs (id, incident_id, reason, began_at, next_due_at, next_step)
-    SELECT gen_random_uuid(), id, 'unanswered', at, at, ${nextStep} FROM begun`.execute(db);
+    SELECT gen_random_uuid(), id, 'unanswered', CASE WHEN ${nextStep}::integer > 0 THEN now() ELSE at END, at, ${nextStep}::integer
+    FROM begun`.execute(db);
 }

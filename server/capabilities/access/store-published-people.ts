@@ -23,9 +23,12 @@ export function staffWhere(chosen: RawBuilder<unknown>, today: ThaiDay): RawBuil
 
 export type LineLink = { userId: string; lineUserId: string };
 
-/** The LINE users linked to these people, as a part of a larger statement. @param people an array of ids */
+/**
+ * The LINE users linked to these people, as a part of a larger statement. Each person is looked at by id: joined, all of them
+ * would be read while the tables are new. @param people an array of ids
+ */
 export function lineLinksOf(people: RawBuilder<unknown>): RawBuilder<LineLink> {
   return sql<LineLink>`SELECT l.user_id AS "userId", l.line_user_id AS "lineUserId"
-    FROM access.line_links l JOIN access.users u ON u.id = l.user_id
-    WHERE l.user_id = ANY(${people}) AND u.disabled_at IS NULL`;
+    FROM access.line_links l
+    WHERE l.user_id = ANY(${people}) AND (SELECT u.disabled_at IS NULL FROM access.users u WHERE u.id = l.user_id)`;
 }

@@ -9,6 +9,7 @@ import { registerLiveRoute } from './live-route.ts';
 import { translateCallBackEvents } from './live-topics.ts';
 import { registerControlRoomReactions } from './reactions.ts';
 import { controlRoomRoutes } from './routes.ts';
+import { createSharedBoards } from './shared-boards.ts';
 import { moveCallBacks } from './store-set-back.ts';
 
 export function createControlRoom(
@@ -17,7 +18,7 @@ export function createControlRoom(
   const { db, clock, jurisdiction } = context;
   const recordOpenConsole = createOpenConsoleRecorder(db, clock);
   return {
-    routes: controlRoomRoutes(context),
+    routes: controlRoomRoutes({ ...context, boards: createSharedBoards(clock) }),
     registerRoutes: (fastify, http) => registerLiveRoute(fastify, { ...http, db, jurisdiction, recordOpenConsole }),
     reactions: () => registerControlRoomReactions(context),
     liveTranslators: [async (entries) => translateCallBackEvents(entries)],

@@ -7,10 +7,11 @@ import type { ControlRoomContext } from './context.ts';
 import { getEndedTable } from './queries/get-ended-table.ts';
 import { getQueue } from './queries/get-queue.ts';
 import { callRoutes } from './routes/calls.ts';
+import type { SharedBoards } from './shared-boards.ts';
 
 const { get } = routeTable<Actor>();
 
-export function controlRoomRoutes(context: ControlRoomContext): Route<Actor>[] {
+export function controlRoomRoutes(context: ControlRoomContext & { boards: SharedBoards }): Route<Actor>[] {
   return [
     ...callRoutes(context),
     get({
@@ -21,7 +22,6 @@ export function controlRoomRoutes(context: ControlRoomContext): Route<Actor>[] {
         view: 'control-room/view-board',
         subject: 'board',
         subjectId: ({ query: { scope } }) => scope,
-        details: (_, { incidents, unfinished }) => ({ incidents: incidents.length, unfinished: unfinished.length }),
       },
       query: z.strictObject({ scope: z.enum(['open', 'recent']).default('open') }),
       answer: incidentQueueSchema,

@@ -20,9 +20,9 @@ export { closeExercise, openExercise } from './life/commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './life/commands/progress-incident.ts';
 export { recordUnitProgress } from './life/commands/record-unit-progress.ts';
 export { takeIncidentsToAlert } from './life/commands/take-incidents-to-alert.ts';
-export { findOpenPlace } from './life/queries/find-open-place.ts';
 export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.ts';
 export { listHelpingBranches } from './life/queries/list-helping-branches.ts';
+export { listOpenPlaces, type OpenPlace } from './life/queries/list-open-places.ts';
 export {
   type AlertFacts,
   findIncidentToAlert,
@@ -42,6 +42,7 @@ export { getVisibleIncident, listVisibleIncidents } from './visibility/queries/g
 export { listIncidents } from './visibility/queries/list-incidents.ts';
 export { listReviewableIncidents, type ReviewableIncident } from './visibility/queries/list-reviewable-incidents.ts';
 export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visibility/queries/list-withheld.ts';
+export { seesAsOthers } from './visibility/store/published-access.ts';
 export { conflictsOf } from './visibility/store/published-conflicts.ts';
 
 export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {

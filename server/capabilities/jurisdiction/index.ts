@@ -32,6 +32,5 @@ export async function createJurisdiction({ db, log, notifier }: { db: Database; 
   return {
     jurisdiction,
     routes: jurisdictionRoutes({ jurisdiction }),
-    jobs: [{ name: 'refresh-agencies', everyMs: 5000, run: jurisdiction.refresh }],
   } satisfies Capability<Actor> & Record<string, unknown>;
 }

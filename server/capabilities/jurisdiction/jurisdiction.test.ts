@@ -68,6 +68,23 @@ test('a station with nobody on duty is passed over, and listed as such', async (
   expect(jurisdiction.getResponsibleStation(NAI_MUEANG).station.id).toBe(first.id);
 });
 
+test('a change of readiness that commits after a later one has been read is found by the next refresh', async () => {
+  const { station: late } = jurisdiction.getResponsibleStation(NAI_MUEANG);
+  const { station: early } = jurisdiction.getResponsibleStation(CHIANG_MAI);
+  const now = new Date('2026-01-05T20:00:00Z');
+  const tx = await db.startTransaction().execute();
+  await setReadiness(tx, { agencyId: late.id, readiness: 'no-heartbeat', now });
+  await setReadiness(db, { agencyId: early.id, readiness: 'ready', now });
+  await jurisdiction.refresh();
+  expect([late, early].map(({ id }) => jurisdiction.getAgency(id).readiness)).toEqual(['ready', 'ready']);
+  await tx.commit().execute();
+  await jurisdiction.refresh();
+  expect(jurisdiction.getAgency(late.id).readiness).toBe('no-heartbeat');
+  await setReadiness(db, { agencyId: late.id, readiness: 'unknown', now });
+  await jurisdiction.refresh();
+  expect(jurisdiction.getAgency(late.id).readiness).toBe('unknown');
+});
+
 test('readiness of an unknown agency is refused', async () => {
   const agencyId = '018f0000-0000-7000-8000-000000000000';
   const change = { agencyId, readiness: 'ready', now: new Date('2026-01-05T19:00:00Z') } as const;

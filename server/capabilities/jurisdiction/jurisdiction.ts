@@ -14,8 +14,8 @@ import { isInBranch } from './agency.ts';
 import { buildPlaceSearch, type PlaceSearch, type PlaceSearchOptions } from './place-search.ts';
 import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
-import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
-import { getEditionNumber, listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
+import { listAgencyAreas, listAgencyRows, readReadinessChanges } from './store-agencies.ts';
+import { listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
 import { buildTypedPlaceFinder, MOST_TYPED_PLACES, type TypedPlace } from './typed-place.ts';
 
 export type AgencyFilter = {
@@ -56,12 +56,14 @@ export type Jurisdiction = {
   findNearestAgency(kind: AgencyKind, place: LatLng): Agency | undefined;
   /** Active stations, nearest first, e.g. for the next step of an escalation. */
   listStationsNear(place: LatLng, limit: number): Agency[];
+  /** Another number: agencies, areas or boundaries may have changed. */
+  editionNumber(): number;
   /** Attributions that must be shown with places and boundaries. */
   listAttributions(): string[];
   /** Loads everything anew. Calls that wait share one load. */
   reload(): Promise<void>;
   /**
-   * Loads readiness (a few rows), and everything when an import has made a new edition. Cheap enough for every second;
+   * Loads changes of readiness, and everything when an import has made a new edition. Cheap enough for every second;
    * needed in each process after `setReadiness` or an import.
    */
   refresh(): Promise<void>;
@@ -76,9 +78,12 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
   const inTurn = takeTurns();
 
   const refresh = inTurn(async () => {
-    if ((await getEditionNumber(db)) !== edition.number) edition = await readEdition(db, rules);
-    const known = new Map((await listReadiness(db)).map(({ id, readiness }) => [id, readiness]));
-    for (const agency of edition.agencies) agency.readiness = known.get(agency.id) ?? 'unknown';
+    const read = await readReadinessChanges(db, edition.readUntil);
+    if (read.edition !== edition.number) edition = await readEdition(db, rules);
+    else {
+      for (const { id, readiness } of read.changed) getAgency(id).readiness = readiness;
+      edition.readUntil = read.readUntil;
+    }
   });
   const getAgency = (id: string) => {
     const agency = edition.byId.get(id);
@@ -123,6 +128,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     },
     findNearestAgency: (kind, place) => edition.nearestOf.get(kind)?.findNearest(place),
     listStationsNear: (place, limit) => edition.nearestOf.get('station')?.listNearest(place, { count: limit }) ?? [],
+    editionNumber: () => edition.number,
     listAttributions: () => edition.dataSets.map(({ attribution }) => attribution),
     reload: inTurn(async () => {
       edition = await readEdition(db, rules);
@@ -162,10 +168,10 @@ type Edition = Awaited<ReturnType<typeof readEdition>>;
 /** Loads in one snapshot, so that areas and agencies belong together. */
 async function readEdition(db: Database, rules: StationRules | undefined) {
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  const [number, agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(
+  const [read, agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(
     async (tx) =>
       [
-        await getEditionNumber(tx),
+        await readReadinessChanges(tx, undefined),
         await listAgencyRows(tx),
         await listAgencyAreas(tx),
         await listAdministrativeAreas(tx),
@@ -176,7 +182,8 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
   const active = agencies.filter(({ isActive }) => isActive);
   const typedPlaces = buildTypedPlaceFinder(areas);
   return {
-    number,
+    number: read.edition,
+    readUntil: read.readUntil,
     agencies,
     dataSets,
     byId: new Map(agencies.map((agency) => [agency.id, agency])),

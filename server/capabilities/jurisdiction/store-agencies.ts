@@ -15,13 +15,29 @@ export function listAgencyRows(connection: Connection): Promise<Agency[]> {
   );
 }
 
-/** Agencies with a known readiness; all others are `unknown`. */
-export function listReadiness(connection: Connection): Promise<Pick<Agency, 'id' | 'readiness'>[]> {
-  return rows(
+/** What the copy in memory is of: the edition, and the transaction from which on changes of readiness are not in it. */
+export type ReadState = { edition: number; readUntil: string };
+type ReadinessChange = Pick<Agency, 'id' | 'readiness'>;
+
+/**
+ * What is read now, and the agencies whose readiness was changed by transactions from `since` on. By transaction and not
+ * by time: one that was still under way at the last read is found by the next, whatever the clocks say.
+ */
+export async function readReadinessChanges(
+  connection: Connection,
+  since: string | undefined,
+): Promise<ReadState & { changed: ReadinessChange[] }> {
+  const [first, ...others] = await rows(
     connection,
-    sql<Pick<Agency, 'id' | 'readiness'>>`
-      SELECT id, readiness FROM jurisdiction.agencies WHERE readiness <> 'unknown'`,
+    sql<ReadState & { [Key in keyof ReadinessChange]: ReadinessChange[Key] | null }>`
+      SELECT edition.number AS edition, pg_snapshot_xmin(pg_current_snapshot())::text AS "readUntil",
+        changed.id, changed.readiness
+      FROM jurisdiction.edition LEFT JOIN jurisdiction.agencies AS changed
+        ON changed.readiness_changed_in >= ${since ?? null}::xid8`,
   );
+  if (!first) throw new Error('there is no edition of the agencies');
+  const changed = [first, ...others].flatMap(({ id, readiness }) => (id && readiness ? [{ id, readiness }] : []));
+  return { edition: first.edition, readUntil: first.readUntil, changed };
 }
 
 export function listAgencyAreas(connection: Connection): Promise<StationArea[]> {
@@ -55,6 +71,11 @@ export async function saveAgencies(tx: Connection, agencies: Agency[]): Promise<
       is_demonstration = EXCLUDED.is_demonstration, updated_at = now()`.execute(tx);
 }
 
+/** After many new rows: until PostgreSQL does it by itself its guesses lead to reading the whole table. */
+export async function analyzeAgencies(tx: Connection): Promise<void> {
+  await sql`ANALYZE jurisdiction.agencies`.execute(tx);
+}
+
 /** Adds or replaces areas; returns how many changed. */
 export async function saveAgencyAreas(
   tx: Connection,
@@ -86,7 +107,7 @@ export function setAgencyReadiness(
     sql<{ before: Readiness }>`
       WITH before AS (SELECT id, readiness FROM jurisdiction.agencies WHERE id = ${agencyId}::uuid FOR UPDATE)
       UPDATE jurisdiction.agencies AS agency
-      SET readiness = ${readiness},
+      SET readiness = ${readiness}, readiness_changed_in = pg_current_xact_id(),
         readiness_changed_at = CASE WHEN before.readiness = ${readiness} THEN readiness_changed_at ELSE ${now} END
       FROM before WHERE agency.id = before.id
       RETURNING before.readiness AS before`,

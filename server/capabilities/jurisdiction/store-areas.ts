@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { AdministrativeArea, Boundary } from './administrative-place.ts';
 
 export type DataSet = { name: string; version: string; attribution: string };
@@ -120,10 +120,6 @@ export async function saveApproximateOutline(
 }
 
 /** The number of the current edition of agencies, areas and boundaries. */
-export async function getEditionNumber(connection: Connection): Promise<number> {
-  return (await getRow(connection, sql<{ number: number }>`SELECT number FROM jurisdiction.edition`)).number;
-}
-
 /** After the commit, every process sees that its copy in memory is out of date. */
 export async function startNextEdition(tx: Connection): Promise<void> {
   await sql`UPDATE jurisdiction.edition SET number = number + 1`.execute(tx);

@@ -29,9 +29,9 @@ type Deps = UnitsContext & {
 export function createUnits(deps: Deps): Capability<Actor, LogEntry> {
   const { db, clock, log, jurisdiction, access, authSecret } = deps;
   const context = { ...deps, deviceKeyOf: createDeviceKeys(authSecret) };
-  const watchArrival = createArrivalWatch(context, db, clock);
+  const watchArrivals = createArrivalWatch(context, db, { clock, log });
   const positions = createUnitPositions({
-    ...{ db, clock, log, jurisdiction, watchArrival },
+    ...{ db, clock, log, jurisdiction, watchArrivals },
     authenticate: access.authenticate,
   });
   access.onRevocation(positions.checkNow);

@@ -20,7 +20,7 @@ test('a stream whose browser left while it waited for its first positions is for
     endReading = resume;
   });
   const streams = createPositionStreams({
-    read: () => reading.then(() => ({ rows: [], count: 0, until: new Date(0) })),
+    read: () => reading.then(() => ({ rows: [], count: 0, until: { transaction: '1', at: new Date(0) } })),
     listWithheld: async () => [],
     pathOf: () => undefined,
     clock: { now: () => new Date(0) },

@@ -5,10 +5,8 @@ import { createConnection, type LiveConnection } from '#platform/live/live-conne
 import { createPingRounds } from '#platform/live/ping-rounds';
 import type { Log } from '#platform/log';
 import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
-import { framesFor, isSeen, outermost, wholeFrame } from './position-frames.ts';
-
-/** Rows changed since `since`, or all; the number of all rows; the time of this read. */
-export type ReadPositions = (since: Date | undefined) => Promise<{ rows: KnownPosition[]; count: number; until: Date }>;
+import { changeFramesOf, isSeen, outermost, wholeFrame, wholeFramesOf } from './position-frames.ts';
+import type { ReadPositions, ReadUntil } from './store/position-rows.ts';
 
 type Listener = {
   personId: string;
@@ -27,7 +25,7 @@ export type PositionStreams = {
 };
 
 type Deps = {
-  read: ReadPositions;
+  read(since: ReadUntil | undefined): Promise<ReadPositions>;
   /** Incidents withheld from these people; a unit on its way to one is withheld too. */
   listWithheld(personIds: string[]): Promise<{ incidentId: string; personId: string }[]>;
   pathOf(agencyId: string): string | undefined;
@@ -44,19 +42,30 @@ const READ_EVERY_MS = 1000;
 export function createPositionStreams({ read, listWithheld, pathOf, clock, log }: Deps): PositionStreams {
   const connections = new Map<LiveConnection, Open>();
   const known = new Map<string, KnownPosition>();
-  let readUntil: Date | undefined;
+  let readUntil: ReadUntil | undefined;
+  /** All that is known now, for each view; made when somebody needs it. */
+  let wholeFrames: ReturnType<typeof wholeFramesOf> | undefined;
   let reading: NodeJS.Timeout | undefined;
 
+  const apply = (rows: readonly KnownPosition[], isWhole: boolean): PositionChanges => {
+    wholeFrames = undefined;
+    return applyRows(known, rows, isWhole);
+  };
   const readChanges = async (): Promise<PositionChanges> => {
     const first = await read(readUntil);
-    let changes = applyRows(known, first.rows, readUntil === undefined);
+    let changes = apply(first.rows, readUntil === undefined);
     readUntil = first.until;
     if (known.size !== first.count) {
       const whole = await read(undefined);
-      const { changed, gone } = applyRows(known, whole.rows, true);
+      const { changed, gone } = apply(whole.rows, true);
       changes = { changed: [...changes.changed, ...changed], gone };
     }
     return changes;
+  };
+  const wholeFrameFor = ({ branches, hidden }: Pick<Open, 'branches' | 'hidden'>): string => {
+    if (hidden.size > 0) return wholeFrame([...known.values()].filter(isSeen(branches, pathOf, hidden)));
+    wholeFrames ??= wholeFramesOf(known.values(), pathOf);
+    return wholeFrames(branches);
   };
   /** For each person the units on their way to an incident that is withheld from them. */
   const findHidden = async (): Promise<Map<string, Set<string>>> => {
@@ -77,18 +86,19 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
   const sending = createSingleFlight(async () => {
     if (connections.size === 0) {
       known.clear();
+      wholeFrames = undefined;
       readUntil = undefined;
       return;
     }
     const changes = await readChanges();
     const hidden = await findHidden();
-    const frameOf = framesFor(changes, pathOf);
+    const frameOf = changeFramesOf(changes, pathOf);
     for (const [connection, open] of connections) {
       const hides = hidden.get(open.personId) ?? new Set<string>();
       if (hides.size > 0 || open.hidden.size > 0) {
         // Rare, and a hidden unit must disappear at once: such a person gets a complete frame each time.
-        connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(open.branches, pathOf, hides))));
         open.hidden = hides;
+        connection.sendFrame(wholeFrameFor(open));
         continue;
       }
       const frame = frameOf(open.branches);
@@ -104,7 +114,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     const now = outermost(branches);
     if (now.join() === open.branches.join()) return;
     open.branches = now;
-    connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(now, pathOf, open.hidden))));
+    connection.sendFrame(wholeFrameFor(open));
   };
   const pinging = createPingRounds(clock, checkConnection);
   return {
@@ -120,7 +130,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
         pinging.add(connection);
         if (readUntil === undefined) await sending.run();
         open.hidden = (await findHidden()).get(open.personId) ?? new Set();
-        connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(branches, pathOf, open.hidden))));
+        connection.sendFrame(wholeFrameFor(open));
       } catch (error) {
         log.warn({ error }, 'a stream of positions could not begin; it is closed so that it is opened again');
         connection.close();

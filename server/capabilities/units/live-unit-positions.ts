@@ -25,8 +25,8 @@ type Deps = {
   log: Log;
   jurisdiction: Jurisdiction;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
-  /** Checks whether the ETA still holds, given the position of a unit on its way; see `createArrivalWatch`. */
-  watchArrival(unitId: string, position: MeasuredPosition): Promise<void>;
+  /** Checks whether the ETAs still hold, given the positions of units on their way; see `createArrivalWatch`. */
+  watchArrivals(positions: readonly MeasuredPosition[]): Promise<void>;
 };
 type RouteDeps = {
   takeStreamSlot(stream: OpenStream): () => void;
@@ -45,15 +45,13 @@ export type UnitPositions = {
 
 /** Positions of units: received from phones, written in batches, shown on maps. One for each process. */
 export function createUnitPositions(deps: Deps): UnitPositions {
-  const { db, clock, log, jurisdiction, authenticate, watchArrival } = deps;
+  const { db, clock, log, jurisdiction, authenticate, watchArrivals } = deps;
   const senders = createPositionSenders(authenticate, clock);
   const writeBatch = async (sent: SentPosition[]) => {
     const written = await sharePositions({ db, clock, jurisdiction }, sent);
     // The phone does not wait for the ETA check.
-    for (const { unitId, lat, lng, at, isEnRoute, use } of written) {
-      if (!isEnRoute || use !== 'exact') continue;
-      watchArrival(unitId, { lat, lng, at }).catch((error) => log.warn({ error, unitId }, 'could not check an ETA'));
-    }
+    const onTheirWay = written.filter(({ isEnRoute, use }) => isEnRoute && use === 'exact');
+    watchArrivals(onTheirWay).catch((error) => log.warn({ error }, 'could not check the ETAs'));
     const byPerson = new Map(written.map((one) => [one.personId, one]));
     return sent.map(({ personId }) => byPerson.get(personId));
   };

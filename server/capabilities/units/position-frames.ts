@@ -3,7 +3,6 @@ import type { UnitPosition } from '#contract/unit-position';
 import type { KnownPosition, PositionChanges } from './known-positions.ts';
 
 type PathOf = (agencyId: string) => string | undefined;
-type Bucket = { positions: string[]; gone: string[] };
 
 /** Branches without those inside another one, so that each unit is in at most one of them. */
 export function outermost(branches: readonly string[]): string[] {
@@ -22,42 +21,58 @@ export function isSeen(branches: readonly string[], pathOf: PathOf, hidden: Read
 
 /** All positions somebody may see, as one frame. */
 export function wholeFrame(positions: readonly KnownPosition[]): string {
-  return `data: {"event":"all-positions","positions":[${positions.map(formatPosition).join()}]}\n\n`;
+  return formatWhole(positions.map(formatPosition));
 }
 
-/**
- * The frame of changes for each set of branches; undefined if nothing changed there. Each position and each set of
- * branches is formatted once, however many consoles listen.
- */
-export function framesFor(
+/** The frame of all positions for each set of branches, made once however many consoles begin with it. */
+export function wholeFramesOf(positions: Iterable<KnownPosition>, pathOf: PathOf): (branches: string[]) => string {
+  const positionsIn = byBranch(positions, pathOf, formatPosition);
+  return oncePerView((branches) => formatWhole(positionsIn(branches)));
+}
+
+/** The frame of changes for each set of branches, made once; undefined if nothing changed there. */
+export function changeFramesOf(
   { changed, gone }: PositionChanges,
   pathOf: PathOf,
 ): (branches: string[]) => string | undefined {
-  const buckets = new Map<string, Bucket>();
-  const put = (agencyId: string, add: (bucket: Bucket) => void): void => {
-    for (const branch of branchesOver(pathOf(agencyId) ?? '')) {
-      const bucket = buckets.get(branch) ?? { positions: [], gone: [] };
-      buckets.set(branch, bucket);
-      add(bucket);
+  const positionsIn = byBranch(changed, pathOf, formatPosition);
+  const goneIn = byBranch(gone, pathOf, ({ unitId }) => JSON.stringify(unitId));
+  return oncePerView((branches) => {
+    const [positions, ids] = [positionsIn(branches), goneIn(branches)];
+    if (positions.length + ids.length === 0) return undefined;
+    return `data: {"event":"positions","positions":[${positions.join()}],"gone":[${ids.join()}]}\n\n`;
+  });
+}
+
+/** What of these is in a set of branches; each is formatted once, however many branches contain it. */
+function byBranch(
+  positions: Iterable<KnownPosition>,
+  pathOf: PathOf,
+  format: (position: KnownPosition) => string,
+): (branches: string[]) => string[] {
+  const contents = new Map<string, string[]>();
+  for (const position of positions) {
+    const formatted = format(position);
+    for (const branch of branchesOver(pathOf(position.agencyId) ?? '')) {
+      const content = contents.get(branch);
+      if (content) content.push(formatted);
+      else contents.set(branch, [formatted]);
     }
-  };
-  for (const position of changed) {
-    const formatted = formatPosition(position);
-    put(position.agencyId, ({ positions }) => positions.push(formatted));
   }
-  for (const { unitId, agencyId } of gone) put(agencyId, ({ gone: ids }) => ids.push(unitId));
-  const frames = new Map<string, string | undefined>();
+  return (branches) => branches.flatMap((branch) => contents.get(branch) ?? []);
+}
+
+function oncePerView<Frame>(make: (branches: string[]) => Frame): (branches: string[]) => Frame {
+  const made = new Map<string, Frame>();
   return (branches) => {
-    const key = branches.join();
-    if (!frames.has(key)) {
-      const own = branches.flatMap((branch) => buckets.get(branch) ?? []);
-      const positions = own.flatMap((bucket) => bucket.positions).join();
-      const ids = JSON.stringify(own.flatMap((bucket) => bucket.gone));
-      const data = `{"event":"positions","positions":[${positions}],"gone":${ids}}`;
-      frames.set(key, own.length > 0 ? `data: ${data}\n\n` : undefined);
-    }
-    return frames.get(key);
+    const view = branches.join();
+    if (!made.has(view)) made.set(view, make(branches));
+    return made.get(view) as Frame;
   };
+}
+
+function formatWhole(formatted: readonly string[]): string {
+  return `data: {"event":"all-positions","positions":[${formatted.join()}]}\n\n`;
 }
 
 function formatPosition({ incidentIds: _, at, ...position }: KnownPosition): string {

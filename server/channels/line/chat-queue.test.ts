@@ -87,6 +87,17 @@ test('a chat with a pin goes before those with texts', async () => {
   expect(started).toEqual(['busy', 'pin', 'text-1', 'text-2']);
 });
 
+test('however many come first, the others have every fourth turn', async () => {
+  const { work, started, end, turn } = manualWork();
+  const queue = createChatQueue(() => 1, work);
+  queue.add(chat('busy'));
+  await turn();
+  for (const id of ['text-1', 'text-2']) queue.add(chat(id));
+  for (let pin = 1; pin <= 8; pin++) queue.add(chat(`pin-${pin}`), { first: true });
+  for (let at = 0; at < 8; at++) await end(started.at(-1) ?? '');
+  expect(started.slice(1)).toEqual(['pin-1', 'pin-2', 'pin-3', 'text-1', 'pin-4', 'pin-5', 'pin-6', 'text-2']);
+});
+
 test('when more wait than can be worked on, one worker takes several, and none of them is worked on twice', async () => {
   const pieces: string[][] = [];
   const ends: (() => void)[] = [];

@@ -4,16 +4,21 @@ import { type Chat, chatKey } from './account.ts';
 export type ChatQueue = {
   /**
    * Queues the chat. If it is being worked on, it is worked on once more afterwards. `first` puts it before those that
-   * wait without it.
+   * wait without it, who have every fourth turn all the same.
    */
   add(chat: Chat, order?: { first: boolean }): void;
   /** True while the chat waits or is being worked on. */
   includes(chat: Chat): boolean;
+  /** More may be worked on than before: `side` has grown. */
+  startNext(): void;
   /** Chats that wait for their turn. */
   waiting(): number;
   /** Takes nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;
 };
+
+/** One piece of so many begins with a chat that came without `first`, so that none waits for ever. */
+const TURN_OF_OTHERS = 4;
 
 /**
  * At most `side()` pieces of work at a time; `work` must end by itself and say nothing about failures. A piece is one chat,
@@ -28,6 +33,7 @@ export function createChatQueue(
   const others = new Map<string, Chat>();
   const busy = new Map<string, Promise<void>>();
   let working = 0;
+  let sinceOthers = 0;
   let stopped = false;
 
   const start = (chat: Chat, rest: Chat[]): void => {
@@ -42,11 +48,12 @@ export function createChatQueue(
   };
   const takeNext = (most: number): Chat[] => {
     const taken: Chat[] = [];
-    for (const waiting of [first, others]) {
+    for (const waiting of sinceOthers < TURN_OF_OTHERS - 1 ? [first, others] : [others, first]) {
       for (const [key, chat] of waiting) {
         if (taken.length === most) return taken;
         if (busy.has(key)) continue;
         waiting.delete(key);
+        if (taken.length === 0) sinceOthers = waiting === first ? sinceOthers + 1 : 0;
         taken.push(chat);
       }
     }
@@ -70,6 +77,7 @@ export function createChatQueue(
       queueMicrotask(startNext);
     },
     includes: (chat) => [first, others, busy].some((some) => some.has(chatKey(chat))),
+    startNext,
     waiting: () => first.size + others.size,
     async stop() {
       stopped = true;

@@ -9,6 +9,7 @@ import type { Job } from '#platform/jobs/ticker';
 import type { Log } from '#platform/log';
 import type { SetBack } from '#platform/set-back';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
+import { createAcceptance } from './acceptance.ts';
 import type { Account, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
 import { createFloodGauge } from './inbox/flood.ts';
@@ -72,9 +73,6 @@ export type LineChannel = {
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
 
-/** So many webhooks that wait for their 200 go before what has been accepted. */
-const MANY_WEBHOOKS = 16;
-
 /** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared` and `reporter-menu-requested`. */
 export function createLineChannel(deps: Deps): LineChannel {
   const { db, config, clock, log, notifier, systemAlerts, processId = () => null } = deps;
@@ -98,7 +96,6 @@ export function createLineChannel(deps: Deps): LineChannel {
     clients,
     pause: createPushPause(clock),
     processId,
-    isInboxBehind: () => inbox.isBehind(),
   });
   const media = createMediaFetcher({
     db,
@@ -130,9 +127,9 @@ export function createLineChannel(deps: Deps): LineChannel {
       { messages: renderMessage(whole), quiet, about },
     );
   };
-  const webhooks = { count: 0 };
+  const acceptance = createAcceptance(clock);
   const inbox = createInbox({
-    isAccepting: () => webhooks.count >= MANY_WEBHOOKS,
+    acceptance,
     db,
     clock,
     log,
@@ -166,7 +163,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     // Not urgent. Each process does it, and doing it twice changes nothing.
     jobs: [{ name: 'forget-line-payloads', everyMs: 3_600_000, run: () => forgetOldPayloads(db, clock.now()) }],
     registerWebhooks: (fastify) =>
-      registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted, waiting: webhooks }),
+      registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted, acceptance }),
     start(given) {
       receivers = given;
       for (const [topic, { poll }] of Object.entries({

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { DatabaseConnection } from 'kysely';
 import { type Connection, type Database, getRow, sql } from './database.ts';
 
 /** What is signed, in this order; `platform.actor_is_proved()` says the same. */
@@ -26,7 +25,7 @@ export async function storeActorKey(owner: Database, key: Buffer): Promise<void>
  * database's own time, counted on by a clock that nobody sets.
  */
 type Bound = { pid: number; port: number; databaseMs: number; measuredAt: number };
-const bounds = new WeakMap<DatabaseConnection, Bound>();
+const bounds = new WeakMap<object, Bound>();
 
 /** The value of `app.proof`, for a transaction that begins on this connection now. */
 export async function proveActor(
@@ -63,6 +62,7 @@ async function boundOf(tx: Connection): Promise<Bound> {
   return bound;
 }
 
-function connectionOf(tx: Connection): Promise<DatabaseConnection> {
-  return tx.getExecutor().provideConnection(async (connection) => connection);
+/** The same object for each transaction on a connection. */
+async function connectionOf(tx: Connection): Promise<object> {
+  return 'client' in tx ? tx.client : tx.getExecutor().provideConnection(async (connection) => connection);
 }

@@ -43,3 +43,16 @@ test('a connection that the server cuts in the middle of a transaction fails tha
   await db.destroy();
   await admin.destroy();
 });
+
+test('of several idle connections the one that was opened first is used, whichever was used last', async () => {
+  const db = openDatabase(url, { connections: 3 });
+  const pid = async (seconds: number) => {
+    const [own] = await rows(db, sql<{ pid: number }>`SELECT pg_backend_pid() AS pid FROM pg_sleep(${seconds})`);
+    return own?.pid;
+  };
+  const first = await pid(0);
+  // The others are given back after it.
+  expect(new Set(await Promise.all([pid(0), pid(0.05), pid(0.1)])).size).toBe(3);
+  expect([await pid(0), await pid(0)]).toEqual([first, first]);
+  await db.destroy();
+});

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { findLoss } from './database-unavailable.ts';
+import { type Compiled, nameOf, RawBuilder, runBy, sql } from './sql.ts';
+import { type Answer, type Begin, CHANGES, carryOut, isBegin } from './statement.ts';
 
-export type { RawBuilder };
-export { sql };
+export { RawBuilder, sql };
 
 // int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -13,7 +13,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 type Tables = Record<string, never>;
 export type Database = Kysely<Tables>;
 /** An open transaction, or the database itself for a single statement. */
-export type Connection = Kysely<Tables> | Transaction<Tables>;
+export type Connection = Kysely<Tables> | Transaction<Tables> | OneConnection;
+/** A connection that was taken from its pool. */
+export type OneConnection = { readonly client: object };
 
 type PoolOptions = {
   connections?: number;
@@ -34,18 +36,21 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
     max: options.connections ?? 20,
     application_name: options.name ?? 'ess-help-me',
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: KEPT_IDLE_MS,
     // Finds the silent loss of the other machine between statements too.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(options.answerWithinMs !== undefined && { query_timeout: options.answerWithinMs }),
   });
+  const { onFailure } = options;
   // A connection that the server drops (restart, failover) must not end the process. The pool listens to idle ones only;
   // one in use fails its statement, is thrown away when it is given back, and the pool replaces it.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    wrapQuery(client);
+    runOf.set(client, wrapQuery(client, onFailure));
   });
+  preferOldest(pool);
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<pg.PoolClient>;
   // Kysely awaits it; the pool's own methods hand it a callback.
   const connectOrExplain = (...given: unknown[]) =>
@@ -53,12 +58,74 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
       ? connect(...given)
       : connect().catch((error) => Promise.reject(findLoss(error, 'connecting') ?? error));
   pool.connect = connectOrExplain as typeof pool.connect;
-  const { onFailure } = options;
-  const dialect = new PostgresDialect({ pool });
-  return new Kysely<Tables>({
-    dialect,
-    ...(onFailure && { log: (event) => void (event.level === 'error' && onFailure(event.error)) }),
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  let ended: Promise<void> | undefined;
+  // Kysely ends only a pool that it has used itself.
+  db.destroy = () => {
+    ended ??= pool.end();
+    return ended;
+  };
+  pools.set(db, pool);
+  runBy(db, (statement) => onClient(pool, (run) => run(statement)));
+  return db;
+}
+
+type Run = (statement: Compiled) => Promise<Answer>;
+/** How statements are carried out on a connection of a pool. */
+const runOf = new WeakMap<pg.PoolClient, Run>();
+const pools = new WeakMap<object, pg.Pool>();
+
+async function onClient<Result>(
+  pool: pg.Pool,
+  work: (run: Run, client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    return await work(runOf.get(client) as Run, client);
+  } finally {
+    client.release();
+  }
+}
+
+/** Does `work` on one connection; its statements run one after the other. */
+export function onOneConnection<Result>(
+  db: Database,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const pool = pools.get(db);
+  // A database with a plugin.
+  if (!pool) return db.connection().execute(work);
+  return onClient(pool, (run, client) => {
+    const connection: OneConnection = { client };
+    let last: Promise<unknown> = Promise.resolve();
+    runBy(connection, (statement) => {
+      const next = () => run(statement);
+      const answer = last.then(next, next);
+      last = answer;
+      return answer;
+    });
+    return work(connection);
   });
+}
+
+/** A new connection reads what it needs of the catalog, and plans each statement, before it is as fast as the others. */
+const KEPT_IDLE_MS = 600_000;
+
+/**
+ * Of the idle connections the pool gives the one that was opened first, and not the one that was used last: few of them then do
+ * nearly all the work, and have planned every statement. Otherwise those of a burst take turns for ever.
+ */
+function preferOldest(pool: pg.Pool): void {
+  const ages = new WeakMap<pg.PoolClient, number>();
+  let opened = 0;
+  pool.on('connect', (client) => void ages.set(client, opened++));
+  const inside = pool as unknown as { _idle: { client: pg.PoolClient }[]; _pulseQueue(): void };
+  const giveOne = inside._pulseQueue.bind(pool);
+  inside._pulseQueue = () => {
+    // It takes the last one.
+    inside._idle.sort((one, other) => (ages.get(other.client) ?? 0) - (ages.get(one.client) ?? 0));
+    giveOne();
+  };
 }
 
 /** One connection outside a pool. Cut by the server, it fails its next statement and not the process. */
@@ -68,37 +135,68 @@ export function createClient(config: pg.ClientConfig): pg.Client {
   return client;
 }
 
-/** Far more than the application has statements; a text made anew each time must not fill the server's memory. */
-const MOST_NAMES = 1000;
-const names = new Map<string, string>();
+/** Behind the last statement of a transaction: both are sent at once, and what fails is not committed. */
+const COMMITS = '; COMMIT';
+export const withCommit = (statement: RawBuilder<unknown>): RawBuilder<unknown> => sql`${statement}; COMMIT`;
+const NOTHING: Answer = { command: '', rowCount: 0, rows: [], numAffectedRows: undefined };
 
 /**
- * Gives each statement with values a name, so that a connection reads and plans it once and not each time: a third of
- * what a report costs PostgreSQL. The name comes from the text, so it means the same on every connection. A statement
- * whose connection was lost fails with `DatabaseUnavailable`, and a connection that no longer answers is thrown away.
+ * How statements are carried out on this connection, also those that Kysely hands to the driver: better-auth's. A BEGIN is
+ * not sent before the first statement of its transaction, and then with it. A statement whose connection was lost fails with
+ * `DatabaseUnavailable`, and a connection that no longer answers is thrown away.
  */
-function wrapQuery(client: pg.PoolClient): void {
+function wrapQuery(client: pg.PoolClient, onFailure: ((error: unknown) => void) | undefined): Run {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  /** Of a transaction of which nothing was sent yet. */
+  let begin: Begin | undefined;
+  const send = async ({ text, name, values }: Compiled): Promise<Answer> => {
+    if (isBegin(text)) {
+      begin = text;
+      return NOTHING;
+    }
+    if (begin && (text === 'COMMIT' || text === 'ROLLBACK')) {
+      begin = undefined;
+      return NOTHING;
+    }
+    if (values.length > 0) {
+      const commits = text.endsWith(COMMITS);
+      const alone = commits ? text.slice(0, -COMMITS.length) : text;
+      const answer = carryOut(query, { name, text: alone, values, begin, commits });
+      begin = undefined;
+      return answer;
+    }
+    if (begin) {
+      const beginning = begin;
+      begin = undefined;
+      await query(beginning);
+    }
+    const { command, rowCount, rows } = (await query(text)) as pg.QueryResult;
+    return {
+      command,
+      rowCount: rowCount ?? 0,
+      rows: rows ?? [],
+      numAffectedRows: CHANGES.has(command) ? BigInt(rowCount ?? 0) : undefined,
+    };
+  };
   const failed = (error: unknown): never => {
     const loss = findLoss(error, 'in-use');
-    // The statement may still be running at the other end: nothing else may be asked on this connection.
-    if (loss?.kind === 'silent') void client.end().catch(() => {});
+    // Nothing else may be asked on this connection: the statement may still be running at the other end, or PostgreSQL has
+    // said why it goes and the socket still seems open for a moment. The pool throws away what is ending.
+    if (loss) void client.end().catch(() => {});
+    onFailure?.(loss ?? error);
+    // Where it was asked, not where the answer was read.
+    if (error instanceof Error) Error.captureStackTrace(error);
     throw loss ?? error;
   };
+  const run: Run = (statement) => send(statement).catch(failed);
   const wrapped = (text: unknown, values?: unknown, ...rest: unknown[]) => {
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    const answer = name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
+    if (typeof text === 'string' && Array.isArray(values))
+      return run({ text, name: values.length > 0 ? nameOf(text) : undefined, values });
+    const answer = query(text, values, ...rest);
     return answer instanceof Promise ? answer.catch(failed) : answer;
   };
   client.query = wrapped as typeof client.query;
-}
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_NAMES) return known;
-  const name = createHash('sha256').update(text).digest('base64url');
-  names.set(text, name);
-  return name;
+  return run;
 }
 
 /**

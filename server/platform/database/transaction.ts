@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBatcher } from '../jobs/batcher.ts';
 import { forgetBound, proveActor } from './actor-proof.ts';
-import { type Connection, type Database, type RawBuilder, sql } from './database.ts';
+import { type Connection, type Database, onOneConnection, type RawBuilder, sql, withCommit } from './database.ts';
 import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
 
 /**
@@ -52,21 +54,54 @@ export function createLastWrite<Row>(
 }
 
 /** Each kind is a part, by name, so that the same kinds are always the same text. */
-async function writeCollected(work: Work): Promise<void> {
+function takeCollected(work: Work): RawBuilder<unknown> | undefined {
   const collected = lastWritesOf(work);
   const parts = [...collected].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
   collected.clear();
-  await writeTogether(
-    work.tx,
-    parts.map(([{ name, write }, rows]) => [name, write(rows as never[])]),
-  );
+  return together(parts.map(([{ name, write }, rows]) => [name, write(rows as never[])]));
+}
+
+async function writeCollected(work: Work): Promise<void> {
+  await takeCollected(work)?.execute(work.tx);
+}
+
+type Part = [name: string, part: RawBuilder<unknown>];
+
+function together(parts: Part[]): RawBuilder<unknown> | undefined {
+  if (parts.length === 0) return undefined;
+  const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
+  return sql`WITH ${sql.join(written)} SELECT 1`;
 }
 
 /** Writes parts in one statement. */
-export async function writeTogether(tx: Connection, parts: [name: string, part: RawBuilder<unknown>][]): Promise<void> {
-  if (parts.length === 0) return;
-  const written = parts.map(([name, part]) => sql`${sql.ref(name)} AS (${part})`);
-  await sql`WITH ${sql.join(written)} SELECT 1`.execute(tx);
+export async function writeTogether(tx: Connection, parts: Part[]): Promise<void> {
+  await together(parts)?.execute(tx);
+}
+
+/**
+ * A statement that is shared by what goes on side by side in one transaction: what is asked for until the event loop's next
+ * turn, or while the statement before it is under way, is asked by one. One that fails fails for all, as does the transaction.
+ * @param ask returns the results in the order of the items
+ */
+export function createSharedStatement<Item, Result>(
+  ask: (tx: Connection, items: Item[]) => Promise<readonly Result[]>,
+): (work: Pick<Work, 'tx' | 'state'>, item: Item) => Promise<Result> {
+  const batchersOf = createTransactionState((): { ask?: (item: Item) => Promise<Result> } => ({}));
+  return (work, item) => {
+    const shared = batchersOf(work);
+    shared.ask ??= createBatcher((items) => ask(work.tx, items));
+    return shared.ask(item);
+  };
+}
+
+/** Does pieces of a transaction side by side. If one fails, the rest has ended too when that is thrown. */
+export async function sideBySide(pieces: readonly Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(pieces);
+  } finally {
+    // Nothing may still be asked of a transaction that is rolled back.
+    await Promise.allSettled(pieces);
+  }
 }
 
 /** How a transaction begins, where it is not the service role's own. */
@@ -81,6 +116,8 @@ export type TransactionOptions = {
 
 /** Runs begun again after this are a bug, not bad luck. */
 const MOST_RUNS = 4;
+/** The other one is woken now. Whoever begins again at once may lock the row before it, and both wait in a circle again. */
+const AFTER_DEADLOCK_MS = 20;
 /** deadlock_detected: PostgreSQL undid one of two that waited for each other (an officer and a reporter at once). */
 const DEADLOCK = '40P01';
 /** invalid_authorization_specification: a signature does not hold (`platform.must_be_proved()`). */
@@ -104,6 +141,7 @@ export async function inTransaction<Result>(
         return await runOnce(db, work, beginning);
       } catch (error) {
         if (run === MOST_RUNS || !isDeadlock(error)) throw error;
+        await sleep(AFTER_DEADLOCK_MS * run);
       }
     }
   };
@@ -116,16 +154,18 @@ async function runOnce<Result>(
   beginning: TransactionOptions,
 ): Promise<Result> {
   const tasks: (() => void)[] = [];
-  const result = await db.connection().execute(async (tx) => {
+  const result = await onOneConnection(db, async (tx) => {
     let isCommitting = false;
     try {
       await begin(tx, beginning);
       const role = beginning.settings ? 'user' : 'service';
       const whole: Work = { tx, role, afterCommit: (task) => tasks.push(task), state: new Map() };
       const result = await work(whole);
-      await writeCollected(whole);
+      const last = takeCollected(whole);
       isCommitting = true;
-      await sql.raw('COMMIT').execute(tx);
+      const ended = await (last ? withCommit(last) : sql.raw('COMMIT')).execute(tx);
+      if (ended.command === 'ROLLBACK')
+        throw new Error('a statement failed, nobody reported it, and the transaction was undone');
       return result;
     } catch (error) {
       // On a connection that is gone there is nothing to undo; the first failure is the one to report.

@@ -46,6 +46,13 @@ test('numbers have no gaps and no twins, however many write and read at once', a
   expect(names(events).toSorted()).toEqual(all.toSorted());
 });
 
+test('of very many entries that wait for a number none is left for later', async () => {
+  const start = await log.lastSeq();
+  await sql`INSERT INTO platform.event_log (type, body)
+    SELECT 'test', jsonb_build_object('name', 'many') FROM generate_series(1, 2500)`.execute(db);
+  expect(await log.readAfter(start, 3000)).toHaveLength(2500);
+});
+
 test('several entries are added at once and in their order, and none is nothing', async () => {
   const start = await log.lastSeq();
   await inTransaction(db, async (work) => log.append(work, 'test', { name: 'a "quoted" one' }, { name: 'ข้อความ' }));

@@ -15,6 +15,8 @@ export const RETAINED_ENTRIES = 10_000;
 const KEPT_MS = 24 * 3600_000;
 /** At once; the rest follows a minute later. */
 const FORGOTTEN_AT_ONCE = 20_000;
+/** More are numbered by statements of their own. */
+const MOST_NUMBERED_AT_ONCE = 1000;
 /** Any fixed number: processes take turns at numbering. */
 const NUMBERING_LOCK = 20_230_401;
 
@@ -99,7 +101,9 @@ const TWIN = '23505';
 
 /**
  * Numbers and reads in one statement: each alarm waits for this. `isWhole` is false where another process is numbering
- * or just was; what this statement saw is then too old to go by, and it has to be done one after the other.
+ * or just was, or very many wait; what this statement saw is then too old to go by, and it has to be done one after the other.
+ * `LIMIT` and `coalesce` keep it at plain index scans, in order and by id: they clear away the index entries of what is
+ * numbered already, which a bitmap scan would read again for each alarm until the next vacuum.
  */
 async function numberAndRead<Entry>(
   db: Database,
@@ -112,14 +116,15 @@ async function numberAndRead<Entry>(
       sql<{ isWhole: boolean; entries: Entry[] }>`
         WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${NUMBERING_LOCK}) AS is_ours),
           waiting AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS place
-            FROM platform.event_log WHERE seq IS NULL),
+            FROM (SELECT id FROM platform.event_log WHERE seq IS NULL ORDER BY id LIMIT ${MOST_NUMBERED_AT_ONCE}) AS entry),
           last AS MATERIALIZED (SELECT coalesce(max(seq), 0) AS seq FROM platform.event_log),
           numbered AS (UPDATE platform.event_log AS entry SET seq = last.seq + waiting.place FROM waiting, last, turn
-            WHERE turn.is_ours AND entry.id = waiting.id AND entry.seq IS NULL
+            WHERE turn.is_ours AND entry.id = waiting.id AND coalesce(entry.seq, 0) = 0
             RETURNING entry.seq, entry.type, entry.body),
-          known AS (SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq}
+          known AS (SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} AND seq <= (SELECT seq FROM last)
             UNION ALL SELECT seq, type, body FROM numbered WHERE seq > ${seq} ORDER BY seq LIMIT ${limit})
-        SELECT (SELECT is_ours FROM turn) AND (SELECT count(*) FROM waiting) = (SELECT count(*) FROM numbered) AS "isWhole",
+        SELECT (SELECT is_ours FROM turn) AND (SELECT count(*) FROM waiting) = (SELECT count(*) FROM numbered)
+            AND (SELECT count(*) FROM waiting) < ${MOST_NUMBERED_AT_ONCE} AS "isWhole",
           coalesce((SELECT json_agg(known) FROM known), '[]') AS entries`,
     );
   } catch (error) {

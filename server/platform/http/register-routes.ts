@@ -8,6 +8,7 @@ import { NO_BODY, NO_QUERY } from './refuse-unknown-fields.ts';
 import { type Caller, type FileAnswer, fileAnswer, isPermitted, type Route, type ViewDetails } from './route.ts';
 import { sendFile } from './send-file.ts';
 import type { Transact } from './transact-for.ts';
+import { isWritten } from './written-answer.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
@@ -67,6 +68,7 @@ export function registerRoutes<Actor extends Caller>(
             if (seen) await deps.recordView(work.tx, actor, seen);
             return shown;
           });
+          if (isWritten(answer)) return reply.type('application/json; charset=utf-8').send(answer.writtenJson);
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = {
@@ -128,7 +130,8 @@ function whatIsSeen<Actor extends Caller>(
 ): RecordedView | undefined {
   if ('nothingPersonal' in audit) return undefined;
   const subjectId = audit.subjectId?.(asked) ?? (asked.params as unknown as { id: string }).id;
-  return { action: audit.view, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
+  const details = isWritten(answer) ? answer.details : audit.details?.(asked, answer);
+  return { action: audit.view, subjectKind: audit.subject, subjectId, details: details ?? {} };
 }
 
 /** The key under which a submission is one, however often it is sent. @throws AppError `request/invalid` */

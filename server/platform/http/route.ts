@@ -79,6 +79,13 @@ export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
   z.union([z.object({ path: z.string() }), z.object({ text: z.string() })]),
 );
 
+/** An answer whose JSON is written already, because several callers are given the same bytes (`written-answer.ts`). */
+export type WrittenAnswer = {
+  writtenJson: Buffer;
+  /** What the record of the view says of it. */
+  details: ViewDetails;
+};
+
 /** What an action answers that has nothing to show. */
 const doneSchema = z.object({ done: z.literal(true) });
 
@@ -107,7 +114,10 @@ export function routeTable<Actor extends Caller>() {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
         audit: ViewDeclaration<RouteRequest<Actor, Params, Query, undefined>, z.input<Answer>> | NothingPersonal;
-        run(work: Work, request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
+        run(
+          work: Work,
+          request: RouteRequest<Actor, Params, Query, undefined>,
+        ): Promise<z.input<Answer> | WrittenAnswer>;
       },
     ): Route<Actor> {
       return { method: 'GET', ...line } as unknown as Route<Actor>;

@@ -83,3 +83,15 @@ test('stopping starts nothing new and waits for what runs', async () => {
   await stopped;
   expect(done).toEqual(['finished', 'stopped']);
 });
+
+test('jobs of the same interval take turns', async () => {
+  const ticker = createTicker({ log, notifier });
+  const ranAt: number[] = [];
+  const started = Date.now();
+  const run = async () => void ranAt.push(Date.now() - started);
+  ticker.add(['one', 'other', 'third', 'fourth'].map((name) => ({ name, everyMs: 200, run })));
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(399);
+  await ticker.stop();
+  expect(ranAt).toEqual([200, 250, 300, 350]);
+});

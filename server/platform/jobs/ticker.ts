@@ -11,6 +11,9 @@ export type Job = {
   topic?: string;
 };
 
+/** Jobs of the same interval take turns: at the same moment, each would need a connection of its own. */
+const SPREAD_OVER_MS = 500;
+
 export type Ticker = {
   /** Starts nothing before `start`, except for a topic. A run that takes longer is never overtaken by the next. */
   add(jobs: readonly Job[]): void;
@@ -46,7 +49,10 @@ export function createTicker({ log, notifier, before = async () => {} }: Deps): 
   return {
     add: (jobs) => jobs.forEach(add),
     start() {
-      for (const { everyMs, flight } of tasks) timers.push(setInterval(flight.run, everyMs));
+      tasks.forEach(({ everyMs, flight }, place) => {
+        const begin = () => timers.push(setInterval(flight.run, everyMs));
+        timers.push(setTimeout(begin, (Math.min(everyMs, SPREAD_OVER_MS) * place) / tasks.length));
+      });
     },
     async stop() {
       stopped = true;

@@ -6,6 +6,7 @@ import { markOpened } from '../../../server/capabilities/access/store-sessions.t
 import { type Database, rows, sql } from '../../../server/platform/database/database.ts';
 import { inTransaction } from '../../../server/platform/database/transaction.ts';
 import { createLog } from '../../../server/platform/log.ts';
+import { openConsoles } from '../../support/open-consoles.ts';
 import { AUTH_SECRET } from './server-process.ts';
 
 export type Seat = { agencyId: string; role: Role };
@@ -47,4 +48,17 @@ export type Agency = { id: string; code: string; lat: number; lng: number };
 /** The demonstration's agencies of one kind, in the order of their codes. */
 export function listAgencies(db: Database, kind: string): Promise<Agency[]> {
   return rows(db, sql<Agency>`SELECT id, code, lat, lng FROM jurisdiction.agencies WHERE kind = ${kind} ORDER BY code`);
+}
+
+/** An officer with an open console at each station: where nobody is available, all steps of the escalation are executed at once. */
+export async function manStations(db: Database, stations: readonly Agency[]): Promise<void> {
+  await sql`WITH officer AS (SELECT gen_random_uuid() AS id, agency_id, place
+      FROM unnest(${stations.map(({ id }) => id)}::uuid[]) WITH ORDINALITY AS station (agency_id, place)),
+    added AS (INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
+      SELECT id, 'เวรสมมติ ' || place, 'on-duty-' || place || '@bench.example', true, true FROM officer)
+    INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+    SELECT gen_random_uuid(), id, agency_id, 'duty-officer', '2020-01-01' FROM officer`.execute(db);
+  await openConsoles(db);
+  // As PostgreSQL does by itself a minute later.
+  await sql`ANALYZE access.users, access.memberships, duty.consoles`.execute(db);
 }

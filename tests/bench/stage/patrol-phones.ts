@@ -20,8 +20,8 @@ export async function sendUnits(db: Database, sessions: readonly Session[]): Pro
     SELECT unit_id, person_id, person_id, now() FROM unnest(${column(({ unitId }) => unitId)}::uuid[],
       ${column(({ id }) => id)}::uuid[]) AS made (unit_id, person_id)`.execute(db);
   await sql`INSERT INTO units.assignments
-      (id, unit_id, incident_id, call_sign, kind, status, by_person_id, assigned_at, updated_at)
-    SELECT gen_random_uuid(), id, gen_random_uuid(), call_sign, kind, 'assigned', gen_random_uuid(), now(), now()
+      (id, unit_id, incident_id, call_sign, kind, status, by_person_id, assigned_at, en_route_at, updated_at)
+    SELECT gen_random_uuid(), id, gen_random_uuid(), call_sign, kind, 'en-route', gen_random_uuid(), now(), now(), now()
     FROM units.units`.execute(db);
   await sql`ANALYZE units.units, units.members, units.assignments`.execute(db);
 }

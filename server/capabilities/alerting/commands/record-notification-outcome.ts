@@ -62,9 +62,9 @@ async function takeOver(context: AlertingContext, work: Work, failed: readonly C
   );
   await insertNotifications(work.tx, planned);
   // The consoles ring once more: they are the one channel that is certain.
-  const rung = lost.map(({ alertId, incidentId, kind, step, personId }) => {
+  const alerted = lost.map(({ alertId, incidentId, kind, step, personId }) => {
     return { alertId, incidentId, kind, step, personIds: [personId] };
   });
-  await context.events.publish(work, 'people-alerted', ...rung);
+  await context.events.publish(work, 'people-alerted', ...alerted);
   work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }

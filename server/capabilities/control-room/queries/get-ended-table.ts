@@ -4,13 +4,17 @@ import type { IncidentSummary } from '#contract/incident';
 import { type Cell, writeCsv } from '#platform/csv/write-csv';
 import type { Connection } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
-import type { QueueContext } from './get-queue.ts';
+import type { ControlRoomContext } from '../context.ts';
 
 /**
  * The incidents that ended last in the actor's area as a spreadsheet: numbers, codes and times. No place, no name and no
  * free text: once exported, nobody can see who reads the file.
  */
-export async function getEndedTable(context: QueueContext, connection: Connection, actor: Actor): Promise<FileAnswer> {
+export async function getEndedTable(
+  context: ControlRoomContext,
+  connection: Connection,
+  actor: Actor,
+): Promise<FileAnswer> {
   const ended = await listIncidents(context, connection, actor, 'recent');
   // Exercises are never counted.
   const incidents = ended.filter(({ isExercise }) => !isExercise);

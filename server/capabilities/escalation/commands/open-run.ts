@@ -1,9 +1,9 @@
 import { type IncidentToAlert, notifyUnansweredAtOnce } from '#capabilities/incident';
 import type { IncidentEvents } from '#events/incident-events';
 import type { Clock } from '#platform/clock';
-import type { Work } from '#platform/database/transaction';
+import { createSharedStatement, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { loadStepFacts } from '../candidates.ts';
+import { loadStepFacts, type StepFacts } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
 import { decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
@@ -29,10 +29,16 @@ const REMEMBERED_MS = 60_000;
  */
 export function createRunOpener(context: EscalationContext): (work: Work, opened: Opened) => Promise<void> {
   const openings = createOpenings(context.clock);
+  const { jurisdiction, channels, clock } = context;
+  // Of several that open in one transaction everybody's people are read at once.
+  const loadFacts = createSharedStatement<IncidentToAlert, StepFacts>(async (tx, incidents) => {
+    const facts = await loadStepFacts(jurisdiction, tx, incidents, { now: clock.now(), channels });
+    return incidents.map(() => facts);
+  });
   return async (work, opened) => {
     if (!openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
     try {
-      await openWithSteps(context, work, opened);
+      await openWithSteps(context, work, opened, loadFacts);
     } catch (error) {
       openings.noteFailure();
       throw error;
@@ -40,8 +46,15 @@ export function createRunOpener(context: EscalationContext): (work: Work, opened
   };
 }
 
-async function openWithSteps(context: EscalationContext, work: Work, opened: Opened): Promise<void> {
-  const decided = await decide(context, work, opened);
+type LoadFacts = (work: Work, incident: IncidentToAlert) => Promise<StepFacts>;
+
+async function openWithSteps(
+  context: EscalationContext,
+  work: Work,
+  opened: Opened,
+  loadFacts: LoadFacts,
+): Promise<void> {
+  const decided = await decide(context, work, opened, loadFacts);
   if (!decided) return startRun(context, work, opened.incidentId);
   const { run, steps, recipients } = decided;
   const executions = steps.map(({ execution }) => execution);
@@ -55,8 +68,8 @@ async function openWithSteps(context: EscalationContext, work: Work, opened: Ope
 }
 
 /** Whom the steps alert that are due at once; undefined if that can't be decided. */
-async function decide(context: EscalationContext, work: Work, opened: Opened) {
-  const { jurisdiction, channels, log, policies } = context;
+async function decide(context: EscalationContext, work: Work, opened: Opened, loadFacts: LoadFacts) {
+  const { jurisdiction, log, policies } = context;
   const now = context.clock.now();
   const begun: RunRow = {
     ...beginRun(now),
@@ -65,7 +78,7 @@ async function decide(context: EscalationContext, work: Work, opened: Opened) {
   };
   const incident = toAlert(opened);
   const known = await policies.forRuns([begun], work.tx);
-  const { candidates, recipients } = await loadStepFacts(jurisdiction, work.tx, [incident], { now, channels });
+  const { candidates, recipients } = await loadFacts(work, incident);
   try {
     const policy = policyOfRun(jurisdiction, known, begun, incident);
     return { ...decideSteps(jurisdiction, { run: begun, incident, policy, candidates, now }), recipients };

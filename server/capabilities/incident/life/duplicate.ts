@@ -1,5 +1,7 @@
+import { distanceMetres } from '#capabilities/jurisdiction';
 import type { DUPLICATE_REASONS } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
+import type { LatLng } from '#contract/position';
 
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
@@ -20,6 +22,14 @@ export type DuplicateCandidate = {
   /** The two incidents have a reporter's phone in common. */
   samePhone: boolean;
 };
+
+/** An incident as a candidate of another one, where both are in memory. */
+export function asCandidate(other: Compared, incident: Compared): DuplicateCandidate {
+  const { type, openedAt, phone } = other;
+  const samePhone = phone !== null && phone === incident.phone;
+  return { type, openedAt, metresApart: distanceMetres(other, incident), samePhone };
+}
+type Compared = LatLng & Pick<DuplicateCandidate, 'type' | 'openedAt'> & { phone: string | null };
 
 /** Why the candidate may be the same event as `incident`; empty if it is not suggested. A person decides. */
 export function duplicateReasons(

@@ -86,8 +86,18 @@ export type Incident = {
   updatedAt: Date;
 };
 
-/** An incident with what its row in the queue counts. */
-export type CountedIncident = Incident & Pick<IncidentSummary, 'reporterCount' | 'calledAgencyIds'>;
+/** What the queue shows of an incident; a board of a thousand reads nothing else. */
+export const QUEUED_FIELDS = [
+  ...(['id', 'code', 'version', 'type', 'status', 'priority', 'silent', 'isExercise', 'updatedAt'] as const),
+  ...(['responsibleAgencyId', 'transfer', 'unitName', 'hasDuplicateSuggestions', 'lastReporterMessageAt'] as const),
+  ...(['lat', 'lng', 'place', 'placeDetail', 'placeLabel', 'distanceMetres', 'accuracyMetres'] as const),
+  ...(['alertedAt', 'acknowledgedAt', 'acknowledgedBy', 'etaAt'] as const),
+  ...(['cancelRequestedAt', 'duressAt', 'duressSeenAt'] as const),
+] satisfies (keyof Incident)[];
+export type QueuedIncident = Pick<Incident, (typeof QUEUED_FIELDS)[number]>;
+
+/** The same with what its row counts. */
+export type CountedIncident = QueuedIncident & Pick<IncidentSummary, 'reporterCount' | 'calledAgencyIds'>;
 
 /** All text about the exact place: first what people said, then the label of the pin. */
 export function placeDetailOf({

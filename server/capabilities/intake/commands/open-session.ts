@@ -93,6 +93,9 @@ export function findSessionAt(work: Work, address: string): ConversationSession 
 /** Reads the conversation of a reporter whose row is locked already. */
 async function readSession(work: Work, reporter: Reporter): Promise<ConversationSession> {
   const known = await findConversation(work.tx, reporter.id);
+  // Messages of several reporters are processed side by side: another one may have opened it meanwhile.
+  const meanwhile = sessionsOf(work).get(reporter.id);
+  if (meanwhile) return meanwhile;
   const session = newSession(reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
   sessionsOf(work).set(reporter.id, session);
   return session;

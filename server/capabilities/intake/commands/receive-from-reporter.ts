@@ -74,9 +74,10 @@ async function converse(
   session: ConversationSession,
   message: InboundFromReporter,
 ): Promise<readonly Fact[]> {
-  const current = session.conversation;
-  const meaning = understand(current, message.input, message.at, context.geography);
+  const meaning = understand(session.conversation, message.input, message.at, context.geography);
   const other = await findOtherReport(work, session, meaning);
+  // Read after the wait: messages of other reporters are processed side by side with this one, and may bring news here.
+  const current = session.conversation;
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
   const circumstances = {
     reporter: session.reporter,

@@ -9,7 +9,7 @@ import type { AgencyPatch } from '../agency-patch.ts';
 import { metresTo } from '../area-index.ts';
 import { type ImportProblem, importRejected } from '../import-problem.ts';
 import { type AgencyFile, type ImportFile, readAgencyFile } from '../read-import-file.ts';
-import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../store-agencies.ts';
+import { analyzeAgencies, listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../store-agencies.ts';
 import { startNextEdition } from '../store-areas.ts';
 
 /** Who imports, for the audit event. */
@@ -82,6 +82,7 @@ async function saveFound(
     patches.flatMap(({ code, area }) => (area ? [{ agencyId: idOf.get(code) ?? '', ...area }] : [])),
   );
   if (save.length > 0 || areas > 0) await startNextEdition(tx);
+  if (save.length > 0) await analyzeAgencies(tx);
   const positionOf = new Map([...known, ...save].map(({ code, position }) => [code, position]));
   for (const patch of patches) notes.push(...findOutside(patch, positionOf.get(patch.code)));
   return { ...counts, areas, notes };

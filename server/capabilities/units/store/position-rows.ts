@@ -44,63 +44,70 @@ export function writePositions(
         WHERE job.is_en_route IS NOT NULL),
       written AS (
         INSERT INTO units.unit_positions AS known
-          (unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, doubt, written_at)
+          (unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, doubt, written_in)
         SELECT DISTINCT ON (unit_id) unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, doubt,
-          clock_timestamp()
+          pg_current_xact_id()
         FROM serving WHERE use <> 'ignored' ORDER BY unit_id, at DESC
         ON CONFLICT (unit_id) DO UPDATE SET person_id = excluded.person_id, lat = excluded.lat, lng = excluded.lng,
           accuracy_metres = excluded.accuracy_metres, at = excluded.at, battery_percent = excluded.battery_percent,
-          doubt = excluded.doubt, written_at = excluded.written_at
+          doubt = excluded.doubt, written_in = excluded.written_in
         WHERE known.at <= excluded.at)
       SELECT person_id AS "personId", unit_id AS "unitId", call_sign AS "callSign", lat, lng, at,
         use, doubt, is_en_route AS "isEnRoute" FROM serving`,
   );
 }
 
-/** Rows may be committed this much later than their timestamp; the reader recognises rows it has already. */
-const OVERLAP = sql`interval '1 second'`;
-
 /** Steps carry the clock of their process, which may differ; the status on the map must change even without a new position. */
 const STEP_OVERLAP = sql`interval '5 seconds'`;
 
-type PositionRow = KnownPosition & { count: number; until: Date };
+/** How far a read came: transactions from `transaction` on are not in it, or not all of them. */
+export type ReadUntil = { transaction: string; at: Date };
+export type ReadPositions = { rows: KnownPosition[]; count: number; until: ReadUntil };
+
+type PositionRow = KnownPosition & { count: number; transaction: string; readAt: Date };
 
 /**
- * The latest positions of units with an open job: those written since then, or all; the number of all; the time of this
- * read.
+ * The latest positions of units with an open job: those written, or with a step, since then, or all; the number of all;
+ * how far this read came.
  */
-export async function readPositions(
-  connection: Connection,
-  since: Date | undefined,
-): Promise<{ rows: KnownPosition[]; count: number; until: Date }> {
+export async function readPositions(connection: Connection, since: ReadUntil | undefined): Promise<ReadPositions> {
+  const { transaction, at } = since ?? { transaction: null, at: null };
   const found = await rows(
     connection,
-    sql<PositionRow>`WITH sent AS (
-        SELECT unit_id, max(array_position(ARRAY['assigned', 'en-route', 'on-scene'], status)) AS step,
-          array_agg(incident_id::text ORDER BY assigned_at) AS incident_ids, max(updated_at) AS stepped_at
-        FROM units.assignments WHERE ended_at IS NULL GROUP BY unit_id),
+    sql<PositionRow>`WITH this AS MATERIALIZED (
+        SELECT clock_timestamp() AS read_at, pg_snapshot_xmin(pg_current_snapshot())::text AS transaction,
+          (SELECT count(*)::integer FROM units.unit_positions AS known WHERE EXISTS (SELECT FROM units.assignments AS open
+            WHERE open.unit_id = known.unit_id AND open.ended_at IS NULL)) AS count),
+      changed AS MATERIALIZED (
+        SELECT unit_id FROM units.unit_positions
+        WHERE ${transaction}::xid8 IS NULL OR written_in >= ${transaction}::xid8
+        UNION SELECT unit_id FROM units.assignments WHERE ended_at IS NULL
+          AND (updated_at > ${at}::timestamptz - ${STEP_OVERLAP}
+            -- The database clock was set back: newer steps have earlier times.
+            OR ${at}::timestamptz > clock_timestamp())),
       shown AS (
         SELECT unit.id AS "unitId", unit.call_sign AS "callSign", unit.agency_id AS "agencyId",
           (ARRAY['assigned', 'en-route', 'on-scene'])[sent.step] AS status, sent.incident_ids AS "incidentIds",
           known.lat, known.lng, known.accuracy_metres AS "accuracyMetres", known.at,
-          known.doubt IS NOT NULL AS "isVague", known.battery_percent AS "batteryPercent", known.written_at, sent.stepped_at
-        FROM units.unit_positions AS known JOIN sent USING (unit_id) JOIN units.units AS unit ON unit.id = known.unit_id)
-      SELECT total.count, total.until, "unitId", "callSign", "agencyId", status, "incidentIds", lat, lng, "accuracyMetres", at,
-        "isVague", "batteryPercent" FROM
-        (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
-        LEFT JOIN shown ON ${since ?? null}::timestamptz IS NULL
-          -- The database clock was set back: newer rows have earlier timestamps.
-          OR ${since ?? null}::timestamptz > total.until
-          OR shown.written_at > ${since ?? null}::timestamptz - ${OVERLAP}
-          OR shown.stepped_at > ${since ?? null}::timestamptz - ${STEP_OVERLAP}`,
+          known.doubt IS NOT NULL AS "isVague", known.battery_percent AS "batteryPercent"
+        FROM changed JOIN units.unit_positions AS known USING (unit_id) JOIN units.units AS unit ON unit.id = known.unit_id
+          CROSS JOIN LATERAL (
+            SELECT max(array_position(ARRAY['assigned', 'en-route', 'on-scene'], status)) AS step,
+              array_agg(incident_id::text ORDER BY assigned_at) AS incident_ids
+            FROM units.assignments AS open WHERE open.unit_id = known.unit_id AND open.ended_at IS NULL) AS sent
+        WHERE sent.step IS NOT NULL)
+      SELECT this.count, this.transaction, this.read_at AS "readAt", "unitId", "callSign", "agencyId", status, "incidentIds",
+        lat, lng, "accuracyMetres", at, "isVague", "batteryPercent"
+      FROM this LEFT JOIN shown ON true`,
   );
   const [first] = found;
   if (!first) throw new Error('a count that must exist is missing');
-  const shown = found.filter(({ unitId }) => unitId !== null);
   return {
     count: first.count,
-    until: first.until,
-    rows: shown.map(({ count, until, ...position }) => position),
+    until: { transaction: first.transaction, at: first.readAt },
+    rows: found
+      .filter(({ unitId }) => unitId !== null)
+      .map(({ count: _, transaction: __, readAt: ___, ...position }) => position),
   };
 }
 

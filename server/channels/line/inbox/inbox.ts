@@ -1,23 +1,20 @@
 import { createLoop } from '#platform/jobs/single-flight';
+import type { Acceptance } from '../acceptance.ts';
 import type { Chat } from '../account.ts';
 import { type ChatQueue, createChatQueue } from '../chat-queue.ts';
 import { type InboxDeps, processNextEvent, processTogether } from './process-event.ts';
 import { listWaitingChats } from './store-inbox.ts';
 
 /** Chats processed side by side in one process; each needs a database connection (the pool has 20). */
-const SIDE_BY_SIDE = 8;
-/** While many webhooks wait to be stored: what LINE is not told within 2 s it sends again much later. */
-const SIDE_BY_SIDE_WHILE_ACCEPTING = 1;
+const SIDE_BY_SIDE = 4;
 /** Chats in one transaction when more wait than can be worked on: their commits and statements are shared. */
-const MOST_TOGETHER = 8;
+const MOST_TOGETHER = 32;
 /** Events of one chat before the next chat has its turn: more than a report takes. */
 const TURN = 5;
 
 export type Inbox = {
   /** An event of the chat has just been stored. A place goes first: it is what an alert waits for. */
   accepted(chat: Chat, event: { isPlace: boolean }): void;
-  /** True while chats wait for their turn: the outbox should then leave the machine to the alerts. */
-  isBehind(): boolean;
   /** Finds events that other processes left behind and retries that have become due. */
   poll(): void;
   stop(): Promise<void>;
@@ -27,27 +24,31 @@ export type Inbox = {
  * Works through stored events: at once if this process stored them, within a second if another process left them
  * behind or a retry is due.
  */
-export function createInbox(deps: InboxDeps & { isAccepting(): boolean }): Inbox {
+export function createInbox(deps: InboxDeps & { acceptance: Acceptance }): Inbox {
+  const { acceptance } = deps;
   let stopped = false;
   const workOff = async (chat: Chat): Promise<void> => {
     let hasMore = true;
-    for (let turn = 0; hasMore && !stopped && turn < TURN; turn++) hasMore = await processNextEvent(deps, chat);
+    for (let turn = 0; hasMore && !stopped && turn < (acceptance.isFull() ? 1 : TURN); turn++)
+      hasMore = await processNextEvent(deps, chat);
     // A chat with many events goes to the end of the queue again, so that nobody waits for a flood.
     if (hasMore && !stopped) queue.add(chat);
   };
-  const side = () => (deps.isAccepting() ? SIDE_BY_SIDE_WHILE_ACCEPTING : SIDE_BY_SIDE);
   const queue: ChatQueue = createChatQueue(
-    side,
+    () => acceptance.allow(SIDE_BY_SIDE),
     async (chat, others) => {
       try {
         const left = others.length > 0 ? await processTogether(deps, [chat, ...others]) : [chat];
         for (const one of left) await workOff(one);
       } catch (error) {
         deps.log.error({ error }, 'the LINE inbox failed; it tries again in a second');
+      } finally {
+        acceptance.worked();
       }
     },
-    (waiting) => Math.min(MOST_TOGETHER, Math.ceil(waiting / side())),
+    (waiting) => Math.min(MOST_TOGETHER, Math.ceil(waiting / acceptance.allow(SIDE_BY_SIDE))),
   );
+  acceptance.onAllowed(queue.startNext);
   const polling = createLoop(
     async () => {
       const waiting = await listWaitingChats(deps.db, deps.clock.now());
@@ -58,7 +59,6 @@ export function createInbox(deps: InboxDeps & { isAccepting(): boolean }): Inbox
   );
   return {
     accepted: (chat, { isPlace }) => queue.add(chat, { first: isPlace }),
-    isBehind: () => queue.waiting() > 0,
     poll: polling.notify,
     async stop() {
       stopped = true;

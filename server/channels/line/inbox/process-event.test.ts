@@ -81,3 +81,25 @@ test('that events failed together is logged', async () => {
     { msg: 'LINE events failed together; each is processed by itself', chats: 2 },
   ]);
 });
+
+test('chats that are processed together do not wait for each other, and each keeps its order', async () => {
+  const [one, other] = [chat('U-one'), chat('U-another')];
+  await store(one, 'one 1', 'one 2');
+  await store(other, 'another 1', 'another 2');
+  const { deps } = anInbox();
+  const begun: string[] = [];
+  let bothBegan = () => {};
+  const both = new Promise<void>((resolve) => {
+    bothBegan = resolve;
+  });
+  const receive: InboxDeps['receive'] = async (_, { input }) => {
+    begun.push('text' in input ? input.text : '');
+    // Whoever comes first waits here for the other chat.
+    if (begun.length === 2) bothBegan();
+    await both;
+    return { isStored: false };
+  };
+  expect(await processTogether({ ...deps, receive }, [one, other])).toEqual([]);
+  expect(begun.slice(0, 2).toSorted()).toEqual(['another 1', 'one 1']);
+  expect(begun.slice(2).toSorted()).toEqual(['another 2', 'one 2']);
+});

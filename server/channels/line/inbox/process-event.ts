@@ -4,7 +4,7 @@ import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { DatabaseUnavailable } from '#platform/database/database-unavailable';
-import { inTransaction, type Work } from '#platform/database/transaction';
+import { inTransaction, sideBySide, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import { anonymousChat, type Chat, chatKey } from '../account.ts';
@@ -116,14 +116,11 @@ export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<C
       );
       // A message that a person unsent must be claimed after its tombstone was set, to be erased unread.
       if (events.some(isUnsend)) throw HAS_UNSENT;
-      const done = new Map<string, ClaimedEvent>();
-      for (const event of events) {
-        const before = done.get(chatKey(event));
-        const claimed = before ? { ...event, standby: before.standby } : event;
-        done.set(chatKey(event), { ...claimed, standby: await takeIn(deps, work, claimed) });
-      }
+      const byChat = Map.groupBy(events, chatKey);
+      // Side by side, so that they share their statements; those of one chat in their order.
+      await sideBySide([...byChat.values()].map((ofChat) => takeInAll(deps, work, ofChat)));
       deps.writeMessageBatches(work);
-      return chats.filter((chat) => done.get(chatKey(chat))?.hasMore !== false);
+      return chats.filter((chat) => byChat.get(chatKey(chat))?.at(-1)?.hasMore !== false);
     });
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
@@ -135,6 +132,12 @@ export async function processTogether(deps: InboxDeps, chats: Chat[]): Promise<C
 
 function isUnsend({ payload }: ClaimedEvent): boolean {
   return payload !== null && unsentMessageId(JSON.parse(payload) as LineEvent) !== undefined;
+}
+
+/** The events of one chat, one after the other: each begins in the state of standby that the one before it left. */
+async function takeInAll(deps: InboxDeps, work: Work, events: readonly ClaimedEvent[]): Promise<void> {
+  let standby: boolean | undefined;
+  for (const event of events) standby = await takeIn(deps, work, { ...event, standby: standby ?? event.standby });
 }
 
 /** @returns whether the chat is in standby now */

@@ -42,6 +42,18 @@ export async function claimNextEvents(
 ): Promise<ClaimedEvent[]> {
   const isOne = chats.length === 1 && each === 1;
   const values = fillUp(chats).map(({ account, chatId }) => sql`(${account}, ${chatId})`);
+  const isDue = sql`processed_at IS NULL AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})`;
+  // Nearly always it is one event of one chat; what puts several in order costs as much as finding it.
+  const next = isOne
+    ? sql`SELECT webhook_event_id, 1::bigint AS place, account, chat_id FROM line.webhook_events
+        WHERE account = ${chats[0]?.account} AND chat_id = ${chats[0]?.chatId} AND ${isDue}
+        ORDER BY event_at, webhook_event_id LIMIT 1`
+    : sql`SELECT chat.account, chat.chat_id, event.webhook_event_id, event.place
+        FROM (VALUES ${sql.join(values)}) AS chat (account, chat_id)
+        CROSS JOIN LATERAL (SELECT webhook_event_id, row_number() OVER (ORDER BY event_at, webhook_event_id) AS place
+          FROM line.webhook_events AS due
+          WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND ${isDue}
+          ORDER BY event_at, webhook_event_id LIMIT ${each}) AS event`;
   // For one chat PostgreSQL knows that it is one, and uses the index on a new table too.
   const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
   const among = isOne ? sql`= ${addresses}` : sql`IN ${addresses}`;
@@ -58,13 +70,7 @@ export async function claimNextEvents(
   const claimed = await rows(
     tx,
     sql<ClaimedEvent>`
-      WITH next AS MATERIALIZED (SELECT chat.account, chat.chat_id, event.webhook_event_id, event.place
-          FROM (VALUES ${sql.join(values)}) AS chat (account, chat_id)
-          CROSS JOIN LATERAL (SELECT webhook_event_id, row_number() OVER (ORDER BY event_at, webhook_event_id) AS place
-            FROM line.webhook_events AS due
-            WHERE due.account = chat.account AND due.chat_id = chat.chat_id AND processed_at IS NULL
-              AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
-            ORDER BY event_at, webhook_event_id LIMIT ${each}) AS event),
+      WITH next AS MATERIALIZED (${next}),
         claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
           FROM ${isOne ? sql`next` : whichAreFree} AS ours
           WHERE event.webhook_event_id = ours.webhook_event_id AND event.processed_at IS NULL
@@ -75,7 +81,7 @@ export async function claimNextEvents(
           ON CONFLICT (message_id) DO UPDATE SET webhook_event_id = excluded.webhook_event_id
           RETURNING webhook_event_id, unsent_at IS NOT NULL AS is_unsent),
         free AS MATERIALIZED (SELECT account, chat_id FROM line.chats
-          WHERE (account, chat_id) IN (SELECT account, chat_id FROM claimed) AND NOT standby
+          WHERE (account, chat_id) ${isOne ? sql`=` : sql`IN`} (SELECT account, chat_id FROM claimed) AND NOT standby
             AND (sender_until IS NULL OR sender_until <= ${now})
           ORDER BY account, chat_id FOR UPDATE SKIP LOCKED),
         known AS MATERIALIZED (${reportersAt ? reportersAt(among) : NOBODY})

@@ -5,7 +5,7 @@ import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Chat } from '../account.ts';
 import { backoff } from '../backoff.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
-import { endMenuRequest, type MenuRequest, postponeMenuRequest } from './store-menus.ts';
+import { type EndedMenuRequest, type MenuRequest, postponeMenuRequest } from './store-menus.ts';
 
 /** The alias that `ess line setup` points to the current version of each menu. */
 export const MENU_ALIAS: Record<ReporterMenu, string> = {
@@ -17,14 +17,20 @@ export const MENU_ALIAS: Record<ReporterMenu, string> = {
 /** After a day the request is outdated. */
 const VALID_FOR_MS = 24 * 3600_000;
 
-type Deps = { db: Database; clock: AppClock; systemAlerts: SystemAlerts };
+/** `endMenuRequest`: ends this one together with those of other chats that end meanwhile. */
+export type MenuDeps = {
+  db: Database;
+  clock: AppClock;
+  systemAlerts: SystemAlerts;
+  endMenuRequest(request: EndedMenuRequest): Promise<void>;
+};
 
 /**
  * Shows the menu of the chat's newest request and releases the lease on the chat. Linking twice is the same as once, so
  * it is repeated if LINE does not answer. The default is shown by unlinking the personal menu.
  */
 export async function showRequestedMenu(
-  deps: Deps,
+  deps: MenuDeps,
   client: LineClient,
   chat: Chat,
   request: MenuRequest,
@@ -44,11 +50,16 @@ export async function showRequestedMenu(
   }
   if (!isDone)
     await deps.systemAlerts.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: request.menu, status });
-  await endMenuRequest(deps.db, chat, request.id, lease);
+  await deps.endMenuRequest({ ...chat, upTo: request.id, lease });
 }
 
 /** If the menus were set up by an older release there is only the neutral one, which is safe for everybody. */
-async function linkOrNeutral(deps: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
+async function linkOrNeutral(
+  deps: MenuDeps,
+  client: LineClient,
+  userId: string,
+  menu: ReporterMenu,
+): Promise<LineAnswer> {
   const answer = await link(deps, client, userId, menu);
   const isUnknown = answer.kind === 'answer' && (answer.status === 400 || answer.status === 404);
   return isUnknown && menu === 'waiting' ? link(deps, client, userId, 'reporting') : answer;
@@ -60,7 +71,7 @@ const ALIAS_KNOWN_FOR_MS = 60_000;
 const aliases = new WeakMap<LineClient, Map<ReporterMenu, { richMenuId: string; until: number }>>();
 
 /** Links the menu of the alias. If that fails, the cached id is dropped: the menu may have been replaced. */
-async function link({ clock }: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
+async function link({ clock }: MenuDeps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
   const known = aliases.get(client) ?? new Map<ReporterMenu, { richMenuId: string; until: number }>();
   aliases.set(client, known);
   const found = known.get(menu);

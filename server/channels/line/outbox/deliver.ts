@@ -3,7 +3,7 @@ import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import { leaseFor } from '#platform/process/lease';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
-import { showRequestedMenu } from '../menu/show-menu.ts';
+import { type MenuDeps, showRequestedMenu } from '../menu/show-menu.ts';
 import { type BegunCall, LEASE_MS } from './batch-messages.ts';
 import { finaliseCall, giveUp, idsOf, type Next, type OutboxDeps, publishDelay } from './finalise-call.ts';
 import { judgeAnswer } from './judge-answer.ts';
@@ -20,7 +20,7 @@ import {
 } from './store-outbox.ts';
 
 /** `endTurn`: ends this turn together with those of other chats that end meanwhile. */
-export type DeliveryDeps = OutboxDeps & { endTurn(turn: EndedTurn): Promise<AfterTurn> };
+export type DeliveryDeps = OutboxDeps & MenuDeps & { endTurn(turn: EndedTurn): Promise<AfterTurn> };
 
 /** More than fit into one call; the rest is read when these have been sent. */
 const MOST_AT_ONCE = 20;

@@ -14,14 +14,11 @@ const BUBBLE_BYTES = 29_000;
  * LINE's limits, because a message that LINE refuses helps nobody.
  */
 export function renderMessage(message: OutgoingMessage): messagingApi.Message[] {
-  const messages = message.parts.flatMap((part) => renderPart(part, message));
+  const parts = message.parts.map((part) => renderPart(part, message));
+  const messages = parts.flatMap((part) => part.messages);
   const rendered = messages.length > 0 ? messages : plainText(message.preview || '…');
   // Buttons of a card that did not fit into a bubble come after the choices.
-  const choices = [
-    ...message.choices,
-    ...message.parts.flatMap((part) => (fits(part, message) ? [] : choicesOf(part))),
-  ];
-  const below = quickReply(choices);
+  const below = quickReply([...message.choices, ...parts.flatMap(({ leftOver }) => leftOver)]);
   const sender = senderOf(message);
   return rendered.map((message, at) => ({
     ...message,
@@ -38,11 +35,16 @@ function senderOf({ sender }: OutgoingMessage): messagingApi.Sender | undefined 
   return name === '' || /line/i.test(name) ? undefined : { name };
 }
 
-function renderPart(part: MessagePart, message: OutgoingMessage): messagingApi.Message[] {
-  if (part.kind === 'text') return plainText(part.text);
-  if (!fits(part, message)) return plainText(asText(part));
+/** A part as LINE's messages, and the choices that found no place in them. */
+type RenderedPart = { messages: messagingApi.Message[]; leftOver: Choice[] };
+
+function renderPart(part: MessagePart, message: OutgoingMessage): RenderedPart {
+  if (part.kind === 'text') return { messages: plainText(part.text), leftOver: [] };
+  const contents = bubbleOf(part, message);
+  if (Buffer.byteLength(JSON.stringify(contents)) > BUBBLE_BYTES)
+    return { messages: plainText(asText(part)), leftOver: choicesOf(part) };
   const altText = shorten(message.preview.trim(), ALT_TEXT) || '…';
-  return [{ type: 'flex', altText, contents: bubbleOf(part, message) }];
+  return { messages: [{ type: 'flex', altText, contents }], leftOver: [] };
 }
 
 function plainText(text: string): messagingApi.TextMessage[] {
@@ -58,17 +60,12 @@ function bubbleOf(part: Bubble, message: OutgoingMessage): messagingApi.FlexBubb
   return part.kind === 'list' ? listBubble(part) : cardBubble(part, message.quiet);
 }
 
-function fits(part: MessagePart, message: OutgoingMessage): boolean {
-  return part.kind === 'text' || Buffer.byteLength(JSON.stringify(bubbleOf(part, message))) <= BUBBLE_BYTES;
-}
-
 function asText(part: Bubble): string {
   if (part.kind === 'list')
     return [part.title, ...part.options.map(({ icon, label }) => `${icon} ${label}`)].join('\n');
   return [part.title, part.label, part.big, ...part.lines].filter(Boolean).join('\n');
 }
 
-function choicesOf(part: MessagePart): Choice[] {
-  if (part.kind === 'text') return [];
+function choicesOf(part: Bubble): Choice[] {
   return part.kind === 'card' ? part.buttons : part.options.map(({ label, data }) => ({ kind: 'answer', label, data }));
 }

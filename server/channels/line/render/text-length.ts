@@ -21,6 +21,7 @@ export function shorten(text: string, most: number): string {
 
 /** The text in pieces of at most `most` UTF-16 units, never cut inside a grapheme that fits, nothing lost. */
 export function splitText(text: string, most: number): string[] {
+  if (text.length <= most) return text === '' ? [] : [text];
   const pieces: string[] = [];
   let piece = '';
   for (const grapheme of splitGraphemes(text).flatMap((one) => cutLong(one, most))) {

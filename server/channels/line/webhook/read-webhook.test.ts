@@ -77,9 +77,10 @@ test('whatever JSON an event contains, it can be stored in PostgreSQL', () => {
   );
   fc.assert(
     fc.property(fc.array(event, { maxLength: 5 }), (events) => {
-      for (const { webhookEventId, chatId, eventAt, payload } of read({ events }, 'staff')) {
+      for (const { webhookEventId, chatId, eventAt, payload, messageId } of read({ events }, 'staff')) {
         expect(webhookEventId).not.toBe('');
         expect(webhookEventId).not.toContain('\u0000');
+        expect(`${webhookEventId}${chatId}${messageId}`.isWellFormed()).toBe(true);
         expect(chatId).not.toContain('\u0000');
         expect(payload).not.toContain('\u0000');
         expect(eventAt.getTime()).toBeGreaterThan(0);

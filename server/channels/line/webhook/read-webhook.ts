@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#platform/app-error';
-import { cutDeep } from '#platform/json-depth';
+import { cutDeep, isTooDeep } from '#platform/json-depth';
 import type { Account } from '../account.ts';
 import type { LineEvent } from '../inbox/to-input.ts';
 
@@ -26,17 +26,20 @@ export type ArrivedEvent = {
  * @throws AppError `request/malformed-json`
  */
 export function readWebhook(body: Buffer, account: Account, now: Date): ArrivedEvent[] {
-  const events = parse(body).events;
+  const text = body.toString('utf8');
+  const { events } = parse(text);
   if (!Array.isArray(events)) return [];
+  // LINE's own are never so deep: a look at the text is cheaper than a copy of each event.
+  const mustCut = isTooDeep(text);
   return events
     .filter((event) => isWanted(event, account))
-    .map((event) => toArrivedEvent(cutDeep(event) as LineEvent, account, now));
+    .map((event) => toArrivedEvent(mustCut ? (cutDeep(event) as LineEvent) : event, account, now));
 }
 
-function parse(body: Buffer): { events?: unknown } {
+function parse(text: string): { events?: unknown } {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString('utf8'));
+    parsed = JSON.parse(text);
   } catch (cause) {
     throw new AppError('request/malformed-json', { cause });
   }
@@ -66,9 +69,9 @@ function toArrivedEvent(event: LineEvent, account: Account, now: Date): ArrivedE
   };
 }
 
-// PostgreSQL's text can't contain NUL. LINE's ids never do, but a sender who knows the secret might send one.
+// PostgreSQL's text can't contain NUL or half a character. LINE's ids never do, but a sender who knows the secret might send it.
 function asId(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll('\u0000', '').slice(0, 200) : '';
+  return typeof value === 'string' ? value.replaceAll('\u0000', '').slice(0, 200).toWellFormed() : '';
 }
 
 function asTime(value: unknown): Date | undefined {

@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import { createBatcher } from '#platform/jobs/batcher';
+import type { Acceptance } from '../acceptance.ts';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { checkSignature, checkSignatureShape } from './check-signature.ts';
@@ -25,8 +26,7 @@ type Deps = {
   clock: Clock;
   config: LineConfig;
   accepted: Inbox['accepted'];
-  /** How many webhooks wait to be stored. */
-  waiting: { count: number };
+  acceptance: Acceptance;
 };
 
 /**
@@ -34,7 +34,7 @@ type Deps = {
  * LINE waits 2 s, and what we confirm it never sends again.
  */
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
-  const { db, clock, config, waiting } = deps;
+  const { db, clock, config, acceptance } = deps;
   // Known events stay as they are, so writing again after a lost connection makes no duplicates.
   const store = createBatcher(
     async (webhooks: ArrivedEvent[][]) => {
@@ -49,10 +49,8 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
     const receivedAt = clock.now();
     const events = readWebhook(body, account, receivedAt);
     if (events.length === 0) return;
-    waiting.count += 1;
-    await store(events).finally(() => {
-      waiting.count -= 1;
-    });
+    const end = acceptance.begin();
+    await store(events).finally(end);
     for (const { chatId, isPlace } of events) deps.accepted({ account, chatId }, { isPlace });
     const redelivered = events.filter((event) => event.hasRedeliveredToken).map((event) => event.webhookEventId);
     if (redelivered.length > 0) await refreshReplyTokens(db, redelivered, receivedAt);

@@ -21,7 +21,7 @@ export async function callAgencies(context: IncidentContext, work: Work, calls: 
     const details = { ...agencyDetails(context.jurisdiction.getAgency(agencyId)), ...(passedOver && { passedOver }) };
     return { entryId: newId(), incidentId, agencyId, details };
   });
-  const called = await insertCalled(work.tx, entries, context.clock.now());
+  const called = await insertCalled(work, { calls: entries, at: context.clock.now() });
   for (const { incidentId, agencyId } of called)
     auditChange(context, work, incidentId, { kind: 'called', by: 'timer', codes: { agencyId } });
   const changed = [...new Set(called.map(({ incidentId }) => incidentId))];

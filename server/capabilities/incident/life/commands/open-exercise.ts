@@ -9,7 +9,6 @@ import { endExercise, openIncident } from '../../record/incident.ts';
 import { findIncidentForChange } from '../../record/store/incident-rows.ts';
 import { recallOfficers } from '../../visibility/commands/end-access.ts';
 import { stationNames } from '../agency-names.ts';
-import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { incidentCode } from '../incident-code.ts';
 import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
@@ -31,20 +30,10 @@ export async function openExercise(
   const station = context.jurisdiction.getAgency(agencyId);
   const { lat, lng } = station.position;
   const place = context.jurisdiction.describePlace(station.position);
-  const { codeNumber } = await prepareOpening(
-    work.tx,
-    { lat, lng, openedAt: now, phone: null },
-    DEFAULT_DUPLICATE_RULE,
-  );
+  const begun = { id: newId(), type: 'threat-or-assault', openedAt: now } as const;
+  const { codeNumber } = await prepareOpening(work, { ...begun, lat, lng, phone: null });
   const code = incidentCode(codeNumber, now);
-  const exercise = {
-    id: newId(),
-    code,
-    type: 'threat-or-assault',
-    silent: false,
-    openedAt: now,
-    isExercise: true,
-  } as const;
+  const exercise = { ...begun, code, silent: false, isExercise: true } as const;
   const routing = {
     responsibleAgencyId: agencyId,
     lat,
@@ -57,7 +46,7 @@ export async function openExercise(
   const incident = openIncident(exercise, routing, now);
   const { involved, entries } = describeAlert({ station, neighbours: [] });
   const opened = { kind: 'opened', details: { exercise: true } } as const;
-  await insertOpening(work.tx, { incident, report: null, involved, entries: [opened, ...entries] });
+  await insertOpening(work, { incident, report: null, involved, entries: [opened, ...entries] });
   const auditEvent = { action: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
   recordAction(work, { ...by, ...auditEvent });
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });

@@ -8,7 +8,6 @@ import type { IncidentContext } from '../../context.ts';
 import { auditChange } from '../../record/commands/record-change.ts';
 import { openIncident } from '../../record/incident.ts';
 import { stationNames } from '../agency-names.ts';
-import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { incidentCode } from '../incident-code.ts';
 import { routeToStation } from '../route-to-station.ts';
 import { prepareOpening } from '../store/duplicate-rows.ts';
@@ -22,22 +21,22 @@ export async function openIncidentFromReport(
   work: Work,
   report: ReporterEvents['report-submitted'],
 ): Promise<void> {
-  const { tx } = work;
   const now = context.clock.now();
   const { routing, neighbours, passedOver } = routeToStation(context, report.position);
   const { type, silent, phone } = report;
-  const around = { ...report.position, openedAt: now, phone };
-  const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
+  const id = newId();
+  const prepared = { id, type, lat: report.position.lat, lng: report.position.lng, openedAt: now, phone };
+  const { codeNumber, candidates } = await prepareOpening(work, prepared);
   const code = incidentCode(codeNumber, now);
   const duplicates = listLikely({ type, openedAt: now }, candidates);
   const { placeDetail } = report;
   const placeLabel = placeLabelBeyond(report.position.label, routing.place);
-  const opening = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
+  const opening = { id, code, type, silent, openedAt: now, placeDetail, placeLabel };
   const opened = openIncident(opening, routing, now);
   const incident = { ...opened, hasDuplicateSuggestions: duplicates.length > 0 };
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
   const { involved, entries } = describeAlert({ station, neighbours });
-  await insertOpening(tx, {
+  await insertOpening(work, {
     incident,
     report,
     involved,

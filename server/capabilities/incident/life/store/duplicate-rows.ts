@@ -1,9 +1,9 @@
 import type { LatLng } from '#contract/position';
-import { type Connection, rows, sql } from '#platform/database/database';
-import { createLastWrite } from '#platform/database/transaction';
+import { type Connection, fillUp, type RawBuilder, rows, sql } from '#platform/database/database';
+import { createLastWrite, createSharedStatement } from '#platform/database/transaction';
 import type { Incident } from '../../record/incident.ts';
 import { OPEN_STATUSES } from '../../record/store/incident-rows.ts';
-import type { DuplicateCandidate, DuplicateRule } from '../duplicate.ts';
+import { asCandidate, DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, type DuplicateRule } from '../duplicate.ts';
 
 /** `isMarked`: it has suggestions already. */
 type Candidate = DuplicateCandidate & { id: string; isMarked: boolean };
@@ -16,7 +16,11 @@ export function listDuplicateCandidates(
   rule: DuplicateRule,
 ): Promise<Candidate[]> {
   const phones = sql`SELECT phone FROM incident.reports WHERE incident_id = ${incident.id} AND phone IS NOT NULL`;
-  return rows(connection, candidates(incident, phones, incident.id, rule));
+  return rows(
+    connection,
+    sql<Candidate>`SELECT candidate.* FROM (VALUES (${searched(incident, rule)})) AS opening (lat, lng, high, wide, at)
+      CROSS JOIN LATERAL (${candidates(phones, incident.id, rule)}) AS candidate`,
+  );
 }
 
 /** The same for a draft report. Without a place only the phone number counts, and the other way round. */
@@ -28,51 +32,77 @@ export function listDuplicateCandidatesForDraft(
   // Nothing is near a pole.
   const { lat, lng } = draft.place ?? { lat: 90, lng: 0 };
   const phones = sql`SELECT ${draft.phone}::text AS phone`;
-  return rows(connection, candidates({ lat, lng, openedAt: draft.openedAt }, phones, null, rule));
+  const around = { lat, lng, openedAt: draft.openedAt };
+  return rows(
+    connection,
+    sql<Candidate>`SELECT candidate.* FROM (VALUES (${searched(around, rule)})) AS opening (lat, lng, high, wide, at)
+      CROSS JOIN LATERAL (${candidates(phones, null, rule)}) AS candidate`,
+  );
 }
 
+/** An incident that is about to be opened; `phone` is its reporter's. */
+type Prepared = Around & Pick<Incident, 'id' | 'type'> & { phone: string | null };
+
 /**
- * What opening an incident needs, in one statement: the number of its code (a gap after a failed transaction does no
- * harm) and its duplicate candidates.
+ * What opening incidents needs, in one statement: the numbers of their codes (a gap after a failed transaction does no
+ * harm) and their duplicate candidates, by `DEFAULT_DUPLICATE_RULE`. Those that are prepared together are candidates too.
  */
-export async function prepareOpening(
-  tx: Connection,
-  incident: Around & { phone: string | null },
-  rule: DuplicateRule,
-): Promise<{ codeNumber: number; candidates: Candidate[] }> {
-  const phones = sql`SELECT ${incident.phone}::text AS phone`;
-  const found = await rows(
-    tx,
-    sql<{ codeNumber: number } & (Candidate | { id: null })>`SELECT code.number AS "codeNumber", candidate.*
-      FROM (SELECT nextval('incident.code_numbers') AS number) AS code
-      LEFT JOIN (${candidates(incident, phones, null, rule)}) AS candidate ON true`,
-  );
-  return {
-    codeNumber: found[0]?.codeNumber ?? 0,
-    candidates: found.flatMap((one) => (one.id === null ? [] : [one])),
-  };
+export const prepareOpening = createSharedStatement<Prepared, { codeNumber: number; candidates: Candidate[] }>(
+  async (tx, openings) => {
+    const rule = DEFAULT_DUPLICATE_RULE;
+    const values = fillUp(openings).map(
+      (opening, place) => sql`(${place}::int, ${searched(opening, rule)}, ${opening.phone}::text)`,
+    );
+    const phones = sql`SELECT opening.phone`;
+    const found = await rows(
+      tx,
+      sql<{ place: number; codeNumber: number } & (Candidate | { id: null })>`
+        WITH opening AS MATERIALIZED (SELECT *, nextval('incident.code_numbers') AS code_number
+          FROM (VALUES ${sql.join(values)}) AS one (place, lat, lng, high, wide, at, phone))
+        SELECT opening.place, opening.code_number AS "codeNumber", candidate.*
+        FROM opening LEFT JOIN LATERAL (${candidates(phones, null, rule)}) AS candidate ON true`,
+    );
+    const byPlace = Map.groupBy(found, ({ place }) => place);
+    return openings.map((opening, place) => {
+      const ofThis = byPlace.get(place) ?? [];
+      const stored = ofThis.flatMap((one) => (one.id === null ? [] : [one]));
+      const together = openings
+        .slice(0, place)
+        .map((other) => ({ id: other.id, ...asCandidate(other, opening), isMarked: false }));
+      return { codeNumber: ofThis[0]?.codeNumber ?? 0, candidates: [...stored, ...together] };
+    });
+  },
+);
+
+/** Around what is searched: a place, half the height and width of the box around it, and a time. */
+function searched({ lat, lng, openedAt }: Around, rule: DuplicateRule) {
+  const half = degreesAround(lat, rule.metres * 1.1);
+  return sql`${lat}::float8, ${lng}::float8, ${half.lat}::float8, ${half.lng}::float8, ${openedAt}::timestamptz`;
 }
 
 // Place and phone are two index scans joined by id: with OR, PostgreSQL would compute the distance to every recent
-// incident, in a disaster thousands for each report. A box in degrees instead of a distance, because plain comparisons
+// incident, in a disaster thousands for each report; without `OFFSET 0` it would begin with all opened in the same minutes,
+// which it takes for few. A box in degrees instead of a distance, because plain comparisons
 // are leakproof, so row security still lets the index serve them.
-function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: string | null, rule: DuplicateRule) {
-  const { lat, lng } = degreesAround(around.lat, rule.metres * 1.1);
+function candidates(phones: RawBuilder<unknown>, ownId: string | null, rule: DuplicateRule) {
+  const isWanted = sql`status IN ${OPEN_STATUSES}
+      AND opened_at BETWEEN opening.at - make_interval(mins => ${rule.minutes}) AND opening.at + make_interval(mins => ${rule.minutes})`;
+  // Thousands may report one event from one place: the nearest are chosen by plain arithmetic, and only theirs are measured.
   return sql<Candidate>`
-    WITH near AS MATERIALIZED (SELECT id FROM incident.incidents
-        WHERE lat BETWEEN ${around.lat - lat} AND ${around.lat + lat}
-          AND lng BETWEEN ${around.lng - lng} AND ${around.lng + lng}),
+    WITH near AS MATERIALIZED (SELECT id FROM (SELECT id, lat, lng, status, opened_at FROM incident.incidents
+          WHERE lat BETWEEN opening.lat - opening.high AND opening.lat + opening.high
+            AND lng BETWEEN opening.lng - opening.wide AND opening.lng + opening.wide OFFSET 0) AS boxed
+        WHERE ${isWanted} AND id IS DISTINCT FROM ${ownId}::uuid
+        ORDER BY ((lat - opening.lat) / opening.high) ^ 2 + ((lng - opening.lng) / opening.wide) ^ 2 LIMIT 20),
       same_phone AS MATERIALIZED (SELECT theirs.incident_id AS id
-        FROM (${phones}) AS ours JOIN incident.reports AS theirs ON theirs.phone = ours.phone)
+        FROM (${phones}) AS ours (phone) JOIN incident.reports AS theirs ON theirs.phone = ours.phone)
     SELECT other.id, other.type, other.opened_at AS "openedAt",
-      earth_distance(ll_to_earth(other.lat, other.lng), ll_to_earth(${around.lat}, ${around.lng})) AS "metresApart",
+      earth_distance(ll_to_earth(other.lat, other.lng), ll_to_earth(opening.lat, opening.lng)) AS "metresApart",
       other.id IN (SELECT id FROM same_phone) AS "samePhone", other.has_duplicate_suggestions AS "isMarked"
     FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
-    JOIN incident.incidents AS other ON other.id = candidate.id
-    WHERE other.status IN ${OPEN_STATUSES}
-      AND other.id IS DISTINCT FROM ${ownId}::uuid
-      AND other.opened_at BETWEEN ${around.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
-        AND ${around.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})
+    CROSS JOIN LATERAL (SELECT id, type, status, opened_at, lat, lng, has_duplicate_suggestions FROM incident.incidents
+      WHERE id = candidate.id OFFSET 0) AS other
+    WHERE ${isWanted} AND other.id IS DISTINCT FROM ${ownId}::uuid
     ORDER BY "metresApart" LIMIT 20`;
 }
 

@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '#contract/incident';
 import type { ReporterEvents } from '#events/reporter-events';
-import { insertColumns } from '#platform/database/columns';
-import { type Connection, sql } from '#platform/database/database';
+import { insertRecords } from '#platform/database/columns';
+import { type RawBuilder, sql } from '#platform/database/database';
+import { createSharedStatement } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Incident } from '../../record/incident.ts';
 import { INCIDENT } from '../../record/store/incident-rows.ts';
 import type { Involvement } from '../../record/store/involvement-rows.ts';
-import { insertPosition } from '../../record/store/position-rows.ts';
+import { insertPositions } from '../../record/store/position-rows.ts';
 
 export type Opening = {
   incident: Incident;
@@ -17,36 +18,55 @@ export type Opening = {
   entries: Pick<TimelineEntry, 'kind' | 'details'>[];
 };
 
+type Reported = { incidentId: string; report: NonNullable<Opening['report']> };
+
 /**
- * Inserts everything a new incident needs in one statement: in a disaster ten round trips to the database per report
+ * Inserts everything that new incidents need in one statement: in a disaster ten round trips to the database per report
  * would delay the next alarm.
  */
-export async function insertOpening(tx: Connection, opening: Opening): Promise<void> {
-  const { incident, report, involved, entries } = opening;
-  // Sorted ids keep entries of the same time in the given order.
-  const entryIds = entries.map(() => newId()).sort();
+export const insertOpening = createSharedStatement<Opening, void>(async (tx, openings) => {
+  const incidents = openings.map(({ incident }) => incident);
+  const reported = openings.flatMap(({ incident, report }) => (report ? [{ incidentId: incident.id, report }] : []));
+  const involved = openings.flatMap((opening) =>
+    opening.involved.map((one) => ({ ...one, incident: opening.incident })),
+  );
+  const entries = openings.flatMap(entriesOf);
   await sql`
     WITH opened AS (
-      INSERT INTO incident.incidents ${insertColumns(INCIDENT, incident)}),
-    ${report ? insertReported(incident.id, report) : sql``}
+      INSERT INTO incident.incidents ${insertRecords('incident.incidents', INCIDENT, incidents)}),
+    ${reported.length > 0 ? insertReported(reported) : sql``}
     alerted AS (
       INSERT INTO incident.involvements (incident_id, agency_id, role, since)
-      SELECT ${incident.id}::uuid, agency_id, role, ${incident.openedAt}::timestamptz FROM unnest(
-        ${involved.map(({ agencyId }) => agencyId)}::uuid[], ${involved.map(({ role }) => role)}::text[]
-      ) AS involved (agency_id, role))
+      SELECT * FROM unnest(
+        ${involved.map(({ incident }) => incident.id)}::uuid[], ${involved.map(({ agencyId }) => agencyId)}::uuid[],
+        ${involved.map(({ role }) => role)}::text[], ${involved.map(({ incident }) => incident.openedAt)}::timestamptz[]))
     INSERT INTO incident.timeline (id, incident_id, at, kind, details)
-    SELECT id, ${incident.id}::uuid, ${incident.openedAt}::timestamptz, kind, details FROM unnest(
-      ${entryIds}::uuid[], ${entries.map(({ kind }) => kind)}::text[],
-      ${entries.map(({ details }) => JSON.stringify(details))}::jsonb[]
-    ) AS entry (id, kind, details)`.execute(tx);
+    SELECT * FROM unnest(
+      ${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ incident }) => incident.id)}::uuid[],
+      ${entries.map(({ incident }) => incident.openedAt)}::timestamptz[], ${entries.map(({ kind }) => kind)}::text[],
+      ${entries.map(({ details }) => JSON.stringify(details))}::jsonb[])`.execute(tx);
+  return openings.map(() => undefined);
+});
+
+/** Sorted ids keep entries of the same time in the given order. */
+function entriesOf({ incident, entries }: Opening) {
+  const ids = entries.map(() => newId()).sort();
+  return entries.map((entry, at) => ({ ...entry, incident, id: ids[at] as string }));
 }
 
-/** The report and its position. */
-function insertReported(incidentId: string, report: NonNullable<Opening['report']>) {
+/** The reports and their positions. */
+function insertReported(reported: readonly Reported[]): RawBuilder<unknown> {
+  const reports = reported.map(({ report }) => report);
+  const positions = reported.map(({ incidentId, report }) => ({ incidentId, position: report.position }));
   return sql`reported AS (
-      INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
-        unreachable, language, received_at)
-      VALUES (${report.reportId}, ${incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
-        ${report.phone}, NULL, false, ${report.language}, ${report.startedAt})),
-    placed AS (${insertPosition(incidentId, report.position)}),`;
+      INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, unreachable, language,
+        received_at)
+      SELECT report_id, incident_id, reporter_id, channel, type, silent, phone, false, language, received_at FROM unnest(
+        ${reports.map(({ reportId }) => reportId)}::uuid[], ${reported.map(({ incidentId }) => incidentId)}::uuid[],
+        ${reports.map(({ reporterId }) => reporterId)}::uuid[], ${reports.map(({ channel }) => channel)}::text[],
+        ${reports.map(({ type }) => type)}::text[], ${reports.map(({ silent }) => silent)}::bool[],
+        ${reports.map(({ phone }) => phone)}::text[], ${reports.map(({ language }) => language)}::text[],
+        ${reports.map(({ startedAt }) => startedAt)}::timestamptz[]
+      ) AS report (report_id, incident_id, reporter_id, channel, type, silent, phone, language, received_at)),
+    placed AS (${insertPositions(positions)}),`;
 }

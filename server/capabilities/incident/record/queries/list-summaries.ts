@@ -2,30 +2,42 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { hasUnitsAtWork, isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
-import { type CountedIncident, type Incident, placeDetailOf } from '../incident.ts';
-import { listCalled } from '../store/involvement-rows.ts';
+import { type CountedIncident, placeDetailOf, type QueuedIncident } from '../incident.ts';
+import { type Involvement, listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 import { listUnitResults } from '../store/timeline-rows.ts';
 
-/** The queue rows of these incidents, unmasked, with two or three more statements for any number. */
+/**
+ * The queue rows of these incidents, unmasked, with one to three more statements for any number.
+ * @param involved the agencies involved in them, by incident, where the caller knows these already
+ */
 export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,
-  incidents: Incident[],
+  incidents: QueuedIncident[],
+  involved?: ReadonlyMap<string, Involvement[]>,
 ): Promise<IncidentSummary[]> {
   const counts = await countReports(
     connection,
     incidents.map(({ id }) => id),
   );
   const unanswered = incidents.filter(({ status }) => isUnanswered(status)).map(({ id }) => id);
-  const called = Map.groupBy(await listCalled(connection, unanswered), ({ incidentId }) => incidentId);
+  const called = involved
+    ? unanswered.flatMap((id) => calledFirst(involved.get(id) ?? []))
+    : await listCalled(connection, unanswered);
+  const calledOf = Map.groupBy(called, ({ incidentId }) => incidentId);
   const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
   const counted = incidents.map((incident) => ({
     ...incident,
     reporterCount: countOf.get(incident.id) ?? 1,
-    calledAgencyIds: called.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
+    calledAgencyIds: calledOf.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
   }));
   return summarize(connection, jurisdiction, counted);
+}
+
+/** The agencies that were called, the first one first, as `listCalled` gives them. */
+function calledFirst(involved: Involvement[]): Involvement[] {
+  return involved.filter(({ role }) => role === 'called').sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
 /** The queue rows of incidents that are counted already; one more statement where units are at work. */

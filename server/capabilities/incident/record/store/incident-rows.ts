@@ -1,6 +1,6 @@
 import { type Columns, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { Incident } from '../incident.ts';
+import { type Incident, QUEUED_FIELDS, type QueuedIncident } from '../incident.ts';
 import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
 /** What an incident keeps for life. */
@@ -57,6 +57,8 @@ const CHANGING = {
 /** The row of an `Incident`: its columns by their fields. */
 export const INCIDENT = { ...KEPT, ...CHANGING };
 export const INCIDENT_COLUMNS = selectColumns(INCIDENT);
+const QUEUED = Object.fromEntries(QUEUED_FIELDS.map((field) => [field, INCIDENT[field]]));
+export const QUEUED_COLUMNS = selectColumns(QUEUED as Pick<typeof INCIDENT, keyof QueuedIncident>);
 
 /** The states of `isOpen`, as the indexes of open incidents name them: PostgreSQL does not use those for a list of values. */
 export const OPEN_STATUSES = sql.raw(`('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')`);
@@ -88,11 +90,12 @@ export function listMergedInto(connection: Connection, id: string): Promise<Inci
 
 /**
  * The incident and all merged into it, at any depth. Used as `ANY(ARRAY…)`, so that PostgreSQL expects a few ids and
- * uses the index instead of reading the whole table.
+ * uses the index instead of reading the whole table; `OFFSET 0` does the same for those merged.
  */
 export function familyOf(id: string) {
   return sql`(WITH RECURSIVE family (id) AS (SELECT ${id}::uuid UNION
-    SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+    SELECT merged.id FROM family
+      CROSS JOIN LATERAL (SELECT id FROM incident.incidents WHERE merged_into = family.id OFFSET 0) AS merged)
     SELECT id FROM family)`;
 }
 
@@ -126,19 +129,19 @@ export type Reader = {
  * The open incidents that row security shows to this connection, oldest first. Checking visibility again here would
  * double the cost for a board of a thousand. No limit: a missing row is an alarm that nobody hears.
  */
-export function listOpenIncidents(connection: Connection): Promise<Incident[]> {
+export function listOpenIncidents(connection: Connection): Promise<QueuedIncident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents
+    sql<QueuedIncident>`SELECT ${QUEUED_COLUMNS} FROM incident.incidents
       WHERE status IN ${OPEN_STATUSES} ORDER BY opened_at`,
   );
 }
 
 /** Ended incidents, latest first. */
-export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<Incident[]> {
+export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<QueuedIncident[]> {
   return rows(
     connection,
-    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents AS incident
+    sql<QueuedIncident>`SELECT ${QUEUED_COLUMNS} FROM incident.incidents AS incident
       WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${isSeenBy(reader)}
       ORDER BY updated_at DESC LIMIT ${limit}`,
   );

@@ -1,6 +1,8 @@
 import type { IncidentDetail, TimelineEntry } from '#contract/incident';
 import { INCIDENT_STATUSES, isOpen } from '#contract/incident-status';
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, rows, sql } from '#platform/database/database';
+import { createSharedStatement } from '#platform/database/transaction';
 
 const OPEN = INCIDENT_STATUSES.filter(isOpen);
 
@@ -59,30 +61,41 @@ export type NewCall = { incidentId: string; agencyId: string; entryId: string; d
 
 /**
  * Calls agencies to open incidents, with the timeline entry of each; those already called, supporting or responsible stay
- * as they are. @returns those called
+ * as they are. An agency is called to an incident once in a transaction. @returns those called
  */
-export function insertCalled(
-  tx: Connection,
-  calls: readonly NewCall[],
-  at: Date,
-): Promise<Pick<Involvement, 'incidentId' | 'agencyId'>[]> {
+export const insertCalled = createSharedStatement<
+  { calls: readonly NewCall[]; at: Date },
+  Pick<Involvement, 'incidentId' | 'agencyId'>[]
+>(async (tx, wanted) => {
+  const called = await insertAllCalled(
+    tx,
+    wanted.flatMap(({ calls, at }) => calls.map((call) => ({ ...call, at }))),
+  );
+  return wanted.map(({ calls }) => called.filter((one) => calls.some(({ entryId }) => entryId === one.entryId)));
+});
+
+function insertAllCalled(tx: Connection, calls: readonly (NewCall & { at: Date })[]) {
+  // Said at each table too, or PostgreSQL reads all incidents for a list of which it does not know the length.
+  const among = amongIds([...new Set(calls.map(({ incidentId }) => incidentId))]);
   return rows(
     tx,
-    sql<Pick<Involvement, 'incidentId' | 'agencyId'>>`WITH wanted AS (SELECT * FROM jsonb_to_recordset(
-        ${JSON.stringify(calls)}::jsonb) AS call ("incidentId" uuid, "agencyId" uuid, "entryId" uuid, details jsonb)),
+    sql<Pick<NewCall, 'incidentId' | 'agencyId' | 'entryId'>>`WITH wanted AS (SELECT * FROM jsonb_to_recordset(
+        ${JSON.stringify(calls)}::jsonb)
+        AS call ("incidentId" uuid, "agencyId" uuid, "entryId" uuid, details jsonb, at timestamptz)),
       called AS (INSERT INTO incident.involvements AS involved (incident_id, agency_id, role, since)
-        SELECT "incidentId", "agencyId", 'called', ${at} FROM wanted
-          JOIN incident.incidents AS incident ON incident.id = "incidentId" AND incident.status = ANY(${OPEN}::text[])
+        SELECT "incidentId", "agencyId", 'called', at FROM wanted
+          JOIN incident.incidents AS incident ON incident.id = "incidentId" AND incident.id ${among} AND incident.status = ANY(${OPEN}::text[])
         ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
           WHERE involved.role NOT IN ('responsible', 'called', 'supporting')
-        RETURNING incident_id, agency_id),
-      changed AS (UPDATE incident.incidents AS incident SET version = version + number, updated_at = ${at}
-        FROM (SELECT incident_id, count(*) AS number FROM called GROUP BY incident_id) AS news
-        WHERE incident.id = news.incident_id),
+        RETURNING incident_id, agency_id, since),
+      changed AS (UPDATE incident.incidents AS incident SET version = version + number, updated_at = news.at
+        FROM (SELECT incident_id, count(*) AS number, max(since) AS at FROM called GROUP BY incident_id) AS news
+        WHERE incident.id = news.incident_id AND incident.id ${among}),
       noted AS (INSERT INTO incident.timeline (id, incident_id, at, kind, details)
-        SELECT "entryId", "incidentId", ${at}, 'called', details FROM wanted
+        SELECT "entryId", "incidentId", at, 'called', details FROM wanted
           JOIN called ON called.incident_id = "incidentId" AND called.agency_id = "agencyId")
-      SELECT incident_id AS "incidentId", agency_id AS "agencyId" FROM called`,
+      SELECT called.incident_id AS "incidentId", called.agency_id AS "agencyId", wanted."entryId"
+      FROM called JOIN wanted ON called.incident_id = wanted."incidentId" AND called.agency_id = wanted."agencyId"`,
   );
 }
 

@@ -1,16 +1,27 @@
 import type { ReportedPosition } from '#contract/position';
+import { type Columns, insertRecords } from '#platform/database/columns';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 
+const POSITION = {
+  id: 'id',
+  incidentId: 'incident_id',
+  lat: 'lat',
+  lng: 'lng',
+  source: 'source',
+  at: 'at',
+  accuracyMetres: 'accuracy_metres',
+  label: 'label',
+} as const satisfies Columns<ReportedPosition & { id: string; incidentId: string }>;
+
 export async function appendPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
-  await insertPosition(incidentId, position).execute(tx);
+  await insertPositions([{ incidentId, position }]).execute(tx);
 }
 
-/** The same as part of another statement. */
-export function insertPosition(incidentId: string, position: ReportedPosition) {
-  return sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
-    VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
-      ${position.accuracyMetres}, ${position.label})`;
+/** The same for several, as part of another statement. */
+export function insertPositions(placed: readonly { incidentId: string; position: ReportedPosition }[]) {
+  const records = placed.map(({ incidentId, position }) => ({ id: newId(), incidentId, ...position }));
+  return sql`INSERT INTO incident.positions ${insertRecords('incident.positions', POSITION, records)}`;
 }
 
 type PositionRow = Omit<ReportedPosition, 'at'> & { at: Date };

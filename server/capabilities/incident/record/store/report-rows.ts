@@ -88,7 +88,8 @@ export async function changeReport(
 }
 
 /**
- * Stores a phone number, or that the reporter can't take calls.
+ * Stores a phone number, or that the reporter can't take calls. `OFFSET 0`: the others are found by their phone. PostgreSQL
+ * takes those opened in the same minutes for few, and would begin with all of them.
  * @returns with the report the other open incidents, opened at most `minutes` earlier or later, that somebody with this
  * number reported
  */
@@ -106,7 +107,8 @@ export async function changePhone(
       SELECT ${INCIDENT_COLUMNS}, report,
         coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('id', other.id, 'isMarked', other.has_duplicate_suggestions))
           FROM incident.reports AS theirs
-          JOIN incident.incidents AS other ON other.id = theirs.incident_id
+          CROSS JOIN LATERAL (SELECT id, status, opened_at, has_duplicate_suggestions FROM incident.incidents
+            WHERE id = theirs.incident_id OFFSET 0) AS other
           WHERE theirs.phone = ${phone} AND other.id <> incidents.id
             AND other.status IN ${OPEN_STATUSES}
             AND other.opened_at BETWEEN incidents.opened_at - make_interval(mins => ${minutes})

@@ -5,8 +5,9 @@ import type { Connection } from '#platform/database/database';
 import type { QueryContext } from '../../context.ts';
 import { listSummaries } from '../../record/queries/list-summaries.ts';
 import { listEndedIncidents, listOpenIncidents, type Reader } from '../../record/store/incident-rows.ts';
+import { listInvolvements } from '../../record/store/involvement-rows.ts';
 import { coarsePlaceOf, maskSummary } from '../masking.ts';
-import { hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
+import { hasWithheldIncidents, listOwnAccess } from '../store/access-fact-rows.ts';
 import { incidentVisibilityOf } from '../visibility.ts';
 
 /** How many ended incidents a console is shown. */
@@ -25,17 +26,29 @@ export async function listIncidents(
       ? await listOpenIncidents(connection)
       : await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST);
   const ids = incidents.map(({ id }) => id);
-  const accessFacts = new Map(
-    (await listAccessFacts(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
+  // All of a board in one statement each: row security looks at every row of every statement.
+  const involved = Map.groupBy(await listInvolvements(connection, ids), ({ incidentId }) => incidentId);
+  const own = new Set(
+    (await listOwnAccess(connection, ids, actor.userId, now)).map(({ incidentId, how }) => `${how} ${incidentId}`),
   );
   const hasWithheld = await hasWithheldIncidents(connection, actor.userId);
-  const summaries = await listSummaries(connection, jurisdiction, incidents);
+  const summaries = await listSummaries(connection, jurisdiction, incidents, involved);
   return summaries.flatMap((summary) => {
-    const known = accessFacts.get(summary.id);
-    const visibility = known && incidentVisibilityOf(jurisdiction, actor, known);
+    const { id, responsibleAgency } = summary;
+    // Without agencies it was withheld, or went elsewhere, after its row was read.
+    const agencyIds = involved.get(id)?.map(({ agencyId }) => agencyId);
+    const visibility =
+      agencyIds &&
+      incidentVisibilityOf(jurisdiction, actor, {
+        agencyIds,
+        responsibleAgencyId: responsibleAgency.id,
+        isAssigned: own.has(`sent ${id}`),
+        isInvited: own.has(`invited ${id}`),
+        isConflicted: own.has(`withheld ${id}`),
+      });
     if (!visibility) return [];
     if (visibility.place === 'subdistrict') {
-      const { place, responsibleAgency } = summary;
+      const { place } = summary;
       return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
     }
     // A suggestion that leads to nothing visible would reveal that something exists.

@@ -1,6 +1,7 @@
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { CountedIncident } from '../../record/incident.ts';
-import { INCIDENT_COLUMNS } from '../../record/store/incident-rows.ts';
+import { QUEUED_COLUMNS } from '../../record/store/incident-rows.ts';
 import type { Listeners } from '../audience.ts';
 import type { AccessFacts } from '../visibility.ts';
 
@@ -24,7 +25,27 @@ export function listAccessFacts(
           AND guest.person_id = ${personId} AND guest.ended_at IS NULL AND guest.until > ${now}) AS "isInvited",
         EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = incident.id
           AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL) AS "isConflicted"
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
+  );
+}
+
+/** Which of these incidents the person was sent or invited to, and which are withheld from them. */
+export function listOwnAccess(
+  connection: Connection,
+  incidentIds: string[],
+  personId: string,
+  now: Date,
+): Promise<{ incidentId: string; how: 'sent' | 'invited' | 'withheld' }[]> {
+  const ids = sql`${incidentIds}::uuid[]`;
+  return rows(
+    connection,
+    sql<{ incidentId: string; how: 'sent' | 'invited' | 'withheld' }>`
+      SELECT incident_id AS "incidentId", 'sent' AS how FROM incident.assignees
+        WHERE person_id = ${personId} AND incident_id = ANY(${ids})
+      UNION ALL SELECT incident_id, 'invited' FROM incident.guests
+        WHERE person_id = ${personId} AND ended_at IS NULL AND until > ${now} AND incident_id = ANY(${ids})
+      UNION ALL SELECT incident_id, 'withheld' FROM incident.conflicts
+        WHERE person_id = ${personId} AND lifted_at IS NULL AND incident_id = ANY(${ids})`,
   );
 }
 
@@ -37,7 +58,7 @@ export function listListeners(
   return rows(
     connection,
     sql<Listeners & { incidentId: string }>`SELECT incident.id AS "incidentId", ${listenersAt(now)}
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
   );
 }
 
@@ -54,7 +75,8 @@ function listenersAt(now: Date) {
 
 /**
  * What open consoles show of these incidents and who may see it, in one statement and so of one moment: a row is never
- * sent to somebody from whom it was withheld meanwhile.
+ * sent to somebody from whom it was withheld meanwhile. Only where something is merged into an incident is it looked for at
+ * any depth: that reads the whole table while it is small.
  */
 export async function listLiveIncidents(
   connection: Connection,
@@ -64,14 +86,17 @@ export async function listLiveIncidents(
   if (incidentIds.length === 0) return [];
   return rows(
     connection,
-    sql<CountedIncident & Listeners>`SELECT ${INCIDENT_COLUMNS}, ${listenersAt(now)},
+    sql<CountedIncident & Listeners>`SELECT ${QUEUED_COLUMNS}, ${listenersAt(now)},
         ARRAY(SELECT agency_id::text FROM incident.involvements AS called
           WHERE called.incident_id = incident.id AND called.role = 'called' ORDER BY called.since) AS "calledAgencyIds",
-        greatest(1, (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = ANY(ARRAY(
-          WITH RECURSIVE family (id) AS (SELECT incident.id UNION
-            SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
-          SELECT family.id FROM family))))::int AS "reporterCount"
-      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+        greatest(1, CASE WHEN EXISTS (SELECT FROM incident.incidents AS merged WHERE merged.merged_into = incident.id)
+          THEN (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = ANY(ARRAY(
+            WITH RECURSIVE family (id) AS (SELECT incident.id UNION
+              SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+            SELECT family.id FROM family)))
+          ELSE (SELECT count(*) FROM incident.reports AS report WHERE report.incident_id = incident.id)
+          END)::int AS "reporterCount"
+      FROM incident.incidents AS incident WHERE incident.id ${amongIds(incidentIds)}`,
   );
 }
 
