@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
 import type { LiveEvent } from '../../contract/live.ts';
@@ -6,24 +5,10 @@ import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { watchTransactions } from '../support/watched-transactions.ts';
 
-/** The statements of each transaction, without BEGIN and COMMIT. */
-const transactions: string[][] = [];
-const open = new WeakMap<object, string[]>();
-const { query } = pg.Client.prototype;
-pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-  const [first] = given;
-  const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-  if (text?.startsWith('BEGIN')) open.set(this, []);
-  else if (text === 'COMMIT') {
-    transactions.push(open.get(this) ?? []);
-    open.delete(this);
-  } else if (text !== undefined) open.get(this)?.push(text);
-  return (query as (...given: unknown[]) => unknown).apply(this, given);
-} as typeof query;
-afterAll(() => {
-  pg.Client.prototype.query = query;
-});
+const { transactions, stop } = watchTransactions();
+afterAll(stop);
 
 const system = await openTestSystem({ escalation: 'off' });
 /** ตำบลในเมือง: its centre is the caseworker's. */

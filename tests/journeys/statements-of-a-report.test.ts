@@ -1,35 +1,16 @@
-import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { sql } from '../../server/platform/database/database.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { conversationOn } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { watchTransactions } from '../support/watched-transactions.ts';
 
 // What a report costs is mostly the number of its statements, and it creeps back one statement at a time. The bench
 // `report` counts everything that follows from one as well.
 
-/** A statement as it is handed to the driver; the BEGIN and the COMMIT of its transaction travel with it. */
-type Asked = { text?: string; begin?: string; commits?: boolean };
-
-/** The statements of each transaction since it was emptied. */
-const transactions: string[][] = [];
-const open = new WeakMap<object, string[]>();
-const { query } = pg.Client.prototype;
-pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-  const [first] = given;
-  const { text, begin, commits } = (typeof first === 'string' ? { text: first } : first) as Asked;
-  if (begin) open.set(this, []);
-  if (text !== undefined && text !== 'COMMIT') open.get(this)?.push(text);
-  if (commits || text === 'COMMIT') {
-    transactions.push(open.get(this) ?? []);
-    open.delete(this);
-  }
-  return (query as (...given: unknown[]) => unknown).apply(this, given);
-} as typeof query;
-afterAll(() => {
-  pg.Client.prototype.query = query;
-});
+const { transactions, stop } = watchTransactions();
+afterAll(stop);
 
 const system = await openTestSystem();
 
