@@ -139,6 +139,9 @@ export const caseRecordSchema = z
   .meta({ id: 'CaseRecord' });
 export type CaseRecord = z.infer<typeof caseRecordSchema>;
 
+/** What the police learn of a case: that there is one. */
+export const inCareSchema = z.object({ inCare: z.boolean() });
+
 /** A field that goes back to the worker, not the whole form. */
 export const sentBackFieldSchema = z.strictObject({ field: requiredText(100), reason: requiredText(300) });
 export const caseApprovalSchema = z
@@ -218,6 +221,12 @@ export const caseDetailSchema = z
   })
   .meta({ id: 'CaseDetail' });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+/** What waits for a second person, each with its case. */
+export const openApprovalsSchema = z.object({
+  approvals: z.array(z.object({ approval: caseApprovalSchema, case: caseSummarySchema })),
+});
+export type OpenApprovals = z.infer<typeof openApprovalsSchema>;
 
 /** After a change: the new version. The console reads the case again, as it does for a colleague's change. */
 export const caseChangedSchema = z

@@ -199,6 +199,9 @@ test('one person alone is no conference', () => {
 test('a closure has the words of the person, unless there is nobody to ask; then it has a note', () => {
   expect(gapsOf('closure', { reason: 'died' })).toEqual(['note missing']);
   expect(gapsOf('closure', { reason: 'lost', note: 'สามครั้งสองทาง' })).toEqual([]);
+  expect(gapsOf('closure', { reason: 'lost', note: 'โทรหนึ่งครั้ง' }, { hasLostContact: false })).toEqual([
+    'reason barred',
+  ]);
   const own = { ownWords: undefined, worryAtStart: undefined, worryNow: undefined };
   expect(changed('closure', { ...own, reason: 'refused' })).toHaveLength(3);
   expect(changed('closure', { ...own, reason: 'refused', note: 'ไม่ประสงค์ตอบ' })).toEqual([]);

@@ -31,6 +31,8 @@ export type GapContext = {
   risk?: CaseRisk | undefined;
   /** Services of the plan in force. */
   serviceIds?: readonly string[] | undefined;
+  /** Whether three attempts in two ways have failed; undefined where nobody has looked. */
+  hasLostContact?: boolean | undefined;
 };
 
 const has = (value: unknown): boolean => (typeof value === 'string' ? isWritten(value) : value !== undefined);
@@ -203,9 +205,15 @@ export function findConferenceGaps(draft: FormDraft<'conference'>, { now }: GapC
 /** With these nobody can ask the person any more, or need not. */
 const NOBODY_TO_ASK: readonly FormCode<'closureReason'>[] = ['lost', 'died', 'duplicate'];
 
-export function findClosureGaps(draft: FormDraft<'closure'>): FormGap[] {
+export function findClosureGaps(
+  draft: FormDraft<'closure'>,
+  { hasLostContact }: Pick<GapContext, 'hasLostContact'> = {},
+): FormGap[] {
   const { reason } = draft;
-  if (reason !== undefined && NOBODY_TO_ASK.includes(reason)) return findEmpty(draft, ['note']);
+  if (reason !== undefined && NOBODY_TO_ASK.includes(reason)) {
+    const tooEarly = reason === 'lost' && hasLostContact === false;
+    return [...gapIf(tooEarly, 'reason', 'barred'), ...findEmpty(draft, ['note'])];
+  }
   const own = findEmpty(draft, ['ownWords', 'worryAtStart', 'worryNow']);
   // Whoever refuses further help may refuse these too; that they were asked, says the note.
   const asked = reason === 'refused' && has(draft.note) ? [] : own;

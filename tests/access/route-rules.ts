@@ -62,6 +62,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/cases': { scope: 'anybody' },
   '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/case-transfers': { scope: 'anybody' },
+  '/api/v1/case-approvals': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },

@@ -195,7 +195,7 @@ const SAMPLES: Record<string, Sample[]> = {
           registration: { name: 'นางสมมติ' },
         },
       },
-      other: { 'place.lat': PLACES.wangThong.lat, 'place.lng': PLACES.wangThong.lng },
+      other: { 'place.lat': 16.4, 'place.lng': 100.6 },
     },
   ],
   '/api/v1/cases/:id/reassess': [

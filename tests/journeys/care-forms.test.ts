@@ -168,8 +168,8 @@ test('danger raises the risk at once and brings the clocks forward; an assessmen
   await write(worker, caseId, 'assessment', { ...assessment(calm), override: { level: 'low', reason: 'ปลอดภัยแล้ว' } });
   expect((await caseOf(caseId)).case.risk).toBe('high');
   expect((await needsOf(caseId)).map(({ code, outcome }) => [code, outcome])).toEqual([
-    ['mind', null],
     ['housing', null],
+    ['mind', null],
   ]);
   // Assessed again: what is open already is not opened twice.
   await write(worker, caseId, 'assessment', assessment({ mind: { score: 3, codes: ['fear'] } }));
@@ -270,6 +270,25 @@ test('what the law counts from is counted from when it happened, and its end sto
   });
   expect((await record('suspect-before-court')).status).toBe(200);
   expect(await find()).toBeUndefined();
+});
+
+test('contact is lost only after three attempts in two ways; before, a closure cannot say so', async () => {
+  const caseId = await acceptedCase();
+  const closure = { reason: 'lost', note: 'ติดต่อไม่ได้' };
+  const { body: saved } = await save(worker, caseId, { kind: 'closure', body: closure });
+  const attempt = (by: string, hour: number) =>
+    write(worker, caseId, 'follow-up', {
+      ...{ at: new Date(system.clock.now().getTime() - hour * 3_600_000).toISOString(), by, seen: 'not' },
+      next: new Date(system.clock.now().getTime() + 5 * 86_400_000).toISOString().slice(0, 10),
+    });
+  await attempt('call', 3);
+  await attempt('call', 2);
+  expect(await sign(worker, caseId, saved)).toMatchObject({
+    status: 422,
+    body: { code: 'case/record-incomplete', params: { fields: 'reason' } },
+  });
+  await attempt('visit', 1);
+  expect((await sign(worker, caseId, saved)).status).toBe(200);
 });
 
 test('a decision of a conference is a task with a clock, until somebody says that it is done', async () => {

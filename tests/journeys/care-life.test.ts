@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
+import type { CaseDetail, CaseList, OpenApprovals } from '../../contract/case-api.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anAssessment, aRecord } from '../support/a-case.ts';
@@ -116,6 +116,10 @@ test('nobody decides on what they proposed, wrote or work on themselves, whateve
   const id = await aCase(db);
   const own = await must(supervisor, id, 'approvals', { subject: 'not-opened', reason: 'duplicate' });
   expect((await decide(supervisor, id, own.id)).body.code).toBe('case/self-approval');
+  const { body: waiting } = await supervisor.get<OpenApprovals>('/api/v1/case-approvals');
+  expect(waiting.approvals.find(({ approval }) => approval.id === own.id)).toMatchObject({
+    ...{ approval: { isMine: true, subject: 'not-opened' }, case: { id } },
+  });
   expect(await decide(office, id, own.id)).toMatchObject({ status: 200, body: { status: 'not-opened' } });
   expect((await detail(worker, id)).case).toMatchObject({ status: 'not-opened', endReason: 'duplicate' });
 

@@ -92,6 +92,11 @@ test('"I would like to talk" in the welfare check: the worker learns of it, or a
   expect(await casesOf('caseworker', opens.code)).toEqual([]);
   await sql`UPDATE care.cases SET status = 'closed', closed_at = now(), end_reason = 'goals-met', version = version + 1
     WHERE incident_id = ${reopens.id}`.execute(system.owner);
+  // Told before the question is asked, which makes the conversation silent.
+  for (const { phone } of [joins, reopens]) {
+    soon();
+    await phone.waitForMessage('จะติดต่อคุณ');
+  }
   system.clock.advance(24 * HOUR);
   for (const { phone } of [joins, reopens, opens]) {
     await phone.waitForMessage('ช่วงนี้เป็นอย่างไรบ้าง');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
   caseChangedSchema,
@@ -5,6 +6,8 @@ import {
   caseListQuerySchema,
   caseListSchema,
   caseOpenedSchema,
+  inCareSchema,
+  openApprovalsSchema,
   openCaseSchema,
 } from '#contract/case-api';
 import { VIEW_A_CASE } from '#contract/permission';
@@ -12,7 +15,9 @@ import { type Route, routeTable } from '#platform/http/route';
 import { openCaseFor } from '../commands/open-case-for.ts';
 import type { CareContext } from '../context.ts';
 import { getCaseDetail } from '../queries/get-case-detail.ts';
+import { getInCare } from '../queries/get-in-care.ts';
 import { listCases } from '../queries/list-cases.ts';
+import { listApprovalsToDecide } from '../queries/list-open-approvals.ts';
 import { acceptCase } from '../record/commands/accept-case.ts';
 import { caseRouteTable } from './case-route-table.ts';
 
@@ -35,6 +40,28 @@ export function caseRoutes(context: CareContext): Route<Actor>[] {
       query: caseListQuerySchema,
       answer: caseListSchema,
       run: ({ tx }, { actor, query }) => listCases(context, tx, actor, query),
+    }),
+    table.get({
+      path: '/api/v1/case-approvals',
+      summary: 'What waits for a decision of mine or of a colleague',
+      permission: 'case:approve',
+      audit: {
+        view: 'case/view-approvals',
+        subject: 'board',
+        subjectId: () => 'case-approvals',
+        details: (_, { approvals }) => ({ approvals: approvals.length }),
+      },
+      answer: openApprovalsSchema,
+      run: ({ tx }, { actor }) => listApprovalsToDecide(context, tx, actor),
+    }),
+    table.get({
+      path: '/api/v1/incidents/:id/in-care',
+      summary: 'Whether somebody of this incident is in care, and nothing else of it',
+      permission: ['incident:view', 'incident:view-assigned'],
+      audit: { nothingPersonal: 'Only yes or no, to whoever sees the incident' },
+      params: z.object({ id: z.uuid() }),
+      answer: inCareSchema,
+      run: ({ tx }, { actor, params: { id } }) => getInCare(context, tx, actor, id),
     }),
     table.post({
       path: '/api/v1/cases',

@@ -6,7 +6,15 @@ import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 
 /** `told`, or why not. */
-export type ToldOutcome = 'told' | 'unreachable' | 'silent' | 'not-wanted';
+export type ToldOutcome = 'told' | 'unreachable' | 'silent' | 'not-wanted' | 'barred';
+
+type Told = {
+  reportId: string;
+  agencyTh: string;
+  agencyEn: string;
+  /** Whoever has one of these numbers must not learn of it. */
+  barredPhones: readonly string[];
+};
 
 /**
  * Tells the reporter who will contact them, without sound. Nothing is said to somebody who reported in silence or was
@@ -15,7 +23,7 @@ export type ToldOutcome = 'told' | 'unreachable' | 'silent' | 'not-wanted';
 export async function tellWhoCares(
   context: IntakeContext,
   work: Work,
-  { reportId, agencyTh, agencyEn }: { reportId: string; agencyTh: string; agencyEn: string },
+  { reportId, agencyTh, agencyEn, barredPhones }: Told,
 ): Promise<ToldOutcome> {
   const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
@@ -29,7 +37,9 @@ export async function tellWhoCares(
         ? 'silent'
         : session.reporter.asksNoMore
           ? 'not-wanted'
-          : 'told';
+          : [session.reporter.phone, report?.phone].some((phone) => isAmong(phone, barredPhones))
+            ? 'barred'
+            : 'told';
   if (why === 'told') {
     const translate = translatorFor(session.reporter.language, false);
     const agency = translate.language === 'th' ? agencyTh : agencyEn;
@@ -37,4 +47,10 @@ export async function tellWhoCares(
   }
   if (found.isOurs) await endSession(context, work, session);
   return why;
+}
+
+/** By their last nine digits: one is written as people say it, the other with the country. */
+function isAmong(phone: string | null | undefined, barred: readonly string[]): boolean {
+  const ending = (number: string) => number.replace(/\D/g, '').slice(-9);
+  return Boolean(phone) && barred.some((one) => ending(one) === ending(phone ?? ''));
 }

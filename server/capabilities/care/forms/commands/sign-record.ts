@@ -3,7 +3,7 @@ import { isOpenCase } from '#contract/case';
 import type { RecordSaved, SignRecord } from '#contract/case-api';
 import type { CaseRisk } from '#contract/case-forms';
 import { needsToOpen } from '#contract/case-need';
-import { decideAssessment, decideDanger } from '#contract/case-risk';
+import { decideAssessment, decideDanger, isLostContact } from '#contract/case-risk';
 import { isMinorOn } from '#contract/person-age';
 import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
@@ -25,7 +25,7 @@ import {
   riskOf,
 } from '../form-record.ts';
 import { registerPerson } from '../register-person.ts';
-import { findNewestRecord, findNewestSigned, signRecordRow } from '../store/form-rows.ts';
+import { findNewestRecord, findNewestSigned, listSigned, signRecordRow } from '../store/form-rows.ts';
 import { insertNeeds, listNeeds } from '../store/need-rows.ts';
 import { openForWriting } from './open-for-writing.ts';
 
@@ -55,6 +55,7 @@ export async function signRecord(
     risk: one.risk ?? 'high',
     dangerTool: kind === 'danger' ? findDangerTool(readDraft('danger', record.body)) : undefined,
     serviceIds: kind === 'follow-up' ? await listServiceIds(work, caseId) : undefined,
+    hasLostContact: kind === 'closure' ? await hasLostContact(work, caseId) : undefined,
   });
   const isSigned = await signRecordRow(work.tx, record, { at: now, byPersonId: actor.userId });
   if (!isSigned) throw new AppError('case/record-signed', { lostTo: lostToWhoSaved(caseId) });
@@ -77,6 +78,11 @@ export async function signRecord(
 async function listServiceIds({ tx }: Work, caseId: string): Promise<string[]> {
   const plan = await findNewestSigned(tx, caseId, 'plan');
   return plan ? (readDraft('plan', plan.body).services ?? []).map(({ id }) => id) : [];
+}
+
+async function hasLostContact({ tx }: Work, caseId: string): Promise<boolean> {
+  const visits = await listSigned(tx, caseId, 'follow-up');
+  return isLostContact(visits.map(({ body }) => readDraft('follow-up', body)));
 }
 
 /** The person is from now on as a registration says. @returns the case, of a child where the person is under 18 */

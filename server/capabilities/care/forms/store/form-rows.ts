@@ -108,6 +108,16 @@ export function findNewestSigned(
   );
 }
 
+/** Every form of a kind in its newest signed version. */
+export function listSigned(connection: Connection, caseId: string, kind: RecordKind): Promise<SignedForm[]> {
+  return rows(
+    connection,
+    sql<SignedForm>`SELECT DISTINCT ON (series_id) id, kind, section, body, signed_at AS "signedAt"
+      FROM care.case_records WHERE case_id = ${caseId} AND kind = ${kind} AND signed_at IS NOT NULL
+      ORDER BY series_id, version DESC`,
+  );
+}
+
 export function findFormById(connection: Connection, id: string): Promise<SignedForm | undefined> {
   return findRow(
     connection,

@@ -34,7 +34,7 @@ const NEED_COLUMNS = selectColumns(NEED);
 export function listNeeds(connection: Connection, caseId: string): Promise<Need[]> {
   return rows(
     connection,
-    sql<Need>`SELECT ${NEED_COLUMNS} FROM care.needs WHERE case_id = ${caseId} ORDER BY opened_at, id`,
+    sql<Need>`SELECT ${NEED_COLUMNS} FROM care.needs WHERE case_id = ${caseId} ORDER BY opened_at, code`,
   );
 }
 
