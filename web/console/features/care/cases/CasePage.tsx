@@ -1,19 +1,23 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
+import { isOpenCase } from '#contract/case';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, hrefOf, useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { CaseBar } from './CaseBar.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CaseRecords } from './CaseRecords.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
 import { useCase, useCaseClocks, useNeeds, useRecords } from './case-data.ts';
+import { formOf } from './case-route.ts';
 import css from './cases.module.css';
+import { FormPage } from './FormPage.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
@@ -25,13 +29,17 @@ import { useCaseTitle } from './use-case-title.ts';
 export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const { t, language } = useText(CASES_TEXT);
   const titleOf = useCaseTitle();
-  const detail = useCase(caseId, false);
-  const records = useRecords(caseId, false);
-  const needs = useNeeds(caseId, false);
-  const clocks = useCaseClocks(caseId, false);
+  const open = formOf(useAddress().hash);
+  const isWriting = open !== null;
+  const detail = useCase(caseId, isWriting);
+  const records = useRecords(caseId, isWriting);
+  const needs = useNeeds(caseId, isWriting);
+  const clocks = useCaseClocks(caseId, isWriting);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
+  if (open && detail.data && records.data)
+    return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
   return (
     <article className={css.page}>
       <a
@@ -76,12 +84,13 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               mayWrite={mayWrite}
               maySupervise={me.permissions.includes('case:approve')}
             />
-            <CaseRecords records={records.data ?? []} />
+            <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
             {detail.data.person && <PersonFacts person={detail.data.person} />}
             <CaseTimeline timeline={detail.data.timeline} />
             <p className={css.small}>
               {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}
             </p>
+            {mayWrite && isOpenCase(one.status) && <CaseBar />}
           </>
         )}
       </PageList>

@@ -8,6 +8,7 @@ import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
+import { formHash } from './case-route.ts';
 import css from './cases.module.css';
 import type { NextStep } from './next-step.ts';
 import { Since } from './Since.tsx';
@@ -41,6 +42,16 @@ export function NextStepCard({ caseId, step: { name, doing }, clock }: Props) {
         <p role="alert" className={css.problem}>
           {describeProblem(take.error, language)}
         </p>
+      )}
+      {doing.kind === 'form' && (
+        <Button component="a" size="lg" fullWidth href={formHash(doing.form)}>
+          {t(`step.${name}.button`)}
+        </Button>
+      )}
+      {doing.kind === 'needs' && (
+        <Button size="lg" fullWidth onClick={() => document.getElementById('needs-part')?.scrollIntoView()}>
+          {t(`step.${name}.button`)}
+        </Button>
       )}
       {doing.kind === 'step' && (
         <Button size="lg" fullWidth loading={take.isPending} onClick={() => take.mutate(doing.step)}>
