@@ -5,6 +5,7 @@ import { BUDDHIST } from '#contract/thai-day';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
+import { DayField } from './DayField.tsx';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };
 
@@ -33,12 +34,11 @@ export function BirthField({ label, value, onChange }: Props) {
         }}
       />
       {how === 'exact' ? (
-        <TextInput
-          size="lg"
-          type="date"
-          aria-label={label}
-          value={known?.kind === 'exact' ? known.date : ''}
-          onChange={({ currentTarget: { value: date } }) => onChange(date ? { kind: 'exact', date } : undefined)}
+        <DayField
+          past
+          label={t('form.birthDay')}
+          value={known?.kind === 'exact' ? known.date : undefined}
+          onChange={(date) => onChange(date ? { kind: 'exact', date } : undefined)}
         />
       ) : (
         <TextInput

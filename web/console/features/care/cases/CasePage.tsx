@@ -13,10 +13,13 @@ import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CaseRecords } from './CaseRecords.tsx';
+import { CaseTeam } from './CaseTeam.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
+import { CaseTransfer } from './CaseTransfer.tsx';
 import { useCase, useCaseClocks, useNeeds, useRecords } from './case-data.ts';
-import { formOf } from './case-route.ts';
+import { approvalOf, formOf } from './case-route.ts';
 import css from './cases.module.css';
+import { DecidePage } from './DecidePage.tsx';
 import { FormPage } from './FormPage.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { decideNextStep } from './next-step.ts';
@@ -29,17 +32,22 @@ import { useCaseTitle } from './use-case-title.ts';
 export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const { t, language } = useText(CASES_TEXT);
   const titleOf = useCaseTitle();
-  const open = formOf(useAddress().hash);
+  const { hash } = useAddress();
+  const open = formOf(hash);
   const isWriting = open !== null;
   const detail = useCase(caseId, isWriting);
+  const approval = detail.data?.approvals.find(({ id }) => id === approvalOf(hash));
   const records = useRecords(caseId, isWriting);
   const needs = useNeeds(caseId, isWriting);
   const clocks = useCaseClocks(caseId, isWriting);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
+  const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
+  if (approval && detail.data && records.data)
+    return <DecidePage key={approval.id} approval={approval} detail={detail.data} records={records.data} />;
   return (
     <article className={css.page}>
       <a
@@ -71,20 +79,20 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />
             {records.data && (
               <NextStepCard
-                caseId={caseId}
-                step={decideNextStep({ detail: detail.data, records: records.data })}
+                detail={detail.data}
+                step={decideNextStep({ detail: detail.data, records: records.data, mayDecide })}
                 clock={clocks.data?.find(({ kind }) => kind === 'work')}
               />
             )}
             <CasePath status={one.status} />
             <CaseClocks clocks={clocks.data ?? []} />
-            <CaseNeeds
-              caseId={caseId}
-              needs={needs.data ?? []}
-              mayWrite={mayWrite}
-              maySupervise={me.permissions.includes('case:approve')}
-            />
+            <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
             <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
+            <CaseTransfer
+              detail={detail.data}
+              mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
+            />
+            <CaseTeam team={detail.data.team} links={detail.data.links} />
             {detail.data.person && <PersonFacts person={detail.data.person} />}
             <CaseTimeline timeline={detail.data.timeline} />
             <p className={css.small}>

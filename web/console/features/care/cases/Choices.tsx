@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import css from './cases.module.css';
-import type { Option } from './FormFields.tsx';
+import type { Option } from './options.ts';
 
 type Props = {
   label: string;

@@ -6,7 +6,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
-import { optionsOf } from './FormFields.tsx';
+import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 

@@ -1,21 +1,24 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { CASE_SECTIONS, DOMAINS, FORM_CODES, type RecordKind } from '#contract/case-forms';
+import { momentOf, thaiDayOf } from '#contract/thai-day';
+import { serverNow } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { BirthField } from './BirthField.tsx';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
+import { DayField } from './DayField.tsx';
 import { labelOf } from './describe-gap.ts';
 import type { Field } from './form-fields.ts';
 import { HoursField } from './HoursField.tsx';
+import { type Option, optionsOf } from './options.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 /** What other forms of the case give to choose from. */
 export type Around = { goals: readonly Option[]; services: readonly Option[] };
-export type Option = { value: string; label: string };
 
 type Props = {
   kind: RecordKind;
@@ -100,15 +103,7 @@ function OneField({ field, label, value, onChange, ...rest }: OneProps): ReactNo
         />
       );
     case 'day':
-      return (
-        <TextInput
-          size="lg"
-          type="date"
-          label={label}
-          value={text}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
+      return <DayField label={label} value={text || undefined} onChange={onChange} />;
     case 'moment':
       return <MomentField label={label} value={text} onChange={onChange} />;
     case 'code': {
@@ -224,10 +219,6 @@ const keyOf = (row: Values, index: number): string => (typeof row.id === 'string
 const asValues = (value: unknown): Values => (typeof value === 'object' && value !== null ? (value as Values) : {});
 const asRows = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : []);
 
-export function optionsOf(codes: readonly string[], names: Readonly<Record<string, string>>): Option[] {
-  return codes.map((value) => ({ value, label: names[value] ?? value }));
-}
-
 type Simple<Value> = { label: string; value: Value; onChange: (value: unknown) => void };
 
 /** Few codes are chips under the thumb; many are a list. */
@@ -252,23 +243,43 @@ function OneOf({ label, options, value, onChange }: Simple<string> & { options: 
   );
 }
 
-const AHEAD_MS = 7 * 60 * 60_000;
-
-/** Day and time in Thailand, whatever the device's time zone. */
+/** Day and time in Thailand, whatever the device's time zone; now, unless somebody says otherwise. */
 function MomentField({ label, value, onChange }: Simple<string>) {
-  const local = value ? new Date(Date.parse(value) + AHEAD_MS).toISOString().slice(0, 16) : '';
+  const { t } = useText(CASES_TEXT);
+  const [time, setTime] = useState(value ? thaiTimeOf(value) : '');
+  const [day, setDay] = useState(value ? thaiDayOf(new Date(value)) : undefined);
+  const [nows, setNows] = useState(0);
+  const change = (nextDay: string | undefined, nextTime: string): void => {
+    setDay(nextDay);
+    setTime(nextTime);
+    const [hours = 0, minutes = 0] = nextTime.split(':').map(Number);
+    onChange(nextDay && nextTime ? momentOf(nextDay, hours * 60 + minutes).toISOString() : undefined);
+  };
+  const now = (): void => {
+    const at = new Date(serverNow()).toISOString();
+    setNows(nows + 1);
+    change(thaiDayOf(new Date(at)), thaiTimeOf(at));
+  };
   return (
-    <TextInput
-      size="lg"
-      type="datetime-local"
-      label={label}
-      value={local}
-      onChange={({ currentTarget: { value: typed } }) =>
-        onChange(typed ? new Date(Date.parse(`${typed}:00Z`) - AHEAD_MS).toISOString() : undefined)
-      }
-    />
+    <>
+      <DayField key={nows} label={label} value={day} onChange={(next) => change(next, time)} />
+      <div className={css.pair}>
+        <TextInput
+          size="lg"
+          type="time"
+          label={t('form.time')}
+          value={time}
+          onChange={(event) => change(day, event.currentTarget.value)}
+        />
+        <Button variant="default" onClick={now}>
+          {t('form.now')}
+        </Button>
+      </div>
+    </>
   );
 }
+
+const thaiTimeOf = (at: string): string => new Date(Date.parse(at) + 7 * 60 * 60_000).toISOString().slice(11, 16);
 
 /** Names with commas between them; "nobody" is an answer too. */
 function NamesField({ label, value, onChange }: Simple<unknown>) {

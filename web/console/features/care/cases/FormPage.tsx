@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCornerDownRight, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
@@ -20,11 +20,12 @@ import { signRecord, useDangerTools } from './case-data.ts';
 import { formHash, type OpenForm } from './case-route.ts';
 import css from './cases.module.css';
 import { DangerFields } from './DangerFields.tsx';
-import { describeGap } from './describe-gap.ts';
+import { describeGap, labelOf } from './describe-gap.ts';
 import { isUnsaved } from './draft-state.ts';
 import { type Around, FormFields } from './FormFields.tsx';
 import { FormSummary } from './FormSummary.tsx';
 import { FORM_FIELDS } from './form-fields.ts';
+import { findSentBack } from './next-step.ts';
 import { SavedMark } from './SavedMark.tsx';
 import { summarizeForm } from './summarize-form.ts';
 import { useCaseTitle } from './use-case-title.ts';
@@ -75,6 +76,8 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
       await client.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
+  const sent = findSentBack(detail.approvals, records);
+  const back = sent && sent.record.seriesId === draft.seriesId ? sent : undefined;
   const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
   return (
     <article className={css.page}>
@@ -123,6 +126,24 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
               </Button>
             </div>
           </div>
+        </section>
+      )}
+      {back && (
+        <section className={css.conflict}>
+          <strong>{t('form.sentBack', { who: back.approval.decidedBy?.name ?? '–' })}</strong>
+          <ul className={css.todo}>
+            {back.approval.fields.map(({ field, reason }) => (
+              <li key={field}>
+                <IconCornerDownRight aria-hidden size={20} />
+                <span>
+                  <button type="button" className={css.gap} onClick={() => showField(field)}>
+                    {labelOf(texts, kind, field, questions)}
+                  </button>
+                  : {reason}
+                </span>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       <div className={css.fields}>
