@@ -1,19 +1,26 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
+import { isOpenCase } from '#contract/case';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, hrefOf, useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { CaseBar } from './CaseBar.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CaseRecords } from './CaseRecords.tsx';
+import { CaseTeam } from './CaseTeam.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
+import { CaseTransfer } from './CaseTransfer.tsx';
 import { useCase, useCaseClocks, useNeeds, useRecords } from './case-data.ts';
+import { approvalOf, formOf } from './case-route.ts';
 import css from './cases.module.css';
+import { DecidePage } from './DecidePage.tsx';
+import { FormPage } from './FormPage.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
@@ -25,13 +32,22 @@ import { useCaseTitle } from './use-case-title.ts';
 export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const { t, language } = useText(CASES_TEXT);
   const titleOf = useCaseTitle();
-  const detail = useCase(caseId, false);
-  const records = useRecords(caseId, false);
-  const needs = useNeeds(caseId, false);
-  const clocks = useCaseClocks(caseId, false);
+  const { hash } = useAddress();
+  const open = formOf(hash);
+  const isWriting = open !== null;
+  const detail = useCase(caseId, isWriting);
+  const approval = detail.data?.approvals.find(({ id }) => id === approvalOf(hash));
+  const records = useRecords(caseId, isWriting);
+  const needs = useNeeds(caseId, isWriting);
+  const clocks = useCaseClocks(caseId, isWriting);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
+  const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
+  if (open && detail.data && records.data)
+    return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
+  if (approval && detail.data && records.data)
+    return <DecidePage key={approval.id} approval={approval} detail={detail.data} records={records.data} />;
   return (
     <article className={css.page}>
       <a
@@ -63,25 +79,26 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />
             {records.data && (
               <NextStepCard
-                caseId={caseId}
-                step={decideNextStep({ detail: detail.data, records: records.data })}
+                detail={detail.data}
+                step={decideNextStep({ detail: detail.data, records: records.data, mayDecide })}
                 clock={clocks.data?.find(({ kind }) => kind === 'work')}
               />
             )}
             <CasePath status={one.status} />
             <CaseClocks clocks={clocks.data ?? []} />
-            <CaseNeeds
-              caseId={caseId}
-              needs={needs.data ?? []}
-              mayWrite={mayWrite}
-              maySupervise={me.permissions.includes('case:approve')}
+            <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
+            <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
+            <CaseTransfer
+              detail={detail.data}
+              mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
             />
-            <CaseRecords records={records.data ?? []} />
+            <CaseTeam team={detail.data.team} links={detail.data.links} />
             {detail.data.person && <PersonFacts person={detail.data.person} />}
             <CaseTimeline timeline={detail.data.timeline} />
             <p className={css.small}>
               {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}
             </p>
+            {mayWrite && isOpenCase(one.status) && <CaseBar />}
           </>
         )}
       </PageList>

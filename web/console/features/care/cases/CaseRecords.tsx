@@ -1,34 +1,80 @@
+import { IconChevronRight, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
 import type { CaseRecord } from '#contract/case-api';
+import { RECORD_KINDS, type RecordKind } from '#contract/case-forms';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
+import { formHash } from './case-route.ts';
 import css from './cases.module.css';
 import { useFormTexts } from './use-form-texts.ts';
 
-/** What was written, by whom, and whether it is signed. */
-export function CaseRecords({ records }: { records: readonly CaseRecord[] }) {
-  const { t, language } = useText(CASES_TEXT);
+/** Written again and again; of the others a case has one, and a correction is its next version. */
+const SEVERAL: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
+
+/** Every form: what was written, by whom, whether it is signed, and what nobody has begun. */
+export function CaseRecords({ records, mayWrite }: { records: readonly CaseRecord[]; mayWrite: boolean }) {
+  const { t } = useText(CASES_TEXT);
   const { kinds } = useFormTexts();
   return (
     <section className={css.part} aria-labelledby="records">
       <h3 id="records" className={css.partTitle}>
         {t('records.title')}
       </h3>
-      {records.length === 0 && <p className={css.small}>{t('records.none')}</p>}
       <ul className={css.lines}>
-        {records.map(({ seriesId, kind, signedAt, signedBy, author, savedAt }) => (
-          <li key={seriesId} className={css.line}>
-            <div className={css.what}>
-              <strong>{kinds[kind]}</strong>
-              <p className={signedAt ? css.good : css.small}>
-                {signedAt
-                  ? t('records.signed', { who: signedBy?.name ?? author.name, day: formatDate(signedAt, language) })
-                  : t('records.draft', { who: author.name, day: formatDate(savedAt, language) })}
-              </p>
-            </div>
-          </li>
-        ))}
+        {RECORD_KINDS.map((kind) => {
+          const written = records.filter((one) => one.kind === kind);
+          const mayAdd = mayWrite && (written.length === 0 || SEVERAL.includes(kind));
+          if (written.length === 0 && !mayAdd) return null;
+          return (
+            <li key={kind}>
+              {written.map((record) => (
+                <Written key={record.seriesId} record={record} />
+              ))}
+              {mayAdd && (
+                <a className={css.line} href={formHash(kind, 'new')}>
+                  {written.length === 0 ? (
+                    <IconCircleDashed aria-hidden size={26} />
+                  ) : (
+                    <IconPlus aria-hidden size={26} />
+                  )}
+                  <span className={css.what}>
+                    <strong>{kinds[kind]}</strong>
+                    <span className={css.small}>{t(written.length === 0 ? 'records.none' : 'records.more')}</span>
+                  </span>
+                  <IconChevronRight aria-hidden size={22} />
+                </a>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </section>
+  );
+}
+
+function Written({ record }: { record: CaseRecord }) {
+  const { t, language } = useText(CASES_TEXT);
+  const { kinds, sections } = useFormTexts();
+  const { seriesId, kind, section, signedAt, signedBy, author, savedAt } = record;
+  return (
+    <a className={css.line} href={formHash(kind, seriesId)}>
+      {signedAt ? (
+        <IconCircleCheck aria-hidden size={26} className={css.good} />
+      ) : (
+        <IconCircleDashed aria-hidden size={26} />
+      )}
+      <span className={css.what}>
+        <strong>
+          {kinds[kind]}
+          {kind === 'note' && section && ` · ${sections[section]}`}
+        </strong>
+        <span className={signedAt ? css.good : css.small}>
+          {signedAt
+            ? t('records.signed', { who: signedBy?.name ?? author.name, day: formatDate(signedAt, language) })
+            : t('records.draft', { who: author.name, day: formatDate(savedAt, language) })}
+        </span>
+      </span>
+      <IconChevronRight aria-hidden size={22} />
+    </a>
   );
 }

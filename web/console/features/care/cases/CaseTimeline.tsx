@@ -21,7 +21,7 @@ export function CaseTimeline({ timeline }: { timeline: readonly CaseTimelineEntr
         {newestFirst.map(({ id, at, kind, by, details }) => {
           const about = nameOf(details);
           return (
-            <li key={id}>
+            <li key={id} className={css.entry}>
               <span className={css.small}>{formatDateAndTime(at, language)}</span>{' '}
               <span>
                 {t(`kind.${kind}`)}

@@ -1,57 +1,200 @@
 import { Button } from '@mantine/core';
+import { IconCornerDownRight, IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CaseClock } from '#contract/case-api';
+import { type ReactNode, useState } from 'react';
+import type { CaseClock, CaseDetail } from '#contract/case-api';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
-import { formatDateAndTime } from '../../../ui/format-time.ts';
+import { formatDate, formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
+import { decideHash, formHash } from './case-route.ts';
 import css from './cases.module.css';
-import type { NextStep } from './next-step.ts';
+import { labelOf } from './describe-gap.ts';
+import type { Doing, NextStep } from './next-step.ts';
+import { ReasonForm } from './ReasonForm.tsx';
 import { Since } from './Since.tsx';
+import { useFormTexts } from './use-form-texts.ts';
 
-type Props = { caseId: string; step: NextStep; clock: CaseClock | undefined };
+type Props = { detail: CaseDetail; step: NextStep; clock: CaseClock | undefined };
 
-/** The biggest thing on the page, with the one filled button. */
-export function NextStepCard({ caseId, step: { name, doing }, clock }: Props) {
+/** The biggest thing on the page: what exactly to do, until when, and the one filled button. */
+export function NextStepCard({ detail, step: { name, doing, missing, sentBack }, clock }: Props) {
   const { t, language } = useText(CASES_TEXT);
-  const client = useQueryClient();
-  const take = useMutation({
-    mutationFn: (step: string) => takeStep(caseId, step),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
+  const texts = useFormTexts();
+  const dueAt = doing.kind === 'wait' || doing.kind === 'decide' ? doing.approval.dueAt : clock?.dueAt;
+  const hasApproval = doing.kind === 'wait' || doing.kind === 'decide';
   return (
     <section className={css.next} aria-labelledby="next-step">
       <p className={css.nextHead}>
         <span>{t('step.label')}</span>
-        {clock && <Due clock={clock} />}
+        {dueAt && <Due dueAt={dueAt} />}
       </p>
       <h3 id="next-step" className={css.nextTitle}>
-        {t(`step.${name}.title`)}
+        {hasApproval
+          ? t(`approval.${doing.kind}.${doing.approval.subject}`)
+          : t(`step.${name}.title`, { n: sentBack.length })}
       </h3>
-      <p>{t(`step.${name}.what`)}</p>
-      {clock && (
+      {hasApproval ? (
+        <p>
+          {t('approval.by', {
+            name: doing.approval.requestedBy.name,
+            day: formatDate(doing.approval.requestedAt, language),
+          })}
+        </p>
+      ) : (
+        <p>{t(`step.${name}.what`)}</p>
+      )}
+      {sentBack.length > 0 && doing.kind === 'form' && (
+        <ul className={css.todo}>
+          {sentBack.map(({ field, reason }) => (
+            <li key={field}>
+              <IconCornerDownRight aria-hidden size={20} />
+              <span>
+                <strong>{labelOf(texts, doing.form, field)}</strong>: {reason}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && (
+        <div>
+          <p className={css.small}>{t('step.then')}</p>
+          <ul className={css.todo}>
+            {missing.map((guard) => (
+              <li key={guard}>
+                <IconCornerDownRight aria-hidden size={20} /> {t(`guard.${guard}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {clock && !hasApproval && (
         <p className={css.small}>
           {language === 'en' ? clock.en : clock.th}: {formatDateAndTime(clock.dueAt, language)}
         </p>
       )}
-      {take.isError && (
-        <p role="alert" className={css.problem}>
-          {describeProblem(take.error, language)}
-        </p>
-      )}
-      {doing.kind === 'step' && (
-        <Button size="lg" fullWidth loading={take.isPending} onClick={() => take.mutate(doing.step)}>
-          {t(`step.${name}.button`)}
-        </Button>
-      )}
+      <Act key={`${name} ${doing.kind}`} detail={detail} label={t(`step.${name}.button`)} doing={doing} />
     </section>
   );
 }
 
-function Due({ clock: { dueAt } }: { clock: CaseClock }) {
+/** The button, with the reason that some steps ask for first. */
+function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label: string }): ReactNode {
+  const { t, language } = useText(CASES_TEXT);
+  const client = useQueryClient();
+  const caseId = detail.case.id;
+  const [asks, setAsks] = useState(false);
+  const take = useMutation({
+    mutationFn: ({ step, body = {} }: { step: string; body?: object }) => takeStep(caseId, step, body),
+    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
+  });
+  const problem = take.isError && (
+    <p role="alert" className={css.problem}>
+      {describeProblem(take.error, language)}
+    </p>
+  );
+  switch (doing.kind) {
+    case 'none':
+      return null;
+    case 'form':
+      return (
+        <Button component="a" size="lg" fullWidth href={formHash(doing.form, doing.seriesId)}>
+          {label}
+        </Button>
+      );
+    case 'decide':
+      return (
+        <Button component="a" size="lg" fullWidth href={decideHash(doing.approval.id)}>
+          {label}
+        </Button>
+      );
+    case 'needs':
+    case 'transfer':
+      return (
+        <Button size="lg" fullWidth onClick={() => document.getElementById(`${doing.kind}-part`)?.scrollIntoView()}>
+          {label}
+        </Button>
+      );
+    case 'wait':
+      return (
+        <>
+          <p className={css.locked}>
+            <IconLock aria-hidden size={22} /> {t(doing.approval.isMine ? 'approval.mine' : 'approval.others')}
+          </p>
+          {problem}
+          {doing.approval.isMine && (
+            <Button
+              variant="default"
+              loading={take.isPending}
+              onClick={() => take.mutate({ step: `approvals/${doing.approval.id}/withdraw` })}
+            >
+              {t('approval.withdraw')}
+            </Button>
+          )}
+        </>
+      );
+    case 'reopen':
+      if (asks)
+        return (
+          <ReasonForm
+            reasons="reopen"
+            submitLabel={label}
+            isSending={take.isPending}
+            error={take.error}
+            onSubmit={(reason) => take.mutate({ step: 'reopen', body: { reason } })}
+            onCancel={() => setAsks(false)}
+          />
+        );
+      return (
+        <Button size="lg" fullWidth variant="default" onClick={() => setAsks(true)}>
+          {label}
+        </Button>
+      );
+    case 'propose':
+      if (doing.subject === 'closure' && asks)
+        return (
+          <ReasonForm
+            reasons="closure"
+            submitLabel={label}
+            isSending={take.isPending}
+            error={take.error}
+            onSubmit={(reason) => take.mutate({ step: 'approvals', body: { subject: 'closure', reason } })}
+            onCancel={() => setAsks(false)}
+          />
+        );
+      return (
+        <>
+          {problem}
+          <Button
+            size="lg"
+            fullWidth
+            loading={take.isPending}
+            onClick={() =>
+              doing.subject === 'closure'
+                ? setAsks(true)
+                : take.mutate({ step: 'approvals', body: { subject: doing.subject } })
+            }
+          >
+            {label}
+          </Button>
+        </>
+      );
+    case 'step':
+      return (
+        <>
+          {problem}
+          <Button size="lg" fullWidth loading={take.isPending} onClick={() => take.mutate({ step: doing.step })}>
+            {label}
+          </Button>
+        </>
+      );
+  }
+}
+
+function Due({ dueAt }: { dueAt: string }) {
   const { t } = useText(CASES_TEXT);
   const isLate = useClock((now) => now > Date.parse(dueAt));
   return (

@@ -11,3 +11,8 @@ export function formOf(hash: string): OpenForm | null {
 
 export const formHash = (kind: RecordKind, seriesId?: string): string =>
   seriesId === undefined ? `#form/${kind}` : `#form/${kind}/${seriesId}`;
+
+/** Where somebody reads what waits for their decision. */
+export const decideHash = (approvalId: string): string => `#decide/${approvalId}`;
+
+export const approvalOf = (hash: string): string | null => /^#decide\/([\w-]+)$/.exec(hash)?.[1] ?? null;

@@ -1,42 +1,57 @@
 import { expect, test } from 'vitest';
 import type { CaseAction, CaseGuard, CaseStatus } from '#contract/case';
+import type { CaseApproval } from '#contract/case-api';
 import type { RecordKind } from '#contract/case-forms';
 import { decideNextStep } from './next-step.ts';
 
+const ID = '00000000-0000-4000-8000-000000000001';
+function anApproval(change: Partial<CaseApproval> = {}): CaseApproval {
+  return {
+    ...{ id: ID, caseId: ID, subject: 'plan', recordId: 'plan 1', reason: null, dueAt: '2026-11-30T17:00:00.000Z' },
+    ...{ requestedBy: { id: ID, name: 'ก' }, requestedAt: '2026-11-26T01:00:00.000Z', decision: null, fields: [] },
+    ...{ decidedBy: null, decidedAt: null, isMine: true },
+    ...change,
+  };
+}
+
+type Around = {
+  signed?: RecordKind[];
+  approvals?: CaseApproval[];
+  isOffered?: boolean;
+  sections?: null | [];
+  mayDecide?: boolean;
+};
 function step(
   status: CaseStatus,
   possible: { action: CaseAction; missing?: CaseGuard[] }[],
-  {
-    signed = [],
-    isOffered = false,
-    sections = null,
-  }: { signed?: RecordKind[]; isOffered?: boolean; sections?: null | [] } = {},
+  { signed = [], approvals = [], isOffered = false, sections = null, mayDecide = false }: Around = {},
 ) {
   const actions = possible.map(({ action, missing = [] }) => ({ action, missing, byApproval: null }));
   return decideNextStep({
-    detail: { case: { status, isOffered }, actions, mayAct: true, sections },
-    records: signed.map((kind) => ({ kind, signedAt: '2026-11-26T01:00:00.000Z' })),
+    detail: { case: { status, isOffered }, actions, sections, approvals },
+    records: signed.map((kind) => ({ id: `${kind} 1`, seriesId: kind, kind, signedAt: '2026-11-26T01:00:00.000Z' })),
+    mayDecide,
   });
 }
 const assessing = (signed: RecordKind[], missing: CaseGuard[]) =>
-  step('assessing', [{ action: 'finish-assessment', missing }], { signed }).name;
+  step('assessing', [{ action: 'finish-assessment', missing }], { signed });
 
 test('a new case is accepted first; one that is offered is answered', () => {
-  expect(step('registered', [{ action: 'accept' }])).toEqual({
-    name: 'accept',
-    doing: { kind: 'step', step: 'accept' },
-  });
+  expect(step('registered', [{ action: 'accept' }]).doing).toEqual({ kind: 'step', step: 'accept' });
   expect(step('planning', [], { isOffered: true }).name).toBe('answer');
 });
 
 test('danger before everything, then whom it is about, then what the state table still misses, in its order', () => {
-  expect(assessing([], ['assessment-signed'])).toBe('danger');
-  expect(assessing(['danger'], ['assessment-signed'])).toBe('register');
+  expect(assessing([], ['assessment-signed'])).toMatchObject({ name: 'danger', missing: ['assessment-signed'] });
+  expect(assessing(['danger'], ['assessment-signed']).name).toBe('register');
   const written: RecordKind[] = ['danger', 'registration'];
-  expect(assessing(written, ['assessment-signed', 'safety-action-if-high', 'approved-if-high'])).toBe('assess');
-  expect(assessing(written, ['safety-action-if-high', 'approved-if-high'])).toBe('safety-plan');
-  expect(assessing(written, ['approved-if-high'])).toBe('propose-risk');
-  expect(assessing(written, [])).toBe('finish-assessment');
+  expect(assessing(written, ['assessment-signed', 'safety-action-if-high', 'approved-if-high'])).toMatchObject({
+    name: 'assess',
+    missing: ['safety-action-if-high', 'approved-if-high'],
+  });
+  expect(assessing(written, ['safety-action-if-high', 'approved-if-high']).name).toBe('safety-plan');
+  expect(assessing(written, ['approved-if-high']).name).toBe('propose-risk');
+  expect(assessing(written, [])).toMatchObject({ name: 'finish-assessment', missing: [] });
 });
 
 test('a plan is written before it is proposed, and proposed before it begins', () => {
@@ -45,6 +60,29 @@ test('a plan is written before it is proposed, and proposed before it begins', (
   expect(planning([], ['plan-approved'])).toBe('plan');
   expect(planning(['plan'], ['plan-approved'])).toBe('propose-plan');
   expect(planning(['plan'], [])).toBe('start-plan');
+});
+
+test('what I proposed I wait for; what somebody else proposed a supervisor reads first', () => {
+  const planning = (approval: Partial<CaseApproval>, mayDecide: boolean) =>
+    step('planning', [{ action: 'start-plan', missing: ['plan-approved'] }], {
+      signed: ['plan'],
+      approvals: [anApproval(approval)],
+      mayDecide,
+    }).name;
+  expect(planning({}, true)).toBe('wait');
+  expect(planning({ isMine: false }, true)).toBe('decide');
+  expect(planning({ isMine: false }, false)).toBe('wait');
+});
+
+test('fields that were sent back come first, until the form is changed', () => {
+  const fields = [{ field: 'goals.0.due', reason: 'เร็วกว่านี้' }];
+  const sent = (recordId: string) =>
+    step('planning', [{ action: 'start-plan', missing: ['plan-approved'] }], {
+      signed: ['plan'],
+      approvals: [anApproval({ decision: 'sent-back', fields, recordId })],
+    });
+  expect(sent('plan 1')).toMatchObject({ name: 'amend', doing: { kind: 'form', form: 'plan' }, sentBack: fields });
+  expect(sent('plan 0').name).toBe('propose-plan');
 });
 
 test('closing: first the needs, then the form, then a second person', () => {
@@ -56,7 +94,7 @@ test('closing: first the needs, then the form, then a second person', () => {
 });
 
 test('who may only read sees no button', () => {
-  expect(step('assessing', [])).toEqual({ name: 'read-only', doing: { kind: 'none' } });
+  expect(step('assessing', []).doing).toEqual({ kind: 'none' });
   expect(step('assessing', [], { sections: [] }).name).toBe('invited');
   expect(step('closed', [{ action: 'reopen' }]).name).toBe('reopen');
 });

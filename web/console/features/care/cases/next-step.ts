@@ -1,23 +1,32 @@
 import type { ApprovalSubject, CaseAction, CaseGuard } from '#contract/case';
-import type { CaseDetail, CaseRecord } from '#contract/case-api';
+import type { CaseApproval, CaseDetail, CaseRecord } from '#contract/case-api';
 import type { RecordKind } from '#contract/case-forms';
 import type { CaseNeed } from '#contract/case-need';
 
 /** What the one filled button of a case does. */
 export type Doing =
   | { kind: 'step'; step: CaseAction }
-  | { kind: 'form'; form: RecordKind }
+  | { kind: 'form'; form: RecordKind; seriesId?: string }
   | { kind: 'propose'; subject: ApprovalSubject }
-  | { kind: 'needs' | 'transfer' | 'none' };
+  | { kind: 'wait' | 'decide'; approval: CaseApproval }
+  | { kind: 'needs' | 'transfer' | 'reopen' | 'none' };
 
 export type StepName =
   | ('accept' | 'answer' | 'danger' | 'register' | 'assess' | 'safety-plan' | 'propose-risk' | 'finish-assessment')
   | ('plan' | 'propose-plan' | 'start-plan' | 'visit' | 'end-services' | 'end-needs' | 'end-transfer' | 'closure')
-  | ('propose-closure' | 'reopen' | 'read-only' | 'invited');
-export type NextStep = { name: StepName; doing: Doing };
+  | ('propose-closure' | 'reopen' | 'read-only' | 'invited' | 'wait' | 'decide' | 'amend');
+export type NextStep = {
+  name: StepName;
+  doing: Doing;
+  /** What else the state table misses, in its order. */
+  missing: readonly CaseGuard[];
+  /** What a second person sent back, until it is changed. */
+  sentBack: CaseApproval['fields'];
+};
+type Step = Pick<NextStep, 'name' | 'doing'>;
 
 /** What to do about a guard that does not hold. */
-const BY_GUARD: Partial<Record<CaseGuard, NextStep>> = {
+const BY_GUARD: Partial<Record<CaseGuard, Step>> = {
   'assessment-signed': { name: 'assess', doing: { kind: 'form', form: 'assessment' } },
   'safety-action-if-high': { name: 'safety-plan', doing: { kind: 'form', form: 'safety-plan' } },
   'approved-if-high': { name: 'propose-risk', doing: { kind: 'propose', subject: 'high-risk-assessment' } },
@@ -40,7 +49,7 @@ const ONWARD: Partial<Record<CaseDetail['case']['status'], CaseAction>> = {
 };
 
 /** What must be written before, in this order, whatever the guards say: danger first, then whom it is about. */
-const FORMS_FIRST: Partial<Record<CaseAction, readonly NextStep[]>> = {
+const FORMS_FIRST: Partial<Record<CaseAction, readonly Step[]>> = {
   'finish-assessment': [
     { name: 'danger', doing: { kind: 'form', form: 'danger' } },
     { name: 'register', doing: { kind: 'form', form: 'registration' } },
@@ -48,7 +57,7 @@ const FORMS_FIRST: Partial<Record<CaseAction, readonly NextStep[]>> = {
   'start-plan': [{ name: 'plan', doing: { kind: 'form', form: 'plan' } }],
 };
 
-const LEAD_ON: Partial<Record<CaseAction, NextStep>> = {
+const LEAD_ON: Partial<Record<CaseAction, Step>> = {
   accept: { name: 'accept', doing: { kind: 'step', step: 'accept' } },
   'finish-assessment': { name: 'finish-assessment', doing: { kind: 'step', step: 'finish-assessment' } },
   'start-plan': { name: 'start-plan', doing: { kind: 'step', step: 'start-plan' } },
@@ -57,32 +66,59 @@ const LEAD_ON: Partial<Record<CaseAction, NextStep>> = {
 };
 
 type Known = {
-  detail: Pick<CaseDetail, 'actions' | 'mayAct' | 'sections'> & {
+  detail: Pick<CaseDetail, 'actions' | 'sections' | 'approvals'> & {
     case: Pick<CaseDetail['case'], 'status' | 'isOffered'>;
   };
-  records: readonly Pick<CaseRecord, 'kind' | 'signedAt'>[];
+  records: readonly Pick<CaseRecord, 'id' | 'seriesId' | 'kind' | 'signedAt'>[];
+  mayDecide: boolean;
 };
 
 /** The one thing to do next: from the state table's possible actions, what is missing for them, and what is signed. */
-export function decideNextStep({ detail, records }: Known): NextStep {
-  const none = (name: StepName): NextStep => ({ name, doing: { kind: 'none' } });
+export function decideNextStep(known: Known): NextStep {
+  const { detail, records, mayDecide } = known;
+  const only = (step: Step): NextStep => ({ ...step, missing: [], sentBack: [] });
+  const none = (name: StepName) => only({ name, doing: { kind: 'none' } });
   if (detail.sections !== null) return none('invited');
   const { status, isOffered } = detail.case;
-  if (isOffered) return { name: 'answer', doing: { kind: 'transfer' } };
+  if (isOffered) return only({ name: 'answer', doing: { kind: 'transfer' } });
+  const open = detail.approvals.filter(({ decision }) => decision === null);
+  const toDecide = mayDecide ? open.find(({ isMine }) => !isMine) : undefined;
+  if (toDecide) return only({ name: 'decide', doing: { kind: 'decide', approval: toDecide } });
+  if (open[0]) return only({ name: 'wait', doing: { kind: 'wait', approval: open[0] } });
   const action = ONWARD[status];
   if (!action) {
     const mayReopen = detail.actions.some((one) => one.action === 'reopen');
-    return mayReopen ? { name: 'reopen', doing: { kind: 'step', step: 'reopen' } } : none('read-only');
+    return mayReopen ? only({ name: 'reopen', doing: { kind: 'reopen' } }) : none('read-only');
   }
   const possible = detail.actions.find((one) => one.action === action);
   if (!possible) return none('read-only');
+  const back = findSentBack(detail.approvals, records);
+  if (back) {
+    const doing = { kind: 'form', form: back.record.kind, seriesId: back.record.seriesId } as const;
+    return { name: 'amend', doing, missing: [], sentBack: back.approval.fields };
+  }
   const isSigned = (form: RecordKind) => records.some(({ kind, signedAt }) => kind === form && signedAt !== null);
   const unwritten = FORMS_FIRST[action]?.find(({ doing }) => doing.kind === 'form' && !isSigned(doing.form));
-  if (unwritten) return unwritten;
-  const [missing] = possible.missing.flatMap((guard) => BY_GUARD[guard] ?? []);
-  if (missing) return missing;
-  if (action === 'close' && !isSigned('closure')) return { name: 'closure', doing: { kind: 'form', form: 'closure' } };
-  return LEAD_ON[action] ?? none('read-only');
+  const first = possible.missing.find((guard) => BY_GUARD[guard]);
+  const later = possible.missing.filter((guard) => unwritten !== undefined || guard !== first);
+  const step = unwritten ?? (first && BY_GUARD[first]);
+  if (step) return { ...step, missing: later, sentBack: [] };
+  if (action === 'close' && !isSigned('closure'))
+    return only({ name: 'closure', doing: { kind: 'form', form: 'closure' } });
+  const onward = LEAD_ON[action];
+  return onward ? { ...onward, missing: later, sentBack: [] } : none('read-only');
+}
+
+/** The last decision sent fields back, and nobody has changed that form since. */
+export function findSentBack<One extends Pick<CaseRecord, 'id'>>(
+  approvals: readonly CaseApproval[],
+  records: readonly One[],
+): { approval: CaseApproval; record: One } | undefined {
+  const last = approvals
+    .filter(({ decision }) => decision !== 'withdrawn')
+    .toSorted((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
+  const record = records.find(({ id }) => id === last?.recordId);
+  return last?.decision === 'sent-back' && record ? { approval: last, record } : undefined;
 }
 
 /** Open ones first, in the order in which they came up. */

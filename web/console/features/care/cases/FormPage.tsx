@@ -1,0 +1,257 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCornerDownRight, IconX } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CaseDetail, CaseRecord } from '#contract/case-api';
+import { findFormGaps } from '#contract/case-form-gaps';
+import { ASSESSMENT_TOOL, type FormDraft, type RecordKind } from '#contract/case-forms';
+import { type DangerTool, dangerToolOn } from '#contract/case-risk';
+import { thaiDayOf } from '#contract/thai-day';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { serverNow } from '../../../live/clock.ts';
+import { goTo, hrefOf } from '../../../router.ts';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { PageList } from '../../../ui/PageList.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { CASES_KEY } from '../cases-key.ts';
+import { AssessmentFields } from './AssessmentFields.tsx';
+import { signRecord, useDangerTools } from './case-data.ts';
+import { formHash, type OpenForm } from './case-route.ts';
+import css from './cases.module.css';
+import { DangerFields } from './DangerFields.tsx';
+import { describeGap, labelOf } from './describe-gap.ts';
+import { isUnsaved } from './draft-state.ts';
+import { type Around, FormFields } from './FormFields.tsx';
+import { FormSummary } from './FormSummary.tsx';
+import { FORM_FIELDS } from './form-fields.ts';
+import { findSentBack } from './next-step.ts';
+import { SavedMark } from './SavedMark.tsx';
+import { summarizeForm } from './summarize-form.ts';
+import { useCaseTitle } from './use-case-title.ts';
+import { useDraft } from './use-draft.ts';
+import { useFormTexts } from './use-form-texts.ts';
+
+type Props = { open: OpenForm; detail: CaseDetail; records: readonly CaseRecord[] };
+
+/** The questions of the danger form come from its tool, so that this waits for them. */
+export function FormPage(props: Props) {
+  const tools = useDangerTools();
+  return (
+    <PageList list={tools} isEmpty={false} empty="">
+      {tools.data && <WholeForm {...props} tools={tools.data} />}
+    </PageList>
+  );
+}
+
+/** One form on one screen: it saves itself as one types, and says what is missing before it can be signed. */
+function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props & { tools: readonly DangerTool[] }) {
+  const { t, language } = useText(CASES_TEXT);
+  const texts = useFormTexts();
+  const titleOf = useCaseTitle();
+  const client = useQueryClient();
+  const caseId = detail.case.id;
+  const [record] = useState(() => findRecord(records, kind, seriesId));
+  const [emptyTool] = useState(() => dangerToolOn(tools, thaiDayOf(new Date(serverNow()))));
+  const draft = useDraft({ caseId, kind, record, empty: emptyBody(kind, emptyTool) });
+  const { body, version, trouble } = draft.state;
+  const tool = tools.find((one) => one.tool === body.tool && one.toolVersion === body.toolVersion);
+  const questions = Object.fromEntries(tool?.questions.map((one) => [one.id, one[language]]) ?? []);
+  const around = aroundOf(kind, body, records, texts.codes.serviceCode, texts.domains);
+  const gaps = findFormGaps(kind, body as never, {
+    now: new Date(serverNow()),
+    dangerTool: tool,
+    risk: detail.case.risk ?? 'high',
+    serviceIds: around.services.map(({ value }) => value),
+  });
+  const [asked, setAsked] = useState(false);
+  const isWaiting = isUnsaved(draft.state) || draft.state.isSaving;
+  const isUnchanged =
+    record?.signedAt !== null && record?.signedAt !== undefined && version === record.version && !isWaiting;
+  const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
+  const sign = useMutation({
+    mutationFn: () => signRecord(caseId, draft.seriesId, version),
+    onSuccess: async () => {
+      close();
+      await client.invalidateQueries({ queryKey: CASES_KEY });
+    },
+  });
+  const sent = findSentBack(detail.approvals, records);
+  const back = sent && sent.record.seriesId === draft.seriesId ? sent : undefined;
+  const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
+  return (
+    <article className={css.page}>
+      <header className={css.formHead}>
+        <a
+          className={css.close}
+          href={hrefOf({ name: 'page', page: 'cases', id: caseId })}
+          aria-label={t('form.close')}
+          onClick={(event) => {
+            event.preventDefault();
+            close();
+          }}
+        >
+          <IconX aria-hidden size={24} />
+        </a>
+        <div className={css.what}>
+          <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>
+          <p className={css.small}>{titleOf(detail.case)}</p>
+        </div>
+        <SavedMark state={draft.state} />
+      </header>
+      {kind !== 'danger' && (
+        <a className={css.dangerLink} href={formHash('danger')}>
+          <IconAlertTriangle aria-hidden size={20} /> {t('danger')}
+        </a>
+      )}
+      {record?.signedAt && (
+        <p className={css.small}>
+          {t('form.isSigned', { who: record.signedBy?.name ?? '–', day: formatDate(record.signedAt, language) })}
+        </p>
+      )}
+      {trouble === 'conflict' && draft.theirs && (
+        <section className={css.conflict} role="alert">
+          <strong>{t('form.conflict', { who: draft.theirs.author.name })}</strong>
+          <div className={css.both}>
+            <div>
+              <h3>{t('form.mine')}</h3>
+              <FormSummary lines={summarizeForm(texts, kind, body, tool?.questions, language)} />
+              <Button onClick={draft.keepMine}>{t('form.keepMine')}</Button>
+            </div>
+            <div>
+              <h3>{t('form.theirs')}</h3>
+              <FormSummary lines={summarizeForm(texts, kind, draft.theirs.body, tool?.questions, language)} />
+              <Button variant="default" onClick={draft.takeTheirs}>
+                {t('form.takeTheirs')}
+              </Button>
+            </div>
+          </div>
+        </section>
+      )}
+      {back && (
+        <section className={css.conflict}>
+          <strong>{t('form.sentBack', { who: back.approval.decidedBy?.name ?? '–' })}</strong>
+          <ul className={css.todo}>
+            {back.approval.fields.map(({ field, reason }) => (
+              <li key={field}>
+                <IconCornerDownRight aria-hidden size={20} />
+                <span>
+                  <button type="button" className={css.gap} onClick={() => showField(field)}>
+                    {labelOf(texts, kind, field, questions)}
+                  </button>
+                  : {reason}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={css.fields}>
+        {kind === 'danger' ? (
+          tool && <DangerFields tool={tool} body={body as FormDraft<'danger'>} onChange={draft.change} />
+        ) : kind === 'assessment' ? (
+          <AssessmentFields
+            body={body as FormDraft<'assessment'>}
+            records={records}
+            tools={tools}
+            gaps={marked}
+            onChange={draft.change}
+          />
+        ) : (
+          <FormFields
+            kind={kind}
+            fields={FORM_FIELDS[kind]}
+            values={body}
+            around={around}
+            gaps={marked}
+            onChange={draft.change}
+          />
+        )}
+      </div>
+      <footer className={css.sign}>
+        {gaps.length > 0 && (
+          <details className={css.more} onToggle={(event) => setAsked(event.currentTarget.open)}>
+            <summary>{t('form.missing', { n: gaps.length })}</summary>
+            <ul>
+              {gaps.map((gap) => (
+                <li key={gap.field + gap.why}>
+                  <button type="button" className={css.gap} onClick={() => showField(gap.field)}>
+                    {describeGap(texts, kind, gap, questions)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {sign.isError && (
+          <p role="alert" className={css.problem}>
+            {describeProblem(sign.error, language)}
+          </p>
+        )}
+        <Button
+          size="lg"
+          fullWidth
+          disabled={gaps.length > 0 || isWaiting || isUnchanged || version === 0}
+          loading={sign.isPending}
+          onClick={() => sign.mutate()}
+        >
+          {t('form.sign')}
+        </Button>
+        <p className={css.small}>{t('form.signHint')}</p>
+      </footer>
+    </article>
+  );
+}
+
+/** The field itself, or the part of the form that it is in. */
+function showField(path: string): void {
+  const parts = path.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const field = document.getElementById(`field-${parts.slice(0, length).join('.')}`);
+    if (!field) continue;
+    field.scrollIntoView({ block: 'center' });
+    field.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
+    return;
+  }
+}
+
+/** What is asked anew each time, or written several times, begins empty; of the others there is one in a case. */
+const ASKED_ANEW: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
+
+function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: string | null): CaseRecord | undefined {
+  if (seriesId === 'new') return undefined;
+  if (seriesId !== null) return records.find((one) => one.seriesId === seriesId);
+  const newest = records
+    .filter((one) => one.kind === kind)
+    .toSorted((one, other) => other.savedAt.localeCompare(one.savedAt))[0];
+  return newest?.signedAt && ASKED_ANEW.includes(kind) ? undefined : newest;
+}
+
+function emptyBody(kind: RecordKind, tool: DangerTool | undefined): CaseRecord['body'] {
+  if (kind === 'danger') return { tool: tool?.tool ?? '', toolVersion: tool?.toolVersion ?? '', answers: {} };
+  return kind === 'assessment' ? { ...ASSESSMENT_TOOL, domains: {} } : {};
+}
+
+function aroundOf(
+  kind: RecordKind,
+  body: CaseRecord['body'],
+  records: readonly CaseRecord[],
+  services: Readonly<Record<string, string>>,
+  domains: Readonly<Record<string, string>>,
+): Around {
+  const plan = (kind === 'plan' ? body : records.find((one) => one.kind === 'plan' && one.signedAt !== null)?.body) as
+    | FormDraft<'plan'>
+    | undefined;
+  return {
+    goals:
+      plan?.goals?.map(({ id, domain }, index) => ({
+        value: id,
+        label: `${index + 1} ${domain ? domains[domain] : ''}`,
+      })) ?? [],
+    services:
+      plan?.services?.map(({ id, code, provider }) => ({
+        value: id,
+        label: [code && services[code], provider].filter(Boolean).join(' · '),
+      })) ?? [],
+  };
+}

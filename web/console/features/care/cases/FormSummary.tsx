@@ -1,0 +1,16 @@
+import css from './cases.module.css';
+import type { Said } from './summarize-form.ts';
+
+/** A form to be read. */
+export function FormSummary({ lines }: { lines: readonly Said[] }) {
+  return (
+    <dl className={css.summary}>
+      {lines.map(({ path, label, text }) => (
+        <div key={path}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,125 @@
+import { DOMAINS, type RecordKind } from '#contract/case-forms';
+import type { DangerTool } from '#contract/case-risk';
+import type { FormTexts } from '../../../text/case-forms.ts';
+import { labelOf } from './describe-gap.ts';
+import { type Field, FORM_FIELDS } from './form-fields.ts';
+
+export type Said = { path: string; label: string; text: string };
+type Values = Readonly<Record<string, unknown>>;
+type Names = Readonly<Record<string, string>>;
+const asValues = (value: unknown): Values => (typeof value === 'object' && value !== null ? (value as Values) : {});
+const nameIn = (names: Names, value: unknown): string => names[String(value)] ?? String(value);
+
+/** What a form says, line by line, to be read by whoever decides or compares two versions. */
+export function summarizeForm(
+  texts: FormTexts,
+  kind: RecordKind,
+  body: Values,
+  questions: DangerTool['questions'] = [],
+  language: 'th' | 'en' = 'th',
+): Said[] {
+  if (kind === 'danger') {
+    const answers = asValues(body.answers);
+    const said = questions.flatMap((question) =>
+      answers[question.id] === undefined
+        ? []
+        : [
+            {
+              path: `answers.${question.id}`,
+              label: question[language],
+              text: nameIn(texts.codes.yesNoUnknown, answers[question.id]),
+            },
+          ],
+    );
+    const asked =
+      body.asked === undefined
+        ? []
+        : [{ path: 'asked', label: texts.fields.danger.asked, text: nameIn(texts.codes.seenAlone, body.asked) }];
+    return [...said, ...asked, ...noteOf(texts.fields.danger.note, body.note)];
+  }
+  if (kind === 'assessment') {
+    const domains = asValues(body.domains);
+    const override = asValues(body.override);
+    const said = DOMAINS.flatMap((domain) => {
+      const { score, codes, note } = asValues(domains[domain]);
+      if (score === undefined) return [];
+      const found = Array.isArray(codes) ? codes.map((code) => nameIn(texts.domainCodes[domain], code)) : [];
+      const text = [nameIn(texts.scores, score), ...found, note].filter(Boolean).join(' · ');
+      return [{ path: `domains.${domain}`, label: texts.domains[domain], text }];
+    });
+    if (override.level === undefined) return said;
+    const text = [nameIn(texts.risks, override.level), override.reason].filter(Boolean).join(' · ');
+    return [...said, { path: 'override', label: texts.fields.assessment.override.title, text }];
+  }
+  return summarizeFields(texts, kind, FORM_FIELDS[kind], body, '');
+}
+
+const noteOf = (label: string, note: unknown): Said[] =>
+  typeof note === 'string' && note ? [{ path: 'note', label, text: note }] : [];
+
+function summarizeFields(
+  texts: FormTexts,
+  kind: RecordKind,
+  fields: readonly Field[],
+  values: Values,
+  at: string,
+): Said[] {
+  return fields.flatMap((field) => {
+    const value = values[field.key];
+    const path = at + field.key;
+    if (value === undefined) return [];
+    if (field.as === 'group') return summarizeFields(texts, kind, field.fields, asValues(value), `${path}.`);
+    if (field.as === 'rows' && Array.isArray(value))
+      return value.flatMap((row, index) => {
+        const text = summarizeFields(texts, kind, field.fields, asValues(row), `${path}.${index}.`).map(
+          (one) => one.text,
+        );
+        return [{ path: `${path}.${index}`, label: labelOf(texts, kind, `${path}.${index}`), text: text.join(' · ') }];
+      });
+    const text = wordsOf(texts, field, value);
+    return text === '' ? [] : [{ path, label: labelOf(texts, kind, path), text }];
+  });
+}
+
+function wordsOf(texts: FormTexts, field: Field, value: unknown): string {
+  switch (field.as) {
+    case 'code':
+      return nameIn(texts.codes[field.list], value);
+    case 'codes':
+      return Array.isArray(value) ? value.map((one) => nameIn(texts.codes[field.list], one)).join(', ') : '';
+    case 'score':
+      return nameIn(texts.scores, value);
+    case 'domain':
+      return nameIn(texts.domains, value);
+    case 'section':
+      return nameIn(texts.sections, value);
+    case 'birth':
+    case 'hours':
+      return typeof value === 'string'
+        ? '✓'
+        : Object.entries(asValues(value))
+            .flatMap(([key, part]) => (key === 'kind' ? [] : [String(part)]))
+            .join('-');
+    case 'names':
+      return Array.isArray(value) ? value.join(', ') || '–' : '';
+    case 'results':
+      return Array.isArray(value)
+        ? value.map((row) => nameIn(texts.codes.serviceResult, asValues(row).result)).join(', ')
+        : '';
+    case 'changes':
+      return Object.entries(asValues(value))
+        .map(([domain, change]) => `${nameIn(texts.domains, domain)}: ${nameIn(texts.codes.change, change)}`)
+        .join(', ');
+    case 'moment':
+      return String(value).slice(0, 16).replace('T', ' ');
+    case 'asking': {
+      const { after30Days, after90Days } = asValues(value);
+      const { mayAsk } = texts.fields.closure;
+      return [after30Days && mayAsk.after30Days, after90Days && mayAsk.after90Days].filter(Boolean).join(', ') || '–';
+    }
+    case 'goal':
+      return '';
+    default:
+      return String(value);
+  }
+}
