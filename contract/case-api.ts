@@ -222,12 +222,6 @@ export const caseDetailSchema = z
   .meta({ id: 'CaseDetail' });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
 
-/** What waits for a second person, each with its case. */
-export const openApprovalsSchema = z.object({
-  approvals: z.array(z.object({ approval: caseApprovalSchema, case: caseSummarySchema })),
-});
-export type OpenApprovals = z.infer<typeof openApprovalsSchema>;
-
 /** After a change: the new version. The console reads the case again, as it does for a colleague's change. */
 export const caseChangedSchema = z
   .object({ id, status: caseStatusSchema, version: z.int() })

@@ -115,6 +115,52 @@ CREATE OR REPLACE FUNCTION care.actor_sees_section(case_id uuid, section text)
  STABLE
 RETURN (EXISTS (SELECT FROM care.visible_to_actor seen WHERE ((seen.case_id = actor_sees_section.case_id) AND ((seen.sections IS NULL) OR (actor_sees_section.section = ANY (seen.sections))))));
 
+CREATE OR REPLACE FUNCTION care.count_open_cases(at timestamp with time zone)
+ RETURNS TABLE(agency_id uuid, worker_id uuid, open integer, high integer, waiting integer, late integer, late_a_day integer, late_since timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT mine.agency_id, mine.worker_id, count(*)::integer,
+    (count(*) FILTER (WHERE mine.risk = 'high'))::integer,
+    (count(*) FILTER (WHERE mine.status IN ('registered', 'reopened')))::integer,
+    count(overdue.due_at)::integer, (count(*) FILTER (WHERE overdue.due_at <= $1 - interval '1 day'))::integer, min(overdue.due_at)
+  FROM care.visible_to_actor AS seen JOIN care.cases AS mine ON mine.id = seen.case_id
+    LEFT JOIN (SELECT clock.case_id, min(clock.due_at) AS due_at FROM care.clocks AS clock
+      WHERE clock.stopped_at IS NULL AND clock.due_at <= $1 GROUP BY clock.case_id) AS overdue ON overdue.case_id = mine.id
+  WHERE seen.sections IS NULL AND mine.closed_at IS NULL
+  GROUP BY mine.agency_id, mine.worker_id;
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.find_cases(asked_code text, asked_number text, asked_name text, most integer)
+ RETURNS TABLE(case_id uuid, found_by text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT platform.actor_may('case:search') THEN RETURN; END IF;
+  RETURN QUERY
+  WITH known AS MATERIALIZED (
+    SELECT mine.id, 'code' AS found_by FROM care.cases AS mine WHERE mine.code = asked_code
+    UNION ALL
+    SELECT mine.id, 'id-number' FROM care.people AS person JOIN care.cases AS mine ON mine.person_id = person.id
+    WHERE person.id_number = asked_number
+    UNION ALL
+    SELECT mine.id, 'phone' FROM care.people AS person JOIN care.cases AS mine ON mine.person_id = person.id
+    WHERE person.safe_contact ->> 'detail' IS NOT NULL
+      AND regexp_replace(person.safe_contact ->> 'detail', '\D', '', 'g') = asked_number
+    UNION ALL
+    SELECT mine.id, 'name' FROM care.people AS person JOIN care.cases AS mine ON mine.person_id = person.id
+    WHERE lower(coalesce(person.name, '') || ' ' || coalesce(person.alias, '')) LIKE asked_name)
+  SELECT known.id, min(known.found_by) FROM known JOIN care.cases AS mine ON mine.id = known.id
+  WHERE EXISTS (SELECT FROM care.visible_to_actor AS seen
+    WHERE seen.case_id = known.id AND (seen.sections IS NULL OR 'person' = ANY (seen.sections)))
+  GROUP BY known.id, mine.closed_at, mine.opened_at
+  ORDER BY mine.closed_at IS NULL DESC, mine.opened_at DESC, known.id LIMIT most;
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.open_cases_of(incident uuid)
  RETURNS TABLE(case_id uuid, concern text)
  LANGUAGE plpgsql
@@ -1085,6 +1131,7 @@ CREATE TABLE care.approvals (
 );
 CREATE INDEX approvals_case ON care.approvals USING btree (case_id, requested_at);
 CREATE INDEX approvals_due ON care.approvals USING btree (due_at) WHERE (decision IS NULL);
+CREATE INDEX approvals_requested_by ON care.approvals USING btree (requested_by_person_id) WHERE (decision IS NULL);
 CREATE UNIQUE INDEX approvals_open ON care.approvals USING btree (case_id, subject) WHERE (decision IS NULL);
 ALTER TABLE care.approvals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.approvals TO ess_service USING (true) WITH CHECK (true);
@@ -1565,7 +1612,9 @@ CREATE TABLE care.people (
   CONSTRAINT people_birth_year_check CHECK (((birth_year >= 1850) AND (birth_year <= 2200))),
   CONSTRAINT people_check CHECK (((birth_date IS NULL) OR (birth_year IS NULL)))
 );
+CREATE INDEX people_called ON care.people USING gin (lower(((COALESCE(name, ''::text) || ' '::text) || COALESCE(alias, ''::text))) gin_trgm_ops);
 CREATE INDEX people_id_number ON care.people USING btree (id_number) WHERE (id_number IS NOT NULL);
+CREATE INDEX people_phone ON care.people USING btree (regexp_replace((safe_contact ->> 'detail'::text), '\D'::text, ''::text, 'g'::text)) WHERE ((safe_contact ->> 'detail'::text) IS NOT NULL);
 ALTER TABLE care.people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.people TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.people FOR INSERT TO ess_user WITH CHECK ((created_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
@@ -1655,6 +1704,7 @@ CREATE TABLE care.transfers (
 );
 CREATE INDEX transfers_case ON care.transfers USING btree (case_id, offered_at);
 CREATE INDEX transfers_due ON care.transfers USING btree (due_at) WHERE (answer IS NULL);
+CREATE INDEX transfers_offered_by ON care.transfers USING btree (offered_by_person_id) WHERE (answer IS NULL);
 CREATE INDEX transfers_to ON care.transfers USING btree (to_agency_id) WHERE (answer IS NULL);
 CREATE UNIQUE INDEX transfers_open ON care.transfers USING btree (case_id) WHERE (answer IS NULL);
 ALTER TABLE care.transfers ENABLE ROW LEVEL SECURITY;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CaseDetail, CaseList, OpenApprovals } from '../../contract/case-api.ts';
+import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
+import type { ApprovalList } from '../../contract/case-work.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anAssessment, aRecord } from '../support/a-case.ts';
@@ -116,7 +117,7 @@ test('nobody decides on what they proposed, wrote or work on themselves, whateve
   const id = await aCase(db);
   const own = await must(supervisor, id, 'approvals', { subject: 'not-opened', reason: 'duplicate' });
   expect((await decide(supervisor, id, own.id)).body.code).toBe('case/self-approval');
-  const { body: waiting } = await supervisor.get<OpenApprovals>('/api/v1/case-approvals');
+  const { body: waiting } = await supervisor.get<ApprovalList>('/api/v1/care/approvals');
   expect(waiting.approvals.find(({ approval }) => approval.id === own.id)).toMatchObject({
     ...{ approval: { isMine: true, subject: 'not-opened' }, case: { id } },
   });

@@ -2,6 +2,7 @@ import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
 import { isInBranch, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import { isWaitingForWorker } from '#contract/case';
 import type { CaseList, CaseSummary } from '#contract/case-api';
+import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { CareQueryContext } from '../context.ts';
@@ -33,7 +34,12 @@ export async function listCases(
 
 /** The agencies whose cases the person may see. */
 export function careAgencyIds(jurisdiction: Jurisdiction, actor: Actor): string[] {
-  const branches = visibleBranches(jurisdiction, agenciesWith(actor, 'case:view'));
+  return careAgencyIdsWith(jurisdiction, actor, 'case:view');
+}
+
+/** The agencies in whose branches the person may do this. */
+export function careAgencyIdsWith(jurisdiction: Jurisdiction, actor: Actor, permission: Permission): string[] {
+  const branches = visibleBranches(jurisdiction, agenciesWith(actor, permission));
   if (branches.length === 0) return [];
   return jurisdiction
     .listAgencies()

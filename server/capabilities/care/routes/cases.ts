@@ -7,7 +7,6 @@ import {
   caseListSchema,
   caseOpenedSchema,
   inCareSchema,
-  openApprovalsSchema,
   openCaseSchema,
 } from '#contract/case-api';
 import { VIEW_A_CASE } from '#contract/permission';
@@ -17,7 +16,6 @@ import type { CareContext } from '../context.ts';
 import { getCaseDetail } from '../queries/get-case-detail.ts';
 import { getInCare } from '../queries/get-in-care.ts';
 import { listCases } from '../queries/list-cases.ts';
-import { listApprovalsToDecide } from '../queries/list-open-approvals.ts';
 import { acceptCase } from '../record/commands/accept-case.ts';
 import { caseRouteTable } from './case-route-table.ts';
 
@@ -40,19 +38,6 @@ export function caseRoutes(context: CareContext): Route<Actor>[] {
       query: caseListQuerySchema,
       answer: caseListSchema,
       run: ({ tx }, { actor, query }) => listCases(context, tx, actor, query),
-    }),
-    table.get({
-      path: '/api/v1/case-approvals',
-      summary: 'What waits for a decision of mine or of a colleague',
-      permission: 'case:approve',
-      audit: {
-        view: 'case/view-approvals',
-        subject: 'board',
-        subjectId: () => 'case-approvals',
-        details: (_, { approvals }) => ({ approvals: approvals.length }),
-      },
-      answer: openApprovalsSchema,
-      run: ({ tx }, { actor }) => listApprovalsToDecide(context, tx, actor),
     }),
     table.get({
       path: '/api/v1/incidents/:id/in-care',

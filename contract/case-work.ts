@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { caseStatusSchema } from './case.ts';
+import { caseApprovalSchema, caseSummarySchema } from './case-api.ts';
+import { caseRiskSchema, FORM_CODES } from './case-forms.ts';
+import { namedAgencySchema, namedPersonSchema } from './incident.ts';
+
+const id = z.uuid();
+const moment = z.iso.datetime();
+
+/**
+ * What there is to do on a case, in the words of the work and not of a form; texts in `texts/case-work.{th,en}.json`.
+ * One row is one act.
+ */
+export const WORK_ACTS = [
+  'accept',
+  'contact',
+  'assess',
+  'plan',
+  'visit',
+  'give-service',
+  'do-decision',
+  'review',
+  'record',
+  'meet',
+  'end-hold',
+  'mind-law',
+  'answer-transfer',
+  'amend',
+  'decide',
+  'wait-for-decision',
+  'wait-for-owner',
+] as const;
+export const workActSchema = z.enum(WORK_ACTS);
+export type WorkAct = (typeof WORK_ACTS)[number];
+
+/** How somebody can be reached, as short as a row is; number and question stand on the case. */
+export const shortContactSchema = z
+  .object({
+    channel: z.enum(FORM_CODES.contactChannel).nullable(),
+    hours: z.union([z.literal('any'), z.object({ from: z.string(), to: z.string() })]).nullable(),
+    /** Somebody must not learn of it. */
+    isSecret: z.boolean(),
+    /** Ask the check question first. */
+    asksFirst: z.boolean(),
+  })
+  .meta({ id: 'ShortContact' });
+export type ShortContact = z.infer<typeof shortContactSchema>;
+
+/** One act of one case. Nothing in it identifies a child. */
+export const workRowSchema = z
+  .object({
+    /** What the act is about: a clock, an approval, an offer, or the case itself. */
+    id,
+    act: workActSchema,
+    caseId: id,
+    caseCode: z.string(),
+    status: caseStatusSchema,
+    risk: caseRiskSchema.nullable(),
+    isMinor: z.boolean(),
+    /** Null for a minor, and as long as nobody has asked. */
+    personName: z.string().nullable(),
+    /** Reported in silence: a call or a visit may put somebody in danger. */
+    silent: z.boolean(),
+    agency: namedAgencySchema,
+    /** Whose act it is; null: nobody's yet. */
+    whose: namedPersonSchema.nullable(),
+    since: moment,
+    dueAt: moment.nullable(),
+    /** The rule of the clock that runs; null: none does, so the act comes from the status of the case. */
+    rule: z.string().nullable(),
+    /** Fields that were sent back, named. */
+    fields: z.array(z.object({ field: z.string(), reason: z.string() })),
+    /** Half of the time is over: it may be asked for. */
+    mayNudge: z.boolean(),
+    safeContact: shortContactSchema.nullable(),
+  })
+  .meta({ id: 'WorkRow' });
+export type WorkRow = z.infer<typeof workRowSchema>;
+
+/** A worker's day in the order in which it is read; inside each part the nearest first. */
+export const workTodaySchema = z
+  .object({
+    doNow: z.array(workRowSchema),
+    late: z.array(workRowSchema),
+    waitingForMe: z.array(workRowSchema),
+    waitingForOthers: z.array(workRowSchema),
+  })
+  .meta({ id: 'WorkToday' });
+export type WorkToday = z.infer<typeof workTodaySchema>;
+
+/** What waits for a second person. One's own is in the list, locked, with the reason. */
+export const approvalListSchema = z.object({
+  approvals: z.array(
+    z
+      .object({
+        approval: caseApprovalSchema,
+        case: caseSummarySchema,
+        mayDecide: z.boolean(),
+        /** `proposed`, `wrote` or `works`: what one did oneself, so that a second person decides. */
+        lockedBecause: z.enum(['proposed', 'wrote', 'works']).nullable(),
+      })
+      .meta({ id: 'ApprovalToDecide' }),
+  ),
+});
+export type ApprovalList = z.infer<typeof approvalListSchema>;
+
+export const workloadLimitsSchema = z.object({
+  warnAt: z.int(),
+  stopAt: z.int(),
+  source: z.string(),
+  validFrom: z.iso.date(),
+  unverified: z.boolean(),
+});
+export const workloadQuerySchema = z.strictObject({ agencyId: id.optional() });
+export const workloadSchema = z.object({
+  limits: workloadLimitsSchema,
+  workers: z.array(
+    z
+      .object({
+        worker: namedPersonSchema,
+        agency: namedAgencySchema,
+        open: z.int(),
+        high: z.int(),
+        /** Share of high risk, 0 to 1. */
+        highShare: z.number(),
+        late: z.int(),
+        /** `warn`: offer to move some; `full`: gets none by itself any more. */
+        level: z.enum(['free', 'warn', 'full']),
+      })
+      .meta({ id: 'Workload' }),
+  ),
+  /** Cases that nobody has accepted, by the agency that owns them. */
+  unaccepted: z.array(z.object({ agency: namedAgencySchema, open: z.int(), high: z.int() })),
+});
+export type WorkloadList = z.infer<typeof workloadSchema>;
+
+const lateCounts = {
+  open: z.int(),
+  high: z.int(),
+  /** Nobody has accepted them. */
+  waiting: z.int(),
+  late: z.int(),
+  /** Late for more than a day. */
+  lateADay: z.int(),
+  lateSince: moment.nullable(),
+};
+export const overdueSchema = z.object({
+  provinces: z.array(
+    z
+      .object({
+        /** The provincial office; null: owners without one. */
+        office: namedAgencySchema.nullable(),
+        ...lateCounts,
+        /** Owners with something late or unaccepted, the worst first. */
+        agencies: z.array(z.object({ agency: namedAgencySchema, ...lateCounts }).meta({ id: 'LateAgency' })),
+      })
+      .meta({ id: 'LateProvince' }),
+  ),
+});
+export type OverdueList = z.infer<typeof overdueSchema>;
+
+export const caseSearchQuerySchema = z.strictObject({ q: z.string().trim().min(2).max(100) });
+export const foundBySchema = z.enum(['code', 'id-number', 'name', 'phone']);
+export const caseSearchSchema = z.object({
+  found: z.array(z.object({ by: foundBySchema, case: caseSummarySchema }).meta({ id: 'FoundCase' })),
+  isCut: z.boolean(),
+});
+export type CaseSearch = z.infer<typeof caseSearchSchema>;
+
+/** What the law asks for in a case, and which of its clocks run. */
+export const caseClausesSchema = z.object({
+  isMinor: z.boolean(),
+  clauses: z.array(
+    z
+      .object({
+        code: z.string(),
+        clause: z.string(),
+        th: z.string(),
+        en: z.string(),
+        source: z.string(),
+        unverified: z.boolean(),
+        /** Clocks that belong to it and run now. */
+        running: z.array(z.object({ id, rule: z.string(), startedAt: moment, dueAt: moment })),
+      })
+      .meta({ id: 'CaseClause' }),
+  ),
+});
+export type CaseClauses = z.infer<typeof caseClausesSchema>;

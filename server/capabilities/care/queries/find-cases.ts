@@ -1,0 +1,33 @@
+import type { Actor } from '#capabilities/access';
+import type { CaseSearch } from '#contract/case-work';
+import type { Connection } from '#platform/database/database';
+import type { CareQueryContext } from '../context.ts';
+import { listCasesById } from '../record/store/case-rows.ts';
+import { readSearch } from '../work/read-search.ts';
+import { findCasesBy } from '../work/store/search-rows.ts';
+import { summarizeCases } from './list-cases.ts';
+
+const AT_MOST = 50;
+
+/** Cases by number, name or alias, ID number or telephone; only what the actor may see, and nothing says what is missing. */
+export async function findCases(
+  context: CareQueryContext,
+  connection: Connection,
+  actor: Actor,
+  typed: string,
+): Promise<CaseSearch> {
+  const found = await findCasesBy(connection, readSearch(typed), AT_MOST + 1);
+  const shown = found.slice(0, AT_MOST);
+  const cases = await listCasesById(
+    connection,
+    shown.map(({ caseId }) => caseId),
+  );
+  const summaries = new Map((await summarizeCases(context, connection, actor, cases)).map((one) => [one.id, one]));
+  return {
+    found: shown.flatMap(({ caseId, foundBy }) => {
+      const one = summaries.get(caseId);
+      return one ? [{ by: foundBy, case: one }] : [];
+    }),
+    isCut: found.length > AT_MOST,
+  };
+}

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import type { CaseStatus } from '#contract/case';
+import { arrangeDay, type DayCase, type DayFacts, shortContact } from './arrange-day.ts';
+
+const NOW = new Date('2026-11-28T02:00:00Z');
+const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+let made = 0;
+function aDayCase(status: CaseStatus, clocks: Record<string, number>, special: Partial<DayCase> = {}): DayCase {
+  const caseId = `case-${++made}`;
+  return {
+    ...{
+      caseId,
+      code: `CS-2569-${made}`,
+      status,
+      statusSince: inHours(-48),
+      risk: 'high',
+      isMinor: false,
+      silent: false,
+    },
+    ...{ agencyId: 'centre', workerId: 'me', waitingSince: inHours(-50), holdUntil: null },
+    ...{ personName: 'สมมติ', safeContact: null },
+    clocks: Object.entries(clocks).map(([rule, hours]) => {
+      return { id: `${caseId} ${rule}`, rule, subjectId: null, startedAt: inHours(-24), dueAt: inHours(hours) };
+    }),
+    ...special,
+  };
+}
+const arrange = (facts: Partial<DayFacts>) =>
+  arrangeDay({ mine: [], others: [], approvals: [], transfers: [], ...facts }, 'me', NOW);
+const acts = (rows: { act: string }[]) => rows.map(({ act }) => act);
+
+test('the nearest is on top, and of each case the next act; further ones only as they come near', () => {
+  const far = aDayCase('assessing', { assessment: 60, review: 200, silence: 100, 'no-contact': 400, plan: 90 });
+  const near = aDayCase('assessing', { 'first-contact': 2, assessment: 20, review: 300 });
+  const { doNow, late } = arrange({ mine: [far, near] });
+  expect(doNow.map(({ act, one }) => [act, one === near])).toEqual([
+    ['contact', true],
+    ['assess', true],
+    ['assess', false],
+  ]);
+  expect(late).toEqual([]);
+});
+
+test('what cannot be done yet is not asked for, however late its clock is', () => {
+  const waiting = aDayCase('registered', { acceptance: 1, 'first-contact': 20, assessment: -5, plan: -2 });
+  expect(acts(arrange({ mine: [waiting] }).doNow)).toEqual(['accept']);
+  expect(arrange({ mine: [waiting] }).late).toEqual([]);
+});
+
+test('late is what is due at this moment, the longest first; a silent case is shown only then', () => {
+  const { late, doNow } = arrange({
+    mine: [
+      aDayCase('implementing', { 'follow-up': 0, silence: 1, review: -30 }),
+      aDayCase('planning', { silence: -1, plan: 9 }),
+    ],
+  });
+  expect(acts(late)).toEqual(['review', 'record', 'visit']);
+  expect(acts(doNow)).toEqual(['plan']);
+});
+
+test('on hold nothing is asked for but the end of it, and what the law does not let wait', () => {
+  const held = aDayCase('implementing', { 'follow-up': -3, hold: 50, 'dv-complaint': 100 }, { holdUntil: inHours(50) });
+  const { doNow, late } = arrange({ mine: [held] });
+  expect([acts(doNow), acts(late)]).toEqual([['end-hold', 'mind-law'], []]);
+  const ended = { ...held, holdUntil: inHours(-1) };
+  expect(acts(arrange({ mine: [ended] }).late)).toEqual(['visit']);
+});
+
+test('a legal deadline never pushes the next step away: it is there in its last week', () => {
+  const one = aDayCase('assessing', { assessment: 70, 'dv-complaint': 24 * 30 });
+  expect(acts(arrange({ mine: [one] }).doNow)).toEqual(['assess']);
+});
+
+test('without a clock the act comes from the status, after everything with an hour', () => {
+  const { doNow } = arrange({
+    mine: [
+      aDayCase('planning', {}),
+      aDayCase('registered', {}, { workerId: null }),
+      aDayCase('assessing', { assessment: 5 }),
+    ],
+  });
+  expect(doNow.map(({ act, dueAt, rule }) => [act, dueAt !== null, rule])).toEqual([
+    ['assess', true, 'assessment'],
+    ['accept', false, null],
+    ['plan', false, null],
+  ]);
+});
+
+test('what waits for me: fields sent back, what I decide, offers and decisions of a conference', () => {
+  const mine = aDayCase('assessing', { assessment: 5, decision: 40 });
+  const [foreign, offered] = [
+    aDayCase('planning', {}, { workerId: 'other' }),
+    aDayCase('planning', {}, { workerId: 'third' }),
+  ];
+  const approval = {
+    requestedAt: inHours(-2),
+    dueAt: inHours(60),
+    decidedByPersonId: null,
+    decidedAt: null,
+    fields: [],
+  };
+  const fields = [{ field: 'domains.safety', reason: 'ใครทำ' }];
+  const { waitingForMe, doNow } = arrange({
+    mine: [mine],
+    others: [foreign, offered],
+    approvals: [
+      { ...approval, id: 'a', caseId: foreign.caseId, requestedByPersonId: 'other', decision: null },
+      {
+        ...approval,
+        id: 'b',
+        caseId: mine.caseId,
+        requestedByPersonId: 'me',
+        decision: 'sent-back',
+        decidedByPersonId: 'boss',
+        fields,
+      },
+    ],
+    transfers: [
+      {
+        id: 't',
+        caseId: offered.caseId,
+        toAgencyId: 'centre',
+        toWorkerId: null,
+        offeredByPersonId: 'third',
+        offeredAt: NOW,
+        dueAt: inHours(72),
+        isToMe: true,
+      },
+    ],
+  });
+  expect(waitingForMe.map(({ act, whoseId }) => [act, whoseId])).toEqual([
+    ['do-decision', 'me'],
+    ['decide', 'other'],
+    ['answer-transfer', 'third'],
+    ['amend', 'boss'],
+  ]);
+  expect(waitingForMe.at(-1)?.fields).toEqual(fields);
+  expect(acts(doNow)).toEqual(['assess']);
+});
+
+test('what waits for others may be asked for after half of its time', () => {
+  const mine = aDayCase('planning', { plan: 50 });
+  const asked = {
+    id: 'a',
+    caseId: mine.caseId,
+    requestedByPersonId: 'me',
+    decidedByPersonId: null,
+    decidedAt: null,
+    fields: [],
+  };
+  const nudges = (from: number, until: number) =>
+    arrange({
+      mine: [mine],
+      approvals: [{ ...asked, decision: null, requestedAt: inHours(from), dueAt: inHours(until) }],
+    }).waitingForOthers.map(({ act, mayNudge }) => [act, mayNudge]);
+  expect(nudges(-10, 11)).toEqual([['wait-for-decision', false]]);
+  expect(nudges(-10, 10)).toEqual([['wait-for-decision', true]]);
+});
+
+test('a safe contact is short in a row: neither number nor question nor who must not know', () => {
+  const rules = { channel: 'call' as const, detail: '0812345678', mustNotKnow: ['สามี'], checkQuestion: 'แมวชื่ออะไร' };
+  expect(shortContact(rules)).toEqual({ channel: 'call', hours: null, isSecret: true, asksFirst: true });
+  expect(shortContact(null)).toBeNull();
+});

@@ -1,0 +1,206 @@
+import type { CaseStatus } from '#contract/case';
+import type { CaseRisk, SafeContact } from '#contract/case-forms';
+import type { ShortContact, WorkAct } from '#contract/case-work';
+import { DAY_MS } from '#contract/thai-day';
+
+/** A case as its row on a page of work needs it. */
+export type DayCase = {
+  caseId: string;
+  code: string;
+  status: CaseStatus;
+  statusSince: Date;
+  risk: CaseRisk | null;
+  isMinor: boolean;
+  silent: boolean;
+  agencyId: string;
+  workerId: string | null;
+  waitingSince: Date;
+  holdUntil: Date | null;
+  personName: string | null;
+  safeContact: SafeContact | null;
+  clocks: DayClock[];
+};
+export type DayClock = { id: string; rule: string; subjectId: string | null; startedAt: Date; dueAt: Date };
+export type DayApproval = {
+  id: string;
+  caseId: string;
+  requestedByPersonId: string;
+  requestedAt: Date;
+  dueAt: Date;
+  decision: 'sent-back' | null;
+  decidedByPersonId: string | null;
+  decidedAt: Date | null;
+  fields: { field: string; reason: string }[];
+};
+export type DayTransfer = {
+  id: string;
+  caseId: string;
+  toAgencyId: string;
+  toWorkerId: string | null;
+  offeredByPersonId: string;
+  offeredAt: Date;
+  dueAt: Date;
+  isToMe: boolean;
+};
+
+/** `mine`: of this worker, or for anybody of their agencies to accept; `others`: what approvals and offers are about. */
+export type DayFacts = {
+  mine: DayCase[];
+  others: DayCase[];
+  approvals: DayApproval[];
+  transfers: DayTransfer[];
+};
+
+export type DayRow = {
+  id: string;
+  act: WorkAct;
+  one: DayCase;
+  /** Where it differs from the owner: who was offered the case. */
+  agencyId: string;
+  whoseId: string | null;
+  since: Date;
+  dueAt: Date | null;
+  rule: string | null;
+  fields: { field: string; reason: string }[];
+  mayNudge: boolean;
+};
+export type Day = Record<'doNow' | 'late' | 'waitingForMe' | 'waitingForOthers', DayRow[]>;
+
+/** What a running clock asks for. Approvals, offers and legal deadlines have rows of their own. */
+const ACT_OF_RULE: Readonly<Record<string, WorkAct>> = {
+  acceptance: 'accept',
+  'first-contact': 'contact',
+  assessment: 'assess',
+  plan: 'plan',
+  'follow-up': 'visit',
+  review: 'review',
+  silence: 'record',
+  'no-contact': 'meet',
+  hold: 'end-hold',
+  decision: 'do-decision',
+  service: 'give-service',
+};
+const OWN_ROWS: readonly string[] = ['approval', 'transfer', 'after-closure-30', 'after-closure-90'];
+/** Warnings: they are rows only once they are due. */
+const ONLY_LATE: readonly WorkAct[] = ['record', 'meet'];
+/** What can't be done yet is not shown: nobody plans what is not assessed. */
+const NOT_YET: Readonly<Partial<Record<CaseStatus, readonly WorkAct[]>>> = {
+  registered: ['contact', 'assess', 'plan', 'review', 'visit'],
+  reopened: ['contact', 'assess', 'plan', 'review', 'visit'],
+  assessing: ['plan', 'visit', 'give-service'],
+  planning: ['assess', 'visit', 'give-service'],
+};
+/** On hold nothing is asked for but the end of it, and what the law does not let wait. */
+const ON_HOLD: readonly WorkAct[] = ['end-hold', 'mind-law', 'accept'];
+/** Acts of a status, where no clock asks for one. */
+const ACT_OF_STATUS: Readonly<Partial<Record<CaseStatus, WorkAct>>> = {
+  registered: 'accept',
+  reopened: 'accept',
+  assessing: 'assess',
+  planning: 'plan',
+  implementing: 'visit',
+  'following-up': 'visit',
+};
+/** Beside the next act of a case, what is due within a day; a legal deadline a week before. */
+const SOON_MS = DAY_MS;
+const LAW_SOON_MS = 7 * DAY_MS;
+
+/**
+ * A day's work: what is to be done now, what is late, what waits for this person and what for others. Of each case the
+ * next act is there, and further ones only as they come near: who has five minutes reads the top and is right.
+ */
+export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, personId: string, now: Date): Day {
+  const byId = new Map([...others, ...mine].map((one) => [one.caseId, one]));
+  const own = mine.map((one) => rowsOfCase(one, now));
+  const waitingForMe = own.flatMap(({ decisions }) => decisions);
+  const waitingForOthers: DayRow[] = [];
+  for (const approval of approvals) {
+    const one = byId.get(approval.caseId);
+    if (!one) continue;
+    const { id, fields, requestedByPersonId, requestedAt, dueAt } = approval;
+    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', fields: [], mayNudge: false };
+    if (approval.decision === 'sent-back') {
+      const sent = { whoseId: approval.decidedByPersonId, since: approval.decidedAt ?? requestedAt, dueAt: null };
+      waitingForMe.push({ ...asked, ...sent, act: 'amend', rule: null, fields });
+    } else if (requestedByPersonId === personId) {
+      const mayNudge = isHalfOver(requestedAt, dueAt, now);
+      waitingForOthers.push({
+        ...{ ...asked, act: 'wait-for-decision', whoseId: null, since: requestedAt, dueAt, mayNudge },
+      });
+    } else waitingForMe.push({ ...asked, act: 'decide', whoseId: requestedByPersonId, since: requestedAt, dueAt });
+  }
+  for (const { id, caseId, isToMe, offeredByPersonId, toAgencyId, toWorkerId, offeredAt, dueAt } of transfers) {
+    const one = byId.get(caseId);
+    if (!one) continue;
+    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', fields: [] };
+    if (isToMe) {
+      const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, mayNudge: false };
+      waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
+    } else {
+      const to = { agencyId: toAgencyId, whoseId: toWorkerId, mayNudge: isHalfOver(offeredAt, dueAt, now) };
+      waitingForOthers.push({ ...offered, ...to, act: 'wait-for-owner' });
+    }
+  }
+  return {
+    doNow: own.flatMap(({ next }) => next).toSorted(byDue),
+    late: own.flatMap(({ late }) => late).toSorted(byDue),
+    waitingForMe: waitingForMe.toSorted(byDue),
+    waitingForOthers: waitingForOthers.toSorted(byDue),
+  };
+}
+
+/** The acts of a case that its own worker does. Decisions of a conference wait for them like a letter. */
+function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
+  const isOnHold = one.holdUntil !== null && one.holdUntil > now;
+  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, fields: [], mayNudge: false };
+  const asked = one.clocks.flatMap(({ id, rule, startedAt, dueAt }): (DayRow & { dueAt: Date })[] => {
+    if (OWN_ROWS.includes(rule)) return [];
+    const act = ACT_OF_RULE[rule] ?? 'mind-law';
+    if (isOnHold && !ON_HOLD.includes(act)) return [];
+    if (NOT_YET[one.status]?.includes(act)) return [];
+    return [{ ...whose, id, act, rule, since: startedAt, dueAt }];
+  });
+  const isLate = ({ dueAt }: { dueAt: Date }) => dueAt <= now;
+  const late = asked.filter((row) => isLate(row) && row.act !== 'do-decision');
+  const decisions = asked.filter(({ act }) => act === 'do-decision');
+  const coming = asked
+    .filter((row) => !isLate(row) && row.act !== 'do-decision' && !ONLY_LATE.includes(row.act))
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  const work = coming.filter(({ act }) => act !== 'mind-law');
+  const next: DayRow[] = coming.filter((row) =>
+    row.act === 'mind-law'
+      ? isWithin(row.dueAt, LAW_SOON_MS, now)
+      : row === work[0] || isWithin(row.dueAt, SOON_MS, now),
+  );
+  const act = ACT_OF_STATUS[one.status];
+  const isAsked = asked.some((row) => row.act !== 'mind-law' && !ONLY_LATE.includes(row.act) && row.act !== 'review');
+  if (act && !isAsked && !isOnHold) {
+    const since = act === 'accept' ? one.waitingSince : one.statusSince;
+    next.push({ ...whose, id: one.caseId, act, rule: null, since, dueAt: null });
+  }
+  return { next, late, decisions };
+}
+
+const isWithin = (dueAt: Date, ms: number, now: Date): boolean => dueAt.getTime() - now.getTime() <= ms;
+
+function isHalfOver(from: Date, until: Date, now: Date): boolean {
+  return now.getTime() - from.getTime() >= (until.getTime() - from.getTime()) / 2;
+}
+
+/** The nearest first; what has no hour stands after what has one, the oldest first. */
+function byDue(one: DayRow, other: DayRow): number {
+  const [a, b] = [one.dueAt?.getTime() ?? Infinity, other.dueAt?.getTime() ?? Infinity];
+  if (a !== b) return a < b ? -1 : 1;
+  return one.since.getTime() - other.since.getTime() || (one.id < other.id ? -1 : 1);
+}
+
+/** The rules of a safe contact as short as a row is; undefined rules are none. */
+export function shortContact(rules: SafeContact | null): ShortContact | null {
+  if (!rules) return null;
+  return {
+    channel: rules.channel ?? null,
+    hours: rules.hours ?? null,
+    isSecret: (rules.mustNotKnow ?? []).length > 0,
+    asksFirst: Boolean(rules.checkQuestion),
+  };
+}
