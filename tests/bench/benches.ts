@@ -1,6 +1,7 @@
 import { alarm } from './alarm.bench.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.bench.ts';
+import { careToday } from './care-today.bench.ts';
 import { consoles } from './consoles.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
@@ -21,6 +22,7 @@ export const BENCHES: readonly Bench[] = [
   consoles,
   pictures,
   positions,
+  careToday,
   burst,
   escalationSteps,
   responsibleStation,

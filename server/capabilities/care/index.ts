@@ -4,6 +4,7 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import { seedDemoCases } from './commands/seed-demo-cases.ts';
 import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents } from './live-topics.ts';
@@ -24,5 +25,6 @@ export function createCare(context: CareContext & { db: Database }): Capability<
     ],
     liveTranslators: [(entries) => translateCaseEvents(context, entries)],
     setBacks: { care: moveCareTimes },
+    seedDemonstration: (findPersonId) => seedDemoCases(context, context.db, findPersonId),
   };
 }
