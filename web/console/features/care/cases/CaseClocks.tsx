@@ -8,12 +8,10 @@ import css from './cases.module.css';
 /** The clocks that run beside the next step: quiet lines, those of the law with their clause. */
 export function CaseClocks({ clocks }: { clocks: readonly CaseClock[] }) {
   const { t, language } = useText(CASES_TEXT);
-  const firstOfWork = clocks.find(({ kind }) => kind === 'work');
-  const shown = clocks.filter((clock) => clock !== firstOfWork);
-  if (shown.length === 0) return null;
+  if (clocks.length === 0) return null;
   return (
     <ul className={css.clocks} aria-label={t('clocks.title')}>
-      {shown.map(({ id, kind, th, en, dueAt, clause, unverified }) => (
+      {clocks.map(({ id, kind, th, en, dueAt, clause, unverified }) => (
         <li key={id}>
           {kind === 'law' ? <IconScale aria-hidden size={22} /> : <IconClock aria-hidden size={22} />}
           <span>

@@ -21,6 +21,7 @@ export function CaseList({ me }: { me: Me }) {
   const { t } = useText(CASES_TEXT);
   const list = useCases();
   const groups = groupCases(list.data?.cases ?? [], me.id);
+  const namesAgency = new Set(list.data?.cases.map(({ agency }) => agency.id)).size > 1;
   return (
     <section className={css.page} aria-labelledby="cases-title">
       <h2 id="cases-title" className={css.title}>
@@ -34,7 +35,13 @@ export function CaseList({ me }: { me: Me }) {
             </h3>
             <ul className={css.rows}>
               {cases.map((one) => (
-                <CaseRow key={one.id} one={one} group={group} mayWork={me.permissions.includes('case:work')} />
+                <CaseRow
+                  key={one.id}
+                  one={one}
+                  group={group}
+                  mayWork={me.permissions.includes('case:work')}
+                  namesAgency={namesAgency}
+                />
               ))}
             </ul>
           </section>

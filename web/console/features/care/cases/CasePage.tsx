@@ -2,6 +2,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { isOpenCase } from '#contract/case';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { serverNow } from '../../../live/clock.ts';
 import { goTo, hrefOf, useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
@@ -22,7 +23,7 @@ import css from './cases.module.css';
 import { DecidePage } from './DecidePage.tsx';
 import { FormPage } from './FormPage.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
-import { decideNextStep } from './next-step.ts';
+import { chooseClocks, decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
 import { RiskChip } from './RiskChip.tsx';
 import { SafeContact } from './SafeContact.tsx';
@@ -42,6 +43,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const clocks = useCaseClocks(caseId, isWriting);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
+  const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
   const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
   if (open && detail.data && records.data)
@@ -81,11 +83,11 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               <NextStepCard
                 detail={detail.data}
                 step={decideNextStep({ detail: detail.data, records: records.data, mayDecide })}
-                clock={clocks.data?.find(({ kind }) => kind === 'work')}
+                clock={shownClocks.ofStep}
               />
             )}
             <CasePath status={one.status} />
-            <CaseClocks clocks={clocks.data ?? []} />
+            <CaseClocks clocks={shownClocks.others} />
             <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
             <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
             <CaseTransfer

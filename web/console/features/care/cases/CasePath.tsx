@@ -20,7 +20,9 @@ export function CasePath({ status }: { status: CaseStatus }) {
           aria-current={index === now ? 'step' : undefined}
         >
           <span className={css.dot}>{index < now && <IconCheck aria-hidden size={16} />}</span>
-          {t(`path.${step}`)}
+          <span className={css.stepName} data-at={index === now ? undefined : 'other'}>
+            {t(`path.${step}`)}
+          </span>
           {index < now && <span className="visually-hidden"> ({t('path.done')})</span>}
         </li>
       ))}

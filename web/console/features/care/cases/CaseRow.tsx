@@ -17,10 +17,16 @@ import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 
-type Props = { one: CaseSummary; group: CaseGroup; mayWork: boolean };
+type Props = {
+  one: CaseSummary;
+  group: CaseGroup;
+  mayWork: boolean;
+  /** The list has cases of several agencies. */
+  namesAgency: boolean;
+};
 
 /** One act in words, whose it is, one clock, one button. */
-export function CaseRow({ one, group, mayWork }: Props) {
+export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
   const { t, language } = useText(CASES_TEXT);
   const { t: common } = useText();
   const client = useQueryClient();
@@ -52,10 +58,13 @@ export function CaseRow({ one, group, mayWork }: Props) {
         </p>
         {group === 'others' && (
           <p className={css.small}>
-            {one.worker?.name ?? t('nobodyYet')} · {formatAgency(one.agency, language)}
+            {one.worker?.name ?? t('nobodyYet')}
+            {namesAgency && ` · ${formatAgency(one.agency, language)}`}
           </p>
         )}
-        {group === 'offered' && <p className={css.small}>{formatAgency(one.agency, language)}</p>}
+        {(group === 'offered' || (group === 'nobody' && namesAgency)) && (
+          <p className={css.small}>{formatAgency(one.agency, language)}</p>
+        )}
         <p className={css.chips}>
           <RiskChip risk={one.risk} />
           {one.silent && (

@@ -10,7 +10,7 @@ import { BirthField } from './BirthField.tsx';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { DayField } from './DayField.tsx';
-import { labelOf } from './describe-gap.ts';
+import { ownLabelOf } from './describe-gap.ts';
 import type { Field } from './form-fields.ts';
 import { HoursField } from './HoursField.tsx';
 import { type Option, optionsOf } from './options.ts';
@@ -46,11 +46,7 @@ export function FormFields({ kind, fields, values, at = '', around, gaps, onChan
           kind={kind}
           field={field}
           path={path}
-          label={
-            labelOf(texts, kind, path.replace(/\.\d+\./g, '.'))
-              .split(': ')
-              .at(-1) ?? path
-          }
+          label={ownLabelOf(texts, kind, path)}
           value={values[field.key]}
           around={around}
           gaps={gaps}
@@ -136,6 +132,7 @@ function OneField({ field, label, value, onChange, ...rest }: OneProps): ReactNo
       return (
         <Choices
           label={label}
+          four
           options={optionsOf(['0', '1', '2', '3'], texts.scores)}
           chosen={typeof value === 'number' ? [String(value)] : []}
           onChange={([chosen]) => onChange(chosen === undefined ? undefined : Number(chosen))}

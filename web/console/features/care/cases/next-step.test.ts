@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CaseAction, CaseGuard, CaseStatus } from '#contract/case';
-import type { CaseApproval } from '#contract/case-api';
+import type { CaseApproval, CaseClock } from '#contract/case-api';
 import type { RecordKind } from '#contract/case-forms';
-import { decideNextStep } from './next-step.ts';
+import { chooseClocks, decideNextStep } from './next-step.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 function anApproval(change: Partial<CaseApproval> = {}): CaseApproval {
@@ -97,4 +97,20 @@ test('who may only read sees no button', () => {
   expect(step('assessing', []).doing).toEqual({ kind: 'none' });
   expect(step('assessing', [], { sections: [] }).name).toBe('invited');
   expect(step('closed', [{ action: 'reopen' }]).name).toBe('reopen');
+});
+
+test('the step has its own clock; the law stands below, other clocks only when they are near or late', () => {
+  const clock = (rule: string, kind: CaseClock['kind'], dueAt: string): CaseClock => ({
+    ...{ id: rule, rule, kind, dueAt, th: rule, en: rule, clause: null, source: '', unverified: true },
+    ...{ subjectId: null, startedAt: '2026-11-20T00:00:00.000Z', remindsAt: null, passedAt: null },
+  });
+  const clocks = [
+    clock('assessment', 'work', '2026-11-28T00:00:00.000Z'),
+    clock('first-contact', 'work', '2026-11-25T00:00:00.000Z'),
+    clock('silence', 'work', '2026-12-20T00:00:00.000Z'),
+    clock('dv-complaint', 'law', '2027-02-01T00:00:00.000Z'),
+  ];
+  const { ofStep, others } = chooseClocks('assessing', clocks, Date.parse('2026-11-26T00:00:00Z'));
+  expect(ofStep?.rule).toBe('assessment');
+  expect(others.map(({ rule }) => rule)).toEqual(['first-contact', 'dv-complaint']);
 });

@@ -1,5 +1,5 @@
 import type { ApprovalSubject, CaseAction, CaseGuard } from '#contract/case';
-import type { CaseApproval, CaseDetail, CaseRecord } from '#contract/case-api';
+import type { CaseApproval, CaseClock, CaseDetail, CaseRecord } from '#contract/case-api';
 import type { RecordKind } from '#contract/case-forms';
 import type { CaseNeed } from '#contract/case-need';
 
@@ -107,6 +107,32 @@ export function decideNextStep(known: Known): NextStep {
     return only({ name: 'closure', doing: { kind: 'form', form: 'closure' } });
   const onward = LEAD_ON[action];
   return onward ? { ...onward, missing: later, sentBack: [] } : none('read-only');
+}
+
+/** The clock of the work that runs for the step of each status. */
+const CLOCK_RULES: Partial<Record<CaseDetail['case']['status'], string>> = {
+  registered: 'acceptance',
+  reopened: 'acceptance',
+  assessing: 'assessment',
+  planning: 'plan',
+  implementing: 'follow-up',
+  'following-up': 'follow-up',
+};
+
+/** Other clocks of the work stay out of the way until they are near. */
+const NEAR_MS = 7 * 24 * 60 * 60_000;
+
+/** The clock of the next step, and those that stand as quiet lines below: the law's, and what is near or late. */
+export function chooseClocks(
+  status: CaseDetail['case']['status'],
+  clocks: readonly CaseClock[],
+  now: number,
+): { ofStep: CaseClock | undefined; others: CaseClock[] } {
+  const ofStep = clocks.find(({ rule }) => rule === CLOCK_RULES[status]);
+  const others = clocks.filter(
+    (clock) => clock !== ofStep && (clock.kind === 'law' || Date.parse(clock.dueAt) < now + NEAR_MS),
+  );
+  return { ofStep, others };
 }
 
 /** The last decision sent fields back, and nobody has changed that form since. */
