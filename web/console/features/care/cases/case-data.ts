@@ -17,6 +17,12 @@ import { CASES_KEY } from '../cases-key.ts';
 
 const pathOf = (caseId: string, rest = '') => `/api/v1/cases/${caseId}${rest}`;
 
+/** What was never read is read also while a form is open: the address may lead straight to it. */
+const unlessPaused =
+  (isPaused: boolean) =>
+  ({ state }: { state: { data?: unknown } }): boolean =>
+    !isPaused || state.data === undefined;
+
 /** Every open case that the user may see, the server's order. */
 export function useCases() {
   return useQuery({
@@ -32,7 +38,7 @@ export function useCase(caseId: string, isPaused: boolean) {
   return useQuery({
     queryKey: [...CASES_KEY, caseId, 'detail'],
     queryFn: async ({ signal }) => caseDetailSchema.parse(await getJson(pathOf(caseId), signal)),
-    enabled: !isPaused,
+    enabled: unlessPaused(isPaused),
   });
 }
 
@@ -40,7 +46,7 @@ export function useRecords(caseId: string, isPaused: boolean) {
   return useQuery({
     queryKey: [...CASES_KEY, caseId, 'records'],
     queryFn: async () => getRecords(caseId),
-    enabled: !isPaused,
+    enabled: unlessPaused(isPaused),
   });
 }
 
@@ -52,7 +58,7 @@ export function useNeeds(caseId: string, isPaused: boolean) {
   return useQuery({
     queryKey: [...CASES_KEY, caseId, 'needs'],
     queryFn: async ({ signal }) => caseNeedsSchema.parse(await getJson(pathOf(caseId, '/needs'), signal)).needs,
-    enabled: !isPaused,
+    enabled: unlessPaused(isPaused),
   });
 }
 
@@ -60,7 +66,7 @@ export function useCaseClocks(caseId: string, isPaused: boolean) {
   return useQuery({
     queryKey: [...CASES_KEY, caseId, 'clocks'],
     queryFn: async ({ signal }) => caseClocksSchema.parse(await getJson(pathOf(caseId, '/clocks'), signal)).clocks,
-    enabled: !isPaused,
+    enabled: unlessPaused(isPaused),
   });
 }
 
