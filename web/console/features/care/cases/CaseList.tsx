@@ -1,53 +1,58 @@
-import { IconAlertTriangle, IconArrowsExchange, IconUser, IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Me } from '#contract/access';
+import { useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
-import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { CaseRow } from './CaseRow.tsx';
-import { useCases } from './case-data.ts';
+import { AllCases } from './AllCases.tsx';
+import { ApprovalsList } from './ApprovalsList.tsx';
 import css from './cases.module.css';
-import { type CaseGroup, groupCases } from './order-cases.ts';
+import { TodayList } from './TodayList.tsx';
+import { OverdueTable, WorkloadTable } from './WorkloadTable.tsx';
 
-const ICONS: Record<CaseGroup, ReactNode> = {
-  nobody: <IconAlertTriangle aria-hidden size={22} />,
-  offered: <IconArrowsExchange aria-hidden size={22} />,
-  mine: <IconUser aria-hidden size={22} />,
-  others: <IconUsers aria-hidden size={22} />,
-};
+const TABS = ['today', 'all', 'decide', 'load', 'late'] as const;
+type Tab = (typeof TABS)[number];
 
-/** What nobody has, what is offered to me, mine, and that of colleagues: who has five minutes reads only the top. */
+/** What to do today first; then all cases, what waits for a decision, who carries how much, and where it is late. */
 export function CaseList({ me }: { me: Me }) {
   const { t } = useText(CASES_TEXT);
-  const list = useCases();
-  const groups = groupCases(list.data?.cases ?? [], me.id);
-  const namesAgency = new Set(list.data?.cases.map(({ agency }) => agency.id)).size > 1;
+  const asked = useAddress().hash.slice(1);
+  const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
+  const shown = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'all';
   return (
     <section className={css.page} aria-labelledby="cases-title">
       <h2 id="cases-title" className={css.title}>
         {t('title')}
       </h2>
-      <PageList list={list} isEmpty={groups.length === 0} empty={t('none')}>
-        {groups.map(({ group, cases }) => (
-          <section key={group} aria-labelledby={`cases-${group}`}>
-            <h3 id={`cases-${group}`} className={css.group} data-group={group}>
-              {ICONS[group]} {t(`group.${group}`)} <span>{cases.length}</span>
-            </h3>
-            <ul className={css.rows}>
-              {cases.map((one) => (
-                <CaseRow
-                  key={one.id}
-                  one={one}
-                  group={group}
-                  mayWork={me.permissions.includes('case:work')}
-                  namesAgency={namesAgency}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
-        {list.data?.isCut && <p className={css.small}>{t('cut')}</p>}
-      </PageList>
+      {tabs.length > 1 && (
+        <nav className={css.tabs} aria-label={t('title')}>
+          {tabs.map((tab) => (
+            <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
+              {t(`tab.${tab}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+      {shown === 'today' && <TodayList />}
+      {shown === 'all' && <AllCases me={me} />}
+      {shown === 'decide' && <ApprovalsList />}
+      {shown === 'load' && <WorkloadTable />}
+      {shown === 'late' && <OverdueTable />}
     </section>
   );
+}
+
+function mayOpen(tab: Tab, permissions: Me['permissions']): boolean {
+  switch (tab) {
+    case 'today':
+      return permissions.includes('case:work');
+    case 'all':
+      return true;
+    case 'decide':
+    case 'load':
+      return permissions.includes('case:approve');
+    case 'late':
+      return (
+        permissions.includes('case:approve') ||
+        (permissions.includes('case:view') && !permissions.includes('case:work'))
+      );
+  }
 }

@@ -1,0 +1,167 @@
+import { Button } from '@mantine/core';
+import {
+  IconBell,
+  IconClockExclamation,
+  IconHandStop,
+  IconHourglass,
+  IconPhone,
+  IconPhoneOff,
+  IconUserExclamation,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { WorkRow, WorkToday } from '#contract/case-work';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useClock } from '../../../live/clock.ts';
+import { goTo, hrefOf } from '../../../router.ts';
+import { WORK_TEXTS } from '../../../text/case-work.ts';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { PageList } from '../../../ui/PageList.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { CASES_KEY } from '../cases-key.ts';
+import { takeStep } from './case-data.ts';
+import css from './cases.module.css';
+import { labelOf } from './describe-gap.ts';
+import { RiskChip } from './RiskChip.tsx';
+import { Since } from './Since.tsx';
+import { useFormTexts } from './use-form-texts.ts';
+import { useToday } from './work-data.ts';
+
+type Part = keyof WorkToday;
+const PARTS: readonly Part[] = ['doNow', 'late', 'waitingForMe', 'waitingForOthers'];
+const ICONS: Record<Part, ReactNode> = {
+  doNow: <IconBell aria-hidden size={22} />,
+  late: <IconClockExclamation aria-hidden size={22} />,
+  waitingForMe: <IconUserExclamation aria-hidden size={22} />,
+  waitingForOthers: <IconHourglass aria-hidden size={22} />,
+};
+
+/** A worker's day: do now, late, waiting for me, waiting for others; the nearest first. */
+export function TodayList() {
+  const { t } = useText(CASES_TEXT);
+  const today = useToday(true);
+  const isEmpty = PARTS.every((part) => today.data?.[part].length === 0);
+  return (
+    <PageList list={today} isEmpty={isEmpty} empty={t('today.none')}>
+      {PARTS.map((part) => {
+        const rows = today.data?.[part] ?? [];
+        if (rows.length === 0) return null;
+        return (
+          <section key={part} aria-labelledby={`today-${part}`}>
+            <h3 id={`today-${part}`} className={css.group} data-part={part}>
+              {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
+            </h3>
+            <ul className={css.rows}>
+              {rows.map((row) => (
+                <Row key={`${row.id} ${row.act}`} row={row} part={part} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </PageList>
+  );
+}
+
+function Row({ row, part }: { row: WorkRow; part: Part }) {
+  const { t, language } = useText(CASES_TEXT);
+  const texts = useFormTexts();
+  const client = useQueryClient();
+  const view = { name: 'page', page: 'cases', id: row.caseId } as const;
+  const isNobodys = row.act === 'accept';
+  const accept = useMutation({
+    mutationFn: () => takeStep(row.caseId, 'accept'),
+    onSuccess: () => goTo(view),
+    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
+  });
+  const open = (event: { preventDefault(): void; metaKey: boolean; ctrlKey: boolean }): void => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    goTo(view);
+  };
+  const who = row.isMinor
+    ? t('child', { code: row.caseCode })
+    : (row.personName ?? t('person', { code: row.caseCode }));
+  const isOthers = part === 'waitingForOthers';
+  return (
+    <li className={css.row} data-group={isNobodys ? 'nobody' : part}>
+      <div className={css.what}>
+        <a className={css.act} href={hrefOf(view)} onClick={open}>
+          {WORK_TEXTS[language][row.act]}
+        </a>
+        <p>
+          {who}
+          {isOthers && row.whose && ` · ${row.whose.name}`}
+        </p>
+        {row.fields.length > 0 && (
+          <p className={css.small}>{row.fields.map(({ field }) => labelOf(texts, 'plan', field)).join(' · ')}</p>
+        )}
+        <p className={css.chips}>
+          <RiskChip risk={row.risk} />
+          <ContactChip row={row} />
+        </p>
+        {accept.isError && (
+          <p role="alert" className={css.problem}>
+            {describeProblem(accept.error, language)}
+          </p>
+        )}
+      </div>
+      <div className={css.side}>
+        <p className={css.clock}>
+          <Clock row={row} />
+        </p>
+        {isNobodys ? (
+          <Button
+            leftSection={<IconHandStop aria-hidden size={22} />}
+            loading={accept.isPending}
+            onClick={() => accept.mutate()}
+          >
+            {t('button.accept')}
+          </Button>
+        ) : (
+          <Button
+            component="a"
+            variant="default"
+            href={hrefOf(view)}
+            onClick={open}
+            aria-label={`${t('button.look')}: ${who}`}
+          >
+            {t('button.look')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Clock({ row: { dueAt, since } }: { row: WorkRow }) {
+  const { t } = useText(CASES_TEXT);
+  const isLate = useClock((now) => dueAt !== null && now > Date.parse(dueAt));
+  if (dueAt === null) return <Since at={since} text={(time) => t('since', { time })} />;
+  return (
+    <span className={css.due} data-late={isLate}>
+      <Since at={dueAt} text={(time) => t(isLate ? 'over' : 'left', { time })} />
+    </span>
+  );
+}
+
+/** How to reach them safely, where somebody might pick up the telephone. */
+function ContactChip({ row: { silent, safeContact } }: { row: WorkRow }) {
+  const { t } = useText(CASES_TEXT);
+  const { codes } = useFormTexts();
+  if (silent)
+    return (
+      <span className={css.safe}>
+        <IconPhoneOff aria-hidden size={20} /> {t('silent')}
+      </span>
+    );
+  if (!safeContact?.channel) return null;
+  const { channel, hours, isSecret } = safeContact;
+  const when = hours === null ? null : hours === 'any' ? t('contact.any') : t('contact.hours', hours);
+  return (
+    <span className={css.safe}>
+      <IconPhone aria-hidden size={20} />
+      {[codes.contactChannel[channel], when, isSecret && t('today.secret')].filter(Boolean).join(' · ')}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { approvalListSchema, overdueSchema, workloadSchema, workTodaySchema } from '#contract/case-work';
+import { getJson } from '../../../api/request.ts';
+import { CASES_KEY } from '../cases-key.ts';
+
+/** Lists of the work are read again with the list of cases, and at intervals: things become late by time alone. */
+const listKey = (name: string) => [...CASES_KEY, 'list', name];
+const EVERY_MS = 60_000;
+
+export function useToday(enabled: boolean) {
+  return useQuery({
+    queryKey: listKey('today'),
+    queryFn: async ({ signal }) => workTodaySchema.parse(await getJson('/api/v1/care/today', signal)),
+    refetchInterval: EVERY_MS,
+    enabled,
+  });
+}
+
+export function useApprovals() {
+  return useQuery({
+    queryKey: listKey('approvals'),
+    queryFn: async ({ signal }) => approvalListSchema.parse(await getJson('/api/v1/care/approvals', signal)).approvals,
+    refetchInterval: EVERY_MS,
+  });
+}
+
+export function useWorkload() {
+  return useQuery({
+    queryKey: listKey('workload'),
+    queryFn: async ({ signal }) => workloadSchema.parse(await getJson('/api/v1/care/workload', signal)),
+  });
+}
+
+export function useOverdue() {
+  return useQuery({
+    queryKey: listKey('overdue'),
+    queryFn: async ({ signal }) => overdueSchema.parse(await getJson('/api/v1/care/overdue', signal)).provinces,
+  });
+}
