@@ -1,4 +1,4 @@
--- Aftercare of one person each, from the hand-over to the closure and after (decision 0053).
+-- Aftercare of one person each, from the hand-over to the closure and after (decision 0058).
 CREATE TABLE care.people (
   id uuid PRIMARY KEY,
   version integer NOT NULL DEFAULT 1,

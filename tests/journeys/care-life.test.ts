@@ -195,8 +195,12 @@ test('a worker leaves: all open cases are offered at once, and move one by one a
   ];
   const body = { fromWorkerId: ids.caseworker2, agencyId: centreId, workerId: ids.caseworker, reason: 'worker-leaves' };
   expect((await worker.post<Problem>('/api/v1/case-transfers', body)).body.code).toBe('case/transfer-not-possible');
-  const answer = await supervisor.post<{ offered: number }>('/api/v1/case-transfers', body);
-  expect([answer.status, answer.body.offered >= 2]).toEqual([200, true]);
+  // One that the colleague must not learn of stays, and does not keep the others.
+  const barred = await aCase(db, { status: 'planning', workerId: ids.caseworker2 });
+  await must(second, barred, 'exclusions', { kind: 'account', personId: ids.caseworker, reason: 'relative' });
+  const answer = await supervisor.post<{ offered: number; skipped: number }>('/api/v1/case-transfers', body);
+  expect([answer.status, answer.body.offered >= 2, answer.body.skipped >= 1]).toEqual([200, true, true]);
+  expect((await detail(second, barred)).transfer).toBeNull();
   for (const id of cases) {
     expect((await detail(worker, id)).case.worker?.id).toBe(ids.caseworker2);
     await must(worker, id, 'transfer/answer', { accept: true });

@@ -26,14 +26,14 @@ export async function offerCase(
   offer: OfferTransfer,
 ): Promise<CaseChanged> {
   const one = await loadCase(context, work, actor, id, 'case:transfer');
-  await mustBeAbleToTake(context, work, one, { agencyId: offer.agencyId, workerId: offer.workerId ?? null });
+  if (!(await canBeTaken(context, work, one, offer))) throw new AppError('case/transfer-not-possible');
   if (!(await offerOne(context, work, actor, one, offer))) {
     throw new AppError('case/transfer-open', { lostTo: { subjects: [id], actions: ['case/transfer-offered'] } });
   }
   return { id, status: one.status, version: one.version };
 }
 
-/** Offers every open case of somebody who leaves; what is on offer already stays so. */
+/** Offers every open case of somebody who leaves; what is on offer already, or nobody there can take, stays as it is. */
 export async function offerCasesOf(
   context: CareContext,
   work: Work,
@@ -47,10 +47,14 @@ export async function offerCasesOf(
   const [first] = cases;
   if (!first) throw new AppError('case/transfer-not-possible');
   let offered = 0;
+  let takeable = 0;
   for (const one of cases) {
-    await mustBeAbleToTake(context, work, one, { agencyId: offer.agencyId, workerId: offer.workerId ?? null });
+    // One that the new worker is barred from must not keep the others with somebody who is gone.
+    if (!(await canBeTaken(context, work, one, offer))) continue;
+    takeable += 1;
     if (await offerOne(context, work, actor, one, offer)) offered += 1;
   }
+  if (takeable === 0) throw new AppError('case/transfer-not-possible');
   if (offered === 0) {
     const lostTo = { subjects: cases.map(({ id }) => id), actions: ['case/transfer-offered'] };
     throw new AppError('case/transfer-open', { lostTo });
@@ -72,19 +76,19 @@ async function offerOne(context: CareContext, work: Work, actor: Actor, one: Cas
 }
 
 /** Somebody there must be able to accept it; who is barred from the case is answered like somebody unknown. */
-async function mustBeAbleToTake(
+async function canBeTaken(
   { jurisdiction, clock }: CareContext,
   { tx }: Work,
   one: Case,
-  to: { agencyId: string; workerId: string | null },
-): Promise<void> {
+  to: { agencyId: string; workerId?: string | null | undefined },
+): Promise<boolean> {
   const agency = jurisdiction.findAgency(to.agencyId);
   const isCare = agency?.kind === 'tambon-centre' || agency?.kind === 'provincial-social-office';
   const choice = to.workerId ? { ids: [to.workerId] } : { agencyIds: [to.agencyId] };
   const barred = await listExcludedAccounts(tx, one.id);
   const staff = isCare ? await listStaff(tx, choice, clock.now()) : [];
   const able = staff.filter((person: Staff) => agenciesWith(person, 'case:work').includes(to.agencyId));
-  if (!able.some(({ id }) => !barred.includes(id))) throw new AppError('case/transfer-not-possible');
+  return able.some(({ id }) => !barred.includes(id));
 }
 
 function agencyNames({ jurisdiction }: CareContext, agencyId: string) {
@@ -178,7 +182,7 @@ export async function forceTransfer(
     const actions = ['case/transfer-forced', 'case/transfer-accepted', 'case/accepted'];
     throw new AppError('case/transfer-not-possible', { lostTo: { subjects: [id], actions } });
   }
-  await mustBeAbleToTake(context, work, one, { agencyId, workerId });
+  if (!(await canBeTaken(context, work, one, { agencyId, workerId }))) throw new AppError('case/transfer-not-possible');
   const now = clock.now();
   const transfer = await findLastTransfer(work.tx, id);
   if (transfer && !transfer.answer) {
