@@ -136,7 +136,7 @@ export const queue: Bench = {
       ],
       notes: [
         `the 191 centre of one province, all incidents in it; ${CONSOLES} people ask one after the other over HTTP, each reads the whole answer`,
-        'nothing changed since: people with the same rights are given the same answer; right after a change it is built anew',
+        'nothing changed since: people with the same rights are given the same answer; right after a change only what changed is read again',
         'an answer is never compressed: strangers write into it (decision 0032)',
         `the incidents were reported through the webhook; ${CHANGES} of them acknowledged one by one`,
       ],

@@ -3,23 +3,26 @@ import type { Actor } from '#capabilities/access';
 import { listIncidents, seesAsOthers } from '#capabilities/incident';
 import { listUnfinished, maskUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import { incidentSummarySchema, type UnfinishedReport, unfinishedReportSchema } from '#contract/incident';
+import { type IncidentSummary, type UnfinishedReport, unfinishedReportSchema } from '#contract/incident';
+import type { LoggedEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
 import type { WrittenAnswer } from '#platform/http/route';
 import { writeJson } from '#platform/http/written-answer';
+import { changedIncidents } from '../changed-incidents.ts';
 import { isWithin, provincesOf } from '../provinces.ts';
-import type { SharedBoards, WrittenIncidents } from '../shared-boards.ts';
+import type { BoardBuilder, BoardRows, SharedBoards } from '../shared-boards.ts';
 
 export type QueueContext = {
   clock: Clock;
-  eventLog: Pick<EventLog, 'lastSeq'>;
+  eventLog: Pick<EventLog<LoggedEvents>, 'lastSeq' | 'readAfter'>;
   jurisdiction: Jurisdiction;
   boards: SharedBoards;
 };
 
-const incidentsSchema = z.array(incidentSummarySchema);
+/** Further behind, a board is read whole. */
+const MOST_ENTRIES = 1000;
 const unfinishedSchema = z.array(unfinishedReportSchema);
 
 /**
@@ -34,19 +37,62 @@ export async function getQueue(
 ): Promise<WrittenAnswer> {
   const { clock, eventLog, jurisdiction, boards } = context;
   const cursor = await eventLog.lastSeq();
-  const build = async (): Promise<WrittenIncidents> => {
-    const listed = await listIncidents(context, connection, actor, scope);
-    return { json: Buffer.from(writeJson(incidentsSchema, listed)), count: listed.length };
-  };
+  const builder = buildBoard(context, connection, actor, scope);
   const isShared = scope === 'open' && (await seesAsOthers(connection, actor.userId, clock.now()));
-  const incidents = await (isShared ? boards.share(rightsOf(jurisdiction, actor), cursor, build) : build());
+  const incidents = await (isShared ? boards.share(rightsOf(jurisdiction, actor), cursor, builder) : builder.build());
   const unfinished = scope === 'open' ? await listShownUnfinished(context, connection, actor) : [];
   const begin = JSON.stringify({ cursor, now: clock.now().toISOString() }).slice(0, -1);
   const end = `,"unfinished":${writeJson(unfinishedSchema, unfinished)}}`;
   return {
-    writtenJson: Buffer.concat([Buffer.from(`${begin},"incidents":`), incidents.json, Buffer.from(end)]),
-    details: { incidents: incidents.count, unfinished: unfinished.length },
+    writtenJson: Buffer.concat([
+      Buffer.from(`${begin},"incidents":[`),
+      ...separated(incidents),
+      Buffer.from(`]${end}`),
+    ]),
+    details: { incidents: incidents.size, unfinished: unfinished.length },
   };
+}
+
+function buildBoard(
+  context: QueueContext,
+  connection: Connection,
+  actor: Actor,
+  scope: 'open' | 'recent',
+): BoardBuilder {
+  return {
+    async build() {
+      const listed = await listIncidents(context, connection, actor, scope);
+      return new Map(listed.map((incident) => [incident.id, writeIncident(incident)]));
+    },
+    async renew(rows, after) {
+      const entries = await context.eventLog.readAfter(after, MOST_ENTRIES);
+      const changed = entries.length < MOST_ENTRIES ? changedIncidents(entries) : undefined;
+      if (!changed) return undefined;
+      if (changed.length === 0) return rows;
+      const listed = await listIncidents(context, connection, actor, changed);
+      return replaceRows(rows, changed, listed);
+    },
+  };
+}
+
+/** What was changed is as listed now, or has left the board; the order is that of a board read whole. */
+function replaceRows(rows: BoardRows, changed: string[], listed: IncidentSummary[]): BoardRows {
+  const next = new Map(rows);
+  const open = new Set(listed.map(({ id }) => id));
+  for (const id of changed) if (!open.has(id)) next.delete(id);
+  for (const incident of listed) next.set(incident.id, writeIncident(incident));
+  const isOneNew = listed.some(({ id }) => !rows.has(id));
+  return isOneNew ? new Map([...next].sort(([one], [other]) => (one < other ? -1 : 1))) : next;
+}
+
+/** Its summary names each field and holds nothing else, as a live event does; a test holds it to the schema. */
+function writeIncident(incident: IncidentSummary): Buffer {
+  return Buffer.from(JSON.stringify(incident));
+}
+
+const COMMA = Buffer.from(',');
+function separated(rows: BoardRows): Buffer[] {
+  return [...rows.values()].flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
 }
 
 /** All that decides what somebody sees, besides what is withheld from them and where they were sent or invited to. */

@@ -93,7 +93,7 @@ async function listAvailable(
   const seen = await listVisibleIncidents(context, connection, actor, [...new Set(jobs.map((job) => job.incidentId))]);
   const seenIds = new Set(seen.map(({ incident }) => incident.id));
   const places = await listExactPositions(connection, ids, new Date(now.getTime() - KNOWN_FOR_MS));
-  const conflicted = (await listConflicted(connection, [incidentId], now)).get(incidentId) ?? [];
+  const conflicted = (await listConflicted(connection, [incidentId])).get(incidentId) ?? [];
   return units.flatMap((unit): AvailableUnit[] => {
     const own = jobs.filter((job) => job.unitId === unit.id && seenIds.has(job.incidentId));
     const status = unitStatusOf(factsOf(unit, own), now);

@@ -13,18 +13,22 @@ import { incidentVisibilityOf } from '../visibility.ts';
 /** How many ended incidents a console is shown. */
 const ENDED_AT_MOST = 200;
 
-/** The incidents this person may see, masked where necessary. */
+/**
+ * The incidents this person may see, masked where necessary: open ones oldest first, ended ones latest first.
+ * @param scope `open`, `recent`, or the ids among which open ones are listed
+ */
 export async function listIncidents(
   { jurisdiction, clock }: QueryContext,
   connection: Connection,
   actor: Actor,
-  scope: 'open' | 'recent',
+  scope: 'open' | 'recent' | string[],
 ): Promise<IncidentSummary[]> {
   const now = clock.now();
   const incidents =
-    scope === 'open'
-      ? await listOpenIncidents(connection)
-      : await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST);
+    scope === 'recent'
+      ? await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST)
+      : await listOpenIncidents(connection, scope === 'open' ? undefined : scope);
+  if (incidents.length === 0) return [];
   const ids = incidents.map(({ id }) => id);
   // All of a board in one statement each: row security looks at every row of every statement.
   const involved = Map.groupBy(await listInvolvements(connection, ids), ({ incidentId }) => incidentId);

@@ -1,6 +1,5 @@
 import type { Connection } from '#platform/database/database';
-import { listListeners } from '../store/access-fact-rows.ts';
-import { listWithheld } from '../store/conflict-rows.ts';
+import { listConflictsOf, listWithheld } from '../store/conflict-rows.ts';
 import type { Withheld } from '../store/published-conflicts.ts';
 
 /**
@@ -20,11 +19,7 @@ export async function listWithheldFrom(connection: Connection, personId: string)
  * From whom these incidents are withheld, by incident. For the service role: row security shows nobody a conflict of
  * their own.
  */
-export async function listConflicted(
-  connection: Connection,
-  incidentIds: string[],
-  now: Date,
-): Promise<Map<string, string[]>> {
-  const found = await listListeners(connection, incidentIds, now);
-  return new Map(found.map(({ incidentId, conflictedIds }) => [incidentId, conflictedIds]));
+export async function listConflicted(connection: Connection, incidentIds: string[]): Promise<Map<string, string[]>> {
+  const conflicts = Map.groupBy(await listConflictsOf(connection, incidentIds), ({ incidentId }) => incidentId);
+  return new Map([...conflicts].map(([incidentId, own]) => [incidentId, own.map(({ personId }) => personId)]));
 }

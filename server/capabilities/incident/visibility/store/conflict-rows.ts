@@ -1,3 +1,4 @@
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { familyOf } from '../../record/store/incident-rows.ts';
 import type { Withheld } from './published-conflicts.ts';
@@ -61,6 +62,15 @@ export function listWithheld(connection: Connection, personIds: string[]): Promi
     connection,
     sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
       WHERE person_id = ANY(${personIds}::uuid[]) AND lifted_at IS NULL`,
+  );
+}
+
+/** From whom these incidents are withheld now. */
+export function listConflictsOf(connection: Connection, incidentIds: string[]): Promise<Withheld[]> {
+  return rows(
+    connection,
+    sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
+      WHERE incident_id ${amongIds(incidentIds)} AND lifted_at IS NULL`,
   );
 }
 
