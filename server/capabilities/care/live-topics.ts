@@ -34,7 +34,7 @@ export async function translateCaseEvents(
   if (changed.size + gone.length === 0) return [];
   const cases = await listCaseListeners(db, [...changed.keys()], clock.now());
   const incidentIds = cases.flatMap(({ incidentId }) => incidentId ?? []);
-  const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds, clock.now()) : new Map();
+  const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds) : new Map();
   const left = gone.map(({ seq, body: { caseId, personId } }): LiveItem => {
     const data: LiveEvent = { event: 'case-gone', caseId };
     // A console that was away may never have shown it and must not learn its id: it loads a new snapshot instead.

@@ -18,6 +18,8 @@ const CHANGED_BY: {
   'unfinished-report-changed': () => undefined,
   'report-finished': () => undefined,
   'unit-changed': () => undefined,
+  'case-changed': () => undefined,
+  'case-gone': () => undefined,
   'call-backs-changed': () => undefined,
   'system-alert': () => undefined,
   'system-alert-resolved': () => undefined,
