@@ -43,20 +43,6 @@ test('a caller goes on only after its write has ended', async () => {
   expect(isStored).toBe(true);
 });
 
-test('with a delay, as many as are enough do not wait for it', async () => {
-  const sizes: number[] = [];
-  const store = createBatcher(
-    async (items: string[]) => {
-      sizes.push(items.length);
-      return items;
-    },
-    { delayMs: 600_000, enough: 2 },
-  );
-  await Promise.all([store('a'), store('b')]);
-  await Promise.all([store('c'), store('d'), store('e'), store('f')]);
-  expect(sizes).toEqual([2, 2, 2]);
-});
-
 test('with a delay, items of several turns share a write', async () => {
   const sizes: number[] = [];
   const store = createBatcher(

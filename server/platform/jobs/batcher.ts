@@ -4,8 +4,6 @@ type Waiting<Item, Result> = { item: Item; done: (result: Result) => void; faile
 type Options<Item> = {
   /** How long the first item waits for others; without it, for the others of this turn of the event loop. */
   delayMs?: number;
-  /** With a delay: so many are written at once, or a crowd would wait for nothing. */
-  enough?: number;
   /** What an item counts, and the most that one write takes; a single larger item is still written. */
   sizeOf?: (item: Item) => number;
   largest?: number;
@@ -21,7 +19,7 @@ type Options<Item> = {
  */
 export function createBatcher<Item, Result>(
   write: (items: Item[]) => Promise<readonly Result[]>,
-  { delayMs, enough = Infinity, sizeOf = () => 1, largest = Infinity, isFaultOfItem = () => false }: Options<Item> = {},
+  { delayMs, sizeOf = () => 1, largest = Infinity, isFaultOfItem = () => false }: Options<Item> = {},
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let isUnderWay = false;
@@ -44,18 +42,10 @@ export function createBatcher<Item, Result>(
     });
     return waiting.splice(0, fits === -1 ? waiting.length : Math.max(fits, 1));
   };
-  /** Set while the first item waits for others. */
-  let timer: NodeJS.Timeout | undefined;
-  const writeNow = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    void writeNext();
-  };
   const begin = (): void => {
     isUnderWay = true;
-    if (delayMs === undefined) setImmediate(writeNow);
-    else if (waiting.length >= enough) writeNow();
-    else timer = setTimeout(writeNow, delayMs);
+    if (delayMs === undefined) setImmediate(() => void writeNext());
+    else setTimeout(() => void writeNext(), delayMs);
   };
   const writeNext = async (): Promise<void> => {
     await writeBatch(takeBatch());
@@ -69,6 +59,5 @@ export function createBatcher<Item, Result>(
     new Promise((done, failed) => {
       waiting.push({ item, done, failed });
       if (!isUnderWay) begin();
-      else if (timer && waiting.length >= enough) writeNow();
     });
 }

@@ -21,12 +21,6 @@ const MOST_BEGUN = 384;
 /** As many as one look brings. After a kill thousands wait, and looking takes a tenth of a second. */
 const MANY_WAITING = 1000;
 
-/**
- * What LINE accepted is written down together with what it accepts meanwhile: the next of a chat is written by a person, who
- * is slower than this. After a kill LINE is asked once more for what was not written.
- */
-const SHARING = { delayMs: 100, enough: 16, isFaultOfItem: isDeadlock };
-
 export type Outbox = {
   /** The chat may have something to send now. */
   checkChat(chat: Chat): void;
@@ -42,12 +36,15 @@ export type Outbox = {
 /** Delivers pending messages: at once if this process stored them, within a second if another did or a retry is due. */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const endTurn = createBatcher((turns: EndedTurn[]) => keepWriting(() => endTurns(deps.db, turns, deps.clock.now())), {
-    ...SHARING,
+    isFaultOfItem: isDeadlock,
   });
-  const endMenuRequest = createBatcher(async (requests: EndedMenuRequest[]) => {
-    await endMenuRequests(deps.db, requests);
-    return requests.map(() => undefined);
-  }, SHARING);
+  const endMenuRequest = createBatcher(
+    async (requests: EndedMenuRequest[]) => {
+      await endMenuRequests(deps.db, requests);
+      return requests.map(() => undefined);
+    },
+    { isFaultOfItem: isDeadlock },
+  );
   const begun = new Map<string, BegunCall>();
   const stopping = new AbortController();
   const queue = createChatQueue(
