@@ -6,6 +6,7 @@ import { p99, spread } from './percentiles.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
 import { type Frame, openConsole } from './stage/console-stream.ts';
+import { countPending } from './stage/count-pending.ts';
 import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
 import { createSender } from './stage/webhook-sender.ts';
@@ -29,7 +30,6 @@ export const queue: Bench = {
     const seat = { agencyId: province.id, role: 'centre-191' } as const;
     const cookies = (await openSessions(db, server.url, Array(CONSOLES).fill(seat))).map((session) => session.cookie);
     const cookie = cookies[0] ?? '';
-    await db.destroy();
     let asked = 0;
     /** One console after the other, each of another person, with what a browser says it can unpack. */
     const ask = async () => {
@@ -54,8 +54,10 @@ export const queue: Bench = {
     for (let at = 0; at < INCIDENTS; at += 50)
       await Promise.all(Array.from({ length: 50 }, () => report(sender, province)));
     while ((await look()).incidents.length < INCIDENTS) await sleep(250);
-    // Pending messages to LINE would be measured with it.
-    await sleep(2000);
+    // What a thousand reports leave behind would be measured with it: messages to LINE, menus, seals of the audit.
+    while ((await countPending(db)) > 0) await sleep(250);
+    await sleep(3000);
+    await db.destroy();
 
     const answers: number[] = [];
     let [bytes, sentBytes] = [0, 0];
