@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openDatabase, rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { createLog } from '#platform/log';
@@ -45,7 +44,9 @@ test('languages that are stored and messages to the same chats do not wait for e
       db,
       ['U0', 'U1', 'U2'].map((chatId) => ({ ...inChat(chatId), language: 'en' })),
     );
-    await sleep(50);
+    // It waits for the row that is locked here, with those before it locked.
+    const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await vi.waitUntil(async () => (await rows(db, waiting)).length > 0, { timeout: 10_000 });
     for (const chatId of ['U0', 'U1']) addChatAtCommit(work, inChat(chatId));
     return { saving };
   });
