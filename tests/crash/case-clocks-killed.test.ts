@@ -32,8 +32,12 @@ async function startProcess(): Promise<{ kill(): Promise<void> }> {
   };
 }
 
-/** Cases of a centre that nobody has accepted, each with one clock that reminds, is due and reaches the province at once. */
+/**
+ * Cases of a centre that nobody has accepted, each with one clock that reminds, is due and reaches the province at once.
+ * Only they have clocks: of the invented cases of the demonstration it was said before they were there.
+ */
 async function insertCases(): Promise<void> {
+  await sql`DELETE FROM care.clocks`.execute(db);
   await sql`WITH centre AS (SELECT id FROM jurisdiction.agencies WHERE kind = 'tambon-centre' ORDER BY code LIMIT 1),
     numbered AS (SELECT n, gen_random_uuid() AS case_id, gen_random_uuid() AS person_id,
         now() + random() * interval '3 seconds' AS due FROM generate_series(1, ${CASES}::integer) AS n),
@@ -86,6 +90,7 @@ test('with two processes killed repeatedly, each mark of a clock is set once, wi
     db,
     sql<Record<'offices' | 'clocks', number>>`SELECT
       (SELECT count(*) FROM care.cases JOIN jurisdiction.agencies AS agency ON agency.id = agency_id
+          JOIN care.clocks AS clock ON clock.case_id = cases.id AND clock.stopped_at IS NULL
         WHERE agency.kind = 'provincial-social-office') AS offices,
       (SELECT count(*) FROM care.clocks WHERE stopped_at IS NULL AND rule = 'acceptance') AS clocks`,
   );

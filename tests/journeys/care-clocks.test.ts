@@ -69,6 +69,20 @@ test('not accepted in time, the case is the province’s, once and said, with a 
   expect((await worker.get(`/api/v1/cases/${caseId}`)).status).toBe(404);
 });
 
+test('what happens in one step stands in its order, however close the times are', async () => {
+  const caseIds = [];
+  for (let n = 0; n < 8; n += 1) caseIds.push(await openedCase());
+  for (const caseId of caseIds) await pass(caseId, 61);
+  for (const caseId of caseIds) {
+    const kinds = await until(async () => {
+      const { timeline } = await detailOf(caseId, office);
+      const found = timeline.map(({ kind }) => kind);
+      return found.includes('passed-to-province') ? found : undefined;
+    });
+    expect(kinds.slice(-2)).toEqual(['clock-passed', 'passed-to-province']);
+  }
+});
+
 test('a late assessment stands in the timeline when it is due, and a day later when the province is told; each once', async () => {
   const caseId = await openedCase();
   expect((await worker.post(`/api/v1/cases/${caseId}/accept`)).status).toBe(200);

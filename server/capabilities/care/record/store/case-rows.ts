@@ -65,7 +65,7 @@ export function insertCases(cases: readonly NewCase[]) {
 /** Stores a changed case with its entries; in one statement, so that it may leave the branch of whoever changes it. */
 export async function updateCase(tx: Connection, changed: Case, entries: readonly NewCaseEntry[]): Promise<void> {
   await sql`WITH entered AS (INSERT INTO care.case_timeline
-      ${insertRecords('care.case_timeline', ENTRY, toEntryRows(entries))})
+      ${insertRecords('care.case_timeline', ENTRY, entries.map(toEntryRow))})
     UPDATE care.cases SET ${updateColumns(CHANGING, changed)} WHERE id = ${changed.id}`.execute(tx);
 }
 
@@ -87,22 +87,19 @@ const ENTRY = {
   details: 'details',
 } as const;
 
-/** Sorted ids keep entries of the same time in the given order. */
-function toEntryRows(entries: readonly NewCaseEntry[]) {
-  const ids = entries.map(() => newId()).sort();
-  return entries.map(({ caseId, at, kind, section = null, by = null, details = {} }, index) => {
-    return { id: ids[index], caseId, at, kind, section, by, details };
-  });
+/** Ids are made in the order of what happened and keep it, however late a row is written. */
+function toEntryRow({ section = null, by = null, details = {}, ...entry }: NewCaseEntry) {
+  return { id: newId(), section, by, details, ...entry };
 }
 
-const addEntry = createLastWrite<NewCaseEntry>(
+const addEntry = createLastWrite<ReturnType<typeof toEntryRow>>(
   'case_entries',
-  (entries) => sql`INSERT INTO care.case_timeline ${insertRecords('care.case_timeline', ENTRY, toEntryRows(entries))}`,
+  (entries) => sql`INSERT INTO care.case_timeline ${insertRecords('care.case_timeline', ENTRY, entries)}`,
 );
 
 /** Adds an entry to the timeline right before the commit; the database refuses to change or delete it afterwards. */
 export function appendCaseTimeline(work: Work, entry: NewCaseEntry): void {
-  addEntry(work, entry);
+  addEntry(work, toEntryRow(entry));
 }
 
 /** What of the timeline row security shows: all of it, or one's sections. */

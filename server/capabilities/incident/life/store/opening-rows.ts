@@ -48,10 +48,8 @@ export const insertOpening = createSharedStatement<Opening, void>(async (tx, ope
   return openings.map(() => undefined);
 });
 
-/** Sorted ids keep entries of the same time in the given order. */
 function entriesOf({ incident, entries }: Opening) {
-  const ids = entries.map(() => newId()).sort();
-  return entries.map((entry, at) => ({ ...entry, incident, id: ids[at] as string }));
+  return entries.map((entry) => ({ ...entry, incident, id: newId() }));
 }
 
 /** The reports and their positions. */
