@@ -246,6 +246,7 @@ export const CASE_TIMELINE_KINDS = [
   'risk-changed',
   'record-saved',
   'record-signed',
+  'picture-added',
   'need-opened',
   'need-ended',
   'approval-requested',

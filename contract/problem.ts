@@ -146,6 +146,7 @@ export const PROBLEMS = {
   'case/record-signed': 409,
   'case/record-incomplete': 422,
   'case/record-unreadable': 422,
+  'case/picture-not-found': 404,
   'case/need-not-found': 404,
   'case/need-open': 409,
   'case/need-ended': 409,
@@ -185,8 +186,8 @@ export const PROBLEMS = {
   'system-alert/already-resolved': 409,
   'units/not-assigned': 409,
   'units/photo-not-found': 404,
-  'units/photo-unreadable': 422,
-  'units/photo-too-large': 422,
+  'file/picture-unreadable': 422,
+  'file/picture-too-large': 422,
   'file/unreadable': 422,
   'file/too-heavy': 422,
 } as const;

@@ -1644,6 +1644,39 @@ COMMENT ON COLUMN care.people.caregiver IS 'Personal data: who looks after the p
 COMMENT ON COLUMN care.people.safe_contact IS 'Personal data: channel, number, hours, who must not know, check question';
 COMMENT ON COLUMN care.people.created_by_person_id IS 'Whose action made the row; an account of access';
 
+CREATE TABLE care.pictures (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  section text NOT NULL,
+  attachment_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT pictures_pkey PRIMARY KEY (id),
+  CONSTRAINT pictures_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id)
+);
+CREATE INDEX pictures_attachment ON care.pictures USING btree (attachment_id);
+CREATE INDEX pictures_case ON care.pictures USING btree (case_id, happened_at);
+ALTER TABLE care.pictures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.pictures TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.pictures FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = pictures.case_id) AND (((seen.sections IS NULL) AND seen.may_act) OR (pictures.section = ANY (seen.sections))))
+ OFFSET 0))));
+CREATE POLICY user_reads ON care.pictures FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = pictures.case_id) AND ((seen.sections IS NULL) OR (pictures.section = ANY (seen.sections))))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.pictures TO ess_service;
+GRANT INSERT, SELECT ON care.pictures TO ess_user;
+COMMENT ON TABLE care.pictures IS 'Personal data: pictures of papers, injuries and homes of people in care; the files themselves are attachments';
+COMMENT ON COLUMN care.pictures.kind IS 'What it shows, as a code; the section follows from it';
+COMMENT ON COLUMN care.pictures.section IS 'What somebody must be invited to';
+COMMENT ON COLUMN care.pictures.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
+COMMENT ON COLUMN care.pictures.by_person_id IS 'Who took it; an account of access';
+COMMENT ON COLUMN care.pictures.happened_at IS 'When it was taken, by the clock of the phone; never later than when it arrived';
+
 CREATE TABLE care.team_members (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -3110,6 +3143,9 @@ CREATE POLICY user_adds ON platform.attachments FOR INSERT TO ess_user WITH CHEC
 CREATE POLICY user_reads ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM incident.messages message
   WHERE (message.attachment_id = attachments.id))));
+CREATE POLICY user_reads_case_pictures ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.pictures picture
+  WHERE (picture.attachment_id = attachments.id))));
 CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM units.photos photo
   WHERE (photo.attachment_id = attachments.id))));

@@ -78,6 +78,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'units/assignment-not-found' },
   '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'units/assignment-not-found' },
   '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'units/photo-not-found' },
+  '/api/v1/cases/:id/pictures/:pictureId': { scope: 'case', notFound: 'case/picture-not-found' },
   // Covered by another test: a call belongs to its clerk, an unfinished report to a province.
   '/api/v1/phone-reports': { scope: 'anybody' },
   '/api/v1/phone-reports/:id': { scope: 'anybody' },

@@ -183,7 +183,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     within: 'agency',
     ...{ caseId: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
-    ...{ needId: 'need', decisionId: 'decision' },
+    ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture' },
   },
 };
 /** What `:id` refers to, by the part of the path before it. */
@@ -236,9 +236,12 @@ function idsIn(root: Schema, given: Schema = root, name = '', many = false): Omi
 
 const isSame = (one: IdField, other: IdField) => one.where === other.where && one.name === other.name;
 
-/** Photos of a job are not JSON, so this route is not in the route table. */
-const UPLOAD: Endpoint = { method: 'POST', path: '/api/v1/assignments/:id/photos' };
-const lines: Endpoint[] = [...system.app.routes, UPLOAD];
+/** Pictures are not JSON, so these routes are not in the route table. */
+const UPLOADS: Endpoint[] = [
+  { method: 'POST', path: '/api/v1/assignments/:id/photos' },
+  { method: 'POST', path: '/api/v1/cases/:id/pictures' },
+];
+const lines: Endpoint[] = [...system.app.routes, ...UPLOADS];
 
 /** Sends a request with one id; all others are of something visible. The answer has `/` in place of the id. */
 async function ask(line: Endpoint, idField: IdField, id: string, visible: Traces, link = ''): Promise<string> {
@@ -254,14 +257,18 @@ async function ask(line: Endpoint, idField: IdField, id: string, visible: Traces
     if (one.where === 'body' && (isSame(one, idField) || one.name in body))
       body[one.name] = one.many ? [idFor(one)] : idFor(one);
   }
-  if (line === UPLOAD) link = 'happenedAt=2026-11-28T01:00:00.000Z';
+  const isUpload = UPLOADS.includes(line);
+  if (isUpload) {
+    link = 'happenedAt=2026-11-28T01:00:00.000Z';
+    if (path.endsWith('/pictures')) link += '&kind=other';
+  }
   const answer = await fetch(`${system.url}${path}${link && `?${link}`}`, {
     method: line.method,
     headers: {
       cookie: person.cookie,
-      ...(line.method === 'POST' && { 'content-type': line === UPLOAD ? 'image/jpeg' : 'application/json' }),
+      ...(line.method === 'POST' && { 'content-type': isUpload ? 'image/jpeg' : 'application/json' }),
     },
-    ...(line.method === 'POST' && { body: line === UPLOAD ? new Uint8Array(PICTURE) : JSON.stringify(body) }),
+    ...(line.method === 'POST' && { body: isUpload ? new Uint8Array(PICTURE) : JSON.stringify(body) }),
   });
   const { date: _, 'keep-alive': __, ...headers } = Object.fromEntries(answer.headers);
   const text = `${answer.status} ${JSON.stringify(headers)} ${await answer.text()}`;

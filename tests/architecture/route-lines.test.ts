@@ -12,11 +12,11 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'a stream is recorded when it is opened (control-room/follow-board)',
   'server/capabilities/units/routes/positions.ts':
     'a position is stored nowhere, so there is no action; the stream of them is recorded when it is opened (units/follow-positions)',
-  'server/capabilities/units/routes/photos.ts':
-    'a picture is no JSON; its command records the action (units/add-photo)',
   'server/channels/': 'called by LINE, not by a person: what a reporter sends is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/open-http.ts': 'the description of the API',
+  'server/platform/http/picture-upload.ts':
+    'a picture is no JSON; its command records the action (units/add-photo, case/picture-added)',
   'server/platform/http/register-routes.ts': 'the route tables themselves',
   'server/platform/http/static-pages.ts': 'the built pages, the same for everybody',
 };

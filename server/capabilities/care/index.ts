@@ -9,6 +9,7 @@ import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents } from './live-topics.ts';
 import { registerCareReactions } from './reactions.ts';
+import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
@@ -17,6 +18,7 @@ export { caseAudiencesOf } from './live-topics.ts';
 export function createCare(context: CareContext & { db: Database }): Capability<Actor, LogEntry> {
   return {
     routes: careRoutes(context),
+    registerRoutes: (fastify, http) => registerCasePictures(fastify, context, http),
     reactions: () => registerCareReactions(context),
     jobs: [
       { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },

@@ -6,6 +6,7 @@ import { listHandOvers } from './queries/list-hand-overs.ts';
 import { caseLifeRoutes } from './routes/case-life.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { formRoutes } from './routes/forms.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { workRoutes } from './routes/work.ts';
 
 const { get } = routeTable<Actor>();
@@ -14,6 +15,7 @@ export function careRoutes(context: CareContext): Route<Actor>[] {
   return [
     ...caseRoutes(context),
     ...formRoutes(context),
+    ...pictureRoutes(context),
     ...caseLifeRoutes(context),
     ...workRoutes(context),
     get({

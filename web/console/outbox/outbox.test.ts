@@ -104,5 +104,5 @@ test('a file that is no picture is refused and does not block later entries', as
   await outbox.put(entry('there'));
   expect(await outbox.send('patrol')).toBe('sent');
   expect(sent).toEqual(['there']);
-  expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'units/photo-unreadable' } }]);
+  expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'file/picture-unreadable' } }]);
 });

@@ -39,7 +39,7 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
       if (!isOriginal || !entry.file) continue;
       const file = await shrink(entry.file).catch(() => undefined);
       if (file) await store.change({ ...entry, file });
-      else await refuse(entry, { status: 422, code: 'units/photo-unreadable', params: {} });
+      else await refuse(entry, { status: 422, code: 'file/picture-unreadable', params: {} });
     }
   };
   return {

@@ -2,7 +2,6 @@ import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import { loadForChange, recordUnitProgress } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
-import { AppError } from '#platform/app-error';
 import type { PreparedFile } from '#platform/attachments/prepared-file';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -12,8 +11,7 @@ import { getCrewJob } from './get-visible-job.ts';
 
 /**
  * A patrol adds a picture to its job; it may arrive after the job was done.
- * @throws AppError `units/assignment-not-found`, `access/not-permitted` (another unit's), `units/photo-unreadable`,
- * `units/photo-too-large`
+ * @throws AppError `units/assignment-not-found`, `access/not-permitted` (another unit's)
  */
 export async function addPhoto(
   context: UnitsContext,
@@ -23,9 +21,6 @@ export async function addPhoto(
   { file, happenedAt }: { file: PreparedFile; happenedAt: Date },
 ): Promise<{ id: string }> {
   const { job, incident: visible } = await getCrewJob(context, work, actor, assignmentId);
-  if ('refusal' in file.clean) {
-    throw new AppError(file.clean.refusal === 'too-large' ? 'units/photo-too-large' : 'units/photo-unreadable');
-  }
   const now = context.clock.now();
   const attachmentId = await context.attachments.store(work, file);
   const photo = { id: newId(), assignmentId, attachmentId, byPersonId: actor.userId, receivedAt: now };
