@@ -271,8 +271,9 @@ export const offerTransferSchema = z.strictObject({
 export type OfferTransfer = z.infer<typeof offerTransferSchema>;
 export const offerTransfersSchema = z.strictObject({
   ...offerTransferSchema.shape,
-  /** Every open case of the worker who leaves. */
+  /** Every open case of the worker who leaves, or these of them. */
   fromWorkerId: id,
+  caseIds: z.array(id).min(1).max(500).optional(),
 });
 export const transfersOfferedSchema = z.object({ offered: z.int(), skipped: z.int() });
 export const answerCaseTransferSchema = z.strictObject({

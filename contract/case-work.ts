@@ -111,6 +111,8 @@ export const workloadLimitsSchema = z.object({
   validFrom: z.iso.date(),
   unverified: z.boolean(),
 });
+/** `warn`: offer to move some; `full`: gets none by itself any more. */
+export const workloadLevelSchema = z.enum(['free', 'warn', 'full']);
 export const workloadQuerySchema = z.strictObject({ agencyId: id.optional() });
 export const workloadSchema = z.object({
   limits: workloadLimitsSchema,
@@ -124,8 +126,7 @@ export const workloadSchema = z.object({
         /** Share of high risk, 0 to 1. */
         highShare: z.number(),
         late: z.int(),
-        /** `warn`: offer to move some; `full`: gets none by itself any more. */
-        level: z.enum(['free', 'warn', 'full']),
+        level: workloadLevelSchema,
       })
       .meta({ id: 'Workload' }),
   ),
@@ -186,3 +187,31 @@ export const caseClausesSchema = z.object({
   ),
 });
 export type CaseClauses = z.infer<typeof caseClausesSchema>;
+
+/** Of whoever is about to be written down: exact numbers and names, no search. */
+export const duplicatesQuerySchema = z.strictObject({
+  idNumber: z.string().trim().max(20).optional(),
+  phone: z.string().trim().max(30).optional(),
+  name: z.string().trim().max(200).optional(),
+});
+export type DuplicatesQuery = z.infer<typeof duplicatesQuerySchema>;
+
+/** Who of an agency can take cases on, and how many each has, where the actor may see that. */
+export const colleaguesSchema = z.object({
+  limits: workloadLimitsSchema,
+  workers: z.array(
+    z
+      .object({ worker: namedPersonSchema, open: z.int().nullable(), level: workloadLevelSchema })
+      .meta({ id: 'CareColleague' }),
+  ),
+});
+export type CareColleagues = z.infer<typeof colleaguesSchema>;
+
+/** Who can be invited to sections of a case. */
+export const partnersQuerySchema = z.strictObject({ search: z.string().trim().min(2).max(100) });
+export const partnersSchema = z.object({
+  people: z.array(
+    z.object({ person: namedPersonSchema, agencies: z.array(namedAgencySchema) }).meta({ id: 'CarePartner' }),
+  ),
+});
+export type CarePartners = z.infer<typeof partnersSchema>;

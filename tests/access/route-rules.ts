@@ -66,6 +66,10 @@ const RULES: Record<string, Rule> = {
   '/api/v1/care/workload': { scope: 'anybody' },
   '/api/v1/care/overdue': { scope: 'anybody' },
   '/api/v1/care/search': { scope: 'anybody', query: '?q=CS-2569-1' },
+  '/api/v1/care/duplicates': { scope: 'anybody', query: '?phone=0890000000' },
+  '/api/v1/care/partners': { scope: 'anybody', query: '?search=ab' },
+  // A case may be offered to any centre: who works there, and the numbers only of those one sees.
+  '/api/v1/agencies/:id/care-workers': { scope: 'anybody' },
   '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/case-transfers': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },

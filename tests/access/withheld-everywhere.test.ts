@@ -181,7 +181,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     otherShiftId: 'shift',
     sessionId: 'session',
     within: 'agency',
-    ...{ caseId: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
+    ...{ caseId: 'case', caseIds: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture' },
   },

@@ -165,6 +165,7 @@ const agency = (path: string) => `/api/v1/agencies/${station}/${path}`;
 const inCase = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
 const aCaseInWork = (status: string) => aCase(system.owner, { status, workerId: idOf('caseworker'), risk: 'medium' });
 const [centreId, officeId] = [people.caseworker?.agencyId ?? '', people['social-office']?.agencyId ?? ''];
+const caseToMove = await aCaseInWork('planning');
 const [newCase, caseInWork, caseInPlan, closedCase] = [
   await aCase(system.owner),
   await aCaseInWork('assessing'),
@@ -245,7 +246,7 @@ const SAMPLES: Record<string, Sample[]> = {
       url: '/api/v1/case-transfers',
       body: {
         ...{ fromWorkerId: idOf('caseworker'), agencyId: centreId, workerId: idOf('caseworker2') },
-        ...{ reason: 'worker-leaves', note: 'ย้ายไปเชียงใหม่' },
+        ...{ reason: 'worker-leaves', note: 'ย้ายไปเชียงใหม่', caseIds: [caseToMove] },
       },
     },
   ],

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
 import type audit from './audit.th.json';
 import type care from './care.th.json';
+import type caseActs from './case-acts.th.json';
 import type cases from './cases.th.json';
 import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       phone: typeof phone;
       care: typeof care;
       cases: typeof cases;
+      caseActs: typeof caseActs;
       controlRoom: typeof controlRoom;
       stations: typeof stations;
       escalation: typeof escalation;

@@ -8,6 +8,8 @@ import auditEn from './audit.en.json';
 import auditTh from './audit.th.json';
 import careEn from './care.en.json';
 import careTh from './care.th.json';
+import caseActsEn from './case-acts.en.json';
+import caseActsTh from './case-acts.th.json';
 import casesEn from './cases.en.json';
 import casesTh from './cases.th.json';
 import channelsEn from './channels.en.json';
@@ -43,6 +45,7 @@ const namespacesTh = {
   channels: channelsTh,
   carePage: careTh,
   casesPage: casesTh,
+  caseActs: caseActsTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
   stations: stationsTh,
@@ -56,6 +59,7 @@ const namespacesEn = {
   channels: channelsEn,
   carePage: careEn,
   casesPage: casesEn,
+  caseActs: caseActsEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
   stations: stationsEn,

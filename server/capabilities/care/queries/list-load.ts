@@ -1,11 +1,11 @@
 import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
-import type { OverdueList, WorkloadList } from '#contract/case-work';
+import type { CareColleagues, OverdueList, WorkloadList } from '#contract/case-work';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { CareQueryContext } from '../context.ts';
 import { countOpenCases, type LoadRow } from '../work/store/load-rows.ts';
 import { WORKLOAD_LIMITS } from '../work/work-rules.ts';
-import { careAgencyIdsWith, nameAgency } from './list-cases.ts';
+import { careAgencyIds, careAgencyIdsWith, nameAgency } from './list-cases.ts';
 
 /** Beyond these, whoever has no case is left out: nobody reads a list of everybody in the country. */
 const MOST_AGENCIES = 200;
@@ -54,6 +54,29 @@ export async function listWorkload(
       .filter(({ workerId }) => workerId === null)
       .map(({ agencyId: at, open, high }) => ({ agency: nameAgency(jurisdiction, at), open, high })),
   };
+}
+
+/**
+ * Who of an agency can take a case on, who has fewest first. How many each has is told only where the actor sees the
+ * agency's cases.
+ * @throws AppError `jurisdiction/agency-not-found`
+ */
+export async function listColleagues(
+  { jurisdiction, clock }: CareQueryContext,
+  connection: Connection,
+  actor: Actor,
+  agencyId: string,
+): Promise<CareColleagues> {
+  if (!jurisdiction.findAgency(agencyId)) throw new AppError('jurisdiction/agency-not-found');
+  const now = clock.now();
+  const sees = careAgencyIds(jurisdiction, actor).includes(agencyId);
+  const counted = sees ? await countOpenCases(connection, now) : [];
+  const openOf = (id: string) => counted.reduce((sum, row) => sum + (row.workerId === id ? row.open : 0), 0);
+  const staff = await listStaff(connection, { agencyIds: [agencyId] }, now);
+  const workers = staff
+    .filter((person) => agenciesWith(person, 'case:work').includes(agencyId))
+    .map(({ id, name }) => ({ worker: { id, name }, open: sees ? openOf(id) : null, level: levelOf(openOf(id)) }));
+  return { limits: WORKLOAD_LIMITS, workers: workers.toSorted((one, other) => (one.open ?? 0) - (other.open ?? 0)) };
 }
 
 function levelOf(open: number): WorkloadList['workers'][number]['level'] {

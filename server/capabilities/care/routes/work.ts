@@ -1,10 +1,15 @@
+import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
   approvalListSchema,
   caseClausesSchema,
   caseSearchQuerySchema,
   caseSearchSchema,
+  colleaguesSchema,
+  duplicatesQuerySchema,
   overdueSchema,
+  partnersQuerySchema,
+  partnersSchema,
   workloadQuerySchema,
   workloadSchema,
   workTodaySchema,
@@ -12,10 +17,11 @@ import {
 import { VIEW_A_CASE } from '#contract/permission';
 import { type Route, routeTable } from '#platform/http/route';
 import type { CareContext } from '../context.ts';
-import { findCases } from '../queries/find-cases.ts';
+import { findCases, findDuplicates } from '../queries/find-cases.ts';
 import { getToday } from '../queries/get-today.ts';
 import { listApprovalsToDecide } from '../queries/list-approvals-to-decide.ts';
-import { listOverdue, listWorkload } from '../queries/list-load.ts';
+import { listColleagues, listOverdue, listWorkload } from '../queries/list-load.ts';
+import { listPartners } from '../queries/list-partners.ts';
 import { listCaseClauses } from '../work/queries/list-case-clauses.ts';
 import { describeSearch } from '../work/read-search.ts';
 import { caseRouteTable } from './case-route-table.ts';
@@ -83,6 +89,38 @@ export function workRoutes(context: CareContext): Route<Actor>[] {
       query: caseSearchQuerySchema,
       answer: caseSearchSchema,
       run: ({ tx }, { actor, query: { q } }) => findCases(context, tx, actor, q),
+    }),
+    get({
+      path: '/api/v1/care/duplicates',
+      summary: 'Cases that somebody may have already, before one is opened by hand: exact numbers and names only',
+      permission: 'case:open',
+      audit: {
+        view: 'case/find-duplicates',
+        subject: 'board',
+        subjectId: () => 'case-duplicates',
+        details: ({ query }, { found }) => ({ by: Object.keys(query).join(' '), found: found.length }),
+      },
+      query: duplicatesQuerySchema,
+      answer: caseSearchSchema,
+      run: ({ tx }, { actor, query }) => findDuplicates(context, tx, actor, query),
+    }),
+    get({
+      path: '/api/v1/agencies/:id/care-workers',
+      summary: 'Who of an agency can take a case on, and how many each has',
+      permission: ['case:transfer', 'case:approve'],
+      audit: { nothingPersonal: 'names of colleagues and numbers of cases; no case and nobody in care' },
+      params: z.object({ id: z.uuid() }),
+      answer: colleaguesSchema,
+      run: ({ tx }, { actor, params: { id } }) => listColleagues(context, tx, actor, id),
+    }),
+    get({
+      path: '/api/v1/care/partners',
+      summary: 'People of other professions by name, to invite one to sections of a case',
+      permission: 'case:invite',
+      audit: { nothingPersonal: 'names of colleagues and where they serve; nobody in care' },
+      query: partnersQuerySchema,
+      answer: partnersSchema,
+      run: ({ tx }, { query: { search } }) => listPartners(context, tx, search),
     }),
     caseRouteTable(context).get({
       path: '/clauses',

@@ -10,14 +10,18 @@ const FEWEST_DIGITS = 7;
 export function readSearch(typed: string): AskedFor {
   const [, year, number] = CODE.exec(typed) ?? [];
   if (year && number) return { code: `CS-${year}-${number.padStart(6, '0')}`, number: null, name: null };
-  const isNumber = /^\+?[\d\s().-]+$/.test(typed);
-  const digits = typed.replace(/\D/g, '');
-  if (isNumber && digits.length >= FEWEST_DIGITS) {
-    return { code: null, number: typed.startsWith('+66') ? `0${digits.slice(2)}` : digits, name: null };
-  }
+  const digits = readNumber(typed);
+  if (digits) return { code: null, number: digits, name: null };
   // A number of a school: a letter and digits.
   const isSchool = /^G\d{5,15}$/i.test(typed);
   return { code: null, number: isSchool ? typed.toUpperCase() : null, name: typed.toLowerCase() };
+}
+
+/** A telephone or ID number as it is compared; null for anything else. */
+export function readNumber(typed: string): string | null {
+  const digits = typed.replace(/\D/g, '');
+  if (!/^\+?[\d\s().-]+$/.test(typed) || digits.length < FEWEST_DIGITS) return null;
+  return typed.startsWith('+66') ? `0${digits.slice(2)}` : digits;
 }
 
 /** How it was searched, for the record of the view: the kind and how long it was, never what. */

@@ -33,14 +33,15 @@ export async function offerCase(
   return { id, status: one.status, version: one.version };
 }
 
-/** Offers every open case of somebody who leaves; what is on offer already, or nobody there can take, stays as it is. */
+/** Offers every open case of somebody who leaves, or these of them; what is on offer already, or nobody there can take, stays as it is. */
 export async function offerCasesOf(
   context: CareContext,
   work: Work,
   actor: Actor,
-  { fromWorkerId, ...offer }: OfferTransfer & { fromWorkerId: string },
+  { fromWorkerId, caseIds, ...offer }: OfferTransfer & { fromWorkerId: string; caseIds?: string[] | undefined },
 ): Promise<{ offered: number; skipped: number }> {
-  const cases = (await listCasesOfWorker(work.tx, fromWorkerId)).filter(({ agencyId }) => {
+  const cases = (await listCasesOfWorker(work.tx, fromWorkerId)).filter(({ id, agencyId }) => {
+    if (caseIds && !caseIds.includes(id)) return false;
     const needed = actor.userId === fromWorkerId ? 'case:transfer' : 'case:approve';
     return mayFor(context.jurisdiction, actor, needed, [agencyId]);
   });

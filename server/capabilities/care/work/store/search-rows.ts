@@ -14,3 +14,17 @@ export function findCasesBy(connection: Connection, asked: AskedFor, limit: numb
       FROM care.find_cases(${asked.code}, ${asked.number}, ${like}, ${limit})`,
   );
 }
+
+/** Cases of whoever has one of these numbers, or exactly this name; open ones first. */
+export function findCasesOfPerson(
+  connection: Connection,
+  numbers: string[],
+  name: string | null,
+  limit: number,
+): Promise<FoundRow[]> {
+  return rows(
+    connection,
+    sql<FoundRow>`SELECT case_id AS "caseId", found_by AS "foundBy"
+      FROM care.find_cases_of_person(${numbers}, ${name}, ${limit})`,
+  );
+}

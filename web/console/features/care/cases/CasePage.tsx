@@ -9,6 +9,7 @@ import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
@@ -46,6 +47,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
   const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
+  const step = detail.data && records.data && decideNextStep({ detail: detail.data, records: records.data, mayDecide });
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
   if (approval && detail.data && records.data)
@@ -79,11 +81,13 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               {formatAgency(one.agency, language)}
             </p>
             <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />
-            {records.data && (
-              <NextStepCard
+            {step && <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />}
+            {step && (
+              <CaseActs
                 detail={detail.data}
-                step={decideNextStep({ detail: detail.data, records: records.data, mayDecide })}
-                clock={shownClocks.ofStep}
+                doing={step.doing}
+                mayWork={mayWrite && me.permissions.includes('case:work')}
+                mayApprove={mayWrite && mayDecide}
               />
             )}
             <CasePath status={one.status} />

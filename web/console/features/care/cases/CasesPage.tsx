@@ -1,8 +1,14 @@
 import type { Me } from '#contract/access';
+import { useAddress } from '../../../router.ts';
 import { CaseList } from './CaseList.tsx';
 import { CasePage } from './CasePage.tsx';
+import { OPEN_HASH } from './case-route.ts';
+import { OpenCasePage } from './OpenCasePage.tsx';
 
-/** The cases of a worker, or one of them. */
+/** The cases of a worker, one of them, or a new one. */
 export default function CasesPage({ me, id }: { me: Me; id: string | undefined }) {
-  return id === undefined ? <CaseList me={me} /> : <CasePage key={id} me={me} caseId={id} />;
+  const { hash } = useAddress();
+  if (id !== undefined) return <CasePage key={id} me={me} caseId={id} />;
+  if (hash === OPEN_HASH && me.permissions.includes('case:open')) return <OpenCasePage me={me} />;
+  return <CaseList me={me} />;
 }

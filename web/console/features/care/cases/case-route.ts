@@ -16,3 +16,6 @@ export const formHash = (kind: RecordKind, seriesId?: string): string =>
 export const decideHash = (approvalId: string): string => `#decide/${approvalId}`;
 
 export const approvalOf = (hash: string): string | null => /^#decide\/([\w-]+)$/.exec(hash)?.[1] ?? null;
+
+/** Somebody calls or walks in. */
+export const OPEN_HASH = '#open';

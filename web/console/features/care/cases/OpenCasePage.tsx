@@ -1,0 +1,254 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconFolderPlus } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import type { Me } from '#contract/access';
+import { CASE_RISKS, type CaseRisk } from '#contract/case-forms';
+import type { CaseSearch } from '#contract/case-work';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { goTo, hrefOf } from '../../../router.ts';
+import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { useAgency } from '../../jurisdiction/index.ts';
+import { CASES_KEY } from '../cases-key.ts';
+import css from './acts.module.css';
+import { openCase, useAreas, useDuplicates } from './acts-data.ts';
+import { Choices } from './Choices.tsx';
+import cases from './cases.module.css';
+import { FormFields, type Values } from './FormFields.tsx';
+import { FORM_FIELDS } from './form-fields.ts';
+import { RiskChip } from './RiskChip.tsx';
+import { useCaseTitle } from './use-case-title.ts';
+import { useFormTexts } from './use-form-texts.ts';
+
+const LIST = { name: 'page', page: 'cases' } as const;
+type Source = 'call-1300' | 'walk-in';
+const CARE_KINDS = ['tambon-centre', 'provincial-social-office'];
+const fieldsOf = (...keys: string[]) => FORM_FIELDS.registration.filter(({ key }) => keys.includes(key));
+const [CODES, NAMES, CONTACT] = [fieldsOf('sex'), fieldsOf('name', 'alias', 'idNumber'), fieldsOf('safeContact')];
+const NOTHING_AROUND = { goals: [], services: [] };
+const NO_GAPS: ReadonlySet<string> = new Set();
+
+/** Somebody calls 1300 or walks in: codes first, then whoever it is, with a look whether they have a case already. */
+export function OpenCasePage({ me }: { me: Me }) {
+  const { t, language } = useText(CASE_ACTS_TEXT);
+  const { t: casesText } = useText(CASES_TEXT);
+  const { risks } = useFormTexts();
+  const client = useQueryClient();
+  const own = me.memberships.find(({ agencyKind }) => CARE_KINDS.includes(agencyKind))?.agency;
+  const [source, setSource] = useState<Source>(own ? 'walk-in' : 'call-1300');
+  const [minor, setMinor] = useState<string[]>([]);
+  const [risk, setRisk] = useState<string[]>([]);
+  const [place, setPlace] = useState<{ lat: number; lng: number } | null>(null);
+  const [values, setValues] = useState<Values>({});
+  const [isOther, setOther] = useState(false);
+  const key = useMemo(() => crypto.randomUUID(), []);
+  const contact = (values.safeContact ?? {}) as { detail?: string };
+  const duplicates = useDuplicates(
+    useDeferredValue({ ...textsOf(values), ...(contact.detail && { phone: contact.detail }) }),
+  );
+  const found = duplicates.data ?? [];
+  const missing = [minor.length === 0 && t('open.age'), risk.length === 0 && t('open.risk'), !place && t('open.place')];
+  const open = useMutation({
+    mutationFn: async () => {
+      if (!place) return;
+      const known = CASE_RISKS.find((one): one is CaseRisk => one === risk[0]);
+      const isMinor = minor[0] === 'yes';
+      const made = await openCase({ source, isMinor, place, registration: values, ...(known && { risk: known }) }, key);
+      goTo({ name: 'page', page: 'cases', id: made.id });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
+  });
+  const fields = { kind: 'registration', values, around: NOTHING_AROUND, gaps: NO_GAPS, onChange: setValues } as const;
+  const lacks = missing.flatMap((one) => one || []);
+  return (
+    <article className={cases.page}>
+      <a
+        className={cases.back}
+        href={hrefOf(LIST)}
+        onClick={(event) => {
+          event.preventDefault();
+          goTo(LIST);
+        }}
+      >
+        <IconArrowLeft aria-hidden size={22} /> {casesText('back')}
+      </a>
+      <h2 className={cases.title}>{t('open.title')}</h2>
+      <p className={cases.small}>{t('open.hint')}</p>
+      <form
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (lacks.length === 0 && !open.isPending && (found.length === 0 || isOther)) open.mutate();
+        }}
+      >
+        <Choices
+          label={t('open.source')}
+          options={(['call-1300', 'walk-in'] as const).map((value) => ({ value, label: t(`open.from.${value}`) }))}
+          chosen={[source]}
+          onChange={([chosen]) => setSource(chosen === 'call-1300' || chosen === 'walk-in' ? chosen : source)}
+        />
+        <Choices
+          label={t('open.age')}
+          options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`open.minor.${value}`) }))}
+          chosen={minor}
+          onChange={setMinor}
+        />
+        <div>
+          <Choices
+            label={t('open.risk')}
+            options={[
+              ...CASE_RISKS.map((value) => ({ value: String(value), label: risks[value] })),
+              { value: 'unknown', label: t('open.unknownRisk') },
+            ]}
+            chosen={risk}
+            onChange={setRisk}
+          />
+          {risk[0] === 'unknown' && <p className={cases.small}>{t('open.unknownHint')}</p>}
+          {(risk[0] === 'high' || risk[0] === 'unknown') && (
+            <a className={`${cases.police} ${css.police}`} href="tel:191">
+              {casesText('dangerForm.police')}
+            </a>
+          )}
+        </div>
+        <PlaceField own={source === 'walk-in' ? own : undefined} onChange={setPlace} />
+        <FormFields {...fields} fields={CODES} />
+        <fieldset className={cases.group2}>
+          <legend>{t('open.person')}</legend>
+          <FormFields {...fields} fields={NAMES} />
+        </fieldset>
+        <FormFields {...fields} fields={CONTACT} />
+        {found.length > 0 && <Found found={found} isOther={isOther} onOther={setOther} />}
+        {open.isError && (
+          <p role="alert" className={cases.problem}>
+            {describeProblem(open.error, language)}
+          </p>
+        )}
+        {lacks.length > 0 && <p className={cases.small}>{t('open.missing', { what: lacks.join(' · ') })}</p>}
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          className={css.submit}
+          leftSection={<IconFolderPlus aria-hidden size={22} />}
+          disabled={lacks.length > 0 || (found.length > 0 && !isOther)}
+          loading={open.isPending}
+        >
+          {t('open.send')}
+        </Button>
+      </form>
+    </article>
+  );
+}
+
+function textsOf({ idNumber, name, alias }: Values): { idNumber?: string; name?: string } {
+  const called = [name, alias].find((one) => typeof one === 'string' && one.trim() !== '');
+  return {
+    ...(typeof idNumber === 'string' && { idNumber }),
+    ...(typeof called === 'string' && { name: called.trim() }),
+  };
+}
+
+/** They may have a case already: open that one, or say that it is somebody else. */
+function Found({
+  found,
+  isOther,
+  onOther,
+}: {
+  found: CaseSearch['found'];
+  isOther: boolean;
+  onOther(is: boolean): void;
+}) {
+  const { t, language } = useText(CASE_ACTS_TEXT);
+  const { t: casesText } = useText(CASES_TEXT);
+  const titleOf = useCaseTitle();
+  return (
+    <section className={css.found} aria-live="polite">
+      <h3>{t('open.found')}</h3>
+      <ul className={cases.lines}>
+        {found.map(({ by, case: one }) => (
+          <li key={one.id} className={cases.line}>
+            <span className={cases.what}>
+              <strong>{titleOf(one)}</strong>
+              <span>
+                {one.code} · {casesText(`status.${one.status}`)} · {formatAgency(one.agency, language)}
+              </span>
+              <span>{t(`open.by.${by}`)}</span>
+              <span className={cases.chips}>
+                <RiskChip risk={one.risk} />
+              </span>
+            </span>
+            <Button
+              component="a"
+              variant="default"
+              href={hrefOf({ name: 'page', page: 'cases', id: one.id })}
+              onClick={(event) => {
+                event.preventDefault();
+                goTo({ name: 'page', page: 'cases', id: one.id });
+              }}
+              aria-label={`${casesText('button.look')}: ${titleOf(one)}`}
+            >
+              {casesText('button.look')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <label className={cases.tick}>
+        <input type="checkbox" checked={isOther} onChange={() => onOther(!isOther)} /> {t('open.other')}
+      </label>
+    </section>
+  );
+}
+
+type PlaceProps = {
+  own: Me['memberships'][number]['agency'] | undefined;
+  onChange: (place: { lat: number; lng: number } | null) => void;
+};
+type Spot = { key: string; label: ReactNode; position: { lat: number; lng: number } };
+
+function PlaceField({ own, onChange }: PlaceProps) {
+  const { t, language } = useText(CASE_ACTS_TEXT);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<Spot | null>(null);
+  const asked = useDeferredValue(text.trim());
+  const areas = useAreas(asked);
+  const here = useAgency(own?.id).data;
+  const spots: Spot[] = (asked.length > 1 ? (areas.data ?? []) : []).map((area) => ({
+    key: area.code,
+    label: language === 'en' ? area.nameEn : area.nameTh,
+    position: area.position,
+  }));
+  if (own && here)
+    spots.unshift({
+      key: own.id,
+      label: t('open.ownPlace', { name: formatAgency(own, language) }),
+      position: here.position,
+    });
+  const shown = chosen && !spots.some(({ key }) => key === chosen.key) ? [chosen, ...spots] : spots;
+  const choose = (spot: Spot): void => {
+    setChosen(spot);
+    onChange(spot.position);
+  };
+  return (
+    <fieldset className={css.place}>
+      <legend>{t('open.place')}</legend>
+      <TextInput
+        size="lg"
+        aria-label={t('open.placeHint')}
+        placeholder={t('open.placeHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {shown.map((spot) => (
+        <label key={spot.key} className={cases.tick}>
+          <input type="radio" name="place" checked={spot.key === chosen?.key} onChange={() => choose(spot)} />
+          {spot.label}
+        </label>
+      ))}
+      {asked.length > 1 && areas.data?.length === 0 && <p>{t('open.noPlace')}</p>}
+      <p className={cases.small}>{t(own ? 'open.staysHere' : 'open.goesTo')}</p>
+    </fieldset>
+  );
+}
