@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
@@ -18,11 +18,19 @@ import { useLiveQueue } from './use-live-queue.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
-/** For a partner: the incidents they were invited to, masked; no alarm and no map, because they do not respond. */
+/**
+ * For partners and care workers: their cases and the incidents they were invited to, masked; no alarm and no map, because
+ * they do not respond.
+ */
 export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
   const view = useView();
   const isNarrow = useMedia(NARROW);
+  // A care worker's day is in their cases; the list of incidents is one button away.
+  const startsAtCases = useRef(view.name === 'queue' && me.permissions.includes('case:work'));
+  useLayoutEffect(() => {
+    if (startsAtCases.current) goTo({ name: 'page', page: 'cases' }, { replace: true });
+  }, []);
   const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
   const mine = useMemo(() => new Set<string>(), []);
   const ordered = useOrderedQueue(queue, mine);

@@ -14,6 +14,7 @@ import { CaseBar } from './CaseBar.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
+import { CasePictures } from './CasePictures.tsx';
 import { CaseRecords } from './CaseRecords.tsx';
 import { CaseTeam } from './CaseTeam.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
@@ -94,6 +95,11 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             <CaseClocks clocks={shownClocks.others} />
             <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
             <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
+            <CasePictures
+              caseId={caseId}
+              sections={detail.data.sections}
+              mayAdd={isOpenCase(one.status) && (mayWrite || detail.data.sections !== null)}
+            />
             <CaseTransfer
               detail={detail.data}
               mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
