@@ -20,7 +20,7 @@ import {
   reopenReasonSchema,
   transferReasonSchema,
 } from './case.ts';
-import { legalFactSchema } from './case-clock.ts';
+import { clauseSchema, legalFactSchema } from './case-clock.ts';
 import { caseRiskSchema, caseSectionSchema, domainSchema, recordKindSchema } from './case-forms.ts';
 import { needOutcomeSchema, needSaidBySchema, needSchema } from './case-need.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
@@ -128,6 +128,8 @@ export const caseRecordSchema = z
     kind: recordKindSchema,
     section: caseSectionSchema.nullable(),
     version: z.int(),
+    /** The signed or proposed version that it amends. */
+    basedOn: id.nullable(),
     body: z.record(z.string(), z.unknown()),
     tool: z.string().nullable(),
     toolVersion: z.string().nullable(),
@@ -359,7 +361,7 @@ export const caseClockSchema = z
     kind: z.enum(['work', 'law']),
     th: z.string(),
     en: z.string(),
-    clause: z.string().nullable(),
+    clause: clauseSchema.nullable(),
     source: z.string(),
     unverified: z.boolean(),
     /** An approval, a transfer, a decision or a service. */

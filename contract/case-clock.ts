@@ -53,6 +53,9 @@ export const CLOCK_MARKS = ['half', 'due', 'province'] as const;
 export const clockMarkSchema = z.enum(CLOCK_MARKS);
 export type ClockMark = z.infer<typeof clockMarkSchema>;
 
+/** The act and section of the law, as people of either language read it. */
+export const clauseSchema = z.strictObject({ th: z.string(), en: z.string() }).meta({ id: 'LegalClause' });
+
 const amount = z.int().positive();
 /** Hours and days of 24 hours count from the moment; the others to the end of a day in Thailand. */
 export const timeLimitSchema = z.union([
@@ -81,7 +84,7 @@ export const clockRuleSchema = z.strictObject({
   onlyFor: z
     .strictObject({ minor: z.boolean().optional(), incidentTypes: z.array(incidentTypeSchema).optional() })
     .optional(),
-  clause: z.string().nullable(),
+  clause: clauseSchema.nullable(),
   source: z.string(),
   validFrom: z.iso.date(),
   /** Nobody has checked it against the law or with the ministry: pages say so. */

@@ -49,6 +49,8 @@ test('every code and every field of the forms has a text in both languages, and 
     ...NEED_OUTCOMES.map((outcome) => `needOutcomes.${outcome}`),
     ...NEED_SAID_BY.map((side) => `needSaidBy.${side}`),
     ...GAP_REASONS.map((why) => `gaps.${why}`),
+    // What stands for an answer that has no code where a form is read.
+    ...['about', 'anyTime', 'nobody'].map((word) => `said.${word}`),
     ...RECORD_KINDS.flatMap((kind) =>
       listFields(FORM_DRAFTS[kind]).map((field) => `fields.${kind}.${withoutDomain(field)}`),
     ),

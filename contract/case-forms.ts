@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOSURE_REASONS, TRAINED_PROFESSIONS } from './case.ts';
 import { optionalText, requiredText } from './text.ts';
 
 /**
@@ -132,17 +133,11 @@ export const FORM_CODES = {
   notSafeAction: ['asked-danger-now', 'called-police', 'moved-to-safety', 'safety-plan-changed', 'nothing-possible'],
   serviceResult: ['received', 'partly', 'not', 'refused'],
   change: ['better', 'same', 'worse'],
-  profession: [
-    ...(['social-worker', 'psychologist', 'doctor', 'nurse', 'lawyer', 'teacher', 'police'] as const),
-    ...(['local-leader', 'volunteer', 'other'] as const),
-  ],
+  profession: [...TRAINED_PROFESSIONS, 'local-leader', 'volunteer', 'other'],
   came: ['yes', 'no', 'excused'],
   personThere: ['yes', 'represented', 'no'],
   decisionCode: ['service', 'protection', 'move', 'school', 'legal-step', 'information', 'meet-again', 'other'],
-  closureReason: [
-    ...(['goals-met', 'partly', 'transferred', 'moved', 'refused'] as const),
-    ...(['lost', 'died', 'not-eligible', 'duplicate', 'no-need'] as const),
-  ],
+  closureReason: CLOSURE_REASONS,
 } as const satisfies Record<string, readonly string[]>;
 export type FormCode<List extends keyof typeof FORM_CODES> = (typeof FORM_CODES)[List][number];
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { caseStatusSchema } from './case.ts';
 import { caseApprovalSchema, caseSummarySchema } from './case-api.ts';
-import { caseRiskSchema, FORM_CODES } from './case-forms.ts';
+import { clauseSchema } from './case-clock.ts';
+import { caseRiskSchema, FORM_CODES, recordKindSchema } from './case-forms.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 
 const id = z.uuid();
@@ -68,7 +69,9 @@ export const workRowSchema = z
     dueAt: moment.nullable(),
     /** The rule of the clock that runs; null: none does, so the act comes from the status of the case. */
     rule: z.string().nullable(),
-    /** Fields that were sent back, named. */
+    /** The form that the act is about, where it is one. */
+    form: recordKindSchema.nullable(),
+    /** Its fields that were sent back. */
     fields: z.array(z.object({ field: z.string(), reason: z.string() })),
     /** Half of the time is over: it may be asked for. */
     mayNudge: z.boolean(),
@@ -84,6 +87,8 @@ export const workTodaySchema = z
     late: z.array(workRowSchema),
     waitingForMe: z.array(workRowSchema),
     waitingForOthers: z.array(workRowSchema),
+    /** The next act of cases that need nothing today. */
+    later: z.array(workRowSchema),
   })
   .meta({ id: 'WorkToday' });
 export type WorkToday = z.infer<typeof workTodaySchema>;
@@ -175,7 +180,7 @@ export const caseClausesSchema = z.object({
     z
       .object({
         code: z.string(),
-        clause: z.string(),
+        clause: clauseSchema,
         th: z.string(),
         en: z.string(),
         source: z.string(),

@@ -100,16 +100,17 @@ export const exclusionReasonSchema = z.enum(EXCLUSION_REASONS);
 export const EXCLUSION_KINDS = ['account', 'phone', 'id-number'] as const;
 export const exclusionKindSchema = z.enum(EXCLUSION_KINDS);
 
-export const PROFESSIONS = [
+/** Who can be invited to a case and comes to its conferences; there, also people of the place. */
+export const TRAINED_PROFESSIONS = [
+  'social-worker',
+  'psychologist',
   'doctor',
   'nurse',
-  'psychologist',
   'lawyer',
   'teacher',
   'police-liaison',
-  'social-worker',
-  'other',
 ] as const;
+export const PROFESSIONS = [...TRAINED_PROFESSIONS, 'other'] as const;
 export const professionSchema = z.enum(PROFESSIONS);
 
 /**

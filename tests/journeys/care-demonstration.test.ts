@@ -24,7 +24,10 @@ test('a newcomer signed in as a caseworker sees a living office: a case at every
   expect(cases.filter(({ hold }) => hold)).toHaveLength(1);
   expect(cases.filter(({ isOffered }) => isOffered)).toHaveLength(1);
   const { body } = await worker.get<WorkToday>('/api/v1/care/today');
-  expect(body.doNow.map(({ act }) => act)).toEqual(expect.arrayContaining(['accept', 'assess', 'visit', 'mind-law']));
+  expect(body.doNow.map(({ act }) => act)).toContain('accept');
+  // Which of these are due today depends on the hour.
+  const coming = [...body.doNow, ...body.later].map(({ act }) => act);
+  expect(coming).toEqual(expect.arrayContaining(['assess', 'visit', 'mind-law']));
   expect(body.late.map(({ act }) => act)).toEqual(['contact']);
   expect(body.waitingForMe.map(({ act }) => act)).toEqual(['answer-transfer', 'do-decision', 'amend']);
   expect(body.waitingForOthers).toMatchObject([{ act: 'wait-for-decision', mayNudge: true }]);

@@ -260,7 +260,12 @@ test('what the law counts from is counted from when it happened, and its end sto
   expect((await record('suspect-arrested')).status).toBe(200);
   const find = async () => (await clocksOf(caseId)).find(({ rule }) => rule === 'dv-suspect-to-court');
   expect(await find()).toMatchObject({
-    ...{ kind: 'law', clause: expect.stringContaining('s.8'), unverified: true, startedAt: happenedAt },
+    ...{
+      kind: 'law',
+      clause: { th: expect.stringContaining('ม.8'), en: expect.stringContaining('s.8') },
+      unverified: true,
+      startedAt: happenedAt,
+    },
     dueAt: new Date(Date.parse(happenedAt) + 48 * 3_600_000).toISOString(),
   });
   const tomorrow = new Date(system.clock.now().getTime() + 86_400_000).toISOString();

@@ -3,8 +3,6 @@ import type { Rolldown } from 'vite';
 type Group = Rolldown.CodeSplittingGroup;
 
 const OURS = /^(?!.*node_modules)/;
-/** Public parts of features that the shell does not show: an `index.ts` passes them on to pages. */
-export const NOT_IN_THE_SHELL = /\/(?:StationSearch|ReadinessSwitch)(?:\.module\.css|\.tsx)/;
 
 /**
  * Which modules share a file. Each file is a request, and on a bad connection requests cost more than bytes: by default
@@ -34,10 +32,8 @@ export const CHUNKS: { groups: Group[] } = {
 
 /** Our modules that `entry` imports statically, directly or not, and that no group above has. */
 function neededBy(name: string, entry: RegExp, priority: number): Group {
-  const isNeeded = (id: string, context: Rolldown.ChunkingContext): boolean =>
-    isNeededBy(entry, id, context) && !(name === 'area-shell' && NOT_IN_THE_SHELL.test(id));
   return {
-    name: (id, context) => (isNeeded(id, context) ? name : null),
+    name: (id, context) => (isNeededBy(entry, id, context) ? name : null),
     debugName: name,
     test: OURS,
     priority,

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Paper.layer.css';
 import '@mantine/core/styles/Popover.layer.css';
-import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Button, Popover, useMantineColorScheme } from '@mantine/core';
 import { IconBell, IconLogout, IconVolume } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
@@ -9,6 +9,8 @@ import { goTo } from '../router.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
 import { formatAgency } from '../ui/format-agency.ts';
+import { LazyPart } from '../ui/LazyPart.tsx';
+import { SegmentedControl } from '../ui/segmented-control.ts';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
@@ -73,7 +75,11 @@ export function OpenedMenu({ me, ringing, onSignOut }: Props) {
           </Button>
         ))}
         {me.permissions.includes('agency:set-readiness') &&
-          stations.map(({ agency }) => <ReadinessSwitch key={agency.id} agency={agency} />)}
+          stations.map(({ agency }) => (
+            <LazyPart key={agency.id}>
+              <ReadinessSwitch agency={agency} />
+            </LazyPart>
+          ))}
         <SegmentedControl
           aria-label={t('app.language')}
           fullWidth

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
@@ -10,6 +10,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
+import { ScopeSwitch } from './ScopeSwitch.tsx';
 import css from './Shell.module.css';
 
 type Props = {
@@ -76,13 +77,11 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
             <IconSearch aria-hidden size={20} />
           </ActionIcon>
         </div>
-        <SegmentedControl
-          aria-label={t('queue.scope')}
-          fullWidth
-          size="md"
+        <ScopeSwitch
+          label={t('queue.scope')}
           value={scope}
-          onChange={(value) => setScope(value === 'recent' ? 'recent' : 'open')}
-          data={[
+          onChange={setScope}
+          options={[
             { value: 'open', label: `${t('queue.open')} ${isLoaded ? ordered.length : ''}` },
             { value: 'recent', label: t('queue.recent') },
           ]}

@@ -46,5 +46,6 @@ export async function getToday(context: CareQueryContext, connection: Connection
     late: day.late.map(show),
     waitingForMe: day.waitingForMe.map(show),
     waitingForOthers: day.waitingForOthers.map(show),
+    later: day.later.map(show),
   };
 }

@@ -32,13 +32,29 @@ const acts = (rows: { act: string }[]) => rows.map(({ act }) => act);
 test('the nearest is on top, and of each case the next act; further ones only as they come near', () => {
   const far = aDayCase('assessing', { assessment: 60, review: 200, silence: 100, 'no-contact': 400, plan: 90 });
   const near = aDayCase('assessing', { 'first-contact': 2, assessment: 20, review: 300 });
-  const { doNow, late } = arrange({ mine: [far, near] });
-  expect(doNow.map(({ act, one }) => [act, one === near])).toEqual([
+  const { doNow, later, late } = arrange({ mine: [far, near] });
+  expect([...doNow, ...later].map(({ act, one }) => [act, one === near])).toEqual([
     ['contact', true],
     ['assess', true],
     ['assess', false],
   ]);
   expect(late).toEqual([]);
+});
+
+test('only what is due today or in the next hours is to be done now; the rest comes on another day', () => {
+  const inThailand = (at: string) => new Date(`${at}+07:00`);
+  const due = (at: string) => {
+    const one = aDayCase('assessing', {});
+    return { ...one, clocks: [{ id: at, rule: 'assessment', subjectId: null, startedAt: NOW, dueAt: inThailand(at) }] };
+  };
+  const day = (now: string, ...dues: string[]) =>
+    arrangeDay({ mine: dues.map(due), others: [], approvals: [], transfers: [] }, 'me', inThailand(now));
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  const morning = day('2026-11-28T09:00', '2026-11-28T23:59', '2026-11-29T00:00', '2026-12-08T09:00');
+  expect(ids(morning.doNow)).toEqual(['2026-11-28T23:59']);
+  expect(ids(morning.later)).toEqual(['2026-11-29T00:00', '2026-12-08T09:00']);
+  const night = day('2026-11-28T23:00', '2026-11-29T02:00', '2026-11-29T09:00');
+  expect([ids(night.doNow), ids(night.later)]).toEqual([['2026-11-29T02:00'], ['2026-11-29T09:00']]);
 });
 
 test('what cannot be done yet is not asked for, however late its clock is', () => {
@@ -60,26 +76,26 @@ test('late is what is due at this moment, the longest first; a silent case is sh
 
 test('on hold nothing is asked for but the end of it, and what the law does not let wait', () => {
   const held = aDayCase('implementing', { 'follow-up': -3, hold: 50, 'dv-complaint': 100 }, { holdUntil: inHours(50) });
-  const { doNow, late } = arrange({ mine: [held] });
-  expect([acts(doNow), acts(late)]).toEqual([['end-hold', 'mind-law'], []]);
+  const { later, late } = arrange({ mine: [held] });
+  expect([acts(later), acts(late)]).toEqual([['end-hold', 'mind-law'], []]);
   const ended = { ...held, holdUntil: inHours(-1) };
   expect(acts(arrange({ mine: [ended] }).late)).toEqual(['visit']);
 });
 
 test('a legal deadline never pushes the next step away: it is there in its last week', () => {
   const one = aDayCase('assessing', { assessment: 70, 'dv-complaint': 24 * 30 });
-  expect(acts(arrange({ mine: [one] }).doNow)).toEqual(['assess']);
+  expect(acts(arrange({ mine: [one] }).later)).toEqual(['assess']);
 });
 
 test('without a clock the act comes from the status, after everything with an hour', () => {
-  const { doNow } = arrange({
+  const { doNow, later } = arrange({
     mine: [
       aDayCase('planning', {}),
       aDayCase('registered', {}, { workerId: null }),
       aDayCase('assessing', { assessment: 5 }),
     ],
   });
-  expect(doNow.map(({ act, dueAt, rule }) => [act, dueAt !== null, rule])).toEqual([
+  expect([...doNow, ...later].map(({ act, dueAt, rule }) => [act, dueAt !== null, rule])).toEqual([
     ['assess', true, 'assessment'],
     ['accept', false, null],
     ['plan', false, null],
@@ -97,6 +113,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
     dueAt: inHours(60),
     decidedByPersonId: null,
     decidedAt: null,
+    form: 'assessment' as const,
     fields: [],
   };
   const fields = [{ field: 'domains.safety', reason: 'ใครทำ' }];
@@ -134,7 +151,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
     ['answer-transfer', 'third'],
     ['amend', 'boss'],
   ]);
-  expect(waitingForMe.at(-1)?.fields).toEqual(fields);
+  expect(waitingForMe.at(-1)).toMatchObject({ form: 'assessment', fields });
   expect(acts(doNow)).toEqual(['assess']);
 });
 
@@ -146,6 +163,7 @@ test('what waits for others may be asked for after half of its time', () => {
     requestedByPersonId: 'me',
     decidedByPersonId: null,
     decidedAt: null,
+    form: 'assessment' as const,
     fields: [],
   };
   const nudges = (from: number, until: number) =>

@@ -1,7 +1,7 @@
 import type { CaseStatus } from '#contract/case';
-import type { CaseRisk, SafeContact } from '#contract/case-forms';
+import type { CaseRisk, RecordKind, SafeContact } from '#contract/case-forms';
 import type { ShortContact, WorkAct } from '#contract/case-work';
-import { DAY_MS } from '#contract/thai-day';
+import { DAY_MS, endOfThaiDay, thaiDayOf } from '#contract/thai-day';
 
 /** A case as its row on a page of work needs it. */
 export type DayCase = {
@@ -30,6 +30,7 @@ export type DayApproval = {
   decision: 'sent-back' | null;
   decidedByPersonId: string | null;
   decidedAt: Date | null;
+  form: RecordKind | null;
   fields: { field: string; reason: string }[];
 };
 export type DayTransfer = {
@@ -61,10 +62,11 @@ export type DayRow = {
   since: Date;
   dueAt: Date | null;
   rule: string | null;
+  form: RecordKind | null;
   fields: { field: string; reason: string }[];
   mayNudge: boolean;
 };
-export type Day = Record<'doNow' | 'late' | 'waitingForMe' | 'waitingForOthers', DayRow[]>;
+export type Day = Record<'doNow' | 'late' | 'waitingForMe' | 'waitingForOthers' | 'later', DayRow[]>;
 
 /** What a running clock asks for. Approvals, offers and legal deadlines have rows of their own. */
 const ACT_OF_RULE: Readonly<Record<string, WorkAct>> = {
@@ -101,13 +103,16 @@ const ACT_OF_STATUS: Readonly<Partial<Record<CaseStatus, WorkAct>>> = {
   implementing: 'visit',
   'following-up': 'visit',
 };
+/** What is due today belongs to now, and shortly before midnight also the hours after it. */
+const NOW_MS = 4 * 60 * 60_000;
 /** Beside the next act of a case, what is due within a day; a legal deadline a week before. */
 const SOON_MS = DAY_MS;
 const LAW_SOON_MS = 7 * DAY_MS;
 
 /**
- * A day's work: what is to be done now, what is late, what waits for this person and what for others. Of each case the
- * next act is there, and further ones only as they come near: who has five minutes reads the top and is right.
+ * A day's work: what is due today, what is late, what waits for this person and what for others, and then what comes on
+ * another day. Of each case the next act is there, and further ones only as they come near: who has five minutes reads the
+ * top and is right.
  */
 export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, personId: string, now: Date): Day {
   const byId = new Map([...others, ...mine].map((one) => [one.caseId, one]));
@@ -117,8 +122,8 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
   for (const approval of approvals) {
     const one = byId.get(approval.caseId);
     if (!one) continue;
-    const { id, fields, requestedByPersonId, requestedAt, dueAt } = approval;
-    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', fields: [], mayNudge: false };
+    const { id, form, fields, requestedByPersonId, requestedAt, dueAt } = approval;
+    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', form, fields: [], mayNudge: false };
     if (approval.decision === 'sent-back') {
       const sent = { whoseId: approval.decidedByPersonId, since: approval.decidedAt ?? requestedAt, dueAt: null };
       waitingForMe.push({ ...asked, ...sent, act: 'amend', rule: null, fields });
@@ -132,7 +137,7 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
   for (const { id, caseId, isToMe, offeredByPersonId, toAgencyId, toWorkerId, offeredAt, dueAt } of transfers) {
     const one = byId.get(caseId);
     if (!one) continue;
-    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', fields: [] };
+    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [] };
     if (isToMe) {
       const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, mayNudge: false };
       waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
@@ -141,18 +146,26 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
       waitingForOthers.push({ ...offered, ...to, act: 'wait-for-owner' });
     }
   }
+  const coming = own.flatMap(({ next }) => next).toSorted(byDue);
   return {
-    doNow: own.flatMap(({ next }) => next).toSorted(byDue),
+    doNow: coming.filter((row) => isForNow(row, now)),
     late: own.flatMap(({ late }) => late).toSorted(byDue),
     waitingForMe: waitingForMe.toSorted(byDue),
     waitingForOthers: waitingForOthers.toSorted(byDue),
+    later: coming.filter((row) => !isForNow(row, now)),
   };
+}
+
+/** A case that nobody has accepted never waits for another day. */
+function isForNow({ act, dueAt }: DayRow, now: Date): boolean {
+  if (act === 'accept') return true;
+  return dueAt !== null && (dueAt < endOfThaiDay(thaiDayOf(now)) || isWithin(dueAt, NOW_MS, now));
 }
 
 /** The acts of a case that its own worker does. Decisions of a conference wait for them like a letter. */
 function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
   const isOnHold = one.holdUntil !== null && one.holdUntil > now;
-  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, fields: [], mayNudge: false };
+  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, form: null, fields: [], mayNudge: false };
   const asked = one.clocks.flatMap(({ id, rule, startedAt, dueAt }): (DayRow & { dueAt: Date })[] => {
     if (OWN_ROWS.includes(rule)) return [];
     const act = ACT_OF_RULE[rule] ?? 'mind-law';

@@ -1,10 +1,11 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
 import { addDays, thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
+import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useText } from '../../ui/use-text.ts';

@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { StationReadiness } from '#contract/duty';
 import type { Pin, PinTone } from '../../map/pin.ts';
 import { DUTY_TEXT } from '../../text/duty.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PageList } from '../../ui/PageList.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { useText } from '../../ui/use-text.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import css from './duty.module.css';

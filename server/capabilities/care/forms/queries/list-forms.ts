@@ -22,7 +22,7 @@ export async function listForms(
   const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
   const nameOf = (id: string) => ({ id, name: staff.find((person) => person.id === id)?.name ?? '–' });
   return {
-    records: records.map(({ caseId: _, basedOn: __, authorId, signedByPersonId, savedAt, signedAt, ...record }) => ({
+    records: records.map(({ caseId: _, authorId, signedByPersonId, savedAt, signedAt, ...record }) => ({
       ...record,
       author: nameOf(authorId),
       savedAt: savedAt.toISOString(),

@@ -52,7 +52,9 @@ function toDayCase({ clocks, ...one }: CaseRow): DayCase {
 const DAY_APPROVAL = sql`approval.id, approval.case_id AS "caseId",
   approval.requested_by_person_id AS "requestedByPersonId", approval.requested_at AS "requestedAt",
   approval.due_at AS "dueAt", approval.decision, approval.decided_by_person_id AS "decidedByPersonId",
-  approval.decided_at AS "decidedAt", approval.fields`;
+  approval.decided_at AS "decidedAt", approval.fields,
+  CASE WHEN approval.subject = 'closure' THEN 'closure'
+    ELSE (SELECT kind FROM care.case_records WHERE id = approval.record_id) END AS form`;
 
 /**
  * What this person asked for and nobody has decided, what waits in the agencies in which they decide, and what was sent

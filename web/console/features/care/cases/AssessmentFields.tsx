@@ -16,6 +16,7 @@ import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
+import { SentBackNote } from './SentBack.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Draft = FormDraft<'assessment'>;
@@ -51,6 +52,7 @@ export function AssessmentFields({ body, records, tools, gaps, onChange }: Props
         const isGap = [...gaps].some((path) => path.startsWith(`domains.${domain}.`));
         return (
           <div key={domain} id={`field-domains.${domain}`} className={css.domain} data-gap={isGap || undefined}>
+            <SentBackNote path={`domains.${domain}`} />
             <Choices
               label={texts.domains[domain]}
               four
@@ -83,6 +85,7 @@ export function AssessmentFields({ body, records, tools, gaps, onChange }: Props
         );
       })}
       <div id="field-override" className={css.domain}>
+        <SentBackNote path="override" />
         <NativeSelect
           size="lg"
           label={texts.fields.assessment.override.title}

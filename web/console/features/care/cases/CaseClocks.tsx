@@ -19,7 +19,7 @@ export function CaseClocks({ clocks }: { clocks: readonly CaseClock[] }) {
             {kind === 'law' && (
               <span className={css.small}>
                 {' '}
-                {clause} {unverified && `· ${t('clocks.unverified')}`}
+                {clause?.[language]} {unverified && `· ${t('clocks.unverified')}`}
               </span>
             )}
           </span>

@@ -14,6 +14,7 @@ import { ownLabelOf } from './describe-gap.ts';
 import type { Field } from './form-fields.ts';
 import { HoursField } from './HoursField.tsx';
 import { type Option, optionsOf } from './options.ts';
+import { SentBackNote } from './SentBack.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -42,6 +43,7 @@ export function FormFields({ kind, fields, values, at = '', around, gaps, onChan
     const isGap = gaps.has(path);
     return (
       <div key={field.key} id={`field-${path}`} className={css.field} data-gap={isGap || undefined}>
+        <SentBackNote path={path} />
         <OneField
           kind={kind}
           field={field}
@@ -180,7 +182,8 @@ function OneField({ field, label, value, onChange, ...rest }: OneProps): ReactNo
         <fieldset className={css.group2}>
           <legend>{label}</legend>
           {rows.map((row, index) => (
-            <div key={keyOf(row, index)} className={css.formRow}>
+            <div key={keyOf(row, index)} id={`field-${rest.path}.${index}`} className={css.formRow}>
+              <SentBackNote path={`${rest.path}.${index}`} />
               <FormFields
                 {...rest}
                 fields={field.fields}

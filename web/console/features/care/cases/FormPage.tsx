@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
 import { findFormGaps } from '#contract/case-form-gaps';
-import { ASSESSMENT_TOOL, type FormDraft, type RecordKind } from '#contract/case-forms';
+import type { FormDraft, RecordKind } from '#contract/case-forms';
 import { type DangerTool, dangerToolOn } from '#contract/case-risk';
 import { thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../../api/describe-problem.ts';
@@ -26,7 +26,9 @@ import { type Around, FormFields } from './FormFields.tsx';
 import { FormSummary } from './FormSummary.tsx';
 import { FORM_FIELDS } from './form-fields.ts';
 import { findSentBack } from './next-step.ts';
+import { prefillForm } from './prefill-form.ts';
 import { SavedMark } from './SavedMark.tsx';
+import { SentBackContext } from './SentBack.tsx';
 import { summarizeForm } from './summarize-form.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useDraft } from './use-draft.ts';
@@ -52,8 +54,11 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const client = useQueryClient();
   const caseId = detail.case.id;
   const [record] = useState(() => findRecord(records, kind, seriesId));
-  const [emptyTool] = useState(() => dangerToolOn(tools, thaiDayOf(new Date(serverNow()))));
-  const draft = useDraft({ caseId, kind, record, empty: emptyBody(kind, emptyTool) });
+  const [empty] = useState(() => {
+    const tool = dangerToolOn(tools, thaiDayOf(new Date(serverNow())));
+    return prefillForm(kind, { tool, person: detail.person });
+  });
+  const draft = useDraft({ caseId, kind, record, empty });
   const { body, version, trouble } = draft.state;
   const tool = tools.find((one) => one.tool === body.tool && one.toolVersion === body.toolVersion);
   const questions = Object.fromEntries(tool?.questions.map((one) => [one.id, one[language]]) ?? []);
@@ -70,7 +75,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
     record?.signedAt !== null && record?.signedAt !== undefined && version === record.version && !isWaiting;
   const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
   const sign = useMutation({
-    mutationFn: () => signRecord(caseId, draft.seriesId, version),
+    mutationFn: async () => signRecord(caseId, draft.seriesId, version === 0 ? await draft.saveNow() : version),
     onSuccess: async () => {
       close();
       await client.invalidateQueries({ queryKey: CASES_KEY });
@@ -78,6 +83,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   });
   const sent = findSentBack(detail.approvals, records);
   const back = sent && sent.record.seriesId === draft.seriesId ? sent : undefined;
+  const [reasons] = useState(() => new Map(back?.approval.fields.map(({ field, reason }) => [field, reason])));
   const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
   return (
     <article className={css.page}>
@@ -146,28 +152,30 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           </ul>
         </section>
       )}
-      <div className={css.fields}>
-        {kind === 'danger' ? (
-          tool && <DangerFields tool={tool} body={body as FormDraft<'danger'>} onChange={draft.change} />
-        ) : kind === 'assessment' ? (
-          <AssessmentFields
-            body={body as FormDraft<'assessment'>}
-            records={records}
-            tools={tools}
-            gaps={marked}
-            onChange={draft.change}
-          />
-        ) : (
-          <FormFields
-            kind={kind}
-            fields={FORM_FIELDS[kind]}
-            values={body}
-            around={around}
-            gaps={marked}
-            onChange={draft.change}
-          />
-        )}
-      </div>
+      <SentBackContext value={reasons}>
+        <div className={css.fields}>
+          {kind === 'danger' ? (
+            tool && <DangerFields tool={tool} body={body as FormDraft<'danger'>} onChange={draft.change} />
+          ) : kind === 'assessment' ? (
+            <AssessmentFields
+              body={body as FormDraft<'assessment'>}
+              records={records}
+              tools={tools}
+              gaps={marked}
+              onChange={draft.change}
+            />
+          ) : (
+            <FormFields
+              kind={kind}
+              fields={FORM_FIELDS[kind]}
+              values={body}
+              around={around}
+              gaps={marked}
+              onChange={draft.change}
+            />
+          )}
+        </div>
+      </SentBackContext>
       <footer className={css.sign}>
         {gaps.length > 0 && (
           <details className={css.more} onToggle={(event) => setAsked(event.currentTarget.open)}>
@@ -191,7 +199,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
         <Button
           size="lg"
           fullWidth
-          disabled={gaps.length > 0 || isWaiting || isUnchanged || version === 0}
+          disabled={gaps.length > 0 || isWaiting || isUnchanged}
           loading={sign.isPending}
           onClick={() => sign.mutate()}
         >
@@ -225,11 +233,6 @@ function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: 
     .filter((one) => one.kind === kind)
     .toSorted((one, other) => other.savedAt.localeCompare(one.savedAt))[0];
   return newest?.signedAt && ASKED_ANEW.includes(kind) ? undefined : newest;
-}
-
-function emptyBody(kind: RecordKind, tool: DangerTool | undefined): CaseRecord['body'] {
-  if (kind === 'danger') return { tool: tool?.tool ?? '', toolVersion: tool?.toolVersion ?? '', answers: {} };
-  return kind === 'assessment' ? { ...ASSESSMENT_TOOL, domains: {} } : {};
 }
 
 function aroundOf(

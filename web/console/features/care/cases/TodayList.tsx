@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconBell,
+  IconCalendarEvent,
   IconClockExclamation,
   IconHandStop,
   IconHourglass,
@@ -28,12 +29,13 @@ import { useFormTexts } from './use-form-texts.ts';
 import { useToday } from './work-data.ts';
 
 type Part = keyof WorkToday;
-const PARTS: readonly Part[] = ['doNow', 'late', 'waitingForMe', 'waitingForOthers'];
+const PARTS: readonly Part[] = ['doNow', 'late', 'waitingForMe', 'waitingForOthers', 'later'];
 const ICONS: Record<Part, ReactNode> = {
   doNow: <IconBell aria-hidden size={22} />,
   late: <IconClockExclamation aria-hidden size={22} />,
   waitingForMe: <IconUserExclamation aria-hidden size={22} />,
   waitingForOthers: <IconHourglass aria-hidden size={22} />,
+  later: <IconCalendarEvent aria-hidden size={22} />,
 };
 
 /** A worker's day: do now, late, waiting for me, waiting for others; the nearest first. */
@@ -82,6 +84,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
   const who = row.isMinor
     ? t('child', { code: row.caseCode })
     : (row.personName ?? t('person', { code: row.caseCode }));
+  const { form } = row;
   const isOthers = part === 'waitingForOthers';
   return (
     <li className={css.row} data-group={isNobodys ? 'nobody' : part}>
@@ -93,8 +96,10 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           {who}
           {isOthers && row.whose && ` · ${row.whose.name}`}
         </p>
-        {row.fields.length > 0 && (
-          <p className={css.small}>{row.fields.map(({ field }) => labelOf(texts, 'plan', field)).join(' · ')}</p>
+        {form !== null && row.fields.length > 0 && (
+          <p className={css.small}>
+            {texts.kinds[form]}: {row.fields.map(({ field }) => labelOf(texts, form, field)).join(' · ')}
+          </p>
         )}
         <p className={css.chips}>
           <RiskChip risk={row.risk} />

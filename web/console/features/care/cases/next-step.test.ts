@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CaseAction, CaseGuard, CaseStatus } from '#contract/case';
 import type { CaseApproval, CaseClock } from '#contract/case-api';
 import type { RecordKind } from '#contract/case-forms';
-import { chooseClocks, decideNextStep } from './next-step.ts';
+import { chooseClocks, decideNextStep, findSentBack } from './next-step.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 function anApproval(change: Partial<CaseApproval> = {}): CaseApproval {
@@ -29,7 +29,13 @@ function step(
   const actions = possible.map(({ action, missing = [] }) => ({ action, missing, byApproval: null }));
   return decideNextStep({
     detail: { case: { status, isOffered }, actions, sections, approvals },
-    records: signed.map((kind) => ({ id: `${kind} 1`, seriesId: kind, kind, signedAt: '2026-11-26T01:00:00.000Z' })),
+    records: signed.map((kind) => ({
+      id: `${kind} 1`,
+      seriesId: kind,
+      kind,
+      basedOn: null,
+      signedAt: '2026-11-26T01:00:00.000Z',
+    })),
     mayDecide,
   });
 }
@@ -113,4 +119,18 @@ test('the step has its own clock; the law stands below, other clocks only when t
   const { ofStep, others } = chooseClocks('assessing', clocks, Date.parse('2026-11-26T00:00:00Z'));
   expect(ofStep?.rule).toBe('assessment');
   expect(others.map(({ rule }) => rule)).toEqual(['first-contact', 'dv-complaint']);
+});
+
+test('fields stay sent back while the form is being amended, until it is signed anew', () => {
+  const sent = anApproval({
+    decision: 'sent-back',
+    recordId: 'first',
+    fields: [{ field: 'goals.0', reason: 'เมื่อไร' }],
+  });
+  const find = (record: { id: string; basedOn: string | null; signedAt: string | null }) =>
+    findSentBack([sent], [record])?.record.id;
+  expect(find({ id: 'first', basedOn: null, signedAt: '2026-11-26T01:00:00.000Z' })).toBe('first');
+  expect(find({ id: 'second', basedOn: 'first', signedAt: null })).toBe('second');
+  expect(find({ id: 'second', basedOn: 'first', signedAt: '2026-11-27T01:00:00.000Z' })).toBeUndefined();
+  expect(findSentBack([{ ...sent, recordId: null }], [{ id: 'draft', basedOn: null, signedAt: null }])).toBeUndefined();
 });

@@ -69,7 +69,7 @@ type Known = {
   detail: Pick<CaseDetail, 'actions' | 'sections' | 'approvals'> & {
     case: Pick<CaseDetail['case'], 'status' | 'isOffered'>;
   };
-  records: readonly Pick<CaseRecord, 'id' | 'seriesId' | 'kind' | 'signedAt'>[];
+  records: readonly Pick<CaseRecord, 'id' | 'seriesId' | 'kind' | 'signedAt' | 'basedOn'>[];
   mayDecide: boolean;
 };
 
@@ -135,16 +135,20 @@ export function chooseClocks(
   return { ofStep, others };
 }
 
-/** The last decision sent fields back, and nobody has changed that form since. */
-export function findSentBack<One extends Pick<CaseRecord, 'id'>>(
+/** The last decision sent fields back, and nobody has signed that form anew since. */
+export function findSentBack<One extends Pick<CaseRecord, 'id' | 'basedOn' | 'signedAt'>>(
   approvals: readonly CaseApproval[],
   records: readonly One[],
 ): { approval: CaseApproval; record: One } | undefined {
   const last = approvals
     .filter(({ decision }) => decision !== 'withdrawn')
     .toSorted((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
-  const record = records.find(({ id }) => id === last?.recordId);
-  return last?.decision === 'sent-back' && record ? { approval: last, record } : undefined;
+  if (last?.decision !== 'sent-back' || last.recordId === null) return undefined;
+  const { recordId } = last;
+  const record = records.find(
+    ({ id, basedOn, signedAt }) => id === recordId || (basedOn === recordId && signedAt === null),
+  );
+  return record && { approval: last, record };
 }
 
 /** Open ones first, in the order in which they came up. */

@@ -1,6 +1,9 @@
-import { DOMAINS, type RecordKind } from '#contract/case-forms';
+import { birthSchema, DOMAINS, type RecordKind } from '#contract/case-forms';
 import type { DangerTool } from '#contract/case-risk';
+import { BUDDHIST } from '#contract/thai-day';
 import type { FormTexts } from '../../../text/case-forms.ts';
+import type { Language } from '../../../text/language.ts';
+import { formatDateAndTime, formatDay } from '../../../ui/format-time.ts';
 import { labelOf } from './describe-gap.ts';
 import { type Field, FORM_FIELDS } from './form-fields.ts';
 
@@ -16,7 +19,7 @@ export function summarizeForm(
   kind: RecordKind,
   body: Values,
   questions: DangerTool['questions'] = [],
-  language: 'th' | 'en' = 'th',
+  language: Language = 'th',
 ): Said[] {
   if (kind === 'danger') {
     const answers = asValues(body.answers);
@@ -51,37 +54,32 @@ export function summarizeForm(
     const text = [nameIn(texts.risks, override.level), override.reason].filter(Boolean).join(' · ');
     return [...said, { path: 'override', label: texts.fields.assessment.override.title, text }];
   }
-  return summarizeFields(texts, kind, FORM_FIELDS[kind], body, '');
+  return summarizeFields({ texts, kind, language }, FORM_FIELDS[kind], body, '');
 }
 
 const noteOf = (label: string, note: unknown): Said[] =>
   typeof note === 'string' && note ? [{ path: 'note', label, text: note }] : [];
 
-function summarizeFields(
-  texts: FormTexts,
-  kind: RecordKind,
-  fields: readonly Field[],
-  values: Values,
-  at: string,
-): Said[] {
+type Reading = { texts: FormTexts; kind: RecordKind; language: Language };
+
+function summarizeFields(reading: Reading, fields: readonly Field[], values: Values, at: string): Said[] {
+  const { texts, kind } = reading;
   return fields.flatMap((field) => {
     const value = values[field.key];
     const path = at + field.key;
     if (value === undefined) return [];
-    if (field.as === 'group') return summarizeFields(texts, kind, field.fields, asValues(value), `${path}.`);
+    if (field.as === 'group') return summarizeFields(reading, field.fields, asValues(value), `${path}.`);
     if (field.as === 'rows' && Array.isArray(value))
       return value.flatMap((row, index) => {
-        const text = summarizeFields(texts, kind, field.fields, asValues(row), `${path}.${index}.`).map(
-          (one) => one.text,
-        );
+        const text = summarizeFields(reading, field.fields, asValues(row), `${path}.${index}.`).map((one) => one.text);
         return [{ path: `${path}.${index}`, label: labelOf(texts, kind, `${path}.${index}`), text: text.join(' · ') }];
       });
-    const text = wordsOf(texts, field, value);
+    const text = wordsOf(reading, field, value);
     return text === '' ? [] : [{ path, label: labelOf(texts, kind, path), text }];
   });
 }
 
-function wordsOf(texts: FormTexts, field: Field, value: unknown): string {
+function wordsOf({ texts, language }: Reading, field: Field, value: unknown): string {
   switch (field.as) {
     case 'code':
       return nameIn(texts.codes[field.list], value);
@@ -93,15 +91,21 @@ function wordsOf(texts: FormTexts, field: Field, value: unknown): string {
       return nameIn(texts.domains, value);
     case 'section':
       return nameIn(texts.sections, value);
-    case 'birth':
-    case 'hours':
-      return typeof value === 'string'
-        ? '✓'
-        : Object.entries(asValues(value))
-            .flatMap(([key, part]) => (key === 'kind' ? [] : [String(part)]))
-            .join('-');
+    case 'birth': {
+      const birth = birthSchema.safeParse(value).data;
+      if (!birth) return '';
+      if (birth.kind === 'exact') return formatDay(birth.date, language);
+      return `${texts.said.about} ${language === 'en' ? birth.year : birth.year + BUDDHIST}`;
+    }
+    case 'hours': {
+      if (value === 'any') return texts.said.anyTime;
+      const { from, to } = asValues(value);
+      return `${from}-${to}`;
+    }
+    case 'day':
+      return typeof value === 'string' ? formatDay(value, language) : '';
     case 'names':
-      return Array.isArray(value) ? value.join(', ') || '–' : '';
+      return Array.isArray(value) ? value.join(', ') || texts.said.nobody : '';
     case 'results':
       return Array.isArray(value)
         ? value.map((row) => nameIn(texts.codes.serviceResult, asValues(row).result)).join(', ')
@@ -111,7 +115,7 @@ function wordsOf(texts: FormTexts, field: Field, value: unknown): string {
         .map(([domain, change]) => `${nameIn(texts.domains, domain)}: ${nameIn(texts.codes.change, change)}`)
         .join(', ');
     case 'moment':
-      return String(value).slice(0, 16).replace('T', ' ');
+      return typeof value === 'string' ? formatDateAndTime(value, language) : '';
     case 'asking': {
       const { after30Days, after90Days } = asValues(value);
       const { mayAsk } = texts.fields.closure;

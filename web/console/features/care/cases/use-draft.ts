@@ -19,6 +19,9 @@ export function useDraft({ caseId, kind, record, empty }: Begin) {
   const latest = useRef(state);
   latest.current = state;
 
+  /** A form that begins filled in may be signed as it stands. */
+  const saveNow = async (): Promise<number> =>
+    (await saveRecord(caseId, seriesId, { kind, basedOn: state.version, body: state.body })).version;
   const save = async (): Promise<void> => {
     const { body, version, edits } = latest.current;
     // Half of a time of day is no draft yet: it is sent when it is whole.
@@ -63,6 +66,7 @@ export function useDraft({ caseId, kind, record, empty }: Begin) {
     seriesId,
     state,
     theirs,
+    saveNow,
     change: (body: SaveRecord['body']) => send({ event: 'changed', body }),
     keepMine: () => {
       if (theirs) send({ event: 'kept-mine', version: theirs.version });

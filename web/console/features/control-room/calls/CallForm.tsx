@@ -1,5 +1,5 @@
 import '@mantine/core/styles/InlineInput.layer.css';
-import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { IconCircleCheck, IconPhoneX } from '@tabler/icons-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef } from 'react';
@@ -11,6 +11,7 @@ import type { Pin } from '../../../map/pin.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { formatAgency } from '../../../ui/format-agency.ts';
+import { SegmentedControl } from '../../../ui/segmented-control.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { TYPE_ICONS } from '../../incident/index.ts';
 import css from '../control-room.module.css';

@@ -9,6 +9,7 @@ import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
 import { STATIONS_TEXT } from '../../../text/stations.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActionForm } from './ActionForm.tsx';
@@ -109,12 +110,14 @@ function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: 
       }
       onCancel={onClose}
     >
-      <StationSearch
-        near={incident.position}
-        except={incident.responsibleAgency.id}
-        chosenId={target?.id ?? null}
-        onChoose={setTarget}
-      />
+      <LazyPart>
+        <StationSearch
+          near={incident.position}
+          except={incident.responsibleAgency.id}
+          chosenId={target?.id ?? null}
+          onChoose={setTarget}
+        />
+      </LazyPart>
       <Reason reason={reason} onReason={setReason} />
     </ActionForm>
   );

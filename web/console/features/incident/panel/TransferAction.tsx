@@ -4,6 +4,7 @@ import type { IncidentSummary } from '#contract/incident';
 import type { Agency } from '#contract/jurisdiction';
 import { isWritten } from '#contract/text';
 import { formatAgency } from '../../../ui/format-agency.ts';
+import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActionForm } from './ActionForm.tsx';
@@ -29,12 +30,14 @@ export function TransferAction({ incident, sending, onCancel }: Props) {
       }
       onCancel={onCancel}
     >
-      <StationSearch
-        near={incident.position}
-        except={incident.responsibleAgency.id}
-        chosenId={target?.id ?? null}
-        onChoose={setTarget}
-      />
+      <LazyPart>
+        <StationSearch
+          near={incident.position}
+          except={incident.responsibleAgency.id}
+          chosenId={target?.id ?? null}
+          onChoose={setTarget}
+        />
+      </LazyPart>
       <TextInput
         label={t('transfer.reason')}
         size="lg"

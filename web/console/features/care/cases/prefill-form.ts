@@ -1,0 +1,33 @@
+import type { CarePerson, CaseRecord } from '#contract/case-api';
+import { ASSESSMENT_TOOL, type RecordKind, registrationDraftSchema } from '#contract/case-forms';
+import type { DangerTool } from '#contract/case-risk';
+
+/** What a new form begins with: a registration with all that is known of the person, so that nothing is typed again. */
+export function prefillForm(
+  kind: RecordKind,
+  { tool, person }: { tool: DangerTool | undefined; person: CarePerson | null },
+): CaseRecord['body'] {
+  if (kind === 'danger') return { tool: tool?.tool ?? '', toolVersion: tool?.toolVersion ?? '', answers: {} };
+  if (kind === 'assessment') return { ...ASSESSMENT_TOOL, domains: {} };
+  return kind === 'registration' && person ? registrationOf(person) : {};
+}
+
+function registrationOf(person: CarePerson): CaseRecord['body'] {
+  const { birthDate, birthYear, disabilities } = person;
+  const birth = birthDate
+    ? { kind: 'exact', date: birthDate }
+    : birthYear
+      ? { kind: 'estimated', year: birthYear }
+      : null;
+  const known: Record<string, unknown> = {
+    ...person,
+    birth,
+    disabilities: disabilities.length > 0 ? disabilities : null,
+  };
+  const fields = Object.entries(registrationDraftSchema.shape).flatMap(([key, schema]) => {
+    // A code of an older list is asked again.
+    const read = schema.safeParse(known[key] ?? undefined);
+    return read.success && read.data !== undefined ? [[key, read.data]] : [];
+  });
+  return Object.fromEntries(fields);
+}
