@@ -326,6 +326,8 @@ export const caseViewsSchema = z.object({
   ),
 });
 
+export type CaseViews = z.infer<typeof caseViewsSchema>;
+
 export const caseRecordsSchema = z.object({ records: z.array(caseRecordSchema) });
 export type CaseRecords = z.infer<typeof caseRecordsSchema>;
 /** The path names the form, so that it can be begun without signal. */

@@ -70,6 +70,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/care/partners': { scope: 'anybody', query: '?search=ab' },
   // A case may be offered to any centre: who works there, and the numbers only of those one sees.
   '/api/v1/agencies/:id/care-workers': { scope: 'anybody' },
+  '/api/v1/cases/:id/print': { scope: 'case', notFound: 'case/not-found', query: '?document=summary&reason=court' },
   '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/case-transfers': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },

@@ -11,7 +11,7 @@ import { postWebhook } from '../support/line-webhook.ts';
 import { signIn, until } from '../support/officer.ts';
 import { aPhoto } from '../support/reporter-files.ts';
 import { openTestSystem } from '../support/test-system.ts';
-import { bodyFor } from './route-rules.ts';
+import { bodyFor, ruleOf } from './route-rules.ts';
 
 // Conflicts of interest (decisions 0017 and 0042), tested on every route. One person serves in every role, took the call,
 // was called, sent and notified, wrote and took photos. Once a conflict is marked, a route that takes an id of such an
@@ -261,7 +261,7 @@ async function ask(line: Endpoint, idField: IdField, id: string, visible: Traces
   if (isUpload) {
     link = 'happenedAt=2026-11-28T01:00:00.000Z';
     if (path.endsWith('/pictures')) link += '&kind=other';
-  }
+  } else link ||= ruleOf(line).query?.slice(1) ?? '';
   const answer = await fetch(`${system.url}${path}${link && `?${link}`}`, {
     method: line.method,
     headers: {

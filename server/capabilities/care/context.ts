@@ -2,9 +2,13 @@ import type { IntakeContext } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { LinkSigner } from '#platform/attachments/signed-link';
+import type { SetPages } from '#platform/print/page-setter';
 
 /** What the commands of this capability need; also passed on to calls of intake's public API. */
 export type CareContext = IntakeContext & { jurisdiction: Jurisdiction; attachments: Attachments; links: LinkSigner };
 
 /** What most of its queries need. */
 export type CareQueryContext = Pick<CareContext, 'jurisdiction' | 'clock'>;
+
+/** What the routes need besides. */
+export type CareRoutesContext = CareContext & { setPages: SetPages };

@@ -2,6 +2,8 @@ import type { Actor } from '#capabilities/access';
 import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
+import type { Log } from '#platform/log';
+import { createPageSetter } from '#platform/print/page-setter';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
 import { seedDemoCases } from './commands/seed-demo-cases.ts';
@@ -15,9 +17,10 @@ import { moveCareTimes } from './store/set-back-rows.ts';
 
 export { caseAudiencesOf } from './live-topics.ts';
 
-export function createCare(context: CareContext & { db: Database }): Capability<Actor, LogEntry> {
+export function createCare(context: CareContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
+  const pages = createPageSetter(context.log);
   return {
-    routes: careRoutes(context),
+    routes: careRoutes({ ...context, setPages: pages.setPages }),
     registerRoutes: (fastify, http) => registerCasePictures(fastify, context, http),
     reactions: () => registerCareReactions(context),
     jobs: [
@@ -28,5 +31,6 @@ export function createCare(context: CareContext & { db: Database }): Capability<
     liveTranslators: [(entries) => translateCaseEvents(context, entries)],
     setBacks: { care: moveCareTimes },
     seedDemonstration: (findPersonId) => seedDemoCases(context, context.db, findPersonId),
+    stop: pages.stop,
   };
 }

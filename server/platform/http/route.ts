@@ -73,10 +73,18 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
 };
 
 /** A file instead of JSON, on disk or written for the occasion; such a line's answer schema is `fileAnswer`. */
-export type FileAnswer = { contentType: string; name?: string | undefined } & ({ path: string } | { text: string });
+export type FileAnswer = { contentType: string; name?: string | undefined } & (
+  | { path: string }
+  | { text: string }
+  | { bytes: Uint8Array }
+);
 export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
   z.object({ contentType: z.string(), name: z.string().optional() }),
-  z.union([z.object({ path: z.string() }), z.object({ text: z.string() })]),
+  z.union([
+    z.object({ path: z.string() }),
+    z.object({ text: z.string() }),
+    z.object({ bytes: z.instanceof(Uint8Array) }),
+  ]),
 );
 
 /** An answer whose JSON is written already, because several callers are given the same bytes (`written-answer.ts`). */

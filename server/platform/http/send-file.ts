@@ -8,13 +8,13 @@ const SHOWN = /^(image\/(jpeg|png|gif|webp)|video\/mp4|audio\/(mp4|mpeg))$/;
 /** A file is shown or saved, never run: no sniffing, no scripts, no copy in any cache, a name that is only a name. */
 export function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   const isShown = SHOWN.test(file.contentType);
-  const isText = 'text' in file;
+  const isOurs = !('path' in file);
   return reply
-    .type(isShown || isText ? file.contentType : 'application/octet-stream')
+    .type(isShown || isOurs ? file.contentType : 'application/octet-stream')
     .header('content-disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cache-control', 'no-store')
-    .send(isText ? file.text : createReadStream(file.path));
+    .send('path' in file ? createReadStream(file.path) : 'text' in file ? file.text : Buffer.from(file.bytes));
 }
 
 /**

@@ -15,6 +15,7 @@ import { CaseClocks } from './CaseClocks.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CasePictures } from './CasePictures.tsx';
+import { CasePrint } from './CasePrint.tsx';
 import { CaseRecords } from './CaseRecords.tsx';
 import { CaseTeam } from './CaseTeam.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
@@ -106,6 +107,10 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             />
             <CaseTeam team={detail.data.team} links={detail.data.links} />
             {detail.data.person && <PersonFacts person={detail.data.person} />}
+            <CasePrint
+              caseId={caseId}
+              hasSafetyPlan={records.data?.some(({ kind }) => kind === 'safety-plan') === true}
+            />
             <CaseTimeline timeline={detail.data.timeline} />
             <p className={css.small}>
               {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseApproval, CaseDetail, CaseRecord, DecideApproval } from '#contract/case-api';
+import { summarizeForm } from '#contract/case-form-lines';
 import { isWritten } from '#contract/text';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { goTo, hrefOf } from '../../../router.ts';
@@ -14,9 +15,8 @@ import { takeStep, useDangerTools } from './case-data.ts';
 import css from './cases.module.css';
 import { FormSummary } from './FormSummary.tsx';
 import { RiskChip } from './RiskChip.tsx';
-import { summarizeForm } from './summarize-form.ts';
 import { useCaseTitle } from './use-case-title.ts';
-import { useFormTexts } from './use-form-texts.ts';
+import { readerOf, useFormTexts } from './use-form-texts.ts';
 
 type Props = { approval: CaseApproval; detail: CaseDetail; records: readonly CaseRecord[] };
 
@@ -34,7 +34,7 @@ export function DecidePage({ approval, detail, records }: Props) {
   const tool = tools.data?.find(
     ({ tool: name, toolVersion }) => name === danger?.tool && toolVersion === danger.toolVersion,
   );
-  const lines = record ? summarizeForm(texts, record.kind, record.body, undefined, language) : [];
+  const lines = record ? summarizeForm(texts, record.kind, record.body, readerOf(language)) : [];
   const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
   const decide = useMutation({
     mutationFn: (decision: DecideApproval) => takeStep(caseId, `approvals/${approval.id}/decide`, decision),
@@ -80,7 +80,7 @@ export function DecidePage({ approval, detail, records }: Props) {
       {danger && approval.subject === 'high-risk-assessment' && tool && (
         <details className={css.more}>
           <summary>{texts.kinds.danger}</summary>
-          <FormSummary lines={summarizeForm(texts, 'danger', danger.body, tool.questions, language)} />
+          <FormSummary lines={summarizeForm(texts, 'danger', danger.body, readerOf(language), tool.questions)} />
         </details>
       )}
       <ul className={css.reading}>

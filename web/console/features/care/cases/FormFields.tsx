@@ -1,6 +1,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
+import type { Field } from '#contract/case-form-fields';
+import { ownLabelOf } from '#contract/case-form-lines';
 import { CASE_SECTIONS, DOMAINS, FORM_CODES, type RecordKind } from '#contract/case-forms';
 import { momentOf, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
@@ -10,8 +12,6 @@ import { BirthField } from './BirthField.tsx';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { DayField } from './DayField.tsx';
-import { ownLabelOf } from './describe-gap.ts';
-import type { Field } from './form-fields.ts';
 import { HoursField } from './HoursField.tsx';
 import { type Option, optionsOf } from './options.ts';
 import { SentBackNote } from './SentBack.tsx';

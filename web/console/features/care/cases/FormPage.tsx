@@ -3,7 +3,9 @@ import { IconAlertTriangle, IconCornerDownRight, IconX } from '@tabler/icons-rea
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
+import { FORM_FIELDS } from '#contract/case-form-fields';
 import { findFormGaps } from '#contract/case-form-gaps';
+import { labelOf, summarizeForm } from '#contract/case-form-lines';
 import type { FormDraft, RecordKind } from '#contract/case-forms';
 import { type DangerTool, dangerToolOn } from '#contract/case-risk';
 import { thaiDayOf } from '#contract/thai-day';
@@ -20,19 +22,17 @@ import { signRecord, useDangerTools } from './case-data.ts';
 import { formHash, type OpenForm } from './case-route.ts';
 import css from './cases.module.css';
 import { DangerFields } from './DangerFields.tsx';
-import { describeGap, labelOf } from './describe-gap.ts';
+import { describeGap } from './describe-gap.ts';
 import { isUnsaved } from './draft-state.ts';
 import { type Around, FormFields } from './FormFields.tsx';
 import { FormSummary } from './FormSummary.tsx';
-import { FORM_FIELDS } from './form-fields.ts';
 import { findSentBack } from './next-step.ts';
 import { prefillForm } from './prefill-form.ts';
 import { SavedMark } from './SavedMark.tsx';
 import { SentBackContext } from './SentBack.tsx';
-import { summarizeForm } from './summarize-form.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useDraft } from './use-draft.ts';
-import { useFormTexts } from './use-form-texts.ts';
+import { readerOf, useFormTexts } from './use-form-texts.ts';
 
 type Props = { open: OpenForm; detail: CaseDetail; records: readonly CaseRecord[] };
 
@@ -121,12 +121,12 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           <div className={css.both}>
             <div>
               <h3>{t('form.mine')}</h3>
-              <FormSummary lines={summarizeForm(texts, kind, body, tool?.questions, language)} />
+              <FormSummary lines={summarizeForm(texts, kind, body, readerOf(language), tool?.questions)} />
               <Button onClick={draft.keepMine}>{t('form.keepMine')}</Button>
             </div>
             <div>
               <h3>{t('form.theirs')}</h3>
-              <FormSummary lines={summarizeForm(texts, kind, draft.theirs.body, tool?.questions, language)} />
+              <FormSummary lines={summarizeForm(texts, kind, draft.theirs.body, readerOf(language), tool?.questions)} />
               <Button variant="default" onClick={draft.takeTheirs}>
                 {t('form.takeTheirs')}
               </Button>

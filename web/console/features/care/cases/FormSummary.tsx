@@ -1,5 +1,5 @@
+import type { Said } from '#contract/case-form-lines';
 import css from './cases.module.css';
-import type { Said } from './summarize-form.ts';
 
 /** A form to be read. */
 export function FormSummary({ lines }: { lines: readonly Said[] }) {

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { labelOf } from '#contract/case-form-lines';
 import type { WorkRow, WorkToday } from '#contract/case-work';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
@@ -22,7 +23,6 @@ import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
-import { labelOf } from './describe-gap.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
 import { useFormTexts } from './use-form-texts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FORM_TEXTS } from '../../../text/case-forms.ts';
+import { FORM_TEXTS } from '#contract/case-form-texts';
 import { describeGap } from './describe-gap.ts';
 
 const { en } = FORM_TEXTS;

@@ -1,15 +1,51 @@
-import { birthSchema, DOMAINS, type RecordKind } from '#contract/case-forms';
-import type { DangerTool } from '#contract/case-risk';
-import { BUDDHIST } from '#contract/thai-day';
-import type { FormTexts } from '../../../text/case-forms.ts';
-import type { Language } from '../../../text/language.ts';
-import { formatDateAndTime, formatDay } from '../../../ui/format-time.ts';
-import { labelOf } from './describe-gap.ts';
-import { type Field, FORM_FIELDS } from './form-fields.ts';
+import { type Field, FORM_FIELDS } from './case-form-fields.ts';
+import type { FormTexts } from './case-form-texts.ts';
+import { birthSchema, DOMAINS, type RecordKind } from './case-forms.ts';
+import type { DangerTool } from './case-risk.ts';
+import { BUDDHIST } from './thai-day.ts';
 
+/** In what language it is read, and how that one writes a day (`2026-11-21`) and a moment (ISO). */
+export type FormReader = { language: 'th' | 'en'; day(day: string): string; moment(at: string): string };
 export type Said = { path: string; label: string; text: string };
 type Values = Readonly<Record<string, unknown>>;
 type Names = Readonly<Record<string, string>>;
+type Node = string | { [key: string]: Node };
+type Questions = Readonly<Record<string, string>>;
+
+/** The label of a field by its path, as `goals.0.due`: "Goals 1: Due". Texts of questions come from their tool. */
+export function labelOf(texts: FormTexts, kind: RecordKind, path: string, questions: Questions = {}): string {
+  return labelsOf(texts, kind, path, questions).join(': ') || path;
+}
+
+/** The label of the field itself, without what it is in. */
+export function ownLabelOf(texts: FormTexts, kind: RecordKind, path: string): string {
+  return labelsOf(texts, kind, path, {}).at(-1) ?? path;
+}
+
+function labelsOf(texts: FormTexts, kind: RecordKind, path: string, questions: Questions): string[] {
+  const said: string[] = [];
+  let node: Node | undefined = (texts.fields as Record<string, Node>)[kind];
+  for (const part of path.split('.')) {
+    if (/^\d+$/.test(part)) {
+      said.push(`${said.pop() ?? ''} ${Number(part) + 1}`.trim());
+      continue;
+    }
+    const domain = (texts.domains as Record<string, string>)[part];
+    if (kind === 'assessment' && domain) {
+      said.splice(0, said.length, domain);
+      continue;
+    }
+    if (kind === 'danger' && questions[part]) {
+      said.splice(0, said.length, questions[part]);
+      continue;
+    }
+    node = typeof node === 'object' ? node[part] : undefined;
+    const label = typeof node === 'object' ? node.title : node;
+    if (typeof label === 'string') said.push(label);
+  }
+  return said;
+}
+
 const asValues = (value: unknown): Values => (typeof value === 'object' && value !== null ? (value as Values) : {});
 const nameIn = (names: Names, value: unknown): string => names[String(value)] ?? String(value);
 
@@ -18,8 +54,8 @@ export function summarizeForm(
   texts: FormTexts,
   kind: RecordKind,
   body: Values,
+  reader: FormReader,
   questions: DangerTool['questions'] = [],
-  language: Language = 'th',
 ): Said[] {
   if (kind === 'danger') {
     const answers = asValues(body.answers);
@@ -29,7 +65,7 @@ export function summarizeForm(
         : [
             {
               path: `answers.${question.id}`,
-              label: question[language],
+              label: question[reader.language],
               text: nameIn(texts.codes.yesNoUnknown, answers[question.id]),
             },
           ],
@@ -54,13 +90,13 @@ export function summarizeForm(
     const text = [nameIn(texts.risks, override.level), override.reason].filter(Boolean).join(' · ');
     return [...said, { path: 'override', label: texts.fields.assessment.override.title, text }];
   }
-  return summarizeFields({ texts, kind, language }, FORM_FIELDS[kind], body, '');
+  return summarizeFields({ texts, kind, reader }, FORM_FIELDS[kind], body, '');
 }
 
 const noteOf = (label: string, note: unknown): Said[] =>
   typeof note === 'string' && note ? [{ path: 'note', label, text: note }] : [];
 
-type Reading = { texts: FormTexts; kind: RecordKind; language: Language };
+type Reading = { texts: FormTexts; kind: RecordKind; reader: FormReader };
 
 function summarizeFields(reading: Reading, fields: readonly Field[], values: Values, at: string): Said[] {
   const { texts, kind } = reading;
@@ -79,7 +115,7 @@ function summarizeFields(reading: Reading, fields: readonly Field[], values: Val
   });
 }
 
-function wordsOf({ texts, language }: Reading, field: Field, value: unknown): string {
+function wordsOf({ texts, reader }: Reading, field: Field, value: unknown): string {
   switch (field.as) {
     case 'code':
       return nameIn(texts.codes[field.list], value);
@@ -94,8 +130,8 @@ function wordsOf({ texts, language }: Reading, field: Field, value: unknown): st
     case 'birth': {
       const birth = birthSchema.safeParse(value).data;
       if (!birth) return '';
-      if (birth.kind === 'exact') return formatDay(birth.date, language);
-      return `${texts.said.about} ${language === 'en' ? birth.year : birth.year + BUDDHIST}`;
+      if (birth.kind === 'exact') return reader.day(birth.date);
+      return `${texts.said.about} ${reader.language === 'en' ? birth.year : birth.year + BUDDHIST}`;
     }
     case 'hours': {
       if (value === 'any') return texts.said.anyTime;
@@ -103,7 +139,7 @@ function wordsOf({ texts, language }: Reading, field: Field, value: unknown): st
       return `${from}-${to}`;
     }
     case 'day':
-      return typeof value === 'string' ? formatDay(value, language) : '';
+      return typeof value === 'string' ? reader.day(value) : '';
     case 'names':
       return Array.isArray(value) ? value.join(', ') || texts.said.nobody : '';
     case 'results':
@@ -115,7 +151,7 @@ function wordsOf({ texts, language }: Reading, field: Field, value: unknown): st
         .map(([domain, change]) => `${nameIn(texts.domains, domain)}: ${nameIn(texts.codes.change, change)}`)
         .join(', ');
     case 'moment':
-      return typeof value === 'string' ? formatDateAndTime(value, language) : '';
+      return typeof value === 'string' ? reader.moment(value) : '';
     case 'asking': {
       const { after30Days, after90Days } = asValues(value);
       const { mayAsk } = texts.fields.closure;

@@ -1,4 +1,4 @@
-import type { FORM_CODES, RecordKind } from '#contract/case-forms';
+import type { FORM_CODES, RecordKind } from './case-forms.ts';
 
 /** How one field of a form is filled in; its label stands in `contract/texts/case-forms.*.json` under the same key. */
 export type Field = { key: string } & (
