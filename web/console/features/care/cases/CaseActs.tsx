@@ -12,7 +12,8 @@ import {
   LINK_KINDS,
 } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
-import { CASE_RISKS } from '#contract/case-forms';
+import { LEGAL_FACTS } from '#contract/case-clock';
+import { CASE_RISKS, DOMAINS } from '#contract/case-forms';
 import { isWritten } from '#contract/text';
 import { addDays, thaiDayOf } from '#contract/thai-day';
 import { ProblemError } from '../../../api/request.ts';
@@ -29,13 +30,15 @@ import css from './acts.module.css';
 import { Choices } from './Choices.tsx';
 import { takeStep, useCases } from './case-data.ts';
 import cases from './cases.module.css';
+import { MomentField } from './FormFields.tsx';
 import type { Doing } from './next-step.ts';
+import { optionsOf } from './options.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { detail: CaseDetail; doing: Doing; mayWork: boolean; mayApprove: boolean };
-type Own = 'hold' | 'resume' | 'risk' | 'link' | 'force';
+type Own = 'hold' | 'resume' | 'risk' | 'need' | 'legal' | 'link' | 'force';
 type Act = CaseAction | Own;
 type Send = { step: string; body?: object };
 
@@ -67,7 +70,7 @@ export function CaseActs({ detail, doing, mayWork, mayApprove }: Props) {
       ({ action, byApproval }) => !isNext(action) && !(byApproval !== null && waits) && isWorkers(action, mayWork),
     );
   const own: Own[] = [
-    ...(isOpen && mayWork ? ([one.hold ? 'resume' : 'hold', 'risk', 'link'] as const) : []),
+    ...(isOpen && mayWork ? ([one.hold ? 'resume' : 'hold', 'risk', 'need', 'legal', 'link'] as const) : []),
     ...(isOpen && mayApprove ? (['force'] as const) : []),
   ];
   if (steps.length === 0 && own.length === 0) return null;
@@ -118,6 +121,12 @@ export function CaseActs({ detail, doing, mayWork, mayApprove }: Props) {
                   maySecond={mayApprove}
                   onSubmit={(body) => send.mutate({ step: 'risk', body })}
                 />
+              )}
+              {opened === act && act === 'need' && (
+                <NeedForm {...form} onSubmit={(body) => send.mutate({ step: 'needs', body })} />
+              )}
+              {opened === act && act === 'legal' && (
+                <LegalFactForm {...form} onSubmit={(body) => send.mutate({ step: 'legal-facts', body })} />
               )}
               {opened === act && act === 'link' && (
                 <LinkForm {...form} detail={detail} onSubmit={(body) => send.mutate({ step: 'links', body })} />
@@ -286,6 +295,50 @@ function RiskForm({
         label={t('risk.why')}
         value={why}
         onChange={(event) => setWhy(event.currentTarget.value)}
+      />
+    </InlineForm>
+  );
+}
+
+function NeedForm({ onSubmit, ...form }: FormProps<{ code: string }>) {
+  const { t } = useText(CASE_ACTS_TEXT);
+  const { domains } = useFormTexts();
+  const [code, setCode] = useState<string[]>([]);
+  return (
+    <InlineForm
+      {...form}
+      submitLabel={t('acts.need')}
+      isReady={code.length > 0}
+      onSubmit={() => code[0] && onSubmit({ code: code[0] })}
+    >
+      <Choices label={t('need.which')} options={optionsOf(DOMAINS, domains)} chosen={code} onChange={setCode} />
+    </InlineForm>
+  );
+}
+
+/** What the law counts from, at the hour when it happened. */
+function LegalFactForm({ onSubmit, ...form }: FormProps<{ fact: string; happenedAt: string }>) {
+  const { t } = useText(CASE_ACTS_TEXT);
+  const [fact, setFact] = useState<string[]>([]);
+  const [at, setAt] = useState('');
+  return (
+    <InlineForm
+      {...form}
+      why={t('legal.hint')}
+      submitLabel={t('acts.save')}
+      isReady={fact.length > 0 && at !== ''}
+      onSubmit={() => fact[0] && onSubmit({ fact: fact[0], happenedAt: at })}
+    >
+      <Choices
+        label={t('legal.what')}
+        options={LEGAL_FACTS.map((value) => ({ value, label: t(`legal.fact.${value}`) }))}
+        chosen={fact}
+        onChange={setFact}
+      />
+      <MomentField
+        label={t('legal.when')}
+        value={at}
+        onChange={(value) => setAt(typeof value === 'string' ? value : '')}
       />
     </InlineForm>
   );

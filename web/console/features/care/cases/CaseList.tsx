@@ -6,16 +6,17 @@ import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { AllCases } from './AllCases.tsx';
-import { ApprovalsList } from './ApprovalsList.tsx';
 import { OPEN_HASH } from './case-route.ts';
 import css from './cases.module.css';
+import { LeadPage } from './LeadPage.tsx';
+import { OverdueTable } from './OverdueTable.tsx';
+import { SearchCases } from './SearchCases.tsx';
 import { TodayList } from './TodayList.tsx';
-import { OverdueTable, WorkloadTable } from './WorkloadTable.tsx';
 
-const TABS = ['today', 'all', 'decide', 'load', 'late'] as const;
+const TABS = ['lead', 'today', 'all', 'late', 'find'] as const;
 type Tab = (typeof TABS)[number];
 
-/** What to do today first; then all cases, what waits for a decision, who carries how much, and where it is late. */
+/** A supervisor's morning or a worker's day first; then all cases, where it is late, and the search. */
 export function CaseList({ me }: { me: Me }) {
   const { t } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
@@ -23,7 +24,7 @@ export function CaseList({ me }: { me: Me }) {
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
   const shown = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'all';
   return (
-    <section className={css.page} aria-labelledby="cases-title">
+    <section className={css.page} data-wide={shown === 'lead' || undefined} aria-labelledby="cases-title">
       <header className={css.head}>
         <h2 id="cases-title" className={css.title}>
           {t('title')}
@@ -43,16 +44,16 @@ export function CaseList({ me }: { me: Me }) {
         <nav className={css.tabs} aria-label={t('title')}>
           {tabs.map((tab) => (
             <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
-              {t(`tab.${tab}`)}
+              {tab === 'lead' || tab === 'find' ? acts(`${tab}.title`) : t(`tab.${tab}`)}
             </a>
           ))}
         </nav>
       )}
       {shown === 'today' && <TodayList />}
       {shown === 'all' && <AllCases me={me} />}
-      {shown === 'decide' && <ApprovalsList />}
-      {shown === 'load' && <WorkloadTable />}
+      {shown === 'lead' && <LeadPage />}
       {shown === 'late' && <OverdueTable />}
+      {shown === 'find' && <SearchCases me={me} />}
     </section>
   );
 }
@@ -63,13 +64,11 @@ function mayOpen(tab: Tab, permissions: Me['permissions']): boolean {
       return permissions.includes('case:work');
     case 'all':
       return true;
-    case 'decide':
-    case 'load':
+    case 'lead':
       return permissions.includes('case:approve');
     case 'late':
-      return (
-        permissions.includes('case:approve') ||
-        (permissions.includes('case:view') && !permissions.includes('case:work'))
-      );
+      return permissions.includes('case:view') && !permissions.includes('case:work');
+    case 'find':
+      return permissions.includes('case:search');
   }
 }

@@ -12,6 +12,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
+import { CaseDecisions, DECISION } from './CaseDecisions.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CasePictures } from './CasePictures.tsx';
@@ -49,6 +50,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
   const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
+  const seesPerson = detail.data?.sections?.includes('person') ?? true;
   const step = detail.data && records.data && decideNextStep({ detail: detail.data, records: records.data, mayDecide });
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
@@ -82,7 +84,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               {one.worker?.id === me.id ? t('mineToo') : t('of', { name: one.worker?.name ?? t('nobodyYet') })} ·{' '}
               {formatAgency(one.agency, language)}
             </p>
-            <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />
+            {seesPerson && <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />}
             {step && <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />}
             {step && (
               <CaseActs
@@ -93,9 +95,17 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               />
             )}
             <CasePath status={one.status} />
-            <CaseClocks clocks={shownClocks.others} />
-            <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
-            <CaseRecords records={records.data ?? []} mayWrite={detail.data.mayAct} />
+            <CaseClocks clocks={shownClocks.others.filter(({ rule }) => rule !== DECISION)} />
+            <CaseDecisions
+              caseId={caseId}
+              clocks={clocks.data ?? []}
+              records={records.data ?? []}
+              mayWrite={mayWrite && me.permissions.includes('case:work')}
+            />
+            {(detail.data.sections === null || (needs.data ?? []).length > 0) && (
+              <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
+            )}
+            <CaseRecords records={records.data ?? []} sections={detail.data.sections} mayWrite={detail.data.mayAct} />
             <CasePictures
               caseId={caseId}
               sections={detail.data.sections}
@@ -105,7 +115,14 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               detail={detail.data}
               mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
             />
-            <CaseTeam team={detail.data.team} links={detail.data.links} />
+            <CaseTeam
+              caseId={caseId}
+              team={detail.data.team}
+              links={detail.data.links}
+              isOpen={isOpenCase(one.status)}
+              mayInvite={mayWrite && me.permissions.includes('case:invite')}
+              mayLink={mayWrite && me.permissions.includes('case:work')}
+            />
             {detail.data.person && <PersonFacts person={detail.data.person} />}
             <CasePrint
               caseId={caseId}

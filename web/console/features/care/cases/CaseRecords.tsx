@@ -1,6 +1,6 @@
 import { IconChevronRight, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
 import type { CaseRecord } from '#contract/case-api';
-import { RECORD_KINDS, type RecordKind } from '#contract/case-forms';
+import { type CaseSection, RECORD_KINDS, RECORD_SECTIONS, type RecordKind } from '#contract/case-forms';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -11,8 +11,15 @@ import { useFormTexts } from './use-form-texts.ts';
 /** Written again and again; of the others a case has one, and a correction is its next version. */
 const SEVERAL: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
 
+type Props = {
+  records: readonly CaseRecord[];
+  /** Null: all of them. Invited people write in theirs. */
+  sections: readonly CaseSection[] | null;
+  mayWrite: boolean;
+};
+
 /** Every form: what was written, by whom, whether it is signed, and what nobody has begun. */
-export function CaseRecords({ records, mayWrite }: { records: readonly CaseRecord[]; mayWrite: boolean }) {
+export function CaseRecords({ records, sections, mayWrite }: Props) {
   const { t } = useText(CASES_TEXT);
   const { kinds } = useFormTexts();
   return (
@@ -23,7 +30,8 @@ export function CaseRecords({ records, mayWrite }: { records: readonly CaseRecor
       <ul className={css.lines}>
         {RECORD_KINDS.map((kind) => {
           const written = records.filter((one) => one.kind === kind);
-          const mayAdd = mayWrite && (written.length === 0 || SEVERAL.includes(kind));
+          const isMine = kind === 'note' || sections?.includes(RECORD_SECTIONS[kind]) === true;
+          const mayAdd = (sections === null ? mayWrite : isMine) && (written.length === 0 || SEVERAL.includes(kind));
           if (written.length === 0 && !mayAdd) return null;
           return (
             <li key={kind}>

@@ -244,7 +244,7 @@ function OneOf({ label, options, value, onChange }: Simple<string> & { options: 
 }
 
 /** Day and time in Thailand, whatever the device's time zone; now, unless somebody says otherwise. */
-function MomentField({ label, value, onChange }: Simple<string>) {
+export function MomentField({ label, value, onChange }: Simple<string>) {
   const { t } = useText(CASES_TEXT);
   const [time, setTime] = useState(value ? thaiTimeOf(value) : '');
   const [day, setDay] = useState(value ? thaiDayOf(new Date(value)) : undefined);

@@ -56,7 +56,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const [record] = useState(() => findRecord(records, kind, seriesId));
   const [empty] = useState(() => {
     const tool = dangerToolOn(tools, thaiDayOf(new Date(serverNow())));
-    return prefillForm(kind, { tool, person: detail.person });
+    return prefillForm(kind, { tool, person: detail.person, sections: detail.sections });
   });
   const draft = useDraft({ caseId, kind, record, empty });
   const { body, version, trouble } = draft.state;

@@ -213,8 +213,8 @@ function PlaceField({ own, onChange }: PlaceProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Spot | null>(null);
   const asked = useDeferredValue(text.trim());
-  const areas = useAreas(asked);
   const here = useAgency(own?.id).data;
+  const areas = useAreas(asked, here?.position);
   const spots: Spot[] = (asked.length > 1 ? (areas.data ?? []) : []).map((area) => ({
     key: area.code,
     label: language === 'en' ? area.nameEn : area.nameTh,

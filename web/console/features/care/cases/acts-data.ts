@@ -17,7 +17,8 @@ const EVERY_MS = 60_000;
 /** Cases of one kind, as `waiting` or `ended`; read again with the list of cases. */
 export function useCasesOf(scope: string, agencyId?: string) {
   return useQuery({
-    queryKey: [...CASES_KEY, 'list', 'scope', scope, agencyId],
+    // All open ones are those that `useCases` reads: one request, one recorded view.
+    queryKey: scope === 'open' && !agencyId ? [...CASES_KEY, 'list'] : [...CASES_KEY, 'list', scope, agencyId],
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ scope, ...(agencyId && { agencyId }) });
       return caseListSchema.parse(await getJson(`/api/v1/cases?${query}`, signal));
@@ -84,13 +85,15 @@ export function useCareAgencies(text: string) {
   });
 }
 
-export function useAreas(text: string) {
+/** Subdistricts and districts by name; those near the own centre first. */
+export function useAreas(text: string, near: { lat: number; lng: number } | undefined) {
   return useQuery({
-    queryKey: ['care-areas', text],
-    queryFn: async ({ signal }) =>
-      placesSchema.parse(
-        await getJson(`/api/v1/places/search?${new URLSearchParams({ text, only: 'areas', limit: '6' })}`, signal),
-      ).places,
+    queryKey: ['care-areas', text, near],
+    queryFn: async ({ signal }) => {
+      const from = near && { near: `${near.lat},${near.lng}` };
+      const query = new URLSearchParams({ text, only: 'areas', limit: '10', ...from });
+      return placesSchema.parse(await getJson(`/api/v1/places/search?${query}`, signal)).places;
+    },
     enabled: text.length > 1,
     placeholderData: keepPreviousData,
   });

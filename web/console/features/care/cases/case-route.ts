@@ -19,3 +19,11 @@ export const approvalOf = (hash: string): string | null => /^#decide\/([\w-]+)$/
 
 /** Somebody calls or walks in. */
 export const OPEN_HASH = '#open';
+
+/** Where cases of a worker are offered to others. */
+export const moveHash = (workerId: string, agencyId: string): string => `#move/${workerId}/${agencyId}`;
+
+export function moveOf(hash: string): { workerId: string; agencyId: string } | null {
+  const [, workerId, agencyId] = /^#move\/([\w-]+)\/([\w-]+)$/.exec(hash) ?? [];
+  return workerId && agencyId ? { workerId, agencyId } : null;
+}

@@ -1,12 +1,20 @@
-import type { CarePerson, CaseRecord } from '#contract/case-api';
+import type { CarePerson, CaseDetail, CaseRecord } from '#contract/case-api';
 import { ASSESSMENT_TOOL, type RecordKind, registrationDraftSchema } from '#contract/case-forms';
 import type { DangerTool } from '#contract/case-risk';
 
-/** What a new form begins with: a registration with all that is known of the person, so that nothing is typed again. */
+/**
+ * What a new form begins with: a registration with all that is known of the person, so that nothing is typed again; a note
+ * of somebody invited in a section of theirs.
+ */
 export function prefillForm(
   kind: RecordKind,
-  { tool, person }: { tool: DangerTool | undefined; person: CarePerson | null },
+  {
+    tool,
+    person,
+    sections = null,
+  }: { tool: DangerTool | undefined; person: CarePerson | null; sections?: CaseDetail['sections'] },
 ): CaseRecord['body'] {
+  if (kind === 'note' && sections?.[0]) return { section: sections[0] };
   if (kind === 'danger') return { tool: tool?.tool ?? '', toolVersion: tool?.toolVersion ?? '', answers: {} };
   if (kind === 'assessment') return { ...ASSESSMENT_TOOL, domains: {} };
   return kind === 'registration' && person ? registrationOf(person) : {};

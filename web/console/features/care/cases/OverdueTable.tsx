@@ -1,0 +1,51 @@
+import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatAgency } from '../../../ui/format-agency.ts';
+import { PageList } from '../../../ui/PageList.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import css from './cases.module.css';
+import { useOverdue } from './work-data.ts';
+
+/** Where things are late, by owner: numbers only. */
+export function OverdueTable() {
+  const { t, language } = useText(CASES_TEXT);
+  const list = useOverdue();
+  return (
+    <PageList list={list} isEmpty={list.data?.length === 0} empty={t('load.noneLate')}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('load.where')}</th>
+            <th scope="col">{t('load.open')}</th>
+            <th scope="col">{t('group.nobody')}</th>
+            <th scope="col">{t('load.late')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.data
+            ?.flatMap(({ office, agencies, ...total }) => [
+              {
+                key: office?.id ?? 'none',
+                name: office ? formatAgency(office, language) : '–',
+                isTotal: true,
+                ...total,
+              },
+              ...agencies.map(({ agency, ...counts }) => ({
+                key: `${office?.id} ${agency.id}`,
+                name: formatAgency(agency, language),
+                isTotal: false,
+                ...counts,
+              })),
+            ])
+            .map(({ key, name, isTotal, open, waiting, late }) => (
+              <tr key={key} data-total={isTotal || undefined}>
+                <th scope="row">{name}</th>
+                <td>{open}</td>
+                <td data-bad={waiting > 0}>{waiting}</td>
+                <td data-late={late > 0}>{late}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </PageList>
+  );
+}
