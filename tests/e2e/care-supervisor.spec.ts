@@ -56,7 +56,7 @@ test('a supervisor’s morning at the desk: what nobody has is given, another’
   await checkScreen(page, '91-care-morning-desk');
 
   await page.getByRole('button', { name: /^มอบให้: ป้าข้างตลาด/ }).click();
-  await page.getByText('นายสมมุติ เคียงข้าง').first().click();
+  await page.getByRole('radio', { name: /นายสมมุติ เคียงข้าง/ }).check();
   await expect(page.getByText('0 เคส ถ้ารับจะเป็น 1')).toBeVisible();
   await checkScreen(page, '92-care-give');
   await page.getByRole('button', { name: 'มอบเคส', exact: true }).click();
@@ -112,7 +112,7 @@ test('the cases of a worker are offered to a colleague, with how many both carry
   await expect(page.getByRole('heading', { name: /^ย้ายเคสของ นางสาวตัวอย่าง อุ่นใจ/ })).toBeVisible();
   await page.getByRole('button', { name: 'เลือกทั้งหมด' }).click();
   await page.getByText('เด็ก CS-').first().click();
-  await page.getByText('นายสมมุติ เคียงข้าง').click();
+  await page.getByRole('radio', { name: /นายสมมุติ เคียงข้าง/ }).check();
   await page.getByText('ผู้รับผิดชอบย้ายหรือลาออก').click();
   await checkScreen(page, '96-care-move');
   await page.getByRole('button', { name: /^เสนอ \d+ เคส$/ }).click();
