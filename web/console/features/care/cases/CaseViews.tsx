@@ -57,7 +57,11 @@ function sumUp(views: View[]) {
   return {
     by: views[0]?.by ?? { id: '', name: '–' },
     isInvited: views.some(({ isInvited }) => isInvited),
-    last: views.map(({ at }) => at).toSorted().at(-1) ?? '',
+    last:
+      views
+        .map(({ at }) => at)
+        .toSorted()
+        .at(-1) ?? '',
     count: views.length,
     parts: [...new Set(parts)],
   };
