@@ -20,6 +20,7 @@ export const ALERT_KINDS = [
   'account-changed',
   'case-reminder',
   'case-late',
+  'early-notification',
   'test',
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);

@@ -23,6 +23,7 @@ import {
 import { clauseSchema, legalFactSchema } from './case-clock.ts';
 import { caseRiskSchema, caseSectionSchema, domainSchema, recordKindSchema } from './case-forms.ts';
 import { needOutcomeSchema, needSaidBySchema, needSchema } from './case-need.ts';
+import { socialWorkerSchema } from './early-notification.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
@@ -141,8 +142,8 @@ export const caseRecordSchema = z
   .meta({ id: 'CaseRecord' });
 export type CaseRecord = z.infer<typeof caseRecordSchema>;
 
-/** What the police learn of a case: that there is one. */
-export const inCareSchema = z.object({ inCare: z.boolean() });
+/** What the police learn of a case: that there is one, and whether a social worker comes along. */
+export const inCareSchema = z.object({ inCare: z.boolean(), socialWorker: socialWorkerSchema.nullable() });
 
 /** A field that goes back to the worker, not the whole form. */
 export const sentBackFieldSchema = z.strictObject({ field: requiredText(100), reason: requiredText(300) });

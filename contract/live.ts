@@ -31,6 +31,7 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   /** Says that it changed, not how: each console reads it with its own rights. */
   z.object({ event: z.literal('case-changed'), caseId: z.uuid() }),
   z.object({ event: z.literal('case-gone'), caseId: z.uuid() }),
+  z.object({ event: z.literal('early-notifications-changed') }),
   z.object({ event: z.literal('system-alert'), systemAlert: systemAlertSchema }),
   z.object({ event: z.literal('system-alert-resolved'), systemAlertId: z.uuid() }),
   /** This person is alerted: the console rings, also for an incident that is on the screen already. */

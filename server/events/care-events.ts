@@ -24,9 +24,14 @@ export type CareEvents = {
     workerId: string | null;
     at: Date;
   };
-  /** Work on cases is due soon, or late: these people look at their lists. No case is named, for a lock screen shows it. */
+  /** Of a child or sexual violence in an open incident: consoles read their list again. */
+  'early-notification-changed': { notificationId: string };
+  /**
+   * Work on cases is due soon or late, or somebody should come along to an incident: these people look at their lists. No
+   * case and no incident is named, for a lock screen shows it.
+   */
   'case-people-called': {
-    kind: 'case-reminder' | 'case-late';
+    kind: 'case-reminder' | 'case-late' | 'early-notification';
     people: readonly { personId: string; agencyId: string }[];
   };
 };

@@ -36,6 +36,7 @@ export const LOGGED_EVENTS = [
   'call-backs-changed',
   'case-changed',
   'case-gone',
+  'early-notification-changed',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 /** What a live stream translates for the consoles. */

@@ -1,3 +1,4 @@
+import type { CareFact } from '#contract/early-notification';
 import type { Disposition } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
@@ -73,6 +74,18 @@ export type IncidentEvents = {
     reportIds: string[];
     /** Whose action it follows from. */
     by: { userId: string; name: string; from: string; sessionId: string };
+    at: Date;
+  };
+  /** A child or sexual violence is known while it is open: a social worker should come along. The place is the subdistrict. */
+  'incident-care-wanted': {
+    incidentId: string;
+    code: string;
+    fact: CareFact;
+    position: LatLng;
+    place: AdministrativePlace;
+    silent: boolean;
+    /** The officer who said so; null: the reporter. */
+    byPersonId: string | null;
     at: Date;
   };
   /** A ready question to one reporter. */

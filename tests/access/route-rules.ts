@@ -59,6 +59,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/station-outcomes': { scope: 'anybody' },
   '/api/v1/care/hand-overs': { scope: 'anybody' },
+  // Covered by care-early.test.ts.
+  '/api/v1/care/early-notifications': { scope: 'anybody' },
+  '/api/v1/care/early-notifications/:id/acknowledge': { scope: 'anybody' },
   '/api/v1/cases': { scope: 'anybody' },
   // Covered by care-work.test.ts: what they list is of the actor's branches.
   '/api/v1/care/today': { scope: 'anybody' },
@@ -193,6 +196,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   'legal-facts': () => ({ fact: 'complaint-made', happenedAt: '2026-01-01T00:00:00.000Z' }),
   '/api/v1/cases/:id/decisions/:decisionId/done': () => ({}),
   guests: () => ({ personId: randomUUID(), until: '2027-01-01', reason: 'ทดสอบ' }),
+  '/api/v1/care/early-notifications/:id/acknowledge': () => ({ arrivesInMinutes: 15 }),
   '/api/v1/cases/:id/reopen': () => ({ reason: 'not-safe' }),
   '/api/v1/cases': () => ({ source: 'walk-in', isMinor: false, place: { lat: 16.82, lng: 100.26 } }),
   reassess: () => ({ reason: 'risk-up' }),

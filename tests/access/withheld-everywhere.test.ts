@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
-import { aCase } from '../support/a-case.ts';
+import { aCase, anEarlyNotification } from '../support/a-case.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
@@ -109,6 +109,7 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
       ...{
         incident: id,
         case: aftercare,
+        early: await anEarlyNotification(db, { incidentId: id }),
         assignment,
         attachment,
         photo: photoId,
@@ -192,6 +193,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case' },
+  ...{ 'early-notifications': 'early' },
 };
 /** Kinds that lead to an incident. */
 const INCIDENT_KINDS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));

@@ -4,7 +4,7 @@ import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { aCase, anApproval, anOffer } from '../support/a-case.ts';
+import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
@@ -252,6 +252,13 @@ const SAMPLES: Record<string, Sample[]> = {
   ],
   '/api/v1/cases/:id/links': [
     { by: 'caseworker', url: inCase(caseInWork, 'links'), body: { caseId: newCase, kind: 'sibling' } },
+  ],
+  '/api/v1/care/early-notifications/:id/acknowledge': [
+    {
+      by: 'caseworker',
+      url: `/api/v1/care/early-notifications/${await anEarlyNotification(system.owner, { incidentId: open.id })}/acknowledge`,
+      body: { arrivesInMinutes: 15 },
+    },
   ],
   '/api/v1/cases/:id/exclusions': [
     {

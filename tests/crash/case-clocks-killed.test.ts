@@ -11,6 +11,8 @@ const { db, url } = await createTestDatabase('ess_demo_template');
 const CASES = 400;
 /** Every so many-th has a clock of acceptance, and goes to the province. */
 const ACCEPTANCE_EVERY = 8;
+/** Incidents whose centre and then province must be told. */
+const EARLY = 300;
 const KILLS = 8;
 /** Milliseconds of life before each kill; the same in every run. */
 const [lifetimes = []] = fc.sample(
@@ -51,8 +53,19 @@ async function insertCases(): Promise<void> {
       due - interval '0.5 seconds', due, due + interval '0.5 seconds' FROM numbered`.execute(db);
 }
 
-test('with two processes killed repeatedly, each mark of a clock is set once, with its entry; a case that nobody accepted goes to the province once', async () => {
+/** Nobody answers them: the centre is told at once, its province a moment later. */
+async function insertEarlyNotifications(): Promise<void> {
+  await sql`INSERT INTO care.early_notifications (id, incident_id, incident_code, fact, place, silent, agency_id, known_at,
+      province_at)
+    SELECT gen_random_uuid(), gen_random_uuid(), 'X', 'child', '{}', false,
+      (SELECT agency.id FROM jurisdiction.agencies AS agency WHERE agency.code = 'TC-650101'), now(),
+      now() + interval '1 second' + random() * interval '3 seconds'
+    FROM generate_series(1, ${EARLY}::integer)`.execute(db);
+}
+
+test('with two processes killed repeatedly, each mark of a clock and each early notification is sent once, with its entry; a case that nobody accepted goes to the province once', async () => {
   await insertCases();
+  await insertEarlyNotifications();
   const processes = [await startProcess(), await startProcess()];
   for (const [turn, lifetime] of lifetimes.entries()) {
     await new Promise((over) => setTimeout(over, lifetime));
@@ -62,9 +75,10 @@ test('with two processes killed repeatedly, each mark of a clock is set once, wi
   await until(async () => {
     const { left } = await getRow(
       db,
-      sql<{ left: number }>`SELECT count(*) AS left FROM care.clocks WHERE stopped_at IS NULL
+      sql<{ left: number }>`SELECT (SELECT count(*) FROM care.clocks WHERE stopped_at IS NULL
         AND (due_at < now() + interval '1 minute' AND passed_at IS NULL
-          OR province_at < now() + interval '1 minute' AND province_told_at IS NULL)`,
+          OR province_at < now() + interval '1 minute' AND province_told_at IS NULL))
+        + (SELECT count(*) FROM care.early_notifications WHERE province_told_at IS NULL) AS left`,
     );
     return left === 0 || undefined;
   }, 2);
@@ -79,7 +93,7 @@ test('with two processes killed repeatedly, each mark of a clock is set once, wi
           FROM care.case_timeline WHERE case_id = clock.case_id) AS entry
         CROSS JOIN LATERAL (SELECT count(*) AS marks FROM audit.entries
           WHERE subject_id = clock.case_id::text AND action = 'case/clock-passed') AS audited
-      WHERE clock.due_at < now() AND CASE clock.rule
+      WHERE clock.due_at < now() AND clock.case_id::text NOT LIKE '0199e650-%' AND CASE clock.rule
         WHEN 'acceptance' THEN (entry.marks, entry.moves, audited.marks, clock.stopped_by)
           IS DISTINCT FROM (ARRAY['due'], 1, 1, 'owner-changed')
         ELSE (entry.marks, entry.moves, audited.marks, clock.stopped_by)
@@ -94,6 +108,19 @@ test('with two processes killed repeatedly, each mark of a clock is set once, wi
         WHERE agency.kind = 'provincial-social-office') AS offices,
       (SELECT count(*) FROM care.clocks WHERE stopped_at IS NULL AND rule = 'acceptance') AS clocks`,
   );
+  const early = await rows(
+    db,
+    sql<{
+      action: string;
+      n: number;
+      twice: number;
+    }>`SELECT action, count(*) AS n, count(*) - count(DISTINCT subject_id) AS twice
+      FROM audit.entries WHERE action LIKE 'care/early-notification-%' GROUP BY action ORDER BY action`,
+  );
+  expect(early.map(({ action, n, twice }) => [action, n, twice])).toEqual([
+    ['care/early-notification-sent', EARLY, 0],
+    ['care/early-notification-to-province', EARLY, 0],
+  ]);
   // Each of them has a clock of its own at the office.
   expect({ offices, clocks }).toEqual({ offices: CASES / ACCEPTANCE_EVERY, clocks: CASES / ACCEPTANCE_EVERY });
 }, 240_000);

@@ -4,7 +4,7 @@ import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { aCase, anApproval, anAssessment, anOffer, aRecord } from '../support/a-case.ts';
+import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
@@ -430,6 +430,11 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const body = { personId: guestId, profession: 'doctor', sections: ['health'], until: day(9) };
     const member = await must(worker.post<{ id: string }>(inCase(id, 'team'), body));
     return both(worker, worker2, inCase(id, `team/${member.id}/end`), {});
+  },
+  '/api/v1/care/early-notifications/:id/acknowledge': async () => {
+    const incidentId = await anIncidentByPhone();
+    const path = `/api/v1/care/early-notifications/${await anEarlyNotification(db, { incidentId })}/acknowledge`;
+    return both(worker, worker2, path, { arrivesInMinutes: 15 });
   },
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/cases/:id/records/:seriesId': async () => {

@@ -96,3 +96,17 @@ export async function anOffer(db: Database, caseId: string, { to, by }: { to: st
     SELECT ${randomUUID()}::uuid, id, agency_id, (SELECT id FROM jurisdiction.agencies WHERE code = ${to}), 'workload', ${by}::uuid,
       now(), now() + interval '3 days' FROM care.cases WHERE id = ${caseId}`.execute(db);
 }
+
+/** A child is known in an open incident, and the centre of the place was told. @returns its id */
+export async function anEarlyNotification(
+  db: Database,
+  { incidentId, agency = 'TC-650101' }: { incidentId: string; agency?: string },
+): Promise<string> {
+  const id = randomUUID();
+  const told = await getRow(db, sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = ${agency}`);
+  await sql`INSERT INTO care.early_notifications (id, incident_id, incident_code, fact, place, silent, agency_id, known_at,
+      sent_at, province_at)
+    SELECT ${id}, incident.id, incident.code, 'child', ${JSON.stringify(PLACE)}, incident.silent, ${told.id}, now(), now(),
+      now() + interval '1 day' FROM incident.incidents AS incident WHERE incident.id = ${incidentId}`.execute(db);
+  return id;
+}

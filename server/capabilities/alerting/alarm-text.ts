@@ -33,6 +33,7 @@ const IN_THE_CONSOLE: readonly Notification['kind'][] = [
 
 function linkTo({ notification, incident, consoleUrl }: AlarmFacts): string {
   if (notification.kind === 'account-changed') return `${consoleUrl}/account`;
+  if (notification.kind === 'early-notification') return `${consoleUrl}/cases`;
   return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
 }
 

@@ -6,10 +6,11 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import { endEarlyNotifications, notifyEarly } from './commands/notify-early.ts';
 import { seedDemoCases } from './commands/seed-demo-cases.ts';
 import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
-import { translateCaseEvents } from './live-topics.ts';
+import { translateCaseEvents, translateEarlyNotifications } from './live-topics.ts';
 import { registerCareReactions } from './reactions.ts';
 import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
@@ -26,9 +27,14 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
     jobs: [
       { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },
       { name: 'tell-reporters', everyMs: 5000, run: () => tellReporters(context, context.db) },
+      { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
+      { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
     ],
-    liveTranslators: [(entries) => translateCaseEvents(context, entries)],
+    liveTranslators: [
+      (entries) => translateCaseEvents(context, entries),
+      (entries) => translateEarlyNotifications(context, entries),
+    ],
     setBacks: { care: moveCareTimes },
     seedDemonstration: (findPersonId) => seedDemoCases(context, context.db, findPersonId),
     stop: pages.stop,

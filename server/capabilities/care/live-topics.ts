@@ -7,6 +7,7 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { LiveItem } from '#platform/live/live-streams';
 import { listCaseListeners } from './record/store/fact-rows.ts';
+import { listEarlyById } from './store/early-notification-rows.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 
@@ -54,6 +55,30 @@ export async function translateCaseEvents(
     };
   });
   return [...items, ...left].sort((one, other) => one.seq - other.seq);
+}
+
+/** Says that their list changed: each console reads it with its own rights. From whom an incident is withheld learns nothing. */
+export async function translateEarlyNotifications(
+  { db, jurisdiction }: { db: Database; jurisdiction: Tree },
+  events: LogEntry[],
+): Promise<LiveItem[]> {
+  const changed = new Map(
+    events.flatMap(({ seq, type, body }) =>
+      type === 'early-notification-changed' ? [[body.notificationId, seq] as const] : [],
+    ),
+  );
+  if (changed.size === 0) return [];
+  const found = await listEarlyById(db, [...changed.keys()]);
+  const conflicted = await listConflicted(db, [...new Set(found.map(({ incidentId }) => incidentId))]);
+  return found.map(({ id, agencyId, incidentId }) => {
+    const data: LiveEvent = { event: 'early-notifications-changed' };
+    return {
+      seq: changed.get(id) ?? 0,
+      audiences: branchesOver(jurisdiction.getAgency(agencyId).path).map(branchAudience),
+      exceptFor: (conflicted.get(incidentId) ?? []).map(personAudience),
+      data,
+    };
+  });
 }
 
 function branchAudience(branch: string): string {

@@ -1,5 +1,6 @@
 import { followStep } from './clocks/commands/follow-step.ts';
 import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
+import { followEarlyMerge, keepEarlyNotification } from './commands/notify-early.ts';
 import { openHandedOverCases } from './commands/open-handed-over.ts';
 import { recordHandOver } from './commands/record-hand-over.ts';
 import type { CareContext } from './context.ts';
@@ -11,6 +12,8 @@ export function registerCareReactions(context: CareContext): void {
     await recordHandOver(work, handedOver);
     await openHandedOverCases(context, work, handedOver);
   });
+  events.on('incident-care-wanted', async (work, wanted) => keepEarlyNotification(context, work, wanted));
+  events.on('incident-merged', (work, merged) => followEarlyMerge(work, merged));
   events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
   events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
   events.on('case-step', (work, step) => followStep(work, step));

@@ -20,6 +20,7 @@ const CHANGED_BY: {
   'unit-changed': () => undefined,
   'case-changed': () => undefined,
   'case-gone': () => undefined,
+  'early-notification-changed': () => undefined,
   'call-backs-changed': () => undefined,
   'system-alert': () => undefined,
   'system-alert-resolved': () => undefined,

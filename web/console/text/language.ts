@@ -8,6 +8,7 @@ import type cases from './cases.th.json';
 import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
+import type early from './early.th.json';
 import type escalation from './escalation.th.json';
 import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       care: typeof care;
       cases: typeof cases;
       caseActs: typeof caseActs;
+      early: typeof early;
       controlRoom: typeof controlRoom;
       stations: typeof stations;
       escalation: typeof escalation;

@@ -17,6 +17,8 @@ import controlRoomEn from './control-room.en.json';
 import controlRoomTh from './control-room.th.json';
 import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
+import earlyEn from './early.en.json';
+import earlyTh from './early.th.json';
 import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
@@ -45,6 +47,7 @@ const namespacesTh = {
   carePage: careTh,
   casesPage: casesTh,
   caseActs: caseActsTh,
+  early: earlyTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
   stations: stationsTh,
@@ -59,6 +62,7 @@ const namespacesEn = {
   carePage: careEn,
   casesPage: casesEn,
   caseActs: caseActsEn,
+  early: earlyEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
   stations: stationsEn,

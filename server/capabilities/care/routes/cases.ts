@@ -14,8 +14,8 @@ import { type Route, routeTable } from '#platform/http/route';
 import { openCaseFor } from '../commands/open-case-for.ts';
 import type { CareContext } from '../context.ts';
 import { getCaseDetail } from '../queries/get-case-detail.ts';
-import { getInCare } from '../queries/get-in-care.ts';
 import { listCases } from '../queries/list-cases.ts';
+import { getInCare } from '../queries/list-early-notifications.ts';
 import { acceptCase } from '../record/commands/accept-case.ts';
 import { caseRouteTable } from './case-route-table.ts';
 
@@ -41,9 +41,9 @@ export function caseRoutes(context: CareContext): Route<Actor>[] {
     }),
     table.get({
       path: '/api/v1/incidents/:id/in-care',
-      summary: 'Whether somebody of this incident is in care, and nothing else of it',
+      summary: 'Whether somebody of this incident is in care and whether a social worker comes along, and nothing else',
       permission: ['incident:view', 'incident:view-assigned'],
-      audit: { nothingPersonal: 'Only yes or no, to whoever sees the incident' },
+      audit: { nothingPersonal: 'Yes or no, and the colleague who comes along, to whoever sees the incident' },
       params: z.object({ id: z.uuid() }),
       answer: inCareSchema,
       run: ({ tx }, { actor, params: { id } }) => getInCare(context, tx, actor, id),

@@ -16,4 +16,6 @@ export async function moveCareTimes({ tx }: Work, setBack: SetBack): Promise<voi
     WHERE answer IS NULL AND offered_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE care.early_notifications SET province_at = province_at - ${by}
     WHERE province_told_at IS NULL AND known_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE care.early_notifications SET arrives_at = arrives_at - ${by}
+    WHERE over_at IS NULL AND arrives_at > ${old} AND acknowledged_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
 }

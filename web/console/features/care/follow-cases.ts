@@ -8,6 +8,10 @@ import { CASES_KEY } from './cases-key.ts';
  */
 export function followCases(client: QueryClient, event: LiveEvent): void {
   if (event.event === 'reload') void client.invalidateQueries({ queryKey: CASES_KEY });
+  if (event.event === 'early-notifications-changed')
+    void client.invalidateQueries({ queryKey: [...CASES_KEY, 'list', 'early'] });
+  if (event.event === 'incident-changed')
+    void client.invalidateQueries({ queryKey: ['incident', event.incident.id, 'in-care'] });
   if (event.event === 'case-gone') client.removeQueries({ queryKey: [...CASES_KEY, event.caseId] });
   if (event.event !== 'case-changed' && event.event !== 'case-gone') return;
   void client.invalidateQueries({ queryKey: [...CASES_KEY, 'list'] });

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { loadForReaction } from '../../record/commands/lock-incident.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorker } from '../../record/commands/want-social-worker.ts';
 import { raiseForUnansweredQuestion } from '../../record/incident.ts';
 import { findReport } from '../../record/store/report-rows.ts';
 import { insertMessage } from '../store/message-rows.ts';
@@ -33,7 +34,14 @@ export async function receiveAnswer(
   const row = { id: messageId, incidentId, reportId, at, sender: 'reporter', kind: 'text', text: label } as const;
   await insertMessage(work.tx, { ...row, question, answer });
   const details = { question, answer };
-  await recordChange(context, work, incident, { kind: 'question-answered', by: report, details, codes: details });
+  const saved = await recordChange(context, work, incident, {
+    kind: 'question-answered',
+    by: report,
+    details,
+    codes: details,
+  });
+  if (question === 'children-there' && answer === 'yes')
+    await wantSocialWorker(context, work, saved, { fact: 'child', by: null });
   await context.events.publish(work, 'chat-message', { incidentId: incident.id, messageId });
 }
 

@@ -4,6 +4,7 @@ import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { publishIfAnswered, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorker } from '../../record/commands/want-social-worker.ts';
 import { cancel, close, type Incident, personOf, resolve } from '../../record/incident.ts';
 import { forgetTransferTarget, recallOfficers } from '../../visibility/commands/end-access.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
@@ -35,6 +36,8 @@ export async function resolveIncident(
   await forgetTransferTarget(context, work, incident);
   const recipients = await recipientsOf(work, saved);
   if (decision) await handOver(context, work, actor, saved, { ...decision, reportIds: recipients.reportIds });
+  // Their case is opened when it is closed, which may be days away.
+  else if (care.children) await wantSocialWorker(context, work, saved, { fact: 'child', by: actor });
   await context.events.publish(work, 'incident-resolved', { ...recipients, disposition });
   // Before the answer, so that an exercise that somebody merely ends does not count as answered.
   await context.events.publish(work, 'incident-ended', { incidentId: id, wasCancelled: false });

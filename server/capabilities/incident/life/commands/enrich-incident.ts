@@ -6,6 +6,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { followMerges, loadReported } from '../../record/commands/lock-incident.ts';
 import { recipientsOf, recordChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorkerByType } from '../../record/commands/want-social-worker.ts';
 import { requestCancel, withdrawCancel } from '../../record/incident.ts';
 import { appendPosition } from '../../record/store/position-rows.ts';
 import { changePhone, changeReport, erasePhone, findReported } from '../../record/store/report-rows.ts';
@@ -93,12 +94,13 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   const isTheirs = report.incidentId === incident.id && !(await isTypeSetByOfficer(work.tx, incident.id));
   const type = isTheirs ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
-  await recordChange(
+  const saved = await recordChange(
     context,
     work,
     { ...incident, type },
     { kind: 'type-changed', by: report, details, codes: details },
   );
+  if (saved.type !== incident.type) await wantSocialWorkerByType(context, work, saved);
 }
 
 /** The reporter can no longer be heard safely: no calls, no siren, first in every queue. */

@@ -5,6 +5,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorker } from '../../record/commands/want-social-worker.ts';
 import { personOf } from '../../record/incident.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { noteUntil } from '../safety.ts';
@@ -27,12 +28,13 @@ export async function noteSafety(
   const note = { id, incidentId, kind, text: text ?? null, by: personOf(actor), at };
   await insertSafetyNote(work.tx, { ...note, until: noteUntil(until, at) });
   const details = { safety: kind };
-  await recordChange(context, work, incident, {
+  const saved = await recordChange(context, work, incident, {
     kind: 'safety-noted',
     by: actor,
     details,
     codes: { ...details, noteId: id },
   });
+  if (kind === 'children') await wantSocialWorker(context, work, saved, { fact: 'child', by: actor });
   return { id };
 }
 

@@ -6,6 +6,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { auditChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorkerByType } from '../../record/commands/want-social-worker.ts';
 import { openIncident } from '../../record/incident.ts';
 import { stationNames } from '../agency-names.ts';
 import { incidentCode } from '../incident-code.ts';
@@ -59,6 +60,7 @@ export async function openIncidentFromReport(
     placeTh: formatPlaceInThai(incident.place),
     placeEn: formatPlaceInEnglish(incident.place),
   });
+  await wantSocialWorkerByType(context, work, incident);
 }
 
 /** Readiness as known by now; asking for it would delay the alarm. */

@@ -3,6 +3,7 @@ import type { KnownIncidentType } from '#contract/incident-type';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { recordChange } from '../../record/commands/record-change.ts';
+import { wantSocialWorkerByType } from '../../record/commands/want-social-worker.ts';
 import { notAllowed } from '../../record/incident.ts';
 import { loadForChange } from '../../visibility/commands/load-for-change.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
@@ -28,4 +29,5 @@ export async function setType(
   const change = { kind: 'type-changed', by: actor, details, codes: details } as const;
   const saved = await recordChange(context, work, { ...incident, type }, change);
   await suggestDuplicates(context, work, saved);
+  await wantSocialWorkerByType(context, work, saved, actor);
 }

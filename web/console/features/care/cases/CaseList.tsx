@@ -5,6 +5,7 @@ import { useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
+import { EarlyCards } from '../early/EarlyCards.tsx';
 import { AllCases } from './AllCases.tsx';
 import { OPEN_HASH } from './case-route.ts';
 import css from './cases.module.css';
@@ -48,6 +49,9 @@ export function CaseList({ me }: { me: Me }) {
             </a>
           ))}
         </nav>
+      )}
+      {(shown === 'today' || shown === tabs[0]) && me.permissions.includes('case:view') && (
+        <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}
       {shown === 'today' && <TodayList />}
       {shown === 'all' && <AllCases me={me} />}

@@ -12,6 +12,7 @@ import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
+import { InCareFact } from '../../care/index.ts';
 import { EscalationState } from '../../escalation/index.ts';
 import { Chat, showChat } from '../chat/Chat.tsx';
 import { LatestMessage } from '../chat/LatestMessage.tsx';
@@ -198,6 +199,11 @@ function OpenedIncident(props: OpenedProps) {
         <dl className={facts.facts}>
           <PlaceFacts incident={incident} detail={detail} onChanged={onChanged} />
           <UnitFact key={sending.taken} incident={incident} detail={detail} sending={sending} />
+          {detail && !incident.isExercise && (
+            <LazyPart>
+              <InCareFact incidentId={incident.id} />
+            </LazyPart>
+          )}
           {detail && (
             <ReporterFacts
               incidentId={incident.id}

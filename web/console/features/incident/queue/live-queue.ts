@@ -107,6 +107,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   'call-backs-changed': true,
   'case-changed': true,
   'case-gone': true,
+  'early-notifications-changed': true,
   'system-alert': true,
   'system-alert-resolved': true,
   alerted: true,
