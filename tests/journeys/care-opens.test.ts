@@ -159,7 +159,7 @@ test('police see no case, and from whom the incident is withheld sees none eithe
   await end(id, { disposition: 'handled' }, {});
   const [one] = await casesOf(worker, code);
   expect((await duty.get('/api/v1/cases')).status).toBe(403);
-  expect((await duty.get(`/api/v1/incidents/${id}/in-care`)).body).toEqual({ inCare: true });
+  expect((await duty.get(`/api/v1/incidents/${id}/in-care`)).body).toEqual({ inCare: true, socialWorker: null });
   expect((await duty.get(`/api/v1/cases/${one?.id}`)).status).toBe(403);
   const me = (await worker.get<{ id: string }>('/api/v1/me')).body.id;
   const commander = await system.officer('commander');
