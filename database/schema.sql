@@ -133,6 +133,21 @@ BEGIN
   GROUP BY mine.agency_id, mine.worker_id;
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.early_notifications_of(incident uuid)
+ RETURNS TABLE(agency_id uuid, known_at timestamp with time zone, province_told_at timestamp with time zone, acknowledged_at timestamp with time zone, acknowledged_by_person_id uuid, arrives_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT known.agency_id, known.known_at, known.province_told_at, known.acknowledged_at,
+    known.acknowledged_by_person_id, known.arrives_at
+  FROM care.early_notifications AS known
+  WHERE known.incident_id = $1 AND known.sent_at IS NOT NULL
+    AND EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $1)
+  ORDER BY known.acknowledged_at IS NULL, known.known_at;
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.find_cases(asked_code text, asked_number text, asked_name text, most integer)
  RETURNS TABLE(case_id uuid, found_by text)
  LANGUAGE plpgsql
@@ -186,6 +201,22 @@ BEGIN
     WHERE seen.case_id = known.id AND (seen.sections IS NULL OR 'person' = ANY (seen.sections)))
   GROUP BY known.id, mine.closed_at, mine.opened_at
   ORDER BY mine.closed_at IS NULL DESC, mine.opened_at DESC, known.id LIMIT most;
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.move_early_notifications(merged uuid, target uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF session_user <> 'ess_service' AND NOT EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $2) THEN
+    RETURN;
+  END IF;
+  UPDATE care.early_notifications AS known SET incident_id = $2, incident_code = one.code
+  FROM incident.incidents AS one
+  WHERE one.id = $2 AND known.incident_id = $1 AND known.over_at IS NULL
+    AND NOT EXISTS (SELECT FROM care.early_notifications AS there WHERE there.incident_id = $2 AND there.fact = known.fact);
 END $function$;
 
 CREATE OR REPLACE FUNCTION care.open_cases_of(incident uuid)
@@ -1465,19 +1496,24 @@ CREATE TABLE care.early_notifications (
   acknowledged_by_person_id uuid,
   province_at timestamp with time zone NOT NULL,
   province_told_at timestamp with time zone,
+  arrives_at timestamp with time zone,
+  over_at timestamp with time zone,
   CONSTRAINT early_notifications_incident_id_fact_key UNIQUE (incident_id, fact),
   CONSTRAINT early_notifications_pkey PRIMARY KEY (id),
+  CONSTRAINT early_notifications_check CHECK (((acknowledged_at IS NULL) = (acknowledged_by_person_id IS NULL))),
+  CONSTRAINT early_notifications_check1 CHECK (((arrives_at IS NULL) OR (acknowledged_at IS NOT NULL))),
   CONSTRAINT early_notifications_fact_check CHECK ((fact = ANY (ARRAY['child'::text, 'sexual-violence'::text])))
 );
 CREATE INDEX early_notifications_agency ON care.early_notifications USING btree (agency_id, known_at DESC);
 CREATE INDEX early_notifications_due ON care.early_notifications USING btree (province_at) WHERE ((acknowledged_at IS NULL) AND (province_told_at IS NULL));
+CREATE INDEX early_notifications_not_over ON care.early_notifications USING btree (incident_id) WHERE (over_at IS NULL);
 CREATE INDEX early_notifications_unsent ON care.early_notifications USING btree (known_at) WHERE (sent_at IS NULL);
 ALTER TABLE care.early_notifications ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.early_notifications TO ess_service USING (true) WITH CHECK (true);
-CREATE POLICY user_adds ON care.early_notifications FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+CREATE POLICY user_adds ON care.early_notifications FOR INSERT TO ess_user WITH CHECK (((acknowledged_at IS NULL) AND (sent_at IS NULL) AND (EXISTS ( SELECT
    FROM incident.visible_to_actor seen
-  WHERE ((seen.incident_id = early_notifications.incident_id) AND seen.may_act)
- OFFSET 0)));
+  WHERE (seen.incident_id = early_notifications.incident_id)
+ OFFSET 0))));
 CREATE POLICY user_changes ON care.early_notifications FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM jurisdiction.agencies agency
   WHERE ((agency.id = early_notifications.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
@@ -1487,10 +1523,12 @@ CREATE POLICY user_reads ON care.early_notifications FOR SELECT TO ess_user USIN
   WHERE ((agency.id = early_notifications.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
  OFFSET 0)) AND (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.early_notifications TO ess_service;
-GRANT INSERT, SELECT, UPDATE (acknowledged_at, acknowledged_by_person_id) ON care.early_notifications TO ess_user;
+GRANT INSERT, SELECT, UPDATE (acknowledged_at, acknowledged_by_person_id, arrives_at) ON care.early_notifications TO ess_user;
 COMMENT ON TABLE care.early_notifications IS 'During an incident: a child or sexual violence is known, so that a social worker can come along; masked';
 COMMENT ON COLUMN care.early_notifications.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN care.early_notifications.place IS 'Personal data: the subdistrict, as text';
+COMMENT ON COLUMN care.early_notifications.arrives_at IS 'When the social worker is there; empty with an acknowledgement: they help by telephone';
+COMMENT ON COLUMN care.early_notifications.over_at IS 'Since when nobody has to come along any more: the incident is closed';
 
 CREATE TABLE care.hand_overs (
   id uuid NOT NULL,
