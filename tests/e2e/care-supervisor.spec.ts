@@ -123,6 +123,39 @@ test('the cases of a worker are offered to a colleague, with how many both carry
   await expect(receiver.getByRole('heading', { name: /รอฉันตอบรับโอน/ })).toBeVisible();
 });
 
+test('what the state table allows beside the next step is on the case: missing things in words, hold, its end, reopening', async ({
+  browser,
+}) => {
+  const page = await open(await browser.newContext(PHONE), 'caseworker', 'cases#all');
+  await page.getByRole('link', { name: 'ช่วยเหลือตามแผน' }).click();
+  await page.getByRole('button', { name: /^ทำแล้ว/ }).click();
+  await expect(page.getByRole('heading', { name: 'มติที่ต้องทำ' })).toHaveCount(0);
+  await page.getByText('ทำอย่างอื่น').click();
+  await page.getByRole('button', { name: 'กลับไปปรับแผน' }).click();
+  await expect(page.getByText('แผนฉบับใหม่')).toBeVisible();
+  await page.getByRole('button', { name: 'พักเคส' }).click();
+  await page.getByText('อยู่โรงพยาบาล').click();
+  await page.getByText(/^14 วัน ถึง/).click();
+  await checkScreen(page, '96-care-acts');
+  await page.getByRole('button', { name: 'พักเคส' }).last().click();
+  await expect(page.getByText(/^พักไว้ถึง .* · อยู่โรงพยาบาล/)).toBeVisible();
+  await page.getByRole('button', { name: 'เลิกพัก ทำต่อ' }).click();
+  await page.getByRole('button', { name: 'เลิกพัก ทำต่อ' }).last().click();
+  await expect(page.getByText(/^พักไว้ถึง/)).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'เคสทั้งหมด' }).click();
+  await page.getByRole('link', { name: 'เคสทั้งหมด' }).click();
+  await page.getByText('กรอง').click();
+  await page.getByLabel('แสดง').selectOption('ended');
+  await page.getByRole('link', { name: 'จบแล้ว' }).first().click();
+  await expect(page.getByText('จบเพราะ: ถึงเป้าหมาย')).toBeVisible();
+  await page.getByRole('button', { name: 'เปิดอีกครั้ง' }).click();
+  await page.getByText('เจ้าตัวขอ', { exact: true }).click();
+  await page.getByRole('button', { name: 'เปิดอีกครั้ง' }).click();
+  await expect(page.getByRole('heading', { name: 'รับเคสนี้' })).toBeVisible();
+  expect(await scrollsSideways(page)).toBe(false);
+});
+
 test('a guest sees the section they were invited to and nothing else; the owner sees that they looked', async ({
   browser,
 }) => {

@@ -17,6 +17,8 @@ const PAGES = {
   administrator: ['system-alerts'],
   patrol1: [''],
   'guest-hospital': [''],
+  caseworker: ['cases#today', 'cases#all', 'cases#open'],
+  'care-supervisor': ['cases#lead', 'cases#find'],
 } as const;
 
 /** Runs in the page, as text because its types are not ours: elements that overflow, and targets too small for a thumb. */

@@ -13,6 +13,7 @@ export const ChatForm = lazyPart(() => import('./chat/ChatForm.tsx').then(({ Cha
 export const CloseAction = lazyPart(() =>
   import('./panel/CloseAction.tsx').then(({ CloseAction: part }) => ({ default: part })),
 );
+export const InCare = lazyPart(() => import('./panel/InCare.tsx'));
 export const OpenedAction = lazyPart(() => import('./panel/OpenedAction.tsx'));
 export const PatrolJob = lazyPart(() => import('./patrol/PatrolJob.tsx'));
 export const OrderLine = lazyPart(() => import('./units/OrderLine.tsx'));

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsExchange, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsExchange, IconFilter, IconUser, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '#contract/access';
 import { CASE_STATUSES } from '#contract/case';
@@ -92,46 +92,50 @@ function Filters({ scope, filter, all, mayWork, onScope, onFilter }: FilterProps
   const agencies = [...new Map(all.map(({ agency }) => [agency.id, agency])).values()];
   const set = (change: Partial<CaseFilter>) => onFilter({ ...filter, ...change });
   return (
-    <fieldset className={lead.filters}>
-      <legend className="visually-hidden">{t('filter.title')}</legend>
-      <NativeSelect
-        size="md"
-        label={t('filter.scope')}
-        value={scope}
-        data={scopes.map((value) => ({ value, label: t(`filter.scopes.${value}`) }))}
-        onChange={(event) => onScope(event.currentTarget.value)}
-      />
-      <NativeSelect
-        size="md"
-        label={t('filter.risk')}
-        value={filter.risk}
-        data={[
-          any,
-          ...CASE_RISKS.map((value) => ({ value: String(value), label: risks[value] })),
-          { value: 'unknown', label: t('open.unknownRisk') },
-        ]}
-        onChange={(event) => set({ risk: event.currentTarget.value })}
-      />
-      <NativeSelect
-        size="md"
-        label={t('filter.status')}
-        value={filter.status}
-        data={[
-          any,
-          { value: 'held', label: t('filter.held') },
-          ...statuses.map((value) => ({ value: String(value), label: casesText(`status.${value}`) })),
-        ]}
-        onChange={(event) => set({ status: event.currentTarget.value })}
-      />
-      {agencies.length > 1 && (
+    <details className={css.more}>
+      <summary>
+        <IconFilter aria-hidden size={22} /> {t('filter.title')}
+      </summary>
+      <div className={lead.filters}>
         <NativeSelect
-          size="md"
-          label={t('filter.agency')}
-          value={filter.agencyId}
-          data={[any, ...agencies.map((one) => ({ value: one.id, label: formatAgency(one, language) }))]}
-          onChange={(event) => set({ agencyId: event.currentTarget.value })}
+          size="lg"
+          label={t('filter.scope')}
+          value={scope}
+          data={scopes.map((value) => ({ value, label: t(`filter.scopes.${value}`) }))}
+          onChange={(event) => onScope(event.currentTarget.value)}
         />
-      )}
-    </fieldset>
+        <NativeSelect
+          size="lg"
+          label={t('filter.risk')}
+          value={filter.risk}
+          data={[
+            any,
+            ...CASE_RISKS.map((value) => ({ value: String(value), label: risks[value] })),
+            { value: 'unknown', label: t('open.unknownRisk') },
+          ]}
+          onChange={(event) => set({ risk: event.currentTarget.value })}
+        />
+        <NativeSelect
+          size="lg"
+          label={t('filter.status')}
+          value={filter.status}
+          data={[
+            any,
+            { value: 'held', label: t('filter.held') },
+            ...statuses.map((value) => ({ value: String(value), label: casesText(`status.${value}`) })),
+          ]}
+          onChange={(event) => set({ status: event.currentTarget.value })}
+        />
+        {agencies.length > 1 && (
+          <NativeSelect
+            size="lg"
+            label={t('filter.agency')}
+            value={filter.agencyId}
+            data={[any, ...agencies.map((one) => ({ value: one.id, label: formatAgency(one, language) }))]}
+            onChange={(event) => set({ agencyId: event.currentTarget.value })}
+          />
+        )}
+      </div>
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import { useClock } from '../../../live/clock.ts';
 import { goTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
@@ -47,7 +48,7 @@ export function ApprovalsList() {
               </div>
               <div className={css.side}>
                 <p className={css.clock}>
-                  <Since at={approval.dueAt} text={(time) => t('left', { time })} />
+                  <Due at={approval.dueAt} />
                 </p>
                 <Button variant="default" onClick={read}>
                   {t(mayDecide ? 'approval.read' : 'button.look')}
@@ -58,5 +59,15 @@ export function ApprovalsList() {
         })}
       </ul>
     </PageList>
+  );
+}
+
+function Due({ at }: { at: string }) {
+  const { t } = useText(CASES_TEXT);
+  const isLate = useClock((now) => now > Date.parse(at));
+  return (
+    <span className={css.due} data-late={isLate}>
+      <Since at={at} text={(time) => t(isLate ? 'over' : 'left', { time })} />
+    </span>
   );
 }

@@ -1,9 +1,11 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { isOpenCase } from '#contract/case';
+import type { CaseSummary } from '#contract/case-api';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { serverNow } from '../../../live/clock.ts';
 import { goTo, hrefOf, useAddress } from '../../../router.ts';
+import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
@@ -11,6 +13,7 @@ import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
+import { CaseClauses } from './CaseClauses.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDecisions, DECISION } from './CaseDecisions.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
@@ -31,6 +34,7 @@ import { chooseClocks, decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
 import { RiskChip } from './RiskChip.tsx';
 import { SafeContact } from './SafeContact.tsx';
+import { useCaseReasons } from './use-case-reasons.ts';
 import { useCaseTitle } from './use-case-title.ts';
 
 /** One case: who, how to reach them safely, the next step, and then everything else. */
@@ -85,7 +89,9 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               {formatAgency(one.agency, language)}
             </p>
             {seesPerson && <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />}
-            {step && <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />}
+            {step && one.status !== 'not-opened' && (
+              <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />
+            )}
             {step && (
               <CaseActs
                 detail={detail.data}
@@ -95,7 +101,9 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               />
             )}
             <CasePath status={one.status} />
+            {one.endReason && <EndReason one={one} />}
             <CaseClocks clocks={shownClocks.others.filter(({ rule }) => rule !== DECISION)} />
+            {one.isMinor && <CaseClauses caseId={caseId} />}
             <CaseDecisions
               caseId={caseId}
               clocks={clocks.data ?? []}
@@ -138,4 +146,10 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
       </PageList>
     </article>
   );
+}
+
+function EndReason({ one: { status, endReason } }: { one: CaseSummary }) {
+  const { t } = useText(CASE_ACTS_TEXT);
+  const reason = useCaseReasons()(status === 'not-opened' ? 'not-opened' : 'closed', endReason ?? '');
+  return reason === undefined ? null : <p>{t('ended', { reason })}</p>;
 }

@@ -1,16 +1,20 @@
 import type { CaseTimelineEntry } from '#contract/case-api';
+import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './cases.module.css';
+import { describeEntry } from './describe-entry.ts';
+import { useCaseReasons } from './use-case-reasons.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 /** What happened, the newest first. */
 export function CaseTimeline({ timeline }: { timeline: readonly CaseTimelineEntry[] }) {
   const { t, language } = useText(CASES_TEXT);
-  const { kinds, domains } = useFormTexts();
-  const nameOf = ({ kind, code }: CaseTimelineEntry['details']): string | undefined =>
-    (kinds as Record<string, string>)[String(kind)] ?? (domains as Record<string, string>)[String(code)];
+  const { t: acts } = useText(CASE_ACTS_TEXT);
+  const texts = useFormTexts();
+  const reasonOf = useCaseReasons();
+  const say = { reason: reasonOf, to: (name: string) => acts('entry.to', { name }) };
   const newestFirst = timeline.toSorted((one, other) => other.at.localeCompare(one.at));
   return (
     <section className={css.part} aria-labelledby="timeline">
@@ -18,8 +22,9 @@ export function CaseTimeline({ timeline }: { timeline: readonly CaseTimelineEntr
         {t('timeline.title')}
       </h3>
       <ol className={css.timeline}>
-        {newestFirst.map(({ id, at, kind, by, details }) => {
-          const about = nameOf(details);
+        {newestFirst.map((entry) => {
+          const { id, at, kind, by } = entry;
+          const about = describeEntry(entry, texts, language, say);
           return (
             <li key={id} className={css.entry}>
               <span className={css.small}>{formatDateAndTime(at, language)}</span>{' '}

@@ -1,20 +1,20 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { TRANSFER_REASONS, type TransferReason } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
-import type { FoundPlace } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { getJson } from '../../../api/request.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
+import { Choices } from './Choices.tsx';
 import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { ReasonForm } from './ReasonForm.tsx';
+import { type Receiver, WorkerChoice } from './WorkerChoice.tsx';
 
 type Props = { detail: CaseDetail; mayOffer: boolean };
 
@@ -106,7 +106,7 @@ export function CaseTransfer({ detail: { case: one, transfer }, mayOffer }: Prop
       )}
       {opened === 'offer' && (
         <OfferForm
-          except={one.agency.id}
+          one={one}
           isSending={send.isPending}
           error={send.error}
           onSubmit={(body) => send.mutate({ step: 'transfer', body })}
@@ -118,78 +118,38 @@ export function CaseTransfer({ detail: { case: one, transfer }, mayOffer }: Prop
 }
 
 type OfferProps = {
-  except: string;
+  one: CaseDetail['case'];
   isSending: boolean;
   error: unknown;
-  onSubmit: (offer: { agencyId: string; reason: TransferReason; note?: string }) => void;
+  onSubmit: (offer: { agencyId: string; workerId?: string; reason: TransferReason; note?: string }) => void;
   onCancel: () => void;
 };
 
-/** Centres and offices that take cases on. */
-const KINDS = ['tambon-centre', 'provincial-social-office'] as const;
-
-function OfferForm({ except, isSending, error, onSubmit, onCancel }: OfferProps) {
-  const { t, language } = useText(CASES_TEXT);
-  const [text, setText] = useState('');
-  const [agencyId, setAgencyId] = useState<string | null>(null);
-  const [reason, setReason] = useState<TransferReason>('moved');
+/** To a colleague here or to another centre or office, each with how many cases they carry. */
+function OfferForm({ one, onSubmit, ...form }: OfferProps) {
+  const { t } = useText(CASES_TEXT);
+  const [to, setTo] = useState<Receiver | null>(null);
+  const [reason, setReason] = useState<string[]>([]);
   const [note, setNote] = useState('');
-  const asked = useDeferredValue(text.trim());
-  const found = useQuery({
-    queryKey: ['care-agencies', asked],
-    queryFn: async ({ signal }) => {
-      const lists = await Promise.all(
-        KINDS.map((kind) =>
-          getJson(
-            `/api/v1/places/search?${new URLSearchParams({ text: asked, only: 'agencies', kind, limit: '5' })}`,
-            signal,
-          ),
-        ),
-      );
-      return lists.flatMap((list) => (list as { places: FoundPlace[] }).places.flatMap(({ agency }) => agency ?? []));
-    },
-    enabled: asked.length >= 2,
-    placeholderData: keepPreviousData,
-  });
-  const agencies = found.data?.filter(({ id }) => id !== except) ?? [];
+  const why = TRANSFER_REASONS.find((known) => known === reason[0]);
   return (
     <InlineForm
+      {...form}
       why={t('transfer.hint')}
       submitLabel={t('transfer.send')}
-      isReady={agencyId !== null}
-      isSending={isSending}
-      error={error ?? found.error}
-      onSubmit={() => agencyId && onSubmit({ agencyId, reason, ...(note.trim() && { note: note.trim() }) })}
-      onCancel={onCancel}
+      isReady={to !== null && why !== undefined}
+      onSubmit={() => {
+        if (!to || !why) return;
+        const { agencyId, workerId } = to;
+        onSubmit({ agencyId, ...(workerId && { workerId }), reason: why, ...(note.trim() && { note: note.trim() }) });
+      }}
     >
-      <TextInput
-        size="lg"
-        autoFocus
-        label={t('transfer.search')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {asked.length >= 2 && found.data && agencies.length === 0 && <p>{t('transfer.noneFound')}</p>}
-      <fieldset className={css.agencies}>
-        <legend className="visually-hidden">{t('transfer.search')}</legend>
-        {agencies.map((agency) => (
-          <label key={agency.id} className={css.tick}>
-            <input
-              type="radio"
-              name="agency"
-              checked={agency.id === agencyId}
-              onChange={() => setAgencyId(agency.id)}
-            />
-            {formatAgency(agency, language)}
-          </label>
-        ))}
-      </fieldset>
-      <NativeSelect
-        size="lg"
+      <WorkerChoice own={one.agency} except={one.worker?.id} anybody more={1} chosen={to} onChange={setTo} />
+      <Choices
         label={t('reason.title')}
-        value={reason}
-        data={TRANSFER_REASONS.map((value) => ({ value, label: t(`reason.transfer.${value}`) }))}
-        onChange={(event) => setReason(TRANSFER_REASONS.find((one) => one === event.currentTarget.value) ?? reason)}
+        options={TRANSFER_REASONS.map((value) => ({ value, label: t(`reason.transfer.${value}`) }))}
+        chosen={reason}
+        onChange={setReason}
       />
       <TextInput
         size="lg"

@@ -1,13 +1,16 @@
+import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from './cases.module.css';
+import { Since } from './Since.tsx';
 import { useOverdue } from './work-data.ts';
 
 /** Where things are late, by owner: numbers only. */
 export function OverdueTable() {
   const { t, language } = useText(CASES_TEXT);
+  const { t: acts } = useText(CASE_ACTS_TEXT);
   const list = useOverdue();
   return (
     <PageList list={list} isEmpty={list.data?.length === 0} empty={t('load.noneLate')}>
@@ -36,9 +39,16 @@ export function OverdueTable() {
                 ...counts,
               })),
             ])
-            .map(({ key, name, isTotal, open, waiting, late }) => (
+            .map(({ key, name, isTotal, open, waiting, late, lateSince }) => (
               <tr key={key} data-total={isTotal || undefined}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {name}
+                  {lateSince && (
+                    <span className={css.oldest}>
+                      <Since at={lateSince} text={(time) => acts('overdue.oldest', { time })} />
+                    </span>
+                  )}
+                </th>
                 <td>{open}</td>
                 <td data-bad={waiting > 0}>{waiting}</td>
                 <td data-late={late > 0}>{late}</td>

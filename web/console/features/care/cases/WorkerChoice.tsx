@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useDeferredValue, useId, useState } from 'react';
+import type { CareColleagues } from '#contract/case-work';
 import type { NamedAgency } from '#contract/incident';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
@@ -111,12 +112,7 @@ export function WorkerChoice({ own, except, anybody, more, chosen, onChange }: P
               <span className={css.receiver}>
                 {worker.name}
                 {open !== null && (
-                  <span className={css.load} data-level={level}>
-                    {worker.id === chosen?.workerId && more > 0
-                      ? t('move.after', { n: open, m: open + more })
-                      : t('move.open', { n: open })}
-                    {level !== 'free' && ` · ${t(`move.${level}`)}`}
-                  </span>
+                  <Load open={open} more={worker.id === chosen?.workerId ? more : 0} level={level} limits={limits} />
                 )}
               </span>
             </label>
@@ -125,5 +121,22 @@ export function WorkerChoice({ own, except, anybody, more, chosen, onChange }: P
         </fieldset>
       )}
     </div>
+  );
+}
+
+type LoadProps = { open: number; more: number; level: Level; limits: CareColleagues['limits'] | undefined };
+type Level = CareColleagues['workers'][number]['level'];
+
+/** How many cases they carry, and would carry with these. */
+function Load({ open, more, level, limits }: LoadProps) {
+  const { t } = useText(CASE_ACTS_TEXT);
+  const after = open + more;
+  const then: Level =
+    !limits || more === 0 ? level : after >= limits.stopAt ? 'full' : after >= limits.warnAt ? 'warn' : 'free';
+  return (
+    <span className={css.load} data-level={then}>
+      {more > 0 ? t('move.after', { n: open, m: after }) : t('move.open', { n: open })}
+      {then !== 'free' && ` · ${t(`move.${then}`)}`}
+    </span>
   );
 }

@@ -16,7 +16,7 @@ import { InCareFact } from '../../care/index.ts';
 import { EscalationState } from '../../escalation/index.ts';
 import { Chat, showChat } from '../chat/Chat.tsx';
 import { LatestMessage } from '../chat/LatestMessage.tsx';
-import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../lazy-pages.ts';
+import { ChatForm, InCare, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../lazy-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { MaskedBanner } from '../visibility/MaskedBanner.tsx';
@@ -188,6 +188,11 @@ function OpenedIncident(props: OpenedProps) {
             {t('incident.result')}: <strong>{t(`disposition.${detail.disposition}`)}</strong>
             {detail.dispositionNote && <> · “{detail.dispositionNote}”</>}
           </p>
+        )}
+        {detail?.disposition && !incident.isExercise && (
+          <LazyPart>
+            <InCare incidentId={incident.id} version={incident.version} />
+          </LazyPart>
         )}
         {error !== null && (
           <div className={banners.banner} role="alert">
