@@ -5,14 +5,15 @@ import { rows, sql } from '../database/database.ts';
 import { createLog } from '../log.ts';
 import { createHttpServer } from './http-server.ts';
 import { registerRoutes } from './register-routes.ts';
-import { type Caller, routeTable } from './route.ts';
+import { type Caller, type Route, routeTable } from './route.ts';
 import { transactFor } from './transact-for.ts';
 
 const { db } = await createTestDatabase();
-const { post } = routeTable<Caller>();
+const { get, post } = routeTable<Caller>();
+const summary = 'Something';
 
-test('a request whose command records no action is rolled back', async () => {
-  let records = false;
+/** A server with these routes; whether a command has recorded its action says `records`. */
+async function serverOf(routes: Route<Caller>[], records = () => true) {
   const fastify = await createHttpServer(createLog('silent'), {
     publicUrl: 'http://127.0.0.1:3000',
     mapOrigins: [],
@@ -22,12 +23,22 @@ test('a request whose command records no action is rolled back', async () => {
   const deps = {
     transact: transactFor({ service: db, user: db }, () => ({})),
     authenticate: async () => ({ userId: 'person-1', sessionId: 'session-1', name: '', permissions: new Set() }),
-    hasRecordedAction: () => records,
+    hasRecordedAction: records,
   } as unknown as Parameters<typeof registerRoutes<Caller>>[1];
-  const summary = 'Change something';
-  registerRoutes(fastify, deps, [
-    post({ path: '/api/v1/x', summary, permission: 'signed-in', answer: z.object({}), run: async () => ({}) }),
-  ]);
+  registerRoutes(fastify, deps, routes);
+  return fastify;
+}
+
+test('a request whose command records no action is rolled back', async () => {
+  let records = false;
+  const change = post({
+    path: '/api/v1/x',
+    summary,
+    permission: 'signed-in',
+    answer: z.object({}),
+    run: async () => ({}),
+  });
+  const fastify = await serverOf([change], () => records);
   const act = async () => {
     const headers = { 'idempotency-key': 'key-1' };
     const { statusCode } = await fastify.inject({ method: 'POST', url: '/api/v1/x', headers });
@@ -38,4 +49,22 @@ test('a request whose command records no action is rolled back', async () => {
   expect(await act()).toEqual([500, 0]);
   records = true;
   expect(await act()).toEqual([200, 1]);
+});
+
+test('an answer in pieces is sent whole, with its length', async () => {
+  const pieces = ['{"เหตุ":[', '1,2', ']}'].map((piece) => Buffer.from(piece));
+  const show = get({
+    path: '/api/v1/x',
+    summary,
+    permission: 'signed-in',
+    answer: z.object({}),
+    audit: { nothingPersonal: 'a test' },
+    run: async () => ({ writtenJson: pieces, details: {} }),
+  });
+  const { headers, body } = await (await serverOf([show])).inject({ method: 'GET', url: '/api/v1/x' });
+  expect(body).toBe('{"เหตุ":[1,2]}');
+  expect(headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.concat(pieces).length),
+  });
 });

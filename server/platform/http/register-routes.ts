@@ -8,7 +8,7 @@ import { NO_BODY, NO_QUERY } from './refuse-unknown-fields.ts';
 import { type Caller, type FileAnswer, fileAnswer, isPermitted, type Route, type ViewDetails } from './route.ts';
 import { sendFile } from './send-file.ts';
 import type { Transact } from './transact-for.ts';
-import { isWritten } from './written-answer.ts';
+import { isWritten, sendWritten } from './written-answer.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
@@ -68,7 +68,7 @@ export function registerRoutes<Actor extends Caller>(
             if (seen) await deps.recordView(work.tx, actor, seen);
             return shown;
           });
-          if (isWritten(answer)) return reply.type('application/json; charset=utf-8').send(answer.writtenJson);
+          if (isWritten(answer)) return sendWritten(reply, answer);
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = {

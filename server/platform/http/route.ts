@@ -87,9 +87,12 @@ export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
   ]),
 );
 
-/** An answer whose JSON is written already, because several callers are given the same bytes (`written-answer.ts`). */
+/**
+ * An answer whose JSON is written already, because several callers are given the same bytes (`written-answer.ts`): in pieces,
+ * which are sent one after the other as they are.
+ */
 export type WrittenAnswer = {
-  writtenJson: Buffer;
+  writtenJson: readonly Buffer[];
   /** What the record of the view says of it. */
   details: ViewDetails;
 };

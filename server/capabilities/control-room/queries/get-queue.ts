@@ -44,11 +44,7 @@ export async function getQueue(
   const begin = JSON.stringify({ cursor, now: clock.now().toISOString() }).slice(0, -1);
   const end = `,"unfinished":${writeJson(unfinishedSchema, unfinished)}}`;
   return {
-    writtenJson: Buffer.concat([
-      Buffer.from(`${begin},"incidents":[`),
-      ...separated(incidents),
-      Buffer.from(`]${end}`),
-    ]),
+    writtenJson: [Buffer.from(`${begin},"incidents":[`), joinRows(incidents), Buffer.from(`]${end}`)],
     details: { incidents: incidents.size, unfinished: unfinished.length },
   };
 }
@@ -91,8 +87,15 @@ function writeIncident(incident: IncidentSummary): Buffer {
 }
 
 const COMMA = Buffer.from(',');
-function separated(rows: BoardRows): Buffer[] {
-  return [...rows.values()].flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
+/** Of boards that are given to several people: a megabyte is put together once, and sent to each as it is. */
+const joined = new WeakMap<BoardRows, Buffer>();
+
+function joinRows(rows: BoardRows): Buffer {
+  const known = joined.get(rows);
+  if (known) return known;
+  const text = Buffer.concat([...rows.values()].flatMap((row, at) => (at === 0 ? [row] : [COMMA, row])));
+  joined.set(rows, text);
+  return text;
 }
 
 /** All that decides what somebody sees, besides what is withheld from them and where they were sent or invited to. */
