@@ -21,6 +21,7 @@ export const ALERT_KINDS = [
   'case-reminder',
   'case-late',
   'early-notification',
+  'case-urgent',
   'test',
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);

@@ -372,6 +372,8 @@ export const caseClockSchema = z
     startedAt: moment,
     remindsAt: moment.nullable(),
     dueAt: moment,
+    /** Since when it stands still, because the case is on hold; then `dueAt` moves on with the hold. */
+    pausedAt: moment.nullable(),
     /** When it was found to be late. */
     passedAt: moment.nullable(),
   })

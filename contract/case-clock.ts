@@ -81,6 +81,8 @@ export const clockRuleSchema = z.strictObject({
   marks: z.array(clockMarkSchema).optional(),
   reminder: z.strictObject({ daysBefore: amount }).optional(),
   survivesClosure: z.boolean().optional(),
+  /** It goes on while the case is on hold: others wait for it. The clocks of the law always do. */
+  runsOnHold: z.boolean().optional(),
   onlyFor: z
     .strictObject({ minor: z.boolean().optional(), incidentTypes: z.array(incidentTypeSchema).optional() })
     .optional(),

@@ -128,7 +128,8 @@ BEGIN
     count(overdue.due_at)::integer, (count(*) FILTER (WHERE overdue.due_at <= $1 - interval '1 day'))::integer, min(overdue.due_at)
   FROM care.visible_to_actor AS seen JOIN care.cases AS mine ON mine.id = seen.case_id
     LEFT JOIN (SELECT clock.case_id, min(clock.due_at) AS due_at FROM care.clocks AS clock
-      WHERE clock.stopped_at IS NULL AND clock.due_at <= $1 GROUP BY clock.case_id) AS overdue ON overdue.case_id = mine.id
+      WHERE clock.stopped_at IS NULL AND clock.paused_at IS NULL AND clock.due_at <= $1
+      GROUP BY clock.case_id) AS overdue ON overdue.case_id = mine.id
   WHERE seen.sections IS NULL AND mine.closed_at IS NULL
   GROUP BY mine.agency_id, mine.worker_id;
 END $function$;
@@ -1455,6 +1456,8 @@ CREATE TABLE care.clocks (
   province_told_at timestamp with time zone,
   stopped_at timestamp with time zone,
   stopped_by text,
+  paused_at timestamp with time zone,
+  paused_ms bigint NOT NULL DEFAULT 0,
   CONSTRAINT clocks_pkey PRIMARY KEY (id),
   CONSTRAINT clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id)
 );
@@ -1480,6 +1483,8 @@ COMMENT ON TABLE care.clocks IS 'Deadlines of a case: they start and stop with w
 COMMENT ON COLUMN care.clocks.rule IS 'A rule of database/reference-data/care-clocks.json';
 COMMENT ON COLUMN care.clocks.subject_id IS 'What it counts for: an approval, a transfer, a visit; empty: the case';
 COMMENT ON COLUMN care.clocks.stopped_by IS 'What stopped it, as a code; nobody is named';
+COMMENT ON COLUMN care.clocks.paused_at IS 'Since when it stands still; its other times are as if it did not';
+COMMENT ON COLUMN care.clocks.paused_ms IS 'How long it stood still before, in milliseconds: part of its other times';
 
 CREATE TABLE care.early_notifications (
   id uuid NOT NULL,
@@ -1613,6 +1618,21 @@ GRANT INSERT, SELECT ON care.households TO ess_user;
 COMMENT ON TABLE care.households IS 'People who live together. A split begins a new household; nothing is rewritten';
 COMMENT ON COLUMN care.households.address IS 'Personal data: where they live; a secret place stays in its own household';
 COMMENT ON COLUMN care.households.place IS 'Personal data: the subdistrict';
+
+CREATE TABLE care.incidents_to_match (
+  incident_id uuid NOT NULL,
+  CONSTRAINT incidents_to_match_pkey PRIMARY KEY (incident_id)
+);
+ALTER TABLE care.incidents_to_match ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.incidents_to_match TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.incidents_to_match FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = incidents_to_match.incident_id) AND seen.may_act)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.incidents_to_match TO ess_service;
+GRANT INSERT ON care.incidents_to_match TO ess_user;
+COMMENT ON TABLE care.incidents_to_match IS 'New incidents, until it was looked whether an open case concerns the same person or place';
+COMMENT ON COLUMN care.incidents_to_match.incident_id IS 'An incident; no foreign key across capabilities';
 
 CREATE TABLE care.needs (
   id uuid NOT NULL,
@@ -1826,7 +1846,7 @@ COMMENT ON COLUMN care.transfers.note IS 'Personal data: what the offering worke
 
 CREATE TABLE care.welfare_checks (
   id uuid NOT NULL,
-  incident_id uuid NOT NULL,
+  incident_id uuid,
   report_id uuid NOT NULL,
   kind text NOT NULL,
   due_at timestamp with time zone NOT NULL,
@@ -1834,13 +1854,17 @@ CREATE TABLE care.welfare_checks (
   skipped text,
   answer text,
   answered_at timestamp with time zone,
+  case_id uuid,
   CONSTRAINT welfare_checks_pkey PRIMARY KEY (id),
-  CONSTRAINT welfare_checks_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'need-help'::text, 'stop'::text]))),
+  CONSTRAINT welfare_checks_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT welfare_checks_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'need-help'::text, 'stop'::text, 'later'::text]))),
   CONSTRAINT welfare_checks_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
   CONSTRAINT welfare_checks_check1 CHECK (((asked_at IS NULL) OR (skipped IS NULL))),
-  CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text]))),
-  CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text])))
+  CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'quarter'::text]))),
+  CONSTRAINT welfare_checks_of_case CHECK (((case_id IS NOT NULL) = (kind = ANY (ARRAY['month'::text, 'quarter'::text])))),
+  CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text, 'silent'::text, 'barred'::text, 'not-agreed'::text, 'child'::text, 'other-channel'::text, 'answered'::text])))
 );
+CREATE INDEX welfare_checks_case ON care.welfare_checks USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX welfare_checks_due ON care.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
 CREATE INDEX welfare_checks_incident ON care.welfare_checks USING btree (incident_id);
 CREATE INDEX welfare_checks_report ON care.welfare_checks USING btree (report_id);
@@ -1865,6 +1889,7 @@ COMMENT ON COLUMN care.welfare_checks.incident_id IS 'An incident; no foreign ke
 COMMENT ON COLUMN care.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
 COMMENT ON COLUMN care.welfare_checks.skipped IS 'Why it was not sent';
 COMMENT ON COLUMN care.welfare_checks.answer IS 'Personal data: the answer, as a code';
+COMMENT ON COLUMN care.welfare_checks.case_id IS 'The closed case after which it is asked; empty: asked after the incident';
 
 CREATE TABLE control_room.call_backs (
   id uuid NOT NULL,

@@ -31,7 +31,7 @@ export type CareEvents = {
    * case and no incident is named, for a lock screen shows it.
    */
   'case-people-called': {
-    kind: 'case-reminder' | 'case-late' | 'early-notification';
+    kind: 'case-reminder' | 'case-late' | 'case-urgent' | 'early-notification';
     people: readonly { personId: string; agencyId: string }[];
   };
 };

@@ -4,8 +4,9 @@ import type { ReportedPosition } from '#contract/position';
 
 /** `nothing`: the reason to call is gone, because they have seen it or it has ended. */
 export type CallBackReason = 'status' | 'message' | 'nothing';
-/** The answer to the question how somebody is after an incident. */
-export type WelfareAnswer = 'fine' | 'need-help' | 'stop';
+/** The answer to the question how somebody is after an incident or a case; `later` only after a case. */
+export const WELFARE_ANSWERS = ['fine', 'need-help', 'later', 'stop'] as const;
+export type WelfareAnswer = (typeof WELFARE_ANSWERS)[number];
 
 /** Events about reports and reporters, published by intake. */
 export type ReporterEvents = {

@@ -13,6 +13,8 @@ const CASES = 400;
 const ACCEPTANCE_EVERY = 8;
 /** Incidents whose centre and then province must be told. */
 const EARLY = 300;
+/** Closed and held ones. */
+const OTHERS = 100;
 const KILLS = 8;
 /** Milliseconds of life before each kill; the same in every run. */
 const [lifetimes = []] = fc.sample(
@@ -64,8 +66,35 @@ async function insertEarlyNotifications(): Promise<void> {
     FROM generate_series(1, ${EARLY}::integer) AS n`.execute(db);
 }
 
-test('with two processes killed repeatedly, each mark of a clock and each early notification is sent once, with its entry; a case that nobody accepted goes to the province once', async () => {
+/** Closed cases that are asked about now, and held ones whose last day is over, each with a clock that stands still. */
+async function insertClosedAndHeld(): Promise<void> {
+  await sql`WITH centre AS (SELECT id FROM jurisdiction.agencies WHERE kind = 'tambon-centre' ORDER BY code LIMIT 1),
+    numbered AS (SELECT n, gen_random_uuid() AS case_id, gen_random_uuid() AS person_id, n % 2 = 0 AS is_closed,
+        now() + random() * interval '3 seconds' AS due FROM generate_series(1, ${OTHERS}::integer) AS n),
+    people AS (INSERT INTO care.people (id, safe_contact, created_at, updated_at)
+      SELECT person_id, '{"channel": "line", "hours": "any"}', now(), now() FROM numbered),
+    cases AS (INSERT INTO care.cases (id, buddhist_year, person_id, concern, source, place, status, status_since,
+        agency_id, opened_at, waiting_since, updated_at, closed_at, end_reason, hold_reason, hold_until, report_id,
+        worker_id)
+      SELECT case_id, 2569, person_id, 'person', 'walk-in', '{}', CASE WHEN is_closed THEN 'closed' ELSE 'assessing' END, now(),
+        centre.id, now(), now(), now(), CASE WHEN is_closed THEN now() END, CASE WHEN is_closed THEN 'goals-met' END,
+        CASE WHEN NOT is_closed THEN 'away' END, CASE WHEN NOT is_closed THEN due END, gen_random_uuid(),
+        gen_random_uuid()
+      FROM numbered, centre),
+    forms AS (INSERT INTO care.case_records (id, case_id, kind, section, series_id, version, body, author_id, saved_at)
+      SELECT gen_random_uuid(), case_id, 'closure', 'follow-up', gen_random_uuid(), 1,
+        '{"mayAsk": {"after30Days": true, "after90Days": true}}', gen_random_uuid(), now() FROM numbered WHERE is_closed)
+    INSERT INTO care.clocks (id, case_id, rule, started_at, half_at, due_at, province_at, paused_at)
+    SELECT gen_random_uuid(), case_id, CASE WHEN is_closed THEN 'after-closure-30' ELSE 'hold' END, now(), NULL::timestamptz, due,
+      NULL::timestamptz, NULL::timestamptz FROM numbered
+    UNION ALL
+    SELECT gen_random_uuid(), case_id, 'assessment', now(), now() + interval '1 day', now() + interval '2 days',
+      now() + interval '3 days', now() - interval '1 day' FROM numbered WHERE NOT is_closed`.execute(db);
+}
+
+test('with two processes killed repeatedly, each mark of a clock and each early notification is sent once, with its entry; a case that nobody accepted goes to the province once, a hold ends once, a question is planned once', async () => {
   await insertCases();
+  await insertClosedAndHeld();
   await insertEarlyNotifications();
   const processes = [await startProcess(), await startProcess()];
   for (const [turn, lifetime] of lifetimes.entries()) {
@@ -94,7 +123,7 @@ test('with two processes killed repeatedly, each mark of a clock and each early 
           FROM care.case_timeline WHERE case_id = clock.case_id) AS entry
         CROSS JOIN LATERAL (SELECT count(*) AS marks FROM audit.entries
           WHERE subject_id = clock.case_id::text AND action = 'case/clock-passed') AS audited
-      WHERE clock.due_at < now() AND clock.case_id::text NOT LIKE '0199e650-%' AND CASE clock.rule
+      WHERE clock.due_at < now() AND clock.rule IN ('acceptance', 'assessment') AND clock.paused_ms = 0 AND CASE clock.rule
         WHEN 'acceptance' THEN (entry.marks, entry.moves, audited.marks, clock.stopped_by)
           IS DISTINCT FROM (ARRAY['due'], 1, 1, 'owner-changed')
         ELSE (entry.marks, entry.moves, audited.marks, clock.stopped_by)
@@ -121,6 +150,18 @@ test('with two processes killed repeatedly, each mark of a clock and each early 
   expect(early.map(({ action, n, twice }) => [action, n, twice])).toEqual([
     ['care/early-notification-to-province', EARLY, 0],
   ]);
+  const others = await getRow(
+    db,
+    sql<Record<'asked' | 'plans' | 'ended' | 'went' | 'held', number>>`SELECT
+      (SELECT count(DISTINCT case_id) FROM care.welfare_checks WHERE kind = 'month') AS asked,
+      (SELECT count(*) FROM care.welfare_checks) AS plans,
+      (SELECT count(*) FROM care.case_timeline WHERE kind = 'resumed' AND by IS NULL) AS ended,
+      (SELECT count(*) FROM care.clocks AS clock JOIN care.clocks AS hold ON hold.case_id = clock.case_id AND hold.rule = 'hold'
+        WHERE clock.rule = 'assessment' AND clock.paused_at IS NULL AND hold.stopped_by = 'case-resumed'
+          AND abs(clock.paused_ms - 86400000) < 60000) AS went,
+      (SELECT count(*) FROM care.cases WHERE hold_reason = 'away') AS held`,
+  );
+  expect(others).toEqual({ asked: OTHERS / 2, plans: OTHERS / 2, ended: OTHERS / 2, went: OTHERS / 2, held: 0 });
   // Each of them has a clock of its own at the office.
   expect({ offices, clocks }).toEqual({ offices: CASES / ACCEPTANCE_EVERY, clocks: CASES / ACCEPTANCE_EVERY });
 }, 240_000);

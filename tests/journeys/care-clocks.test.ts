@@ -115,6 +115,51 @@ test('at half time the worker is reminded, without a line in the timeline', asyn
   expect(timeline.filter(({ details }) => details.rule === 'assessment')).toEqual([]);
 });
 
+test('on hold its own clocks stand still, those of the law do not; by hand or by its last day they go on, once', async () => {
+  const caseId = await openedCase();
+  await worker.post(`/api/v1/cases/${caseId}/accept`);
+  const clock = async (name: string) => (await clocksOf(caseId)).find(({ rule }) => rule === name);
+  const kinds = async () => (await detailOf(caseId)).timeline.map(({ kind }) => kind);
+  const day = (n: number) => new Date(Date.now() + n * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10);
+  const before = Date.parse((await clock('assessment'))?.dueAt ?? '');
+  expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'away', until: day(31) })).status).toBe(422);
+  expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'away', until: day(2) })).status).toBe(200);
+  expect((await clock('assessment'))?.pausedAt).not.toBeNull();
+  expect((await clock('dv-complaint'))?.pausedAt).toBeNull();
+  // Held longer, it ends later.
+  expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'away', until: day(9) })).status).toBe(200);
+  const held = (await clocksOf(caseId)).filter(({ rule }) => rule === 'hold');
+  expect(held.map(({ dueAt }) => dueAt.slice(0, 10))).toEqual([day(9)]);
+  expect((await worker.post(`/api/v1/cases/${caseId}/resume`)).status).toBe(200);
+  const after = await clock('assessment');
+  expect(after?.pausedAt).toBeNull();
+  expect(Date.parse(after?.dueAt ?? '')).toBeGreaterThanOrEqual(before);
+
+  // Its last day: nothing was due meanwhile, though all would have been.
+  expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'in-hospital', until: day(29) })).status).toBe(
+    200,
+  );
+  await sql`UPDATE care.clocks SET due_at = due_at - interval '40 days', half_at = half_at - interval '40 days',
+      province_at = province_at - interval '40 days', paused_at = paused_at - interval '40 days'
+    WHERE case_id = ${caseId} AND stopped_at IS NULL AND rule <> 'dv-complaint'`.execute(system.owner);
+  await until(async () => (await kinds()).filter((kind) => kind === 'resumed').length === 2 || undefined);
+  await new Promise((later) => setTimeout(later, 100));
+  const { timeline } = await detailOf(caseId);
+  expect(
+    timeline.filter(({ kind }) => kind === 'resumed').map(({ by, details }) => [by === null, details.why]),
+  ).toEqual([
+    [false, undefined],
+    [true, 'date'],
+  ]);
+  expect(timeline.some(({ details }) => details.rule === 'hold')).toBe(false);
+  expect((await detailOf(caseId)).case.hold).toBeNull();
+  expect((await clocksOf(caseId)).map(({ rule, pausedAt }) => [rule, pausedAt])).not.toContainEqual([
+    'hold',
+    expect.anything(),
+  ]);
+  expect((await clocksOf(caseId)).every(({ pausedAt }) => pausedAt === null)).toBe(true);
+});
+
 test('a clock never runs twice, however many accept at once', async () => {
   const caseId = await openedCase();
   const answers = await Promise.all(

@@ -2,6 +2,7 @@
 import { followStep } from '../../server/capabilities/care/clocks/commands/follow-step.ts';
 import { runDueClocks } from '../../server/capabilities/care/clocks/commands/run-due-clocks.ts';
 import { notifyEarly } from '../../server/capabilities/care/commands/notify-early.ts';
+import { planAfterClosure } from '../../server/capabilities/care/commands/ask-after-closure.ts';
 import type { CareContext } from '../../server/capabilities/care/context.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
@@ -16,6 +17,9 @@ const clock = { now: () => new Date() };
 const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: createEventLog(db, notifier) });
 const jurisdiction = await loadJurisdiction(db);
 events.on('case-step', (work, step) => followStep(work, step));
+events.on('case-clock-marked', (work, marked) =>
+  planAfterClosure({ clock, events, jurisdiction } as CareContext, work, marked),
+);
 process.send?.('begun');
 for (;;) {
   await runDueClocks({ clock, events, jurisdiction } as CareContext, db);

@@ -6,6 +6,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import { matchNewIncidents } from './commands/match-new-incidents.ts';
 import { endEarlyNotifications, notifyEarly } from './commands/notify-early.ts';
 import { seedDemoCases } from './commands/seed-demo-cases.ts';
 import { tellReporters } from './commands/tell-reporters.ts';
@@ -26,6 +27,7 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
     reactions: () => registerCareReactions(context),
     jobs: [
       { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },
+      { name: 'match-new-incidents', everyMs: 2000, run: () => matchNewIncidents(context, context.db) },
       { name: 'tell-reporters', everyMs: 5000, run: () => tellReporters(context, context.db) },
       { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
       { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },

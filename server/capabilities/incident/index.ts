@@ -24,6 +24,11 @@ export { listLikelyDuplicates } from './life/queries/list-duplicate-suggestions.
 export { listHelpingBranches } from './life/queries/list-helping-branches.ts';
 export { listOpenPlaces, type OpenPlace } from './life/queries/list-open-places.ts';
 export {
+  type EarlierIncident,
+  listEarlierIncidents,
+  listReporterNumbers,
+} from './life/store/published-earlier-incidents.ts';
+export {
   type AlertFacts,
   findIncidentToAlert,
   type IncidentToAlert,

@@ -162,7 +162,7 @@ export type Prompt =
   | { key: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { key: 'phone-thanks' | 'phone-doubtful'; phone: string }
   | { key: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
-  | { key: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-stopped' }
+  | { key: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-later' | 'welfare-stopped' }
   | { key: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { key: 'type-changed'; type: IncidentType }
   | { key: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'cancel-withdrawn' }

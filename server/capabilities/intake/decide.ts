@@ -139,8 +139,11 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'welfare': {
       const { checkId, answer } = intent;
       const payload = { reporterId: circumstances.reporter.id, checkId, answer, at };
-      const key = ({ fine: 'welfare-thanks', 'need-help': 'welfare-help', stop: 'welfare-stopped' } as const)[answer];
-      return { conversation, facts: [{ kind: 'welfare-answered', payload }], prompts: [{ key }] };
+      return {
+        conversation,
+        facts: [{ kind: 'welfare-answered', payload }],
+        prompts: [{ key: WELFARE_REPLIES[answer] }],
+      };
     }
     case 'question-answer': {
       const facts = [answerReadyQuestion(conversation, intent, circumstances)];
@@ -190,6 +193,13 @@ export function alertWithWhatIsKnown(
   const position = findPlaces(named.map(([, code = '']) => code));
   return position && submitWithPlace(giveDraftPlace(conversation, position, circumstances), circumstances);
 }
+
+const WELFARE_REPLIES = {
+  fine: 'welfare-thanks',
+  'need-help': 'welfare-help',
+  later: 'welfare-later',
+  stop: 'welfare-stopped',
+} as const;
 
 function isEnded({ report }: Conversation): boolean {
   return !isDraft(report) && !isInTouch(report);

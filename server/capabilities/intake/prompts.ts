@@ -166,11 +166,12 @@ export function nobodyCame(translate: Translate, reportId: string | undefined): 
   return answer(translate, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
 }
 
-/** Asks how they are; somebody who reads the screen learns nothing from it. */
-export function renderWelfareQuestion(translate: Translate, checkId: string): MessageContent {
+/** Asks how they are; somebody who reads the screen learns nothing from it. After a case they may be asked later, too. */
+export function renderWelfareQuestion(translate: Translate, checkId: string, hasLater = false): MessageContent {
   const numbered = numberOff([
     answer(translate, 'choice.welfare-fine', `welfare:fine:${checkId}`),
     answer(translate, 'choice.welfare-help', `welfare:need-help:${checkId}`),
+    ...(hasLater ? [answer(translate, 'choice.welfare-later', `welfare:later:${checkId}`)] : []),
     answer(translate, 'choice.welfare-stop', `welfare:stop:${checkId}`),
   ]);
   return { parts: [{ kind: 'text', text: translate('welfare.ask') }], choices: numbered };

@@ -5,6 +5,7 @@ import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
+import { WELFARE_ANSWERS } from '#events/reporter-events';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import {
   asksForSilence,
@@ -91,8 +92,9 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   if (kind === 'type' && isIncidentType(value)) return { kind: 'type', type: value };
   if (kind === 'phone' || kind === 'phone-right') return understandPhone(value);
   if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value), reportId };
-  if (kind === 'welfare' && reportId && (value === 'fine' || value === 'need-help' || value === 'stop')) {
-    return { kind: 'welfare', checkId: reportId, answer: value };
+  if (kind === 'welfare' && reportId) {
+    const said = WELFARE_ANSWERS.find((one) => one === value);
+    return said ? { kind: 'welfare', checkId: reportId, answer: said } : { kind: 'unclear' };
   }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };

@@ -8,7 +8,9 @@ import holidayData from '../../../../database/reference-data/thai-holidays.json'
 import {
   type ClockedCase,
   decideClocks,
+  decideGoingOn,
   decideMoves,
+  decidePauses,
   type Fact,
   hasCome,
   marksNow,
@@ -32,7 +34,8 @@ const at = momentOf('2026-11-27', 600);
 const after = (ms: number): Date => new Date(at.getTime() + ms);
 const adult: ClockedCase = { risk: null, isMinor: false, incidentType: 'threat-or-assault' };
 const namesOf = (clocks: { rule: string }[]): string[] => clocks.map(({ rule }) => rule).toSorted();
-const running = (clocks: NewClock[]): RunningClock[] => clocks.map((clock, index) => ({ ...clock, id: `c${index}` }));
+const running = (clocks: NewClock[]): RunningClock[] =>
+  clocks.map((clock, index) => ({ ...clock, id: `c${index}`, pausedMs: 0 }));
 
 test('an opened case has its clocks; before the risk is known they run as for high risk', () => {
   const { started } = decideClocks(book, adult, [], [{ fact: 'case-opened', at }]);
@@ -164,7 +167,7 @@ test('whatever happens, no clock runs twice, a closed case has none of work, and
         expect(new Set(gone).size).toBe(gone.length);
         clocks = [
           ...clocks.filter(({ id }) => !gone.includes(id)),
-          ...started.map((clock) => ({ ...clock, id: `c${made++}` })),
+          ...started.map((clock) => ({ ...clock, id: `c${made++}`, pausedMs: 0 })),
         ];
         const keys = clocks.map(({ rule, subjectId }) => `${rule} ${subjectId}`);
         expect(new Set(keys).size).toBe(keys.length);
@@ -218,6 +221,93 @@ test('whenever one looks, each mark comes once and in order, and none is left ou
       expect(said.includes('due')).toBe(times.dueAt <= last);
       expect(said.includes('province')).toBe(times.provinceAt !== null && times.provinceAt <= last);
       if (said.includes('half')) expect(times.halfAt !== null && times.halfAt <= last).toBe(true);
+    }),
+    { ...SEED, numRuns: 300 },
+  );
+});
+
+test('a hold stops the clocks of the work, not those of the law nor what others wait for, and they go on with the time left', () => {
+  const { started } = decideClocks(
+    book,
+    adult,
+    [],
+    [
+      { fact: 'case-opened', at },
+      { fact: 'approval-requested', at, subjectId: 'a' },
+    ],
+  );
+  const held = decidePauses(book, running(started), after(HOUR / 2));
+  const paused = held.map(({ id }) => running(started).find((clock) => clock.id === id)?.rule);
+  expect(paused.toSorted()).toEqual(['assessment', 'first-contact', 'plan']);
+  expect(decidePauses(book, held as RunningClock[], after(HOUR))).toEqual([]);
+  const gone = decideGoingOn(held as RunningClock[], after(HOUR / 2 + 5 * DAY_MS));
+  const contact = running(started).find(({ rule }) => rule === 'first-contact');
+  expect(gone.find(({ id }) => id === contact?.id)).toMatchObject({
+    dueAt: after(6 * DAY_MS),
+    pausedAt: null,
+    pausedMs: 5 * DAY_MS,
+  });
+});
+
+test('a hold that has a last day ends with it, however late somebody looks; what begins meanwhile stands still too', () => {
+  const { started } = decideClocks(
+    book,
+    { ...adult, risk: 'high' },
+    [],
+    [
+      { fact: 'case-opened', at },
+      { fact: 'case-held', at, dueAt: after(3 * DAY_MS) },
+    ],
+  );
+  const held = [...decidePauses(book, running(started), at), ...running(started).filter(({ rule }) => rule === 'hold')];
+  const seen = decideGoingOn(held as RunningClock[], after(9 * DAY_MS));
+  expect(seen.map(({ pausedMs }) => pausedMs)).toEqual(Array(3).fill(3 * DAY_MS));
+  const later = decideClocks(book, { ...adult, isOnHold: true }, [], [{ fact: 'plan-approved', at }]).started;
+  expect(later.map(({ rule, pausedAt }) => [rule, pausedAt])).toEqual([
+    ['follow-up', at],
+    ['review', at],
+  ]);
+});
+
+test('however often a case is held, longer held or goes on, and whatever its risk becomes, its clocks count the time outside of holds', () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constantFrom('hold' as const, 'go-on' as const), wait: fc.integer({ min: 0, max: 30 * 24 }) }),
+    fc.record({ kind: fc.constantFrom(...CASE_RISKS), wait: fc.integer({ min: 0, max: 100 }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+      const first = decideClocks(book, { ...adult, risk: 'high' }, [], [{ fact: 'case-opened', at }]).started;
+      let clocks = running(first);
+      let risk: (typeof CASE_RISKS)[number] = 'high';
+      let [hours, stood] = [0, 0];
+      let heldAt: number | null = null;
+      const set = (moved: { id: string }[]) => {
+        clocks = clocks.map((clock) => ({ ...clock, ...moved.find(({ id }) => id === clock.id) }));
+      };
+      for (const { kind, wait } of steps) {
+        hours += wait;
+        const now = after(hours * HOUR);
+        if (kind === 'hold') {
+          set(decidePauses(book, clocks, now));
+          heldAt ??= hours;
+        } else if (kind === 'go-on') {
+          set(decideGoingOn(clocks, now));
+          stood += heldAt === null ? 0 : hours - heldAt;
+          heldAt = null;
+        } else {
+          risk = kind;
+          set(decideMoves(book, risk, clocks));
+        }
+        for (const { rule, dueAt, halfAt, pausedAt, pausedMs } of clocks) {
+          const times = timesOf(ruleOf(rule), { at }, risk, holidays);
+          const isOwn = ['first-contact', 'assessment', 'plan'].includes(rule);
+          const later = isOwn ? stood * HOUR : 0;
+          expect(pausedMs).toBe(later);
+          expect(dueAt.getTime()).toBe((times?.dueAt.getTime() ?? 0) + later);
+          expect(halfAt?.getTime()).toBe((times?.halfAt?.getTime() ?? 0) + later);
+          expect(pausedAt).toEqual(isOwn && heldAt !== null ? after(heldAt * HOUR) : null);
+        }
+      }
     }),
     { ...SEED, numRuns: 300 },
   );

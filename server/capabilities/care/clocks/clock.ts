@@ -23,10 +23,15 @@ export type Fact = {
 
 /** What the rules ask of a case. Before anybody has asked, the risk counts as high. */
 export type ClockedCase = { risk: CaseRisk | null; isMinor: boolean; incidentType: IncidentType | null };
+/** What begins while it is on hold begins paused. */
+export type HeldOrNot = ClockedCase & { isOnHold?: boolean };
 
-export type RunningClock = { id: string; rule: string; subjectId: string | null; startedAt: Date };
 export type ClockTimes = { startedAt: Date; halfAt: Date | null; dueAt: Date; provinceAt: Date | null };
-export type NewClock = ClockTimes & { rule: string; subjectId: string | null };
+/** Since when a clock stands still, and how long it did before: that is part of its times already. */
+export type Pause = { pausedAt: Date | null; pausedMs: number };
+export type RunningClock = ClockTimes & Pause & { id: string; rule: string; subjectId: string | null };
+export type NewClock = ClockTimes & { rule: string; subjectId: string | null; pausedAt: Date | null };
+export type MovedClock = ClockTimes & Pause & { id: string };
 export type ClockChanges = { stopped: { id: string; by: CaseFact }[]; started: NewClock[] };
 
 /** Of each rule the latest that is in force on a day. */
@@ -79,8 +84,8 @@ const earlier = (one: Date, other: Date): Date => (one <= other ? one : other);
 /** Which clocks of a case stop and start with what happened, in the order in which it happened. */
 export function decideClocks(
   { rules, holidays }: { rules: readonly ClockRule[]; holidays: Holidays },
-  about: ClockedCase,
-  running: readonly RunningClock[],
+  about: HeldOrNot,
+  running: readonly Pick<RunningClock, 'id' | 'rule' | 'subjectId'>[],
   facts: readonly Fact[],
 ): ClockChanges {
   const open = new Map(running.map((clock) => [keyOf(clock), clock.id as string | null]));
@@ -109,7 +114,8 @@ export function decideClocks(
       if (times === undefined) continue;
       stop(key, fact.fact);
       open.set(key, null);
-      started.set(key, { rule: rule.rule, subjectId, ...times });
+      const pausedAt = about.isOnHold && isPausable(rule) ? fact.at : null;
+      started.set(key, { rule: rule.rule, subjectId, ...times, pausedAt });
     }
   }
   return { stopped, started: [...started.values()] };
@@ -133,13 +139,52 @@ export function decideMoves(
   { rules, holidays }: { rules: readonly ClockRule[]; holidays: Holidays },
   risk: CaseRisk | null,
   running: readonly RunningClock[],
-): (ClockTimes & { id: string })[] {
-  return running.flatMap(({ id, rule: name, startedAt }) => {
-    const rule = rulesOn(rules, thaiDayOf(startedAt)).find((one) => one.rule === name);
+): MovedClock[] {
+  return running.flatMap(({ id, rule: name, startedAt, pausedAt, pausedMs }) => {
+    const rule = ruleOf(rules, name, startedAt);
     if (!rule || rule.due === 'given' || !isByRisk(rule.due)) return [];
     const times = timesOf(rule, { at: startedAt }, risk, holidays);
-    return times ? [{ id, ...times }] : [];
+    return times ? [{ id, ...laterBy(pausedMs, times), pausedAt, pausedMs }] : [];
   });
+}
+
+const ruleOf = (rules: readonly ClockRule[], name: string, startedAt: Date): ClockRule | undefined =>
+  rulesOn(rules, thaiDayOf(startedAt)).find(({ rule }) => rule === name);
+
+/** The hold is about the person, so what the worker owes them waits; the law does not, nor does what others wait for. */
+const isPausable = ({ kind, runsOnHold }: ClockRule): boolean => kind === 'work' && !runsOnHold;
+
+/** The clocks that stand still from now on, because the case is on hold. */
+export function decidePauses(
+  { rules }: { rules: readonly ClockRule[] },
+  running: readonly RunningClock[],
+  at: Date,
+): MovedClock[] {
+  return running.flatMap((clock) => {
+    const rule = ruleOf(rules, clock.rule, clock.startedAt);
+    return rule && isPausable(rule) && clock.pausedAt === null ? [{ ...clock, pausedAt: at }] : [];
+  });
+}
+
+/** The clocks that go on, each with the time that it had left. A hold that has a last day ends with it, not when it is seen. */
+export function decideGoingOn(running: readonly RunningClock[], at: Date): MovedClock[] {
+  const hold = running.find(({ rule }) => rule === 'hold');
+  const end = hold && hold.dueAt < at ? hold.dueAt : at;
+  return running.flatMap(({ pausedAt, pausedMs, ...clock }) => {
+    if (pausedAt === null) return [];
+    const stood = Math.max(0, end.getTime() - pausedAt.getTime());
+    return [{ ...clock, ...laterBy(stood, clock), pausedAt: null, pausedMs: pausedMs + stood }];
+  });
+}
+
+function laterBy(ms: number, { startedAt, halfAt, dueAt, provinceAt }: ClockTimes): ClockTimes {
+  const later = (time: Date): Date => new Date(time.getTime() + ms);
+  return {
+    startedAt,
+    halfAt: halfAt && later(halfAt),
+    dueAt: later(dueAt),
+    provinceAt: provinceAt && later(provinceAt),
+  };
 }
 
 export type MarkedClock = Pick<ClockTimes, 'halfAt' | 'dueAt' | 'provinceAt'> & {

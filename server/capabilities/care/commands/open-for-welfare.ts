@@ -7,6 +7,7 @@ import { loadFacts } from '../record/commands/load-facts.ts';
 import { recordCaseChange, recordCaseStep } from '../record/commands/record-case-change.ts';
 import { findLastCaseOf } from '../record/store/case-rows.ts';
 import { insertOpenedCases } from '../store/opening-rows.ts';
+import { callOwner } from './call-owner.ts';
 import { centreAt, chooseOwner, recordPassing } from './choose-owner.ts';
 
 /**
@@ -26,10 +27,12 @@ export async function openOrJoinForWelfare(
     const reopened = moveCase(known, 'reopen', await loadFacts(work, known), { reason: 'person-asks' }, now);
     const details = { reason: 'person-asks' };
     await recordCaseChange(context, work, reopened, { kind: 'reopened', details, ...step });
+    await callOwner(context, work, 'case-urgent', known);
     return;
   }
   if (known && known.status !== 'not-opened') {
     await recordCaseStep(context, work, known.id, { kind: 'asked-for-help', ...step });
+    await callOwner(context, work, 'case-urgent', known);
     return;
   }
   await openForReporter(context, work, { incidentId, reportId });

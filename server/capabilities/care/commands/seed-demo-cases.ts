@@ -23,6 +23,7 @@ import { type DemoCase, readDemoCases } from '../store/demo-cases.ts';
 import { insertOpenedCases } from '../store/opening-rows.ts';
 
 const HOUR_MS = 3_600_000;
+const HELD_HOURS_AGO = 24;
 /** Ids of an invented case, the same at every start. */
 const idOf = (number: number, part: number): string =>
   `0199e650-00${String(number).padStart(2, '0')}-7000-8000-${String(part).padStart(12, '0')}`;
@@ -138,7 +139,7 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
   await seedDecisions(seeding, one, say);
   if (one.transfer) await seedTransfer(seeding, one, say);
   if (one.hold && worker)
-    say('held', ago(24), worker, { reason: one.hold.reason, until: thaiDayOf(row.holdUntil ?? now) });
+    say('held', ago(HELD_HOURS_AGO), worker, { reason: one.hold.reason, until: thaiDayOf(row.holdUntil ?? now) });
   if (row.closedAt) say('closed', row.closedAt, account('care-supervisor'), { reason: row.endReason ?? '' });
   if (one.siblingOf !== undefined) {
     const otherCaseId = idOf(one.siblingOf, CASE);
@@ -157,7 +158,8 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
       const startedAt = row.acceptedAt ?? row.openedAt;
       const provinceAt = new Date(dueAt.getTime() + 24 * HOUR_MS);
       const id = idOf(one.number, CLOCKS + index);
-      return { id, caseId, rule, subjectId: subject, startedAt, halfAt: null, dueAt, provinceAt };
+      const pausedAt = one.hold && rule !== 'hold' ? ago(HELD_HOURS_AGO) : null;
+      return { id, caseId, rule, subjectId: subject, startedAt, halfAt: null, dueAt, provinceAt, pausedAt };
     }),
   );
 }

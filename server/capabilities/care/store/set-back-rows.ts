@@ -8,7 +8,8 @@ export async function moveCareTimes({ tx }: Work, setBack: SetBack): Promise<voi
   await sql`UPDATE care.welfare_checks SET due_at = due_at - ${by}
     WHERE asked_at IS NULL AND skipped IS NULL AND due_at > ${old}`.execute(tx);
   // Days ahead: what began after the clock was set is by the new one already.
-  await sql`UPDATE care.clocks SET half_at = half_at - ${by}, due_at = due_at - ${by}, province_at = province_at - ${by}
+  await sql`UPDATE care.clocks SET half_at = half_at - ${by}, due_at = due_at - ${by}, province_at = province_at - ${by},
+      paused_at = paused_at - CASE WHEN paused_at BETWEEN ${since} AND ${now} THEN interval '0' ELSE ${by} END
     WHERE stopped_at IS NULL AND started_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE care.approvals SET due_at = due_at - ${by}
     WHERE decision IS NULL AND requested_at NOT BETWEEN ${since} AND ${now}`.execute(tx);

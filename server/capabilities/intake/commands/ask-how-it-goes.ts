@@ -3,12 +3,16 @@ import type { IntakeContext } from '../context.ts';
 import { isDraft, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
 import { renderWelfareQuestion } from '../prompts.ts';
+import { isAmong } from '../same-number.ts';
 import { translatorFor } from '../translate.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 
 /** `asked`, or why not. */
-export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed';
+export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed' | 'silent' | 'barred';
+
+/** The question after a case, weeks later: never to whoever reported in silence or was forced to say that all is well. */
+type AfterCase = { barredPhones: readonly string[] };
 
 /**
  * Asks the reporter of a closed report how they are. Always without sound and in neutral words, because the person
@@ -17,16 +21,19 @@ export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch'
 export async function askHowItGoes(
   context: IntakeContext,
   work: Work,
-  { reportId, checkId }: { reportId: string; checkId: string },
+  { reportId, checkId, afterCase }: { reportId: string; checkId: string; afterCase?: AfterCase | undefined },
 ): Promise<WelfareOutcome> {
   const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
   const { session } = found;
-  const why = whyNot(session, reportId);
+  const why = whyNot(session, reportId) ?? (afterCase && whyNotAfterCase(session, reportId, afterCase));
   if (!why) {
     const translate = translatorFor(session.reporter.language, true);
     changeConversation(session, { ...session.conversation, silentMode: true });
-    addOutgoingMessage(session, renderWelfareQuestion(translate, checkId), { translate, quiet: true });
+    addOutgoingMessage(session, renderWelfareQuestion(translate, checkId, afterCase !== undefined), {
+      translate,
+      quiet: true,
+    });
   }
   if (found.isOurs) await endSession(context, work, session);
   return why ?? 'asked';
@@ -40,4 +47,14 @@ function whyNot(session: ConversationSession, reportId: string): WelfareOutcome 
   // They have an open report, so they are in touch anyway.
   if (isDraft(report) || isInTouch(report)) return 'in-touch';
   return session.reports.get(reportId)?.lastNotified?.status === 'closed' ? undefined : 'not-closed';
+}
+
+function whyNotAfterCase(
+  session: ConversationSession,
+  reportId: string,
+  { barredPhones }: AfterCase,
+): WelfareOutcome | undefined {
+  const report = session.reports.get(reportId);
+  if (report?.silent || report?.lastNotified?.duress) return 'silent';
+  return [session.reporter.phone, report?.phone].some((phone) => isAmong(phone, barredPhones)) ? 'barred' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { renderWhoCares } from '../prompts.ts';
+import { isAmong } from '../same-number.ts';
 import { translatorFor } from '../translate.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';
@@ -47,10 +48,4 @@ export async function tellWhoCares(
   }
   if (found.isOurs) await endSession(context, work, session);
   return why;
-}
-
-/** By their last nine digits: one is written as people say it, the other with the country. */
-function isAmong(phone: string | null | undefined, barred: readonly string[]): boolean {
-  const ending = (number: string) => number.replace(/\D/g, '').slice(-9);
-  return Boolean(phone) && barred.some((one) => ending(one) === ending(phone ?? ''));
 }

@@ -158,7 +158,8 @@ export default function ChannelNews({ onOpen }: Props) {
   }
   function describeNews(kind: News['notifications'][number]['kind']): string {
     if (kind === 'group-lost') return t('health.groupLost');
-    if (kind === 'case-reminder' || kind === 'case-late' || kind === 'early-notification') return t(`kind.${kind}`);
+    if (kind === 'case-reminder' || kind === 'case-late') return t(`kind.${kind}`);
+    if (kind === 'case-urgent' || kind === 'early-notification') return t(`kind.${kind}`);
     return kind === 'test' ? t('health.tested') : t('health.heartbeat');
   }
 }

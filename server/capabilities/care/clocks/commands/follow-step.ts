@@ -2,10 +2,25 @@ import type { CareEvents } from '#events/care-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { findCaseAccess } from '../../record/store/fact-rows.ts';
-import { type ClockedCase, decideClocks, decideMoves, type Fact, type RunningClock } from '../clock.ts';
+import {
+  decideClocks,
+  decideGoingOn,
+  decideMoves,
+  decidePauses,
+  type Fact,
+  type HeldOrNot,
+  type RunningClock,
+} from '../clock.ts';
 import { CLOCK_BOOK } from '../clock-rules.ts';
 import { factsOfStep, WITHOUT_CLOCKS } from '../facts-of-step.ts';
-import { addFirstClock, findClockState, insertClocks, moveClocks, stopClocks } from '../store/clock-rows.ts';
+import {
+  addFirstClock,
+  findClockState,
+  insertClocks,
+  moveClocks,
+  readRunning,
+  stopClocks,
+} from '../store/clock-rows.ts';
 
 /** Starts and stops the clocks of a case in the transaction of the step that causes it. */
 export async function followStep(work: Work, step: CareEvents['case-step']): Promise<void> {
@@ -23,19 +38,21 @@ export async function followStep(work: Work, step: CareEvents['case-step']): Pro
   if (work.role === 'user' && (await findCaseAccess(work.tx, caseId))?.sections !== null) return;
   const state = await findClockState(work.tx, caseId, subjectId);
   if (!state) return;
-  const running = state.running.map((clock) => ({ ...clock, startedAt: new Date(clock.startedAt) }));
+  const running = readRunning(state);
+  if (kind === 'held') await moveClocks(work.tx, decidePauses(CLOCK_BOOK, running, step.at));
+  if (kind === 'resumed') await moveClocks(work.tx, decideGoingOn(running, step.at));
   if (kind === 'risk-changed') return moveClocks(work.tx, decideMoves(CLOCK_BOOK, state.risk, running));
   const { form, approvalSubject, plan, workerId } = state;
   const holdUntil = state.holdUntil === null ? null : new Date(state.holdUntil);
   const facts = factsOfStep({ ...step, form, approvalSubject, plan, holdUntil, isWaiting: workerId === null });
-  await applyFacts(work, caseId, state, running, facts);
+  await applyFacts(work, caseId, { ...state, isOnHold: holdUntil !== null }, running, facts);
 }
 
 /** Stops and starts what these facts ask for. */
 export async function applyFacts(
   { tx }: Work,
   caseId: string,
-  about: ClockedCase,
+  about: HeldOrNot,
   running: readonly RunningClock[],
   facts: readonly Fact[],
 ): Promise<void> {

@@ -7,7 +7,7 @@ import type { CareContext } from '../../context.ts';
 import { changeNotAllowed } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { recordCaseStep } from '../../record/commands/record-case-change.ts';
-import { findClockState } from '../store/clock-rows.ts';
+import { findClockState, readRunning } from '../store/clock-rows.ts';
 import { applyFacts } from './follow-step.ts';
 
 /**
@@ -26,8 +26,8 @@ export async function recordLegalFact(
   const at = new Date(happenedAt);
   if (at > context.clock.now()) throw new AppError('case/fact-to-come');
   const state = await findClockState(work.tx, caseId, null);
-  const running = (state?.running ?? []).map((clock) => ({ ...clock, startedAt: new Date(clock.startedAt) }));
-  await applyFacts(work, caseId, one, running, [{ fact, at }]);
+  const running = state ? readRunning(state) : [];
+  await applyFacts(work, caseId, { ...one, isOnHold: one.holdReason !== null }, running, [{ fact, at }]);
   const details = { fact, happenedAt: at.toISOString() };
   await recordCaseStep(context, work, caseId, {
     kind: 'legal-fact',
@@ -49,11 +49,13 @@ export async function finishDecision(
 ): Promise<void> {
   const one = await loadCase(context, work, actor, caseId, 'case:work');
   const state = await findClockState(work.tx, caseId, null);
-  const running = (state?.running ?? []).map((clock) => ({ ...clock, startedAt: new Date(clock.startedAt) }));
+  const running = state ? readRunning(state) : [];
   if (!running.some(({ rule, subjectId }) => rule === 'decision' && subjectId === decisionId))
     throw new AppError('case/decision-done', { lostTo: { subjects: [caseId], actions: ['case/decision-done'] } });
   const at = context.clock.now();
-  await applyFacts(work, caseId, one, running, [{ fact: 'decision-done', at, subjectId: decisionId }]);
+  await applyFacts(work, caseId, { ...one, isOnHold: one.holdReason !== null }, running, [
+    { fact: 'decision-done', at, subjectId: decisionId },
+  ]);
   const step = { kind: 'decision-done', by: actor, section: 'conference', codes: { decisionId } } as const;
   await recordCaseStep(context, work, caseId, { ...step, subjectId: decisionId });
 }

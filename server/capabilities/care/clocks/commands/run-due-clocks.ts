@@ -8,6 +8,7 @@ import { agenciesToAsk, callPeople, type Marked } from '../called-people.ts';
 import { hasCome, marksNow } from '../clock.ts';
 import { CLOCK_BOOK } from '../clock-rules.ts';
 import { type DueClock, setMarks, takeDueClocks } from '../store/clock-rows.ts';
+import { endHold } from './end-hold.ts';
 import { passToProvince } from './pass-to-province.ts';
 
 /** Clocks marked in one transaction. */
@@ -35,6 +36,12 @@ async function runOneBatch(context: CareContext, work: Work): Promise<number> {
   const marked: Marked[] = [];
   for (const clock of clocks) {
     for (const mark of marksNow(clock, now)) {
+      if (clock.rule === 'hold' && mark === 'due') {
+        await endHold(context, work, clock.caseId);
+        // Nothing is late: the worker goes on.
+        marked.push({ ...clock, mark: 'half' });
+        break;
+      }
       await say(context, work, clock, mark, now);
       // Its next marks are of the clock that began with the new owner.
       if (clock.rule === 'acceptance' && mark === 'due' && (await passToProvince(context, work, clock.caseId))) {
@@ -73,7 +80,7 @@ async function say(
   mark: ClockMark,
   at: Date,
 ): Promise<void> {
-  if (mark !== 'half') {
+  if (mark !== 'half' && isForStaff(rule)) {
     const details = { rule, mark };
     const step = { kind: 'clock-passed', by: 'timer', details, codes: details, subjectId } as const;
     await recordCaseStep(context, work, caseId, step);

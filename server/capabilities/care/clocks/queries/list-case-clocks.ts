@@ -18,7 +18,7 @@ export async function listCaseClocks(
   if (!(await findCaseAccess(connection, caseId))) throw new AppError('case/not-found');
   const clocks = await listRunningClocks(connection, caseId);
   return {
-    clocks: clocks.flatMap(({ id, rule: name, subjectId, startedAt, dueAt, halfAt, passedAt }) => {
+    clocks: clocks.flatMap(({ id, rule: name, subjectId, startedAt, dueAt, halfAt, pausedAt, passedAt }) => {
       const rule = rulesOn(CLOCK_BOOK.rules, thaiDayOf(startedAt)).find((one) => one.rule === name);
       if (!rule) return [];
       const { kind, th, en, clause, source, unverified } = rule;
@@ -28,6 +28,7 @@ export async function listCaseClocks(
           startedAt: startedAt.toISOString(),
           remindsAt: halfAt?.toISOString() ?? null,
           dueAt: dueAt.toISOString(),
+          pausedAt: pausedAt?.toISOString() ?? null,
           passedAt: passedAt?.toISOString() ?? null,
         },
       ];

@@ -4,7 +4,7 @@ import type { RecordKind } from '#contract/case-forms';
 import { insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
-import type { ClockedCase, ClockTimes, HasCome, MarkedClock, NewClock, RunningClock } from '../clock.ts';
+import type { ClockedCase, HasCome, MarkedClock, MovedClock, NewClock, RunningClock } from '../clock.ts';
 
 export type StoredClock = NewClock & { id: string; caseId: string };
 const NEW_CLOCK = {
@@ -16,6 +16,7 @@ const NEW_CLOCK = {
   halfAt: 'half_at',
   dueAt: 'due_at',
   provinceAt: 'province_at',
+  pausedAt: 'paused_at',
 } as const;
 
 /** Clocks of a case that was just opened: nobody reads them in this transaction, so they are written with its last rows. */
@@ -43,15 +44,18 @@ export async function stopClocks(
     WHERE clock.id = stopped.id AND clock.stopped_at IS NULL`.execute(tx);
 }
 
-/** Other due times for running clocks, e.g. because the risk has changed; marks that were set stay. */
-export async function moveClocks(tx: Connection, moved: readonly (ClockTimes & { id: string })[]): Promise<void> {
+/** Other times for running clocks: the risk has changed, they stand still or go on. Marks that were set stay. */
+export async function moveClocks(tx: Connection, moved: readonly MovedClock[]): Promise<void> {
   if (moved.length === 0) return;
   const list = JSON.stringify(
-    moved.map(({ id, halfAt, dueAt, provinceAt }) => ({ id, half: halfAt, due: dueAt, province: provinceAt })),
+    moved.map(({ id, halfAt, dueAt, provinceAt, pausedAt, pausedMs }) => {
+      return { id, half: halfAt, due: dueAt, province: provinceAt, paused: pausedAt, ms: pausedMs };
+    }),
   );
-  await sql`UPDATE care.clocks AS clock SET half_at = moved.half, due_at = moved.due, province_at = moved.province
+  await sql`UPDATE care.clocks AS clock SET half_at = moved.half, due_at = moved.due, province_at = moved.province,
+      paused_at = moved.paused, paused_ms = moved.ms
     FROM jsonb_to_recordset(${list}::jsonb)
-      AS moved (id uuid, half timestamptz, due timestamptz, province timestamptz)
+      AS moved (id uuid, half timestamptz, due timestamptz, province timestamptz, paused timestamptz, ms bigint)
     WHERE clock.id = moved.id AND clock.stopped_at IS NULL`.execute(tx);
 }
 
@@ -59,7 +63,13 @@ export async function moveClocks(tx: Connection, moved: readonly (ClockTimes & {
 export type ClockState = ClockedCase & {
   workerId: string | null;
   holdUntil: string | null;
-  running: (Omit<RunningClock, 'startedAt'> & { startedAt: string })[];
+  running: (Pick<RunningClock, 'id' | 'rule' | 'subjectId' | 'pausedMs'> & {
+    startedAt: string;
+    halfAt: string | null;
+    dueAt: string;
+    provinceAt: string | null;
+    pausedAt: string | null;
+  })[];
   form: { kind: RecordKind; body: Record<string, unknown> } | null;
   approvalSubject: ApprovalSubject | null;
   plan: { body: Record<string, unknown> } | null;
@@ -75,7 +85,8 @@ export function findClockState(
     sql<ClockState>`SELECT risk, is_minor AS "isMinor", incident_type AS "incidentType", worker_id AS "workerId",
         to_json(hold_until) AS "holdUntil",
         (SELECT coalesce(json_agg(json_build_object('id', id, 'rule', rule, 'subjectId', subject_id,
-            'startedAt', started_at)), '[]')
+            'startedAt', started_at, 'halfAt', half_at, 'dueAt', due_at, 'provinceAt', province_at,
+            'pausedAt', paused_at, 'pausedMs', paused_ms)), '[]')
           FROM care.clocks WHERE case_id = mine.id AND stopped_at IS NULL) AS running,
         (SELECT json_build_object('kind', kind, 'body', body) FROM care.case_records
           WHERE id = ${subjectId} AND case_id = mine.id) AS form,
@@ -84,6 +95,16 @@ export function findClockState(
           WHERE id = ${subjectId} AND case_id = mine.id AND subject = 'plan')) AS plan
       FROM care.cases AS mine WHERE id = ${caseId}`,
   );
+}
+
+/** The running clocks of a case as they are decided on. */
+export function readRunning({ running }: Pick<ClockState, 'running'>): RunningClock[] {
+  const read = (time: string | null): Date | null => (time === null ? null : new Date(time));
+  return running.map(({ startedAt, halfAt, dueAt, provinceAt, pausedAt, ...clock }) => ({
+    ...clock,
+    ...{ startedAt: new Date(startedAt), halfAt: read(halfAt), dueAt: new Date(dueAt) },
+    ...{ provinceAt: read(provinceAt), pausedAt: read(pausedAt) },
+  }));
 }
 
 export type DueClock = MarkedClock & {
@@ -109,7 +130,7 @@ export function takeDueClocks(tx: Connection, now: Date, limit: number): Promise
         clock.reminded_at AS "remindedAt", clock.passed_at AS "passedAt", clock.province_told_at AS "provinceToldAt",
         mine.agency_id AS "agencyId", mine.worker_id AS "workerId"
       FROM care.clocks AS clock JOIN care.cases AS mine ON mine.id = clock.case_id
-      WHERE clock.stopped_at IS NULL AND (clock.half_at <= ${now} AND clock.reminded_at IS NULL
+      WHERE clock.stopped_at IS NULL AND clock.paused_at IS NULL AND (clock.half_at <= ${now} AND clock.reminded_at IS NULL
         OR clock.due_at <= ${now} AND clock.passed_at IS NULL
         OR clock.province_at <= ${now} AND clock.province_told_at IS NULL)
       ORDER BY clock.due_at, clock.id LIMIT ${limit} FOR UPDATE OF clock, mine SKIP LOCKED`,
@@ -135,7 +156,7 @@ export function listRunningClocks(connection: Connection, caseId: string): Promi
   return rows(
     connection,
     sql<CaseClockRow>`SELECT id, rule, subject_id AS "subjectId", started_at AS "startedAt", half_at AS "halfAt",
-        due_at AS "dueAt", province_at AS "provinceAt", passed_at AS "passedAt"
+        due_at AS "dueAt", province_at AS "provinceAt", paused_at AS "pausedAt", passed_at AS "passedAt"
       FROM care.clocks WHERE case_id = ${caseId} AND stopped_at IS NULL ORDER BY due_at, rule, id`,
   );
 }

@@ -11,11 +11,12 @@ export function CaseClocks({ clocks }: { clocks: readonly CaseClock[] }) {
   if (clocks.length === 0) return null;
   return (
     <ul className={css.clocks} aria-label={t('clocks.title')}>
-      {clocks.map(({ id, kind, th, en, dueAt, clause, unverified }) => (
+      {clocks.map(({ id, kind, th, en, dueAt, pausedAt, clause, unverified }) => (
         <li key={id}>
           {kind === 'law' ? <IconScale aria-hidden size={22} /> : <IconClock aria-hidden size={22} />}
           <span>
-            {language === 'en' ? en : th} <strong>{t('clocks.due', { day: formatDate(dueAt, language) })}</strong>
+            {language === 'en' ? en : th}{' '}
+            <strong>{pausedAt ? t('clocks.paused') : t('clocks.due', { day: formatDate(dueAt, language) })}</strong>
             {kind === 'law' && (
               <span className={css.small}>
                 {' '}

@@ -108,7 +108,7 @@ test('who may only read sees no button', () => {
 test('the step has its own clock; the law stands below, other clocks only when they are near or late', () => {
   const clock = (rule: string, kind: CaseClock['kind'], dueAt: string): CaseClock => ({
     ...{ id: rule, rule, kind, dueAt, th: rule, en: rule, clause: null, source: '', unverified: true },
-    ...{ subjectId: null, startedAt: '2026-11-20T00:00:00.000Z', remindsAt: null, passedAt: null },
+    ...{ subjectId: null, startedAt: '2026-11-20T00:00:00.000Z', remindsAt: null, pausedAt: null, passedAt: null },
   });
   const clocks = [
     clock('assessment', 'work', '2026-11-28T00:00:00.000Z'),
