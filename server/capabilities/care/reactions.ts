@@ -1,11 +1,11 @@
 import { followStep } from './clocks/commands/follow-step.ts';
 import { planAfterClosure } from './commands/ask-after-closure.ts';
 import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
+import { rememberNewIncident } from './commands/match-new-incidents.ts';
 import { followEarlyMerge, keepEarlyNotification } from './commands/notify-early.ts';
 import { openHandedOverCases } from './commands/open-handed-over.ts';
 import { recordHandOver } from './commands/record-hand-over.ts';
 import type { CareContext } from './context.ts';
-import { rememberIncident } from './store/incident-match-rows.ts';
 
 /** What follows after an incident, and how its reporter says they are. */
 export function registerCareReactions(context: CareContext): void {
@@ -16,7 +16,7 @@ export function registerCareReactions(context: CareContext): void {
   });
   events.on('incident-care-wanted', async (work, wanted) => keepEarlyNotification(context, work, wanted));
   events.on('incident-merged', (work, merged) => followEarlyMerge(work, merged));
-  events.on('incident-opened', async (work, { incidentId }) => rememberIncident(work, incidentId));
+  events.on('incident-opened', async (work, opened) => rememberNewIncident(work, opened));
   events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
   events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
   events.on('case-step', (work, step) => followStep(work, step));

@@ -6,11 +6,16 @@ import type { CareContext } from '../context.ts';
 import { changeRisk, resume } from '../record/case.ts';
 import { type CaseStep, recordCaseChange, recordCaseStep } from '../record/commands/record-case-change.ts';
 import { findCaseForChange } from '../record/store/case-rows.ts';
-import { listOpenCasesAt, listOpenCasesFrom, takeIncidents } from '../store/incident-match-rows.ts';
+import { listOpenCasesAt, listOpenCasesFrom, rememberIncident, takeIncidents } from '../store/incident-match-rows.ts';
 import { callOwner } from './call-owner.ts';
 
 /** Incidents looked at in one transaction. */
 const BATCH = 50;
+
+/** Whether it concerns an open case is looked at in a moment, outside of the alarm. */
+export function rememberNewIncident(work: Work, { incidentId }: { incidentId: string }): void {
+  rememberIncident(work, incidentId);
+}
 
 type Match = { caseId: string; incidentId: string; why: 'same-person' | 'same-place' };
 
