@@ -147,9 +147,9 @@ test('with two processes killed repeatedly, each mark of a clock and each early 
     }>`SELECT action, count(*) AS n, count(*) - count(DISTINCT subject_id) AS twice
       FROM audit.entries WHERE action LIKE 'care/early-notification-%' GROUP BY action ORDER BY action`,
   );
-  expect(early.map(({ action, n, twice }) => [action, n, twice])).toEqual([
-    ['care/early-notification-to-province', EARLY, 0],
-  ]);
+  // To the centre first only where a process looked before the time of the province had come.
+  expect(early.find(({ action }) => action === 'care/early-notification-to-province')?.n).toBe(EARLY);
+  expect(early.map(({ twice }) => twice)).toEqual(early.map(() => 0));
   const others = await getRow(
     db,
     sql<Record<'asked' | 'plans' | 'ended' | 'went' | 'held', number>>`SELECT

@@ -1,8 +1,8 @@
 // A process that only marks due clocks of cases and sends early notifications, made to be killed: it says when it has started.
 import { followStep } from '../../server/capabilities/care/clocks/commands/follow-step.ts';
 import { runDueClocks } from '../../server/capabilities/care/clocks/commands/run-due-clocks.ts';
-import { notifyEarly } from '../../server/capabilities/care/commands/notify-early.ts';
 import { planAfterClosure } from '../../server/capabilities/care/commands/ask-after-closure.ts';
+import { notifyEarly } from '../../server/capabilities/care/commands/notify-early.ts';
 import type { CareContext } from '../../server/capabilities/care/context.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
