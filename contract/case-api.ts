@@ -249,6 +249,9 @@ export type CaseOpened = z.infer<typeof caseOpenedSchema>;
 export const setRiskSchema = z.strictObject({ risk: caseRiskSchema, reason: requiredText(500) });
 export const reassessSchema = z.strictObject({ reason: reassessReasonSchema });
 export const reopenCaseSchema = z.strictObject({ reason: reopenReasonSchema });
+/** For training. */
+export const letDaysPassSchema = z.strictObject({ days: z.int().min(1).max(90) });
+
 export const holdCaseSchema = z.strictObject({ reason: holdReasonSchema, until: day });
 
 export const requestApprovalSchema = z.strictObject({

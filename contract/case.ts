@@ -248,6 +248,7 @@ export const CASE_TIMELINE_KINDS = [
   'record-saved',
   'record-signed',
   'picture-added',
+  'days-passed',
   'need-opened',
   'need-ended',
   'approval-requested',

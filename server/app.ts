@@ -132,7 +132,7 @@ async function composeApp(
   const parts: Capability<Actor, LogEntry>[] = [
     ...[incident, intake, units],
     createControlRoom(services),
-    createCare(services),
+    createCare({ ...services, demonstration }),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -209,6 +209,9 @@ const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/cases/:id/hold': [
     { by: 'caseworker', url: inCase(caseInWork, 'hold'), body: { reason: 'away', until: day(5) } },
   ],
+  '/api/v1/cases/:id/let-days-pass': [
+    { by: 'caseworker', url: inCase(caseInWork, 'let-days-pass'), body: { days: 2 } },
+  ],
   '/api/v1/cases/:id/approvals': [
     { by: 'caseworker', url: inCase(newCase, 'approvals'), body: { subject: 'not-opened', reason: 'duplicate' } },
   ],

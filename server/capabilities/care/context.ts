@@ -5,7 +5,12 @@ import type { LinkSigner } from '#platform/attachments/signed-link';
 import type { SetPages } from '#platform/print/page-setter';
 
 /** What the commands of this capability need; also passed on to calls of intake's public API. */
-export type CareContext = IntakeContext & { jurisdiction: Jurisdiction; attachments: Attachments; links: LinkSigner };
+export type CareContext = IntakeContext & {
+  jurisdiction: Jurisdiction;
+  attachments: Attachments;
+  links: LinkSigner;
+  demonstration: boolean;
+};
 
 /** What most of its queries need. */
 export type CareQueryContext = Pick<CareContext, 'jurisdiction' | 'clock'>;

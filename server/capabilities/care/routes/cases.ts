@@ -7,10 +7,12 @@ import {
   caseListSchema,
   caseOpenedSchema,
   inCareSchema,
+  letDaysPassSchema,
   openCaseSchema,
 } from '#contract/case-api';
 import { VIEW_A_CASE } from '#contract/permission';
 import { type Route, routeTable } from '#platform/http/route';
+import { letDaysPass } from '../commands/let-days-pass.ts';
 import { openCaseFor } from '../commands/open-case-for.ts';
 import type { CareContext } from '../context.ts';
 import { getCaseDetail } from '../queries/get-case-detail.ts';
@@ -63,6 +65,14 @@ export function caseRoutes(context: CareContext): Route<Actor>[] {
       audit: { view: 'case/view', subject: 'case' },
       answer: caseDetailSchema,
       query: getCaseDetail,
+    }),
+    post({
+      path: '/let-days-pass',
+      summary: 'For training, in a demonstration only: time passes for this case',
+      permission: 'case:work',
+      body: letDaysPassSchema,
+      answer: caseChangedSchema,
+      command: letDaysPass,
     }),
     post({
       path: '/accept',

@@ -34,6 +34,7 @@ import { chooseClocks, decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
 import { RiskChip } from './RiskChip.tsx';
 import { SafeContact } from './SafeContact.tsx';
+import { TrainingDays } from './TrainingDays.tsx';
 import { useCaseReasons } from './use-case-reasons.ts';
 import { useCaseTitle } from './use-case-title.ts';
 
@@ -140,6 +141,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             <p className={css.small}>
               {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}
             </p>
+            {me.demonstration && mayWrite && <TrainingDays caseId={caseId} />}
             {mayWrite && isOpenCase(one.status) && <CaseBar />}
           </>
         )}
