@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
 import { checkScreen, scrollsSideways } from './steps/screens.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
 
@@ -27,12 +28,12 @@ test('the 1300 desk opens a case on one screen of a phone and sees whether there
   const send = page.getByRole('button', { name: 'เปิดเคส', exact: true });
   await expect(page.getByRole('heading', { name: 'เปิดเคสใหม่' })).toBeVisible();
   await expect(send).toBeDisabled();
+  // Nothing was tapped before: the tap that also wakes the sound of alarms is not lost.
   await page.getByText('18 ปีขึ้นไป').click();
+  await expect(page.getByLabel('18 ปีขึ้นไป')).toBeChecked();
   await page.getByText('ยังไม่รู้', { exact: true }).click();
   await page.getByLabel('พิมพ์ชื่อตำบลหรืออำเภอ').fill('ในเมือง พิษณุโลก');
   await page.getByText('ต.ในเมือง อ.เมืองพิษณุโลก').click();
-  // The first tap of a page may only wake the sound of alarms.
-  if (await send.isDisabled()) await page.getByText('18 ปีขึ้นไป').click();
   await page.getByLabel('ชื่อที่ใช้เรียก').fill('ผู้เสียหาย ก (สาธิต)');
   await expect(page.getByText('อาจมีเคสอยู่แล้ว')).toBeVisible();
   await expect(page.getByText('ชื่อเดียวกัน')).toBeVisible();
@@ -191,6 +192,33 @@ test('a guest sees the section they were invited to and nothing else; the owner 
   await expect(owner.getByRole('button', { name: /^เลิกเชิญ/ })).toHaveCount(0);
   await guest.reload();
   await expect(guest.getByText('ไม่พบเคสนี้')).toBeVisible();
+});
+
+test('the police see on the ended incident that somebody is in care, and no more', async ({ browser }) => {
+  const phones = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  contexts.push(phones);
+  const phone = await openPhone(await phones.newPage(), started.phoneUrl);
+  await tapMenu(phone, 'แจ้งเหตุร้าย');
+  await phone.getByText('ข่มขู่ หรือทำร้าย').click();
+  await sendPlace(phone);
+  await expect(phone.getByText('รอเจ้าหน้าที่รับเหตุ')).toBeVisible();
+  const station = await open(await browser.newContext(DESK), 'duty1', '');
+  const post = async (path: string, data: object) => {
+    const url = new URL(`/api/v1/incidents/${path}`, started.consoleUrl).href;
+    const answer = await station.request.post(url, { data, headers: { 'content-type': 'application/json' } });
+    expect(answer.status(), path).toBe(200);
+  };
+  const url = new URL('/api/v1/incidents', started.consoleUrl).href;
+  const { incidents } = (await (await station.request.get(url)).json()) as { incidents: { id: string }[] };
+  const id = incidents[0]?.id ?? '';
+  await post(`${id}/acknowledge`, { etaMinutes: 8 });
+  await post(`${id}/on-scene`, {});
+  await post(`${id}/resolve`, { disposition: 'handed-to-care', victims: true });
+  await post(`${id}/close`, { victims: true });
+  await station.goto(new URL(`incidents/${id}`, started.consoleUrl).href);
+  await expect(station.getByText('อยู่ในความดูแลของศูนย์ช่วยเหลือสังคม')).toBeVisible();
+  await checkScreen(station, '98-care-police');
+  await expect(station.getByText(/CS-\d{4}/)).toHaveCount(0);
 });
 
 test('in English and in the dark the morning is as whole', async ({ browser }) => {

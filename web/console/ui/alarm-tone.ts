@@ -45,7 +45,8 @@ export function createAlarmTone(): AlarmTone {
     const volume = context.createGain();
     volume.connect(context.destination);
     context.onstatechange = () => audible.set(context.state === 'running');
-    audible.set(context.state === 'running');
+    // Not within the click that unlocks it: drawing the shell anew then would take the tick of a checkbox back.
+    setTimeout(() => audible.set(context.state === 'running'));
     audio = { context, volume, patterns: [drawPattern(context, PATTERN), drawPattern(context, DURESS)] };
     return audio;
   };

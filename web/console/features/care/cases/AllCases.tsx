@@ -28,19 +28,28 @@ const ICONS: Record<CaseGroup, ReactNode> = {
 const WORTH_FILTERING = 6;
 
 /** What nobody has, what is offered to me, mine, and that of colleagues: who has five minutes reads only the top. */
-export function AllCases({ me }: { me: Me }) {
-  const { t } = useText(CASES_TEXT);
+export function AllCases({ me, agencyId }: { me: Me; agencyId: string | undefined }) {
+  const { t, language } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
   const [scope, setScope] = useState<string>('open');
   const [filter, setFilter] = useState<CaseFilter>(NO_FILTER);
-  const list = useCasesOf(scope);
+  const list = useCasesOf(scope, agencyId);
   const all = list.data?.cases ?? [];
   const groups = groupCases(filterCases(all, filter), me.id);
   const namesAgency = new Set(all.map(({ agency }) => agency.id)).size > 1;
   const mayWork = me.permissions.includes('case:work');
   const isFiltered = filter !== NO_FILTER || scope !== 'open';
+  const agency = agencyId === undefined ? undefined : all[0]?.agency;
   return (
     <>
+      {agency && (
+        <p className={lead.of}>
+          <strong>{formatAgency(agency, language)}</strong>{' '}
+          <a className={lead.everywhere} href="#all">
+            {acts('filter.everywhere')}
+          </a>
+        </p>
+      )}
       {(all.length > WORTH_FILTERING || isFiltered) && (
         <Filters
           scope={scope}

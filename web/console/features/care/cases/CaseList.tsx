@@ -21,7 +21,7 @@ type Tab = (typeof TABS)[number];
 export function CaseList({ me }: { me: Me }) {
   const { t } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
-  const asked = useAddress().hash.slice(1);
+  const [asked, agencyId] = useAddress().hash.slice(1).split('/');
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
   const shown = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'all';
   return (
@@ -54,7 +54,7 @@ export function CaseList({ me }: { me: Me }) {
         <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}
       {shown === 'today' && <TodayList />}
-      {shown === 'all' && <AllCases me={me} />}
+      {shown === 'all' && <AllCases key={agencyId} me={me} agencyId={agencyId} />}
       {shown === 'lead' && <LeadPage />}
       {shown === 'late' && <OverdueTable />}
       {shown === 'find' && <SearchCases me={me} />}

@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconWeight } from '@tabler/icons-react';
-import type { WorkloadList } from '#contract/case-work';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { moveHash } from './case-route.ts';
 import cases from './cases.module.css';
+import { describeMove } from './describe-move.ts';
 import css from './lead.module.css';
 import { useWorkload } from './work-data.ts';
-
-type Worker = WorkloadList['workers'][number];
 
 /** Who carries how much, the share of high risk, the lines at which to move some, and the move offered in words. */
 export function LoadBars() {
@@ -31,7 +29,7 @@ export function LoadBars() {
         {workers.map((one) => {
           const { worker, agency, open, high, highShare, late, level } = one;
           const at = (count: number) => `${(100 * count) / most}%`;
-          const over = limits && level !== 'free' ? describeMove(one, workers, limits) : null;
+          const over = limits && describeMove(one, workers, limits);
           return (
             <li key={`${worker.id} ${agency.id}`} data-level={level}>
               <p className={css.worker}>
@@ -81,16 +79,4 @@ export function LoadBars() {
       </ul>
     </PageList>
   );
-}
-
-/** From whom, beyond which line, and to the colleague of the same agency who has fewest. */
-function describeMove(
-  { worker, agency, open, level }: Worker,
-  workers: readonly Worker[],
-  limits: WorkloadList['limits'],
-) {
-  const line = level === 'full' ? limits.stopAt : limits.warnAt;
-  const colleagues = workers.filter((one) => one.agency.id === agency.id && one.level === 'free');
-  const to = colleagues.toSorted((one, other) => one.open - other.open)[0];
-  return { name: worker.name, open, line, to: to?.worker.name ?? '', has: to?.open ?? 0 };
 }

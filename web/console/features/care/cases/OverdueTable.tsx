@@ -3,6 +3,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { casesHash } from './case-route.ts';
 import css from './cases.module.css';
 import { Since } from './Since.tsx';
 import { useOverdue } from './work-data.ts';
@@ -29,20 +30,28 @@ export function OverdueTable() {
               {
                 key: office?.id ?? 'none',
                 name: office ? formatAgency(office, language) : '–',
+                agencyId: null,
                 isTotal: true,
                 ...total,
               },
               ...agencies.map(({ agency, ...counts }) => ({
                 key: `${office?.id} ${agency.id}`,
                 name: formatAgency(agency, language),
+                agencyId: agency.id,
                 isTotal: false,
                 ...counts,
               })),
             ])
-            .map(({ key, name, isTotal, open, waiting, late, lateSince }) => (
+            .map(({ key, name, agencyId, isTotal, open, waiting, late, lateSince }) => (
               <tr key={key} data-total={isTotal || undefined}>
                 <th scope="row">
-                  {name}
+                  {agencyId === null ? (
+                    name
+                  ) : (
+                    <a className={css.toCases} href={casesHash(agencyId)}>
+                      {name}
+                    </a>
+                  )}
                   {lateSince && (
                     <span className={css.oldest}>
                       <Since at={lateSince} text={(time) => acts('overdue.oldest', { time })} />

@@ -27,3 +27,6 @@ export function moveOf(hash: string): { workerId: string; agencyId: string } | n
   const [, workerId, agencyId] = /^#move\/([\w-]+)\/([\w-]+)$/.exec(hash) ?? [];
   return workerId && agencyId ? { workerId, agencyId } : null;
 }
+
+/** The list of the cases of one agency. */
+export const casesHash = (agencyId: string): string => `#all/${agencyId}`;
