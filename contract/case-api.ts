@@ -103,6 +103,9 @@ export const carePersonSchema = z
     pregnant: z.string().nullable(),
     schoolStatus: z.string().nullable(),
     caregiver: z.record(z.string(), z.unknown()).nullable(),
+    /** Of a child: who answers for it before the law, and what the law protects it from. */
+    guardian: z.record(z.string(), z.unknown()).nullable(),
+    childFlags: z.array(z.string()),
     /** Rules of a safe contact, shown where the call is made. */
     safeContact: z.record(z.string(), z.unknown()).nullable(),
     basis: z.string().nullable(),

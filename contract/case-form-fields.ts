@@ -1,7 +1,8 @@
 import type { FORM_CODES, RecordKind } from './case-forms.ts';
 
 /** How one field of a form is filled in; its label stands in `contract/texts/case-forms.*.json` under the same key. */
-export type Field = { key: string } & (
+/** `ofChild`: asked only while the person is under 18. */
+export type Field = { key: string; ofChild?: true } & (
   | { as: 'line' | 'text' | 'day' | 'moment' | 'score' | 'worry' | 'birth' | 'hours' | 'names' | 'asking' }
   | { as: 'domain' | 'section' | 'goal' | 'results' | 'changes' }
   | { as: 'code' | 'codes'; list: keyof typeof FORM_CODES }
@@ -45,6 +46,17 @@ export const FORM_FIELDS: Record<Exclude<RecordKind, 'danger' | 'assessment'>, r
         { key: 'phone', as: 'line' },
       ],
     },
+    {
+      key: 'guardian',
+      ofChild: true,
+      as: 'group',
+      fields: [
+        { key: 'kind', as: 'code', list: 'guardian' },
+        { key: 'name', as: 'line' },
+        { key: 'phone', as: 'line' },
+      ],
+    },
+    { key: 'childFlags', ofChild: true, as: 'codes', list: 'childFlag' },
     { key: 'basis', as: 'code', list: 'basis' },
   ],
   plan: [

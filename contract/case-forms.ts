@@ -112,6 +112,13 @@ export const FORM_CODES = {
   yesNoUnknown: ['yes', 'no', 'unknown'],
   schoolStatus: ['in', 'at-risk', 'out-under-1y', 'out-over-1y', 'never', 'not-applicable'],
   caregiver: ['mother', 'father', 'grandparent', 'relative', 'foster', 'institution', 'other', 'nobody'],
+  /** Who answers for a child before the law. */
+  guardian: ['mother', 'father', 'both-parents', 'relative', 'court-appointed', 'institution', 'nobody', 'unknown'],
+  /** What makes a child one whom the law protects; `none` says that it was asked. */
+  childFlag: [
+    ...(['none', 'orphan', 'abandoned', 'neglected', 'abused', 'sexually-abused', 'exploited'] as const),
+    ...(['street', 'unaccompanied', 'pregnant-or-parent', 'in-conflict-with-law', 'drugs'] as const),
+  ],
   contactChannel: ['call', 'sms', 'line', 'visit', 'through-someone', 'none'],
   basis: ['danger-to-life', 'public-task', 'legal-duty', 'consent'],
   seenAlone: ['alone', 'with-others', 'by-telephone'],
@@ -188,6 +195,8 @@ export const registrationDraftSchema = z.strictObject({
   pregnant: code('yesNoUnknown'),
   schoolStatus: code('schoolStatus'),
   caregiver: z.strictObject({ kind: code('caregiver'), name: line, phone: line }).optional(),
+  guardian: z.strictObject({ kind: code('guardian'), name: line, phone: line }).optional(),
+  childFlags: codes('childFlag'),
   safeContact: safeContactSchema.optional(),
   /** Why the data may be kept (PDPA s.24, s.26). */
   basis: code('basis'),

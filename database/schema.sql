@@ -1693,6 +1693,8 @@ CREATE TABLE care.people (
   created_by_person_id uuid,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  guardian jsonb,
+  child_flags text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_birth_year_check CHECK (((birth_year >= 1850) AND (birth_year <= 2200))),
   CONSTRAINT people_check CHECK (((birth_date IS NULL) OR (birth_year IS NULL)))
@@ -1728,6 +1730,8 @@ COMMENT ON COLUMN care.people.pregnant IS 'Personal data: health';
 COMMENT ON COLUMN care.people.caregiver IS 'Personal data: who looks after the person';
 COMMENT ON COLUMN care.people.safe_contact IS 'Personal data: channel, number, hours, who must not know, check question';
 COMMENT ON COLUMN care.people.created_by_person_id IS 'Whose action made the row; an account of access';
+COMMENT ON COLUMN care.people.guardian IS 'Personal data: who answers for a child before the law';
+COMMENT ON COLUMN care.people.child_flags IS 'Personal data: of a child, as codes; none says that it was asked';
 
 CREATE TABLE care.pictures (
   id uuid NOT NULL,

@@ -44,7 +44,38 @@ export const deviceStore: EntryStore = {
   },
   async add(entry) {
     const toStore = await seal(entry);
-    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).add(toStore));
+    return Number(await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).add(toStore)));
+  },
+  async replace({ number, ...entry }) {
+    const toStore = { ...(await seal(entry)), number };
+    let isReplaced = false;
+    await within([ENTRIES], 'readwrite', (stores) => {
+      const entries = stores.objectStore(ENTRIES);
+      const asked = entries.get(number);
+      asked.onsuccess = () => {
+        const stored: StoredEntry | undefined = asked.result;
+        isReplaced = stored !== undefined && !stored.tried && ('sealed' in toStore || !('sealed' in stored));
+        if (isReplaced) entries.put(toStore);
+      };
+      return asked;
+    });
+    return isReplaced;
+  },
+  async take(number) {
+    const stored = await within<StoredEntry | undefined>([ENTRIES], 'readwrite', (stores) => {
+      const entries = stores.objectStore(ENTRIES);
+      const asked = entries.get(number);
+      asked.onsuccess = () => {
+        if (asked.result) entries.put({ ...asked.result, tried: true });
+      };
+      return asked;
+    });
+    if (!stored) return undefined;
+    const tried = { ...stored, tried: true as const };
+    if (!('sealed' in tried)) return tried;
+    const key = await findKey(tried.personId);
+    const entry = key && (await openEntry(key, tried));
+    return entry && { ...entry, number };
   },
   async change({ number, ...entry }) {
     const toStore = { ...(await seal(entry)), number };

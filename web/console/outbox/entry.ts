@@ -9,6 +9,10 @@ export type Entry = {
   file?: Blob;
   /** The file is the original of the camera; it is made smaller once, before it is sent. */
   isOriginal?: true;
+  /** Entries of one chain build on each other: after a refusal the later ones wait until their person has decided. */
+  chain?: string;
+  /** It may have arrived, so it is not changed any more. */
+  tried?: true;
   /** Facts for the page that shows the entry. */
   about: Readonly<Record<string, string>>;
   /** The server's refusal, stored until the person has read it. */

@@ -11,6 +11,19 @@ function inMemory(): EntryStore {
     add: async (entry) => {
       last += 1;
       entries.set(last, { ...entry, number: last });
+      return last;
+    },
+    replace: async (entry) => {
+      const stored = entries.get(entry.number);
+      const isReplaced = stored !== undefined && !stored.tried;
+      if (isReplaced) entries.set(entry.number, entry);
+      return isReplaced;
+    },
+    take: async (number) => {
+      const stored = entries.get(number);
+      if (!stored) return undefined;
+      entries.set(number, { ...stored, tried: true });
+      return { ...stored, tried: true };
     },
     change: async (entry) => void (entries.has(entry.number) && entries.set(entry.number, entry)),
     remove: async (number) => void entries.delete(number),
@@ -105,4 +118,26 @@ test('a file that is no picture is refused and does not block later entries', as
   expect(await outbox.send('patrol')).toBe('sent');
   expect(sent).toEqual(['there']);
   expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'file/picture-unreadable' } }]);
+});
+
+test('what is typed replaces an entry that was never sent; after a refusal the rest of its chain waits', async () => {
+  const conflict = { status: 409, code: 'case/record-changed', params: { version: 3 } };
+  const { outbox, sent } = stage({ second: [silence, conflict] });
+  const draft = (id: string): Entry => ({ ...entry(id), chain: 'form' });
+  const number = await outbox.put(draft('first'));
+  expect(await outbox.replace({ ...draft('second'), number })).toBe(true);
+  expect(await outbox.send('patrol')).toBe('later');
+  // It may have arrived: what is typed now comes after it.
+  expect(await outbox.replace({ ...draft('third'), number })).toBe(false);
+  await outbox.put(draft('third'));
+  await outbox.put(entry('other'));
+  expect(await outbox.send('patrol')).toBe('sent');
+  await outbox.send('patrol');
+  expect(sent).toEqual(['second', 'second', 'other']);
+  expect((await outbox.list('patrol')).map(({ id, refused }) => [id, refused?.code])).toEqual([
+    ['second', 'case/record-changed'],
+    ['third', undefined],
+  ]);
+  await outbox.dismissChain('patrol', 'form');
+  expect(await outbox.list('patrol')).toEqual([]);
 });

@@ -4,19 +4,28 @@ import { type Answer, type Entry, type NumberedEntry, type Refusal, type SendOut
 export type EntryStore = {
   /** All entries of this person that can be decrypted, in the order of their numbers. */
   list(personId: string): Promise<NumberedEntry[]>;
-  add(entry: Entry): Promise<void>;
+  /** @returns its number */
+  add(entry: Entry): Promise<number>;
+  /** Writes over an entry that was never sent. @returns false if it was, or is gone */
+  replace(entry: NumberedEntry): Promise<boolean>;
+  /** The entry as it is now, marked as tried; undefined if it is gone. */
+  take(number: number): Promise<NumberedEntry | undefined>;
   /** Does nothing if the entry was removed meanwhile. */
   change(entry: NumberedEntry): Promise<void>;
   remove(number: number): Promise<void>;
 };
 
 export type Outbox = {
-  put(entry: Entry): Promise<void>;
+  put(entry: Entry): Promise<number>;
+  /** Instead of an entry of a chain that was never sent, so that what is typed is not sent letter by letter. */
+  replace(entry: NumberedEntry): Promise<boolean>;
   /** Sends the entries of this person in order, and stops at the first that has to wait. */
   send(personId: string): Promise<Exclude<SendOutcome, 'refused'>>;
   list(personId: string): Promise<NumberedEntry[]>;
   /** Removes a refusal that was read. */
   dismiss(number: number): Promise<void>;
+  /** Removes what waits behind a refusal too. */
+  dismissChain(personId: string, chain: string): Promise<void>;
 };
 
 type Deps = {
@@ -45,17 +54,31 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
   return {
     list,
     put: (entry) => store.add(entry),
+    replace: (entry) => store.replace(entry),
     dismiss: (number) => store.remove(number),
+    dismissChain: (personId, chain) =>
+      alone(async () => {
+        for (const entry of await list(personId)) if (entry.chain === chain) await store.remove(entry.number);
+      }),
     send: (personId) =>
       alone(async () => {
         await shrinkOriginals(await list(personId));
-        for (const entry of await list(personId)) {
-          if (entry.refused) continue;
+        const held = new Set<string>();
+        for (const listed of await list(personId)) {
+          const { chain } = listed;
+          if (listed.refused && chain !== undefined) held.add(chain);
+          if (listed.refused || (chain !== undefined && held.has(chain))) continue;
+          // Somebody may have typed since it was listed.
+          const entry = chain === undefined ? listed : await store.take(listed.number);
+          if (!entry) continue;
           const answer = await post(entry);
           const outcome = sendOutcomeOf(answer.status);
           if (outcome === 'later' || outcome === 'signed-out') return outcome;
           if (outcome === 'sent') await store.remove(entry.number);
-          else await refuse(entry, answer);
+          else {
+            await refuse(entry, answer);
+            if (chain !== undefined) held.add(chain);
+          }
         }
         return 'sent';
       }),

@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 
-/** An encrypted entry; only the id of its person can be read. */
-export type Sealed = { personId: string; sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } };
+/** An encrypted entry; only the id of its person can be read, and whether it was sent once. */
+export type Sealed = { personId: string; tried?: true; sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } };
 
 /** Imports a key that the browser never exports again. */
 export function readKey(text: string): Promise<CryptoKey> {
@@ -10,7 +10,7 @@ export function readKey(text: string): Promise<CryptoKey> {
 }
 
 /** Encrypts JSON and picture together, bound to the person. */
-export async function sealEntry(key: CryptoKey, { personId, file, ...rest }: Entry): Promise<Sealed> {
+export async function sealEntry(key: CryptoKey, { personId, tried, file, ...rest }: Entry): Promise<Sealed> {
   const json = new TextEncoder().encode(JSON.stringify({ ...rest, ...(file && { fileType: file.type }) }));
   const picture = file ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
   const plain = new Uint8Array(4 + json.length + picture.length);
@@ -18,11 +18,15 @@ export async function sealEntry(key: CryptoKey, { personId, file, ...rest }: Ent
   plain.set(json, 4);
   plain.set(picture, 4 + json.length);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  return { personId, sealed: { iv, bytes: await crypto.subtle.encrypt(algorithmFor(personId, iv), key, plain) } };
+  return {
+    personId,
+    ...(tried && { tried }),
+    sealed: { iv, bytes: await crypto.subtle.encrypt(algorithmFor(personId, iv), key, plain) },
+  };
 }
 
 /** Undefined if it was sealed with another key. */
-export async function openEntry(key: CryptoKey, { personId, sealed }: Sealed): Promise<Entry | undefined> {
+export async function openEntry(key: CryptoKey, { personId, tried, sealed }: Sealed): Promise<Entry | undefined> {
   const plain = await crypto.subtle
     .decrypt(algorithmFor(personId, sealed.iv), key, sealed.bytes)
     .catch(() => undefined);
@@ -33,7 +37,7 @@ export async function openEntry(key: CryptoKey, { personId, sealed }: Sealed): P
     'personId' | 'file'
   > & { fileType?: string };
   const file = fileType === undefined ? {} : { file: new Blob([plain.slice(4 + length)], { type: fileType }) };
-  return { ...rest, ...file, personId };
+  return { ...rest, ...file, ...(tried && { tried }), personId };
 }
 
 function algorithmFor(personId: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {

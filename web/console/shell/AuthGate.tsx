@@ -192,7 +192,7 @@ export function AuthGate() {
     case 'guest':
       return (
         <LazyPage>
-          <GuestShell key={person.id} {...shellProps} />
+          <GuestShell key={person.id} {...shellProps} onSignOut={leaveByHand} />
         </LazyPage>
       );
     case 'none':

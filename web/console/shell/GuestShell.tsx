@@ -1,9 +1,11 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
-import { ProofBar } from '../features/access/index.ts';
+import { ProofBar, worksOffline } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
 import { closeTo, goTo, useView } from '../router.ts';
 import { LazyPage } from '../ui/LazyPage.tsx';
+import { LazyPart } from '../ui/LazyPart.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -16,7 +18,12 @@ import { ShellHeader } from './ShellHeader.tsx';
 import { ShellPage } from './ShellPage.tsx';
 import { useLiveQueue } from './use-live-queue.ts';
 
-type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
+/** A separate chunk: seldom asked. */
+const LeavingSheet = lazyPart(() =>
+  import('../features/units/index.ts').then(({ LeavingSheet: part }) => ({ default: part })),
+);
+
+type Props = { me: Me; onSignOut: (dropsUnsentOf?: string) => void; onSignedOut: () => void; onExpired: () => void };
 
 /**
  * For partners and care workers: their cases and the incidents they were invited to, masked; no alarm and no map, because
@@ -38,6 +45,13 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
   const open = useCallback((incidentId: string) => goTo({ name: 'incident', incidentId }), []);
   const page = findPage(view, me);
   const bar = <RoleBar me={me} shown={page?.path} />;
+  const [unsent, setUnsent] = useState(0);
+  const askToLeave = async (): Promise<void> => {
+    const device = await import('../outbox/index.ts');
+    const waiting = (await device.outbox.list(me.id).catch(() => [])).filter(({ refused }) => !refused);
+    if (waiting.length > 0) setUnsent(waiting.length);
+    else onSignOut();
+  };
   const close = () => closeTo({ name: 'queue' });
   const column = (
     <QueueColumn
@@ -69,9 +83,21 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
   );
   return (
     <div className={css.shell}>
-      <ShellHeader me={me} connection={connection} title={t('app.fullName')} onSignOut={onSignOut} />
-      <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
+      <ShellHeader me={me} connection={connection} title={t('app.fullName')} onSignOut={() => void askToLeave()} />
+      {/* Care goes on without signal, and its pages say what they show. */}
+      {!(page?.path === 'cases' && worksOffline(me)) && (
+        <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
+      )}
       <ProofBar />
+      {unsent > 0 && (
+        <LazyPart>
+          <LeavingSheet
+            count={unsent}
+            onStay={() => setUnsent(0)}
+            onLeave={(drops) => onSignOut(drops ? me.id : undefined)}
+          />
+        </LazyPart>
+      )}
       {page ? (
         <main className={css.page}>
           <ShellPage

@@ -16,12 +16,12 @@ import {
   RouteToScene,
   statusWith,
   useMyWork,
-  useOfflineApp,
-  useOutbox,
   useSharing,
   WithdrawnList,
 } from '../features/units/index.ts';
 import { useStore } from '../live/use-store.ts';
+import { useOfflineApp } from '../outbox/use-offline-app.ts';
+import { useOutbox } from '../outbox/use-outbox.ts';
 import { goTo, useView } from '../router.ts';
 import { PHONE_TEXT } from '../text/phone.ts';
 import { formatTime } from '../ui/format-time.ts';

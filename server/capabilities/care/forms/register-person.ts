@@ -24,6 +24,8 @@ export function registerPerson(person: CarePersonRow, draft: FormDraft<'registra
     pregnant: draft.pregnant ?? null,
     schoolStatus: draft.schoolStatus ?? null,
     caregiver: draft.caregiver ?? null,
+    guardian: draft.guardian ?? null,
+    childFlags: draft.childFlags ?? [],
     safeContact: draft.safeContact ?? null,
     basis: draft.basis ?? null,
     updatedAt: now,

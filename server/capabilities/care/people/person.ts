@@ -17,6 +17,8 @@ export type CarePersonRow = {
   pregnant: string | null;
   schoolStatus: string | null;
   caregiver: Record<string, unknown> | null;
+  guardian: Record<string, unknown> | null;
+  childFlags: string[];
   safeContact: Record<string, unknown> | null;
   basis: string | null;
   createdByPersonId: string | null;
@@ -41,6 +43,8 @@ const UNKNOWN = {
   pregnant: null,
   schoolStatus: null,
   caregiver: null,
+  guardian: null,
+  childFlags: [],
   safeContact: null,
   basis: null,
 };

@@ -17,6 +17,10 @@ const byId = z.object({ id: z.uuid() });
 const CASE = '/api/v1/cases/:id';
 type Request = RouteRequest<Actor, typeof byId, undefined, undefined>;
 
+/** The id of the case, and every further one that the path names. */
+const paramsOf = (path: string) =>
+  byId.extend(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name, z.uuid()])));
+
 /** The route table of one case: a path begins after the case's own, a query gets its id, a command also what was sent. */
 export function caseRouteTable(context: CareContext) {
   function post<Body extends z.ZodType | undefined = undefined, Answer extends z.ZodType | undefined = undefined>({
@@ -38,11 +42,10 @@ export function caseRouteTable(context: CareContext) {
       ids: Readonly<Record<string, string>>,
     ): Answered<Answer>;
   }): Route<Actor> {
-    const further = [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name, z.uuid()]);
     return table.post({
       ...line,
       path: CASE + path,
-      params: byId.extend(Object.fromEntries(further)),
+      params: paramsOf(path),
       run: (work, { actor, params, body }) => {
         const { id, ...ids } = params as { id: string };
         return command(context, work, actor, id, body as never, ids);
@@ -60,13 +63,22 @@ export function caseRouteTable(context: CareContext) {
     permission: Route<Actor>['permission'];
     audit: ViewDeclaration<Request, z.input<Answer>> | NothingPersonal;
     answer: Answer;
-    query(context: CareContext, connection: Connection, actor: Actor, id: string): Promise<z.input<Answer>>;
+    query(
+      context: CareContext,
+      connection: Connection,
+      actor: Actor,
+      id: string,
+      ids: Readonly<Record<string, string>>,
+    ): Promise<z.input<Answer>>;
   }): Route<Actor> {
     return table.get({
       ...line,
       path: CASE + path,
-      params: byId,
-      run: ({ tx }, { actor, params: { id } }) => query(context, tx, actor, id),
+      params: paramsOf(path),
+      run: ({ tx }, { actor, params }) => {
+        const { id, ...ids } = params as { id: string };
+        return query(context, tx, actor, id, ids);
+      },
     });
   }
 

@@ -19,7 +19,7 @@ import type { CareContext } from '../context.ts';
 import { endNeed, openNeed } from '../forms/commands/open-need.ts';
 import { saveRecord } from '../forms/commands/save-record.ts';
 import { signRecord } from '../forms/commands/sign-record.ts';
-import { listCaseNeeds, listForms } from '../forms/queries/list-forms.ts';
+import { listCaseNeeds, listForms, listFormVersions } from '../forms/queries/list-forms.ts';
 import { DANGER_TOOLS } from '../record/danger-tools.ts';
 import { caseRouteTable } from './case-route-table.ts';
 
@@ -51,6 +51,18 @@ export function formRoutes(context: CareContext): Route<Actor>[] {
       },
       answer: caseRecordsSchema,
       query: listForms,
+    }),
+    get({
+      path: '/records/:seriesId',
+      summary: 'Every version of one form that was signed or proposed, and its draft; the newest first',
+      permission: VIEW_A_CASE,
+      audit: {
+        view: 'case/view-record-versions',
+        subject: 'case',
+        details: ({ params }, { records }) => ({ ...params, versions: records.length }),
+      },
+      answer: caseRecordsSchema,
+      query: listFormVersions,
     }),
     post({
       path: '/records/:seriesId',

@@ -83,7 +83,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     table.get({
       path: '/api/v1/me/device-key',
       summary: 'The key with which my phone encrypts its unsent entries',
-      permission: 'unit:serve',
+      permission: ['unit:serve', 'case:work', 'case:view-invited'],
       audit: { nothingPersonal: 'A key of the person’s own; it opens nothing but what their phone sealed.' },
       answer: deviceKeySchema,
       run: async (_, { actor }) => ({ key: context.deviceKeyOf(actor.userId) }),

@@ -8,3 +8,4 @@ export {
 } from './lazy-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';
 export { clearPendingSignOut, findMe, forgetHere, forgetTab, isSignedOut, ME_KEY, signOut } from './session.ts';
+export { worksOffline } from './stored-me.ts';

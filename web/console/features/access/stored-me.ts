@@ -6,14 +6,19 @@ const STORED_AS = 'ess-who';
 export const PENDING_SIGN_OUT = 'ess-pending-sign-out';
 
 /**
- * Stores the signed-in person on a patrol's phone, so that their page opens offline. Only for patrols: other consoles show
- * nothing offline, and a shared computer should not reveal who used it.
+ * Stores the signed-in person on the phone of a patrol or a care worker, so that their page opens offline. Only for them:
+ * other consoles show nothing offline, and a shared computer should not reveal who used it.
  */
 export function storeMe<Who extends Me | null>(me: Who): Who {
-  const isPatrol = me?.permissions.includes('unit:serve') && !me.permissions.includes('incident:view');
-  if (isPatrol) localStorage.setItem(STORED_AS, JSON.stringify(me));
+  if (me && worksOffline(me)) localStorage.setItem(STORED_AS, JSON.stringify(me));
   else localStorage.removeItem(STORED_AS);
   return me;
+}
+
+/** Whose work goes on without signal: at the scene, and in people's homes. */
+export function worksOffline({ permissions }: Pick<Me, 'permissions'>): boolean {
+  const goesOut = permissions.includes('unit:serve') || permissions.includes('case:work');
+  return goesOut && !permissions.includes('incident:view');
 }
 
 /** The person stored on this device, if any. */

@@ -9,7 +9,5 @@ export { PhoneMarks } from './phone/PhoneMarks.tsx';
 export { RefusedList } from './phone/RefusedList.tsx';
 export { RouteToScene } from './phone/RouteToScene.tsx';
 export { useMyWork } from './phone/use-my-work.ts';
-export { useOfflineApp } from './phone/use-offline-app.ts';
-export { useOutbox } from './phone/use-outbox.ts';
 export { WithdrawnList } from './phone/WithdrawnList.tsx';
 export { useSharing } from './sharing/use-sharing.ts';

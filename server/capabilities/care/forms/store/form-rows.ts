@@ -87,6 +87,15 @@ export function listNewestRecords(connection: Connection, caseId: string): Promi
   );
 }
 
+/** Every version of a form that the actor may see, the newest first. */
+export function listRecordVersions(connection: Connection, caseId: string, seriesId: string): Promise<FormRecord[]> {
+  return rows(
+    connection,
+    sql<FormRecord>`SELECT ${RECORD_COLUMNS} FROM care.case_records
+      WHERE case_id = ${caseId} AND series_id = ${seriesId} ORDER BY version DESC`,
+  );
+}
+
 export type SignedForm = {
   id: string;
   kind: RecordKind;

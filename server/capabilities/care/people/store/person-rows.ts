@@ -16,6 +16,8 @@ const FACTS = {
   pregnant: 'pregnant',
   schoolStatus: 'school_status',
   caregiver: 'caregiver',
+  guardian: 'guardian',
+  childFlags: 'child_flags',
   safeContact: 'safe_contact',
   basis: 'basis',
   version: 'version',

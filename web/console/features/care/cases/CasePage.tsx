@@ -25,10 +25,12 @@ import { CaseTeam } from './CaseTeam.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
 import { CaseTransfer } from './CaseTransfer.tsx';
 import { useCase, useCaseClocks, useNeeds, useRecords } from './case-data.ts';
-import { approvalOf, formOf } from './case-route.ts';
+import { approvalOf, formOf, versionsOf } from './case-route.ts';
 import css from './cases.module.css';
 import { DecidePage } from './DecidePage.tsx';
+import { DeviceNotice } from './DeviceNotice.tsx';
 import { FormPage } from './FormPage.tsx';
+import { calm, useKept } from './kept-case.ts';
 import { NextStepCard } from './NextStepCard.tsx';
 import { chooseClocks, decideNextStep } from './next-step.ts';
 import { PersonFacts } from './PersonFacts.tsx';
@@ -37,6 +39,7 @@ import { SafeContact } from './SafeContact.tsx';
 import { TrainingDays } from './TrainingDays.tsx';
 import { useCaseReasons } from './use-case-reasons.ts';
 import { useCaseTitle } from './use-case-title.ts';
+import { VersionsPage } from './VersionsPage.tsx';
 
 /** One case: who, how to reach them safely, the next step, and then everything else. */
 export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
@@ -45,11 +48,13 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const { hash } = useAddress();
   const open = formOf(hash);
   const isWriting = open !== null;
+  const versions = versionsOf(hash);
   const detail = useCase(caseId, isWriting);
   const approval = detail.data?.approvals.find(({ id }) => id === approvalOf(hash));
   const records = useRecords(caseId, isWriting);
   const needs = useNeeds(caseId, isWriting);
   const clocks = useCaseClocks(caseId, isWriting);
+  const kept = useKept(`case ${caseId}`, [caseId]);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
   const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
@@ -59,6 +64,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const step = detail.data && records.data && decideNextStep({ detail: detail.data, records: records.data, mayDecide });
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
+  if (versions && detail.data) return <VersionsPage key={versions} seriesId={versions} detail={detail.data} />;
   if (approval && detail.data && records.data)
     return <DecidePage key={approval.id} approval={approval} detail={detail.data} records={records.data} />;
   return (
@@ -73,7 +79,8 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
       >
         <IconArrowLeft aria-hidden size={22} /> {t('back')}
       </a>
-      <PageList list={detail} isEmpty={false} empty="">
+      <PageList list={calm(detail)} isEmpty={false} empty="">
+        <DeviceNotice caseId={caseId} keptAt={detail.error ? kept.at : null} />
         {detail.data && one && (
           <>
             <header className={css.who}>

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCornerDownRight, IconX } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { IconAlertTriangle, IconCornerDownRight, IconHistory, IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useLayoutEffect, useState } from 'react';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
 import { FORM_FIELDS } from '#contract/case-form-fields';
 import { findFormGaps } from '#contract/case-form-gaps';
-import { labelOf, summarizeForm } from '#contract/case-form-lines';
+import { labelOf } from '#contract/case-form-lines';
 import type { FormDraft, RecordKind } from '#contract/case-forms';
 import { type DangerTool, dangerToolOn } from '#contract/case-risk';
+import { isMinorOn } from '#contract/person-age';
 import { thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
@@ -16,32 +17,40 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
 import { AssessmentFields } from './AssessmentFields.tsx';
-import { signRecord, useDangerTools } from './case-data.ts';
-import { formHash, type OpenForm } from './case-route.ts';
+import { useCareDevice } from './CareDevice.tsx';
+import { useDangerTools } from './case-data.ts';
+import { formHash, type OpenForm, versionsHash } from './case-route.ts';
 import css from './cases.module.css';
 import { DangerFields } from './DangerFields.tsx';
+import { DeviceNotice } from './DeviceNotice.tsx';
 import { describeGap } from './describe-gap.ts';
-import { isUnsaved } from './draft-state.ts';
+import { describeRefusal, findWaiting } from './draft-entry.ts';
+import { isUnkept } from './draft-state.ts';
 import { type Around, FormFields } from './FormFields.tsx';
-import { FormSummary } from './FormSummary.tsx';
+import { calm } from './kept-case.ts';
 import { findSentBack } from './next-step.ts';
 import { prefillForm } from './prefill-form.ts';
 import { SavedMark } from './SavedMark.tsx';
 import { SentBackContext } from './SentBack.tsx';
+import { TwoVersions } from './TwoVersions.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useDraft } from './use-draft.ts';
-import { readerOf, useFormTexts } from './use-form-texts.ts';
+import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { open: OpenForm; detail: CaseDetail; records: readonly CaseRecord[] };
 
 /** The questions of the danger form come from its tool, so that this waits for them. */
 export function FormPage(props: Props) {
   const tools = useDangerTools();
+  const { box } = useCareDevice();
+  const list = { ...calm(tools), isPending: tools.data === undefined || !box.isLoaded };
+  const { open, detail, records } = props;
+  const hasNoName = open.seriesId === 'new' || (open.seriesId === null && !findRecord(records, open.kind, null));
   return (
-    <PageList list={tools} isEmpty={false} empty="">
-      {tools.data && <WholeForm {...props} tools={tools.data} />}
+    <PageList list={list} isEmpty={false} empty="">
+      {tools.data && box.isLoaded && hasNoName && <NameForm caseId={detail.case.id} kind={open.kind} />}
+      {tools.data && box.isLoaded && !hasNoName && <WholeForm {...props} tools={tools.data} />}
     </PageList>
   );
 }
@@ -51,15 +60,16 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const { t, language } = useText(CASES_TEXT);
   const texts = useFormTexts();
   const titleOf = useCaseTitle();
-  const client = useQueryClient();
   const caseId = detail.case.id;
-  const [record] = useState(() => findRecord(records, kind, seriesId));
+  const record = findRecord(records, kind, seriesId);
   const [empty] = useState(() => {
     const tool = dangerToolOn(tools, thaiDayOf(new Date(serverNow())));
     return prefillForm(kind, { tool, person: detail.person, sections: detail.sections });
   });
-  const draft = useDraft({ caseId, kind, record, empty });
-  const { body, version, trouble } = draft.state;
+  const [ownId] = useState(() => record?.seriesId ?? seriesId ?? crypto.randomUUID());
+  const draft = useDraft({ caseId, kind, record, seriesId: ownId, empty });
+  const { body, tip } = draft.state;
+  const refused = draft.waiting?.refused;
   const tool = tools.find((one) => one.tool === body.tool && one.toolVersion === body.toolVersion);
   const questions = Object.fromEntries(tool?.questions.map((one) => [one.id, one[language]]) ?? []);
   const around = aroundOf(kind, body, records, texts.codes.serviceCode, texts.domains);
@@ -69,20 +79,20 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
     risk: detail.case.risk ?? 'high',
     serviceIds: around.services.map(({ value }) => value),
   });
+  const birth = kind === 'registration' ? (body as FormDraft<'registration'>).birth : undefined;
+  const isChild = birth ? isMinorOn(birth, thaiDayOf(new Date(serverNow()))) : detail.case.isMinor;
   const [asked, setAsked] = useState(false);
-  const isWaiting = isUnsaved(draft.state) || draft.state.isSaving;
   const isUnchanged =
-    record?.signedAt !== null && record?.signedAt !== undefined && version === record.version && !isWaiting;
+    record?.signedAt !== null && record?.signedAt !== undefined && tip === record.version && !isUnkept(draft.state);
+  const isSignedHere = draft.waiting?.isSigned === true;
   const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
   const sign = useMutation({
-    mutationFn: async () => signRecord(caseId, draft.seriesId, version === 0 ? await draft.saveNow() : version),
-    onSuccess: async () => {
-      close();
-      await client.invalidateQueries({ queryKey: CASES_KEY });
-    },
+    mutationFn: draft.sign,
+    networkMode: 'always',
+    onSuccess: close,
   });
   const sent = findSentBack(detail.approvals, records);
-  const back = sent && sent.record.seriesId === draft.seriesId ? sent : undefined;
+  const back = sent && sent.record.seriesId === ownId ? sent : undefined;
   const [reasons] = useState(() => new Map(back?.approval.fields.map(({ field, reason }) => [field, reason])));
   const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
   return (
@@ -103,7 +113,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>
           <p className={css.small}>{titleOf(detail.case)}</p>
         </div>
-        <SavedMark state={draft.state} />
+        <SavedMark state={draft.state} waiting={draft.waiting} />
       </header>
       {kind !== 'danger' && (
         <a className={css.dangerLink} href={formHash('danger')}>
@@ -115,25 +125,23 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           {t('form.isSigned', { who: record.signedBy?.name ?? '–', day: formatDate(record.signedAt, language) })}
         </p>
       )}
-      {trouble === 'conflict' && draft.theirs && (
-        <section className={css.conflict} role="alert">
-          <strong>{t('form.conflict', { who: draft.theirs.author.name })}</strong>
-          <div className={css.both}>
-            <div>
-              <h3>{t('form.mine')}</h3>
-              <FormSummary lines={summarizeForm(texts, kind, body, readerOf(language), tool?.questions)} />
-              <Button onClick={draft.keepMine}>{t('form.keepMine')}</Button>
-            </div>
-            <div>
-              <h3>{t('form.theirs')}</h3>
-              <FormSummary lines={summarizeForm(texts, kind, draft.theirs.body, readerOf(language), tool?.questions)} />
-              <Button variant="default" onClick={draft.takeTheirs}>
-                {t('form.takeTheirs')}
-              </Button>
-            </div>
-          </div>
-        </section>
+      {record && (record.basedOn !== null || (record.signedAt !== null && tip > record.version)) && (
+        <a className={css.back} href={versionsHash(ownId)}>
+          <IconHistory aria-hidden size={20} /> {t('versions.title')}
+        </a>
       )}
+      {refused && describeRefusal(refused) === 'conflict' && (
+        <TwoVersions
+          caseId={caseId}
+          seriesId={ownId}
+          kind={kind}
+          mine={body}
+          questions={tool?.questions}
+          onDecide={(theirs, chosen) => void draft.decide(theirs, chosen)}
+        />
+      )}
+      {refused && describeRefusal(refused) === 'refused' && <DeviceNotice caseId={caseId} keptAt={null} />}
+      {isSignedHere && !refused && <p role="status">{t('device.signedHere')}</p>}
       {back && (
         <section className={css.conflict}>
           <strong>{t('form.sentBack', { who: back.approval.decidedBy?.name ?? '–' })}</strong>
@@ -153,7 +161,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
         </section>
       )}
       <SentBackContext value={reasons}>
-        <div className={css.fields}>
+        <div key={draft.state.round} className={css.fields}>
           {kind === 'danger' ? (
             tool && <DangerFields tool={tool} body={body as FormDraft<'danger'>} onChange={draft.change} />
           ) : kind === 'assessment' ? (
@@ -167,7 +175,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           ) : (
             <FormFields
               kind={kind}
-              fields={FORM_FIELDS[kind]}
+              fields={FORM_FIELDS[kind].filter(({ ofChild }) => !ofChild || isChild)}
               values={body}
               around={around}
               gaps={marked}
@@ -177,6 +185,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
         </div>
       </SentBackContext>
       <footer className={css.sign}>
+        <SavedMark again state={draft.state} waiting={draft.waiting} />
         {gaps.length > 0 && (
           <details className={css.more} onToggle={(event) => setAsked(event.currentTarget.open)}>
             <summary>{t('form.missing', { n: gaps.length })}</summary>
@@ -199,7 +208,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
         <Button
           size="lg"
           fullWidth
-          disabled={gaps.length > 0 || isWaiting || isUnchanged}
+          disabled={gaps.length > 0 || isUnchanged || isSignedHere || refused !== undefined}
           loading={sign.isPending}
           onClick={() => sign.mutate()}
         >
@@ -226,8 +235,23 @@ function showField(path: string): void {
 /** What is asked anew each time, or written several times, begins empty; of the others there is one in a case. */
 const ASKED_ANEW: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
 
+/** A new form has its name in the address from the start, so that a reloaded page finds it again. */
+function NameForm({ caseId, kind }: { caseId: string; kind: RecordKind }) {
+  const { box } = useCareDevice();
+  useLayoutEffect(() => {
+    const begun = box.unsent.findLast(
+      ({ chain, about }) =>
+        chain !== undefined &&
+        about.caseId === caseId &&
+        about.kind === kind &&
+        !findWaiting(box.unsent, chain)?.isSigned,
+    );
+    window.location.replace(formHash(kind, begun?.chain ?? crypto.randomUUID()));
+  }, [box, caseId, kind]);
+  return null;
+}
+
 function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: string | null): CaseRecord | undefined {
-  if (seriesId === 'new') return undefined;
   if (seriesId !== null) return records.find((one) => one.seriesId === seriesId);
   const newest = records
     .filter((one) => one.kind === kind)

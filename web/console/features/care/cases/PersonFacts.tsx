@@ -12,6 +12,7 @@ import { useFormTexts } from './use-form-texts.ts';
 export function PersonFacts({ person }: { person: CarePerson }) {
   const { t } = useText(CASES_TEXT);
   const { codes, fields } = useFormTexts();
+  const { caregiver, guardian, childFlags } = person;
   const { name, alias, birthDate, birthYear, sex, disabilities, schoolStatus, pregnant } = person;
   const today = thaiDayOf(new Date(serverNow()));
   const age = birthDate
@@ -24,12 +25,18 @@ export function PersonFacts({ person }: { person: CarePerson }) {
   const sexCode = known('sex', sex);
   const school = known('schoolStatus', schoolStatus);
   const disability = disabilities.flatMap((one) => known('disability', one) ?? []).filter((one) => one !== 'none');
+  const flags = childFlags.flatMap((one) => known('childFlag', one) ?? []).filter((one) => one !== 'none');
+  const kin = [
+    [fields.registration.caregiver.title, caregiver, codes.caregiver],
+    [fields.registration.guardian.title, guardian, codes.guardian],
+  ] as const;
   const facts = [
     age,
     sexCode && codes.sex[sexCode],
     school && codes.schoolStatus[school],
     pregnant === 'yes' ? fields.registration.pregnant : null,
     ...disability.map((one) => codes.disability[one]),
+    ...flags.map((one) => codes.childFlag[one]),
   ].filter(Boolean);
   return (
     <section className={css.part} aria-labelledby="person">
@@ -44,6 +51,16 @@ export function PersonFacts({ person }: { person: CarePerson }) {
         <p className={css.small}>{t('about.unknown')}</p>
       )}
       {facts.length > 0 && <p>{facts.join(' · ')}</p>}
+      {kin.map(([title, who, names]) => {
+        const said = [(names as Record<string, string>)[String(who?.kind)], who?.name, who?.phone].filter(Boolean);
+        return (
+          said.length > 0 && (
+            <p key={title} className={css.small}>
+              {title}: {said.join(' · ')}
+            </p>
+          )
+        );
+      })}
     </section>
   );
 }

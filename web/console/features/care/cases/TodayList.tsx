@@ -23,6 +23,8 @@ import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
+import { DeviceNotice } from './DeviceNotice.tsx';
+import { calm, useKept } from './kept-case.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
 import { useFormTexts } from './use-form-texts.ts';
@@ -42,26 +44,30 @@ const ICONS: Record<Part, ReactNode> = {
 export function TodayList() {
   const { t } = useText(CASES_TEXT);
   const today = useToday(true);
+  const kept = useKept('care today', ['list', 'today']);
   const isEmpty = PARTS.every((part) => today.data?.[part].length === 0);
   return (
-    <PageList list={today} isEmpty={isEmpty} empty={t('today.none')}>
-      {PARTS.map((part) => {
-        const rows = today.data?.[part] ?? [];
-        if (rows.length === 0) return null;
-        return (
-          <section key={part} aria-labelledby={`today-${part}`}>
-            <h3 id={`today-${part}`} className={css.group} data-part={part}>
-              {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
-            </h3>
-            <ul className={css.rows}>
-              {rows.map((row) => (
-                <Row key={`${row.id} ${row.act}`} row={row} part={part} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-    </PageList>
+    <>
+      <DeviceNotice keptAt={today.error ? kept.at : null} />
+      <PageList list={calm(today)} isEmpty={isEmpty} empty={t('today.none')}>
+        {PARTS.map((part) => {
+          const rows = today.data?.[part] ?? [];
+          if (rows.length === 0) return null;
+          return (
+            <section key={part} aria-labelledby={`today-${part}`}>
+              <h3 id={`today-${part}`} className={css.group} data-part={part}>
+                {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
+              </h3>
+              <ul className={css.rows}>
+                {rows.map((row) => (
+                  <Row key={`${row.id} ${row.act}`} row={row} part={part} />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </PageList>
+    </>
   );
 }
 

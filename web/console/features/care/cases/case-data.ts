@@ -6,9 +6,6 @@ import {
   caseNeedsSchema,
   caseRecordsSchema,
   type EndNeed,
-  type RecordSaved,
-  recordSavedSchema,
-  type SaveRecord,
 } from '#contract/case-api';
 import type { Domain } from '#contract/case-forms';
 import { dangerToolsSchema } from '#contract/case-risk';
@@ -17,11 +14,17 @@ import { CASES_KEY } from '../cases-key.ts';
 
 const pathOf = (caseId: string, rest = '') => `/api/v1/cases/${caseId}${rest}`;
 
-/** What was never read is read also while a form is open: the address may lead straight to it. */
+/** The browser is often wrong about being offline, and what is kept here is shown meanwhile. */
+const UNSURE = { networkMode: 'always', retry: 1 } as const;
+
+/** When the answer that is shown was read: what comes from the device counts as never. */
+export const KEPT_AT = 1;
+
+/** What was never read, or comes from the device, is read also while a form is open: the address may lead straight to it. */
 const unlessPaused =
   (isPaused: boolean) =>
-  ({ state }: { state: { data?: unknown } }): boolean =>
-    !isPaused || state.data === undefined;
+  ({ state }: { state: { data?: unknown; dataUpdatedAt: number } }): boolean =>
+    !isPaused || state.dataUpdatedAt <= KEPT_AT;
 
 /** Every open case that the user may see, the server's order. */
 export function useCases() {
@@ -39,6 +42,7 @@ export function useCase(caseId: string, isPaused: boolean) {
     queryKey: [...CASES_KEY, caseId, 'detail'],
     queryFn: async ({ signal }) => caseDetailSchema.parse(await getJson(pathOf(caseId), signal)),
     enabled: unlessPaused(isPaused),
+    ...UNSURE,
   });
 }
 
@@ -47,6 +51,17 @@ export function useRecords(caseId: string, isPaused: boolean) {
     queryKey: [...CASES_KEY, caseId, 'records'],
     queryFn: async () => getRecords(caseId),
     enabled: unlessPaused(isPaused),
+    ...UNSURE,
+  });
+}
+
+/** Every version of one form, the newest first. */
+export function useVersions(caseId: string, seriesId: string) {
+  return useQuery({
+    queryKey: [...CASES_KEY, caseId, 'versions', seriesId],
+    queryFn: async ({ signal }) =>
+      caseRecordsSchema.parse(await getJson(pathOf(caseId, `/records/${seriesId}`), signal)).records,
+    ...UNSURE,
   });
 }
 
@@ -59,6 +74,7 @@ export function useNeeds(caseId: string, isPaused: boolean) {
     queryKey: [...CASES_KEY, caseId, 'needs'],
     queryFn: async ({ signal }) => caseNeedsSchema.parse(await getJson(pathOf(caseId, '/needs'), signal)).needs,
     enabled: unlessPaused(isPaused),
+    ...UNSURE,
   });
 }
 
@@ -67,6 +83,7 @@ export function useCaseClocks(caseId: string, isPaused: boolean) {
     queryKey: [...CASES_KEY, caseId, 'clocks'],
     queryFn: async ({ signal }) => caseClocksSchema.parse(await getJson(pathOf(caseId, '/clocks'), signal)).clocks,
     enabled: unlessPaused(isPaused),
+    ...UNSURE,
   });
 }
 
@@ -76,20 +93,13 @@ export function useDangerTools() {
     queryKey: ['danger-tools'],
     queryFn: async ({ signal }) => dangerToolsSchema.parse(await getJson('/api/v1/danger-tools', signal)).tools,
     staleTime: Number.POSITIVE_INFINITY,
+    ...UNSURE,
   });
 }
 
 /** A step of the state table, as `accept`. */
 export async function takeStep(caseId: string, step: string, body: object = {}): Promise<void> {
   await postJson(pathOf(caseId, `/${step}`), body, crypto.randomUUID());
-}
-
-export async function saveRecord(caseId: string, seriesId: string, draft: SaveRecord): Promise<RecordSaved> {
-  return recordSavedSchema.parse(await postJson(pathOf(caseId, `/records/${seriesId}`), draft, crypto.randomUUID()));
-}
-
-export async function signRecord(caseId: string, seriesId: string, version: number): Promise<void> {
-  await postJson(pathOf(caseId, `/records/${seriesId}/sign`), { version }, crypto.randomUUID());
 }
 
 export async function openNeed(caseId: string, code: Domain): Promise<void> {

@@ -9,6 +9,11 @@ export function formOf(hash: string): OpenForm | null {
   return kind ? { kind, seriesId } : null;
 }
 
+/** Earlier versions of a form, to be read. */
+export const versionsHash = (seriesId: string): string => `#versions/${seriesId}`;
+
+export const versionsOf = (hash: string): string | null => /^#versions\/([\w-]+)$/.exec(hash)?.[1] ?? null;
+
 export const formHash = (kind: RecordKind, seriesId?: string): string =>
   seriesId === undefined ? `#form/${kind}` : `#form/${kind}/${seriesId}`;
 

@@ -1,53 +1,42 @@
 import type { SaveRecord } from '#contract/case-api';
 
-/** A form while somebody writes it: what stands on the page, and what the server has of it. */
+/** A form while somebody writes it: what stands on the page, and how far it has come. */
 export type DraftState = {
   body: SaveRecord['body'];
-  /** The version on the server, 0 before the first saving. */
-  version: number;
-  /** Counts changes on the page, so that an answer tells whether it has all of them. */
+  /** The version on the server once everything on the device has arrived; 0 before the first saving. */
+  tip: number;
+  /** Counts changes on the page, so that a saving tells whether it has all of them. */
   edits: number;
-  savedEdits: number;
-  isSaving: boolean;
-  /** `offline`: it is sent again; `conflict`: somebody saved meanwhile and a person decides. */
-  trouble: 'offline' | 'conflict' | 'refused' | null;
+  keptEdits: number;
+  /** Counts how often it was filled in anew, so that every field begins anew too. */
+  round: number;
 };
 
 export type DraftEvent =
   | { event: 'changed'; body: SaveRecord['body'] }
-  | { event: 'sending' }
-  | { event: 'saved'; version: number; edits: number }
-  | { event: 'failed'; trouble: NonNullable<DraftState['trouble']> }
-  /** After a conflict: go on with mine over their version, or with theirs. */
-  | { event: 'kept-mine'; version: number }
-  | { event: 'took-theirs'; version: number; body: SaveRecord['body'] };
+  /** On the device, and from there on its way. */
+  | { event: 'kept'; tip: number; edits: number }
+  /** After a conflict: goes on from their version, with what was chosen of both. */
+  | { event: 'decided'; tip: number; body: SaveRecord['body'] }
+  /** A newer version came in before anything was typed. */
+  | { event: 'read'; tip: number; body: SaveRecord['body'] };
 
-export function beginDraft(body: SaveRecord['body'], version: number): DraftState {
-  return { body, version, edits: 0, savedEdits: 0, isSaving: false, trouble: null };
+export function beginDraft(body: SaveRecord['body'], tip: number): DraftState {
+  return { body, tip, edits: 0, keptEdits: 0, round: 0 };
 }
 
-export const isUnsaved = ({ edits, savedEdits }: DraftState): boolean => edits !== savedEdits;
-
-/** Whether to send it now: nothing is sent over a conflict before somebody has looked at both. */
-export function shouldSend(state: DraftState): boolean {
-  return isUnsaved(state) && !state.isSaving && state.trouble !== 'conflict' && state.trouble !== 'refused';
-}
+/** Something on the page is not even on the device yet. */
+export const isUnkept = ({ edits, keptEdits }: DraftState): boolean => edits !== keptEdits;
 
 export function changeDraft(state: DraftState, change: DraftEvent): DraftState {
   switch (change.event) {
-    case 'changed': {
-      const trouble = state.trouble === 'refused' ? null : state.trouble;
-      return { ...state, body: change.body, edits: state.edits + 1, trouble };
-    }
-    case 'sending':
-      return { ...state, isSaving: true };
-    case 'saved':
-      return { ...state, isSaving: false, trouble: null, version: change.version, savedEdits: change.edits };
-    case 'failed':
-      return { ...state, isSaving: false, trouble: change.trouble };
-    case 'kept-mine':
-      return { ...state, trouble: null, version: change.version, edits: state.edits + 1 };
-    case 'took-theirs':
-      return beginDraft(change.body, change.version);
+    case 'changed':
+      return { ...state, body: change.body, edits: state.edits + 1 };
+    case 'kept':
+      return { ...state, tip: change.tip, keptEdits: change.edits };
+    case 'decided':
+      return { ...beginDraft(change.body, change.tip), edits: 1, round: state.round + 1 };
+    case 'read':
+      return { ...beginDraft(change.body, change.tip), round: state.round + 1 };
   }
 }

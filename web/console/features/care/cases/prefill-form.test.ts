@@ -5,7 +5,7 @@ import { prefillForm } from './prefill-form.ts';
 const UNKNOWN: CarePerson = {
   ...{ id: 'p', version: 1, name: null, alias: null, idNumber: null, noIdReason: null, birthDate: null },
   ...{ birthYear: null, sex: null, nationality: null, language: null, disabilities: [], pregnant: null },
-  ...{ schoolStatus: null, caregiver: null, safeContact: null, basis: null },
+  ...{ schoolStatus: null, caregiver: null, guardian: null, childFlags: [], safeContact: null, basis: null },
 };
 
 test('a registration begins with everything that is known of the person', () => {

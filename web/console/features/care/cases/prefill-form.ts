@@ -21,16 +21,16 @@ export function prefillForm(
 }
 
 function registrationOf(person: CarePerson): CaseRecord['body'] {
-  const { birthDate, birthYear, disabilities } = person;
+  const { birthDate, birthYear, disabilities, childFlags } = person;
   const birth = birthDate
     ? { kind: 'exact', date: birthDate }
     : birthYear
       ? { kind: 'estimated', year: birthYear }
       : null;
+  const some = (codes: readonly string[]) => (codes.length > 0 ? codes : null);
   const known: Record<string, unknown> = {
-    ...person,
-    birth,
-    disabilities: disabilities.length > 0 ? disabilities : null,
+    ...{ ...person, birth },
+    ...{ disabilities: some(disabilities), childFlags: some(childFlags) },
   };
   const fields = Object.entries(registrationDraftSchema.shape).flatMap(([key, schema]) => {
     // A code of an older list is asked again.

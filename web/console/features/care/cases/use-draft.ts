@@ -1,80 +1,101 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { CaseRecord, SaveRecord } from '#contract/case-api';
 import { FORM_DRAFTS, type RecordKind } from '#contract/case-forms';
-import { isProblem, isWorthRetrying } from '../../../api/request.ts';
-import { getRecords, saveRecord } from './case-data.ts';
-import { beginDraft, changeDraft, isUnsaved, shouldSend } from './draft-state.ts';
+import { useCareDevice } from './CareDevice.tsx';
+import { draftEntry, findWaiting, signEntry } from './draft-entry.ts';
+import { beginDraft, changeDraft, type DraftState, isUnkept } from './draft-state.ts';
 
-/** After the last key; without signal it tries again after the longer time. */
-const WAIT_MS = 900;
-const RETRY_MS = 8000;
+/** After the last key. */
+const WAIT_MS = 600;
+/** Whoever signs waits so long for an answer; on a dead line it comes later. */
+const SIGN_MS = 4000;
 
-type Begin = { caseId: string; kind: RecordKind; record: CaseRecord | undefined; empty: SaveRecord['body'] };
+type Begin = {
+  caseId: string;
+  kind: RecordKind;
+  record: CaseRecord | undefined;
+  seriesId: string;
+  empty: SaveRecord['body'];
+};
 
-/** A form that saves itself as one types. */
-export function useDraft({ caseId, kind, record, empty }: Begin) {
-  const [seriesId] = useState(() => record?.seriesId ?? crypto.randomUUID());
-  const [state, send] = useReducer(changeDraft, beginDraft(record?.body ?? empty, record?.version ?? 0));
-  const [theirs, setTheirs] = useState<CaseRecord | null>(null);
+/** A form that saves itself as one types: first on this device, and from there to the server. */
+export function useDraft({ caseId, kind, record, seriesId, empty }: Begin) {
+  const { box } = useCareDevice();
+  const form = { caseId, seriesId, kind };
+  const waiting = findWaiting([...box.unsent, ...box.refused], seriesId);
+  const [begun] = useState(() => {
+    // Sent a moment ago, and not in what was read of the case yet.
+    const sent = findWaiting(box.sent, seriesId);
+    const known = waiting ?? (sent && sent.tip > (record?.version ?? 0) ? sent : undefined);
+    return beginDraft(known?.body ?? record?.body ?? empty, known?.tip ?? record?.version ?? 0);
+  });
+  const [state, send] = useReducer(changeDraft, begun);
   const latest = useRef(state);
   latest.current = state;
+  const last = useRef(waiting && !waiting.isSigned ? waiting.last.number : undefined);
+  const keeping = useRef(Promise.resolve(begun.tip));
 
-  /** A form that begins filled in may be signed as it stands. */
-  const saveNow = async (): Promise<number> =>
-    (await saveRecord(caseId, seriesId, { kind, basedOn: state.version, body: state.body })).version;
-  const save = async (): Promise<void> => {
-    const { body, version, edits } = latest.current;
-    // Half of a time of day is no draft yet: it is sent when it is whole.
-    if (!shouldSend(latest.current) || !FORM_DRAFTS[kind].safeParse(body).success) return;
-    send({ event: 'sending' });
-    try {
-      const saved = await saveRecord(caseId, seriesId, { kind, basedOn: version, body });
-      send({ event: 'saved', version: saved.version, edits });
-    } catch (error) {
-      if (isProblem(error, 'case/record-changed')) {
-        const newer = await getRecords(caseId).catch(() => []);
-        setTheirs(newer.find((one) => one.seriesId === seriesId) ?? null);
-        send({ event: 'failed', trouble: 'conflict' });
-      } else send({ event: 'failed', trouble: isWorthRetrying(error) ? 'offline' : 'refused' });
-    }
+  /** Writes what stands on the page to the device; one after the other. @returns the version that it will have */
+  const keep = (force = false): Promise<number> => {
+    keeping.current = keeping.current.then(async (tip) => {
+      const { body, edits }: DraftState = latest.current;
+      // Half of a time of day is no draft yet: it is kept when it is whole.
+      if ((!force && !isUnkept(latest.current)) || !FORM_DRAFTS[kind].safeParse(body).success) return tip;
+      if (last.current === undefined || !(await box.replace(last.current, draftEntry(form, tip - 1, body)))) {
+        last.current = await box.put(draftEntry(form, tip, body));
+        send({ event: 'kept', tip: tip + 1, edits });
+        return tip + 1;
+      }
+      send({ event: 'kept', tip, edits });
+      return tip;
+    });
+    return keeping.current;
   };
-  const latestSave = useRef(save);
-  latestSave.current = save;
+  const latestKeep = useRef(keep);
+  latestKeep.current = keep;
+
+  // What was read from the device may be of yesterday.
+  useEffect(() => {
+    const { tip, edits } = latest.current;
+    if (!record || waiting || edits > 0 || record.version <= tip) return;
+    last.current = undefined;
+    keeping.current = Promise.resolve(record.version);
+    send({ event: 'read', tip: record.version, body: record.body });
+  }, [record, waiting]);
 
   // Each change begins the wait anew.
   useEffect(() => {
-    if (!shouldSend(state)) return;
-    const timer = setTimeout(() => void latestSave.current(), state.trouble === 'offline' ? RETRY_MS : WAIT_MS);
+    if (!isUnkept(state)) return;
+    const timer = setTimeout(() => void latestKeep.current(), WAIT_MS);
     return () => clearTimeout(timer);
   }, [state]);
-  const unsaved = isUnsaved(state);
+  // Leaving the form, or the page, does not wait for the timer.
   useEffect(() => {
-    if (!unsaved) return;
-    const now = () => void latestSave.current();
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('online', now);
-    window.addEventListener('beforeunload', warn);
+    const now = (): void => void (document.visibilityState === 'hidden' && latestKeep.current());
+    document.addEventListener('visibilitychange', now);
     return () => {
-      window.removeEventListener('online', now);
-      window.removeEventListener('beforeunload', warn);
+      document.removeEventListener('visibilitychange', now);
+      void latestKeep.current();
     };
-  }, [unsaved]);
-  // Leaving the form does not wait for the timer.
-  useEffect(() => () => void latestSave.current(), []);
+  }, []);
 
   return {
-    seriesId,
     state,
-    theirs,
-    saveNow,
+    waiting,
     change: (body: SaveRecord['body']) => send({ event: 'changed', body }),
-    keepMine: () => {
-      if (theirs) send({ event: 'kept-mine', version: theirs.version });
-      setTheirs(null);
+    /** A form that begins filled in may be signed as it stands. */
+    async sign(): Promise<void> {
+      const version = await keep(latest.current.tip === 0);
+      // What is changed from now on is the next version.
+      last.current = undefined;
+      await box.put(signEntry(form, version));
+      await Promise.race([box.sendNow(), new Promise((later) => setTimeout(later, SIGN_MS))]);
     },
-    takeTheirs: () => {
-      if (theirs) send({ event: 'took-theirs', version: theirs.version, body: theirs.body });
-      setTheirs(null);
+    async decide(theirs: Pick<CaseRecord, 'version'>, body: SaveRecord['body']): Promise<void> {
+      await box.dismissChain(seriesId);
+      last.current = undefined;
+      keeping.current = Promise.resolve(theirs.version);
+      send({ event: 'decided', tip: theirs.version, body });
     },
   };
 }

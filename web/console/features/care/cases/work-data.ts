@@ -12,6 +12,8 @@ export function useToday(enabled: boolean) {
     queryKey: listKey('today'),
     queryFn: async ({ signal }) => workTodaySchema.parse(await getJson('/api/v1/care/today', signal)),
     refetchInterval: EVERY_MS,
+    networkMode: 'always',
+    retry: 1,
     enabled,
   });
 }

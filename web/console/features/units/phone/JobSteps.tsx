@@ -20,7 +20,7 @@ type Props = {
   code: string;
   /** Entries of this job, sent and unsent. */
   entries: readonly NumberedEntry[];
-  onPut: (entry: Omit<Entry, 'id' | 'personId'>) => Promise<void>;
+  onPut: (entry: Omit<Entry, 'id' | 'personId'>) => Promise<unknown>;
 };
 
 /** The next step of the job, a note and a picture. Everything goes into the outbox first. */
@@ -34,7 +34,10 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
   const status = statusWith(job.status, entries);
   const { next, other } = stepsAfter(status);
 
-  const put = (action: JobStep | 'photo' | 'note' | 'back-up', what: Pick<Entry, 'json' | 'file'>): Promise<void> => {
+  const put = (
+    action: JobStep | 'photo' | 'note' | 'back-up',
+    what: Pick<Entry, 'json' | 'file'>,
+  ): Promise<unknown> => {
     const happenedAt = new Date(serverNow()).toISOString();
     const path = `/api/v1/assignments/${job.id}/`;
     const about = { action, code, assignmentId: job.id, incidentId: job.incidentId, happenedAt };

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconBatteryEco, IconCloudUpload, IconMapPin, IconMapPinOff, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { DeviceOutbox } from '../../../outbox/use-outbox.ts';
 import { PHONE_TEXT } from '../../../text/phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import type { Sharing } from '../sharing/share-position.ts';
 import css from './Phone.module.css';
 import { useAwake } from './use-awake.ts';
-import type { PhoneOutbox } from './use-outbox.ts';
 
 const ACTIONS = ['en-route', 'on-scene', 'done', 'photo', 'note', 'back-up'] as const;
 export const actionOf = (action: string | undefined) => ACTIONS.find((one) => one === action) ?? 'photo';
 
-type Props = { sharing: Sharing | null; box: PhoneOutbox; isOnTheWay: boolean };
+type Props = { sharing: Sharing | null; box: DeviceOutbox; isOnTheWay: boolean };
 
 /** Shows as text whether the position is shared and which entries are unsent. */
 export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {

@@ -1,28 +1,42 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { deviceKeySchema } from '#contract/patrol-phone';
-import { getJson } from '../../../api/request.ts';
-import { deviceSnapshots, type Entry, type NumberedEntry, openDevice, outbox } from '../../../outbox/index.ts';
+import { getJson } from '../api/request.ts';
+import { deviceSnapshots, type Entry, type NumberedEntry, openDevice, outbox } from './index.ts';
 
 const AGAIN_EVERY_MS = 5000;
-/** More entries than a patrol makes between two answers. */
+/** Each attempt may have arrived, so that what is typed after it is an entry of its own. */
+const OFFLINE_EVERY_MS = 30_000;
+/** More entries than a person makes between two answers. */
 const SENT_SHOWN = 30;
 
-export type PhoneOutbox = {
+export type DeviceOutbox = {
+  /** The device was read. */
+  isLoaded: boolean;
+  /** The last attempt to send had no answer. */
+  isOffline: boolean;
   unsent: readonly NumberedEntry[];
   refused: readonly NumberedEntry[];
   /** Entries sent lately, shown until the server's data contains them. */
   sent: readonly NumberedEntry[];
   /** The user must sign in again before entries can be sent. */
   isSignedOut: boolean;
-  put(entry: Omit<Entry, 'id' | 'personId'>): Promise<void>;
+  /** @returns its number, as soon as it is on the device */
+  put(entry: Omit<Entry, 'id' | 'personId'>): Promise<number>;
+  /** Writes over an entry that was never sent. @returns false if it was */
+  replace(number: number, entry: Omit<Entry, 'id' | 'personId'>): Promise<boolean>;
+  /** Sends now what waits. */
+  sendNow(): Promise<void>;
   dismiss(entry: NumberedEntry): void;
+  dismissChain(chain: string): Promise<void>;
 };
 
 /** Entries of this person that may not have reached the server; sent now and repeated until they have. */
-export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
+export function useOutbox(personId: string, onSent: () => void): DeviceOutbox {
   const [entries, setEntries] = useState<readonly NumberedEntry[]>([]);
-  const [isSignedOut, setSignedOut] = useState(false);
+  const [isLoaded, setLoaded] = useState(false);
+  const [outcome, setOutcome] = useState<'sent' | 'later' | 'signed-out'>('sent');
   const [sent, setSent] = useState<readonly NumberedEntry[]>([]);
+  const triedAt = useRef(0);
   const latestOnSent = useRef(onSent);
   latestOnSent.current = onSent;
 
@@ -32,7 +46,13 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     const before = await outbox.list(personId);
     // Shown before they are sent: on a bad line that takes a minute, and entries must not seem lost.
     setEntries(before);
-    if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
+    setLoaded(true);
+    const isTooSoon = !navigator.onLine && Date.now() - triedAt.current < OFFLINE_EVERY_MS;
+    if (isTooSoon) setOutcome('later');
+    else if (before.some(({ refused }) => !refused)) {
+      triedAt.current = Date.now();
+      setOutcome(await outbox.send(personId));
+    }
     const after = await outbox.list(personId);
     const gone = before.filter(({ number, refused }) => !refused && !after.some((one) => one.number === number));
     if (gone.length > 0) setSent((known) => rememberSent(personId, [...known, ...gone]));
@@ -42,7 +62,8 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   }, [personId]);
 
   useEffect(() => {
-    const sendNow = (): void => void send().catch(() => {});
+    // A browser that stores nothing shows its pages too.
+    const sendNow = (): void => void send().catch(() => setLoaded(true));
     sendNow();
     window.addEventListener('online', sendNow);
     document.addEventListener('visibilitychange', sendNow);
@@ -69,14 +90,29 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     unsent,
     refused: useMemo(() => entries.filter(({ refused }) => refused), [entries]),
     sent,
-    isSignedOut,
+    isLoaded,
+    isOffline: outcome === 'later',
+    isSignedOut: outcome === 'signed-out',
     async put(entry) {
-      await outbox.put({ ...entry, id: crypto.randomUUID(), personId });
+      const number = await outbox.put({ ...entry, id: crypto.randomUUID(), personId });
       setEntries(await outbox.list(personId));
       void askForBackgroundSync();
       void send().catch(() => {});
+      return number;
     },
+    async replace(number, entry) {
+      const isReplaced = await outbox.replace({ ...entry, number, id: crypto.randomUUID(), personId });
+      if (!isReplaced) return false;
+      setEntries(await outbox.list(personId));
+      void send().catch(() => {});
+      return true;
+    },
+    sendNow: () => send().catch(() => {}),
     dismiss: ({ number }) => void outbox.dismiss(number).then(send),
+    async dismissChain(chain) {
+      await outbox.dismissChain(personId, chain);
+      setEntries(await outbox.list(personId));
+    },
   };
 }
 
@@ -87,7 +123,9 @@ const fetchKey = async (): Promise<string> => deviceKeySchema.parse(await getJso
 function rememberSent(personId: string, sent: readonly NumberedEntry[]): readonly NumberedEntry[] {
   // Without their pictures, which are on the server now.
   const remembered = sent.slice(-SENT_SHOWN).map(({ file: _, ...entry }) => entry);
-  void deviceSnapshots.save(personId, SENT, remembered).catch(() => {});
+  // What stands in a form is not written down again.
+  const stored = remembered.filter(({ chain }) => chain === undefined);
+  void deviceSnapshots.save(personId, SENT, stored).catch(() => {});
   return remembered;
 }
 
