@@ -13,7 +13,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   // browser to each other, what each of them could ask the server for.
   {
     what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
-    may: /^web\/console\/(?:service-worker\/app-shell|features\/units\/phone\/use-offline-app|live\/(?:browser-tabs|tab-messages))\.ts$/,
+    may: /^web\/console\/(?:service-worker\/app-shell|outbox\/use-offline-app|live\/(?:browser-tabs|tab-messages))\.ts$/,
     example: "addEventListener('message', receive)",
   },
   {

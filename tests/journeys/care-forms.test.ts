@@ -141,6 +141,22 @@ test('a form is signed whole or not at all; what is signed never changes, a corr
   ]);
 });
 
+test('every version that was signed can be read again, by whoever sees the form, and the look is recorded', async () => {
+  const caseId = await acceptedCase();
+  const { body: first } = await save(worker, caseId, { kind: 'registration', body: registration });
+  const { seriesId } = first;
+  expect((await sign(worker, caseId, first)).status).toBe(200);
+  const body = { ...registration, schoolStatus: 'at-risk' };
+  await save(worker, caseId, { kind: 'registration', seriesId, basedOn: 1, body });
+  const path = `/api/v1/cases/${caseId}/records/${seriesId}`;
+  const { records } = (await worker.get<CaseRecords>(path)).body;
+  expect(records).toMatchObject([
+    { version: 2, basedOn: first.id, signedAt: null, body: { schoolStatus: 'at-risk' } },
+    { version: 1, basedOn: null, signedAt: expect.any(String), body: { schoolStatus: 'in' } },
+  ]);
+  expect((await worker.get(`/api/v1/cases/${caseId}/records/${randomUUID()}`)).status).toBe(404);
+});
+
 test('a signed registration is the person of the case; under 18 it is a child’s case', async () => {
   const caseId = await acceptedCase();
   expect((await caseOf(caseId)).case.isMinor).toBe(false);

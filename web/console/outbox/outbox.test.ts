@@ -131,7 +131,9 @@ test('what is typed replaces an entry that was never sent; after a refusal the r
   expect(await outbox.replace({ ...draft('third'), number })).toBe(false);
   await outbox.put(draft('third'));
   await outbox.put(entry('other'));
-  expect(await outbox.send('patrol')).toBe('sent');
+  const arrived: string[] = [];
+  expect(await outbox.send('patrol', ({ id }) => arrived.push(id))).toBe('sent');
+  expect(arrived).toEqual(['other']);
   await outbox.send('patrol');
   expect(sent).toEqual(['second', 'second', 'other']);
   expect((await outbox.list('patrol')).map(({ id, refused }) => [id, refused?.code])).toEqual([

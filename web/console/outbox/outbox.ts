@@ -19,8 +19,11 @@ export type Outbox = {
   put(entry: Entry): Promise<number>;
   /** Instead of an entry of a chain that was never sent, so that what is typed is not sent letter by letter. */
   replace(entry: NumberedEntry): Promise<boolean>;
-  /** Sends the entries of this person in order, and stops at the first that has to wait. */
-  send(personId: string): Promise<Exclude<SendOutcome, 'refused'>>;
+  /**
+   * Sends the entries of this person in order, and stops at the first that has to wait.
+   * @param onSent gets each entry as it was sent, which may be newer than it was listed
+   */
+  send(personId: string, onSent?: (entry: NumberedEntry) => void): Promise<Exclude<SendOutcome, 'refused'>>;
   list(personId: string): Promise<NumberedEntry[]>;
   /** Removes a refusal that was read. */
   dismiss(number: number): Promise<void>;
@@ -60,7 +63,7 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
       alone(async () => {
         for (const entry of await list(personId)) if (entry.chain === chain) await store.remove(entry.number);
       }),
-    send: (personId) =>
+    send: (personId, onSent) =>
       alone(async () => {
         await shrinkOriginals(await list(personId));
         const held = new Set<string>();
@@ -74,8 +77,10 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
           const answer = await post(entry);
           const outcome = sendOutcomeOf(answer.status);
           if (outcome === 'later' || outcome === 'signed-out') return outcome;
-          if (outcome === 'sent') await store.remove(entry.number);
-          else {
+          if (outcome === 'sent') {
+            onSent?.(entry);
+            await store.remove(entry.number);
+          } else {
             await refuse(entry, answer);
             if (chain !== undefined) held.add(chain);
           }

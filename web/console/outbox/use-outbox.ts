@@ -37,29 +37,44 @@ export function useOutbox(personId: string, onSent: () => void): DeviceOutbox {
   const [outcome, setOutcome] = useState<'sent' | 'later' | 'signed-out'>('sent');
   const [sent, setSent] = useState<readonly NumberedEntry[]>([]);
   const triedAt = useRef(0);
+  const seen = useRef<readonly NumberedEntry[]>([]);
+  const show = useCallback((list: readonly NumberedEntry[]): void => {
+    seen.current = list;
+    setEntries(list);
+  }, []);
   const latestOnSent = useRef(onSent);
   latestOnSent.current = onSent;
 
   const send = useCallback(async () => {
     // Tried each time until the key is here. Without it entries are stored unencrypted and deleted at sign-out.
     await openDevice(personId, fetchKey).catch(() => {});
-    const before = await outbox.list(personId);
+    const stored = await outbox.list(personId);
+    // The service worker may have sent some since they were shown.
+    const before = [...seen.current.filter((one) => !stored.some(({ number }) => number === one.number)), ...stored];
     // Shown before they are sent: on a bad line that takes a minute, and entries must not seem lost.
-    setEntries(before);
+    show(stored);
     setLoaded(true);
+    const sentNow: NumberedEntry[] = [];
     const isTooSoon = !navigator.onLine && Date.now() - triedAt.current < OFFLINE_EVERY_MS;
     if (isTooSoon) setOutcome('later');
-    else if (before.some(({ refused }) => !refused)) {
+    else if (stored.some(({ refused }) => !refused)) {
       triedAt.current = Date.now();
-      setOutcome(await outbox.send(personId));
+      setOutcome(await outbox.send(personId, (entry) => sentNow.push(entry)));
     }
     const after = await outbox.list(personId);
-    const gone = before.filter(({ number, refused }) => !refused && !after.some((one) => one.number === number));
-    if (gone.length > 0) setSent((known) => rememberSent(personId, [...known, ...gone]));
-    setEntries(after);
-    const isNews = before.length !== after.length || after.some(({ refused }, at) => refused && !before[at]?.refused);
+    // Sent by the service worker meanwhile; of a form only what was sent here is known to be the last.
+    const gone = before.filter(
+      ({ number, refused, chain }) =>
+        !refused && chain === undefined && ![...after, ...sentNow].some((one) => one.number === number),
+    );
+    if (gone.length + sentNow.length > 0) setSent((known) => rememberSent(personId, [...known, ...gone, ...sentNow]));
+    show(after);
+    const isNews =
+      sentNow.length > 0 ||
+      before.length !== after.length ||
+      after.some(({ number, refused }) => refused && !before.some((one) => one.number === number && one.refused));
     if (isNews) latestOnSent.current();
-  }, [personId]);
+  }, [personId, show]);
 
   useEffect(() => {
     // A browser that stores nothing shows its pages too.
@@ -95,7 +110,7 @@ export function useOutbox(personId: string, onSent: () => void): DeviceOutbox {
     isSignedOut: outcome === 'signed-out',
     async put(entry) {
       const number = await outbox.put({ ...entry, id: crypto.randomUUID(), personId });
-      setEntries(await outbox.list(personId));
+      show(await outbox.list(personId));
       void askForBackgroundSync();
       void send().catch(() => {});
       return number;
@@ -103,7 +118,7 @@ export function useOutbox(personId: string, onSent: () => void): DeviceOutbox {
     async replace(number, entry) {
       const isReplaced = await outbox.replace({ ...entry, number, id: crypto.randomUUID(), personId });
       if (!isReplaced) return false;
-      setEntries(await outbox.list(personId));
+      show(await outbox.list(personId));
       void send().catch(() => {});
       return true;
     },
@@ -111,7 +126,7 @@ export function useOutbox(personId: string, onSent: () => void): DeviceOutbox {
     dismiss: ({ number }) => void outbox.dismiss(number).then(send),
     async dismissChain(chain) {
       await outbox.dismissChain(personId, chain);
-      setEntries(await outbox.list(personId));
+      show(await outbox.list(personId));
     },
   };
 }
