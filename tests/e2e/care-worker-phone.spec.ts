@@ -85,7 +85,7 @@ test('the registration is filled in with one thumb, and says how the person may 
   await expect.poll(async () => (await written('registration'))[0]?.body.alias).toBe('ป้าแดง');
 });
 
-test('a visit without signal: typed on, closed, opened again, signed, and everything arrives once', async () => {
+test('a visit without signal: typed on, closed, opened again, and everything arrives once', async () => {
   const { cases } = await ask<{ cases: Named[] }>('/api/v1/cases?scope=mine');
   caseId = cases.find(({ status }) => status === 'following-up')?.id ?? '';
   const before = (await written('follow-up')).length;
@@ -158,6 +158,21 @@ test('a colleague saved the same form meanwhile: both stand side by side, and ea
   await expect
     .poll(async () => (await written('follow-up')).find(({ signedAt }) => signedAt === null)?.body)
     .toMatchObject({ safe: 'unsure', note: 'โทรจากศูนย์ ไม่มีคนรับ', seen: 'alone' });
+});
+
+test('a form is signed without signal, and the signature arrives behind what was typed', async () => {
+  await inHand.setOffline(true);
+  await choose('ทำอะไรแล้ว', 'ถามอันตรายตอนนี้แล้ว');
+  const next = page.getByRole('group', { name: 'ครั้งต่อไป' });
+  await next.getByLabel('วันที่').selectOption('1');
+  await next.getByLabel('เดือน').selectOption('1');
+  await next.getByLabel('ปี').selectOption({ index: 3 });
+  await tap('ลงชื่อ');
+  await expect(page.getByText(/ยังไม่ได้ส่ง 1 แบบ/)).toBeVisible();
+  expect((await written('follow-up')).filter(({ signedAt }) => signedAt === null)).toHaveLength(1);
+  await inHand.setOffline(false);
+  await expect(page.getByText(/ยังไม่ได้ส่ง/)).toHaveCount(0);
+  await expect.poll(async () => (await written('follow-up')).filter(({ signedAt }) => signedAt === null)).toEqual([]);
 });
 
 test('on the smallest phone, in the dark and in English', async () => {
