@@ -72,6 +72,19 @@ export const newMembershipSchema = z.strictObject({
   untilDate: day.nullable().optional(),
 });
 export const staffNumberChangeSchema = z.strictObject({ staffNumber: staffNumberSchema.nullable() });
+/** Private numbers of a colleague; null takes one away. They are compared with who is barred from cases, and never shown. */
+export const ownNumbersSchema = z.strictObject({
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d -]{9,20}$/)
+    .nullable(),
+  idNumber: z
+    .string()
+    .trim()
+    .regex(/^[\dA-Za-z -]{6,20}$/)
+    .nullable(),
+});
 
 /** The token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);

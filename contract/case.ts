@@ -96,9 +96,10 @@ export const APPROVAL_WORKDAYS = 3;
 /** Why somebody must not learn of a case; they are not told that they are barred. */
 export const EXCLUSION_REASONS = ['alleged-abuser', 'relative', 'named', 'other-conflict'] as const;
 export const exclusionReasonSchema = z.enum(EXCLUSION_REASONS);
-/** By what somebody is known: an account, or what identifies a person outside. */
-export const EXCLUSION_KINDS = ['account', 'phone', 'id-number'] as const;
+/** By what somebody is known: an account, a number, or as the one who reported the incident in LINE. */
+export const EXCLUSION_KINDS = ['account', 'phone', 'id-number', 'reporter'] as const;
 export const exclusionKindSchema = z.enum(EXCLUSION_KINDS);
+export type ExclusionKind = z.infer<typeof exclusionKindSchema>;
 
 /** Who can be invited to a case and comes to its conferences; there, also people of the place. */
 export const TRAINED_PROFESSIONS = [

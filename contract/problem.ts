@@ -160,6 +160,7 @@ export const PROBLEMS = {
   'care/early-notification-over': 409,
   'case/exclusion-not-found': 404,
   'case/exclusion-own': 422,
+  'case/exclusion-no-reporter': 422,
   'case/exclusion-exists': 409,
   'case/link-not-possible': 409,
   'case/reason-needed': 422,

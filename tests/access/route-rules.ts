@@ -137,6 +137,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   memberships: (_, agencyId) => ({ agencyId, role: 'duty-officer' }),
   until: () => ({ untilDate: null }),
   'staff-number': () => ({ staffNumber: '6512345' }),
+  'own-numbers': () => ({ phone: '0812345678', idNumber: null }),
   'duty-patterns': () => ({
     ...{ personId: randomUUID(), post: 'radio-room', firstDay: '2027-01-01', untilDay: null },
     ...{ cycleDays: 1, turns: [{ day: 0, startsAt: 480, minutes: 720 }] },

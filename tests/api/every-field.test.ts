@@ -274,6 +274,11 @@ const SAMPLES: Record<string, Sample[]> = {
       url: inCase(caseInWork, 'exclusions'),
       body: { kind: 'phone', value: '0812345678', reason: 'named' },
     },
+    {
+      by: 'caseworker',
+      url: inCase(caseInWork, 'exclusions'),
+      body: { kind: 'id-number', value: '1101700230708', reason: 'named' },
+    },
   ],
   '/api/v1/cases/:id/team': [
     {
@@ -582,6 +587,14 @@ const SAMPLES: Record<string, Sample[]> = {
   ],
   '/api/v1/memberships/:id/until': [
     { by: 'administrator', url: `/api/v1/memberships/${membershipId}/until`, body: { untilDate: day(50) } },
+  ],
+  '/api/v1/people/:id/own-numbers': [
+    {
+      by: 'administrator',
+      url: `/api/v1/people/${idOf('patrol2')}/own-numbers`,
+      body: { phone: '0812223333', idNumber: '1101700230708' },
+      other: { phone: '0812224444', idNumber: '1101700230716' },
+    },
   ],
   '/api/v1/people/:id/staff-number': [
     {

@@ -106,6 +106,18 @@ export async function setStaffNumber(tx: Connection, userId: string, staffNumber
   return set !== undefined;
 }
 
+/** Replaces the private numbers of a person; null takes one away. */
+export async function setOwnNumbers(
+  tx: Connection,
+  userId: string,
+  numbers: Record<'phone' | 'id-number', string | null>,
+): Promise<void> {
+  await sql`DELETE FROM access.own_numbers WHERE user_id = ${userId}`.execute(tx);
+  await sql`INSERT INTO access.own_numbers (user_id, kind, number)
+    SELECT ${userId}::uuid, kind, number FROM unnest(${Object.keys(numbers)}::text[], ${Object.values(numbers)}::text[])
+      AS given (kind, number) WHERE number IS NOT NULL`.execute(tx);
+}
+
 export async function findPasswordHash(connection: Connection, userId: string): Promise<string | undefined> {
   const account = await findRow(
     connection,

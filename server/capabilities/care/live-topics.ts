@@ -6,6 +6,7 @@ import type { LogEntry } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { LiveItem } from '#platform/live/live-streams';
+import { listExcludedOfIncidents } from './record/store/exclusion-rows.ts';
 import { listCaseListeners } from './record/store/fact-rows.ts';
 import { listEarlyById } from './store/early-notification-rows.ts';
 
@@ -69,13 +70,14 @@ export async function translateEarlyNotifications(
   );
   if (changed.size === 0) return [];
   const found = await listEarlyById(db, [...changed.keys()]);
-  const conflicted = await listConflicted(db, [...new Set(found.map(({ incidentId }) => incidentId))]);
+  const ids = [...new Set(found.map(({ incidentId }) => incidentId))];
+  const [conflicted, excluded] = [await listConflicted(db, ids), await listExcludedOfIncidents(db, ids)];
   return found.map(({ id, agencyId, incidentId }) => {
     const data: LiveEvent = { event: 'early-notifications-changed' };
     return {
       seq: changed.get(id) ?? 0,
       audiences: branchesOver(jurisdiction.getAgency(agencyId).path).map(branchAudience),
-      exceptFor: (conflicted.get(incidentId) ?? []).map(personAudience),
+      exceptFor: [...(conflicted.get(incidentId) ?? []), ...(excluded.get(incidentId) ?? [])].map(personAudience),
       data,
     };
   });

@@ -5,6 +5,7 @@ import {
   newInvitationSchema,
   newMembershipSchema,
   oneTimeLinkSchema,
+  ownNumbersSchema,
   staffNumberChangeSchema,
 } from '#contract/access-people';
 import { type Route, routeTable } from '#platform/http/route';
@@ -19,6 +20,7 @@ import {
   removeSecondFactor,
 } from '../commands/change-account.ts';
 import { changeMembership, giveMembership } from '../commands/change-membership.ts';
+import { changeOwnNumbers } from '../commands/change-own-numbers.ts';
 import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
 import { makePasswordLink } from '../commands/set-password-by-link.ts';
 import { type AccessContext, within } from '../context.ts';
@@ -126,6 +128,15 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       body: staffNumberChangeSchema,
       run: (work, { actor, params, body }) =>
         changeStaffNumber({ context: within(context, work), agencies, actor, personId: params.id }, body.staffNumber),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/people/:id/own-numbers',
+      summary: 'Private telephone and ID number of a colleague, compared with who is barred from cases, never shown',
+      reauthentication: true,
+      body: ownNumbersSchema,
+      run: (work, { actor, params, body }) =>
+        changeOwnNumbers({ context: within(context, work), agencies, actor, personId: params.id }, body),
     }),
   ];
 }

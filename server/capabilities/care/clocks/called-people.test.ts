@@ -17,10 +17,16 @@ const names = (marked: Marked[]) => {
   const { reminded, told } = callPeople(marked, staff, officeOf);
   return [reminded.map(({ personId }) => personId), told.map(({ personId }) => personId)];
 };
-const mark = (mark: Marked['mark'], agencyId = 'centre', workerId: string | null = 'worker'): Marked => ({
+const mark = (
+  mark: Marked['mark'],
+  agencyId = 'centre',
+  workerId: string | null = 'worker',
+  barredIds: string[] = [],
+): Marked => ({
   mark,
   agencyId,
   workerId,
+  barredIds,
 });
 
 test('half time is the worker’s; of a case that nobody has accepted, everybody’s who could', () => {
@@ -41,4 +47,9 @@ test('however much is late at once, each person is called once; of an office’s
   ]);
   expect(names([mark('due', 'office', 'province')])).toEqual([[], ['province']]);
   expect(agenciesToAsk([mark('due'), mark('due', 'small')], officeOf)).toEqual(['centre', 'office', 'small']);
+});
+
+test('whoever is barred from the case is not called, and where nobody is left the province is', () => {
+  expect(names([mark('half', 'centre', null, ['colleague'])])).toEqual([['worker', 'supervisor'], []]);
+  expect(names([mark('due', 'centre', 'worker', ['supervisor'])])).toEqual([[], ['province']]);
 });

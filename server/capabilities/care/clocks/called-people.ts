@@ -3,7 +3,7 @@ import type { ClockMark } from '#contract/case-clock';
 import type { Permission } from '#contract/permission';
 
 /** A mark of a clock, with whose case it is. */
-export type Marked = { mark: ClockMark; agencyId: string; workerId: string | null };
+export type Marked = { mark: ClockMark; agencyId: string; workerId: string | null; barredIds: readonly string[] };
 export type CalledPerson = { personId: string; agencyId: string };
 export type Called = { reminded: CalledPerson[]; told: CalledPerson[] };
 
@@ -18,24 +18,29 @@ export function agenciesToAsk(marked: readonly Marked[], officeOf: OfficeOf): st
 
 /**
  * Whom the marks call: at half time the worker, or everybody of the owner who could accept the case; when it is due those
- * who supervise there, or the office where nobody does; a day later the office. Each person once, however much is late.
+ * who supervise there, or the office where nobody does; a day later the office. Each person once, however much is late;
+ * nobody for a case from which they are barred.
  */
 export function callPeople(marked: readonly Marked[], staff: readonly Colleague[], officeOf: OfficeOf): Called {
-  const peopleWith = (permission: Permission, agencyId: string | undefined): CalledPerson[] =>
+  const peopleWith = (
+    permission: Permission,
+    agencyId: string | undefined,
+    barredIds: readonly string[],
+  ): CalledPerson[] =>
     agencyId === undefined
       ? []
       : staff
-          .filter((person) => agenciesWith(person, permission).includes(agencyId))
+          .filter((person) => agenciesWith(person, permission).includes(agencyId) && !barredIds.includes(person.id))
           .map(({ id }) => ({ personId: id, agencyId }));
   const reminded = marked
     .filter(({ mark }) => mark === 'half')
-    .flatMap(({ agencyId, workerId }) =>
-      workerId === null ? peopleWith('case:work', agencyId) : [{ personId: workerId, agencyId }],
+    .flatMap(({ agencyId, workerId, barredIds }) =>
+      workerId === null ? peopleWith('case:work', agencyId, barredIds) : [{ personId: workerId, agencyId }],
     );
-  const told = marked.flatMap(({ mark, agencyId }) => {
+  const told = marked.flatMap(({ mark, agencyId, barredIds }) => {
     if (mark === 'half') return [];
-    const theirs = mark === 'due' ? peopleWith('case:approve', agencyId) : [];
-    return theirs.length > 0 ? theirs : peopleWith('case:approve', officeOf(agencyId));
+    const theirs = mark === 'due' ? peopleWith('case:approve', agencyId, barredIds) : [];
+    return theirs.length > 0 ? theirs : peopleWith('case:approve', officeOf(agencyId), barredIds);
   });
   return { reminded: once(reminded), told: once(told) };
 }

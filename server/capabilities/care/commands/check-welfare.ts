@@ -6,7 +6,11 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { isAfterClosure, LATER_MS } from '../after-closure.ts';
 import type { CareContext } from '../context.ts';
+<<<<<<< HEAD
 import { recordCaseStep } from '../record/commands/record-case-change.ts';
+=======
+import { getBarredReaders } from '../record/store/exclusion-rows.ts';
+>>>>>>> 350e6df9 (Care: barred by any identity)
 import {
   type DueCheck,
   findVictimCaseId,
@@ -48,8 +52,15 @@ export function cancelWelfareChecks({ tx }: Work, incidentId: string): Promise<v
 export async function sendDueWelfareChecks(context: CareContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const due = await takeDueChecks(work.tx, context.clock.now(), BATCH);
+<<<<<<< HEAD
     for (const check of due) {
       const outcome = await sendOne(context, work, check);
+=======
+    for (const { id, incidentId, reportId } of due) {
+      const barred = await getBarredReaders(work.tx, incidentId);
+      const outcome = await askHowItGoes(context, work, { reportId, checkId: id, barred });
+      if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
+>>>>>>> 350e6df9 (Care: barred by any identity)
       recordAction(work, {
         ...bySystem('timer'),
         action: 'care/send-welfare-check',

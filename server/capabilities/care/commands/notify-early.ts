@@ -9,6 +9,7 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { CareContext } from '../context.ts';
 import { chooseEarlyPeople, provinceAtFor } from '../early-notification.ts';
+import { listExcludedOfIncidents } from '../record/store/exclusion-rows.ts';
 import {
   acknowledgeEarlyRows,
   addEarlyNotification,
@@ -59,14 +60,16 @@ async function notifyBatch(context: CareContext, work: Work): Promise<number> {
   const now = clock.now();
   const due = await takeDueEarly(work.tx, now, BATCH);
   if (due.length === 0) return 0;
-  const conflicted = await listConflicted(work.tx, [...new Set(due.map(({ incidentId }) => incidentId))]);
+  const incidentIds = [...new Set(due.map(({ incidentId }) => incidentId))];
+  const conflicted = await listConflicted(work.tx, incidentIds);
+  const excluded = await listExcludedOfIncidents(work.tx, incidentIds);
   const offices = new Map(due.map(({ agencyId }) => [agencyId, officeOf({ jurisdiction }, agencyId)?.id]));
   const agencyIds = [...new Set([...offices].flat().flatMap((id) => id ?? []))];
   const staff = await listStaff(work.tx, { agencyIds }, now);
   const told = due.map((one) => {
     const [isFirst, isLate] = [one.sentAt === null, one.provinceAt <= now];
     const officeId = offices.get(one.agencyId);
-    const barred = conflicted.get(one.incidentId) ?? [];
+    const barred = [...(conflicted.get(one.incidentId) ?? []), ...(excluded.get(one.incidentId) ?? [])];
     return { one, isLate, ...chooseEarlyPeople({ centreId: one.agencyId, officeId, isFirst, isLate }, staff, barred) };
   });
   await markEarlySent(

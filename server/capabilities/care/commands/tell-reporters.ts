@@ -15,11 +15,13 @@ const BATCH = 50;
 export async function tellReporters(context: CareContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const due = await takeUntold(work.tx, BATCH);
-    for (const { id, agencyId, reportId, silent, barredPhones } of due) {
+    for (const { id, agencyId, reportId, silent, phones, reporterIds } of due) {
       const { nameTh, nameEn } = context.jurisdiction.getAgency(agencyId);
       const names = { agencyTh: nameTh, agencyEn: nameEn ?? nameTh };
       const outcome =
-        silent || !reportId ? 'silent' : await tellWhoCares(context, work, { reportId, barredPhones, ...names });
+        silent || !reportId
+          ? 'silent'
+          : await tellWhoCares(context, work, { reportId, barred: { phones, reporterIds }, ...names });
       await saveTold(work.tx, id, outcome === 'told' ? 'sent' : 'withheld');
       const kind = outcome === 'told' ? 'reporter-told' : 'reporter-not-told';
       const details: Record<string, string> = outcome === 'told' ? {} : { why: outcome };

@@ -4,7 +4,7 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { EarlyNotification, SocialWorker } from '#contract/early-notification';
 import type { Connection } from '#platform/database/database';
 import type { CareContext } from '../context.ts';
-import { listOpenCasesOf } from '../record/store/case-rows.ts';
+import { isInCare } from '../record/store/case-rows.ts';
 import { type EarlyOfIncident, listEarlyOfIncident, listEarlyRows } from '../store/early-notification-rows.ts';
 
 const AT_MOST = 200;
@@ -43,14 +43,14 @@ export async function getInCare(
   incidentId: string,
 ): Promise<{ inCare: boolean; socialWorker: SocialWorker | null }> {
   await getVisibleIncident(context, connection, actor, incidentId);
-  const open = await listOpenCasesOf(connection, incidentId);
+  const inCare = await isInCare(connection, incidentId);
   const early = await listEarlyOfIncident(connection, incidentId);
   const nameOf = await readNames(connection, early, context.clock.now());
   const [first] = early;
   const socialWorker = first
     ? { knownAt: first.knownAt.toISOString(), ...toAnswer(context.jurisdiction, first, nameOf) }
     : null;
-  return { inCare: open.length > 0, socialWorker };
+  return { inCare, socialWorker };
 }
 
 async function readNames(connection: Connection, found: readonly EarlyOfIncident[], now: Date) {

@@ -37,8 +37,8 @@ export function visibilityRoutes(context: IncidentContext): Route<Actor>[] {
     }),
     table.get({
       path: '/api/v1/staff',
-      summary: 'Search staff by name, to record a conflict of interest or to invite a guest',
-      permission: ['incident:mark-conflict', 'incident:invite-guest'],
+      summary: 'Search staff by name, to record a conflict of interest, to invite a guest or to bar from a case',
+      permission: ['incident:mark-conflict', 'incident:invite-guest', 'case:invite'],
       audit: { nothingPersonal: 'Names of colleagues and where they serve, no reporter and no victim' },
       query: searchStaffSchema,
       answer: staffSchema,

@@ -1,4 +1,5 @@
 import type { Work } from '#platform/database/transaction';
+import { type Barred, isBarred } from '../barred.ts';
 import type { IntakeContext } from '../context.ts';
 import { isDraft, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
@@ -9,10 +10,14 @@ import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 
 /** `asked`, or why not. */
+<<<<<<< HEAD
 export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed' | 'silent' | 'barred';
 
 /** The question after a case, weeks later: never to whoever reported in silence or was forced to say that all is well. */
 type AfterCase = { barredPhones: readonly string[] };
+=======
+export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed' | 'barred';
+>>>>>>> 350e6df9 (Care: barred by any identity)
 
 /**
  * Asks the reporter of a closed report how they are. Always without sound and in neutral words, because the person
@@ -21,12 +26,20 @@ type AfterCase = { barredPhones: readonly string[] };
 export async function askHowItGoes(
   context: IntakeContext,
   work: Work,
+<<<<<<< HEAD
   { reportId, checkId, afterCase }: { reportId: string; checkId: string; afterCase?: AfterCase | undefined },
+=======
+  { reportId, checkId, barred }: { reportId: string; checkId: string; barred: Barred },
+>>>>>>> 350e6df9 (Care: barred by any identity)
 ): Promise<WelfareOutcome> {
   const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
   const { session } = found;
+<<<<<<< HEAD
   const why = whyNot(session, reportId) ?? (afterCase && whyNotAfterCase(session, reportId, afterCase));
+=======
+  const why = isBarred(session, reportId, barred) ? 'barred' : whyNot(session, reportId);
+>>>>>>> 350e6df9 (Care: barred by any identity)
   if (!why) {
     const translate = translatorFor(session.reporter.language, true);
     changeConversation(session, { ...session.conversation, silentMode: true });

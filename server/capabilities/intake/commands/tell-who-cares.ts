@@ -1,4 +1,5 @@
 import type { Work } from '#platform/database/transaction';
+import { type Barred, isBarred } from '../barred.ts';
 import type { IntakeContext } from '../context.ts';
 import { renderWhoCares } from '../prompts.ts';
 import { isAmong } from '../same-number.ts';
@@ -13,8 +14,8 @@ type Told = {
   reportId: string;
   agencyTh: string;
   agencyEn: string;
-  /** Whoever has one of these numbers must not learn of it. */
-  barredPhones: readonly string[];
+  /** Who must not learn of it. */
+  barred: Barred;
 };
 
 /**
@@ -24,7 +25,7 @@ type Told = {
 export async function tellWhoCares(
   context: IntakeContext,
   work: Work,
-  { reportId, agencyTh, agencyEn, barredPhones }: Told,
+  { reportId, agencyTh, agencyEn, barred }: Told,
 ): Promise<ToldOutcome> {
   const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
@@ -38,7 +39,7 @@ export async function tellWhoCares(
         ? 'silent'
         : session.reporter.asksNoMore
           ? 'not-wanted'
-          : [session.reporter.phone, report?.phone].some((phone) => isAmong(phone, barredPhones))
+          : isBarred(session, reportId, barred)
             ? 'barred'
             : 'told';
   if (why === 'told') {

@@ -4,7 +4,7 @@ export { SoundUnlock } from './alarm/SoundUnlock.tsx';
 export { type Alarm, useAlarm } from './alarm/use-alarm.ts';
 export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
 export { useChime } from './alarm/use-chime.ts';
-export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch } from './lazy-pages.ts';
+export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch, StaffSearch } from './lazy-pages.ts';
 export { fetchIncidentPanel, IncidentPanel } from './lazy-panel.ts';
 export { focusPanel } from './panel/focus-panel.ts';
 export { followDetails, useKnownDetail } from './panel/use-detail.ts';

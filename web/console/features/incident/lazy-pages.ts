@@ -3,6 +3,9 @@ import { lazyPart } from '../../ui/lazy-part.ts';
 /** Separate chunks: an alarm must not wait for pages that are opened rarely or by others. */
 export const ConflictsPage = lazyPart(() => import('./visibility/ConflictsPage.tsx'));
 export const GuestsPage = lazyPart(() => import('./visibility/GuestsPage.tsx'));
+export const StaffSearch = lazyPart(() =>
+  import('./visibility/StaffSearch.tsx').then(({ StaffSearch: part }) => ({ default: part })),
+);
 export const SafetyCard = lazyPart(() => import('./safety/SafetyCard.tsx'));
 export const SafetyNotes = lazyPart(() => import('./safety/SafetyNotes.tsx'));
 export const Stations = lazyPart(() =>

@@ -4,6 +4,7 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
 import { recordCaseStep } from '../../record/commands/record-case-change.ts';
+import { listExcludedOf } from '../../record/store/exclusion-rows.ts';
 import { agenciesToAsk, callPeople, type Marked } from '../called-people.ts';
 import { hasCome, marksNow } from '../clock.ts';
 import { CLOCK_BOOK } from '../clock-rules.ts';
@@ -27,12 +28,15 @@ export async function runDueClocks(context: CareContext, db: Database): Promise<
 async function runOneBatch(context: CareContext, work: Work): Promise<number> {
   const now = context.clock.now();
   const clocks = await takeDueClocks(work.tx, now, BATCH);
+  if (clocks.length === 0) return 0;
   // Decided once, here: the database keeps finer times than this program, and would find others due.
   await setMarks(
     work.tx,
     clocks.map((clock) => ({ id: clock.id, ...hasCome(clock, now) })),
     now,
   );
+  const excluded = await listExcludedOf(work.tx, [...new Set(clocks.map(({ caseId }) => caseId))]);
+  const barredOf = (caseId: string) => excluded.flatMap((one) => (one.caseId === caseId ? one.accountId : []));
   const marked: Marked[] = [];
   for (const clock of clocks) {
     for (const mark of marksNow(clock, now)) {
@@ -45,10 +49,10 @@ async function runOneBatch(context: CareContext, work: Work): Promise<number> {
       await say(context, work, clock, mark, now);
       // Its next marks are of the clock that began with the new owner.
       if (clock.rule === 'acceptance' && mark === 'due' && (await passToProvince(context, work, clock.caseId))) {
-        marked.push({ ...clock, mark: 'province' });
+        marked.push({ ...clock, mark: 'province', barredIds: barredOf(clock.caseId) });
         break;
       }
-      if (isForStaff(clock.rule)) marked.push({ ...clock, mark });
+      if (isForStaff(clock.rule)) marked.push({ ...clock, mark, barredIds: barredOf(clock.caseId) });
     }
   }
   if (marked.length > 0) await call(context, work, marked, now);

@@ -1,5 +1,6 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
+import type { ExclusionKind } from '#contract/case';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { deleteStoredAnswers } from '#platform/http/idempotency';
@@ -8,11 +9,19 @@ import type { CareContext } from '../../context.ts';
 import { moveOwner } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { recordCaseChange } from '../../record/commands/record-case-change.ts';
-import { insertExclusion, liftExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
+import {
+  findReporterOfCase,
+  insertExclusion,
+  isOwnIdentity,
+  liftExclusion,
+  listExcludedAccounts,
+  listExclusions,
+} from '../../record/store/exclusion-rows.ts';
 import { endMembersOf } from '../../record/store/team-rows.ts';
+import { isKnownBy } from '../exclusion.ts';
 
 type Excluded = {
-  kind: 'account' | 'phone' | 'id-number';
+  kind: ExclusionKind;
   personId?: string | undefined;
   value?: string | undefined;
   reason: string;
@@ -21,7 +30,7 @@ type Excluded = {
 /**
  * Bars somebody from a case: from the commit on they neither see it, nor find it, nor learn that it exists. Nobody tells
  * them, and the timeline, which a later worker may show around, does not say so either: the list of the barred does.
- * @throws AppError `case/exclusion-own`, `case/exclusion-exists`, `access/person-not-found`, `request/invalid`
+ * @throws AppError `case/exclusion-own`, `case/exclusion-exists`, `case/exclusion-no-reporter`, `access/person-not-found`, `request/invalid`
  */
 export async function excludePerson(
   context: CareContext,
@@ -32,29 +41,35 @@ export async function excludePerson(
 ): Promise<{ id: string }> {
   const one = await loadCase(context, work, actor, id, 'case:invite');
   const accountId = kind === 'account' ? (personId ?? null) : null;
-  const known = kind === 'account' ? null : (value ?? '');
-  if (kind === 'account' ? accountId === null : known === '') throw new AppError('request/invalid');
+  const reporter = kind === 'reporter' ? await findReporterOfCase(work.tx, id) : null;
+  if (kind === 'reporter' && !reporter) throw new AppError('case/exclusion-no-reporter');
+  const known = kind === 'account' ? null : (reporter ?? value ?? '');
+  if (kind === 'account' ? accountId === null : !isKnownBy(kind, known ?? '')) throw new AppError('request/invalid');
   // Otherwise the case would disappear for the actor in the middle of this action.
-  if (accountId === actor.userId) throw new AppError('case/exclusion-own');
+  const isOwn = known === null ? accountId === actor.userId : await isOwnIdentity(work.tx, kind, known);
+  if (isOwn) throw new AppError('case/exclusion-own');
   const at = context.clock.now();
   if (accountId && (await listStaff(work.tx, { ids: [accountId] }, at)).length === 0)
     throw new AppError('access/person-not-found');
   const exclusion = { id: newId(), caseId: id, kind, accountId, value: known, reason, byPersonId: actor.userId, at };
+  const before = await listExcludedAccounts(work.tx, id);
   if (!(await insertExclusion(work.tx, exclusion))) {
     throw new AppError('case/exclusion-exists', { lostTo: { subjects: [id], actions: ['case/excluded'] } });
   }
   const codes = { exclusionId: exclusion.id, kind, reason, ...(accountId && { personId: accountId }) };
   const excluded = { action: 'case/excluded', subjectKind: 'case', subjectId: id, details: codes, at };
   recordAction(work, { ...byPerson(actor), ...excluded });
-  if (accountId) {
-    await endMembersOf(work.tx, id, accountId, { personId: actor.userId, at });
-    await deleteStoredAnswers(work, accountId);
-    await context.events.publish(work, 'case-gone', { caseId: id, personId: accountId });
-    // Its worker until now: somebody else must take it on.
-    if (one.workerId === accountId && !one.closedAt) {
-      const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);
-      await recordCaseChange(context, work, waiting, { kind: 'no-worker', by: actor });
-    }
+  // Also colleagues who are known by that number, or as that reporter.
+  const accounts = (await listExcludedAccounts(work.tx, id)).filter((one) => !before.includes(one));
+  for (const barred of accounts) {
+    await endMembersOf(work.tx, id, barred, { personId: actor.userId, at });
+    await deleteStoredAnswers(work, barred);
+    await context.events.publish(work, 'case-gone', { caseId: id, personId: barred });
+  }
+  // Its worker until now: somebody else must take it on.
+  if (one.workerId && accounts.includes(one.workerId) && !one.closedAt) {
+    const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);
+    await recordCaseChange(context, work, waiting, { kind: 'no-worker', by: actor });
   }
   await context.events.publish(work, 'case-changed', { caseId: id });
   return { id: exclusion.id };

@@ -23,7 +23,14 @@ export async function listCaseExclusions(
   const name = (personId: string) => ({ id: personId, name: staff.find((one) => one.id === personId)?.name ?? '–' });
   return {
     exclusions: found.map(({ id: exclusionId, kind, accountId, value, reason, byPersonId, at, liftedAt }) => ({
-      ...{ id: exclusionId, kind, value, by: name(byPersonId), at: at.toISOString() },
+      // Who reported is known to nobody by name.
+      ...{
+        id: exclusionId,
+        kind,
+        value: kind === 'reporter' ? null : value,
+        by: name(byPersonId),
+        at: at.toISOString(),
+      },
       reason: reason as z.infer<typeof exclusionsSchema>['exclusions'][number]['reason'],
       person: accountId ? name(accountId) : null,
       liftedAt: liftedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { type Columns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Case, NewCase } from '../case.ts';
@@ -139,4 +139,9 @@ export function findLastCaseOf(tx: Connection, incidentId: string): Promise<Case
     sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE incident_id = ${incidentId} AND concern = 'victim'
       ORDER BY closed_at IS NULL DESC, opened_at DESC LIMIT 1 FOR UPDATE`,
   );
+}
+
+/** Whether somebody of an incident is in care, for whoever sees the incident and may know of the case. */
+export async function isInCare(connection: Connection, incidentId: string): Promise<boolean> {
+  return (await getRow(connection, sql<{ inCare: boolean }>`SELECT care.is_in_care(${incidentId}) AS "inCare"`)).inCare;
 }

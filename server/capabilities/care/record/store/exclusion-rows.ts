@@ -1,11 +1,12 @@
+import type { ExclusionKind } from '#contract/case';
 import { insertColumns } from '#platform/database/columns';
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 
 /** Somebody who must not learn of a case. */
 export type Exclusion = {
   id: string;
   caseId: string;
-  kind: 'account' | 'phone' | 'id-number';
+  kind: ExclusionKind;
   accountId: string | null;
   value: string | null;
   reason: string;
@@ -54,12 +55,79 @@ export async function liftExclusion(tx: Connection, id: string, by: { personId: 
   return lifted !== undefined;
 }
 
-/** The accounts that are barred now. */
+/** The accounts that are barred now, in whatever way they are known. */
 export async function listExcludedAccounts(connection: Connection, caseId: string): Promise<string[]> {
+  return (await listExcludedOf(connection, [caseId])).map(({ accountId }) => accountId);
+}
+
+export function listExcludedOf(
+  connection: Connection,
+  caseIds: string[],
+): Promise<{ caseId: string; accountId: string }[]> {
+  return rows(
+    connection,
+    sql<{ caseId: string; accountId: string }>`SELECT case_id AS "caseId", account_id AS "accountId"
+      FROM care.barred_accounts(${caseIds}::uuid[])`,
+  );
+}
+
+/** The accounts that are barred from a case of one of these incidents, by incident. */
+export async function listExcludedOfIncidents(
+  connection: Connection,
+  incidentIds: string[],
+): Promise<Map<string, string[]>> {
   const found = await rows(
     connection,
-    sql<{ accountId: string }>`SELECT account_id AS "accountId" FROM care.case_exclusions
-      WHERE case_id = ${caseId} AND account_id IS NOT NULL AND lifted_at IS NULL`,
+    sql<{
+      incidentId: string;
+      accountId: string;
+    }>`SELECT mine.incident_id AS "incidentId", barred.account_id AS "accountId"
+      FROM care.cases AS mine, LATERAL care.barred_accounts(ARRAY[mine.id]) AS barred
+      WHERE mine.incident_id = ANY(${incidentIds}::uuid[])`,
   );
-  return found.map(({ accountId }) => accountId);
+  return new Map(
+    [...Map.groupBy(found, ({ incidentId }) => incidentId)].map(([id, own]) => [id, own.map((one) => one.accountId)]),
+  );
 }
+
+/** Whether this is a number of the actor's own, or the reporter who they are. */
+export async function isOwnIdentity(connection: Connection, kind: Exclusion['kind'], value: string): Promise<boolean> {
+  const { own } = await getRow(
+    connection,
+    sql<{ own: boolean }>`SELECT care.is_own_identity(${kind}, ${value}) AS own`,
+  );
+  return own;
+}
+
+/** Who reported the incident that the case came from. */
+export async function findReporterOfCase(connection: Connection, caseId: string): Promise<string | null> {
+  const found = await getRow(
+    connection,
+    sql<{ reporterId: string | null }>`SELECT care.reporter_of_case(${caseId})::text AS "reporterId"`,
+  );
+  return found.reporterId;
+}
+
+/** By what somebody who reads our messages is known. */
+export type BarredReaders = { phones: string[]; reporterIds: string[] };
+
+/** Who must not be sent anything about an incident, because they are barred from a case of it. */
+export function getBarredReaders(connection: Connection, incidentId: string): Promise<BarredReaders> {
+  return getRow(
+    connection,
+    sql<BarredReaders>`SELECT ${BARRED_PHONES} AS phones, ${BARRED_REPORTERS} AS "reporterIds"
+      FROM (SELECT array_agg(id) AS ids FROM care.cases WHERE incident_id = ${incidentId}) AS mine`,
+  );
+}
+
+/** Numbers of people who are barred from the cases `mine.ids`: given ones, and those of whoever is barred by an ID number. */
+export const BARRED_PHONES = sql`ARRAY(
+  SELECT barred.value FROM care.case_exclusions AS barred
+  WHERE barred.case_id = ANY (mine.ids) AND barred.kind = 'phone' AND barred.lifted_at IS NULL
+  UNION
+  SELECT person.safe_contact ->> 'detail' FROM care.case_exclusions AS barred
+    JOIN care.people AS person ON person.id_number = barred.compared
+  WHERE barred.case_id = ANY (mine.ids) AND barred.kind = 'id-number' AND barred.lifted_at IS NULL
+    AND person.safe_contact ->> 'detail' IS NOT NULL)`;
+export const BARRED_REPORTERS = sql`ARRAY(SELECT barred.value FROM care.case_exclusions AS barred
+  WHERE barred.case_id = ANY (mine.ids) AND barred.kind = 'reporter' AND barred.lifted_at IS NULL)`;

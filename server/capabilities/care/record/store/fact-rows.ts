@@ -61,8 +61,7 @@ export function listCaseListeners(connection: Connection, ids: string[], now: Da
           WHERE transfer.case_id = mine.id AND transfer.answer IS NULL) AS "offeredToAgencyId",
         ARRAY(SELECT account_id FROM care.team_members AS member WHERE member.case_id = mine.id
           AND member.ended_at IS NULL AND member.until > ${now}) AS "memberIds",
-        ARRAY(SELECT account_id FROM care.case_exclusions AS barred WHERE barred.case_id = mine.id
-          AND barred.account_id IS NOT NULL AND barred.lifted_at IS NULL) AS "barredIds"
+        ARRAY(SELECT account_id FROM care.barred_accounts(ARRAY[mine.id])) AS "barredIds"
       FROM care.cases AS mine WHERE mine.id = ANY(${ids}::uuid[])`,
   );
 }

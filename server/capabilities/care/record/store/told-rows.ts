@@ -1,12 +1,12 @@
 import { type Connection, rows, sql } from '#platform/database/database';
+import { BARRED_PHONES, BARRED_REPORTERS, type BarredReaders } from './exclusion-rows.ts';
 
-export type Untold = {
+/** A case whose reporter is to be told, and who must not be. */
+export type Untold = BarredReaders & {
   id: string;
   agencyId: string;
   reportId: string | null;
   silent: boolean;
-  /** Numbers of people who must not learn of the case. */
-  barredPhones: string[];
 };
 
 /** Cases whose reporter is to be told; each is taken once, by one process. */
@@ -14,9 +14,9 @@ export function takeUntold(tx: Connection, limit: number): Promise<Untold[]> {
   return rows(
     tx,
     sql<Untold>`SELECT id, agency_id AS "agencyId", report_id AS "reportId", silent,
-        ARRAY(SELECT value FROM care.case_exclusions AS barred
-          WHERE barred.case_id = cases.id AND barred.kind = 'phone' AND barred.lifted_at IS NULL) AS "barredPhones"
-      FROM care.cases WHERE reporter_message = 'due' ORDER BY opened_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+        ${BARRED_PHONES} AS phones, ${BARRED_REPORTERS} AS "reporterIds"
+      FROM care.cases, LATERAL (SELECT ARRAY[cases.id] AS ids) AS mine WHERE reporter_message = 'due'
+      ORDER BY opened_at LIMIT ${limit} FOR UPDATE OF cases SKIP LOCKED`,
   );
 }
 

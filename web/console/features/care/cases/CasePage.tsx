@@ -14,6 +14,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
 import { CaseClauses } from './CaseClauses.tsx';
+import { CaseBarred } from './CaseBarred.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDecisions, DECISION } from './CaseDecisions.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
@@ -139,6 +140,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               mayInvite={mayWrite && me.permissions.includes('case:invite')}
               mayLink={mayWrite && me.permissions.includes('case:work')}
             />
+            {mayWrite && me.permissions.includes('case:invite') && <CaseBarred caseId={caseId} />}
             {detail.data.person && <PersonFacts person={detail.data.person} />}
             <CasePrint
               caseId={caseId}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { CaseList } from '../../contract/case-api.ts';
+import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { aCase, anApproval, anEarlyNotification } from '../support/a-case.ts';
+import { getDemoPerson, linkLine } from '../support/alarm.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { type Officer, until } from '../support/officer.ts';
+import { openTestSystem } from '../support/test-system.ts';
+
+// Whoever is barred from a case, by whatever they are known, meets it nowhere: each way out of the system is tried with each
+// kind of exclusion. A new way belongs into `waysOut`.
+
+const system = await openTestSystem({ staffLine: true, escalation: 'off' });
+const db = system.owner;
+const HOME = { lat: 16.814, lng: 100.26 };
+const [duty, worker, second, supervisor, office, administrator] = (await Promise.all(
+  ['duty1', 'caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'administrator'].map(system.officer),
+)) as [Officer, Officer, Officer, Officer, Officer, Officer];
+const idOf = async (name: string) => (await getDemoPerson(system, name)).personId;
+const [workerId, secondId] = [await idOf('caseworker'), await idOf('caseworker2')];
+const centreId = (await getDemoPerson(system, 'caseworker')).agencyId;
+const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+};
+const at = (id: string, rest = '') => `/api/v1/cases/${id}${rest}`;
+const PHONE = '0891234567';
+const ID_NUMBER = '1101700230708';
+
+// The relative works at the centre, and is known there by a private number; and they reported the incident themselves.
+const relative = system.line.phone('ญาติที่ทำงานที่ศูนย์');
+await linkLine(second, relative);
+const {
+  id: incidentId,
+  code: incidentCode,
+  detail,
+} = await anIncident(system).onPhone(relative).reportedAt(HOME).acknowledgedBy(duty).happens();
+await relative.sendText(PHONE);
+const reportId = detail.reports[0]?.reportId ?? '';
+await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
+const ownNumbers = (numbers: { phone: string | null; idNumber: string | null }) =>
+  administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, numbers);
+
+/** A case whose worker until now is the relative, with something in each list. */
+async function aFullCase(): Promise<string> {
+  const id = await aCase(db, {
+    ...{ status: 'planning', workerId: secondId, name: 'นางปกปิด ต่อญาติ', incidentId, reportId },
+  });
+  await anApproval(db, id, 'plan', { by: workerId });
+  return id;
+}
+
+/** What somebody meets of a case, by the name of the way. */
+async function waysOut(officer: Officer, id: string): Promise<string[]> {
+  const { body: list } = await officer.get<CaseList>('/api/v1/cases?scope=open');
+  const code = (await rows(db, sql<{ code: string }>`SELECT code FROM care.cases WHERE id = ${id}`))[0]?.code ?? '';
+  const search = (q: string) => officer.get(`/api/v1/care/search?q=${encodeURIComponent(q)}`);
+  const answers: Record<string, unknown> = {
+    list: list.cases,
+    ended: (await officer.get('/api/v1/cases?scope=ended')).body,
+    today: (await officer.get('/api/v1/care/today')).body,
+    approvals: (await officer.get('/api/v1/care/approvals')).body,
+    'search by name': (await search('ปกปิด')).body,
+    'search by number': (await search(code)).body,
+  };
+  const met = Object.entries(answers).flatMap(([way, body]) => (JSON.stringify(body).includes(id) ? [way] : []));
+  const unknown = await officer.get(at(randomUUID()));
+  for (const rest of ['', '/records', '/needs', '/clocks', '/clauses', '/exclusions', '/views']) {
+    const answer = await officer.get(at(id, rest));
+    if (JSON.stringify(answer) !== JSON.stringify(unknown)) met.push(`detail${rest}`);
+  }
+  const hidden = await officer.post(at(id, '/hold'), { reason: 'away', until: '2026-12-05' });
+  if (JSON.stringify(hidden.body) !== JSON.stringify(unknown.body)) met.push('command');
+  for (const path of ['hand-overs', 'early-notifications']) {
+    const { body } = await officer.get(`/api/v1/care/${path}`);
+    if (JSON.stringify(body).includes(incidentCode)) met.push(path);
+  }
+  return met;
+}
+
+type Bar = { kind: string; personId?: string; value?: string; reason: string };
+const KINDS: Record<string, { bar: Bar; known?: () => Promise<unknown>; forget?: () => Promise<unknown> }> = {
+  'by account': { bar: { kind: 'account', personId: secondId, reason: 'relative' } },
+  'by a telephone number of their own': {
+    bar: { kind: 'phone', value: '+66 87 111 2222', reason: 'alleged-abuser' },
+    known: () => ownNumbers({ phone: '087-111-2222', idNumber: null }),
+    forget: () => ownNumbers({ phone: null, idNumber: null }),
+  },
+  'by the telephone number that they gave in LINE': { bar: { kind: 'phone', value: PHONE, reason: 'alleged-abuser' } },
+  'by an ID number': {
+    bar: { kind: 'id-number', value: '1-1017-00230-70-8', reason: 'relative' },
+    known: () => ownNumbers({ phone: null, idNumber: ID_NUMBER }),
+    forget: () => ownNumbers({ phone: null, idNumber: null }),
+  },
+  'as the reporter in LINE': { bar: { kind: 'reporter', reason: 'alleged-abuser' } },
+};
+
+for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
+  test(`barred ${how}, somebody meets the case on no way, and it is not offered to them`, async () => {
+    await known?.();
+    const id = await aFullCase();
+    await anEarlyNotification(db, { incidentId }).catch(() => {});
+    expect(await waysOut(second, id)).toEqual(expect.arrayContaining(['list', 'detail', 'search by name', 'command']));
+    const { cursor } = await duty.queue();
+    const [live, live2] = [worker.follow(cursor), second.follow(cursor)];
+    const made = await must(worker.post<{ id: string }>(at(id, '/exclusions'), bar));
+    // Their console removes it, and learns of nothing that happens later.
+    await live2.waitFor((event) => event.event === 'case-gone' && event.caseId === id);
+    expect(await waysOut(second, id)).toEqual([]);
+    const mark = live.events.at(-1)?.id ?? 0;
+    await must(worker.post(at(id, '/accept')));
+    await live.waitFor((event) => event.event === 'case-changed' && event.caseId === id);
+    const later = live2.events.filter(({ id: seq, data }) => seq > mark && JSON.stringify(data).includes(id));
+    expect(later).toEqual([]);
+    live.close();
+    live2.close();
+    // The case is not theirs any more, and can't come back: no offer, not in bulk, no invitation.
+    const offer = { agencyId: centreId, workerId: secondId, reason: 'workload' };
+    expect((await worker.post<{ code: string }>(at(id, '/transfer'), offer)).body.code).toBe(
+      'case/transfer-not-possible',
+    );
+    // A deadline that passes calls the supervisor, never them.
+    await sql`DELETE FROM alerting.notifications`.execute(db);
+    await sql`UPDATE care.cases SET worker_id = NULL, status = 'reopened' WHERE id = ${id}`.execute(db);
+    await sql`INSERT INTO care.clocks (id, case_id, rule, started_at, half_at, due_at, province_at)
+      VALUES (gen_random_uuid(), ${id}, 'assessment', now() - interval '1 day', now() - interval '1 hour',
+        now() + interval '1 day', now() + interval '2 days')`.execute(db);
+    const called = await until(async () => {
+      const found = await rows(
+        db,
+        sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM alerting.notifications
+          WHERE person_id IS NOT NULL`,
+      );
+      return found.length > 0 ? found.map(({ personId }) => personId) : undefined;
+    });
+    expect(called).toContain(workerId);
+    expect(called).not.toContain(secondId);
+    // The owner sees whom they barred and why; nobody else's timeline says so.
+    const { exclusions } = await must(worker.get<{ exclusions: object[] }>(at(id, '/exclusions')));
+    expect(exclusions).toMatchObject([{ id: made.id, kind: bar.kind, reason: bar.reason, liftedAt: null }]);
+    expect(JSON.stringify((await office.get(at(id))).body)).not.toContain('exclu');
+    await must(worker.post(at(id, `/exclusions/${made.id}/lift`)));
+    expect(await waysOut(second, id)).toEqual(expect.arrayContaining(['list', 'detail']));
+    await must(supervisor.post(at(id, '/exclusions'), { ...bar }));
+    await forget?.();
+  });
+}
+
+test('nobody bars themselves, by a number of their own either; a number too short would bar strangers', async () => {
+  await ownNumbers({ phone: '0871112222', idNumber: null });
+  const id = await aCase(db, { status: 'planning', workerId });
+  const refused = async (officer: Officer, body: object) =>
+    (await officer.post<{ code: string }>(at(id, '/exclusions'), body)).body.code;
+  expect(await refused(second, { kind: 'phone', value: '+66871112222', reason: 'named' })).toBe('case/exclusion-own');
+  expect(await refused(second, { kind: 'phone', value: '22', reason: 'named' })).toBe('request/invalid');
+  expect(await refused(second, { kind: 'reporter', reason: 'named' })).toBe('case/exclusion-no-reporter');
+  await ownNumbers({ phone: null, idNumber: null });
+});
+
+test('an alleged abuser who reported is told nothing in LINE: not who comes, not how it goes', async () => {
+  const phone = system.line.phone('ผู้ที่ต้องไม่รู้');
+  const own = await anIncident(system).onPhone(phone).reportedAt(HOME).acknowledgedBy(duty).happens();
+  await phone.sendText('0895550001');
+  const id = await aCase(db, { incidentId: own.id, reportId: own.detail.reports[0]?.reportId ?? null });
+  // By the ID number of a person in care whose telephone is known.
+  const [{ personId = '' } = {}] = await rows(
+    db,
+    sql<{ personId: string }>`INSERT INTO care.people (id, id_number, safe_contact, created_at, updated_at)
+      VALUES (gen_random_uuid(), '3650100123456', '{"detail": "089 555 0001"}', now(), now()) RETURNING id AS "personId"`,
+  );
+  expect(personId).not.toBe('');
+  await must(
+    worker.post(at(id, '/exclusions'), { kind: 'id-number', value: '3-6501-00123-45-6', reason: 'alleged-abuser' }),
+  );
+  await sql`UPDATE care.cases SET reporter_message = 'due' WHERE id = ${id}`.execute(db);
+  await until(async () => {
+    const [row] = await rows(
+      db,
+      sql<{ message: string }>`SELECT reporter_message AS message FROM care.cases WHERE id = ${id}`,
+    );
+    return row?.message === 'withheld' ? true : undefined;
+  });
+  await duty.post(`/api/v1/incidents/${own.id}/resolve`, { disposition: 'handled', victims: false });
+  await must(duty.post(`/api/v1/incidents/${own.id}/close`, {}));
+  await sql`UPDATE care.welfare_checks SET due_at = now() - interval '1 minute' WHERE incident_id = ${own.id}`.execute(
+    db,
+  );
+  const skipped = await until(async () => {
+    const found = await rows(
+      db,
+      sql<{ skipped: string | null }>`SELECT skipped FROM care.welfare_checks WHERE incident_id = ${own.id}`,
+    );
+    return found.length > 0 && found.every((one) => one.skipped) ? found : undefined;
+  });
+  expect(skipped.map((one) => one.skipped)).toEqual(['barred', 'barred']);
+});
+
+test('the police see "in care" and nothing else; whoever of them is barred sees it not even so', async () => {
+  const own = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).happens();
+  const asked = async () => (await duty.get(`/api/v1/incidents/${own.id}/in-care`)).body;
+  expect(await asked()).toEqual({ inCare: false, socialWorker: null });
+  const id = await aCase(db, { incidentId: own.id, status: 'planning', workerId, name: 'นางไม่ให้ตำรวจเห็น' });
+  expect(await asked()).toEqual({ inCare: true, socialWorker: null });
+  expect(JSON.stringify(await duty.detail(own.id))).not.toMatch(/ไม่ให้ตำรวจเห็น|CS-2569/);
+  for (const rest of ['', '/records', '/needs']) expect((await duty.get(at(id, rest))).status).toBeGreaterThan(400);
+  await must(worker.post(at(id, '/exclusions'), { kind: 'account', personId: await idOf('duty1'), reason: 'named' }));
+  expect(await asked()).toEqual({ inCare: false, socialWorker: null });
+  const stranger = await system.officer('duty-bangkok');
+  expect((await stranger.get(`/api/v1/incidents/${own.id}/in-care`)).status).toBe(404);
+});
