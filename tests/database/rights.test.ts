@@ -16,6 +16,7 @@ const CLOSED_TO_USERS = [
   'access.known_devices',
   'access.line_link_codes',
   'access.line_links',
+  'access.own_numbers',
   'access.passkeys',
   'access.password_links',
   'access.recovery_codes',

@@ -15,12 +15,20 @@ import { openTestSystem } from '../support/test-system.ts';
 const system = await openTestSystem({ staffLine: true, escalation: 'off' });
 const db = system.owner;
 const HOME = { lat: 16.814, lng: 100.26 };
-const [duty, worker, second, supervisor, office, administrator] = (await Promise.all(
-  ['duty1', 'caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'administrator'].map(system.officer),
-)) as [Officer, Officer, Officer, Officer, Officer, Officer];
 const idOf = async (name: string) => (await getDemoPerson(system, name)).personId;
 const [workerId, secondId] = [await idOf('caseworker'), await idOf('caseworker2')];
 const centreId = (await getDemoPerson(system, 'caseworker')).agencyId;
+/** Also supervises there, and so may search; and somebody administers the centre. */
+for (const [name, role] of [
+  ['caseworker2', 'care-supervisor'],
+  ['administrator', 'administrator'],
+] as const) {
+  await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+    VALUES (gen_random_uuid(), ${await idOf(name)}, ${centreId}, ${role}, '2020-01-01')`.execute(db);
+}
+const [duty, worker, second, supervisor, office, administrator] = (await Promise.all(
+  ['duty1', 'caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'administrator'].map(system.officer),
+)) as [Officer, Officer, Officer, Officer, Officer, Officer];
 const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
   const { status, body } = await asked;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
@@ -42,7 +50,7 @@ await relative.sendText(PHONE);
 const reportId = detail.reports[0]?.reportId ?? '';
 await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
 const ownNumbers = (numbers: { phone: string | null; idNumber: string | null }) =>
-  administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, numbers);
+  must(administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, numbers));
 
 /** A case whose worker until now is the relative, with something in each list. */
 async function aFullCase(): Promise<string> {

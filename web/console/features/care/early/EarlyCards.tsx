@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { ARRIVAL_CHOICES, type EarlyNotification } from '#contract/early-notification';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { CASES_TEXT } from '../../../text/cases.ts';
 import { EARLY_TEXT } from '../../../text/early.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -33,14 +32,13 @@ export function EarlyCards({ mayAnswer }: { mayAnswer: boolean }) {
 
 function Card({ one, mayAnswer }: { one: EarlyNotification; mayAnswer: boolean }) {
   const { t, language } = useText(EARLY_TEXT);
-  const { t: ofCases } = useText(CASES_TEXT);
   const [fact = 'child', second] = one.facts;
   return (
     <li className={css.card} data-answered={one.answered !== null}>
       <p className={css.head}>
         <strong>{second ? t('both') : t(`fact.${fact}`)}</strong>
         <span className={css.clock}>
-          <Since at={one.knownAt} text={(time) => ofCases('since', { time })} />
+          <Since at={one.knownAt} text={(time) => t('since', { time })} />
         </span>
       </p>
       <p>
