@@ -7,7 +7,7 @@ import { Answered } from './EarlyCards.tsx';
 import css from './early.module.css';
 import { useInCare } from './early-data.ts';
 
-/** What the police see of care: whether somebody is in care, and whether a social worker comes along. */
+/** While it is open, what the police see of care: whether somebody is in care, and whether a social worker comes along. */
 export default function InCareFact({ incidentId }: { incidentId: string }) {
   const { t, language } = useText(EARLY_TEXT);
   const { data } = useInCare(incidentId);

@@ -204,7 +204,7 @@ function OpenedIncident(props: OpenedProps) {
         <dl className={facts.facts}>
           <PlaceFacts incident={incident} detail={detail} onChanged={onChanged} />
           <UnitFact key={sending.taken} incident={incident} detail={detail} sending={sending} />
-          {detail && !incident.isExercise && (
+          {detail && !detail.disposition && !incident.isExercise && (
             <LazyPart>
               <InCareFact incidentId={incident.id} />
             </LazyPart>
