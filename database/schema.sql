@@ -115,6 +115,42 @@ CREATE OR REPLACE FUNCTION care.actor_sees_section(case_id uuid, section text)
  STABLE
 RETURN (EXISTS (SELECT FROM care.visible_to_actor seen WHERE ((seen.case_id = actor_sees_section.case_id) AND ((seen.sections IS NULL) OR (actor_sees_section.section = ANY (seen.sections))))));
 
+CREATE OR REPLACE FUNCTION care.barred_accounts(cases uuid[])
+ RETURNS TABLE(case_id uuid, account_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT barred.case_id, barred.account_id FROM care.case_exclusions AS barred
+  WHERE barred.case_id = ANY (cases) AND barred.lifted_at IS NULL AND barred.account_id IS NOT NULL
+  UNION
+  SELECT barred.case_id, own.user_id FROM care.case_exclusions AS barred
+    JOIN access.own_numbers AS own ON own.kind = barred.kind AND platform.comparable(own.kind, own.number) = barred.compared
+  WHERE barred.case_id = ANY (cases) AND barred.lifted_at IS NULL
+  UNION
+  SELECT barred.case_id, link.user_id FROM care.case_exclusions AS barred
+    JOIN intake.reporters AS reporter ON reporter.channel = 'line' AND (barred.kind = 'reporter' AND reporter.id::text = barred.compared
+      OR barred.kind = 'phone' AND platform.comparable('phone', reporter.phone) = barred.compared)
+    JOIN access.line_links AS link ON link.line_user_id = reporter.address
+  WHERE barred.case_id = ANY (cases) AND barred.lifted_at IS NULL AND barred.kind IN ('reporter', 'phone')
+$function$;
+
+CREATE OR REPLACE FUNCTION care.barred_from_actor()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN ARRAY(
+    SELECT barred.case_id FROM care.case_exclusions AS barred
+    WHERE barred.account_id = platform.actor_id() AND barred.lifted_at IS NULL
+    UNION
+    SELECT barred.case_id FROM care.identities_of(platform.actor_id()) AS known
+      JOIN care.case_exclusions AS barred ON barred.kind = known.kind AND barred.compared = known.compared
+    WHERE barred.lifted_at IS NULL AND barred.value IS NOT NULL);
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.count_open_cases(at timestamp with time zone)
  RETURNS TABLE(agency_id uuid, worker_id uuid, open integer, high integer, waiting integer, late integer, late_a_day integer, late_since timestamp with time zone)
  LANGUAGE plpgsql
@@ -204,6 +240,53 @@ BEGIN
   ORDER BY mine.closed_at IS NULL DESC, mine.opened_at DESC, known.id LIMIT most;
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.identities_of(account uuid)
+ RETURNS TABLE(kind text, compared text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT own.kind, platform.comparable(own.kind, own.number) FROM access.own_numbers AS own WHERE own.user_id = account
+  UNION ALL
+  SELECT known.kind, known.compared FROM access.line_links AS link
+    JOIN intake.reporters AS reporter ON reporter.channel = 'line' AND reporter.address = link.line_user_id
+    CROSS JOIN LATERAL (VALUES ('reporter', reporter.id::text), ('phone', platform.comparable('phone', reporter.phone)))
+      AS known (kind, compared)
+  WHERE link.user_id = account AND known.compared IS NOT NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION care.incidents_barred_from_actor()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN ARRAY(SELECT mine.incident_id FROM care.cases AS mine
+    WHERE mine.id = ANY (care.barred_from_actor()) AND mine.incident_id IS NOT NULL);
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.is_in_care(incident uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM care.open_cases_of($1)) AND $1 <> ALL (care.incidents_barred_from_actor());
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.is_own_identity(kind text, value text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM care.identities_of(platform.actor_id()) AS own
+    WHERE own.kind = $1 AND own.compared = platform.comparable($1, $2));
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.move_early_notifications(merged uuid, target uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -229,6 +312,18 @@ AS $function$
 BEGIN
   RETURN QUERY SELECT mine.id, mine.concern FROM care.cases AS mine WHERE mine.incident_id = $1 AND mine.closed_at IS NULL
     AND (session_user = 'ess_service' OR EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $1));
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.reporter_of_case(case_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN (SELECT report.reporter_id FROM care.cases AS mine JOIN intake.reports AS report ON report.id = mine.report_id
+    WHERE mine.id = $1 AND EXISTS (SELECT FROM care.visible_to_actor AS seen
+      WHERE seen.case_id = $1 AND seen.may_act AND seen.sections IS NULL));
 END $function$;
 
 CREATE OR REPLACE FUNCTION duty.actor_in_scope(agency uuid)
@@ -552,6 +647,12 @@ CREATE OR REPLACE FUNCTION platform.actor_view_scopes()
  STABLE PARALLEL RESTRICTED
 RETURN platform.actor_branches('app.view_scopes'::text);
 
+CREATE OR REPLACE FUNCTION platform.comparable(kind text, value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE kind WHEN 'phone'::text THEN "right"(regexp_replace(value, '\D'::text, ''::text, 'g'::text), 9) WHEN 'id-number'::text THEN upper(regexp_replace(value, '[\s-]'::text, ''::text, 'g'::text)) ELSE value END;
+
 CREATE OR REPLACE FUNCTION platform.delete_stored_answers(person text)
  RETURNS void
  LANGUAGE sql
@@ -724,6 +825,22 @@ COMMENT ON TABLE access.memberships IS 'Memberships: which person has which role
 COMMENT ON COLUMN access.memberships.agency_id IS 'An agency of jurisdiction; no foreign key across capabilities';
 COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a role no longer listed there permits nothing';
 COMMENT ON COLUMN access.memberships.until_date IS 'Last day, inclusive; NULL without an end';
+
+CREATE TABLE access.own_numbers (
+  user_id uuid NOT NULL,
+  kind text NOT NULL,
+  number text NOT NULL,
+  CONSTRAINT own_numbers_pkey PRIMARY KEY (user_id, kind),
+  CONSTRAINT own_numbers_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT own_numbers_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'id-number'::text]))),
+  CONSTRAINT own_numbers_number_check CHECK ((number <> ''::text))
+);
+CREATE INDEX own_numbers_number ON access.own_numbers USING btree (kind, number);
+ALTER TABLE access.own_numbers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON access.own_numbers TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.own_numbers TO ess_service;
+COMMENT ON TABLE access.own_numbers IS 'Personal data: private telephone and ID number of a colleague, only compared, never shown';
+COMMENT ON COLUMN access.own_numbers.number IS 'Personal data: the last nine digits of a telephone number, or an ID number';
 
 CREATE TABLE access.passkeys (
   id uuid NOT NULL,
@@ -1223,15 +1340,17 @@ CREATE TABLE care.case_exclusions (
   at timestamp with time zone NOT NULL,
   lifted_at timestamp with time zone,
   lifted_by_person_id uuid,
+  compared text DEFAULT platform.comparable(kind, value),
   CONSTRAINT case_exclusions_pkey PRIMARY KEY (id),
   CONSTRAINT case_exclusions_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
   CONSTRAINT case_exclusions_check CHECK (((kind = 'account'::text) = (account_id IS NOT NULL))),
   CONSTRAINT case_exclusions_check1 CHECK (((kind = 'account'::text) = (value IS NULL))),
-  CONSTRAINT case_exclusions_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'phone'::text, 'id-number'::text])))
+  CONSTRAINT case_exclusions_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'phone'::text, 'id-number'::text, 'reporter'::text])))
 );
+CREATE INDEX case_exclusions_compared ON care.case_exclusions USING btree (kind, compared) WHERE ((lifted_at IS NULL) AND (value IS NOT NULL));
 CREATE INDEX case_exclusions_of ON care.case_exclusions USING btree (account_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX case_exclusions_account ON care.case_exclusions USING btree (case_id, account_id) WHERE ((lifted_at IS NULL) AND (account_id IS NOT NULL));
-CREATE UNIQUE INDEX case_exclusions_value ON care.case_exclusions USING btree (case_id, kind, value) WHERE ((lifted_at IS NULL) AND (value IS NOT NULL));
+CREATE UNIQUE INDEX case_exclusions_value ON care.case_exclusions USING btree (case_id, kind, compared) WHERE ((lifted_at IS NULL) AND (value IS NOT NULL));
 ALTER TABLE care.case_exclusions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.case_exclusions TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.case_exclusions FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
@@ -1250,7 +1369,8 @@ GRANT INSERT, SELECT, UPDATE ON care.case_exclusions TO ess_service;
 GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id) ON care.case_exclusions TO ess_user;
 COMMENT ON TABLE care.case_exclusions IS 'Personal data: who must not learn of a case (an alleged abuser, a relative who works there); they are not told';
 COMMENT ON COLUMN care.case_exclusions.account_id IS 'An account of access; no foreign key across capabilities';
-COMMENT ON COLUMN care.case_exclusions.value IS 'Personal data: a phone number or ID number by which the person is known';
+COMMENT ON COLUMN care.case_exclusions.value IS 'Personal data: a telephone or ID number by which the person is known, or a reporter (pseudonym)';
+COMMENT ON COLUMN care.case_exclusions.compared IS 'Personal data: the value as it is compared';
 
 CREATE TABLE care.case_links (
   case_id uuid NOT NULL,
@@ -1526,7 +1646,7 @@ CREATE POLICY user_changes ON care.early_notifications FOR UPDATE TO ess_user US
 CREATE POLICY user_reads ON care.early_notifications FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('case:view'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM jurisdiction.agencies agency
   WHERE ((agency.id = early_notifications.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
- OFFSET 0)) AND (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
+ OFFSET 0)) AND (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])) AND (incident_id <> ALL (( SELECT care.incidents_barred_from_actor() AS incidents_barred_from_actor)::uuid[]))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.early_notifications TO ess_service;
 GRANT INSERT, SELECT, UPDATE (acknowledged_at, acknowledged_by_person_id, arrives_at) ON care.early_notifications TO ess_user;
 COMMENT ON TABLE care.early_notifications IS 'During an incident: a child or sexual violence is known, so that a social worker can come along; masked';
@@ -1560,7 +1680,7 @@ CREATE POLICY user_adds ON care.hand_overs FOR INSERT TO ess_user WITH CHECK ((E
  OFFSET 0)));
 CREATE POLICY user_reads ON care.hand_overs FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('care:view-hand-overs'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM jurisdiction.agencies agency
-  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id))));
+  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id)) AND (incident_id <> ALL (( SELECT care.incidents_barred_from_actor() AS incidents_barred_from_actor)::uuid[]))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.hand_overs TO ess_service;
 GRANT INSERT, SELECT ON care.hand_overs TO ess_user;
 COMMENT ON TABLE care.hand_overs IS 'Hand-overs to a centre at closing: enough to open a case, no name, no phone and no exact place';
@@ -2848,6 +2968,7 @@ CREATE TABLE intake.reporters (
   CONSTRAINT reporters_channel_address_key UNIQUE (channel, address),
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
+CREATE INDEX reporters_compared_phone ON intake.reporters USING btree (platform.comparable('phone'::text, phone)) WHERE (phone IS NOT NULL);
 ALTER TABLE intake.reporters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON intake.reporters TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_locks ON intake.reporters FOR UPDATE TO ess_user USING (intake.actor_in_scope(id)) WITH CHECK (false);
@@ -3621,9 +3742,7 @@ SELECT case_id,
            FROM (care.team_members member
              JOIN care.cases team ON ((team.id = member.case_id)))
           WHERE ((member.account_id = ( SELECT platform.actor_id() AS actor_id)) AND (member.ended_at IS NULL) AND (member.until > now()) AND ( SELECT platform.actor_may('case:view-invited'::text) AS actor_may))) known
-  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (ARRAY( SELECT barred.case_id
-           FROM care.case_exclusions barred
-          WHERE ((barred.account_id = ( SELECT platform.actor_id() AS actor_id)) AND (barred.lifted_at IS NULL))))) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
+  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
 GRANT SELECT ON care.visible_to_actor TO ess_user;
 
 CREATE VIEW incident.visible_to_actor AS

@@ -164,5 +164,3 @@ ALTER POLICY user_reads ON care.early_notifications
         AND agency.path OPERATOR(public.<@) ANY ((SELECT platform.actor_case_scopes())::public.ltree[]) OFFSET 0)
     AND incident_id <> ALL ((SELECT incident.withheld_from_actor())::uuid[])
     AND incident_id <> ALL ((SELECT care.incidents_barred_from_actor())::uuid[]));
-ALTER TABLE care.welfare_checks DROP CONSTRAINT welfare_checks_skipped_check, ADD CONSTRAINT welfare_checks_skipped_check
-  CHECK (skipped IN ('reopened', 'not-wanted', 'unreachable', 'in-touch', 'not-closed', 'barred'));

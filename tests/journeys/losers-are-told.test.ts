@@ -676,11 +676,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
   // The last value counts; the timeline or the list shows who set it.
-<<<<<<< HEAD
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
-=======
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|own-numbers|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold)$/,
->>>>>>> 350e6df9 (Care: barred by any identity)
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|own-numbers|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
 ];
 
 test('every writing route is among them', () => {

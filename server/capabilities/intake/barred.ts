@@ -1,4 +1,5 @@
 import type { ConversationSession } from './conversation-session.ts';
+import { isAmong } from './same-number.ts';
 
 /** Whoever has one of these numbers, or is one of these reporters, must not learn of something. */
 export type Barred = { phones: readonly string[]; reporterIds: readonly string[] };
@@ -7,10 +8,4 @@ export type Barred = { phones: readonly string[]; reporterIds: readonly string[]
 export function isBarred(session: ConversationSession, reportId: string, { phones, reporterIds }: Barred): boolean {
   const own = [session.reporter.phone, session.reports.get(reportId)?.phone];
   return reporterIds.includes(session.reporter.id) || own.some((phone) => isAmong(phone, phones));
-}
-
-/** By their last nine digits: one is written as people say it, the other with the country. */
-function isAmong(phone: string | null | undefined, barred: readonly string[]): boolean {
-  const ending = (number: string) => number.replace(/\D/g, '').slice(-9);
-  return Boolean(phone) && barred.some((one) => ending(one) === ending(phone ?? ''));
 }

@@ -4,6 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import { AFTER_CLOSURE, type AfterClosure, type NotAsked, safeMoment, whyNotAsked } from '../after-closure.ts';
 import type { CareContext } from '../context.ts';
 import { recordCaseStep } from '../record/commands/record-case-change.ts';
+import { getBarredReaders } from '../record/store/exclusion-rows.ts';
 import { type AskedCaseRow, findAskedCase } from '../store/asked-case-rows.ts';
 import { type DueCheck, insertCaseCheck, markSkipped, postponeCheck } from '../store/welfare-check-rows.ts';
 import { callOwner } from './call-owner.ts';
@@ -52,7 +53,8 @@ export async function askAfterClosure(
     (await askHowItGoes(context, work, {
       reportId,
       checkId: id,
-      afterCase: { barredPhones: one?.barredPhones ?? [] },
+      barred: await getBarredReaders(work.tx, { caseId }),
+      isAfterCase: true,
     }));
   if (outcome === 'asked') {
     const details = { when: kind };

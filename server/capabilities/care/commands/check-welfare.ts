@@ -6,11 +6,8 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { isAfterClosure, LATER_MS } from '../after-closure.ts';
 import type { CareContext } from '../context.ts';
-<<<<<<< HEAD
 import { recordCaseStep } from '../record/commands/record-case-change.ts';
-=======
 import { getBarredReaders } from '../record/store/exclusion-rows.ts';
->>>>>>> 350e6df9 (Care: barred by any identity)
 import {
   type DueCheck,
   findVictimCaseId,
@@ -52,15 +49,8 @@ export function cancelWelfareChecks({ tx }: Work, incidentId: string): Promise<v
 export async function sendDueWelfareChecks(context: CareContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const due = await takeDueChecks(work.tx, context.clock.now(), BATCH);
-<<<<<<< HEAD
     for (const check of due) {
       const outcome = await sendOne(context, work, check);
-=======
-    for (const { id, incidentId, reportId } of due) {
-      const barred = await getBarredReaders(work.tx, incidentId);
-      const outcome = await askHowItGoes(context, work, { reportId, checkId: id, barred });
-      if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
->>>>>>> 350e6df9 (Care: barred by any identity)
       recordAction(work, {
         ...bySystem('timer'),
         action: 'care/send-welfare-check',
@@ -79,7 +69,8 @@ export async function sendDueWelfareChecks(context: CareContext, db: Database): 
 async function sendOne(context: CareContext, work: Work, check: DueCheck): Promise<string> {
   const { id, incidentId, reportId, caseId, kind } = check;
   if (caseId && isAfterClosure(kind)) return askAfterClosure(context, work, { ...check, caseId, kind });
-  const outcome = await askHowItGoes(context, work, { reportId, checkId: id });
+  const barred = await getBarredReaders(work.tx, { incidentId });
+  const outcome = await askHowItGoes(context, work, { reportId, checkId: id, barred });
   if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
   const joined = incidentId ? await findVictimCaseId(work.tx, incidentId) : undefined;
   if (joined) {

@@ -7,8 +7,6 @@ export type AskedCaseRow = AskedCase & {
   incidentId: string | null;
   agencyId: string;
   workerId: string | null;
-  /** Numbers of people who must not learn of the case. */
-  barredPhones: string[];
   mayAsk: FormDraft<'closure'>['mayAsk'] | null;
 };
 
@@ -20,9 +18,7 @@ export function findAskedCase(connection: Connection, caseId: string): Promise<A
         mine.report_id AS "reportId", mine.incident_id AS "incidentId", mine.agency_id AS "agencyId",
         mine.worker_id AS "workerId", person.safe_contact AS "safeContact",
         (SELECT body -> 'mayAsk' FROM care.case_records WHERE case_id = mine.id AND kind = 'closure'
-          ORDER BY saved_at DESC, version DESC LIMIT 1) AS "mayAsk",
-        ARRAY(SELECT value FROM care.case_exclusions AS barred
-          WHERE barred.case_id = mine.id AND barred.kind = 'phone' AND barred.lifted_at IS NULL) AS "barredPhones"
+          ORDER BY saved_at DESC, version DESC LIMIT 1) AS "mayAsk"
       FROM care.cases AS mine JOIN care.people AS person ON person.id = mine.person_id WHERE mine.id = ${caseId}`,
   );
 }

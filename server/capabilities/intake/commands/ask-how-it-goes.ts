@@ -4,20 +4,21 @@ import type { IntakeContext } from '../context.ts';
 import { isDraft, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
 import { renderWelfareQuestion } from '../prompts.ts';
-import { isAmong } from '../same-number.ts';
 import { translatorFor } from '../translate.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 
 /** `asked`, or why not. */
-<<<<<<< HEAD
 export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed' | 'silent' | 'barred';
 
-/** The question after a case, weeks later: never to whoever reported in silence or was forced to say that all is well. */
-type AfterCase = { barredPhones: readonly string[] };
-=======
-export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed' | 'barred';
->>>>>>> 350e6df9 (Care: barred by any identity)
+type Asked = {
+  reportId: string;
+  checkId: string;
+  /** Who must not be asked. */
+  barred: Barred;
+  /** The question after a case, weeks later: never to whoever reported in silence or was forced to say that all is well. */
+  isAfterCase?: boolean;
+};
 
 /**
  * Asks the reporter of a closed report how they are. Always without sound and in neutral words, because the person
@@ -26,24 +27,16 @@ export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch'
 export async function askHowItGoes(
   context: IntakeContext,
   work: Work,
-<<<<<<< HEAD
-  { reportId, checkId, afterCase }: { reportId: string; checkId: string; afterCase?: AfterCase | undefined },
-=======
-  { reportId, checkId, barred }: { reportId: string; checkId: string; barred: Barred },
->>>>>>> 350e6df9 (Care: barred by any identity)
+  { reportId, checkId, barred, isAfterCase = false }: Asked,
 ): Promise<WelfareOutcome> {
   const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
   const { session } = found;
-<<<<<<< HEAD
-  const why = whyNot(session, reportId) ?? (afterCase && whyNotAfterCase(session, reportId, afterCase));
-=======
-  const why = isBarred(session, reportId, barred) ? 'barred' : whyNot(session, reportId);
->>>>>>> 350e6df9 (Care: barred by any identity)
+  const why = whyNot(session, reportId) ?? whyNotThem(session, reportId, { barred, isAfterCase });
   if (!why) {
     const translate = translatorFor(session.reporter.language, true);
     changeConversation(session, { ...session.conversation, silentMode: true });
-    addOutgoingMessage(session, renderWelfareQuestion(translate, checkId, afterCase !== undefined), {
+    addOutgoingMessage(session, renderWelfareQuestion(translate, checkId, isAfterCase), {
       translate,
       quiet: true,
     });
@@ -62,12 +55,12 @@ function whyNot(session: ConversationSession, reportId: string): WelfareOutcome 
   return session.reports.get(reportId)?.lastNotified?.status === 'closed' ? undefined : 'not-closed';
 }
 
-function whyNotAfterCase(
+function whyNotThem(
   session: ConversationSession,
   reportId: string,
-  { barredPhones }: AfterCase,
+  { barred, isAfterCase }: Pick<Asked, 'barred'> & { isAfterCase: boolean },
 ): WelfareOutcome | undefined {
   const report = session.reports.get(reportId);
-  if (report?.silent || report?.lastNotified?.duress) return 'silent';
-  return [session.reporter.phone, report?.phone].some((phone) => isAmong(phone, barredPhones)) ? 'barred' : undefined;
+  if (isAfterCase && (report?.silent || report?.lastNotified?.duress)) return 'silent';
+  return isBarred(session, reportId, barred) ? 'barred' : undefined;
 }

@@ -2,7 +2,6 @@ import type { Work } from '#platform/database/transaction';
 import { type Barred, isBarred } from '../barred.ts';
 import type { IntakeContext } from '../context.ts';
 import { renderWhoCares } from '../prompts.ts';
-import { isAmong } from '../same-number.ts';
 import { translatorFor } from '../translate.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { endSession, findSessionOf } from './open-session.ts';

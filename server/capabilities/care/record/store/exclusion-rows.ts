@@ -111,12 +111,16 @@ export async function findReporterOfCase(connection: Connection, caseId: string)
 /** By what somebody who reads our messages is known. */
 export type BarredReaders = { phones: string[]; reporterIds: string[] };
 
-/** Who must not be sent anything about an incident, because they are barred from a case of it. */
-export function getBarredReaders(connection: Connection, incidentId: string): Promise<BarredReaders> {
+/** Who must not be sent anything about a case, or about an incident, because they are barred from a case of it. */
+export function getBarredReaders(
+  connection: Connection,
+  { caseId = null, incidentId = null }: { caseId?: string | null; incidentId?: string | null },
+): Promise<BarredReaders> {
   return getRow(
     connection,
     sql<BarredReaders>`SELECT ${BARRED_PHONES} AS phones, ${BARRED_REPORTERS} AS "reporterIds"
-      FROM (SELECT array_agg(id) AS ids FROM care.cases WHERE incident_id = ${incidentId}) AS mine`,
+      FROM (SELECT array_agg(id) AS ids FROM care.cases
+        WHERE id = ${caseId} OR incident_id = ${incidentId}) AS mine`,
   );
 }
 
