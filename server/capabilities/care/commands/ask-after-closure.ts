@@ -78,5 +78,5 @@ async function leaveToWorker(
   const details = { when: kind, why };
   await recordCaseStep(context, work, caseId, { kind: 'not-asked', by: 'timer', details, codes: details });
   if (why === 'not-agreed' || why === 'not-wanted') return;
-  await callOwner(context, work, 'case-reminder', { agencyId, workerId });
+  await callOwner(context, work, 'case-reminder', { id: caseId, agencyId, workerId });
 }

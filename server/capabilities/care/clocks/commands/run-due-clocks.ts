@@ -43,7 +43,7 @@ async function runOneBatch(context: CareContext, work: Work): Promise<number> {
       if (clock.rule === 'hold' && mark === 'due') {
         await endHold(context, work, clock.caseId);
         // Nothing is late: the worker goes on.
-        marked.push({ ...clock, mark: 'half' });
+        marked.push({ ...clock, mark: 'half', barredIds: barredOf(clock.caseId) });
         break;
       }
       await say(context, work, clock, mark, now);
