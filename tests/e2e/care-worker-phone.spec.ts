@@ -85,6 +85,25 @@ test('the registration is filled in with one thumb, and says how the person may 
   await expect.poll(async () => (await written('registration'))[0]?.body.alias).toBe('ป้าแดง');
 });
 
+test('a call is offered inside its hours only, and the check question stands above it', async () => {
+  await page.goto(`${started.consoleUrl}cases`);
+  await page.getByRole('link', { name: 'ประเมินให้เสร็จ' }).first().click();
+  const contact = page.getByRole('region', { name: 'ติดต่ออย่างปลอดภัย' });
+  await expect(contact.getByText(/ห้ามให้รู้/)).toBeVisible();
+  await expect(contact.getByText(/ถามก่อนคุย/)).toBeVisible();
+  const isOutside = await contact.getByText('ตอนนี้อยู่นอกเวลา อย่าติดต่อ').isVisible();
+  await expect(contact.getByRole('link', { name: /^โทร / })).toHaveCount(isOutside ? 0 : 1);
+});
+
+test('a case that has ended is read and not filled in', async () => {
+  const { cases } = await ask<{ cases: Named[] }>('/api/v1/cases?scope=ended');
+  caseId = cases[0]?.id ?? '';
+  await openCase('#form/assessment');
+  await expect(page.getByText(/อ่านอย่างเดียว/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'ลงชื่อ' })).toHaveCount(0);
+  await checkScreen(page, '94-care-read-only');
+});
+
 test('a visit without signal: typed on, closed, opened again, and everything arrives once', async () => {
   const { cases } = await ask<{ cases: Named[] }>('/api/v1/cases?scope=mine');
   caseId = cases.find(({ status }) => status === 'following-up')?.id ?? '';

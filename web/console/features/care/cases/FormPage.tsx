@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCornerDownRight, IconHistory, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
+import { isOpenCase } from '#contract/case';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
 import { FORM_FIELDS } from '#contract/case-form-fields';
 import { findFormGaps } from '#contract/case-form-gaps';
@@ -31,6 +32,7 @@ import { type Around, FormFields } from './FormFields.tsx';
 import { calm } from './kept-case.ts';
 import { findSentBack } from './next-step.ts';
 import { prefillForm } from './prefill-form.ts';
+import { ReadOnlyForm } from './ReadOnlyForm.tsx';
 import { SavedMark } from './SavedMark.tsx';
 import { SentBackContext } from './SentBack.tsx';
 import { TwoVersions } from './TwoVersions.tsx';
@@ -46,6 +48,10 @@ export function FormPage(props: Props) {
   const { box } = useCareDevice();
   const list = { ...calm(tools), isPending: tools.data === undefined || !box.isLoaded };
   const { open, detail, records } = props;
+  // Invited people write in their sections; the server says where.
+  const mayWrite = isOpenCase(detail.case.status) && (detail.mayAct || detail.sections !== null);
+  const known = findRecord(records, open.kind, open.seriesId) ?? findNewest(records, open.kind);
+  if (!mayWrite && known && tools.data) return <ReadOnlyForm detail={detail} record={known} tools={tools.data} />;
   const hasNoName = open.seriesId === 'new' || (open.seriesId === null && !findRecord(records, open.kind, null));
   return (
     <PageList list={list} isEmpty={false} empty="">
@@ -251,11 +257,15 @@ function NameForm({ caseId, kind }: { caseId: string; kind: RecordKind }) {
   return null;
 }
 
-function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: string | null): CaseRecord | undefined {
-  if (seriesId !== null) return records.find((one) => one.seriesId === seriesId);
-  const newest = records
+function findNewest(records: readonly CaseRecord[], kind: RecordKind): CaseRecord | undefined {
+  return records
     .filter((one) => one.kind === kind)
     .toSorted((one, other) => other.savedAt.localeCompare(one.savedAt))[0];
+}
+
+function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: string | null): CaseRecord | undefined {
+  if (seriesId !== null) return records.find((one) => one.seriesId === seriesId);
+  const newest = findNewest(records, kind);
   return newest?.signedAt && ASKED_ANEW.includes(kind) ? undefined : newest;
 }
 
