@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SERVER_FLAGS } from './bootstrap/project-node.mjs';
 
 // A project of two files with an npm of its own that notes how it was called: the whole of bootstrap.mjs runs, offline.
 let root: string;
@@ -148,6 +149,14 @@ process.once('disconnect', () => stop('alone'));
 setInterval(() => {}, 1000);
 console.log('ready', process.ppid);
 `;
+
+test('only what serves is started with the flags of a server', async () => {
+  const told = 'console.log(process.execArgv.join());';
+  writeFileSync(join(root, 'scripts/serve.ts'), told);
+  writeFileSync(join(root, 'entry.ts'), told);
+  expect(await bootstrap(['scripts/serve.ts'])).toMatchObject({ code: 0, stdout: `${SERVER_FLAGS.join()}\n` });
+  expect(await bootstrap(['entry.ts'])).toMatchObject({ code: 0, stdout: '\n' });
+});
 
 test('killed itself, it takes along what serves', async () => {
   writeFileSync(join(root, 'scripts/serve.ts'), SERVER);

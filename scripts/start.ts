@@ -70,6 +70,7 @@ async function startSimulator(webhookUrl: string, stopping: Stopping): Promise<v
   const child = fork(join(import.meta.dirname, '../simulator/main.ts'), [], {
     env: { ...env, ...line, HOST: host, SIMULATOR_PORT: simulatorPort, SIMULATOR_WEBHOOK_URL: webhookUrl },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv: [],
     // A Ctrl-C is not for it: it ends after the server, whose last calls it answers.
     detached: true,
   });

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { SERVER_FLAGS } from '../../../scripts/bootstrap/project-node.mjs';
 import { readCpuMs } from './cpu-time.ts';
 import { nextPort } from './ports.ts';
 
@@ -40,7 +41,7 @@ export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPo
   const started = performance.now();
   const profile = process.env.BENCH_PROFILE;
   const child = fork(join(import.meta.dirname, 'run-server.ts'), [], {
-    execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+    execArgv: [...SERVER_FLAGS, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env.PATH,
