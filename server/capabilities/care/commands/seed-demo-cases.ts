@@ -17,6 +17,7 @@ import { insertApproval } from '../record/store/approval-rows.ts';
 import { appendCaseTimeline } from '../record/store/case-rows.ts';
 import { insertExclusion } from '../record/store/exclusion-rows.ts';
 import { linkCases } from '../record/store/link-rows.ts';
+import { insertTeamMember } from '../record/store/team-rows.ts';
 import { insertTransfer } from '../record/store/transfer-rows.ts';
 import { listKnownCases, markLateAsSaid } from '../store/demo-case-rows.ts';
 import { type DemoCase, readDemoCases } from '../store/demo-cases.ts';
@@ -37,6 +38,7 @@ const RECORDS = 100;
 const NEEDS = 200;
 const APPROVALS = 300;
 const CLOCKS = 400;
+const TEAM = 500;
 
 type Seeding = {
   work: Work;
@@ -81,9 +83,11 @@ export async function seedDemoCases(
   });
 }
 
-function listAccounts({ worker, barred, records, approvals, transfer }: DemoCase): string[] {
+function listAccounts({ worker, barred, records, approvals, transfer, team }: DemoCase): string[] {
   const others = [worker, barred, transfer?.by, ...approvals.flatMap(({ by, decidedBy }) => [by, decidedBy])];
-  return [...others, ...records.map(({ by }) => by)].flatMap((address) => address ?? []);
+  return [...others, ...records.map(({ by }) => by), ...team.map((one) => one.account)].flatMap(
+    (address) => address ?? [],
+  );
 }
 
 async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
@@ -137,6 +141,7 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
     })),
   );
   await seedDecisions(seeding, one, say);
+  await seedTeam(seeding, one, say);
   if (one.transfer) await seedTransfer(seeding, one, say);
   if (one.hold && worker)
     say('held', ago(HELD_HOURS_AGO), worker, { reason: one.hold.reason, until: thaiDayOf(row.holdUntil ?? now) });
@@ -225,6 +230,19 @@ async function seedDecisions({ work, now, account }: Seeding, one: DemoCase, say
     });
     say('approval-requested', ago(hoursAgo), account(by), { subject });
     if (decision && decidedAt && decider) say(decision, decidedAt, decider, { subject });
+  }
+}
+
+async function seedTeam({ work, now, account }: Seeding, one: DemoCase, say: Say): Promise<void> {
+  const by = one.worker ? account(one.worker) : undefined;
+  if (!by) return;
+  for (const [index, { account: address, profession, sections, days }] of one.team.entries()) {
+    const until = endOfThaiDay(addDays(thaiDayOf(now), days));
+    await insertTeamMember(work.tx, {
+      ...{ id: idOf(one.number, TEAM + index), caseId: idOf(one.number, CASE), accountId: account(address).id },
+      ...{ profession, sections, until, invitedByPersonId: by.id, invitedAt: now },
+    });
+    say('member-invited', now, by, { profession, sections: sections.join(', ') });
   }
 }
 

@@ -60,7 +60,7 @@ export async function summarizeCases(
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   const adults = cases.filter(({ isMinor }) => !isMinor).map(({ personId }) => personId);
   const people = new Map((await listPeople(connection, adults)).map((person) => [person.id, person]));
-  const mine = { agencyIds: careAgencyIds(jurisdiction, actor), personId: actor.userId };
+  const mine = { agencyIds: careAgencyIdsWith(jurisdiction, actor, 'case:transfer'), personId: actor.userId };
   const offered = await listOfferedIds(
     connection,
     cases.map(({ id }) => id),

@@ -7,10 +7,17 @@ import {
   caseStatusSchema,
   closureReasonSchema,
   holdReasonSchema,
+  professionSchema,
   transferReasonSchema,
 } from '#contract/case';
 import { sentBackFieldSchema } from '#contract/case-api';
-import { caseRiskSchema, domainSchema, recordKindSchema, safeContactSchema } from '#contract/case-forms';
+import {
+  caseRiskSchema,
+  caseSectionSchema,
+  domainSchema,
+  recordKindSchema,
+  safeContactSchema,
+} from '#contract/case-forms';
 
 const FILE = join(import.meta.dirname, '../../../../database/demo-data/cases.json');
 
@@ -70,6 +77,16 @@ const demoCasesSchema = z.object({
             decision: z.enum(['approved', 'sent-back']).optional(),
             ...{ decidedBy: account.optional(), decidedHoursAgo: hours.optional() },
             fields: z.array(sentBackFieldSchema).default([]),
+          }),
+        )
+        .default([]),
+      team: z
+        .array(
+          z.strictObject({
+            account,
+            profession: professionSchema,
+            sections: z.array(caseSectionSchema),
+            days: z.int(),
           }),
         )
         .default([]),

@@ -38,6 +38,7 @@ export function AllCases({ me, agencyId }: { me: Me; agencyId: string | undefine
   const groups = groupCases(filterCases(all, filter), me.id);
   const namesAgency = new Set(all.map(({ agency }) => agency.id)).size > 1;
   const mayWork = me.permissions.includes('case:work');
+  const isGuest = !me.permissions.includes('case:view');
   const isFiltered = filter !== NO_FILTER || scope !== 'open';
   const agency = agencyId === undefined ? undefined : all[0]?.agency;
   return (
@@ -63,11 +64,15 @@ export function AllCases({ me, agencyId }: { me: Me; agencyId: string | undefine
           onFilter={setFilter}
         />
       )}
-      <PageList list={list} isEmpty={groups.length === 0} empty={isFiltered ? acts('filter.none') : t('none')}>
+      <PageList
+        list={list}
+        isEmpty={groups.length === 0}
+        empty={isFiltered ? acts('filter.none') : t(isGuest ? 'noneInvited' : 'none')}
+      >
         {groups.map(({ group, cases }) => (
           <section key={group} aria-labelledby={`cases-${group}`}>
             <h3 id={`cases-${group}`} className={css.group} data-group={group}>
-              {ICONS[group]} {t(`group.${group}`)} <span>{cases.length}</span>
+              {ICONS[group]} {t(isGuest ? 'group.invited' : `group.${group}`)} <span>{cases.length}</span>
             </h3>
             <ul className={css.rows}>
               {cases.map((one) => (
