@@ -255,6 +255,8 @@ export const reopenCaseSchema = z.strictObject({ reason: reopenReasonSchema });
 /** For training. */
 export const letDaysPassSchema = z.strictObject({ days: z.int().min(1).max(90) });
 
+/** What one waits for: an approval or a transfer. */
+export const nudgeCaseSchema = z.strictObject({ subjectId: id });
 export const holdCaseSchema = z.strictObject({ reason: holdReasonSchema, until: day });
 
 export const requestApprovalSchema = z.strictObject({

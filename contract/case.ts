@@ -279,6 +279,7 @@ export const CASE_TIMELINE_KINDS = [
   'clock-passed',
   'legal-fact',
   'decision-done',
+  'nudged',
 ] as const;
 export const caseTimelineKindSchema = z.enum(CASE_TIMELINE_KINDS);
 export type CaseTimelineKind = z.infer<typeof caseTimelineKindSchema>;

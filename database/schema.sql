@@ -1792,6 +1792,33 @@ GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id, outcome
 COMMENT ON TABLE care.needs IS 'Personal data: what a person needs; open until there is an outcome, whatever became of a referral';
 COMMENT ON COLUMN care.needs.outcome_said_by IS 'By whose word it ended: the person, a guardian, the worker, a supervisor';
 
+CREATE TABLE care.nudges (
+  subject_id uuid NOT NULL,
+  period integer NOT NULL,
+  case_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT nudges_pkey PRIMARY KEY (subject_id, period),
+  CONSTRAINT nudges_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
+  CONSTRAINT nudges_period_check CHECK ((period > 0))
+);
+ALTER TABLE care.nudges ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.nudges TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.nudges FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = nudges.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_reads ON care.nudges FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = nudges.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.nudges TO ess_service;
+GRANT INSERT, SELECT ON care.nudges TO ess_user;
+COMMENT ON TABLE care.nudges IS 'Who asked for a decision or an answer that they wait for, once in each half of its time';
+COMMENT ON COLUMN care.nudges.subject_id IS 'An approval or a transfer';
+COMMENT ON COLUMN care.nudges.period IS 'How many halves of the time were over';
+COMMENT ON COLUMN care.nudges.by_person_id IS 'An account of access';
+
 CREATE TABLE care.people (
   id uuid NOT NULL,
   version integer NOT NULL DEFAULT 1,

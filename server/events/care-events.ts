@@ -13,7 +13,15 @@ export type CareEvents = {
   /** This person may no longer see it: their consoles remove it. */
   'case-gone': { caseId: string; personId: string };
   /** A step that starts or stops clocks, in the transaction of its cause. `subjectId`: an approval, a transfer, a form. */
-  'case-step': { caseId: string; kind: CaseTimelineKind; subjectId: string | null; at: Date; opened?: OpenedCase };
+  'case-step': {
+    caseId: string;
+    kind: CaseTimelineKind;
+    subjectId: string | null;
+    at: Date;
+    opened?: OpenedCase;
+    /** Whether nobody works on it afterwards, where the row of the case is not written yet. */
+    isWaiting?: boolean;
+  };
   /** A deadline of a case came near or passed; each mark once. */
   'case-clock-marked': {
     caseId: string;

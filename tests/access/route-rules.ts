@@ -204,6 +204,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   risk: () => ({ risk: 'high', reason: 'ทดสอบ' }),
   hold: () => ({ reason: 'away', until: '2027-01-01' }),
   'let-days-pass': () => ({ days: 1 }),
+  nudge: () => ({ subjectId: randomUUID() }),
   approvals: () => ({ subject: 'not-opened', reason: 'duplicate' }),
   decide: () => ({ decision: 'approved' }),
   '/api/v1/cases/:id/approvals/:approvalId/withdraw': () => ({}),

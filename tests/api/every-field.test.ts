@@ -178,6 +178,14 @@ const offeredCase = await aCase(system.owner, {
   workerId: idOf('social-office'),
 });
 await anOffer(system.owner, offeredCase, { to: 'TC-650101', by: idOf('social-office') });
+const nudgedCase = await aCase(system.owner);
+const nudgedApproval = await anApproval(system.owner, nudgedCase, 'not-opened', {
+  by: idOf('caseworker'),
+  reason: 'duplicate',
+});
+await sql`UPDATE care.approvals SET requested_at = requested_at - interval '4 days' WHERE id = ${nudgedApproval}`.execute(
+  system.owner,
+);
 const decidedCase = await aCase(system.owner);
 const approvalId = await anApproval(system.owner, decidedCase, 'not-opened', {
   ...{ by: idOf('caseworker'), reason: 'duplicate' },
@@ -211,6 +219,9 @@ const SAMPLES: Record<string, Sample[]> = {
   ],
   '/api/v1/cases/:id/let-days-pass': [
     { by: 'caseworker', url: inCase(caseInWork, 'let-days-pass'), body: { days: 2 } },
+  ],
+  '/api/v1/cases/:id/nudge': [
+    { by: 'caseworker', url: inCase(nudgedCase, 'nudge'), body: { subjectId: nudgedApproval } },
   ],
   '/api/v1/cases/:id/approvals': [
     { by: 'caseworker', url: inCase(newCase, 'approvals'), body: { subject: 'not-opened', reason: 'duplicate' } },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaseClocks, CaseDetail, CaseList } from '../../contract/case-api.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -158,6 +159,40 @@ test('on hold its own clocks stand still, those of the law do not; by hand or by
     expect.anything(),
   ]);
   expect((await clocksOf(caseId)).every(({ pausedAt }) => pausedAt === null)).toBe(true);
+});
+
+test('a case that a supervisor moves is to be accepted and assessed anew at its new owner, within the offer that was open', async () => {
+  const caseId = await openedCase();
+  await worker.post(`/api/v1/cases/${caseId}/accept`);
+  await sql`UPDATE care.cases SET status = 'following-up' WHERE id = ${caseId}`.execute(system.owner);
+  await sql`UPDATE care.clocks SET stopped_at = now(), stopped_by = 'test'
+    WHERE case_id = ${caseId} AND rule IN ('assessment', 'plan', 'first-contact')`.execute(system.owner);
+  const { agencyId: officeId } = await getDemoPerson(system, 'social-office');
+  const to = { agencyId: officeId, reason: 'moved' };
+  expect((await worker.post(`/api/v1/cases/${caseId}/transfer`, to)).status).toBe(200);
+  const offered = (await clocksOf(caseId)).find(({ rule }) => rule === 'transfer');
+  expect(Date.parse(offered?.dueAt ?? '') - Date.parse(offered?.startedAt ?? '')).toBe(3 * 86_400_000);
+
+  // From half of its time on whoever waits may ask, once in each half.
+  const subjectId = offered?.subjectId;
+  const nudge = async () =>
+    (await worker.post<{ code?: string }>(`/api/v1/cases/${caseId}/nudge`, { subjectId })).body.code;
+  expect(await nudge()).toBe('case/nudge-too-early');
+  const halfOver = '37 hours';
+  await sql`UPDATE care.transfers SET offered_at = offered_at - ${halfOver}::interval, due_at = due_at - ${halfOver}::interval
+    WHERE id = ${subjectId}`.execute(system.owner);
+  expect([await nudge(), await nudge()]).toEqual([undefined, 'case/nudged']);
+  const nudged = (await detailOf(caseId)).timeline.filter(({ kind }) => kind === 'nudged');
+  expect(nudged.map(({ details }) => details)).toEqual([{ what: 'transfer' }]);
+
+  const supervisor = await system.officer('care-supervisor');
+  expect((await supervisor.post(`/api/v1/cases/${caseId}/transfer/force`, { ...to, reason: 'ย้ายที่อยู่' })).status).toBe(
+    200,
+  );
+  const rules = (await clocksOf(caseId, office)).map(({ rule }) => rule);
+  expect(rules).toEqual(expect.arrayContaining(['acceptance', 'assessment']));
+  expect(rules).not.toContain('transfer');
+  expect((await detailOf(caseId, office)).case).toMatchObject({ status: 'reopened', worker: null });
 });
 
 test('a clock never runs twice, however many accept at once', async () => {

@@ -362,6 +362,14 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     await must(worker.post(inCase(id, 'hold'), { reason: 'away', until: day(3) }));
     return both(worker, worker2, inCase(id, 'resume'), {});
   },
+  '/api/v1/cases/:id/nudge': async () => {
+    const id = await aCase(db);
+    const subjectId = await anApproval(db, id, 'not-opened', { by: idOf('caseworker'), reason: 'duplicate' });
+    await sql`UPDATE care.approvals SET requested_at = requested_at - interval '3 days' WHERE id = ${subjectId}`.execute(
+      db,
+    );
+    return both(worker, worker2, inCase(id, 'nudge'), { subjectId });
+  },
   '/api/v1/cases/:id/approvals': async () =>
     both(worker, worker2, inCase(await aCase(db), 'approvals'), { subject: 'not-opened', reason: 'duplicate' }),
   '/api/v1/cases/:id/approvals/:approvalId/decide': async () => {

@@ -37,6 +37,10 @@ test('only an approved plan starts the clocks of its services, each until its da
 });
 
 test('a moved case that nobody works on must be accepted', () => {
-  expect(names({ kind: 'transfer-forced', isWaiting: true })).toEqual(['transfer-answered', 'owner-changed']);
+  expect(names({ kind: 'transfer-forced', isWaiting: true })).toEqual([
+    'transfer-answered',
+    'owner-changed',
+    'reassessment-begun',
+  ]);
   expect(names({ kind: 'transfer-accepted', isWaiting: false })).toEqual(['transfer-answered', 'case-accepted']);
 });

@@ -26,6 +26,8 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'reporter-told',
     'reporter-not-told',
     'new-incident',
+    'nudged',
+    'picture-added',
     'asked-how-it-goes',
     'not-asked',
     'said-how-it-goes',
@@ -75,7 +77,13 @@ export function factsOfStep(step: Step): Fact[] {
     case 'transfer-forced':
       return [
         { fact: 'transfer-answered', ...about },
-        { fact: step.isWaiting ? 'owner-changed' : 'case-accepted', at },
+        // Whoever accepts it assesses anew, whatever was done before.
+        ...(step.isWaiting
+          ? ([
+              { fact: 'owner-changed', at },
+              { fact: 'reassessment-begun', at },
+            ] as const)
+          : ([{ fact: 'case-accepted', at }] as const)),
       ];
     case 'held':
       return [{ fact: 'case-held', at, dueAt: step.holdUntil ?? undefined }];

@@ -11,6 +11,7 @@ import {
   inviteMemberSchema,
   linkCaseSchema,
   madeSchema,
+  nudgeCaseSchema,
   offerTransferSchema,
   offerTransfersSchema,
   reassessSchema,
@@ -21,6 +22,7 @@ import {
 } from '#contract/case-api';
 import { type Route, routeTable } from '#platform/http/route';
 import { decideOnProposal } from '../commands/decide-on-proposal.ts';
+import { nudgeCase } from '../commands/nudge-case.ts';
 import type { CareContext } from '../context.ts';
 import { excludePerson, liftCaseExclusion } from '../people/commands/exclude-person.ts';
 import { listCaseExclusions } from '../people/queries/list-exclusions.ts';
@@ -104,6 +106,14 @@ export function caseLifeRoutes(context: CareContext): Route<Actor>[] {
       body: holdCaseSchema,
       answer,
       command: holdCase,
+    }),
+    post({
+      path: '/nudge',
+      summary: 'Ask for a decision or an answer that one waits for, from half of its time on',
+      permission: 'case:work',
+      body: nudgeCaseSchema,
+      answer,
+      command: nudgeCase,
     }),
     post({ path: '/resume', summary: 'Take it off hold', permission: 'case:work', answer, command: resumeCase }),
     post({

@@ -115,6 +115,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
     decidedAt: null,
     form: 'assessment' as const,
     fields: [],
+    nudgedPeriod: null,
   };
   const fields = [{ field: 'domains.safety', reason: 'ใครทำ' }];
   const { waitingForMe, doNow } = arrange({
@@ -138,6 +139,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
         caseId: offered.caseId,
         toAgencyId: 'centre',
         toWorkerId: null,
+        nudgedPeriod: null,
         offeredByPersonId: 'third',
         offeredAt: NOW,
         dueAt: inHours(72),
@@ -165,6 +167,7 @@ test('what waits for others may be asked for after half of its time', () => {
     decidedAt: null,
     form: 'assessment' as const,
     fields: [],
+    nudgedPeriod: null,
   };
   const nudges = (from: number, until: number) =>
     arrange({

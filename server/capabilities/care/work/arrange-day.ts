@@ -2,6 +2,7 @@ import type { CaseStatus } from '#contract/case';
 import type { CaseRisk, RecordKind, SafeContact } from '#contract/case-forms';
 import type { ShortContact, WorkAct } from '#contract/case-work';
 import { DAY_MS, endOfThaiDay, thaiDayOf } from '#contract/thai-day';
+import { mayNudge } from './nudge.ts';
 
 /** A case as its row on a page of work needs it. */
 export type DayCase = {
@@ -32,6 +33,7 @@ export type DayApproval = {
   decidedAt: Date | null;
   form: RecordKind | null;
   fields: { field: string; reason: string }[];
+  nudgedPeriod: number | null;
 };
 export type DayTransfer = {
   id: string;
@@ -42,6 +44,7 @@ export type DayTransfer = {
   offeredAt: Date;
   dueAt: Date;
   isToMe: boolean;
+  nudgedPeriod: number | null;
 };
 
 /** `mine`: of this worker, or for anybody of their agencies to accept; `others`: what approvals and offers are about. */
@@ -128,13 +131,24 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
       const sent = { whoseId: approval.decidedByPersonId, since: approval.decidedAt ?? requestedAt, dueAt: null };
       waitingForMe.push({ ...asked, ...sent, act: 'amend', rule: null, fields });
     } else if (requestedByPersonId === personId) {
-      const mayNudge = isHalfOver(requestedAt, dueAt, now);
+      const isNudgeable = mayNudge({ since: requestedAt, dueAt, nudgedPeriod: approval.nudgedPeriod }, now);
       waitingForOthers.push({
-        ...{ ...asked, act: 'wait-for-decision', whoseId: null, since: requestedAt, dueAt, mayNudge },
+        ...{ ...asked, act: 'wait-for-decision', whoseId: null, since: requestedAt, dueAt },
+        mayNudge: isNudgeable,
       });
     } else waitingForMe.push({ ...asked, act: 'decide', whoseId: requestedByPersonId, since: requestedAt, dueAt });
   }
-  for (const { id, caseId, isToMe, offeredByPersonId, toAgencyId, toWorkerId, offeredAt, dueAt } of transfers) {
+  for (const {
+    id,
+    caseId,
+    isToMe,
+    offeredByPersonId,
+    toAgencyId,
+    toWorkerId,
+    offeredAt,
+    dueAt,
+    nudgedPeriod,
+  } of transfers) {
     const one = byId.get(caseId);
     if (!one) continue;
     const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [] };
@@ -142,7 +156,11 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
       const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, mayNudge: false };
       waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
     } else {
-      const to = { agencyId: toAgencyId, whoseId: toWorkerId, mayNudge: isHalfOver(offeredAt, dueAt, now) };
+      const to = {
+        agencyId: toAgencyId,
+        whoseId: toWorkerId,
+        mayNudge: mayNudge({ since: offeredAt, dueAt, nudgedPeriod }, now),
+      };
       waitingForOthers.push({ ...offered, ...to, act: 'wait-for-owner' });
     }
   }
@@ -195,10 +213,6 @@ function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; 
 }
 
 const isWithin = (dueAt: Date, ms: number, now: Date): boolean => dueAt.getTime() - now.getTime() <= ms;
-
-function isHalfOver(from: Date, until: Date, now: Date): boolean {
-  return now.getTime() - from.getTime() >= (until.getTime() - from.getTime()) / 2;
-}
 
 /** The nearest first; what has no hour stands after what has one, the oldest first. */
 function byDue(one: DayRow, other: DayRow): number {

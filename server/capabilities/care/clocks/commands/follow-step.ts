@@ -44,7 +44,14 @@ export async function followStep(work: Work, step: CareEvents['case-step']): Pro
   if (kind === 'risk-changed') return moveClocks(work.tx, decideMoves(CLOCK_BOOK, state.risk, running));
   const { form, approvalSubject, plan, workerId } = state;
   const holdUntil = state.holdUntil === null ? null : new Date(state.holdUntil);
-  const facts = factsOfStep({ ...step, form, approvalSubject, plan, holdUntil, isWaiting: workerId === null });
+  const facts = factsOfStep({
+    ...step,
+    form,
+    approvalSubject,
+    plan,
+    holdUntil,
+    isWaiting: step.isWaiting ?? workerId === null,
+  });
   await applyFacts(work, caseId, { ...state, isOnHold: holdUntil !== null }, running, facts);
 }
 

@@ -194,7 +194,15 @@ export async function forceTransfer(
     workerId && isWaitingForWorker(moved.status) ? accept({ ...moved, workerId: null }, workerId, now) : moved;
   const codes = { fromAgencyId: one.agencyId, toAgencyId: agencyId, toWorkerId: workerId };
   const details = { reason, ...agencyNames(context, agencyId) };
-  const step = { kind: 'transfer-forced', by: actor, details, codes, subjectId: transfer?.id ?? null } as const;
+  const isWaiting = taken.workerId === null;
+  const step = {
+    kind: 'transfer-forced',
+    by: actor,
+    details,
+    codes,
+    subjectId: transfer?.id ?? null,
+    isWaiting,
+  } as const;
   const saved = await recordCaseChange(context, work, taken, step);
   return { id, status: saved.status, version: saved.version };
 }

@@ -15,6 +15,8 @@ export type CaseStep = Pick<NewCaseEntry, 'section' | 'details'> & {
   codes?: EntryDetails;
   /** An approval, a transfer, a form: what a clock counts for. */
   subjectId?: string | null;
+  /** Whether nobody works on it afterwards, where whoever acts may not see the case any more once it is written. */
+  isWaiting?: boolean;
   /** The case was opened in this transaction: its first clocks. */
   opened?: OpenedCase;
 };
@@ -30,12 +32,17 @@ export async function recordCaseChange(
 ): Promise<Case> {
   const saved = { ...changed, version: changed.version + 1, updatedAt: context.clock.now() };
   const steps = [...before, step];
+  const announce = async () => {
+    for (const each of steps) await announceStep(context, work, saved.id, each);
+  };
+  // Out of the branch of whoever moves it, its clocks could not be read after it was written.
+  if (step.isWaiting !== undefined) await announce();
   await updateCase(
     work.tx,
     saved,
     steps.map((each) => toEntry(saved.id, each, saved.updatedAt)),
   );
-  for (const each of steps) await announceStep(context, work, saved.id, each);
+  if (step.isWaiting === undefined) await announce();
   return saved;
 }
 
@@ -54,11 +61,15 @@ async function announceStep(
   { clock, events }: Pick<CareContext, 'clock' | 'events'>,
   work: Work,
   caseId: string,
-  { kind, by, codes = {}, subjectId = null, opened }: CaseStep,
+  { kind, by, codes = {}, subjectId = null, opened, isWaiting }: CaseStep,
 ): Promise<void> {
   const at = clock.now();
   const who: AuditActor = typeof by === 'string' ? bySystem(by) : byPerson(by);
   recordAction(work, { ...who, action: `case/${kind}`, subjectKind: 'case', subjectId: caseId, details: codes, at });
-  await events.publish(work, 'case-step', { caseId, kind, subjectId, at, ...(opened && { opened }) });
+  await events.publish(work, 'case-step', {
+    ...{ caseId, kind, subjectId, at },
+    ...(opened && { opened }),
+    ...(isWaiting !== undefined && { isWaiting }),
+  });
   await events.publish(work, 'case-changed', { caseId });
 }
