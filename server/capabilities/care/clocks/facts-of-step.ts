@@ -28,6 +28,7 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'new-incident',
     'nudged',
     'picture-added',
+    'days-passed',
     'asked-how-it-goes',
     'not-asked',
     'said-how-it-goes',
