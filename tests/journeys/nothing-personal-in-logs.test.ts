@@ -21,6 +21,7 @@ const NOTE = 'พบผู้ก่อเหตุชื่อสมมติ �
 const ANSWER = 'ล็อกประตูแล้วรอในห้องน้ำ';
 const LABEL = 'บ้านป้าสมมติ หลังวัด';
 const NAME = 'คุณเรไร สมมุติยิ่ง';
+const CARE = { name: 'นางรับดูแล สมมุติลับ', idNumber: '1234567890121', place: 'บ้านพักลับริมน้ำ', barred: '0863335577' };
 const TRIED = { email: 'somebody.else@ess.example', password: 'รหัสที่เดามา 4411' };
 const place = { lat: 16.82117, lng: 100.26591 };
 
@@ -82,6 +83,31 @@ test('a whole journey leaves no personal value and no secret in any log line or 
   await post('/api/auth/sign-in/email', { email: [TRIED.email], password: { a: TRIED.password } });
   await post('/api/v1/invitations/preview', { token: `${TRIED.password}${'x'.repeat(40)}` });
 
+  // In care, with all that a worker writes, and everything that can be asked wrongly.
+  const worker = await signIn(system.url, 'caseworker@demo.ess.example');
+  const registration = { name: CARE.name, idNumber: CARE.idNumber };
+  const walkIn = { source: 'walk-in', isMinor: false, place: PLACES.muang, registration };
+  const opened = await post('/api/v1/cases', walkIn, worker.cookie);
+  const inCase = `/api/v1/cases/${((await opened.json()) as { id: string }).id}`;
+  const series = `${inCase}/records/${randomUUID()}`;
+  const plan = { kind: 'safety-plan', basedOn: 0, body: { place: CARE.place } };
+  await post(`${inCase}/accept`, {}, worker.cookie);
+  await post(series, plan, worker.cookie);
+  await post(series, plan, worker.cookie);
+  await post(series, { ...plan, body: { place: CARE.place, [CARE.place]: CARE.name } }, worker.cookie);
+  await post(`${series}/sign`, { version: CARE.name }, worker.cookie);
+  await post(`${series}/sign`, { version: 1 }, worker.cookie);
+  await post(series, plan, officer.cookie);
+  await post(`${inCase}/exclusions`, { kind: 'phone', value: CARE.barred, reason: 'alleged-abuser' }, worker.cookie);
+  await post(`${inCase}/exclusions`, { kind: 'phone', value: CARE.barred, reason: 'alleged-abuser' }, worker.cookie);
+  await post(`${inCase}/exclusions`, { kind: CARE.barred, value: CARE.barred, reason: CARE.name }, worker.cookie);
+  await ask(`/api/v1/care/search?q=${encodeURIComponent(CARE.name)}`, { headers: { cookie: worker.cookie } });
+  await ask(`/api/v1/care/search?q=${encodeURIComponent(CARE.name)}`, { headers: { cookie: officer.cookie } });
+  await ask(`${inCase}/print?document=summary&reason=${encodeURIComponent(CARE.name)}`, {
+    headers: { cookie: worker.cookie },
+  });
+  await ask(`${inCase}/print?document=summary&reason=court`, { headers: { cookie: worker.cookie } });
+
   // Webhooks: forged, without signature, and of somebody who knows no better.
   const forged = JSON.stringify({
     events: [{ type: 'message', message: { type: 'text', text: WORDS }, source: { userId: reporter.userId } }],
@@ -96,6 +122,7 @@ test('a whole journey leaves no personal value and no secret in any log line or 
     new URLSearchParams(attachment.split('?')[1]).get('signature') ?? '',
   ];
   const personal = [
+    ...Object.values(CARE),
     ...[PHONE, PHONE.slice(1), WORDS, NOTE, ANSWER, LABEL, NAME, reporter.userId],
     ...[String(place.lat), String(place.lng), String(PLACES.muang.lat), String(PLACES.muang.lng)],
     ...[TRIED.email, TRIED.password, 'duty1@demo.ess.example', 'sathit-phitsanulok'],

@@ -6,6 +6,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { runDueClocks } from './clocks/commands/run-due-clocks.ts';
 import { sendDueWelfareChecks } from './commands/check-welfare.ts';
+import { forgetCases } from './commands/forget-cases.ts';
 import { matchNewIncidents } from './commands/match-new-incidents.ts';
 import { endEarlyNotifications, notifyEarly } from './commands/notify-early.ts';
 import { seedDemoCases } from './commands/seed-demo-cases.ts';
@@ -32,6 +33,7 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
       { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
       { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
+      { name: 'forget-cases', everyMs: 3_600_000, run: () => forgetCases(context, context.db) },
     ],
     liveTranslators: [
       (entries) => translateCaseEvents(context, entries),
