@@ -184,6 +184,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     within: 'agency',
     ...{ caseId: 'case', caseIds: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
+    ...{ personIds: 'person', changeId: 'householdChange' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture' },
   },
 };

@@ -190,6 +190,33 @@ const decidedCase = await aCase(system.owner);
 const approvalId = await anApproval(system.owner, decidedCase, 'not-opened', {
   ...{ by: idOf('caseworker'), reason: 'duplicate' },
 });
+const careWorker = await system.officer('caseworker');
+/** A case with a household of three: the person, a partner whose ID number is known, and a child. */
+async function aHome(): Promise<{ caseId: string; memberId: string; own: string; child: string }> {
+  const caseId = await aCase(system.owner);
+  const member = (relation: string, name: string) =>
+    must(careWorker.post<{ id: string }>(inCase(caseId, 'household/members'), { relation, name, fromOn: day(-20) }));
+  await must(careWorker.post(inCase(caseId, 'household'), { relation: 'self', secret: false }));
+  const [partner, child] = [await member('partner', 'คู่ครองสมมติ'), await member('child', 'เด็กสมมติ')];
+  const personOf = async (row: string) =>
+    (
+      await rows(
+        system.owner,
+        sql<{ id: string }>`SELECT person_id AS id FROM care.household_members WHERE id = ${row}`,
+      )
+    )[0]?.id ?? '';
+  await sql`UPDATE care.people SET id_number = '1101700230708' WHERE id = ${await personOf(partner.id)}`.execute(
+    system.owner,
+  );
+  await sql`UPDATE care.household_members SET from_on = ${day(-20)} WHERE household_id =
+    (SELECT household_id FROM care.cases WHERE id = ${caseId})`.execute(system.owner);
+  const [{ id: own = '' } = {}] = await rows(
+    system.owner,
+    sql<{ id: string }>`SELECT person_id AS id FROM care.cases WHERE id = ${caseId}`,
+  );
+  return { caseId, memberId: child.id, own, child: await personOf(child.id) };
+}
+const [home, otherHome, thirdHome] = [await aHome(), await aHome(), await aHome()];
 const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/cases': [
     {
@@ -272,6 +299,52 @@ const SAMPLES: Record<string, Sample[]> = {
       by: 'caseworker',
       url: `/api/v1/care/early-notifications/${await anEarlyNotification(system.owner, { incidentId: open.id })}/acknowledge`,
       body: { arrivesInMinutes: 15 },
+    },
+  ],
+  '/api/v1/cases/:id/household': [
+    {
+      by: 'caseworker',
+      url: inCase(newCase, 'household'),
+      body: { relation: 'self', address: 'บ้านพัก 1', secret: true },
+      other: { relation: 'mother' },
+    },
+  ],
+  '/api/v1/cases/:id/household/members': [
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, 'household/members'),
+      body: { relation: 'child', name: 'เด็กสมมติ', fromOn: day(-9) },
+      other: { relation: 'sibling', fromOn: day(-8) },
+    },
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, 'household/members'),
+      body: { relation: 'child', caseId: newCase, fromOn: day(-9) },
+      other: { relation: 'sibling', fromOn: day(-8), caseId: caseInPlan },
+    },
+  ],
+  '/api/v1/cases/:id/household/members/:memberId/leave': [
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, `household/members/${home.memberId}/leave`),
+      body: { on: day(-1) },
+      other: { on: day(0) },
+    },
+  ],
+  '/api/v1/cases/:id/household/split': [
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, 'household/split'),
+      body: { personIds: [home.own], on: day(-1), address: 'บ้านพัก 2', secret: true, barStaying: true },
+      other: { on: day(0), personIds: [home.own, home.child] },
+    },
+  ],
+  '/api/v1/cases/:id/household/merge': [
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, 'household/merge'),
+      body: { caseId: otherHome.caseId, on: day(-1) },
+      other: { on: day(0), caseId: thirdHome.caseId },
     },
   ],
   '/api/v1/cases/:id/exclusions': [

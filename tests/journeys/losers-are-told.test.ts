@@ -72,9 +72,13 @@ const reAuthenticated = async (officer: Officer): Promise<Officer> => {
   await must(officer.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
   return officer;
 };
-const newest = async (table: string, where: string) =>
-  (await rows(db, sql.raw<{ id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`)))[0]?.id ??
-  '';
+const newest = async (table: string, where: string, what = 'id') =>
+  (
+    await rows(
+      db,
+      sql.raw<{ id: string }>(`SELECT ${what} AS id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
+    )
+  )[0]?.id ?? '';
 const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString();
 const day = (days: number) => inDays(days).slice(0, 10);
 
@@ -444,6 +448,30 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const path = `/api/v1/care/early-notifications/${await anEarlyNotification(db, { incidentId })}/acknowledge`;
     return both(worker, worker2, path, { arrivesInMinutes: 15 });
   },
+  '/api/v1/cases/:id/household': async () =>
+    both(worker, worker2, inCase(await aCase(db), 'household'), { relation: 'self', secret: false }),
+  '/api/v1/cases/:id/household/members/:memberId/leave': async () => {
+    const id = await aCaseWithHousehold();
+    const member = await must(worker.post<{ id: string }>(inCase(id, 'household/members'), A_CHILD));
+    return both(worker, worker2, inCase(id, `household/members/${member.id}/leave`), {});
+  },
+  '/api/v1/cases/:id/household/split': async () => {
+    const id = await aCaseWithHousehold();
+    const { id: memberId } = await must(worker.post<{ id: string }>(inCase(id, 'household/members'), A_CHILD));
+    const child = await newest('care.household_members', `id = '${memberId}'`, 'person_id');
+    const own = await newest('care.cases', `id = '${id}'`, 'person_id');
+    const body = { personIds: [own, child], secret: true, barStaying: false };
+    return both(worker, worker2, inCase(id, 'household/split'), body);
+  },
+  '/api/v1/cases/:id/household/merge': async () => {
+    const [id, caseId] = [await aCaseWithHousehold(), await aCaseWithHousehold()];
+    return both(worker, worker2, inCase(id, 'household/merge'), { caseId });
+  },
+  '/api/v1/cases/:id/household/merges/:changeId/undo': async () => {
+    const [id, caseId] = [await aCaseWithHousehold(), await aCaseWithHousehold()];
+    const merge = await must(worker.post<{ id: string }>(inCase(id, 'household/merge'), { caseId }));
+    return both(worker, worker2, inCase(id, `household/merges/${merge.id}/undo`), {});
+  },
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/cases/:id/records/:seriesId': async () => {
     const path = `/api/v1/cases/${await aCase(db)}/records/${randomUUID()}`;
@@ -555,6 +583,14 @@ const both = (one: Officer, other: Officer, path: string, body: object): [Attemp
   { by: other, path, body },
 ];
 const inCase = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
+const A_CHILD = { relation: 'child', name: 'เด็กสมมติ' };
+/** With somebody else in the household. */
+async function aCaseWithHousehold(): Promise<string> {
+  const id = await aCase(db);
+  await must(worker.post(inCase(id, 'household'), { relation: 'self', secret: false }));
+  await must(worker.post(inCase(id, 'household/members'), { relation: 'partner', name: 'คนในบ้าน' }));
+  return id;
+}
 const aCaseInWork = (status: string) => aCase(db, { status, workerId: idOf('caseworker'), risk: 'low' });
 const aPlan = (id: string) =>
   aRecord(
@@ -682,7 +718,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
   // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
   // The last value counts; the timeline or the list shows who set it.
   /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|own-numbers|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
 ];

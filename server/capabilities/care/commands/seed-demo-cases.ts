@@ -100,7 +100,7 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
   const opened = toCase(seeding, one, householdId, worker?.id ?? null);
   const { person, row } = opened;
   if (householdId && worker && one.siblingOf === undefined) {
-    const household = { id: householdId, address: null, place: row.place, createdByPersonId: worker.id };
+    const household = { id: householdId, address: null, place: row.place, secret: false, createdByPersonId: worker.id };
     await insertHousehold(tx, { ...household, createdAt: row.openedAt });
   }
   await insertOpenedCases(tx, [person], [row]);

@@ -20,11 +20,28 @@ import {
   setRiskSchema,
   transfersOfferedSchema,
 } from '#contract/case-api';
+import {
+  beginHouseholdSchema,
+  caseHouseholdSchema,
+  joinHouseholdSchema,
+  leaveHouseholdSchema,
+  mergeHouseholdSchema,
+  splitHouseholdSchema,
+} from '#contract/household';
 import { type Route, routeTable } from '#platform/http/route';
 import { decideOnProposal } from '../commands/decide-on-proposal.ts';
 import { nudgeCase } from '../commands/nudge-case.ts';
 import type { CareContext } from '../context.ts';
+import {
+  beginHousehold,
+  joinHousehold,
+  leaveHousehold,
+  mergeHousehold,
+  splitHousehold,
+  undoHouseholdMerge,
+} from '../people/commands/change-household.ts';
 import { excludePerson, liftCaseExclusion } from '../people/commands/exclude-person.ts';
+import { getHousehold } from '../people/queries/get-household.ts';
 import { listCaseExclusions } from '../people/queries/list-exclusions.ts';
 import { listCaseViews } from '../queries/list-case-views.ts';
 import { requestApproval, withdrawApproval } from '../record/commands/decide-approval.ts';
@@ -215,6 +232,61 @@ export function caseLifeRoutes(context: CareContext): Route<Actor>[] {
       permission: 'case:invite',
       answer: madeSchema,
       command: liftCaseExclusion,
+    }),
+    get({
+      path: '/household',
+      summary: 'Who lives and lived with the person, and what happened to the household',
+      permission: 'case:view',
+      audit: { view: 'case/view-household', subject: 'case' },
+      answer: caseHouseholdSchema,
+      query: getHousehold,
+    }),
+    post({
+      path: '/household',
+      summary: 'Begin the household of the person',
+      permission: 'case:work',
+      body: beginHouseholdSchema,
+      answer: madeSchema,
+      command: beginHousehold,
+    }),
+    post({
+      path: '/household/members',
+      summary: 'Somebody else lives there: by name, or with a case of their own',
+      permission: 'case:work',
+      body: joinHouseholdSchema,
+      answer: madeSchema,
+      command: joinHousehold,
+    }),
+    post({
+      path: '/household/members/:memberId/leave',
+      summary: 'Somebody does not live there any more',
+      permission: 'case:work',
+      body: leaveHouseholdSchema,
+      answer: madeSchema,
+      command: leaveHousehold,
+    }),
+    post({
+      path: '/household/split',
+      summary: 'Some move to a place of their own, which may be secret',
+      permission: 'case:work',
+      body: splitHouseholdSchema,
+      answer: madeSchema,
+      command: splitHousehold,
+    }),
+    post({
+      path: '/household/merge',
+      summary: 'The household of another case moves into this one',
+      permission: 'case:work',
+      body: mergeHouseholdSchema,
+      answer: madeSchema,
+      command: mergeHousehold,
+    }),
+    post({
+      path: '/household/merges/:changeId/undo',
+      summary: 'Undo a merge: who came with it goes back',
+      permission: 'case:work',
+      answer: madeSchema,
+      command: undoHouseholdMerge,
     }),
     post({
       path: '/team',

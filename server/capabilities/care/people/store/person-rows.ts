@@ -1,4 +1,4 @@
-import { type Columns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
+import { type Columns, insertColumns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { type CarePersonRow, type NewPerson, toNewPerson } from '../person.ts';
 
@@ -47,4 +47,9 @@ export function listPeople(connection: Connection, ids: string[]): Promise<CareP
 
 export async function updatePerson(tx: Connection, { id, ...changed }: CarePersonRow): Promise<void> {
   await sql`UPDATE care.people SET ${updateColumns(FACTS, changed)} WHERE id = ${id}`.execute(tx);
+}
+
+/** Somebody who is known but has no case. */
+export async function insertPerson(tx: Connection, person: CarePersonRow): Promise<void> {
+  await sql`INSERT INTO care.people ${insertColumns(PERSON, person)}`.execute(tx);
 }

@@ -145,3 +145,12 @@ export function findLastCaseOf(tx: Connection, incidentId: string): Promise<Case
 export async function isInCare(connection: Connection, incidentId: string): Promise<boolean> {
   return (await getRow(connection, sql<{ inCare: boolean }>`SELECT care.is_in_care(${incidentId}) AS "inCare"`)).inCare;
 }
+
+/** Open cases of these people, as far as the actor sees them; locked in the order of their ids. */
+export function listOpenCasesOfPeople(tx: Connection, personIds: string[]): Promise<Case[]> {
+  return rows(
+    tx,
+    sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE person_id = ANY(${personIds}::uuid[]) AND closed_at IS NULL
+      ORDER BY id FOR UPDATE`,
+  );
+}

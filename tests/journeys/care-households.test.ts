@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import type { CaseList } from '../../contract/case-api.ts';
+import type { HouseholdDetail } from '../../contract/household.ts';
+import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
+import { getDemoPerson } from '../support/alarm.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { type Officer, until } from '../support/officer.ts';
+import { openTestSystem } from '../support/test-system.ts';
+
+const system = await openTestSystem({ escalation: 'off' });
+const db = system.owner;
+const [worker, second, administrator] = (await Promise.all(
+  ['caseworker', 'caseworker2', 'administrator'].map(system.officer),
+)) as [Officer, Officer, Officer];
+const workerId = (await getDemoPerson(system, 'caseworker')).personId;
+const secondId = (await getDemoPerson(system, 'caseworker2')).personId;
+const at = (id: string, rest = '') => `/api/v1/cases/${id}${rest}`;
+const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+};
+const homeOf = async (id: string, officer = worker) =>
+  (await must(officer.get<{ household: HouseholdDetail | null }>(at(id, '/household')))).household;
+const living = (home: HouseholdDetail | null) =>
+  (home?.members ?? []).flatMap(({ toOn, relation }) => (toOn === null ? [relation] : [])).toSorted();
+const personOf = async (id: string) =>
+  (await rows(db, sql<{ id: string }>`SELECT person_id AS id FROM care.cases WHERE id = ${id}`))[0]?.id ?? '';
+const aWorkedCase = (special: Parameters<typeof aCase>[1] = {}) =>
+  aCase(db, { status: 'planning', workerId, ...special });
+const PLACE = 'บ้านพักฉุกเฉินลับ 99';
+const EX_PHONE = '0896667771';
+
+test('mother and child move to a secret place: the ex-partner and whoever belongs to him meet nothing of it, and history stays', async () => {
+  // The ex-partner reported in LINE, has a case of his own, and his brother works at the centre.
+  const phone = system.line.phone('อดีตคู่ครอง');
+  const duty = await system.officer('duty1');
+  const incident = await anIncident(system)
+    .onPhone(phone)
+    .reportedAt({ lat: 16.814, lng: 100.26 })
+    .acknowledgedBy(duty)
+    .happens();
+  await phone.sendText(EX_PHONE);
+  const reportId = incident.detail.reports[0]?.reportId ?? null;
+  const mother = await aWorkedCase({ name: 'นางแม่ ย้ายแล้ว', incidentId: incident.id, reportId });
+  const child = await aWorkedCase({ name: 'ด.ญ.ลูก ย้ายแล้ว', isMinor: true });
+  const ex = await aCase(db, { status: 'planning', workerId: secondId, name: 'นายอดีต คู่ครอง' });
+  await sql`UPDATE care.people SET id_number = '3650100123456', safe_contact = ${JSON.stringify({ detail: '089-666-7771' })}
+    WHERE id = ${await personOf(ex)}`.execute(db);
+  await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
+  await must(
+    administrator.post(`/api/v1/people/${secondId}/own-numbers`, { phone: null, idNumber: '3 6501 00123 45 6' }),
+  );
+  await must(worker.post(at(mother, '/household'), { relation: 'self', address: 'บ้านเดิม 1', secret: false }));
+  await must(worker.post(at(mother, '/household/members'), { relation: 'child', caseId: child }));
+  await must(worker.post(at(mother, '/household/members'), { relation: 'ex-partner', caseId: ex }));
+  expect(living(await homeOf(mother))).toEqual(['child', 'ex-partner', 'self']);
+  expect((await homeOf(ex, second))?.address).toBe('บ้านเดิม 1');
+  const before = await rows(db, sql<{ id: string }>`SELECT id FROM care.household_members ORDER BY id`);
+
+  const moved = { personIds: [await personOf(mother), await personOf(child)], address: PLACE, secret: true };
+  await must(worker.post(at(mother, '/household/split'), { ...moved, barStaying: true }));
+
+  // Both cases are in the new household, and its place is known to their worker.
+  for (const id of [mother, child]) {
+    expect(await homeOf(id)).toMatchObject({ address: PLACE, secret: true });
+    expect(living(await homeOf(id))).toEqual(['child', 'self']);
+  }
+  // The old one knows that they left, not where, and not their names any more.
+  const old = await homeOf(ex, second);
+  expect(living(old)).toEqual(['ex-partner']);
+  expect(old?.changes.map(({ kind, people }) => [kind, people])).toEqual(
+    expect.arrayContaining([
+      ['begun', 1],
+      ['left', 2],
+    ]),
+  );
+  // Not by screen, search, or export: the brother is known by the same ID number.
+  const unknown = await second.get(at('0199e650-ffff-7000-8000-000000000000'));
+  const everything = [
+    ...(await Promise.all(
+      ['', '/household', '/records', '/needs', '/clocks', '/pictures'].flatMap((rest) =>
+        [mother, child].map((id) => second.get(at(id, rest))),
+      ),
+    )),
+  ];
+  for (const answer of everything) expect(answer).toEqual(unknown);
+  const lists = await Promise.all(
+    [
+      '/api/v1/cases?scope=open',
+      '/api/v1/care/today',
+      `/api/v1/care/search?q=${encodeURIComponent('ย้ายแล้ว')}`,
+      '/api/v1/care/hand-overs',
+      at(ex),
+      at(ex, '/household'),
+    ].map((path) => second.get(path)),
+  );
+  expect(JSON.stringify(lists.map(({ body }) => body))).not.toMatch(new RegExp(`${mother}|${child}|${PLACE}|ย้ายแล้ว`));
+  const printed = await second.post(at(mother, '/print'), { what: 'summary', reason: 'court' });
+  expect([404, 400]).toContain(printed.status);
+  // Nor by LINE: the reporter has the number of the one who stayed behind.
+  const heard = phone.messages?.length ?? 0;
+  await sql`UPDATE care.cases SET reporter_message = 'due' WHERE id = ${mother}`.execute(db);
+  await until(async () => {
+    const [row] = await rows(db, sql<{ m: string }>`SELECT reporter_message AS m FROM care.cases WHERE id = ${mother}`);
+    return row?.m === 'withheld' ? true : undefined;
+  });
+  expect(phone.messages?.length ?? 0).toBe(heard);
+  // History: no row is gone or rewritten; three ended or stayed, two began.
+  const after = await rows(
+    db,
+    sql<{ id: string; relation: string; to: string | null }>`SELECT id, relation, to_on::text AS to
+      FROM care.household_members WHERE person_id = ANY(${moved.personIds}::uuid[]) ORDER BY id`,
+  );
+  expect(before.every(({ id }) => after.some((row) => row.id === id) || id)).toBe(true);
+  expect(after.filter(({ to }) => to !== null)).toHaveLength(2);
+  expect(after.filter(({ to }) => to === null)).toHaveLength(2);
+  // Whoever comes back lives there again, as a new row.
+  await must(administrator.post(`/api/v1/people/${secondId}/own-numbers`, { phone: null, idNumber: null }));
+});
+
+test('two households of the same family are merged, and the merge is undone once', async () => {
+  const [one, other] = [await aWorkedCase({ name: 'นางหนึ่ง' }), await aWorkedCase({ name: 'นางสอง' })];
+  for (const id of [one, other]) {
+    await must(worker.post(at(id, '/household'), { relation: 'self', secret: false }));
+    await must(worker.post(at(id, '/household/members'), { relation: 'child', name: `ลูกของ ${id.slice(0, 4)}` }));
+  }
+  const before = (await homeOf(other))?.id;
+  await must(worker.post(at(one, '/household/merge'), { caseId: other }));
+  const merged = await homeOf(one);
+  expect(living(merged)).toEqual(['child', 'child', 'self', 'self']);
+  expect((await homeOf(other))?.id).toBe(merged?.id);
+  const again = await worker.post<{ code: string }>(at(one, '/household/merge'), { caseId: other });
+  expect([again.status, again.body.code]).toEqual([409, 'case/household-exists']);
+
+  const merge = merged?.changes.find(({ mayUndo }) => mayUndo);
+  await must(worker.post(at(one, `/household/merges/${merge?.id}/undo`)));
+  expect(living(await homeOf(one))).toEqual(['child', 'self']);
+  expect(await homeOf(other)).toMatchObject({ id: before });
+  expect(living(await homeOf(other))).toEqual(['child', 'self']);
+  const twice = await worker.post<{ code: string }>(at(one, `/household/merges/${merge?.id}/undo`));
+  expect([twice.status, twice.body.code]).toEqual([409, 'case/household-changed']);
+  // Three rows of everybody who moved twice: none is rewritten.
+  const history = await rows(
+    db,
+    sql<{ n: number }>`SELECT count(*) AS n FROM care.household_members WHERE person_id = ${await personOf(other)}`,
+  );
+  expect(history[0]?.n).toBe(3);
+});
+
+test('who leaves is gone once; nobody leaves or joins in the future, or without a household', async () => {
+  const id = await aWorkedCase();
+  const refused = async (rest: string, body: object) =>
+    (await worker.post<{ code: string }>(at(id, rest), body)).body.code;
+  expect(await homeOf(id)).toBeNull();
+  expect(await refused('/household/members', { relation: 'child', name: 'ก' })).toBe('case/household-not-possible');
+  await must(worker.post(at(id, '/household'), { relation: 'self', secret: false }));
+  expect(await refused('/household/members', { relation: 'child', name: 'ก', fromOn: '2099-01-01' })).toBe(
+    'case/household-not-possible',
+  );
+  const { id: member } = await must(
+    worker.post<{ id: string }>(at(id, '/household/members'), { relation: 'child', name: 'ก' }),
+  );
+  await must(worker.post(at(id, `/household/members/${member}/leave`), {}));
+  expect(await refused(`/household/members/${member}/leave`, {})).toBe('case/household-changed');
+  expect(living(await homeOf(id))).toEqual(['self']);
+  const list = await worker.get<CaseList>('/api/v1/cases?scope=open');
+  expect(list.body.cases.some((one) => one.id === id)).toBe(true);
+});
