@@ -101,13 +101,13 @@ test('mother and child move to a secret place: the ex-partner and whoever belong
   const printed = await second.post(at(mother, '/print'), { what: 'summary', reason: 'court' });
   expect([404, 400]).toContain(printed.status);
   // Nor by LINE: the reporter has the number of the one who stayed behind.
-  const heard = phone.messages?.length ?? 0;
+  const heard = phone.messages().length;
   await sql`UPDATE care.cases SET reporter_message = 'due' WHERE id = ${mother}`.execute(db);
   await until(async () => {
     const [row] = await rows(db, sql<{ m: string }>`SELECT reporter_message AS m FROM care.cases WHERE id = ${mother}`);
     return row?.m === 'withheld' ? true : undefined;
   });
-  expect(phone.messages?.length ?? 0).toBe(heard);
+  expect(phone.messages().length).toBe(heard);
   // History: no row is gone or rewritten; three ended or stayed, two began.
   const after = await rows(
     db,

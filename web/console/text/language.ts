@@ -10,6 +10,7 @@ import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
 import type early from './early.th.json';
 import type escalation from './escalation.th.json';
+import type household from './household.th.json';
 import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
 import type stations from './stations.th.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       cases: typeof cases;
       caseActs: typeof caseActs;
       early: typeof early;
+      household: typeof household;
       controlRoom: typeof controlRoom;
       stations: typeof stations;
       escalation: typeof escalation;

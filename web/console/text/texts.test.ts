@@ -23,6 +23,8 @@ import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
+import householdEn from './household.en.json';
+import householdTh from './household.th.json';
 import { LATER } from './later.ts';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
@@ -48,6 +50,7 @@ const namespacesTh = {
   casesPage: casesTh,
   caseActs: caseActsTh,
   early: earlyTh,
+  household: householdTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
   stations: stationsTh,
@@ -63,6 +66,7 @@ const namespacesEn = {
   casesPage: casesEn,
   caseActs: caseActsEn,
   early: earlyEn,
+  household: householdEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
   stations: stationsEn,

@@ -17,6 +17,7 @@ import { CaseBarred } from './CaseBarred.tsx';
 import { CaseClauses } from './CaseClauses.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDecisions, DECISION } from './CaseDecisions.tsx';
+import { CaseHousehold } from './CaseHousehold.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
 import { CasePath } from './CasePath.tsx';
 import { CasePictures } from './CasePictures.tsx';
@@ -142,6 +143,9 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             />
             {mayWrite && me.permissions.includes('case:invite') && <CaseBarred caseId={caseId} />}
             {detail.data.person && <PersonFacts person={detail.data.person} />}
+            {me.permissions.includes('case:view') && detail.data.person && (
+              <CaseHousehold caseId={caseId} links={detail.data.links} mayWrite={mayWrite && isOpenCase(one.status)} />
+            )}
             <CasePrint
               caseId={caseId}
               hasSafetyPlan={records.data?.some(({ kind }) => kind === 'safety-plan') === true}
