@@ -11,11 +11,18 @@ import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
 const db = system.owner;
+const [workerPerson, secondPerson, manager] = await Promise.all(
+  ['caseworker', 'caseworker2', 'administrator'].map((name) => getDemoPerson(system, name)),
+);
+const [workerId, secondId] = [workerPerson?.personId ?? '', secondPerson?.personId ?? ''];
+/** Somebody administers the centre. */
+await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+  VALUES (gen_random_uuid(), ${manager?.personId}, ${workerPerson?.agencyId}, 'administrator', '2020-01-01')`.execute(
+  db,
+);
 const [worker, second, administrator] = (await Promise.all(
   ['caseworker', 'caseworker2', 'administrator'].map(system.officer),
 )) as [Officer, Officer, Officer];
-const workerId = (await getDemoPerson(system, 'caseworker')).personId;
-const secondId = (await getDemoPerson(system, 'caseworker2')).personId;
 const at = (id: string, rest = '') => `/api/v1/cases/${id}${rest}`;
 const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
   const { status, body } = await asked;
