@@ -1746,6 +1746,40 @@ COMMENT ON TABLE care.hand_overs IS 'Hand-overs to a centre at closing: enough t
 COMMENT ON COLUMN care.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
 COMMENT ON COLUMN care.hand_overs.place IS 'Personal data: the subdistrict, as text';
 
+CREATE TABLE care.household_changes (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  kind text NOT NULL,
+  person_ids uuid[] NOT NULL,
+  other_household_id uuid,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by_person_id uuid NOT NULL,
+  undone_at timestamp with time zone,
+  CONSTRAINT household_changes_pkey PRIMARY KEY (id),
+  CONSTRAINT household_changes_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
+  CONSTRAINT household_changes_other_household_id_fkey FOREIGN KEY (other_household_id) REFERENCES care.households(id),
+  CONSTRAINT household_changes_check CHECK (((kind = 'merged'::text) OR (undone_at IS NULL))),
+  CONSTRAINT household_changes_kind_check CHECK ((kind = ANY (ARRAY['begun'::text, 'joined'::text, 'left'::text, 'merged'::text, 'merge-undone'::text])))
+);
+CREATE INDEX household_changes_household ON care.household_changes USING btree (household_id, at);
+ALTER TABLE care.household_changes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.household_changes TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.household_changes FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_changes ON care.household_changes FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.household_id = household_changes.household_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.household_changes FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.household_id = household_changes.household_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON care.household_changes TO ess_service;
+GRANT INSERT, SELECT, UPDATE (undone_at) ON care.household_changes TO ess_user;
+COMMENT ON TABLE care.household_changes IS 'Personal data: who joined and left a household and which were merged; where somebody went is not in it';
+COMMENT ON COLUMN care.household_changes.other_household_id IS 'The household that was merged into this one; empty for whoever left: their new place may be secret';
+COMMENT ON COLUMN care.household_changes.undone_at IS 'When the merge was undone';
+
 CREATE TABLE care.household_members (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1770,8 +1804,9 @@ CREATE POLICY user_changes ON care.household_members FOR UPDATE TO ess_user USIN
   WHERE ((seen.household_id = household_members.household_id) AND seen.may_act)
  OFFSET 0)));
 CREATE POLICY user_reads ON care.household_members FOR SELECT TO ess_user USING ((EXISTS ( SELECT
-   FROM care.visible_to_actor seen
-  WHERE ((seen.household_id = household_members.household_id) AND ((seen.sections IS NULL) OR ('person'::text = ANY (seen.sections))))
+   FROM (care.visible_to_actor seen
+     JOIN care.households home ON ((home.id = seen.household_id)))
+  WHERE ((seen.household_id = household_members.household_id) AND ((seen.sections IS NULL) OR (('person'::text = ANY (seen.sections)) AND (NOT home.secret))))
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.household_members TO ess_service;
 GRANT INSERT, SELECT, UPDATE (to_on) ON care.household_members TO ess_user;
@@ -1783,20 +1818,22 @@ CREATE TABLE care.households (
   place jsonb,
   created_by_person_id uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  secret boolean NOT NULL DEFAULT false,
   CONSTRAINT households_pkey PRIMARY KEY (id)
 );
 ALTER TABLE care.households ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.households TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.households FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('case:work'::text) AS actor_may) AND (created_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
-CREATE POLICY user_reads ON care.households FOR SELECT TO ess_user USING (((created_by_person_id = ( SELECT platform.actor_id() AS actor_id)) OR (EXISTS ( SELECT
+CREATE POLICY user_reads ON care.households FOR SELECT TO ess_user USING ((((created_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (NOT secret)) OR (EXISTS ( SELECT
    FROM care.visible_to_actor seen
-  WHERE ((seen.household_id = households.id) AND ((seen.sections IS NULL) OR ('person'::text = ANY (seen.sections))))
+  WHERE ((seen.household_id = households.id) AND ((seen.sections IS NULL) OR (('person'::text = ANY (seen.sections)) AND (NOT households.secret))))
  OFFSET 0))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.households TO ess_service;
 GRANT INSERT, SELECT ON care.households TO ess_user;
 COMMENT ON TABLE care.households IS 'People who live together. A split begins a new household; nothing is rewritten';
 COMMENT ON COLUMN care.households.address IS 'Personal data: where they live; a secret place stays in its own household';
 COMMENT ON COLUMN care.households.place IS 'Personal data: the subdistrict';
+COMMENT ON COLUMN care.households.secret IS 'The place may be known to those who work on cases of its members only';
 
 CREATE TABLE care.incidents_to_match (
   incident_id uuid NOT NULL,
