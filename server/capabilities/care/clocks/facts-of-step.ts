@@ -37,6 +37,8 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'clock-passed',
     'legal-fact',
     'decision-done',
+    'picture-added',
+    'days-passed',
   ] as const),
 ];
 
