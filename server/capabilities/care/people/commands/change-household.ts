@@ -15,7 +15,7 @@ import type { CareContext } from '../../context.ts';
 import type { Case } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { type CaseStep, recordCaseChange, recordCaseStep } from '../../record/commands/record-case-change.ts';
-import { listOpenCasesOfPeople } from '../../record/store/case-rows.ts';
+import { findCase, listOpenCasesOfPeople } from '../../record/store/case-rows.ts';
 import { insertExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
 import { isKnownBy } from '../exclusion.ts';
 import { join, leave, type MembershipChange, merge, move, undoMerge } from '../household.ts';
@@ -70,7 +70,7 @@ export async function joinHousehold(
   const { one, householdId } = await loadWithHousehold(context, work, actor, id);
   const at = context.clock.now();
   const on = fromOn ?? thaiDayOf(at);
-  const other = caseId === undefined ? undefined : await loadCase(context, work, actor, caseId, 'case:work');
+  const other = caseId === undefined ? undefined : await loadOther(context, work, actor, caseId);
   if (other?.householdId || (other === undefined) === (name === undefined) || on > thaiDayOf(at))
     throw new AppError('case/household-not-possible');
   let personId = other?.personId;
@@ -104,7 +104,8 @@ export async function leaveHousehold(
   // Who leaves with a case of their own goes to a household of their own: split it.
   if (!leaving || on > thaiDayOf(at)) throw new AppError('case/household-not-possible');
   if (leaving.personId === one.personId) throw new AppError('case/household-not-possible');
-  const change = guard(id, () => leave(members, householdId, leaving.toOn ? [] : [leaving.personId], on));
+  if (leaving.toOn !== null) throw lost(id);
+  const change = guard(id, () => leave(members, householdId, [leaving.personId], on));
   await write(work, actor, change, at, id);
   await keep(work, actor, { householdId, kind: 'left', personIds: [leaving.personId], on, at });
   await recordCaseStep(context, work, one.id, step(actor, 'left', 1));
@@ -159,7 +160,7 @@ export async function mergeHousehold(
   { caseId, on: asked }: z.output<typeof mergeHouseholdSchema>,
 ): Promise<Made> {
   const { householdId: into } = await loadWithHousehold(context, work, actor, id);
-  const other = await loadCase(context, work, actor, caseId, 'case:work');
+  const other = await loadOther(context, work, actor, caseId);
   const at = context.clock.now();
   const on = asked ?? thaiDayOf(at);
   if (!other.householdId || on > thaiDayOf(at)) throw new AppError('case/household-not-possible');
@@ -217,6 +218,12 @@ async function loadWithHousehold(context: CareContext, work: Work, actor: Actor,
   const one = await loadCase(context, work, actor, id, 'case:work');
   if (!one.householdId) throw new AppError('case/household-not-possible');
   return { one, householdId: one.householdId };
+}
+
+/** Another case that the actor names: one that they don't see is as good as none. */
+async function loadOther(context: CareContext, work: Work, actor: Actor, caseId: string): Promise<Case> {
+  if (!(await findCase(work.tx, caseId))) throw new AppError('case/household-not-possible');
+  return loadCase(context, work, actor, caseId, 'case:work');
 }
 
 function lost(id: string): AppError {
