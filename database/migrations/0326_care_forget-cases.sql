@@ -29,6 +29,7 @@ BEGIN
   DELETE FROM platform.attachments AS file WHERE file.id = ANY (files)
     AND NOT EXISTS (SELECT FROM care.pictures AS other WHERE other.attachment_id = file.id);
   DELETE FROM care.welfare_checks AS gone_row WHERE gone_row.case_id = ANY (gone);
+  DELETE FROM care.nudges AS gone_row WHERE gone_row.case_id = ANY (gone);
   DELETE FROM care.clocks AS gone_row WHERE gone_row.case_id = ANY (gone);
   DELETE FROM care.team_members AS gone_row WHERE gone_row.case_id = ANY (gone);
   DELETE FROM care.transfers AS gone_row WHERE gone_row.case_id = ANY (gone);
