@@ -37,8 +37,6 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'clock-passed',
     'legal-fact',
     'decision-done',
-    'picture-added',
-    'days-passed',
   ] as const),
 ];
 
