@@ -49,6 +49,8 @@ BEGIN
       AND NOT EXISTS (SELECT FROM care.household_members AS lived JOIN care.cases AS other ON other.person_id = lived.person_id
         WHERE lived.household_id = home.id));
   persons := persons || ARRAY(SELECT lived.person_id FROM care.household_members AS lived WHERE lived.household_id = ANY (homes));
+  DELETE FROM care.household_changes AS gone_row
+    WHERE gone_row.household_id = ANY (homes) OR gone_row.other_household_id = ANY (homes);
   DELETE FROM care.household_members AS gone_row WHERE gone_row.household_id = ANY (homes);
   DELETE FROM care.households AS gone_row WHERE gone_row.id = ANY (homes);
   DELETE FROM care.people AS gone_row WHERE gone_row.id = ANY (persons)
