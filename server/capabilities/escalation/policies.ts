@@ -14,16 +14,16 @@ export type Policies = {
 
 export function createPolicies(db: Database): Policies {
   let known: PolicyRow[] = [];
-  const load = async (connection: Connection): Promise<void> => {
+  const load = async (connection: Connection): Promise<readonly PolicyRow[]> => {
     known = await listPolicyRows(connection);
+    return known;
   };
   const isKnown = (id: string) => known.some((policy) => policy.id === id);
   return {
     async forRuns(runs, connection = db) {
       const ids = runs.flatMap(({ policyId }) => policyId ?? []);
       // Another process may have begun a run with a version that has not been heard of here.
-      if (known.length === 0 || !ids.every(isKnown)) await load(connection);
-      return known;
+      return known.length === 0 || !ids.every(isKnown) ? load(connection) : known;
     },
     async refresh() {
       if ((await countPolicies(db)) !== known.length) await load(db);
