@@ -75,6 +75,8 @@ export const workRowSchema = z
     fields: z.array(z.object({ field: z.string(), reason: z.string() })),
     /** Half of the time is over: it may be asked for. */
     mayNudge: z.boolean(),
+    /** When it was last asked for. */
+    nudgedAt: moment.nullable(),
     safeContact: shortContactSchema.nullable(),
   })
   .meta({ id: 'WorkRow' });

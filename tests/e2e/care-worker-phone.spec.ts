@@ -47,6 +47,8 @@ test('the day begins with what is due today, and a case that nobody has is accep
   await expect(page.getByRole('heading', { name: /ทำตอนนี้/ })).toBeVisible();
   await checkScreen(page, '90-care-today');
   expect(await scrollsSideways(page)).toBe(false);
+  await tap(/^ทวง: /);
+  await expect(page.getByText(/^ทวงแล้ว \d\d:\d\d$/)).toBeVisible();
   const { cases } = await ask<{ cases: Named[] }>('/api/v1/cases?scope=waiting');
   caseId = cases.find(({ worker }) => worker === null)?.id ?? '';
   const row = page.getByRole('listitem').filter({ has: page.locator(`a[href$="/cases/${caseId}"]`) });

@@ -133,6 +133,12 @@ test('what is proposed waits for others and for whoever decides; what comes back
   expect((await rowsOf(worker, id)).find(({ act }) => act === 'wait-for-decision')?.mayNudge).toBe(false);
   await sql`UPDATE care.approvals SET requested_at = now() - interval '5 days' WHERE id = ${approval}`.execute(db);
   expect((await rowsOf(worker, id)).find(({ act }) => act === 'wait-for-decision')?.mayNudge).toBe(true);
+  const nudge = async () =>
+    (await worker.post<{ code?: string }>(`/api/v1/cases/${id}/nudge`, { subjectId: approval })).body.code;
+  expect([await nudge(), await nudge()]).toEqual([undefined, 'case/nudged']);
+  expect((await rowsOf(worker, id)).find(({ act }) => act === 'wait-for-decision')).toMatchObject({
+    ...{ mayNudge: false, nudgedAt: expect.any(String) },
+  });
 
   const fields = [{ field: 'services', reason: 'ยังไม่มีบริการ' }];
   const decided = await supervisor.post(`/api/v1/cases/${id}/approvals/${approval}/decide`, {

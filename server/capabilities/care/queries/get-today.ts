@@ -26,7 +26,7 @@ export async function getToday(context: CareQueryContext, connection: Connection
   const ids = [...new Set(Object.values(day).flatMap((rows) => rows.flatMap(({ whoseId }) => whoseId ?? [])))];
   const staff = ids.length > 0 ? await listStaff(connection, { ids }, now) : [];
   const names = new Map(staff.map(({ id, name }) => [id, name]));
-  const show = ({ one, agencyId, whoseId, since, dueAt, ...row }: DayRow): WorkRow => ({
+  const show = ({ one, agencyId, whoseId, since, dueAt, nudgedAt, ...row }: DayRow): WorkRow => ({
     ...row,
     caseId: one.caseId,
     caseCode: one.code,
@@ -39,6 +39,7 @@ export async function getToday(context: CareQueryContext, connection: Connection
     whose: whoseId ? { id: whoseId, name: names.get(whoseId) ?? '–' } : null,
     since: since.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
+    nudgedAt: nudgedAt?.toISOString() ?? null,
     safeContact: shortContact(one.safeContact),
   });
   return {

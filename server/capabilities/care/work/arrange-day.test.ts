@@ -116,6 +116,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
     form: 'assessment' as const,
     fields: [],
     nudgedPeriod: null,
+    nudgedAt: null,
   };
   const fields = [{ field: 'domains.safety', reason: 'ใครทำ' }];
   const { waitingForMe, doNow } = arrange({
@@ -140,6 +141,7 @@ test('what waits for me: fields sent back, what I decide, offers and decisions o
         toAgencyId: 'centre',
         toWorkerId: null,
         nudgedPeriod: null,
+        nudgedAt: null,
         offeredByPersonId: 'third',
         offeredAt: NOW,
         dueAt: inHours(72),
@@ -168,14 +170,18 @@ test('what waits for others may be asked for after half of its time', () => {
     form: 'assessment' as const,
     fields: [],
     nudgedPeriod: null,
+    nudgedAt: null,
   };
-  const nudges = (from: number, until: number) =>
+  const nudges = (from: number, until: number, nudged?: { nudgedPeriod: number; nudgedAt: Date }) =>
     arrange({
       mine: [mine],
-      approvals: [{ ...asked, decision: null, requestedAt: inHours(from), dueAt: inHours(until) }],
-    }).waitingForOthers.map(({ act, mayNudge }) => [act, mayNudge]);
-  expect(nudges(-10, 11)).toEqual([['wait-for-decision', false]]);
-  expect(nudges(-10, 10)).toEqual([['wait-for-decision', true]]);
+      approvals: [{ ...asked, ...nudged, decision: null, requestedAt: inHours(from), dueAt: inHours(until) }],
+    }).waitingForOthers.map(({ act, mayNudge, nudgedAt }) => [act, mayNudge, nudgedAt]);
+  expect(nudges(-10, 11)).toEqual([['wait-for-decision', false, null]]);
+  expect(nudges(-10, 10)).toEqual([['wait-for-decision', true, null]]);
+  const nudged = { nudgedPeriod: 1, nudgedAt: inHours(-1) };
+  expect(nudges(-10, 10, nudged)).toEqual([['wait-for-decision', false, nudged.nudgedAt]]);
+  expect(nudges(-20, 0, nudged)).toEqual([['wait-for-decision', true, nudged.nudgedAt]]);
 });
 
 test('a safe contact is short in a row: neither number nor question nor who must not know', () => {

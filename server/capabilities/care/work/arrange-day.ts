@@ -34,6 +34,7 @@ export type DayApproval = {
   form: RecordKind | null;
   fields: { field: string; reason: string }[];
   nudgedPeriod: number | null;
+  nudgedAt: Date | null;
 };
 export type DayTransfer = {
   id: string;
@@ -45,6 +46,7 @@ export type DayTransfer = {
   dueAt: Date;
   isToMe: boolean;
   nudgedPeriod: number | null;
+  nudgedAt: Date | null;
 };
 
 /** `mine`: of this worker, or for anybody of their agencies to accept; `others`: what approvals and offers are about. */
@@ -68,6 +70,7 @@ export type DayRow = {
   form: RecordKind | null;
   fields: { field: string; reason: string }[];
   mayNudge: boolean;
+  nudgedAt: Date | null;
 };
 export type Day = Record<'doNow' | 'late' | 'waitingForMe' | 'waitingForOthers' | 'later', DayRow[]>;
 
@@ -111,6 +114,7 @@ const NOW_MS = 4 * 60 * 60_000;
 /** Beside the next act of a case, what is due within a day; a legal deadline a week before. */
 const SOON_MS = DAY_MS;
 const LAW_SOON_MS = 7 * DAY_MS;
+const NOT_NUDGED = { mayNudge: false, nudgedAt: null } as const;
 
 /**
  * A day's work: what is due today, what is late, what waits for this person and what for others, and then what comes on
@@ -126,7 +130,7 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
     const one = byId.get(approval.caseId);
     if (!one) continue;
     const { id, form, fields, requestedByPersonId, requestedAt, dueAt } = approval;
-    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', form, fields: [], mayNudge: false };
+    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', form, fields: [], ...NOT_NUDGED };
     if (approval.decision === 'sent-back') {
       const sent = { whoseId: approval.decidedByPersonId, since: approval.decidedAt ?? requestedAt, dueAt: null };
       waitingForMe.push({ ...asked, ...sent, act: 'amend', rule: null, fields });
@@ -135,6 +139,7 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
       waitingForOthers.push({
         ...{ ...asked, act: 'wait-for-decision', whoseId: null, since: requestedAt, dueAt },
         mayNudge: isNudgeable,
+        nudgedAt: approval.nudgedAt,
       });
     } else waitingForMe.push({ ...asked, act: 'decide', whoseId: requestedByPersonId, since: requestedAt, dueAt });
   }
@@ -148,18 +153,20 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
     offeredAt,
     dueAt,
     nudgedPeriod,
+    nudgedAt,
   } of transfers) {
     const one = byId.get(caseId);
     if (!one) continue;
     const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [] };
     if (isToMe) {
-      const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, mayNudge: false };
+      const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, ...NOT_NUDGED };
       waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
     } else {
       const to = {
         agencyId: toAgencyId,
         whoseId: toWorkerId,
         mayNudge: mayNudge({ since: offeredAt, dueAt, nudgedPeriod }, now),
+        nudgedAt,
       };
       waitingForOthers.push({ ...offered, ...to, act: 'wait-for-owner' });
     }
@@ -183,7 +190,7 @@ function isForNow({ act, dueAt }: DayRow, now: Date): boolean {
 /** The acts of a case that its own worker does. Decisions of a conference wait for them like a letter. */
 function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
   const isOnHold = one.holdUntil !== null && one.holdUntil > now;
-  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, form: null, fields: [], mayNudge: false };
+  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, form: null, fields: [], ...NOT_NUDGED };
   const asked = one.clocks.flatMap(({ id, rule, startedAt, dueAt }): (DayRow & { dueAt: Date })[] => {
     if (OWN_ROWS.includes(rule)) return [];
     const act = ACT_OF_RULE[rule] ?? 'mind-law';

@@ -54,6 +54,7 @@ const DAY_APPROVAL = sql`approval.id, approval.case_id AS "caseId",
   approval.due_at AS "dueAt", approval.decision, approval.decided_by_person_id AS "decidedByPersonId",
   approval.decided_at AS "decidedAt", approval.fields,
   (SELECT max(period) FROM care.nudges WHERE subject_id = approval.id) AS "nudgedPeriod",
+  (SELECT max(at) FROM care.nudges WHERE subject_id = approval.id) AS "nudgedAt",
   CASE WHEN approval.subject = 'closure' THEN 'closure'
     ELSE (SELECT kind FROM care.case_records WHERE id = approval.record_id) END AS form`;
 
@@ -93,7 +94,8 @@ export function listDayTransfers(
   const columns = sql`transfer.id, transfer.case_id AS "caseId", transfer.to_agency_id AS "toAgencyId",
     transfer.to_worker_id AS "toWorkerId", transfer.offered_by_person_id AS "offeredByPersonId",
     transfer.offered_at AS "offeredAt", transfer.due_at AS "dueAt",
-    (SELECT max(period) FROM care.nudges WHERE subject_id = transfer.id) AS "nudgedPeriod"`;
+    (SELECT max(period) FROM care.nudges WHERE subject_id = transfer.id) AS "nudgedPeriod",
+    (SELECT max(at) FROM care.nudges WHERE subject_id = transfer.id) AS "nudgedAt"`;
   return rows(
     connection,
     sql<DayTransfer>`(SELECT ${columns}, true AS "isToMe" FROM care.transfers AS transfer

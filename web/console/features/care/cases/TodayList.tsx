@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconBell,
+  IconBellRinging,
   IconCalendarEvent,
   IconClockExclamation,
   IconHandStop,
@@ -18,6 +19,7 @@ import { useClock } from '../../../live/clock.ts';
 import { goTo, hrefOf } from '../../../router.ts';
 import { WORK_TEXTS } from '../../../text/case-work.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
@@ -82,6 +84,10 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
     onSuccess: () => goTo(view),
     onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
   });
+  const nudge = useMutation({
+    mutationFn: () => takeStep(row.caseId, 'nudge', { subjectId: row.id }),
+    onSettled: () => client.invalidateQueries({ queryKey: [...CASES_KEY, 'list', 'today'] }),
+  });
   const open = (event: { preventDefault(): void; metaKey: boolean; ctrlKey: boolean }): void => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -111,9 +117,9 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           <RiskChip risk={row.risk} />
           <ContactChip row={row} />
         </p>
-        {accept.isError && (
+        {(accept.isError || nudge.isError) && (
           <p role="alert" className={css.problem}>
-            {describeProblem(accept.error, language)}
+            {describeProblem(accept.error ?? nudge.error, language)}
           </p>
         )}
       </div>
@@ -121,7 +127,18 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
         <p className={css.clock}>
           <Clock row={row} />
         </p>
-        {isNobodys ? (
+        {row.nudgedAt && <NudgedAt at={row.nudgedAt} />}
+        {row.mayNudge ? (
+          <Button
+            variant="default"
+            leftSection={<IconBellRinging aria-hidden size={22} />}
+            loading={nudge.isPending}
+            onClick={() => nudge.mutate()}
+            aria-label={`${t('button.nudge')}: ${who}`}
+          >
+            {t('button.nudge')}
+          </Button>
+        ) : isNobodys ? (
           <Button
             leftSection={<IconHandStop aria-hidden size={22} />}
             loading={accept.isPending}
@@ -154,6 +171,13 @@ function Clock({ row: { dueAt, since } }: { row: WorkRow }) {
       <Since at={dueAt} text={(time) => t(isLate ? 'over' : 'left', { time })} />
     </span>
   );
+}
+
+/** Only the hour of today: `14:05`. */
+function NudgedAt({ at }: { at: string }) {
+  const { t, language } = useText(CASES_TEXT);
+  const time = useClock((now) => formatMoment(at, now, language));
+  return <p className={css.small}>{t('nudged', { time })}</p>;
 }
 
 /** How to reach them safely, where somebody might pick up the telephone. */
