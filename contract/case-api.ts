@@ -65,6 +65,8 @@ export const caseSummarySchema = z
     hold: z.object({ reason: holdReasonSchema, until: moment }).nullable(),
     /** It is mine to answer: another agency, or a colleague, offers it. */
     isOffered: z.boolean(),
+    /** Somebody is asked to take it over: it cannot be offered again until they answer. */
+    isOnOffer: z.boolean(),
     updatedAt: moment,
   })
   .meta({ id: 'CaseSummary' });

@@ -120,6 +120,10 @@ test('the cases of a worker are offered to a colleague, with how many both carry
   await expect(page.getByRole('status')).toContainText('รอผู้รับกดรับ');
   // One is barred from one of them: it stays, and nobody is told why.
   await expect(page.getByRole('status')).toContainText('ยังอยู่ที่เดิม');
+  await page.reload();
+  await expect(page.getByText('เสนอแล้ว รอผู้รับกดรับ').first()).toBeVisible();
+  await page.getByRole('button', { name: 'เลือกทั้งหมด' }).click();
+  await expect(page.getByText('เลือก 2 เคส')).toBeVisible();
   const receiver = await open(await browser.newContext(PHONE), 'caseworker2', 'cases#all');
   await expect(receiver.getByRole('heading', { name: /รอฉันตอบรับโอน/ })).toBeVisible();
 });

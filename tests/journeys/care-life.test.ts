@@ -154,7 +154,8 @@ test('an offered case stays with its owner until somebody accepts; accepted, it 
   expect((await step(worker, id, 'transfer', offer)).body.code).toBe('case/transfer-open');
   expect((await detail(worker, id)).case).toMatchObject({ agency: { id: centreId }, worker: { id: ids.caseworker } });
   const { body } = await office.get<CaseList>('/api/v1/cases?scope=offered');
-  expect(body.cases.find((one) => one.id === id)).toMatchObject({ isOffered: true });
+  expect(body.cases.find((one) => one.id === id)).toMatchObject({ isOffered: true, isOnOffer: true });
+  expect((await detail(worker, id)).case).toMatchObject({ isOffered: false, isOnOffer: true });
   await must(office, id, 'transfer/answer', { accept: true });
   expect((await detail(office, id)).case).toMatchObject({
     ...{ status: 'assessing', agency: { id: officeId }, worker: { id: ids['social-office'] } },

@@ -9,7 +9,7 @@ import type { CareQueryContext } from '../context.ts';
 import type { CarePersonRow } from '../people/person.ts';
 import { listPeople } from '../people/store/person-rows.ts';
 import type { Case } from '../record/case.ts';
-import { type CaseScope, listCaseRows, listOfferedIds } from '../record/store/case-lists.ts';
+import { type CaseScope, listCaseRows, listOffered } from '../record/store/case-lists.ts';
 
 const AT_MOST = 500;
 
@@ -61,7 +61,7 @@ export async function summarizeCases(
   const adults = cases.filter(({ isMinor }) => !isMinor).map(({ personId }) => personId);
   const people = new Map((await listPeople(connection, adults)).map((person) => [person.id, person]));
   const mine = { agencyIds: careAgencyIdsWith(jurisdiction, actor, 'case:transfer'), personId: actor.userId };
-  const offered = await listOfferedIds(
+  const offered = await listOffered(
     connection,
     cases.map(({ id }) => id),
     mine,
@@ -71,7 +71,8 @@ export async function summarizeCases(
     personName: nameOf(people.get(one.personId)),
     agency: nameAgency(jurisdiction, one.agencyId),
     worker: one.workerId ? { id: one.workerId, name: names.get(one.workerId) ?? '–' } : null,
-    isOffered: offered.has(one.id),
+    isOffered: offered.get(one.id)?.isMine ?? false,
+    isOnOffer: offered.has(one.id),
   }));
 }
 

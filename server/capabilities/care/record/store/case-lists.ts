@@ -32,17 +32,17 @@ export function listCaseRows(connection: Connection, choice: CaseChoice): Promis
   return rows(connection, statements[choice.scope]);
 }
 
-/** Which of these cases are on offer to one of the agencies, or to the person. */
-export async function listOfferedIds(
+/** Which of these cases are on offer, and whether to one of the agencies, or to the person. */
+export async function listOffered(
   connection: Connection,
   caseIds: string[],
   { agencyIds, personId }: { agencyIds: string[]; personId: string },
-): Promise<Set<string>> {
+): Promise<Map<string, { isMine: boolean }>> {
   const found = await rows(
     connection,
-    sql<{ caseId: string }>`SELECT case_id AS "caseId" FROM care.transfers
-      WHERE case_id = ANY(${caseIds}::uuid[]) AND answer IS NULL AND to_agency_id = ANY(${agencyIds}::uuid[])
-        AND (to_worker_id IS NULL OR to_worker_id = ${personId})`,
+    sql<{ caseId: string; isMine: boolean }>`SELECT case_id AS "caseId", to_agency_id = ANY(${agencyIds}::uuid[])
+        AND (to_worker_id IS NULL OR to_worker_id = ${personId}) AS "isMine" FROM care.transfers
+      WHERE case_id = ANY(${caseIds}::uuid[]) AND answer IS NULL`,
   );
-  return new Set(found.map(({ caseId }) => caseId));
+  return new Map(found.map(({ caseId, isMine }) => [caseId, { isMine }]));
 }

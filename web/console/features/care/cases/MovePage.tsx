@@ -27,15 +27,16 @@ export function MovePage({ workerId, agencyId }: Props) {
   const client = useQueryClient();
   const list = useCasesOf('open', agencyId);
   const colleagues = useColleagues(agencyId);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [offered, setOffered] = useState<readonly string[]>([]);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [to, setTo] = useState<Receiver | null>(null);
   const [reason, setReason] = useState<string[]>([]);
-  const theirs = list.data?.cases.filter(({ worker }) => worker?.id === workerId) ?? [];
-  const cases = theirs.filter(({ id }) => !offered.includes(id));
-  const agency = theirs[0]?.agency;
+  const cases = list.data?.cases.filter(({ worker }) => worker?.id === workerId) ?? [];
+  const free = cases.filter(({ isOnOffer }) => !isOnOffer).map(({ id }) => id);
+  // One that somebody else offered meanwhile is no longer chosen.
+  const chosen = ticked.filter((id) => free.includes(id));
+  const agency = cases[0]?.agency;
   const name =
-    theirs[0]?.worker?.name ?? colleagues.data?.workers.find(({ worker }) => worker.id === workerId)?.worker.name ?? '';
+    cases[0]?.worker?.name ?? colleagues.data?.workers.find(({ worker }) => worker.id === workerId)?.worker.name ?? '';
   const send = useMutation({
     mutationFn: async () => {
       if (!to || !reason[0]) return undefined;
@@ -43,10 +44,7 @@ export function MovePage({ workerId, agencyId }: Props) {
       const offer = { agencyId: toAgency, ...(toWorker && { workerId: toWorker }), reason: reason[0] };
       return offerCases({ ...offer, fromWorkerId: workerId, caseIds: chosen });
     },
-    onSuccess: () => {
-      setOffered([...offered, ...chosen]);
-      setChosen([]);
-    },
+    onSuccess: () => setTicked([]),
     onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
   });
   return (
@@ -75,11 +73,11 @@ export function MovePage({ workerId, agencyId }: Props) {
               {t('move.which')} <span className={css.small}>{t('move.chosen', { n: chosen.length })}</span>
             </legend>
             <div className={css.buttons}>
-              <Button variant="default" onClick={() => setChosen(cases.map(({ id }) => id))}>
+              <Button variant="default" onClick={() => setTicked(free)}>
                 {t('move.all')}
               </Button>
               {chosen.length > 0 && (
-                <Button variant="default" onClick={() => setChosen([])}>
+                <Button variant="default" onClick={() => setTicked([])}>
                   {t('move.none')}
                 </Button>
               )}
@@ -90,14 +88,16 @@ export function MovePage({ workerId, agencyId }: Props) {
                   <label className={css.tick}>
                     <input
                       type="checkbox"
+                      disabled={one.isOnOffer}
                       checked={chosen.includes(one.id)}
                       onChange={() =>
-                        setChosen(chosen.includes(one.id) ? chosen.filter((id) => id !== one.id) : [...chosen, one.id])
+                        setTicked(chosen.includes(one.id) ? chosen.filter((id) => id !== one.id) : [...chosen, one.id])
                       }
                     />
                     <span className={acts.receiver}>
                       <span>
                         {titleOf(one)} <span className={css.small}>{casesText(`status.${one.status}`)}</span>
+                        {one.isOnOffer && <span className={acts.onOffer}>{t('move.onOffer')}</span>}
                       </span>
                       <RiskChip risk={one.risk} />
                     </span>
