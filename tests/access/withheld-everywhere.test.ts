@@ -185,7 +185,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ caseId: 'case', caseIds: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ personIds: 'person', changeId: 'householdChange' },
-    ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture' },
+    ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };
 /** What `:id` refers to, by the part of the path before it. */

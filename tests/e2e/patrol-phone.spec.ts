@@ -183,7 +183,8 @@ async function sendNewJob(browser: Browser): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   const reporter = await openPhone(await context.newPage(), started.phoneUrl);
   await tapMenu(reporter, 'แจ้งเหตุร้าย');
-  await reporter.getByText('ข่มขู่ หรือทำร้าย').click();
+  // The card of an earlier report stands above it in the chat.
+  await reporter.getByText('ข่มขู่ หรือทำร้าย').last().click();
   await sendPlace(reporter);
   await expect
     .poll(async () => ((await ask('GET', '/api/v1/incidents')) as { incidents: [] }).incidents.length)

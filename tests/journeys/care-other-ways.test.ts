@@ -116,7 +116,7 @@ test('"I would like to talk" in the welfare check: the worker learns of it, or a
   const answered = ['asked-how-it-goes', 'said-how-it-goes', 'asked-for-help'];
   expect(own).toEqual(['registered', 'reporter-told', 'accepted', ...answered]);
   expect((await casesOf('caseworker', reopens.code))[0]).toMatchObject({ status: 'reopened', reopenCount: 1 });
-  expect((await kindsOf(reopens.code))?.at(-1)).toBe('reopened');
+  expect((await kindsOf(reopens.code))?.filter((kind) => !others.includes(kind)).at(-1)).toBe('reopened');
   expect((await casesOf('caseworker', opens.code))[0]).toMatchObject({ source: 'welfare-check', status: 'registered' });
   // The phone may be in other hands by now: nobody is told in LINE after such a question.
   soon();

@@ -23,6 +23,7 @@ const NAMED = [
   'units/sent',
   'units/withdrawn',
   'control-room/ask-call-back',
+  'care/early-notification-acknowledged',
   'incident/open-exercise',
 ] as const;
 

@@ -38,7 +38,7 @@ test('every class that a component names is in its style sheet', () => {
     return [...source.matchAll(/import (\w+) from '([^']+\.module\.css)'/g)].flatMap(([, name = '', sheet = '']) => {
       const rules = readFileSync(join(dirname(file), sheet), 'utf8');
       const classes = new Set([...rules.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, known]) => known));
-      const used = [...source.matchAll(new RegExp(`(?<![/\\w])${name}\\.(\\w+)`, 'g'))].map(([, one]) => one);
+      const used = [...source.matchAll(new RegExp(`(?<![/\\w.-])${name}\\.(\\w+)`, 'g'))].map(([, one]) => one);
       return used.filter((one) => !classes.has(one)).map((one) => `${file}: ${name}.${one}`);
     });
   });
