@@ -28,7 +28,7 @@ const UPSTREAM = {
     ...['access', 'audit', 'jurisdiction', 'intake', 'incident'],
     ...['duty', 'alerting', 'escalation', 'units', 'care'],
   ],
-  care: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
+  care: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'duty'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };

@@ -216,6 +216,8 @@ export const caseDetailSchema = z
     sections: z.array(caseSectionSchema).nullable(),
     /** May be worked on, not only read. */
     mayAct: z.boolean(),
+    /** Whom the system proposes while the case waits; anybody of the agency may accept it. */
+    suggested: namedPersonSchema.nullable(),
     person: carePersonSchema.nullable(),
     actions: z.array(possibleActionSchema),
     approvals: z.array(caseApprovalSchema),

@@ -77,6 +77,8 @@ export const workRowSchema = z
     mayNudge: z.boolean(),
     /** When it was last asked for. */
     nudgedAt: moment.nullable(),
+    /** It waits for anybody, and I was proposed: it is mine to look at first. */
+    isSuggested: z.boolean(),
     safeContact: shortContactSchema.nullable(),
   })
   .meta({ id: 'WorkRow' });

@@ -236,6 +236,8 @@ export const CASE_TIMELINE_KINDS = [
   'joined',
   'no-worker',
   'passed-to-province',
+  'suggested',
+  'all-full',
   'accepted',
   'not-opened',
   'assessment-finished',

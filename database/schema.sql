@@ -1573,6 +1573,8 @@ CREATE TABLE care.cases (
   reporter_message text NOT NULL DEFAULT 'none'::text,
   updated_at timestamp with time zone NOT NULL,
   status_since timestamp with time zone NOT NULL,
+  suggested_worker_id uuid,
+  suggested_at timestamp with time zone,
   CONSTRAINT cases_code_key UNIQUE (code),
   CONSTRAINT cases_pkey PRIMARY KEY (id),
   CONSTRAINT cases_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
@@ -1581,6 +1583,7 @@ CREATE TABLE care.cases (
   CONSTRAINT cases_check1 CHECK (((status = ANY (ARRAY['closed'::text, 'not-opened'::text])) = (closed_at IS NOT NULL))),
   CONSTRAINT cases_check2 CHECK (((closed_at IS NULL) OR (end_reason IS NOT NULL))),
   CONSTRAINT cases_check3 CHECK (((status <> ALL (ARRAY['assessing'::text, 'planning'::text, 'implementing'::text, 'following-up'::text])) OR (worker_id IS NOT NULL))),
+  CONSTRAINT cases_check4 CHECK (((suggested_worker_id IS NULL) OR (suggested_at IS NOT NULL))),
   CONSTRAINT cases_concern_check CHECK ((concern = ANY (ARRAY['victim'::text, 'child'::text, 'person'::text]))),
   CONSTRAINT cases_reporter_message_check CHECK ((reporter_message = ANY (ARRAY['none'::text, 'due'::text, 'sent'::text, 'withheld'::text]))),
   CONSTRAINT cases_risk_check CHECK ((risk = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
@@ -1596,6 +1599,8 @@ CREATE INDEX cases_of_worker ON care.cases USING btree (worker_id) WHERE (closed
 CREATE INDEX cases_open_of_agency ON care.cases USING btree (agency_id, status) WHERE (closed_at IS NULL);
 CREATE INDEX cases_person ON care.cases USING btree (person_id);
 CREATE INDEX cases_report ON care.cases USING btree (report_id) WHERE (report_id IS NOT NULL);
+CREATE INDEX cases_suggested ON care.cases USING btree (suggested_worker_id) WHERE (suggested_worker_id IS NOT NULL);
+CREATE INDEX cases_to_suggest ON care.cases USING btree (waiting_since, id) WHERE ((suggested_at IS NULL) AND (worker_id IS NULL) AND (status = ANY (ARRAY['registered'::text, 'reopened'::text])));
 ALTER TABLE care.cases ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.cases TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.cases FOR INSERT TO ess_user WITH CHECK (((version = 1) AND (opened_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (( SELECT platform.actor_may('case:open'::text) AS actor_may) OR (EXISTS ( SELECT
@@ -1623,6 +1628,8 @@ COMMENT ON COLUMN care.cases.waiting_since IS 'Start of the current clock of acc
 COMMENT ON COLUMN care.cases.end_reason IS 'Why it was closed or not opened, as a code';
 COMMENT ON COLUMN care.cases.reporter_message IS 'Whether the reporter was told in LINE who will contact them; taken once, by any process';
 COMMENT ON COLUMN care.cases.status_since IS 'Since when it has its status';
+COMMENT ON COLUMN care.cases.suggested_worker_id IS 'Whom the system proposes while the case waits, an account of access; a proposal, not ownership: anybody of the agency may accept';
+COMMENT ON COLUMN care.cases.suggested_at IS 'When a worker was looked for; without one everybody was full. Empty: not looked for yet at this owner';
 
 CREATE TABLE care.clocks (
   id uuid NOT NULL,

@@ -92,7 +92,7 @@ async function insertClosedAndHeld(): Promise<void> {
       now() + interval '3 days', now() - interval '1 day' FROM numbered WHERE NOT is_closed`.execute(db);
 }
 
-test('with two processes killed repeatedly, each mark of a clock and each early notification is sent once, with its entry; a case that nobody accepted goes to the province once, a hold ends once, a question is planned once', async () => {
+test('with two processes killed repeatedly, each mark of a clock and each early notification is sent once, with its entry; a case that nobody accepted goes to the province once, a worker is looked for once at each owner, a hold ends once, a question is planned once', async () => {
   await insertCases();
   await insertClosedAndHeld();
   await insertEarlyNotifications();
@@ -108,7 +108,8 @@ test('with two processes killed repeatedly, each mark of a clock and each early 
       sql<{ left: number }>`SELECT (SELECT count(*) FROM care.clocks WHERE stopped_at IS NULL
         AND (due_at < now() + interval '1 minute' AND passed_at IS NULL
           OR province_at < now() + interval '1 minute' AND province_told_at IS NULL))
-        + (SELECT count(*) FROM care.early_notifications WHERE province_told_at IS NULL) AS left`,
+        + (SELECT count(*) FROM care.early_notifications WHERE province_told_at IS NULL)
+        + (SELECT count(*) FROM care.cases WHERE status = 'registered' AND worker_id IS NULL AND suggested_at IS NULL) AS left`,
     );
     return left === 0 || undefined;
   }, 2);
@@ -130,6 +131,16 @@ test('with two processes killed repeatedly, each mark of a clock and each early 
           IS DISTINCT FROM (ARRAY['due', 'province'], 0, 2, NULL) END`,
   );
   expect(wrong).toEqual([]);
+  const suggestedWrongly = await rows(
+    db,
+    sql`SELECT one.id, one.suggested_worker_id, entry.looked, entry.moves, entry.named FROM care.cases AS one
+        CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE kind IN ('suggested', 'all-full')) AS looked,
+            count(*) FILTER (WHERE kind = 'suggested') AS named, count(*) FILTER (WHERE kind = 'passed-to-province') AS moves
+          FROM care.case_timeline WHERE case_id = one.id) AS entry
+      WHERE one.status = 'registered' AND one.worker_id IS NULL AND one.place = '{}'
+        AND (entry.looked NOT BETWEEN 1 AND 1 + entry.moves OR one.suggested_worker_id IS NOT NULL AND entry.named = 0)`,
+  );
+  expect(suggestedWrongly).toEqual([]);
   const { offices, clocks } = await getRow(
     db,
     sql<Record<'offices' | 'clocks', number>>`SELECT

@@ -24,6 +24,8 @@ export async function aCase(
     incidentId?: string | null;
     isMinor?: boolean;
     name?: string;
+    /** A worker is looked for by the job; without it nobody will be. */
+    isToSuggest?: boolean;
     reportId?: string | null;
   } = {},
 ): Promise<string> {
@@ -34,12 +36,13 @@ export async function aCase(
   await sql`INSERT INTO care.people (id, name, created_at, updated_at)
     VALUES (${personId}, ${special.name ?? 'นางสาวสมมติ ในเคส'}, now(), now())`.execute(db);
   await sql`INSERT INTO care.cases (id, buddhist_year, person_id, concern, is_minor, source, incident_id, report_id, place,
-      status, status_since, risk, agency_id, worker_id, opened_at, waiting_since, accepted_at, closed_at, end_reason, updated_at)
+      status, status_since, risk, agency_id, worker_id, opened_at, waiting_since, accepted_at, closed_at, end_reason, suggested_at,
+      updated_at)
     VALUES (${id}, 2569, ${personId}, 'victim', ${special.isMinor ?? false}, ${incidentId ? 'incident' : 'walk-in'},
       ${incidentId}, ${special.reportId ?? null}, ${JSON.stringify(PLACE)}, ${status}, now() - interval '1 day', ${risk},
       ${owner.id}, ${workerId}, now() - interval '2 days', now() - interval '2 days',
       ${workerId ? sql`now() - interval '1 day'` : null}, ${isEnded ? sql`now()` : null},
-      ${isEnded ? 'goals-met' : null}, now())`.execute(db);
+      ${isEnded ? 'goals-met' : null}, ${special.isToSuggest ? null : sql`now()`}, now())`.execute(db);
   return id;
 }
 

@@ -1,8 +1,9 @@
-// A process that only marks due clocks of cases and sends early notifications, made to be killed: it says when it has started.
+// A process that only marks due clocks of cases, proposes workers and sends early notifications, made to be killed: it says when it has started.
 import { followStep } from '../../server/capabilities/care/clocks/commands/follow-step.ts';
 import { runDueClocks } from '../../server/capabilities/care/clocks/commands/run-due-clocks.ts';
 import { planAfterClosure } from '../../server/capabilities/care/commands/ask-after-closure.ts';
 import { notifyEarly } from '../../server/capabilities/care/commands/notify-early.ts';
+import { suggestCaseWorkers } from '../../server/capabilities/care/commands/suggest-workers.ts';
 import type { CareContext } from '../../server/capabilities/care/context.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
@@ -23,6 +24,7 @@ events.on('case-clock-marked', (work, marked) =>
 process.send?.('begun');
 for (;;) {
   await runDueClocks({ clock, events, jurisdiction } as CareContext, db);
+  await suggestCaseWorkers({ clock, events, jurisdiction } as CareContext, db);
   await notifyEarly({ clock, events, jurisdiction } as CareContext, db);
   await new Promise((again) => setTimeout(again, 20));
 }

@@ -10,6 +10,7 @@ import { forgetCases } from './commands/forget-cases.ts';
 import { matchNewIncidents } from './commands/match-new-incidents.ts';
 import { endEarlyNotifications, notifyEarly } from './commands/notify-early.ts';
 import { seedDemoCases } from './commands/seed-demo-cases.ts';
+import { suggestCaseWorkers } from './commands/suggest-workers.ts';
 import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents, translateEarlyNotifications } from './live-topics.ts';
@@ -33,6 +34,7 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
       { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
       { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
+      { name: 'suggest-workers', everyMs: 5000, run: () => suggestCaseWorkers(context, context.db) },
       { name: 'forget-cases', everyMs: 3_600_000, run: () => forgetCases(context, context.db) },
     ],
     liveTranslators: [

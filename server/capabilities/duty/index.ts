@@ -24,6 +24,7 @@ export { isConsoleOpen } from './heartbeat.ts';
 export { findStaffIntent } from './staff-intent.ts';
 export {
   consolesOf,
+  listAway,
   listOnDuty,
   listPresence,
   type OnDuty,

@@ -34,6 +34,8 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'said-how-it-goes',
     'asked-for-help',
     'no-worker',
+    'suggested',
+    'all-full',
     'clock-passed',
     'legal-fact',
     'decision-done',

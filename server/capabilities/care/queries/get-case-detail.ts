@@ -35,6 +35,7 @@ export async function getCaseDetail(
   const [summary] = await summarizeCases(context, connection, actor, [one]);
   if (!summary) throw new AppError('case/not-found');
   const sees = (section: string) => access.sections === null || access.sections.includes(section);
+  const { suggested, ...relations } = await listRelations(context, connection, actor, one);
   const person = sees('person') ? await findPerson(connection, one.personId) : undefined;
   return {
     case: summary,
@@ -42,7 +43,8 @@ export async function getCaseDetail(
     mayAct: access.mayAct,
     person: person ? toCarePerson(person) : null,
     actions: access.mayAct && access.sections === null ? await listActions(context, connection, actor, one) : [],
-    ...(await listRelations(context, connection, actor, one)),
+    ...relations,
+    suggested: access.sections === null ? suggested : null,
     timeline: (await listCaseTimeline(connection, id)).map(({ at, section: _, ...entry }) => ({
       ...entry,
       at: at.toISOString(),
@@ -57,7 +59,7 @@ async function listRelations(
   connection: Connection,
   actor: Actor,
   one: Case,
-): Promise<Pick<CaseDetail, 'approvals' | 'transfer' | 'team' | 'links'>> {
+): Promise<Pick<CaseDetail, 'approvals' | 'transfer' | 'team' | 'links' | 'suggested'>> {
   const { jurisdiction, clock } = context;
   const now = clock.now();
   const approvals = await listApprovals(connection, one.id);
@@ -76,10 +78,12 @@ async function listRelations(
     ...approvals.flatMap(({ requestedByPersonId, decidedByPersonId }) => [requestedByPersonId, decidedByPersonId]),
     ...[last?.fromWorkerId, last?.toWorkerId, last?.offeredByPersonId],
     ...team.map(({ accountId }) => accountId),
+    one.suggestedWorkerId,
   ].flatMap((personId) => personId ?? []);
   const staff = ids.length > 0 ? await listStaff(connection, { ids: [...new Set(ids)] }, now) : [];
   const name = (personId: string) => ({ id: personId, name: staff.find((each) => each.id === personId)?.name ?? '–' });
   return {
+    suggested: one.suggestedWorkerId ? name(one.suggestedWorkerId) : null,
     approvals: approvals.map(
       ({ requestedByPersonId, requestedAt, dueAt, decidedByPersonId, decidedAt, ...approval }) => ({
         ...approval,

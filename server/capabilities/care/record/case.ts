@@ -45,6 +45,9 @@ export type Case = {
   openedByPersonId: string | null;
   openedAt: Date;
   waitingSince: Date;
+  /** Whom the system proposes while it waits, and when it looked for somebody at this owner; no ownership. */
+  suggestedWorkerId: string | null;
+  suggestedAt: Date | null;
   acceptedAt: Date | null;
   closedAt: Date | null;
   endReason: string | null;
@@ -61,6 +64,9 @@ export type NewCase = Omit<Case, 'code'> & { buddhistYear: number };
 type Opening = Pick<Case, 'id' | 'personId' | 'concern' | 'isMinor' | 'source' | 'silent' | 'place' | 'agencyId'> &
   Partial<Pick<Case, 'incidentId' | 'incidentCode' | 'incidentType' | 'reportId' | 'risk' | 'openedByPersonId'>> &
   Partial<Pick<Case, 'reporterMessage'>>;
+
+/** Nobody has been looked for at this owner, or somebody has it. */
+const UNSUGGESTED = { suggestedWorkerId: null, suggestedAt: null };
 
 export function openCase(opening: Opening, now: Date): NewCase {
   return {
@@ -80,6 +86,7 @@ export function openCase(opening: Opening, now: Date): NewCase {
     workerId: null,
     openedAt: now,
     waitingSince: now,
+    ...UNSUGGESTED,
     acceptedAt: null,
     closedAt: null,
     endReason: null,
@@ -121,7 +128,7 @@ export function accept(one: Case, workerId: string, now: Date): Case {
   if (one.workerId && !canChangeCase(one.status, 'accept') && isOpenCase(one.status))
     throw new AppError('case/already-accepted', { lostTo: lostToWhoChanged({ id: one.id, status: 'assessing' }) });
   if (!canChangeCase(one.status, 'accept')) throw changeNotAllowed(one, 'accept');
-  return { ...one, status: CASE_ACTIONS.accept.to, statusSince: now, workerId, acceptedAt: now };
+  return { ...one, status: CASE_ACTIONS.accept.to, statusSince: now, workerId, acceptedAt: now, ...UNSUGGESTED };
 }
 
 /** What comes with an action: a coded reason, and what a second person decides with it. */
@@ -142,7 +149,7 @@ export function moveCase(
   const [missing] = findMissing(action, { risk: one.risk, facts, reason, deciding });
   if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action } });
   const { to } = CASE_ACTIONS[action];
-  const moved: Case = { ...one, status: to, statusSince: now };
+  const moved: Case = { ...one, status: to, statusSince: now, ...UNSUGGESTED };
   if (to === 'closed' || to === 'not-opened') {
     return { ...moved, closedAt: now, endReason: reason ?? 'no-need', holdReason: null, holdUntil: null };
   }
@@ -183,6 +190,7 @@ export function changeRisk(one: Case, risk: CaseRisk): Case {
  * was done before.
  */
 export function moveOwner(one: Case, to: Pick<Case, 'agencyId' | 'workerId'>, now: Date): Case {
-  if (to.workerId !== null || isWaitingForWorker(one.status)) return { ...one, ...to, waitingSince: now };
-  return { ...one, ...to, status: 'reopened', statusSince: now, waitingSince: now };
+  if (to.workerId !== null || isWaitingForWorker(one.status))
+    return { ...one, ...to, ...UNSUGGESTED, waitingSince: now };
+  return { ...one, ...to, ...UNSUGGESTED, status: 'reopened', statusSince: now, waitingSince: now };
 }

@@ -17,7 +17,7 @@ function aDayCase(status: CaseStatus, clocks: Record<string, number>, special: P
       isMinor: false,
       silent: false,
     },
-    ...{ agencyId: 'centre', workerId: 'me', waitingSince: inHours(-50), holdUntil: null },
+    ...{ agencyId: 'centre', workerId: 'me', suggestedWorkerId: null, waitingSince: inHours(-50), holdUntil: null },
     ...{ personName: 'สมมติ', safeContact: null },
     clocks: Object.entries(clocks).map(([rule, hours]) => {
       return { id: `${caseId} ${rule}`, rule, subjectId: null, startedAt: inHours(-24), dueAt: inHours(hours) };
@@ -99,6 +99,22 @@ test('without a clock the act comes from the status, after everything with an ho
     ['assess', true, 'assessment'],
     ['accept', false, null],
     ['plan', false, null],
+  ]);
+});
+
+test('what is proposed to me stands first among what waits for anybody, and everything else keeps its place', () => {
+  const waiting = { workerId: null };
+  const near = aDayCase('registered', { acceptance: 1 }, waiting);
+  const own = aDayCase('assessing', { assessment: 2 });
+  const proposed = aDayCase('registered', { acceptance: 3 }, { ...waiting, suggestedWorkerId: 'me' });
+  const others = aDayCase('reopened', { acceptance: 4 }, { ...waiting, suggestedWorkerId: 'a colleague' });
+  const facts = { mine: [near, own, proposed, others], others: [], approvals: [], transfers: [] };
+  const { doNow } = arrangeDay(facts, 'me', NOW);
+  expect(doNow.map(({ one, isSuggested }) => [one, isSuggested])).toEqual([
+    [proposed, true],
+    [own, false],
+    [near, false],
+    [others, false],
   ]);
 });
 

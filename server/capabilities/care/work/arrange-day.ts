@@ -15,6 +15,7 @@ export type DayCase = {
   silent: boolean;
   agencyId: string;
   workerId: string | null;
+  suggestedWorkerId: string | null;
   waitingSince: Date;
   holdUntil: Date | null;
   personName: string | null;
@@ -71,6 +72,8 @@ export type DayRow = {
   fields: { field: string; reason: string }[];
   mayNudge: boolean;
   nudgedAt: Date | null;
+  /** It waits for anybody, and this person was proposed. */
+  isSuggested: boolean;
 };
 export type Day = Record<'doNow' | 'late' | 'waitingForMe' | 'waitingForOthers' | 'later', DayRow[]>;
 
@@ -123,14 +126,23 @@ const NOT_NUDGED = { mayNudge: false, nudgedAt: null } as const;
  */
 export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, personId: string, now: Date): Day {
   const byId = new Map([...others, ...mine].map((one) => [one.caseId, one]));
-  const own = mine.map((one) => rowsOfCase(one, now));
+  const own = mine.map((one) => rowsOfCase(one, personId, now));
   const waitingForMe = own.flatMap(({ decisions }) => decisions);
   const waitingForOthers: DayRow[] = [];
   for (const approval of approvals) {
     const one = byId.get(approval.caseId);
     if (!one) continue;
     const { id, form, fields, requestedByPersonId, requestedAt, dueAt } = approval;
-    const asked = { id, one, agencyId: one.agencyId, rule: 'approval', form, fields: [], ...NOT_NUDGED };
+    const asked = {
+      id,
+      one,
+      agencyId: one.agencyId,
+      rule: 'approval',
+      form,
+      fields: [],
+      ...NOT_NUDGED,
+      isSuggested: false,
+    };
     if (approval.decision === 'sent-back') {
       const sent = { whoseId: approval.decidedByPersonId, since: approval.decidedAt ?? requestedAt, dueAt: null };
       waitingForMe.push({ ...asked, ...sent, act: 'amend', rule: null, fields });
@@ -157,7 +169,7 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
   } of transfers) {
     const one = byId.get(caseId);
     if (!one) continue;
-    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [] };
+    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [], isSuggested: false };
     if (isToMe) {
       const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, ...NOT_NUDGED };
       waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
@@ -173,12 +185,20 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
   }
   const coming = own.flatMap(({ next }) => next).toSorted(byDue);
   return {
-    doNow: coming.filter((row) => isForNow(row, now)),
-    late: own.flatMap(({ late }) => late).toSorted(byDue),
+    doNow: suggestedFirst(coming.filter((row) => isForNow(row, now))),
+    late: suggestedFirst(own.flatMap(({ late }) => late).toSorted(byDue)),
     waitingForMe: waitingForMe.toSorted(byDue),
     waitingForOthers: waitingForOthers.toSorted(byDue),
     later: coming.filter((row) => !isForNow(row, now)),
   };
+}
+
+/** Among what waits for anybody, what is proposed to this person comes first; everything else keeps its place. */
+function suggestedFirst(rows: readonly DayRow[]): DayRow[] {
+  const waiting = rows.filter(({ act }) => act === 'accept');
+  const sorted = waiting.toSorted((one, other) => Number(other.isSuggested) - Number(one.isSuggested));
+  let next = 0;
+  return rows.map((row) => (row.act === 'accept' ? (sorted[next++] ?? row) : row));
 }
 
 /** A case that nobody has accepted never waits for another day. */
@@ -188,15 +208,20 @@ function isForNow({ act, dueAt }: DayRow, now: Date): boolean {
 }
 
 /** The acts of a case that its own worker does. Decisions of a conference wait for them like a letter. */
-function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
+function rowsOfCase(
+  one: DayCase,
+  personId: string,
+  now: Date,
+): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
   const isOnHold = one.holdUntil !== null && one.holdUntil > now;
+  const isMine = one.suggestedWorkerId === personId;
   const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, form: null, fields: [], ...NOT_NUDGED };
   const asked = one.clocks.flatMap(({ id, rule, startedAt, dueAt }): (DayRow & { dueAt: Date })[] => {
     if (OWN_ROWS.includes(rule)) return [];
     const act = ACT_OF_RULE[rule] ?? 'mind-law';
     if (isOnHold && !ON_HOLD.includes(act)) return [];
     if (NOT_YET[one.status]?.includes(act)) return [];
-    return [{ ...whose, id, act, rule, since: startedAt, dueAt }];
+    return [{ ...whose, id, act, rule, since: startedAt, dueAt, isSuggested: isMine && act === 'accept' }];
   });
   const isLate = ({ dueAt }: { dueAt: Date }) => dueAt <= now;
   const late = asked.filter((row) => isLate(row) && row.act !== 'do-decision');
@@ -214,7 +239,15 @@ function rowsOfCase(one: DayCase, now: Date): { next: DayRow[]; late: DayRow[]; 
   const isAsked = asked.some((row) => row.act !== 'mind-law' && !ONLY_LATE.includes(row.act) && row.act !== 'review');
   if (act && !isAsked && !isOnHold) {
     const since = act === 'accept' ? one.waitingSince : one.statusSince;
-    next.push({ ...whose, id: one.caseId, act, rule: null, since, dueAt: null });
+    next.push({
+      ...whose,
+      id: one.caseId,
+      act,
+      rule: null,
+      since,
+      dueAt: null,
+      isSuggested: isMine && act === 'accept',
+    });
   }
   return { next, late, decisions };
 }

@@ -49,6 +49,17 @@ export async function listPresence(
   return new Map(found.map(({ personId, presence }) => [personId, presence]));
 }
 
+/** Who of these people does not serve at a moment: ill, on leave or in training. */
+export async function listAway(connection: Connection, personIds: readonly string[], at: Date): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const found = await rows(
+    connection,
+    sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM duty.absences
+      WHERE person_id = ANY(${[...personIds]}::uuid[]) AND lifted_at IS NULL AND starts_at <= ${at} AND ends_at > ${at}`,
+  );
+  return new Set(found.map(({ personId }) => personId));
+}
+
 /** When the consoles of these people were last seen, as a part of a larger statement. @param people an array of ids */
 export function consolesOf(people: RawBuilder<unknown>): RawBuilder<SeenConsole> {
   return sql<SeenConsole>`SELECT person_id AS "personId", seen_at AS "seenAt" FROM duty.consoles

@@ -9,6 +9,7 @@ import type { CareContext } from '../../context.ts';
 import { moveOwner } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { recordCaseChange } from '../../record/commands/record-case-change.ts';
+import { clearSuggestion } from '../../record/store/case-rows.ts';
 import {
   findReporterOfCase,
   insertExclusion,
@@ -66,6 +67,7 @@ export async function excludePerson(
     await deleteStoredAnswers(work, barred);
     await context.events.publish(work, 'case-gone', { caseId: id, personId: barred });
   }
+  if (one.suggestedWorkerId && accounts.includes(one.suggestedWorkerId)) await clearSuggestion(work.tx, id);
   // Its worker until now: somebody else must take it on.
   if (one.workerId && accounts.includes(one.workerId) && !one.closedAt) {
     const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);

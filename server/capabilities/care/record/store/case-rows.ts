@@ -30,6 +30,8 @@ const CHANGING = {
   agencyId: 'agency_id',
   workerId: 'worker_id',
   waitingSince: 'waiting_since',
+  suggestedWorkerId: 'suggested_worker_id',
+  suggestedAt: 'suggested_at',
   acceptedAt: 'accepted_at',
   closedAt: 'closed_at',
   endReason: 'end_reason',
@@ -55,6 +57,11 @@ export function findCase(connection: Connection, id: string): Promise<Case | und
 
 export function listCasesById(connection: Connection, ids: string[]): Promise<Case[]> {
   return rows(connection, sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE id = ANY(${ids}::uuid[])`);
+}
+
+/** Whoever was proposed must not learn of it any more: somebody else is looked for. */
+export async function clearSuggestion(tx: Connection, id: string): Promise<void> {
+  await sql`UPDATE care.cases SET suggested_worker_id = NULL, suggested_at = NULL WHERE id = ${id}`.execute(tx);
 }
 
 /** New cases as a part of the statement that opens them; `opened` by the numbers that the database gives. */

@@ -114,6 +114,11 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           </p>
         )}
         <p className={css.chips}>
+          {row.isSuggested && (
+            <span className={css.chip}>
+              <IconUserExclamation aria-hidden size={20} /> {t('today.forYou')}
+            </span>
+          )}
           <RiskChip risk={row.risk} />
           <ContactChip row={row} />
         </p>

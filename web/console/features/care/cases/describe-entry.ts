@@ -22,6 +22,7 @@ export function describeEntry(
     named(texts.kinds, details.kind) ?? named(texts.domains, details.code),
     named(texts.risks, details.risk),
     typeof to === 'string' && say.to(to),
+    typeof details.worker === 'string' && details.worker,
     why,
   ]
     .filter(Boolean)
