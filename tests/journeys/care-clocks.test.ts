@@ -212,6 +212,10 @@ test('a clock never runs twice, however many accept at once', async () => {
 test('at half time the worker is alerted, when it is due the supervisor, a day later the province; no case is named', async () => {
   const caseId = await openedCase();
   expect((await worker.post(`/api/v1/cases/${caseId}/accept`)).status).toBe(200);
+  // Nobody is proposed another case meanwhile, which alerts too.
+  await sql`UPDATE care.cases SET suggested_at = now() WHERE suggested_at IS NULL AND worker_id IS NULL`.execute(
+    system.owner,
+  );
   // Only this clock counts here.
   await sql`UPDATE care.clocks SET stopped_at = now(), stopped_by = 'test' WHERE stopped_at IS NULL
     AND NOT (case_id = ${caseId} AND rule = 'assessment')`.execute(system.owner);
