@@ -128,7 +128,7 @@ test('of several processes at once each case is looked at once, and nobody gets 
   const ids = await Promise.all(Array.from({ length: 30 }, () => aCase(db, { isToSuggest: true })));
   const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
   const processes = [1, 2].map((n) =>
-    openDatabase(system.config.databaseUrl, { connections: 2, name: `suggests ${n}` }),
+    openDatabase(system.config.databaseUrl ?? '', { connections: 2, name: `suggests ${n}` }),
   );
   const jurisdiction = await loadJurisdiction(db);
   const isDone = async () =>
