@@ -52,6 +52,9 @@ await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstr
 const ownNumbers = (numbers: { phone: string | null; idNumber: string | null }) =>
   must(administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, numbers));
 
+// What waits in the demonstration is proposed to nobody here: whoever is called is called for the case of the test.
+await sql`UPDATE care.cases SET suggested_at = now() WHERE suggested_at IS NULL AND worker_id IS NULL`.execute(db);
+
 /** A case whose worker until now is the relative, with something in each list. */
 async function aFullCase(): Promise<string> {
   const id = await aCase(db, {
@@ -142,9 +145,10 @@ for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
         sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM alerting.notifications
           WHERE person_id IS NOT NULL`,
       );
-      return found.length > 0 ? found.map(({ personId }) => personId) : undefined;
+      // Somebody else may be proposed to first.
+      const ids = found.map(({ personId }) => personId);
+      return ids.includes(workerId) ? ids : undefined;
     });
-    expect(called).toContain(workerId);
     expect(called).not.toContain(secondId);
     // The owner sees whom they barred and why; nobody else's timeline says so.
     const { exclusions } = await must(worker.get<{ exclusions: object[] }>(at(id, '/exclusions')));
@@ -153,6 +157,9 @@ for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
     await must(worker.post(at(id, `/exclusions/${made.id}/lift`)));
     expect(await waysOut(second, id)).toEqual(expect.arrayContaining(['list', 'detail']));
     await must(supervisor.post(at(id, '/exclusions'), { ...bar }));
+    // It waits for nobody when the next test begins.
+    await sql`UPDATE care.clocks SET stopped_at = now() WHERE case_id = ${id}`.execute(db);
+    await sql`UPDATE care.cases SET worker_id = ${workerId}, status = 'planning' WHERE id = ${id}`.execute(db);
     await forget?.();
   });
 }
