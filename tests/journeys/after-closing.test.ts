@@ -128,7 +128,8 @@ test('a day and a week later the reporter is asked how they are, without sound a
   const reasons = (await officer.detail(id)).timeline.map(({ details }) => details.reason);
   expect(reasons).toContain('asked-for-help');
   expect(phone.lockScreen().length).toBe(locked);
-  const sent = phone.messages().filter(({ from, id: at }) => from === 'bot' && Number(at) >= Number(after));
+  // Ids have 18 digits, more than a number holds.
+  const sent = phone.messages().filter(({ from, id: at }) => from === 'bot' && BigInt(at) >= BigInt(after));
   for (const { text, silent } of sent) {
     expect([text, silent]).toEqual([text, true]);
     expect(text).not.toMatch(/ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง|ช่วย/);

@@ -147,7 +147,7 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
   expect((await (await system.officer('commander')).detail(id)).incident.status).toBe('closed');
   for (const { text, silent } of phone
     .messages()
-    .filter(({ from, id: at }) => from === 'bot' && Number(at) >= Number(asked.id))) {
+    .filter(({ from, id: at }) => from === 'bot' && BigInt(at) >= BigInt(asked.id))) {
     expect([text, silent]).toEqual([text, true]);
     expect(text).not.toMatch(/ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง|ช่วย|เคส|พม\./);
   }
