@@ -18,7 +18,7 @@ import { appendCaseTimeline } from '../record/store/case-rows.ts';
 import { insertExclusion } from '../record/store/exclusion-rows.ts';
 import { linkCases } from '../record/store/link-rows.ts';
 import { insertTeamMember } from '../record/store/team-rows.ts';
-import { insertTransfer } from '../record/store/transfer-rows.ts';
+import { insertTransfers } from '../record/store/transfer-rows.ts';
 import { listKnownCases, markLateAsSaid } from '../store/demo-case-rows.ts';
 import { type DemoCase, readDemoCases } from '../store/demo-cases.ts';
 import { insertOpenedCases } from '../store/opening-rows.ts';
@@ -253,12 +253,14 @@ async function seedTransfer({ work, now, account, jurisdiction }: Seeding, one: 
   const { by, hoursAgo, dueInHours, reason } = one.transfer;
   const at = (hours: number) => new Date(now.getTime() + hours * HOUR_MS);
   const offeredBy = account(by);
-  await insertTransfer(work.tx, {
-    ...{ id: idOf(one.number, TRANSFER), caseId: idOf(one.number, CASE), reason, note: null },
-    ...{ fromAgencyId: from.id, fromWorkerId: offeredBy.id, toAgencyId: to.id, toWorkerId: null },
-    ...{ offeredByPersonId: offeredBy.id, offeredAt: at(-hoursAgo), dueAt: at(dueInHours) },
-    ...{ answer: null, answerReason: null, answeredByPersonId: null, answeredAt: null },
-  });
+  await insertTransfers(work.tx, [
+    {
+      ...{ id: idOf(one.number, TRANSFER), caseId: idOf(one.number, CASE), reason, note: null },
+      ...{ fromAgencyId: from.id, fromWorkerId: offeredBy.id, toAgencyId: to.id, toWorkerId: null },
+      ...{ offeredByPersonId: offeredBy.id, offeredAt: at(-hoursAgo), dueAt: at(dueInHours) },
+      ...{ answer: null, answerReason: null, answeredByPersonId: null, answeredAt: null },
+    },
+  ]);
   say('transfer-offered', at(-hoursAgo), offeredBy, { reason, toTh: to.nameTh, toEn: to.nameEn ?? to.nameTh });
 }
 

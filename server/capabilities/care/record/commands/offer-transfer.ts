@@ -8,8 +8,8 @@ import { newId } from '#platform/ids';
 import type { CareContext } from '../../context.ts';
 import { accept, type Case, changeNotAllowed, moveOwner } from '../case.ts';
 import { findCaseForChange, listCasesOfWorker } from '../store/case-rows.ts';
-import { listExcludedAccounts } from '../store/exclusion-rows.ts';
-import { findLastTransfer, insertTransfer, saveAnswer } from '../store/transfer-rows.ts';
+import { listExcludedOf } from '../store/exclusion-rows.ts';
+import { findLastTransfer, insertTransfers, saveAnswer } from '../store/transfer-rows.ts';
 import { offerTransfer, transferAnswered } from '../transfer.ts';
 import { loadCase } from './load-case.ts';
 import { recordCaseChange, recordCaseStep } from './record-case-change.ts';
@@ -26,14 +26,15 @@ export async function offerCase(
   offer: OfferTransfer,
 ): Promise<CaseChanged> {
   const one = await loadCase(context, work, actor, id, 'case:transfer');
-  if (!(await canBeTaken(context, work, one, offer))) throw new AppError('case/transfer-not-possible');
-  if (!(await offerOne(context, work, actor, one, offer))) {
-    throw new AppError('case/transfer-open', { lostTo: { subjects: [id], actions: ['case/transfer-offered'] } });
-  }
+  await offerAll(context, work, actor, [one], offer);
   return { id, status: one.status, version: one.version };
 }
 
-/** Offers every open case of somebody who leaves, or these of them; what is on offer already, or nobody there can take, stays as it is. */
+/**
+ * Offers every open case of somebody who leaves, or these of them; what is on offer already, or nobody there can take,
+ * stays as it is.
+ * @throws AppError `case/transfer-not-possible`, `case/transfer-open`
+ */
 export async function offerCasesOf(
   context: CareContext,
   work: Work,
@@ -45,51 +46,64 @@ export async function offerCasesOf(
     const needed = actor.userId === fromWorkerId ? 'case:transfer' : 'case:approve';
     return mayFor(context.jurisdiction, actor, needed, [agencyId]);
   });
-  const [first] = cases;
-  if (!first) throw new AppError('case/transfer-not-possible');
-  let offered = 0;
-  let takeable = 0;
-  for (const one of cases) {
-    // One that the new worker is barred from must not keep the others with somebody who is gone.
-    if (!(await canBeTaken(context, work, one, offer))) continue;
-    takeable += 1;
-    if (await offerOne(context, work, actor, one, offer)) offered += 1;
-  }
-  if (takeable === 0) throw new AppError('case/transfer-not-possible');
-  if (offered === 0) {
-    const lostTo = { subjects: cases.map(({ id }) => id), actions: ['case/transfer-offered'] };
-    throw new AppError('case/transfer-open', { lostTo });
-  }
+  const offered = await offerAll(context, work, actor, cases, offer);
   return { offered, skipped: cases.length - offered };
 }
 
-async function offerOne(context: CareContext, work: Work, actor: Actor, one: Case, offer: OfferTransfer) {
-  const { agencyId: toAgencyId, workerId: toWorkerId = null, reason, note = null } = offer;
-  const made = { id: newId(), toAgencyId, toWorkerId, reason, note: note || null, offeredByPersonId: actor.userId };
-  const transfer = offerTransfer(one, made, context.clock.now());
-  if (!(await insertTransfer(work.tx, transfer))) return false;
-  const codes = { transferId: transfer.id, toAgencyId, toWorkerId, reason };
+/**
+ * Offers what somebody there can take and is not on offer yet.
+ * @returns how many cases were offered: at least one
+ */
+async function offerAll(
+  context: CareContext,
+  work: Work,
+  actor: Actor,
+  cases: readonly Case[],
+  { agencyId: toAgencyId, workerId, reason, note }: OfferTransfer,
+): Promise<number> {
+  const toWorkerId = workerId ?? null;
+  // One that the new worker is barred from must not keep the others with somebody who is gone.
+  const takeable = await listTakeable(context, work, cases, { agencyId: toAgencyId, workerId: toWorkerId });
+  if (takeable.length === 0) throw new AppError('case/transfer-not-possible');
+  const offer = { toAgencyId, toWorkerId, reason, note: note || null, offeredByPersonId: actor.userId };
+  const now = context.clock.now();
+  const transfers = takeable.map((one) => offerTransfer(one, { id: newId(), ...offer }, now));
+  const offeredIds = await insertTransfers(work.tx, transfers);
+  if (offeredIds.length === 0) {
+    const lostTo = { subjects: cases.map(({ id }) => id), actions: ['case/transfer-offered'] };
+    throw new AppError('case/transfer-open', { lostTo });
+  }
   const details = { reason, ...agencyNames(context, toAgencyId) };
-  await recordCaseStep(context, work, one.id, {
-    ...{ kind: 'transfer-offered', by: actor, details, codes, subjectId: transfer.id },
-  });
-  return true;
+  for (const { id: transferId, caseId } of transfers) {
+    if (!offeredIds.includes(caseId)) continue;
+    const codes = { transferId, toAgencyId, toWorkerId, reason };
+    await recordCaseStep(context, work, caseId, {
+      ...{ kind: 'transfer-offered', by: actor, details, codes, subjectId: transferId },
+    });
+  }
+  return offeredIds.length;
 }
 
-/** Somebody there must be able to accept it; who is barred from the case is answered like somebody unknown. */
-async function canBeTaken(
+/** Cases that somebody there is able to accept; who is barred from one is answered like somebody unknown. */
+async function listTakeable(
   { jurisdiction, clock }: CareContext,
   { tx }: Work,
-  one: Case,
-  to: { agencyId: string; workerId?: string | null | undefined },
-): Promise<boolean> {
+  cases: readonly Case[],
+  to: { agencyId: string; workerId: string | null },
+): Promise<Case[]> {
   const agency = jurisdiction.findAgency(to.agencyId);
   const isCare = agency?.kind === 'tambon-centre' || agency?.kind === 'provincial-social-office';
+  if (!isCare || cases.length === 0) return [];
   const choice = to.workerId ? { ids: [to.workerId] } : { agencyIds: [to.agencyId] };
-  const barred = await listExcludedAccounts(tx, one.id);
-  const staff = isCare ? await listStaff(tx, choice, clock.now()) : [];
+  const staff = await listStaff(tx, choice, clock.now());
   const able = staff.filter((person: Staff) => agenciesWith(person, 'case:work').includes(to.agencyId));
-  return able.some(({ id }) => !barred.includes(id));
+  const barred = await listExcludedOf(
+    tx,
+    cases.map(({ id }) => id),
+  );
+  const isBarred = (caseId: string, accountId: string) =>
+    barred.some((one) => one.caseId === caseId && one.accountId === accountId);
+  return cases.filter((one) => able.some(({ id }) => !isBarred(one.id, id)));
 }
 
 function agencyNames({ jurisdiction }: CareContext, agencyId: string) {
@@ -183,7 +197,8 @@ export async function forceTransfer(
     const actions = ['case/transfer-forced', 'case/transfer-accepted', 'case/accepted'];
     throw new AppError('case/transfer-not-possible', { lostTo: { subjects: [id], actions } });
   }
-  if (!(await canBeTaken(context, work, one, { agencyId, workerId }))) throw new AppError('case/transfer-not-possible');
+  const takeable = await listTakeable(context, work, [one], { agencyId, workerId });
+  if (takeable.length === 0) throw new AppError('case/transfer-not-possible');
   const now = clock.now();
   const transfer = await findLastTransfer(work.tx, id);
   if (transfer && !transfer.answer) {

@@ -1,5 +1,5 @@
-import { type Columns, insertColumns, selectColumns } from '#platform/database/columns';
-import { type Connection, findRow, sql } from '#platform/database/database';
+import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { CaseTransfer } from '../transfer.ts';
 
 const TRANSFER = {
@@ -21,14 +21,14 @@ const TRANSFER = {
 } as const satisfies Columns<CaseTransfer>;
 const TRANSFER_COLUMNS = selectColumns(TRANSFER);
 
-/** @returns false when the case is on offer already */
-export async function insertTransfer(tx: Connection, transfer: CaseTransfer): Promise<boolean> {
-  const inserted = await findRow(
+/** Offers cases; one that is on offer already stays as it is. @returns the cases that were offered */
+export async function insertTransfers(tx: Connection, transfers: readonly CaseTransfer[]): Promise<string[]> {
+  const inserted = await rows(
     tx,
-    sql<{ id: string }>`INSERT INTO care.transfers ${insertColumns(TRANSFER, transfer)}
-      ON CONFLICT (case_id) WHERE answer IS NULL DO NOTHING RETURNING id`,
+    sql<{ caseId: string }>`INSERT INTO care.transfers ${insertRecords('care.transfers', TRANSFER, transfers)}
+      ON CONFLICT (case_id) WHERE answer IS NULL DO NOTHING RETURNING case_id AS "caseId"`,
   );
-  return inserted !== undefined;
+  return inserted.map(({ caseId }) => caseId);
 }
 
 /** The offer that waits for an answer, or the last one. */
