@@ -115,17 +115,49 @@ test('mother and child move to a secret place: the ex-partner and whoever belong
     return row?.m === 'withheld' ? true : undefined;
   });
   expect(phone.messages().length).toBe(heard);
-  // History: no row is gone or rewritten; three ended or stayed, two began.
+  // History: no row is gone; two ended and two began.
+  const kept = await rows(db, sql<{ id: string }>`SELECT id FROM care.household_members`);
+  expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
   const after = await rows(
     db,
     sql<{ id: string; relation: string; to: string | null }>`SELECT id, relation, to_on::text AS to
       FROM care.household_members WHERE person_id = ANY(${moved.personIds}::uuid[]) ORDER BY id`,
   );
-  expect(before.every(({ id }) => after.some((row) => row.id === id) || id)).toBe(true);
   expect(after.filter(({ to }) => to !== null)).toHaveLength(2);
   expect(after.filter(({ to }) => to === null)).toHaveLength(2);
-  // Whoever comes back lives there again, as a new row.
   await must(administrator.post(`/api/v1/people/${secondId}/own-numbers`, { phone: null, idNumber: null }));
+});
+
+test('who was barred from the mother is barred from the child too: as its worker, its invited helper, and in the audit', async () => {
+  const mother = await aWorkedCase({ name: 'นางแม่ ที่มีคนต้องห้าม' });
+  const child = await aCase(db, { status: 'planning', workerId: secondId, name: 'ด.ช.ลูก ของเจ้าหน้าที่' });
+  await must(worker.post(at(mother, '/household'), { relation: 'self', secret: false }));
+  await must(worker.post(at(mother, '/household/members'), { relation: 'child', caseId: child }));
+  await must(worker.post(at(mother, '/household/members'), { relation: 'grandparent', name: 'ยาย' }));
+  const bar = { kind: 'account', personId: secondId, reason: 'relative' };
+  await must(worker.post(at(mother, '/exclusions'), bar));
+  expect((await second.get(at(child))).status).toBe(200);
+
+  const personIds = [await personOf(mother), await personOf(child)];
+  await must(
+    worker.post(at(mother, '/household/split'), { personIds, address: PLACE, secret: true, barStaying: false }),
+  );
+
+  expect((await second.get(at(child))).status).toBe(404);
+  const [row] = await rows(
+    db,
+    sql<object>`SELECT worker_id AS "workerId", status, household_id = (SELECT household_id FROM care.cases
+      WHERE id = ${mother}) AS together FROM care.cases WHERE id = ${child}`,
+  );
+  expect(row).toEqual({ workerId: null, status: 'reopened', together: true });
+  const audited = await rows(
+    db,
+    sql<object>`SELECT details ->> 'personId' AS "personId" FROM audit.entries
+      WHERE action = 'case/excluded' AND subject_id = ${child}`,
+  );
+  expect(audited).toEqual([{ personId: secondId }]);
+  // Whoever accepts it works on it again.
+  await must(worker.post(at(child, '/accept')));
 });
 
 test('two households of the same family are merged, and the merge is undone once', async () => {

@@ -11,11 +11,11 @@ import type { CareContext } from '../context.ts';
 import { insertRecord } from '../forms/store/form-rows.ts';
 import { insertNeeds } from '../forms/store/need-rows.ts';
 import type { NewPerson } from '../people/person.ts';
-import { insertHousehold, insertMember } from '../people/store/household-rows.ts';
+import { insertHousehold, insertMembers } from '../people/store/household-rows.ts';
 import { type NewCase, openCase } from '../record/case.ts';
 import { insertApproval } from '../record/store/approval-rows.ts';
 import { appendCaseTimeline } from '../record/store/case-rows.ts';
-import { insertExclusion } from '../record/store/exclusion-rows.ts';
+import { insertExclusions } from '../record/store/exclusion-rows.ts';
 import { linkCases } from '../record/store/link-rows.ts';
 import { insertTeamMember } from '../record/store/team-rows.ts';
 import { insertTransfers } from '../record/store/transfer-rows.ts';
@@ -107,7 +107,7 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
   if (householdId && worker) {
     const member = { id: idOf(one.number, MEMBER), householdId, personId: person.id, relation: 'child' };
     const from = { fromOn: thaiDayOf(row.openedAt), toOn: null };
-    await insertMember(tx, { ...member, ...from, addedByPersonId: worker.id, addedAt: row.openedAt });
+    await insertMembers(tx, [{ ...member, ...from, addedByPersonId: worker.id, addedAt: row.openedAt }]);
   }
   const say = (kind: CaseTimelineKind, at: Date, by: typeof worker | null, details: Record<string, string> = {}) =>
     appendCaseTimeline(work, { caseId, at, kind, by: by ?? null, details });
@@ -151,10 +151,12 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
     linkCases(work, { caseId, otherCaseId, kind: 'sibling', byPersonId: worker?.id ?? null, at: row.openedAt });
   }
   if (one.barred) {
-    await insertExclusion(tx, {
-      ...{ id: idOf(one.number, EXCLUSION), caseId, kind: 'account', accountId: account(one.barred).id, value: null },
-      ...{ reason: 'relative', byPersonId: account('care-supervisor').id, at: row.openedAt },
-    });
+    await insertExclusions(tx, [
+      {
+        ...{ id: idOf(one.number, EXCLUSION), caseId, kind: 'account', accountId: account(one.barred).id, value: null },
+        ...{ reason: 'relative', byPersonId: account('care-supervisor').id, at: row.openedAt },
+      },
+    ]);
   }
   await insertClocks(
     tx,

@@ -16,7 +16,7 @@ import type { Case } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { type CaseStep, recordCaseChange, recordCaseStep } from '../../record/commands/record-case-change.ts';
 import { findCase, listOpenCasesOfPeople } from '../../record/store/case-rows.ts';
-import { insertExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
+import { listExclusions } from '../../record/store/exclusion-rows.ts';
 import { isKnownBy } from '../exclusion.ts';
 import { join, leave, type MembershipChange, merge, move, undoMerge } from '../household.ts';
 import { toNewPerson } from '../person.ts';
@@ -25,11 +25,12 @@ import {
   findMerge,
   insertHousehold,
   insertHouseholdChange,
-  insertMember,
+  insertMembers,
   listMembers,
   markMergeUndone,
 } from '../store/household-rows.ts';
 import { insertPerson, listPeople } from '../store/person-rows.ts';
+import { type Barred, barFromCases } from './bar-from-cases.ts';
 
 type Made = { id: string };
 
@@ -146,8 +147,8 @@ export async function splitHousehold(
   // Of the old household it says only that they left.
   await keep(work, actor, { householdId: from, kind: 'left', personIds, on, at });
   await keep(work, actor, { householdId: to, kind: 'begun', personIds, on, at });
-  await barFromAll(work, actor, cases, staying, at);
-  await moveCases(context, work, actor, cases, to, 'split');
+  const barred = await barFromCases(context, work, actor, cases, await listBarredFromAll(work, cases, staying));
+  await moveCases(context, work, actor, barred.cases, to, 'split');
   return { id: to };
 }
 
@@ -249,7 +250,10 @@ async function write(
 ): Promise<void> {
   const done = await endMemberships(tx, ended);
   if (done < ended.length && caseId) throw lost(caseId);
-  for (const member of begun) await insertMember(tx, { ...member, addedByPersonId: actor.userId, addedAt: at });
+  await insertMembers(
+    tx,
+    begun.map((member) => ({ ...member, addedByPersonId: actor.userId, addedAt: at })),
+  );
 }
 
 type Kept = {
@@ -286,26 +290,24 @@ async function moveCases(
 }
 
 /** Whoever must not learn of one of these cases must not learn of any; nor those who stay behind, as far as they are known. */
-async function barFromAll(
+async function listBarredFromAll(
   { tx }: Work,
-  actor: Actor,
   cases: readonly Case[],
   staying: readonly { idNumber: string | null; safeContact: Record<string, unknown> | null }[],
-  at: Date,
-): Promise<void> {
-  const known = (await Promise.all(cases.map(({ id }) => listExclusions(tx, id)))).flat();
+): Promise<Barred[]> {
+  const known = await listExclusions(
+    tx,
+    cases.map(({ id }) => id),
+  );
   const inForce = known.filter(({ liftedAt }) => liftedAt === null);
   const behind = staying.flatMap(({ idNumber, safeContact }) => [
     ...(idNumber ? [{ kind: 'id-number' as const, value: idNumber }] : []),
     ...(typeof safeContact?.detail === 'string' ? [{ kind: 'phone' as const, value: safeContact.detail }] : []),
   ]);
-  const barred = [
+  return [
     ...inForce.map(({ kind, accountId, value, reason }) => ({ kind, accountId, value, reason })),
     ...behind
       .filter(({ kind, value }) => isKnownBy(kind, value))
       .map((one) => ({ ...one, accountId: null, reason: 'other-conflict' })),
-  ].filter(({ accountId }) => accountId !== actor.userId);
-  for (const { id: caseId } of cases) {
-    for (const one of barred) await insertExclusion(tx, { id: newId(), caseId, ...one, byPersonId: actor.userId, at });
-  }
+  ];
 }

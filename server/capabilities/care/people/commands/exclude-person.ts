@@ -3,23 +3,11 @@ import { byPerson, recordAction } from '#capabilities/audit';
 import type { ExclusionKind } from '#contract/case';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { deleteStoredAnswers } from '#platform/http/idempotency';
-import { newId } from '#platform/ids';
 import type { CareContext } from '../../context.ts';
-import { moveOwner } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
-import { recordCaseChange } from '../../record/commands/record-case-change.ts';
-import { clearSuggestion } from '../../record/store/case-rows.ts';
-import {
-  findReporterOfCase,
-  insertExclusion,
-  isOwnIdentity,
-  liftExclusion,
-  listExcludedAccounts,
-  listExclusions,
-} from '../../record/store/exclusion-rows.ts';
-import { endMembersOf } from '../../record/store/team-rows.ts';
+import { findReporterOfCase, isOwnIdentity, liftExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
 import { isKnownBy } from '../exclusion.ts';
+import { barFromCases } from './bar-from-cases.ts';
 
 type Excluded = {
   kind: ExclusionKind;
@@ -52,29 +40,13 @@ export async function excludePerson(
   const at = context.clock.now();
   if (accountId && (await listStaff(work.tx, { ids: [accountId] }, at)).length === 0)
     throw new AppError('access/person-not-found');
-  const exclusion = { id: newId(), caseId: id, kind, accountId, value: known, reason, byPersonId: actor.userId, at };
-  const before = await listExcludedAccounts(work.tx, id);
-  if (!(await insertExclusion(work.tx, exclusion))) {
+  const { addedIds } = await barFromCases(context, work, actor, [one], [{ kind, accountId, value: known, reason }]);
+  const [exclusionId] = addedIds;
+  if (!exclusionId) {
     throw new AppError('case/exclusion-exists', { lostTo: { subjects: [id], actions: ['case/excluded'] } });
   }
-  const codes = { exclusionId: exclusion.id, kind, reason, ...(accountId && { personId: accountId }) };
-  const excluded = { action: 'case/excluded', subjectKind: 'case', subjectId: id, details: codes, at };
-  recordAction(work, { ...byPerson(actor), ...excluded });
-  // Also colleagues who are known by that number, or as that reporter.
-  const accounts = (await listExcludedAccounts(work.tx, id)).filter((one) => !before.includes(one));
-  for (const barred of accounts) {
-    await endMembersOf(work.tx, id, barred, { personId: actor.userId, at });
-    await deleteStoredAnswers(work, barred);
-    await context.events.publish(work, 'case-gone', { caseId: id, personId: barred });
-  }
-  if (one.suggestedWorkerId && accounts.includes(one.suggestedWorkerId)) await clearSuggestion(work.tx, id);
-  // Its worker until now: somebody else must take it on.
-  if (one.workerId && accounts.includes(one.workerId) && !one.closedAt) {
-    const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);
-    await recordCaseChange(context, work, waiting, { kind: 'no-worker', by: actor });
-  }
   await context.events.publish(work, 'case-changed', { caseId: id });
-  return { id: exclusion.id };
+  return { id: exclusionId };
 }
 
 /** @throws AppError `case/exclusion-not-found` */
@@ -87,7 +59,7 @@ export async function liftCaseExclusion(
   { exclusionId = '' }: Readonly<Record<string, string>>,
 ): Promise<{ id: string }> {
   await loadCase(context, work, actor, id, 'case:invite');
-  const known = (await listExclusions(work.tx, id)).find((one) => one.id === exclusionId);
+  const known = (await listExclusions(work.tx, [id])).find((one) => one.id === exclusionId);
   if (!known) throw new AppError('case/exclusion-not-found');
   const at = context.clock.now();
   if (!(await liftExclusion(work.tx, exclusionId, { personId: actor.userId, at }))) {

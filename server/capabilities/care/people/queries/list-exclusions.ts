@@ -17,7 +17,7 @@ export async function listCaseExclusions(
   const access = await findCaseAccess(connection, id);
   if (!access) throw new AppError('case/not-found');
   if (!access.mayAct || access.sections !== null) throw new AppError('access/not-permitted');
-  const found = await listExclusions(connection, id);
+  const found = await listExclusions(connection, [id]);
   const ids = found.flatMap(({ accountId, byPersonId }) => [byPersonId, ...(accountId ? [accountId] : [])]);
   const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
   const name = (personId: string) => ({ id: personId, name: staff.find((one) => one.id === personId)?.name ?? '–' });

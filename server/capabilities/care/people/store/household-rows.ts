@@ -1,6 +1,6 @@
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { ThaiDay } from '#contract/thai-day';
-import { insertColumns } from '#platform/database/columns';
+import { insertColumns, insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 export type HouseholdMember = {
@@ -48,8 +48,9 @@ export async function insertHousehold(tx: Connection, household: Household): Pro
   await sql`INSERT INTO care.households ${insertColumns(HOUSEHOLD, household)}`.execute(tx);
 }
 
-export async function insertMember(tx: Connection, member: HouseholdMember): Promise<void> {
-  await sql`INSERT INTO care.household_members ${insertColumns(MEMBER, member)}`.execute(tx);
+export async function insertMembers(tx: Connection, members: readonly HouseholdMember[]): Promise<void> {
+  if (members.length === 0) return;
+  await sql`INSERT INTO care.household_members ${insertRecords('care.household_members', MEMBER, members)}`.execute(tx);
 }
 
 /** Ends memberships; the rows stay, because who lived where is history. @returns how many were not ended before */

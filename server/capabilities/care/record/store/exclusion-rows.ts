@@ -1,5 +1,5 @@
 import type { ExclusionKind } from '#contract/case';
-import { insertColumns } from '#platform/database/columns';
+import { insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 
 /** Somebody who must not learn of a case. */
@@ -26,22 +26,28 @@ const NEW_EXCLUSION = {
   at: 'at',
 } as const;
 
-/** @returns false when they are barred already */
-export async function insertExclusion(tx: Connection, exclusion: Omit<Exclusion, 'liftedAt'>): Promise<boolean> {
-  const inserted = await findRow(
+/** Bars people from cases; who is barred already stays so. @returns the ids of what was added */
+export async function insertExclusions(
+  tx: Connection,
+  exclusions: readonly Omit<Exclusion, 'liftedAt'>[],
+): Promise<string[]> {
+  const inserted = await rows(
     tx,
-    sql<{ id: string }>`INSERT INTO care.case_exclusions ${insertColumns(NEW_EXCLUSION, exclusion)}
+    sql<{
+      id: string;
+    }>`INSERT INTO care.case_exclusions ${insertRecords('care.case_exclusions', NEW_EXCLUSION, exclusions)}
       ON CONFLICT DO NOTHING RETURNING id`,
   );
-  return inserted !== undefined;
+  return inserted.map(({ id }) => id);
 }
 
-export function listExclusions(connection: Connection, caseId: string): Promise<Exclusion[]> {
+/** Who is or was barred from these cases, newest first. */
+export function listExclusions(connection: Connection, caseIds: string[]): Promise<Exclusion[]> {
   return rows(
     connection,
     sql<Exclusion>`SELECT id, case_id AS "caseId", kind, account_id AS "accountId", value, reason,
         by_person_id AS "byPersonId", at, lifted_at AS "liftedAt"
-      FROM care.case_exclusions WHERE case_id = ${caseId} ORDER BY at DESC, id`,
+      FROM care.case_exclusions WHERE case_id = ANY(${caseIds}::uuid[]) ORDER BY at DESC, id`,
   );
 }
 
