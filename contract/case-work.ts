@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseStatusSchema } from './case.ts';
+import { caseConcernSchema, caseStatusSchema } from './case.ts';
 import { caseApprovalSchema, caseSummarySchema } from './case-api.ts';
 import { clauseSchema } from './case-clock.ts';
 import { caseRiskSchema, FORM_CODES, recordKindSchema } from './case-forms.ts';
@@ -57,6 +57,7 @@ export const workRowSchema = z
     caseCode: z.string(),
     status: caseStatusSchema,
     risk: caseRiskSchema.nullable(),
+    concern: caseConcernSchema,
     isMinor: z.boolean(),
     /** Null for a minor, and as long as nobody has asked. */
     personName: z.string().nullable(),

@@ -105,6 +105,11 @@ test('both languages use the same placeholders', () => {
   for (const [key, text] of flatten(en)) expect(blanks(text), key).toEqual(blanks(thai.get(plain(key)) ?? ''));
 });
 
+test('a placeholder has two braces: one alone would stand on the screen', () => {
+  for (const [key, text] of [...flatten(en), ...flatten(th)])
+    expect(text.replaceAll(/\{\{\w+\}\}/g, ''), key).not.toMatch(/[{}]/);
+});
+
 test('English says "1 incident": every counted text has a singular', () => {
   const counted =
     /\{\{count\}\} (?:(?:earlier|open|more|other|recovery|system) )?(?:[a-z]+s\b(?<!as|unanswered)|people|agencies)/;

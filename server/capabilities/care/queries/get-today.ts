@@ -32,6 +32,7 @@ export async function getToday(context: CareQueryContext, connection: Connection
     caseCode: one.code,
     status: one.status,
     risk: one.risk,
+    concern: one.concern,
     isMinor: one.isMinor,
     personName: one.personName,
     silent: one.silent,

@@ -14,6 +14,7 @@ function aDayCase(status: CaseStatus, clocks: Record<string, number>, special: P
       status,
       statusSince: inHours(-48),
       risk: 'high',
+      concern: 'person',
       isMinor: false,
       silent: false,
     },

@@ -1,4 +1,4 @@
-import type { CaseStatus } from '#contract/case';
+import type { CaseConcern, CaseStatus } from '#contract/case';
 import type { CaseRisk, RecordKind, SafeContact } from '#contract/case-forms';
 import type { ShortContact, WorkAct } from '#contract/case-work';
 import { DAY_MS, endOfThaiDay, thaiDayOf } from '#contract/thai-day';
@@ -11,6 +11,7 @@ export type DayCase = {
   status: CaseStatus;
   statusSince: Date;
   risk: CaseRisk | null;
+  concern: CaseConcern;
   isMinor: boolean;
   silent: boolean;
   agencyId: string;

@@ -6,7 +6,7 @@ type CaseRow = Omit<DayCase, 'clocks'> & { clocks: StoredClock[] };
 
 /** No name of a child stands in a list. */
 const DAY_CASE = sql`mine.id AS "caseId", mine.code, mine.status, mine.status_since AS "statusSince", mine.risk,
-  mine.is_minor AS "isMinor", mine.silent, mine.agency_id AS "agencyId", mine.worker_id AS "workerId",
+  mine.concern, mine.is_minor AS "isMinor", mine.silent, mine.agency_id AS "agencyId", mine.worker_id AS "workerId",
   mine.suggested_worker_id AS "suggestedWorkerId",
   mine.waiting_since AS "waitingSince", mine.hold_until AS "holdUntil",
   CASE WHEN NOT mine.is_minor THEN coalesce(person.name, person.alias) END AS "personName",

@@ -29,6 +29,7 @@ import { DeviceNotice } from './DeviceNotice.tsx';
 import { calm, useKept } from './kept-case.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
+import { useCaseTitle } from './use-case-title.ts';
 import { useFormTexts } from './use-form-texts.ts';
 import { useToday } from './work-data.ts';
 
@@ -76,6 +77,7 @@ export function TodayList() {
 function Row({ row, part }: { row: WorkRow; part: Part }) {
   const { t, language } = useText(CASES_TEXT);
   const texts = useFormTexts();
+  const titleOf = useCaseTitle();
   const client = useQueryClient();
   const view = { name: 'page', page: 'cases', id: row.caseId } as const;
   const isNobodys = row.act === 'accept';
@@ -93,9 +95,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
     event.preventDefault();
     goTo(view);
   };
-  const who = row.isMinor
-    ? t('child', { code: row.caseCode })
-    : (row.personName ?? t('person', { code: row.caseCode }));
+  const who = titleOf({ ...row, code: row.caseCode });
   const { form } = row;
   const isOthers = part === 'waitingForOthers';
   return (
