@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { addPictureSchema, casePicturesSchema } from '#contract/case-pictures';
 import { VIEW_A_CASE } from '#contract/permission';
+import { signedLinkSchema } from '#platform/attachments/signed-link';
 import type { RouteServices } from '#platform/capability';
 import { registerPictureUpload } from '#platform/http/picture-upload';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
@@ -12,7 +13,6 @@ import { getPicture, listPictures } from '../forms/queries/list-pictures.ts';
 import { caseRouteTable } from './case-route-table.ts';
 
 const table = routeTable<Actor>();
-const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 
 /** Pictures of papers, injuries and homes, for whoever may see their section. */
 export function pictureRoutes(context: CareContext): Route<Actor>[] {
@@ -39,7 +39,7 @@ export function pictureRoutes(context: CareContext): Route<Actor>[] {
         details: ({ params: { pictureId } }) => ({ pictureId }),
       },
       params: z.object({ id: z.uuid(), pictureId: z.uuid() }),
-      query: signedLink,
+      query: signedLinkSchema,
       answer: fileAnswer,
       run: ({ tx }, { actor, params: { id: caseId, pictureId }, query: link }) =>
         getPicture(context, tx, actor, { caseId, pictureId, ...link }),

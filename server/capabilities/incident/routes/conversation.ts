@@ -3,6 +3,7 @@ import type { Actor } from '#capabilities/access';
 import { sendMessageSchema } from '#contract/incident-actions';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
+import { signedLinkSchema } from '#platform/attachments/signed-link';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { IncidentContext } from '../context.ts';
 import { askReporter } from '../conversation/commands/ask-reporter.ts';
@@ -14,7 +15,6 @@ import { incidentRouteTable } from './incident-route-table.ts';
 
 const table = routeTable<Actor>();
 /** A malformed link gets the same answer as a forged one. */
-const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 
 /** The chat, and help for somebody who can't speak: questions answered by a tap, and how their phone shows them. */
 export function conversationRoutes(context: IncidentContext): Route<Actor>[] {
@@ -37,7 +37,7 @@ export function conversationRoutes(context: IncidentContext): Route<Actor>[] {
         details: ({ params: { attachmentId } }) => ({ attachmentId }),
       },
       params: z.object({ id: z.uuid(), attachmentId: z.uuid() }),
-      query: signedLink,
+      query: signedLinkSchema,
       answer: fileAnswer,
       run: ({ tx }, { actor, params: { id: incidentId, attachmentId }, query: link }) =>
         getAttachment(context, tx, actor, { incidentId, attachmentId, ...link }),

@@ -7,8 +7,6 @@ import type { FileAnswer } from '#platform/http/route';
 import type { UnitsContext } from '../context.ts';
 import { listPhotoRows } from '../store/photo-rows.ts';
 
-/** A link is bound to the person and their session. */
-const readerOf = ({ userId, sessionId }: Actor): string => `${userId} ${sessionId}`;
 const pathOf = (incidentId: string, photoId: string) => `/api/v1/incidents/${incidentId}/photos/${photoId}`;
 
 /** Patrol pictures of the incident, with links for this reader; none if the place is masked. */
@@ -24,7 +22,7 @@ export async function listPhotos(
   return {
     photos: photos.map(({ id, assignmentId, callSign, happenedAt, receivedAt }) => {
       const path = pathOf(incidentId, id);
-      const url = `${path}?${context.links.sign(path, readerOf(actor), context.clock.now())}`;
+      const url = context.links.sign(path, actor, context.clock.now());
       return {
         id,
         assignmentId,
@@ -45,7 +43,7 @@ export async function getPhoto(
   link: { incidentId: string; photoId: string; until: number; signature: string },
 ): Promise<FileAnswer> {
   const { incidentId, photoId } = link;
-  const isGood = context.links.isGood(link, pathOf(incidentId, photoId), readerOf(actor), context.clock.now());
+  const isGood = context.links.isGood(link, pathOf(incidentId, photoId), actor, context.clock.now());
   const photo = isGood ? await findPhoto(context, connection, actor, link) : undefined;
   if (!photo) throw new AppError('units/photo-not-found');
   return { ...photo, name: `${photoId}.jpg` };

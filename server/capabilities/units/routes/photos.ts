@@ -4,6 +4,7 @@ import type { Actor } from '#capabilities/access';
 import { incidentRouteTable } from '#capabilities/incident';
 import { patrolPhotosSchema } from '#contract/patrol-phone';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
+import { signedLinkSchema } from '#platform/attachments/signed-link';
 import type { RouteServices } from '#platform/capability';
 import { registerPictureUpload } from '#platform/http/picture-upload';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
@@ -14,7 +15,6 @@ import { getPhoto, listPhotos } from '../queries/list-photos.ts';
 
 const { get } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
-const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 
 /** Patrol pictures, for those who can see the incident. */
 export function photoRoutes(context: UnitsContext): Route<Actor>[] {
@@ -37,7 +37,7 @@ export function photoRoutes(context: UnitsContext): Route<Actor>[] {
         details: ({ params: { photoId } }) => ({ photoId }),
       },
       params: params.extend({ photoId: z.uuid() }),
-      query: signedLink,
+      query: signedLinkSchema,
       answer: fileAnswer,
       run: ({ tx }, { actor, params: { id: incidentId, photoId }, query: link }) =>
         getPhoto(context, tx, actor, { incidentId, photoId, ...link }),

@@ -7,8 +7,6 @@ import type { CareContext } from '../../context.ts';
 import { findCaseAccess } from '../../record/store/fact-rows.ts';
 import { listPictureRows } from '../store/picture-rows.ts';
 
-/** A link is bound to the person and their session. */
-const readerOf = ({ userId, sessionId }: Actor): string => `${userId} ${sessionId}`;
 const pathOf = (caseId: string, pictureId: string) => `/api/v1/cases/${caseId}/pictures/${pictureId}`;
 
 /** Pictures of the sections that the actor may see, with links for this reader. @throws AppError `case/not-found` */
@@ -30,7 +28,7 @@ export async function listPictures(
         by: { id: byPersonId, name: staff.find((person) => person.id === byPersonId)?.name ?? '–' },
         happenedAt: happenedAt.toISOString(),
         receivedAt: receivedAt.toISOString(),
-        url: `${path}?${links.sign(path, readerOf(actor), clock.now())}`,
+        url: links.sign(path, actor, clock.now()),
       };
     }),
   };
@@ -44,7 +42,7 @@ export async function getPicture(
   link: { caseId: string; pictureId: string; until: number; signature: string },
 ): Promise<FileAnswer> {
   const { caseId, pictureId } = link;
-  const isGood = links.isGood(link, pathOf(caseId, pictureId), readerOf(actor), clock.now());
+  const isGood = links.isGood(link, pathOf(caseId, pictureId), actor, clock.now());
   const row = isGood && (await listPictureRows(connection, caseId)).find(({ id }) => id === pictureId);
   const file = row && (await attachments.find(connection, row.attachmentId));
   if (!file) throw new AppError('case/picture-not-found');

@@ -6,7 +6,6 @@ import type { FileAnswer } from '#platform/http/route';
 import type { IncidentContext } from '../../context.ts';
 import { findVisibleIncident } from '../../visibility/queries/get-visible-incident.ts';
 import { hasAttachment } from '../store/message-rows.ts';
-import { readerOf } from './list-chat-messages.ts';
 
 type Context = Pick<IncidentContext, 'jurisdiction' | 'clock' | 'attachments' | 'links'>;
 
@@ -25,7 +24,7 @@ export async function getAttachment(
   { incidentId, attachmentId, ...link }: OpenedLink,
 ): Promise<FileAnswer> {
   const path = `/api/v1/incidents/${incidentId}/attachments/${attachmentId}`;
-  const isGood = context.links.isGood(link, path, readerOf(actor), context.clock.now());
+  const isGood = context.links.isGood(link, path, actor, context.clock.now());
   const file = isGood && (await findFile(context, connection, actor, incidentId, attachmentId));
   if (!file) throw new AppError('incident/attachment-not-found');
   return { ...file, name: `${attachmentId}.${ENDINGS[file.contentType] ?? 'bin'}` };

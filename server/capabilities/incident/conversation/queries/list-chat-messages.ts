@@ -20,14 +20,8 @@ export async function listChatMessages(
     const message = toChatMessage(row, files);
     if (!row.attachmentId || !message.attachment || message.attachment.refusal) return message;
     const path = `/api/v1/incidents/${shownIn}/attachments/${row.attachmentId}`;
-    const query = context.links.sign(path, readerOf(actor), context.clock.now());
-    return { ...message, attachmentUrl: `${path}?${query}` };
+    return { ...message, attachmentUrl: context.links.sign(path, actor, context.clock.now()) };
   });
-}
-
-/** A link is bound to the person and to the session in which they read the incident. */
-export function readerOf({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): string {
-  return `${userId} ${sessionId}`;
 }
 
 export function describeFiles(
