@@ -164,6 +164,21 @@ for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
   });
 }
 
+test('who asks for a decision alerts whoever supervises there, never the one who is barred', async () => {
+  const id = await aCase(db, { status: 'planning', workerId });
+  const subjectId = await anApproval(db, id, 'plan', { by: workerId });
+  await must(worker.post(at(id, '/exclusions'), { kind: 'account', personId: secondId, reason: 'relative' }));
+  await sql`UPDATE care.approvals SET requested_at = now() - interval '5 days' WHERE id = ${subjectId}`.execute(db);
+  await sql`DELETE FROM alerting.notifications`.execute(db);
+  await must(worker.post(at(id, '/nudge'), { subjectId }));
+  const called = await rows(
+    db,
+    sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM alerting.notifications
+      WHERE person_id IS NOT NULL`,
+  );
+  expect(called).toEqual([{ personId: await idOf('care-supervisor') }]);
+});
+
 test('nobody bars themselves, by a number of their own either; a number too short would bar strangers', async () => {
   await ownNumbers({ phone: '0871112222', idNumber: null });
   const id = await aCase(db, { status: 'planning', workerId });
