@@ -47,7 +47,15 @@ export { createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export { nameWinner } from './queries/find-winner.ts';
-export { listLineUsers, listStaff, listStaffNumbers, type Staff, toStaff } from './queries/list-staff.ts';
+export {
+  listLineUsers,
+  listStaff,
+  listStaffNumbers,
+  type NameOf,
+  nameStaff,
+  type Staff,
+  toStaff,
+} from './queries/list-staff.ts';
 export { lineLinksOf, type StaffRow, staffOfAgencies } from './store-published-people.ts';
 
 /** Notifies all processes that sessions or permissions were revoked. */

@@ -1,10 +1,8 @@
+import type { NameOf } from '#capabilities/access';
 import type { OnDutyPerson, Pattern, Shift } from '#contract/duty';
 import type { PatternRow } from './store/pattern-rows.ts';
 import type { OnDuty } from './store/published-duty.ts';
 import type { ShiftRow } from './store/shift-rows.ts';
-
-/** Finds a person's name by id; a dash for somebody no longer known. */
-export type NameOf = (personId: string) => { id: string; name: string };
 
 export function showOnDuty(row: OnDuty, nameOf: NameOf): OnDutyPerson {
   const { agencyId, post, presence, since, until } = row;

@@ -14,6 +14,21 @@ export async function listStaff(connection: Connection, choice: StaffChoice, now
   return found.map((row) => toStaff(row, now));
 }
 
+/** A colleague as others see them; a dash for somebody who is no longer known. */
+export type NameOf = (personId: string) => { id: string; name: string };
+
+/** The names of these people; ids may be there twice or not at all. */
+export async function nameStaff(
+  connection: Connection,
+  personIds: readonly (string | null | undefined)[],
+  now: Date,
+): Promise<NameOf> {
+  const ids = [...new Set(personIds.filter((id) => id != null))];
+  const staff = ids.length > 0 ? await listStaff(connection, { ids }, now) : [];
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  return (id) => ({ id, name: names.get(id) ?? '–' });
+}
+
 /** A colleague of a row that was read as part of a larger statement (`staffOfAgencies`). */
 export function toStaff({ id, name, memberships }: StaffRow, now: Date): Staff {
   const served = memberships.map((one) => ({ ...one, fromDate: thaiDayOf(now), untilDate: null }));

@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import { allowedCaseActions, approvalOf, CASE_ACTIONS } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
@@ -74,14 +74,13 @@ async function listRelations(
         )
       : [];
   const summaries = new Map((await summarizeCases(context, connection, actor, linked)).map((each) => [each.id, each]));
-  const ids = [
+  const staff = [
     ...approvals.flatMap(({ requestedByPersonId, decidedByPersonId }) => [requestedByPersonId, decidedByPersonId]),
     ...[last?.fromWorkerId, last?.toWorkerId, last?.offeredByPersonId],
     ...team.map(({ accountId }) => accountId),
     one.suggestedWorkerId,
-  ].flatMap((personId) => personId ?? []);
-  const staff = ids.length > 0 ? await listStaff(connection, { ids: [...new Set(ids)] }, now) : [];
-  const name = (personId: string) => ({ id: personId, name: staff.find((each) => each.id === personId)?.name ?? '–' });
+  ];
+  const name = await nameStaff(connection, staff, now);
   return {
     suggested: one.suggestedWorkerId ? name(one.suggestedWorkerId) : null,
     approvals: approvals.map(

@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { type Actor, agenciesWith, nameStaff } from '#capabilities/access';
 import type { WorkRow, WorkToday } from '#contract/case-work';
 import type { Connection } from '#platform/database/database';
 import type { CareQueryContext } from '../context.ts';
@@ -23,9 +23,8 @@ export async function getToday(context: CareQueryContext, connection: Connection
   const others = await listDayCasesById(connection, [...new Set(further)]);
   const day = arrangeDay({ mine, others, approvals, transfers }, personId, now);
 
-  const ids = [...new Set(Object.values(day).flatMap((rows) => rows.flatMap(({ whoseId }) => whoseId ?? [])))];
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, now) : [];
-  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const whose = Object.values(day).flatMap((rows) => rows.map(({ whoseId }) => whoseId));
+  const name = await nameStaff(connection, whose, now);
   const show = ({ one, agencyId, whoseId, since, dueAt, nudgedAt, ...row }: DayRow): WorkRow => ({
     ...row,
     caseId: one.caseId,
@@ -37,7 +36,7 @@ export async function getToday(context: CareQueryContext, connection: Connection
     personName: one.personName,
     silent: one.silent,
     agency: nameAgency(jurisdiction, agencyId),
-    whose: whoseId ? { id: whoseId, name: names.get(whoseId) ?? '–' } : null,
+    whose: whoseId ? name(whoseId) : null,
     since: since.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
     nudgedAt: nudgedAt?.toISOString() ?? null,

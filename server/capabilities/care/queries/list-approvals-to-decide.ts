@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import type { ApprovalList } from '#contract/case-work';
 import type { Connection } from '#platform/database/database';
 import type { CareQueryContext } from '../context.ts';
@@ -20,8 +20,8 @@ export async function listApprovalsToDecide(
   const caseIds = [...new Set(approvals.map(({ caseId }) => caseId))];
   const cases = caseIds.length > 0 ? await listCasesById(connection, caseIds) : [];
   const summaries = new Map((await summarizeCases(context, connection, actor, cases)).map((one) => [one.id, one]));
-  const ids = [...new Set(approvals.map(({ requestedByPersonId }) => requestedByPersonId))];
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, context.clock.now()) : [];
+  const askers = approvals.map(({ requestedByPersonId }) => requestedByPersonId);
+  const name = await nameStaff(connection, askers, context.clock.now());
   const recordIds = approvals.flatMap(({ recordId }) => recordId ?? []);
   const own = await listOwnRecords(connection, recordIds, actor.userId);
   return {
@@ -31,10 +31,9 @@ export async function listApprovalsToDecide(
       const isMine = requestedByPersonId === actor.userId;
       const wrote = approval.recordId !== null && own.has(approval.recordId);
       const lockedBecause = isMine ? 'proposed' : wrote ? 'wrote' : one.worker?.id === actor.userId ? 'works' : null;
-      const by = staff.find(({ id }) => id === requestedByPersonId);
       const shown = {
         ...approval,
-        requestedBy: { id: requestedByPersonId, name: by?.name ?? '–' },
+        requestedBy: name(requestedByPersonId),
         requestedAt: requestedAt.toISOString(),
         dueAt: dueAt.toISOString(),
         ...{ decidedBy: null, decidedAt: null, isMine },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import { listViewsOfCase } from '#capabilities/audit';
 import type { caseViewsSchema } from '#contract/case-api';
 import { AppError } from '#platform/app-error';
@@ -19,13 +19,13 @@ export async function listCaseViews(
   if (!access) throw new AppError('case/not-found');
   if (!access.mayAct || access.sections !== null) throw new AppError('access/not-permitted');
   const found = await listViewsOfCase(connection, id);
-  const ids = [...new Set(found.map(({ personId }) => personId))];
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
+  const viewers = found.map(({ personId }) => personId);
+  const name = await nameStaff(connection, viewers, clock.now());
   const invited = new Set((await listTeam(connection, id)).map(({ accountId }) => accountId));
   return {
     views: found.map(({ at, personId, view }) => ({
       at: at.toISOString(),
-      by: { id: personId, name: staff.find((one) => one.id === personId)?.name ?? '–' },
+      by: name(personId),
       view,
       isInvited: invited.has(personId),
     })),

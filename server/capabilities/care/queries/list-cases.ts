@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { type Actor, agenciesWith, nameStaff } from '#capabilities/access';
 import { isInBranch, type Jurisdiction, visibleBranches } from '#capabilities/jurisdiction';
 import { isWaitingForWorker } from '#contract/case';
 import type { CaseList, CaseSummary } from '#contract/case-api';
@@ -55,9 +55,8 @@ export async function summarizeCases(
   cases: Case[],
 ): Promise<CaseSummary[]> {
   if (cases.length === 0) return [];
-  const workers = [...new Set(cases.flatMap(({ workerId }) => workerId ?? []))];
-  const staff = workers.length > 0 ? await listStaff(connection, { ids: workers }, clock.now()) : [];
-  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const workers = cases.map(({ workerId }) => workerId);
+  const name = await nameStaff(connection, workers, clock.now());
   const adults = cases.filter(({ isMinor }) => !isMinor).map(({ personId }) => personId);
   const people = new Map((await listPeople(connection, adults)).map((person) => [person.id, person]));
   const mine = { agencyIds: careAgencyIdsWith(jurisdiction, actor, 'case:transfer'), personId: actor.userId };
@@ -70,7 +69,7 @@ export async function summarizeCases(
     ...shown(one),
     personName: nameOf(people.get(one.personId)),
     agency: nameAgency(jurisdiction, one.agencyId),
-    worker: one.workerId ? { id: one.workerId, name: names.get(one.workerId) ?? '–' } : null,
+    worker: one.workerId ? name(one.workerId) : null,
     isOffered: offered.get(one.id)?.isMine ?? false,
     isOnOffer: offered.has(one.id),
   }));
@@ -95,7 +94,7 @@ function nameOf(person: CarePersonRow | undefined): string | null {
   return person?.name ?? person?.alias ?? null;
 }
 
-export function nameAgency(jurisdiction: Jurisdiction, id: string) {
+export function nameAgency(jurisdiction: Pick<Jurisdiction, 'getAgency'>, id: string) {
   const { nameTh, nameEn } = jurisdiction.getAgency(id);
   return { id, nameTh, nameEn };
 }

@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, type NameOf, nameStaff } from '#capabilities/access';
 import { getVisibleIncident } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { EarlyNotification, SocialWorker } from '#contract/early-notification';
@@ -6,6 +6,7 @@ import type { Connection } from '#platform/database/database';
 import type { CareContext } from '../context.ts';
 import { isInCare } from '../record/store/case-rows.ts';
 import { type EarlyOfIncident, listEarlyOfIncident, listEarlyRows } from '../store/early-notification-rows.ts';
+import { nameAgency } from './list-cases.ts';
 
 const AT_MOST = 200;
 
@@ -15,7 +16,7 @@ export async function listEarlyNotifications(
   connection: Connection,
 ): Promise<{ notifications: EarlyNotification[] }> {
   const found = await listEarlyRows(connection, AT_MOST);
-  const nameOf = await readNames(connection, found, clock.now());
+  const nameOf = await nameStaff(connection, answerersOf(found), clock.now());
   const notifications = [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap((all) => {
     // What nobody has answered comes first, also where something else of the incident was answered.
     const shown = all.find((one) => !one.acknowledgedAt) ?? all[0];
@@ -45,7 +46,7 @@ export async function getInCare(
   await getVisibleIncident(context, connection, actor, incidentId);
   const inCare = await isInCare(connection, incidentId);
   const early = await listEarlyOfIncident(connection, incidentId);
-  const nameOf = await readNames(connection, early, context.clock.now());
+  const nameOf = await nameStaff(connection, answerersOf(early), context.clock.now());
   const [first] = early;
   const socialWorker = first
     ? { knownAt: first.knownAt.toISOString(), ...toAnswer(context.jurisdiction, first, nameOf) }
@@ -53,26 +54,22 @@ export async function getInCare(
   return { inCare, socialWorker };
 }
 
-async function readNames(connection: Connection, found: readonly EarlyOfIncident[], now: Date) {
-  const ids = [...new Set(found.flatMap(({ acknowledgedByPersonId }) => acknowledgedByPersonId ?? []))];
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, now) : [];
-  return (id: string) => staff.find((one) => one.id === id)?.name ?? '–';
-}
+const answerersOf = (found: readonly EarlyOfIncident[]) =>
+  found.map(({ acknowledgedByPersonId }) => acknowledgedByPersonId);
 
 function toAnswer(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
   { agencyId, provinceToldAt, acknowledgedAt, acknowledgedByPersonId, arrivesAt }: EarlyOfIncident,
-  nameOf: (id: string) => string,
+  nameOf: NameOf,
 ) {
-  const { id, nameTh, nameEn } = jurisdiction.getAgency(agencyId);
   return {
-    agency: { id, nameTh, nameEn },
+    agency: nameAgency(jurisdiction, agencyId),
     provinceAt: provinceToldAt?.toISOString() ?? null,
     answered:
       acknowledgedAt && acknowledgedByPersonId
         ? {
             at: acknowledgedAt.toISOString(),
-            by: { id: acknowledgedByPersonId, name: nameOf(acknowledgedByPersonId) },
+            by: nameOf(acknowledgedByPersonId),
             arrivesAt: arrivesAt?.toISOString() ?? null,
           }
         : null,

@@ -4,6 +4,7 @@ import type { HandOvers } from '#contract/care';
 import type { Connection } from '#platform/database/database';
 import type { CareContext } from '../context.ts';
 import { listHandOverRows } from '../store/hand-over-rows.ts';
+import { nameAgency } from './list-cases.ts';
 
 const AT_MOST = 500;
 
@@ -13,10 +14,6 @@ export async function listHandOvers(
   connection: Connection,
   actor: Actor,
 ): Promise<HandOvers> {
-  const name = (id: string) => {
-    const { nameTh, nameEn } = jurisdiction.getAgency(id);
-    return { id, nameTh, nameEn };
-  };
   const handOvers = (await listHandOverRows(connection, AT_MOST)).filter(({ fromAgencyId, toAgencyId }) =>
     mayFor(jurisdiction, actor, 'care:view-hand-overs', [toAgencyId, fromAgencyId]),
   );
@@ -24,8 +21,8 @@ export async function listHandOvers(
     handOvers: handOvers.map(({ incidentId: _, fromAgencyId, toAgencyId, at, ...one }) => ({
       ...one,
       at: at.toISOString(),
-      from: name(fromAgencyId),
-      to: name(toAgencyId),
+      from: nameAgency(jurisdiction, fromAgencyId),
+      to: nameAgency(jurisdiction, toAgencyId),
     })),
   };
 }

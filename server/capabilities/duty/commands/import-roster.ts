@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith, listStaff, listStaffNumbers } from '#capabilities/access';
+import { type Actor, agenciesWith, listStaff, listStaffNumbers, type NameOf } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import type { RosterFile, RosterImport, RosterImportRow } from '#contract/duty';
 import { DAY_MS } from '#contract/thai-day';
@@ -11,7 +11,6 @@ import { findPerson } from '../find-person.ts';
 import type { RosterSource } from '../read-roster.ts';
 import type { RosterRow, RosterTable } from '../roster-file.ts';
 import { mustBeInScope } from '../scope.ts';
-import type { NameOf } from '../show.ts';
 import { cancelShifts, listShiftsOf, lockRosters, type NewShiftRow, type ShiftRow } from '../store/shift-rows.ts';
 import { judgeShifts, planAll } from './plan-shifts.ts';
 import { updateReadiness } from './update-readiness.ts';

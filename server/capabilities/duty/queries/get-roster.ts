@@ -1,4 +1,4 @@
-import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { type Actor, agenciesWith, listStaff, nameStaff } from '#capabilities/access';
 import type { OnDutyPerson, Roster } from '#contract/duty';
 import { addDays, momentOf, type ThaiDay } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
@@ -10,7 +10,6 @@ import { listOnDuty } from '../store/published-duty.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { hasStation } from '../store/station-rows.ts';
 import { listGaps, showGap } from './list-gaps.ts';
-import { listNames } from './list-names.ts';
 
 /** An agency's roster from a day on. @throws AppError `jurisdiction/agency-not-found` */
 export async function getRoster(
@@ -26,7 +25,7 @@ export async function getRoster(
   const shifts = await listShiftsOf(connection, [agencyId], span);
   const patterns = await listPatternsOf(connection, [agencyId]);
   const onDuty = await listOnDuty(connection, { agencyIds: [agencyId], at: now });
-  const nameOf = await listNames(
+  const nameOf = await nameStaff(
     connection,
     [...shifts, ...patterns, ...onDuty].map(({ personId }) => personId),
     now,
@@ -63,7 +62,7 @@ export async function listOnDutyAt(
   mustBeInScope(jurisdiction, actor, 'duty:view', agencyId);
   const moment = at ?? clock.now();
   const onDuty = await listOnDuty(connection, { agencyIds: [agencyId], at: moment });
-  const nameOf = await listNames(
+  const nameOf = await nameStaff(
     connection,
     onDuty.map(({ personId }) => personId),
     clock.now(),

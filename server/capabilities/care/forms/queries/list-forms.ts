@@ -1,4 +1,4 @@
-import { listStaff } from '#capabilities/access';
+import { nameStaff } from '#capabilities/access';
 import type { CaseNeeds, CaseRecords } from '#contract/case-api';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -38,11 +38,8 @@ async function nameRecords(
   connection: Connection,
   records: readonly FormRecord[],
 ): Promise<CaseRecords> {
-  const ids = [
-    ...new Set(records.flatMap(({ authorId, signedByPersonId }) => [authorId, signedByPersonId ?? []].flat())),
-  ];
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
-  const nameOf = (id: string) => ({ id, name: staff.find((person) => person.id === id)?.name ?? '–' });
+  const writers = records.flatMap(({ authorId, signedByPersonId }) => [authorId, signedByPersonId]);
+  const nameOf = await nameStaff(connection, writers, clock.now());
   return {
     records: records.map(({ caseId: _, authorId, signedByPersonId, savedAt, signedAt, ...record }) => ({
       ...record,

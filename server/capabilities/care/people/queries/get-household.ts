@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import type { HouseholdDetail } from '#contract/household';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -24,8 +24,8 @@ export async function getHousehold(
   const members = await listMembers(connection, home.id);
   const people = await listPeople(connection, [...new Set(members.map(({ personId }) => personId))]);
   const changes = await listHouseholdChanges(connection, home.id);
-  const byIds = [...new Set(changes.map(({ byPersonId }) => byPersonId))];
-  const staff = byIds.length > 0 ? await listStaff(connection, { ids: byIds }, clock.now()) : [];
+  const staff = changes.map(({ byPersonId }) => byPersonId);
+  const nameOf = await nameStaff(connection, staff, clock.now());
   return {
     household: {
       ...{ id: home.id, address: home.address, secret: home.secret },
@@ -44,7 +44,7 @@ export async function getHousehold(
       }),
       changes: changes.map(({ id: changeId, kind, personIds, onDay, at, byPersonId, undoneAt }) => ({
         ...{ id: changeId, kind, people: personIds.length, onDay, at: at.toISOString() },
-        by: { id: byPersonId, name: staff.find((each) => each.id === byPersonId)?.name ?? '–' },
+        by: nameOf(byPersonId),
         mayUndo: kind === 'merged' && undoneAt === null,
       })),
     },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import type { exclusionsSchema } from '#contract/case-api';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -18,9 +18,8 @@ export async function listCaseExclusions(
   if (!access) throw new AppError('case/not-found');
   if (!access.mayAct || access.sections !== null) throw new AppError('access/not-permitted');
   const found = await listExclusions(connection, [id]);
-  const ids = found.flatMap(({ accountId, byPersonId }) => [byPersonId, ...(accountId ? [accountId] : [])]);
-  const staff = ids.length > 0 ? await listStaff(connection, { ids }, clock.now()) : [];
-  const name = (personId: string) => ({ id: personId, name: staff.find((one) => one.id === personId)?.name ?? '–' });
+  const staff = found.flatMap(({ accountId, byPersonId }) => [byPersonId, accountId]);
+  const name = await nameStaff(connection, staff, clock.now());
   return {
     exclusions: found.map(({ id: exclusionId, kind, accountId, value, reason, byPersonId, at, liftedAt }) => ({
       // Who reported is known to nobody by name.

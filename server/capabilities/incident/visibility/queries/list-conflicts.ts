@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import type { Conflicts } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
@@ -6,7 +6,6 @@ import type { Connection } from '#platform/database/database';
 import type { QueryContext } from '../../context.ts';
 import { listConflictRows } from '../store/conflict-rows.ts';
 import { getVisibleIncident } from './get-visible-incident.ts';
-import { nameStaff } from './list-staff.ts';
 
 /**
  * From whom the incident is or was withheld, newest first.
@@ -23,8 +22,8 @@ export async function listConflicts(
     throw new AppError('access/not-permitted');
   }
   const found = await listConflictRows(connection, id);
-  const ids = found.flatMap((row) => [row.personId, row.byPersonId, row.liftedByPersonId ?? row.byPersonId]);
-  const name = nameStaff(await listStaff(connection, { ids }, context.clock.now()));
+  const ids = found.flatMap((row) => [row.personId, row.byPersonId, row.liftedByPersonId]);
+  const name = await nameStaff(connection, ids, context.clock.now());
   return {
     conflicts: found.map(({ personId, byPersonId, liftedByPersonId, at, liftedAt, ...row }) => ({
       ...row,

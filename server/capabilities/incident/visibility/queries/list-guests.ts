@@ -1,4 +1,4 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import type { Guests } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
@@ -6,7 +6,6 @@ import type { Connection } from '#platform/database/database';
 import type { QueryContext } from '../../context.ts';
 import { listGuestRows } from '../store/guest-rows.ts';
 import { getVisibleIncident } from './get-visible-incident.ts';
-import { nameStaff } from './list-staff.ts';
 
 /**
  * Who is or was invited, newest first.
@@ -25,7 +24,7 @@ export async function listGuests(
   const now = context.clock.now();
   const found = await listGuestRows(connection, id);
   const ids = found.flatMap((row) => [row.personId, row.byPersonId]);
-  const name = nameStaff(await listStaff(connection, { ids }, now));
+  const name = await nameStaff(connection, ids, now);
   return {
     guests: found.map(({ personId, byPersonId, until, at, endedAt, ...row }) => ({
       ...row,

@@ -9,12 +9,6 @@ export async function searchStaff(context: QueryContext, connection: Connection,
   return showStaff(context, await listStaff(connection, { text: search }, context.clock.now()));
 }
 
-/** Names by id; a dash for somebody who is no longer known. */
-export function nameStaff(people: StaffPerson[]): (id: string) => { id: string; name: string } {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return (id) => ({ id, name: names.get(id) ?? '–' });
-}
-
 /** Staff as the console shows them, without these. */
 export function showStaff({ jurisdiction }: QueryContext, people: StaffPerson[], without: string[] = []): Staff {
   return {
