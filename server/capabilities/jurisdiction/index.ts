@@ -21,6 +21,7 @@ export { describeImportNotes, describeImportProblem, isImportRejected } from './
 export { type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export type { ImportFile } from './read-import-file.ts';
 export { DEFAULT_STATION_RULES } from './responsible-station.ts';
+export { findCentre, findOffice, findOfficeOver } from './social-agencies.ts';
 export type { TypedPlace } from './typed-place.ts';
 
 /** Agencies and areas in memory; every process sees a new import and each change of readiness within seconds. */

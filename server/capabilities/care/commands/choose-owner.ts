@@ -1,18 +1,11 @@
 import { listStaff } from '#capabilities/access';
+import { findOfficeOver } from '#capabilities/jurisdiction';
 import type { Agency } from '#contract/jurisdiction';
-import type { LatLng } from '#contract/position';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../context.ts';
 import { canAccept } from '../open-cases.ts';
 import type { NewCase } from '../record/case.ts';
 import { type CaseStep, recordCaseStep } from '../record/commands/record-case-change.ts';
-
-/** The provincial office over a centre; undefined for an office itself. */
-export function officeOf({ jurisdiction }: Pick<CareContext, 'jurisdiction'>, agencyId: string): Agency | undefined {
-  const known = jurisdiction.getAgency(agencyId);
-  if (known.kind === 'provincial-social-office') return undefined;
-  return jurisdiction.ancestorsOf(agencyId).find(({ kind }) => kind === 'provincial-social-office');
-}
 
 export type Owner = {
   agencyId: string;
@@ -26,7 +19,7 @@ export type Owner = {
  */
 export async function chooseOwner(context: CareContext, work: Work, centreId: string): Promise<Owner> {
   const staff = await listStaff(work.tx, { agencyIds: [centreId] }, context.clock.now());
-  const office = canAccept(staff, centreId) ? undefined : officeOf(context, centreId);
+  const office = canAccept(staff, centreId) ? undefined : findOfficeOver(context.jurisdiction, centreId);
   const passedOver = office && context.jurisdiction.getAgency(centreId);
   return { agencyId: office?.id ?? centreId, passedOver, office };
 }
@@ -43,12 +36,4 @@ export async function recordPassing(
   const details = { ...from, toTh: office.nameTh, toEn: office.nameEn, why: 'nobody-there' };
   const codes = { fromAgencyId: passedOver.id, toAgencyId: office.id };
   await recordCaseStep(context, work, opened.id, { kind: 'passed-to-province', by, details, codes, opened });
-}
-
-/** The nearest tambon centre; in a province that has none yet, its social office. */
-export function centreAt({ jurisdiction }: Pick<CareContext, 'jurisdiction'>, place: LatLng): Agency | undefined {
-  return (
-    jurisdiction.findNearestAgency('tambon-centre', place) ??
-    jurisdiction.findNearestAgency('provincial-social-office', place)
-  );
 }

@@ -1,6 +1,7 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import { byPerson, bySystem, recordAction } from '#capabilities/audit';
 import { listAlertFacts, listConflicted } from '#capabilities/incident';
+import { findCentre, findOfficeOver } from '#capabilities/jurisdiction';
 import type { AcknowledgeEarly } from '#contract/early-notification';
 import type { IncidentEvents } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
@@ -20,7 +21,6 @@ import {
   moveEarly,
   takeDueEarly,
 } from '../store/early-notification-rows.ts';
-import { centreAt, officeOf } from './choose-owner.ts';
 
 /** Notifications sent in one transaction. */
 const BATCH = 50;
@@ -34,7 +34,7 @@ export function keepEarlyNotification(
   work: Work,
   { incidentId, code, fact, position, place, silent, byPersonId, at }: IncidentEvents['incident-care-wanted'],
 ): void {
-  const centre = centreAt(context, position);
+  const centre = findCentre(context.jurisdiction, position);
   if (!centre) return;
   addEarlyNotification(work, {
     ...{ id: newId(), incidentId, incidentCode: code, fact, place, silent, agencyId: centre.id, byPersonId },
@@ -63,7 +63,7 @@ async function notifyBatch(context: CareContext, work: Work): Promise<number> {
   const incidentIds = [...new Set(due.map(({ incidentId }) => incidentId))];
   const conflicted = await listConflicted(work.tx, incidentIds);
   const excluded = await listExcludedOfIncidents(work.tx, incidentIds);
-  const offices = new Map(due.map(({ agencyId }) => [agencyId, officeOf({ jurisdiction }, agencyId)?.id]));
+  const offices = new Map(due.map(({ agencyId }) => [agencyId, findOfficeOver(jurisdiction, agencyId)?.id]));
   const agencyIds = [...new Set([...offices].flat().flatMap((id) => id ?? []))];
   const staff = await listStaff(work.tx, { agencyIds }, now);
   const told = due.map((one) => {

@@ -1,4 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
+import { findCentre } from '#capabilities/jurisdiction';
 import type { CaseOpened, OpenCase } from '#contract/case-api';
 import type { Birth } from '#contract/case-forms';
 import { isMinorOn } from '#contract/person-age';
@@ -13,7 +14,7 @@ import { toNewPerson } from '../people/person.ts';
 import { openCase } from '../record/case.ts';
 import { recordCaseStep } from '../record/commands/record-case-change.ts';
 import { insertOpenedCases } from '../store/opening-rows.ts';
-import { centreAt, chooseOwner, recordPassing } from './choose-owner.ts';
+import { chooseOwner, recordPassing } from './choose-owner.ts';
 
 /**
  * Opens a case for somebody who calls 1300 or walks in. Whoever walked in is cared for where they came; a call goes to the
@@ -31,7 +32,7 @@ export async function openCaseFor(
   const now = clock.now();
   const draft = readDraft('registration', registration ?? {});
   const own = source === 'walk-in' ? ownCentreOf(context, actor) : undefined;
-  const centre = own ?? centreAt(context, place)?.id;
+  const centre = own ?? findCentre(jurisdiction, place)?.id;
   if (!centre) throw new AppError('jurisdiction/agency-not-found');
   const owner = await chooseOwner(context, work, centre);
   const { agencyId } = owner;

@@ -1,4 +1,5 @@
 import { findIncidentToAlert, listAlertFacts } from '#capabilities/incident';
+import { findCentre } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { CareContext } from '../context.ts';
@@ -8,7 +9,7 @@ import { recordCaseChange, recordCaseStep } from '../record/commands/record-case
 import { findLastCaseOf } from '../record/store/case-rows.ts';
 import { insertOpenedCases } from '../store/opening-rows.ts';
 import { callOwner } from './call-owner.ts';
-import { centreAt, chooseOwner, recordPassing } from './choose-owner.ts';
+import { chooseOwner, recordPassing } from './choose-owner.ts';
 
 /**
  * A day or a week after an incident its reporter wants help: the worker of their case learns of it, a closed case is
@@ -45,7 +46,7 @@ async function openForReporter(
 ): Promise<void> {
   const [facts] = await listAlertFacts(work.tx, [incidentId]);
   const where = await findIncidentToAlert(work.tx, incidentId);
-  const centre = where && centreAt(context, where);
+  const centre = where && findCentre(context.jurisdiction, where);
   if (!facts || !centre || facts.isExercise) return;
   const now = context.clock.now();
   const owner = await chooseOwner(context, work, centre.id);

@@ -1,6 +1,7 @@
 import { agenciesWith, listStaff } from '#capabilities/access';
 import { listAway } from '#capabilities/duty';
 import { listConflicted } from '#capabilities/incident';
+import { findOffice } from '#capabilities/jurisdiction';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { agenciesToAsk, callPeople } from '../clocks/called-people.ts';
@@ -10,7 +11,6 @@ import { listExcludedOf } from '../record/store/exclusion-rows.ts';
 import { countForSuggesting, lockSuggesting, saveSuggestions, takeUnsuggested } from '../work/store/suggestion-rows.ts';
 import { suggestWorkers } from '../work/suggest-workers.ts';
 import { WORKLOAD_LIMITS } from '../work/work-rules.ts';
-import { officeOf } from './choose-owner.ts';
 
 /** Cases looked at in one transaction. */
 const BATCH = 50;
@@ -34,7 +34,7 @@ async function suggestBatch(context: CareContext, work: Work): Promise<number> {
   const taken = await takeUnsuggested(tx, BATCH);
   if (taken.length === 0) return 0;
   const now = context.clock.now();
-  const office = (agencyId: string) => officeOf(context, agencyId)?.id ?? agencyId;
+  const office = (agencyId: string) => findOffice(context.jurisdiction, agencyId)?.id;
   const barred = await listBarred(work, taken);
   const waiting = taken.map((one) => ({ ...one, barredIds: barred(one) }));
   const marks = waiting.map((one) => ({ ...one, mark: 'due' as const, workerId: null }));

@@ -1,4 +1,5 @@
 import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { findOffice } from '#capabilities/jurisdiction';
 import type { CareColleagues, OverdueList, WorkloadList } from '#contract/case-work';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -90,9 +91,7 @@ export async function listOverdue(context: CareQueryContext, connection: Connect
   const counted = await countOpenCases(connection, clock.now());
   const byAgency = Map.groupBy(counted, ({ agencyId }) => agencyId);
   const agencies = [...byAgency].map(([id, rows]) => {
-    const over = [jurisdiction.getAgency(id), ...jurisdiction.ancestorsOf(id)];
-    const office = over.find(({ kind }) => kind === 'provincial-social-office');
-    return { id, officeId: office?.id ?? null, rows };
+    return { id, officeId: findOffice(jurisdiction, id)?.id ?? null, rows };
   });
   const provinces = [...Map.groupBy(agencies, ({ officeId }) => officeId)].map(([officeId, own]) => ({
     office: officeId === null ? null : nameAgency(jurisdiction, officeId),

@@ -1,3 +1,4 @@
+import { findOfficeOver } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
 import { moveOwner } from '../../record/case.ts';
@@ -14,8 +15,7 @@ export async function passToProvince(context: CareContext, work: Work, caseId: s
   const one = await findCaseForChange(work.tx, caseId);
   if (!one || one.workerId !== null) return false;
   const from = jurisdiction.getAgency(one.agencyId);
-  if (from.kind === 'provincial-social-office') return false;
-  const office = jurisdiction.ancestorsOf(from.id).find(({ kind }) => kind === 'provincial-social-office');
+  const office = findOfficeOver(jurisdiction, from.id);
   if (!office) return false;
   const moved = moveOwner(one, { agencyId: office.id, workerId: null }, clock.now());
   await recordCaseChange(context, work, moved, {

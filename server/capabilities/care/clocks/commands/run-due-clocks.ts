@@ -1,4 +1,5 @@
 import { listStaff } from '#capabilities/access';
+import { findOffice } from '#capabilities/jurisdiction';
 import type { ClockMark } from '#contract/case-clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -65,10 +66,7 @@ const isForStaff = (name: string): boolean =>
 
 /** Alerts whoever has to look, each once for all that has come now. */
 async function call({ events, jurisdiction }: CareContext, work: Work, marked: Marked[], now: Date): Promise<void> {
-  const officeOf = (agencyId: string) =>
-    [jurisdiction.getAgency(agencyId), ...jurisdiction.ancestorsOf(agencyId)].find(
-      ({ kind }) => kind === 'provincial-social-office',
-    )?.id;
+  const officeOf = (agencyId: string) => findOffice(jurisdiction, agencyId)?.id;
   const staff = await listStaff(work.tx, { agencyIds: agenciesToAsk(marked, officeOf) }, now);
   const { reminded, told } = callPeople(marked, staff, officeOf);
   if (reminded.length > 0)

@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { findCentre } from '#capabilities/jurisdiction';
 import type { NoHandOver } from '#contract/incident-actions';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
@@ -59,9 +60,4 @@ export async function handOver(
   await appendTimeline(work.tx, incident.id, { ...entry, kind: 'not-handed-over', details: { noHandOver: why } });
   const codes = { reason: why };
   auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
-}
-
-/** The nearest tambon centre; in a province that has none yet, its social office. */
-function findCentre({ findNearestAgency }: IncidentContext['jurisdiction'], place: { lat: number; lng: number }) {
-  return findNearestAgency('tambon-centre', place) ?? findNearestAgency('provincial-social-office', place);
 }
