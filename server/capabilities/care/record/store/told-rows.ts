@@ -20,6 +20,12 @@ export function takeUntold(tx: Connection, limit: number): Promise<Untold[]> {
   );
 }
 
-export async function saveTold(tx: Connection, caseId: string, told: 'sent' | 'withheld'): Promise<void> {
-  await sql`UPDATE care.cases SET reporter_message = ${told} WHERE id = ${caseId}`.execute(tx);
+export type Told = { caseId: string; message: 'sent' | 'withheld' };
+
+export async function saveTold(tx: Connection, told: readonly Told[]): Promise<void> {
+  if (told.length === 0) return;
+  await sql`UPDATE care.cases AS one SET reporter_message = new.message
+    FROM unnest(${told.map(({ caseId }) => caseId)}::uuid[], ${told.map(({ message }) => message)}::text[])
+      AS new (id, message)
+    WHERE one.id = new.id`.execute(tx);
 }
