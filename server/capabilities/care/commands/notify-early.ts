@@ -100,9 +100,9 @@ export async function endEarlyNotifications({ clock, events }: CareContext, db: 
     const over = incidents.filter(({ status }) => status === 'closed' || status === 'cancelled' || status === 'merged');
     if (over.length === 0) return;
     const ids = over.map(({ id }) => id);
-    for (const { id } of await endEarly(work.tx, ids, clock.now())) {
-      await events.publish(work, 'early-notification-changed', { notificationId: id });
-    }
+    const ended = await endEarly(work.tx, ids, clock.now());
+    const changes = ended.map((notificationId) => ({ notificationId }));
+    await events.publish(work, 'early-notification-changed', ...changes);
   });
 }
 
@@ -137,7 +137,8 @@ export async function acknowledgeEarly(
     details: { notificationId: id, arrivesInMinutes },
     at,
   });
-  for (const notificationId of ids) await events.publish(work, 'early-notification-changed', { notificationId });
+  const changes = ids.map((notificationId) => ({ notificationId }));
+  await events.publish(work, 'early-notification-changed', ...changes);
   // The police who are there see who comes.
   await events.publish(work, 'incident-changed', { incidentId: asked.incidentId });
   return { id };

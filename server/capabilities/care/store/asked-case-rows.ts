@@ -1,4 +1,3 @@
-import type { FormDraft } from '#contract/case-forms';
 import { type Connection, findRow, sql } from '#platform/database/database';
 import type { AskedCase } from '../after-closure.ts';
 
@@ -7,7 +6,6 @@ export type AskedCaseRow = AskedCase & {
   incidentId: string | null;
   agencyId: string;
   workerId: string | null;
-  mayAsk: FormDraft<'closure'>['mayAsk'] | null;
 };
 
 /** What decides whether the person of a closed case is asked how they are. */

@@ -88,13 +88,14 @@ export async function listIncidentsNotOver(connection: Connection, limit: number
   return found.map(({ incidentId }) => incidentId);
 }
 
-/** @returns the agencies whose lists change by it */
-export async function endEarly(tx: Connection, incidentIds: string[], now: Date): Promise<EarlyNotificationRow[]> {
-  return rows(
+/** @returns the ids of those that are over by it */
+export async function endEarly(tx: Connection, incidentIds: string[], now: Date): Promise<string[]> {
+  const ended = await rows(
     tx,
-    sql<EarlyNotificationRow>`UPDATE care.early_notifications SET over_at = ${now}
-      WHERE incident_id = ANY(${incidentIds}::uuid[]) AND over_at IS NULL RETURNING ${COLUMNS}`,
+    sql<{ id: string }>`UPDATE care.early_notifications SET over_at = ${now}
+      WHERE incident_id = ANY(${incidentIds}::uuid[]) AND over_at IS NULL RETURNING id`,
   );
+  return ended.map(({ id }) => id);
 }
 
 /** What row security shows to the actor of incidents that are not over, the longest known first. */
