@@ -18,8 +18,8 @@ const PAGE_LIMITS: WorkerLimits = {
 export type SetPages = (pages: Pages, of: string) => Promise<Uint8Array>;
 
 /**
- * Pages are set in a process of their own: a library in machine code neither stops alarms while it works nor takes the
- * server with it, and what it remembers of somebody's case ends with it.
+ * Pages are set in a process of their own: a library in machine code neither stops the server while it works nor takes
+ * it along, and what it remembers of a page ends with it.
  */
 export function createPageSetter(log: Log): { setPages: SetPages; stop(): Promise<void> } {
   const reader = { name: 'pages', module: new URL('./set-pages.ts', import.meta.url), function: 'setPages' };

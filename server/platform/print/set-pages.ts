@@ -40,7 +40,7 @@ export function setPages(pages: Pages): Uint8Array {
     }),
   };
   const pdf = compiler.pdf({ mainFileContent: template, inputs: { data: JSON.stringify(data) } });
-  // What it remembers of a page is somebody's life.
+  // What stands on a page is personal: it remembers none.
   compiler.evictCache(0);
   return pdf;
 }
