@@ -121,7 +121,7 @@ export const workloadLimitsSchema = z.object({
   validFrom: z.iso.date(),
   unverified: z.boolean(),
 });
-/** `warn`: offer to move some; `full`: gets none by itself any more. */
+/** `warn`: offer to move some; `full`: is proposed none any more. */
 export const workloadLevelSchema = z.enum(['free', 'warn', 'full']);
 export const workloadQuerySchema = z.strictObject({ agencyId: id.optional() });
 export const workloadSchema = z.object({

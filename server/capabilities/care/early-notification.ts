@@ -1,12 +1,21 @@
+import { z } from 'zod';
 import { type Actor, agenciesWith } from '#capabilities/access';
 import type { Permission } from '#contract/permission';
-import rule from '../../../database/reference-data/care-early-notifications.json' with { type: 'json' };
+import known from '../../../database/reference-data/care-early-notifications.json' with { type: 'json' };
 
+const RULE = z
+  .strictObject({
+    provinceAfterMinutes: z.int().positive(),
+    source: z.string(),
+    validFrom: z.iso.date(),
+    unverified: z.boolean(),
+  })
+  .parse(known);
 const MINUTE_MS = 60_000;
 
 /** When the province is alerted, if nobody has answered. */
 export function provinceAtFor(knownAt: Date): Date {
-  return new Date(knownAt.getTime() + rule.provinceAfterMinutes * MINUTE_MS);
+  return new Date(knownAt.getTime() + RULE.provinceAfterMinutes * MINUTE_MS);
 }
 
 type EarlyStep = {

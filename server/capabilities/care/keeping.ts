@@ -21,12 +21,17 @@ const keepingSchema = z.strictObject({
   ),
 });
 const RULES = keepingSchema.parse(known).rules;
+const YEARS = Object.fromEntries(KINDS.map((kind) => [kind, yearsOf(kind)])) as Record<KeptKind, number>;
 
-/** Whatever ended before this moment has been kept long enough. @throws Error when the file has no rule for the kind */
-export function keptSince(kind: KeptKind, now: Date): Date {
+function yearsOf(kind: KeptKind): number {
   const rule = RULES.find((one) => one.kind === kind);
   if (!rule) throw new Error(`care-keeping.json has no rule for ${kind}`);
+  return rule.years;
+}
+
+/** Whatever ended before this moment has been kept long enough. */
+export function keptSince(kind: KeptKind, now: Date): Date {
   const since = new Date(now);
-  since.setUTCFullYear(now.getUTCFullYear() - rule.years);
+  since.setUTCFullYear(now.getUTCFullYear() - YEARS[kind]);
   return since;
 }

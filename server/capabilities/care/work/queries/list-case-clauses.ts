@@ -23,7 +23,7 @@ export async function listCaseClauses(
     clauses: CHILD_CLAUSES.map(({ rules, ...clause }) => ({
       ...clause,
       running: clocks
-        .filter(({ rule }) => (rules as string[]).includes(rule))
+        .filter(({ rule }) => rules.includes(rule))
         .map(({ id, rule, startedAt, dueAt }) => {
           return { id, rule, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString() };
         }),
