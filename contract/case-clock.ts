@@ -44,7 +44,6 @@ export const LEGAL_FACTS = [
   'child-returned',
 ] as const;
 export const legalFactSchema = z.enum(LEGAL_FACTS);
-export type LegalFact = z.infer<typeof legalFactSchema>;
 export const caseFactSchema = z.enum([...CASE_FACTS, ...LEGAL_FACTS]);
 export type CaseFact = z.infer<typeof caseFactSchema>;
 

@@ -6,7 +6,6 @@ import th from './texts/case-print.th.json' with { type: 'json' };
 export const CASE_DOCUMENTS = ['summary', 'safety-plan'] as const;
 /** Why it is printed: on paper nobody sees any more who reads it. */
 export const PRINT_REASONS = ['case-file', 'for-person', 'conference', 'court', 'other-agency'] as const;
-export type PrintReason = (typeof PRINT_REASONS)[number];
 
 export const printCaseSchema = z.strictObject({
   document: z.enum(CASE_DOCUMENTS),

@@ -34,8 +34,6 @@ export const NOT_OPENED_REASONS = [
   'duplicate',
   'no-need',
 ] as const;
-export const notOpenedReasonSchema = z.enum(NOT_OPENED_REASONS);
-export type NotOpenedReason = z.infer<typeof notOpenedReasonSchema>;
 
 export const CLOSURE_REASONS = [
   'goals-met',
@@ -50,11 +48,9 @@ export const CLOSURE_REASONS = [
   'no-need',
 ] as const;
 export const closureReasonSchema = z.enum(CLOSURE_REASONS);
-export type ClosureReason = z.infer<typeof closureReasonSchema>;
 
 export const REOPEN_REASONS = ['new-incident', 'person-asks', 'not-safe', 'need-open-again'] as const;
 export const reopenReasonSchema = z.enum(REOPEN_REASONS);
-export type ReopenReason = z.infer<typeof reopenReasonSchema>;
 
 /** Why a case in work goes back to its assessment. */
 export const REASSESS_REASONS = ['new-incident', 'risk-up', 'situation-changed'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDigitOf, isIdNumber, maskIdNumber, normalizeIdNumber } from './thai-id.ts';
+import { checkDigitOf, isIdNumber, normalizeIdNumber } from './thai-id.ts';
 
 const SEED = { seed: 12 };
 const twelve = fc.stringMatching(/^\d{12}$/);
@@ -41,15 +41,4 @@ test('blanks and hyphens are typed as one likes; G-codes of schools count, other
   expect(isIdNumber('G123456789012')).toBe(true);
   for (const wrong of ['', '123456789012', '12345678901212', 'G12345678901', 'X123456789012', '๑๒๓๔๕๖๗๘๙๐๑๒๑'])
     expect(isIdNumber(wrong)).toBe(false);
-});
-
-test('a masked number shows the kind, one digit and the check digit, and no more', () => {
-  expect(maskIdNumber('1234567890121')).toBe('1-xxxx-xxxxx-x2-1');
-  expect(maskIdNumber('G123456789012')).toBe('Gxxxxxxxxx012');
-  fc.assert(
-    fc.property(fc.string(), (anything) => {
-      if (!/^\d{13}$|^G\d{12}$/.test(anything)) expect(maskIdNumber(anything)).toBe('x'.repeat(anything.length));
-    }),
-    SEED,
-  );
 });

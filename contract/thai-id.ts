@@ -21,10 +21,3 @@ export function isIdNumber(number: string): boolean {
   if (G_CODE.test(number)) return true;
   return /^\d{13}$/.test(number) && checkDigitOf(number.slice(0, 12)) === Number(number[12]);
 }
-
-/** Enough to compare with a card in the hand: `1-xxxx-xxxxx-x2-3`, `Gxxxxxxxxx012`. */
-export function maskIdNumber(number: string): string {
-  if (G_CODE.test(number)) return `G${'x'.repeat(9)}${number.slice(10)}`;
-  if (!/^\d{13}$/.test(number)) return 'x'.repeat(number.length);
-  return `${number[0]}-xxxx-xxxxx-x${number[11]}-${number[12]}`;
-}
