@@ -135,13 +135,6 @@ COMMENT ON FUNCTION care.incidents_barred_from_actor() IS 'Incidents with a case
 REVOKE EXECUTE ON FUNCTION care.incidents_barred_from_actor() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION care.incidents_barred_from_actor() TO ess_service, ess_user;
 
-CREATE OR REPLACE FUNCTION care.open_cases_of(incident uuid) RETURNS TABLE (case_id uuid, concern text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-BEGIN
-  RETURN QUERY SELECT mine.id, mine.concern FROM care.cases AS mine WHERE mine.incident_id = $1 AND mine.closed_at IS NULL
-    AND (session_user = 'ess_service' OR EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $1));
-END $$;
-
 -- What the police are shown; who must not learn of the case is answered as if there were none.
 CREATE FUNCTION care.is_in_care(incident uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog AS $$

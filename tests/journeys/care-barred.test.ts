@@ -136,12 +136,11 @@ for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
     expect((await worker.post<{ code: string }>(at(id, '/transfer'), offer)).body.code).toBe(
       'case/transfer-not-possible',
     );
-    // A deadline that passes calls the supervisor, never them.
+    // Half of a time that passes calls whoever may take the case, never them; here also while it is on hold.
     await sql`DELETE FROM alerting.notifications`.execute(db);
     await sql`UPDATE care.cases SET worker_id = NULL, status = 'reopened' WHERE id = ${id}`.execute(db);
-    await sql`INSERT INTO care.clocks (id, case_id, rule, started_at, half_at, due_at, province_at)
-      VALUES (gen_random_uuid(), ${id}, 'assessment', now() - interval '1 day', now() - interval '1 hour',
-        now() + interval '1 day', now() + interval '2 days')`.execute(db);
+    await sql`UPDATE care.clocks SET half_at = now() - interval '1 hour', paused_at = NULL
+      WHERE case_id = ${id} AND rule = 'assessment' AND stopped_at IS NULL`.execute(db);
     const called = await until(async () => {
       const found = await rows(
         db,

@@ -156,6 +156,12 @@ test('who was barred from the mother is barred from the child too: as its worker
       WHERE id = ${mother}) AS together FROM care.cases WHERE id = ${child}`,
   );
   expect(row).toEqual({ workerId: null, status: 'reopened', together: true });
+  // Somebody has to take it on, in time.
+  const clocks = await rows(
+    db,
+    sql<{ rule: string }>`SELECT rule FROM care.clocks WHERE case_id = ${child} AND stopped_at IS NULL`,
+  );
+  expect(clocks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['acceptance', 'assessment']));
   const audited = await rows(
     db,
     sql<object>`SELECT details ->> 'personId' AS "personId" FROM audit.entries

@@ -36,11 +36,12 @@ test('only an approved plan starts the clocks of its services, each until its da
   expect(names({ kind: 'sent-back', approvalSubject: 'plan', plan })).toEqual(['approval-decided']);
 });
 
-test('a moved case that nobody works on must be accepted', () => {
+test('a case that has lost its worker, or has moved without one, must be accepted', () => {
   expect(names({ kind: 'transfer-forced', isWaiting: true })).toEqual([
     'transfer-answered',
     'owner-changed',
     'reassessment-begun',
   ]);
+  expect(names({ kind: 'no-worker', isWaiting: true })).toEqual(['owner-changed', 'reassessment-begun']);
   expect(names({ kind: 'transfer-accepted', isWaiting: false })).toEqual(['transfer-answered', 'case-accepted']);
 });

@@ -1,6 +1,7 @@
 import type { ApprovalSubject, CaseTimelineKind } from '#contract/case';
-import { FORM_DRAFTS, type FormDraft, type RecordKind } from '#contract/case-forms';
+import type { RecordKind } from '#contract/case-forms';
 import { endOfThaiDay } from '#contract/thai-day';
+import { findDraft } from '../record/find-draft.ts';
 import type { Fact } from './clock.ts';
 
 /** A step of a case, with what is stored of it. */
@@ -33,7 +34,6 @@ export const WITHOUT_CLOCKS: readonly CaseTimelineKind[] = [
     'not-asked',
     'said-how-it-goes',
     'asked-for-help',
-    'no-worker',
     'suggested',
     'all-full',
     'clock-passed',
@@ -80,14 +80,10 @@ export function factsOfStep(step: Step): Fact[] {
     case 'transfer-forced':
       return [
         { fact: 'transfer-answered', ...about },
-        // Whoever accepts it assesses anew, whatever was done before.
-        ...(step.isWaiting
-          ? ([
-              { fact: 'owner-changed', at },
-              { fact: 'reassessment-begun', at },
-            ] as const)
-          : ([{ fact: 'case-accepted', at }] as const)),
+        ...(step.isWaiting ? factsOfWaiting(at) : [{ fact: 'case-accepted', at } as const]),
       ];
+    case 'no-worker':
+      return factsOfWaiting(at);
     case 'held':
       return [{ fact: 'case-held', at, dueAt: step.holdUntil ?? undefined }];
     case 'resumed':
@@ -99,8 +95,14 @@ export function factsOfStep(step: Step): Fact[] {
   }
 }
 
+/** Somebody must accept it again, and assesses anew, whatever was done before. */
+const factsOfWaiting = (at: Date): Fact[] => [
+  { fact: 'owner-changed', at },
+  { fact: 'reassessment-begun', at },
+];
+
 function factsOfPlan({ at, plan }: Step): Fact[] {
-  const services = (plan && read('plan', plan.body)?.services) ?? [];
+  const services = (plan && findDraft('plan', plan.body)?.services) ?? [];
   return [
     { fact: 'plan-approved', at },
     ...services.map(({ id, due }) => ({ fact: 'service-planned' as const, at, subjectId: id, dueAt: endOf(due) })),
@@ -111,14 +113,14 @@ function factsOfForm({ at, form }: Step): Fact[] {
   if (form?.kind === 'danger') return [{ fact: 'contact-made', at }];
   if (form?.kind === 'assessment') return [{ fact: 'assessment-signed', at }];
   if (form?.kind === 'conference') {
-    const decisions = read('conference', form.body)?.decisions ?? [];
+    const decisions = findDraft('conference', form.body)?.decisions ?? [];
     return [
       { fact: 'conference-signed', at },
       ...decisions.map(({ id, due }) => ({ fact: 'decision-made' as const, at, subjectId: id, dueAt: endOf(due) })),
     ];
   }
   if (form?.kind !== 'follow-up') return [];
-  const visit = read('follow-up', form.body);
+  const visit = findDraft('follow-up', form.body);
   const ended = (visit?.services ?? []).filter(({ result }) => result === 'received' || result === 'refused');
   return [
     { fact: 'follow-up-signed', at, dueAt: endOf(visit?.next) },
@@ -128,8 +130,3 @@ function factsOfForm({ at, form }: Step): Fact[] {
 }
 
 const endOf = (day: string | undefined): Date | undefined => (day === undefined ? undefined : endOfThaiDay(day));
-
-/** Undefined for a body of an older form that cannot be read any more. */
-function read<Kind extends RecordKind>(kind: Kind, body: unknown): FormDraft<Kind> | undefined {
-  return FORM_DRAFTS[kind].safeParse(body).data as FormDraft<Kind> | undefined;
-}

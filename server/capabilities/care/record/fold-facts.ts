@@ -1,6 +1,7 @@
-import { FORM_DRAFTS, type FormDraft, type RecordKind } from '#contract/case-forms';
+import type { FormDraft, RecordKind } from '#contract/case-forms';
 import { type DangerTool, decideAssessment, decideDanger, needsRiskApproval } from '#contract/case-risk';
 import type { Case } from './case.ts';
+import { findDraft } from './find-draft.ts';
 import type { CaseFacts } from './guards.ts';
 
 /** A form as it is stored. */
@@ -23,16 +24,16 @@ export function foldFacts(
   const episode = (one.acceptedAt ?? one.statusSince).toISOString();
   const isSince = (at: string, since: string) => Date.parse(at) >= Date.parse(since);
   const [danger, assessment, plan, closure] = [find('danger'), find('assessment'), find('plan'), find('closure')];
-  const draft = plan && read('plan', plan.body);
+  const draft = plan && findDraft('plan', plan.body);
   const visits = followUps.flatMap(({ body, savedAt }) => {
-    const visit = read('follow-up', body);
+    const visit = findDraft('follow-up', body);
     return visit ? [{ ...visit, savedAt }] : [];
   });
   const results = new Map(
     visits.flatMap(({ services = [] }) => services.map(({ serviceId, result }) => [serviceId, result] as const)),
   );
   const ended = [...results].filter(([, result]) => result === 'received' || result === 'refused');
-  const wasAskedAtClosure = closure && isSince(closure.savedAt, episode) && read('closure', closure.body)?.safe;
+  const wasAskedAtClosure = closure && isSince(closure.savedAt, episode) && findDraft('closure', closure.body)?.safe;
   const wasAskedOnVisit = visits.some(({ safe, savedAt }) => safe && isSince(savedAt, episode));
   return {
     assessment: assessment
@@ -41,7 +42,11 @@ export function foldFacts(
           isSigned:
             assessment.signedAt !== null &&
             (one.status !== 'assessing' || isSince(assessment.signedAt, one.statusSince.toISOString())),
-          isHigh: isHighBy(read('assessment', assessment.body), danger && read('danger', danger.body), findDangerTool),
+          isHigh: isHighBy(
+            findDraft('assessment', assessment.body),
+            danger && findDraft('danger', danger.body),
+            findDangerTool,
+          ),
         }
       : null,
     plan: plan
@@ -70,9 +75,4 @@ function isHighBy(
   const tool = danger && findDangerTool(danger);
   const level = tool && danger ? decideDanger(tool, danger.answers).level : undefined;
   return assessment === undefined || needsRiskApproval(decideAssessment(assessment, level));
-}
-
-/** Undefined for a body of an older form that cannot be read any more. */
-function read<Kind extends RecordKind>(kind: Kind, body: unknown): FormDraft<Kind> | undefined {
-  return FORM_DRAFTS[kind].safeParse(body).data as FormDraft<Kind> | undefined;
 }
