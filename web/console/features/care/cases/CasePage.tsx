@@ -98,7 +98,13 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               {one.worker?.id === me.id ? t('mineToo') : t('of', { name: one.worker?.name ?? t('nobodyYet') })} ·{' '}
               {formatAgency(one.agency, language)}
             </p>
-            {detail.data.suggested && <p>{t('suggestedTo', { name: detail.data.suggested.name })}</p>}
+            {detail.data.suggested && (
+              <p>
+                {detail.data.suggested.id === me.id
+                  ? t('suggestedToMe')
+                  : t('suggestedTo', { name: detail.data.suggested.name })}
+              </p>
+            )}
             {seesPerson && <SafeContact contact={detail.data.person?.safeContact ?? null} silent={one.silent} />}
             {step && one.status !== 'not-opened' && (
               <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />
