@@ -9,7 +9,7 @@ type Props = {
   list: { isPending: boolean; error: unknown; refetch: () => unknown };
   isEmpty: boolean;
   empty: string;
-  /** Shown instead of the problem's own text where that would reveal too much. */
+  /** Shown instead of the problem's own text, without a retry: trying again would not help. */
   missing?: string | undefined;
   children: ReactNode;
 };

@@ -3,6 +3,7 @@ import type { Me } from '#contract/access';
 import { isOpenCase } from '#contract/case';
 import type { CaseSummary } from '#contract/case-api';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { isProblem } from '../../../api/request.ts';
 import { serverNow } from '../../../live/clock.ts';
 import { goTo, hrefOf, useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
@@ -56,6 +57,8 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const records = useRecords(caseId, isWriting);
   const needs = useNeeds(caseId, isWriting);
   const clocks = useCaseClocks(caseId, isWriting);
+  // The address may be cut short: what is no id is no case either.
+  const isMissing = isProblem(detail.error, 'case/not-found') || isProblem(detail.error, 'request/invalid');
   const kept = useKept(`case ${caseId}`, [caseId]);
   const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
@@ -81,7 +84,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
       >
         <IconArrowLeft aria-hidden size={22} /> {t('back')}
       </a>
-      <PageList list={calm(detail)} isEmpty={false} empty="">
+      <PageList list={calm(detail)} isEmpty={false} empty="" missing={isMissing ? t('missing') : undefined}>
         <DeviceNotice caseId={caseId} keptAt={detail.error ? kept.at : null} />
         {detail.data && one && (
           <>
