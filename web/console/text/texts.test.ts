@@ -141,6 +141,17 @@ test('the texts of the sign-in page and the queue are in the first load, and no 
   expect(keysOf(mainTh).filter((key) => !isShown(key))).toEqual([]);
 });
 
+test('the pages of care show every text they have', () => {
+  const sources = globSync('web/console/features/care/**/*.{ts,tsx}').map((file) => readFileSync(file, 'utf8'));
+  const parts = sources.flatMap((source) => [...source.matchAll(/`((?:\w+\.)*)\$\{[^`]*\}((?:\.\w+)*)`/g)]);
+  const isShown = (key: string): boolean =>
+    sources.some((source) => source.includes(`'${key}'`)) ||
+    parts.some(([, start = '', end = '']) => start + end !== '' && key.startsWith(start) && key.endsWith(end));
+  const keys = [casesTh, caseActsTh, householdTh, earlyTh].flatMap(keysOf);
+  expect(keys.length).toBeGreaterThan(100);
+  expect(keys.filter((key) => !isShown(key))).toEqual([]);
+});
+
 /** The modules of the first pages, by their static imports and those parts that come without the later texts (`lazy`). */
 function filesOfFirstLoad(): string[] {
   const files = new Set<string>();
