@@ -38,11 +38,6 @@ export function formatDate(at: string | number, language: Language): string {
     .trim();
 }
 
-/** The same of a day in Thailand, `YYYY-MM-DD` with a Christian year. */
-export function formatDay(day: string, language: Language): string {
-  return formatDate(`${day}T12:00:00+07:00`, language);
-}
-
 /** Only the time for today, else with the date. */
 export function formatMoment(at: string, now: number, language: Language): string {
   const date = formatDate(at, language);

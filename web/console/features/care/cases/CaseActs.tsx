@@ -28,7 +28,7 @@ import { CASES_KEY } from '../cases-key.ts';
 import { AssignForm } from './AssignForm.tsx';
 import css from './acts.module.css';
 import { Choices } from './Choices.tsx';
-import { takeStep, useCases } from './case-data.ts';
+import { takeStep, useCasesOf } from './case-data.ts';
 import cases from './cases.module.css';
 import { MomentField } from './FormFields.tsx';
 import type { Doing } from './next-step.ts';
@@ -350,7 +350,7 @@ function LinkForm({ detail, onSubmit, ...form }: FormProps<{ caseId: string; kin
   const { t } = useText(CASE_ACTS_TEXT);
   const { t: casesText } = useText(CASES_TEXT);
   const titleOf = useCaseTitle();
-  const list = useCases();
+  const list = useCasesOf('open');
   const [text, setText] = useState('');
   const [caseId, setCaseId] = useState<string | null>(null);
   const [kind, setKind] = useState<string[]>([]);

@@ -1,31 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import {
-  caseListSchema,
-  caseOpenedSchema,
-  caseViewsSchema,
-  type OpenCase,
-  transfersOfferedSchema,
-} from '#contract/case-api';
+import { caseOpenedSchema, caseViewsSchema, type OpenCase, transfersOfferedSchema } from '#contract/case-api';
 import { caseSearchSchema, colleaguesSchema, type DuplicatesQuery, partnersSchema } from '#contract/case-work';
 import type { FoundPlace } from '#contract/jurisdiction';
 import { getJson, postJson } from '../../../api/request.ts';
 import { CASES_KEY } from '../cases-key.ts';
-
-const EVERY_MS = 60_000;
-
-/** Cases of one kind, as `waiting` or `ended`; read again with the list of cases. */
-export function useCasesOf(scope: string, agencyId?: string) {
-  return useQuery({
-    // All open ones are those that `useCases` reads: one request, one recorded view.
-    queryKey: scope === 'open' && !agencyId ? [...CASES_KEY, 'list'] : [...CASES_KEY, 'list', scope, agencyId],
-    queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ scope, ...(agencyId && { agencyId }) });
-      return caseListSchema.parse(await getJson(`/api/v1/cases?${query}`, signal));
-    },
-    refetchInterval: EVERY_MS,
-  });
-}
 
 /** Cases that the person may have already. Nothing is asked as long as nothing is known. */
 export function useDuplicates(query: DuplicatesQuery) {

@@ -7,7 +7,6 @@ import {
   caseRecordsSchema,
   type EndNeed,
 } from '#contract/case-api';
-import type { Domain } from '#contract/case-forms';
 import { dangerToolsSchema } from '#contract/case-risk';
 import { getJson, postJson } from '../../../api/request.ts';
 import { CASES_KEY } from '../cases-key.ts';
@@ -26,12 +25,14 @@ const unlessPaused =
   ({ state }: { state: { data?: unknown; dataUpdatedAt: number } }): boolean =>
     !isPaused || state.dataUpdatedAt <= KEPT_AT;
 
-/** Every open case that the user may see, the server's order. */
-export function useCases() {
+/** Cases of one kind, as `waiting` or `ended`; read again with the list of cases, and at intervals: they become late. */
+export function useCasesOf(scope: string, agencyId?: string) {
   return useQuery({
-    queryKey: [...CASES_KEY, 'list'],
-    queryFn: async ({ signal }) => caseListSchema.parse(await getJson('/api/v1/cases?scope=open', signal)),
-    // Some things become late by time alone.
+    queryKey: [...CASES_KEY, 'list', scope, agencyId],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ scope, ...(agencyId && { agencyId }) });
+      return caseListSchema.parse(await getJson(`/api/v1/cases?${query}`, signal));
+    },
     refetchInterval: 60_000,
   });
 }
@@ -100,10 +101,6 @@ export function useDangerTools() {
 /** A step of the state table, as `accept`. */
 export async function takeStep(caseId: string, step: string, body: object = {}): Promise<void> {
   await postJson(pathOf(caseId, `/${step}`), body, crypto.randomUUID());
-}
-
-export async function openNeed(caseId: string, code: Domain): Promise<void> {
-  await postJson(pathOf(caseId, '/needs'), { code }, crypto.randomUUID());
 }
 
 export async function endNeed(caseId: string, needId: string, end: EndNeed): Promise<void> {

@@ -1,7 +1,8 @@
 import type { FormReader } from '#contract/case-form-lines';
 import { FORM_TEXTS, type FormTexts } from '#contract/case-form-texts';
 import type { Language } from '../../../text/language.ts';
-import { formatDateAndTime, formatDay } from '../../../ui/format-time.ts';
+import { formatDateAndTime } from '../../../ui/format-time.ts';
+import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
 
 /** Names of forms, fields and codes in the language on the screen. */
