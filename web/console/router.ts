@@ -88,6 +88,20 @@ export function goTo(view: Target, { replace = false, passes = false } = {}): vo
   for (const listener of listeners) listener();
 }
 
+type Click = { preventDefault(): void; metaKey: boolean; ctrlKey: boolean; shiftKey: boolean };
+
+/** For a link inside the console: followed on this page, while a new tab or window is left to the browser. */
+export function linkTo(view: Target) {
+  return {
+    href: hrefOf(view),
+    onClick(event: Click): void {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      goTo(view);
+    },
+  };
+}
+
 /**
  * Closes the view and shows `view`. If the person came from there we go back in history, so that the browser's Back
  * button does not reopen what was closed.

@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CaseClock, CaseRecord } from '#contract/case-api';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
-import { takeStep } from './case-data.ts';
 import cases from './cases.module.css';
+import { useCaseStep } from './use-case-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Decision = { id?: string; code?: string; text?: string; responsible?: string };
@@ -54,12 +52,8 @@ function Line({
 }: Pick<Props, 'caseId' | 'mayWrite'> & { clock: CaseClock; decision: Decision }) {
   const { t, language } = useText(CASE_ACTS_TEXT);
   const { codes } = useFormTexts();
-  const client = useQueryClient();
   const isLate = useClock((now) => now > Date.parse(clock.dueAt));
-  const done = useMutation({
-    mutationFn: () => takeStep(caseId, `decisions/${clock.subjectId}/done`),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
+  const done = useCaseStep(caseId);
   const { code, text, responsible } = decision;
   const name = [(codes.decisionCode as Record<string, string>)[code ?? ''], text].filter(Boolean).join(': ');
   const day = formatDate(clock.dueAt, language);
@@ -81,7 +75,7 @@ function Line({
         <Button
           variant="default"
           loading={done.isPending}
-          onClick={() => done.mutate()}
+          onClick={() => done.mutate({ step: `decisions/${clock.subjectId}/done` })}
           aria-label={`${t('decisions.done')}: ${name || t('decisions.one')}`}
         >
           {t('decisions.done')}

@@ -83,7 +83,7 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
         ))}
       </ul>
       {gone.length > 0 && (
-        <details>
+        <details className={css.more}>
           <summary>{t('gone', { n: gone.length })}</summary>
           <ul className={css.lines}>
             {gone.map(({ id, name, relation, fromOn, toOn }) => (

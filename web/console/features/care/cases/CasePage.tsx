@@ -5,7 +5,7 @@ import type { CaseSummary } from '#contract/case-api';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { isProblem } from '../../../api/request.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { goTo, hrefOf, useAddress } from '../../../router.ts';
+import { linkTo, useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
@@ -44,6 +44,8 @@ import { useCaseReasons } from './use-case-reasons.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { VersionsPage } from './VersionsPage.tsx';
 
+const LIST = { name: 'page', page: 'cases' } as const;
+
 /** One case: who, how to reach them safely, the next step, and then everything else. */
 export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const { t, language } = useText(CASES_TEXT);
@@ -60,7 +62,6 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   // The address may be cut short: what is no id is no case either.
   const isMissing = isProblem(detail.error, 'case/not-found') || isProblem(detail.error, 'request/invalid');
   const kept = useKept(`case ${caseId}`, [caseId]);
-  const list = { name: 'page', page: 'cases' } as const;
   const one = detail.data?.case;
   const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
   const mayDecide = me.permissions.includes('case:approve');
@@ -74,14 +75,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
     return <DecidePage key={approval.id} approval={approval} detail={detail.data} records={records.data} />;
   return (
     <article className={css.page}>
-      <a
-        className={css.back}
-        href={hrefOf(list)}
-        onClick={(event) => {
-          event.preventDefault();
-          goTo(list);
-        }}
-      >
+      <a className={css.back} {...linkTo(LIST)}>
         <IconArrowLeft aria-hidden size={22} /> {t('back')}
       </a>
       <PageList list={calm(detail)} isEmpty={false} empty="" missing={isMissing ? t('missing') : undefined}>

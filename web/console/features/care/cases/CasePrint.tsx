@@ -1,4 +1,4 @@
-import { IconFileText, IconShield } from '@tabler/icons-react';
+import { IconFileText, IconPrinter, IconShield } from '@tabler/icons-react';
 import { PRINT_REASONS, PRINT_TEXTS, type PrintCase } from '#contract/case-print';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -15,8 +15,10 @@ export function CasePrint({ caseId, hasSafetyPlan }: { caseId: string; hasSafety
     ...(hasSafetyPlan ? [{ document: 'safety-plan' as const, reason: 'for-person' as const }] : []),
   ];
   return (
-    <details className={css.more}>
-      <summary>{t('print.title')}</summary>
+    <details className={`${css.part} ${css.more}`}>
+      <summary>
+        <IconPrinter aria-hidden size={22} /> {t('print.title')}
+      </summary>
       <p className={css.small}>{t('print.recorded')}</p>
       <ul className={css.lines}>
         {offered.map(({ document, reason }) => {

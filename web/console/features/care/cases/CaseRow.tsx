@@ -1,20 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconHandStop, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { MouseEvent } from 'react';
 import type { CaseSummary } from '#contract/case-api';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
-import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { type CaseGroup, nextActOf } from './order-cases.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
+import { useCaseStep } from './use-case-step.ts';
 import { useCaseTitle } from './use-case-title.ts';
 
 type Props = {
@@ -29,27 +26,18 @@ type Props = {
 export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
   const { t, language } = useText(CASES_TEXT);
   const { t: common } = useText();
-  const client = useQueryClient();
   const titleOf = useCaseTitle();
   const act = nextActOf(one);
   const view = { name: 'page', page: 'cases', id: one.id } as const;
-  const accept = useMutation({
-    mutationFn: () => takeStep(one.id, 'accept'),
-    onSuccess: () => goTo(view),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
-  const open = (event: MouseEvent): void => {
-    if (event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    goTo(view);
-  };
+  const send = useCaseStep(one.id, () => goTo(view));
+  const link = linkTo(view);
   const place = language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh;
   const button = t(`button.${group === 'others' || group === 'nobody' ? 'look' : act}`);
   const mayAccept = group === 'nobody' && mayWork;
   return (
     <li className={css.row} data-group={group}>
       <div className={css.what}>
-        <a className={css.act} href={hrefOf(view)} onClick={open}>
+        <a className={css.act} {...link}>
           {t(`act.${act}`)}
         </a>
         <p>
@@ -78,9 +66,9 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
             </span>
           )}
         </p>
-        {accept.isError && (
+        {send.isError && (
           <p role="alert" className={css.problem}>
-            {describeProblem(accept.error, language)}
+            {describeProblem(send.error, language)}
           </p>
         )}
       </div>
@@ -95,19 +83,13 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
         {mayAccept ? (
           <Button
             leftSection={<IconHandStop aria-hidden size={22} />}
-            loading={accept.isPending}
-            onClick={() => accept.mutate()}
+            loading={send.isPending}
+            onClick={() => send.mutate({ step: 'accept' })}
           >
             {t('button.accept')}
           </Button>
         ) : (
-          <Button
-            component="a"
-            variant="default"
-            href={hrefOf(view)}
-            onClick={open}
-            aria-label={`${button}: ${titleOf(one)}`}
-          >
+          <Button component="a" variant="default" {...link} aria-label={`${button}: ${titleOf(one)}`}>
             {button}
           </Button>
         )}

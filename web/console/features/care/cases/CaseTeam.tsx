@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconLink, IconUserShield } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseDetail } from '#contract/case-api';
-import { goTo, hrefOf } from '../../../router.ts';
+import { linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
 import { CaseViews } from './CaseViews.tsx';
-import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { InviteForm } from './InviteForm.tsx';
+import { useCaseStep } from './use-case-step.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
@@ -29,13 +27,8 @@ type Props = Pick<CaseDetail, 'team' | 'links'> & {
 export function CaseTeam({ caseId, team, links, isOpen, mayInvite, mayLink }: Props) {
   const { t } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
-  const client = useQueryClient();
   const [opened, setOpened] = useState<string | null>(null);
-  const send = useMutation({
-    mutationFn: ({ step, body = {} }: { step: string; body?: object }) => takeStep(caseId, step, body),
-    onSuccess: () => setOpened(null),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
+  const send = useCaseStep(caseId, () => setOpened(null));
   const open = (what: string): void => {
     send.reset();
     setOpened(what);
@@ -119,18 +112,10 @@ function LinkLine({
   const { t } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
   const titleOf = useCaseTitle();
-  const view = { name: 'page', page: 'cases', id: linked.id } as const;
   return (
     <li className={css.line}>
       <IconLink aria-hidden size={26} />
-      <a
-        className={css.what}
-        href={hrefOf(view)}
-        onClick={(event) => {
-          event.preventDefault();
-          goTo(view);
-        }}
-      >
+      <a className={css.what} {...linkTo({ name: 'page', page: 'cases', id: linked.id })}>
         <strong>{titleOf(linked)}</strong>
         <span className={css.small}>
           {t(`link.${kind}`)} · {t(`status.${linked.status}`)}

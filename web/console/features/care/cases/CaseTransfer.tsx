@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { TRANSFER_REASONS, type TransferReason } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
@@ -9,11 +8,10 @@ import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
 import { Choices } from './Choices.tsx';
-import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { ReasonForm } from './ReasonForm.tsx';
+import { useCaseStep } from './use-case-step.ts';
 import { type Receiver, WorkerChoice } from './WorkerChoice.tsx';
 
 type Props = { detail: CaseDetail; mayOffer: boolean };
@@ -21,13 +19,8 @@ type Props = { detail: CaseDetail; mayOffer: boolean };
 /** Who owns it changes only when the other side accepts; until then the old owner keeps it. */
 export function CaseTransfer({ detail: { case: one, transfer }, mayOffer }: Props) {
   const { t, language } = useText(CASES_TEXT);
-  const client = useQueryClient();
   const [opened, setOpened] = useState<'offer' | 'decline' | null>(null);
-  const send = useMutation({
-    mutationFn: ({ step, body = {} }: { step: string; body?: object }) => takeStep(one.id, step, body),
-    onSuccess: () => setOpened(null),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
+  const send = useCaseStep(one.id, () => setOpened(null));
   const isOpen = transfer !== null && transfer.answer === null;
   if (!isOpen && !mayOffer) return null;
   const names = transfer && {

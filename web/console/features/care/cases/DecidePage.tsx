@@ -6,7 +6,7 @@ import type { CaseApproval, CaseDetail, CaseRecord, DecideApproval } from '#cont
 import { summarizeForm } from '#contract/case-form-lines';
 import { isWritten } from '#contract/text';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -35,11 +35,11 @@ export function DecidePage({ approval, detail, records }: Props) {
     ({ tool: name, toolVersion }) => name === danger?.tool && toolVersion === danger.toolVersion,
   );
   const lines = record ? summarizeForm(texts, record.kind, record.body, readerOf(language)) : [];
-  const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
+  const view = { name: 'page', page: 'cases', id: caseId } as const;
   const decide = useMutation({
     mutationFn: (decision: DecideApproval) => takeStep(caseId, `approvals/${approval.id}/decide`, decision),
     onSuccess: async () => {
-      close();
+      goTo(view);
       await client.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
@@ -51,16 +51,9 @@ export function DecidePage({ approval, detail, records }: Props) {
   return (
     <article className={css.page}>
       <header className={css.formHead}>
-        <a
-          className={css.close}
-          href={hrefOf({ name: 'page', page: 'cases', id: caseId })}
-          aria-label={t('form.close')}
-          onClick={(event) => {
-            event.preventDefault();
-            close();
-          }}
-        >
+        <a className={css.close} {...linkTo(view)}>
           <IconX aria-hidden size={24} />
+          <span className="visually-hidden">{t('form.close')}</span>
         </a>
         <div className={css.what}>
           <h2 className={css.formTitle}>{t(`approval.decide.${approval.subject}`)}</h2>

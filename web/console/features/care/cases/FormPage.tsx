@@ -13,7 +13,7 @@ import { isMinorOn } from '#contract/person-age';
 import { thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
@@ -91,11 +91,11 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const isUnchanged =
     record?.signedAt !== null && record?.signedAt !== undefined && tip === record.version && !isUnkept(draft.state);
   const isSignedHere = draft.waiting?.isSigned === true;
-  const close = () => goTo({ name: 'page', page: 'cases', id: caseId });
+  const view = { name: 'page', page: 'cases', id: caseId } as const;
   const sign = useMutation({
     mutationFn: draft.sign,
     networkMode: 'always',
-    onSuccess: close,
+    onSuccess: () => goTo(view),
   });
   const sent = findSentBack(detail.approvals, records);
   const back = sent && sent.record.seriesId === ownId ? sent : undefined;
@@ -104,16 +104,9 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   return (
     <article className={css.page}>
       <header className={css.formHead}>
-        <a
-          className={css.close}
-          href={hrefOf({ name: 'page', page: 'cases', id: caseId })}
-          aria-label={t('form.close')}
-          onClick={(event) => {
-            event.preventDefault();
-            close();
-          }}
-        >
+        <a className={css.close} {...linkTo(view)}>
           <IconX aria-hidden size={24} />
+          <span className="visually-hidden">{t('form.close')}</span>
         </a>
         <div className={css.what}>
           <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>

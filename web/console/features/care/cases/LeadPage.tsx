@@ -1,24 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconBell, IconChartBar, IconClipboardCheck, IconClockExclamation, IconHandStop } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { CaseSummary } from '#contract/case-api';
-import { goTo, hrefOf } from '../../../router.ts';
+import { linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
 import { ApprovalsList } from './ApprovalsList.tsx';
 import { AssignForm } from './AssignForm.tsx';
-import { takeStep, useCasesOf } from './case-data.ts';
+import { useCasesOf } from './case-data.ts';
 import cases from './cases.module.css';
 import { LoadBars } from './LoadBars.tsx';
 import css from './lead.module.css';
 import { OverdueTable } from './OverdueTable.tsx';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
+import { useCaseStep } from './use-case-step.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useApprovals } from './work-data.ts';
 
@@ -78,27 +77,13 @@ function NobodyRow({ one }: { one: CaseSummary }) {
   const { t: casesText } = useText(CASES_TEXT);
   const { t: common } = useText();
   const titleOf = useCaseTitle();
-  const client = useQueryClient();
   const [isGiving, setGiving] = useState(false);
-  const give = useMutation({
-    mutationFn: (body: object) => takeStep(one.id, 'transfer/force', body),
-    onSuccess: () => setGiving(false),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
-  const view = { name: 'page', page: 'cases', id: one.id } as const;
+  const give = useCaseStep(one.id, () => setGiving(false));
   const place = language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh;
   return (
     <li className={cases.row} data-group="nobody">
       <div className={cases.what}>
-        <a
-          className={cases.act}
-          href={hrefOf(view)}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            goTo(view);
-          }}
-        >
+        <a className={cases.act} {...linkTo({ name: 'page', page: 'cases', id: one.id })}>
           {titleOf(one)}
         </a>
         <p>
@@ -130,7 +115,7 @@ function NobodyRow({ one }: { one: CaseSummary }) {
             one={one}
             isSending={give.isPending}
             error={give.error}
-            onSubmit={(body) => give.mutate(body)}
+            onSubmit={(body) => give.mutate({ step: 'transfer/force', body })}
             onCancel={() => setGiving(false)}
           />
         </div>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconCornerDownRight, IconLock } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { CaseClock, CaseDetail } from '#contract/case-api';
 import { labelOf } from '#contract/case-form-lines';
@@ -9,13 +8,12 @@ import { useClock } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate, formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { CASES_KEY } from '../cases-key.ts';
-import { takeStep } from './case-data.ts';
 import { decideHash, formHash } from './case-route.ts';
 import css from './cases.module.css';
 import type { Doing, NextStep } from './next-step.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { Since } from './Since.tsx';
+import { useCaseStep } from './use-case-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { detail: CaseDetail; step: NextStep; clock: CaseClock | undefined };
@@ -84,13 +82,8 @@ export function NextStepCard({ detail, step: { name, doing, missing, sentBack },
 /** The button, with the reason that some steps ask for first. */
 function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label: string }): ReactNode {
   const { t, language } = useText(CASES_TEXT);
-  const client = useQueryClient();
-  const caseId = detail.case.id;
   const [asks, setAsks] = useState(false);
-  const take = useMutation({
-    mutationFn: ({ step, body = {} }: { step: string; body?: object }) => takeStep(caseId, step, body),
-    onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
-  });
+  const take = useCaseStep(detail.case.id);
   const problem = take.isError && (
     <p role="alert" className={css.problem}>
       {describeProblem(take.error, language)}

@@ -7,7 +7,7 @@ import { FORM_FIELDS } from '#contract/case-form-fields';
 import { CASE_RISKS, type CaseRisk } from '#contract/case-forms';
 import type { CaseSearch } from '#contract/case-work';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
@@ -65,14 +65,7 @@ export function OpenCasePage({ me }: { me: Me }) {
   const lacks = missing.flatMap((one) => one || []);
   return (
     <article className={cases.page}>
-      <a
-        className={cases.back}
-        href={hrefOf(LIST)}
-        onClick={(event) => {
-          event.preventDefault();
-          goTo(LIST);
-        }}
-      >
+      <a className={cases.back} {...linkTo(LIST)}>
         <IconArrowLeft aria-hidden size={22} /> {casesText('back')}
       </a>
       <h2 className={cases.title}>{t('open.title')}</h2>
@@ -183,11 +176,7 @@ function Found({
             <Button
               component="a"
               variant="default"
-              href={hrefOf({ name: 'page', page: 'cases', id: one.id })}
-              onClick={(event) => {
-                event.preventDefault();
-                goTo({ name: 'page', page: 'cases', id: one.id });
-              }}
+              {...linkTo({ name: 'page', page: 'cases', id: one.id })}
               aria-label={`${casesText('button.look')}: ${titleOf(one)}`}
             >
               {casesText('button.look')}

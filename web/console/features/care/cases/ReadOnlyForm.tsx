@@ -2,7 +2,7 @@ import { IconArrowLeft, IconHistory, IconLock } from '@tabler/icons-react';
 import type { CaseDetail, CaseRecord } from '#contract/case-api';
 import { summarizeForm } from '#contract/case-form-lines';
 import type { DangerTool } from '#contract/case-risk';
-import { goTo, hrefOf } from '../../../router.ts';
+import { linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -19,7 +19,6 @@ export function ReadOnlyForm({ detail, record, tools }: Props) {
   const { t, language } = useText(CASES_TEXT);
   const texts = useFormTexts();
   const titleOf = useCaseTitle();
-  const view = { name: 'page', page: 'cases', id: detail.case.id } as const;
   const { kind, body, tool, toolVersion, seriesId, basedOn, author, savedAt, signedAt, signedBy } = record;
   const questions = tools.find((one) => one.tool === tool && one.toolVersion === toolVersion)?.questions;
   const said = signedAt
@@ -27,14 +26,7 @@ export function ReadOnlyForm({ detail, record, tools }: Props) {
     : t('records.draft', { who: author.name, day: formatDate(savedAt, language) });
   return (
     <article className={css.page}>
-      <a
-        className={css.back}
-        href={hrefOf(view)}
-        onClick={(event) => {
-          event.preventDefault();
-          goTo(view);
-        }}
-      >
+      <a className={css.back} {...linkTo({ name: 'page', page: 'cases', id: detail.case.id })}>
         <IconArrowLeft aria-hidden size={22} /> {t('form.close')}
       </a>
       <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>

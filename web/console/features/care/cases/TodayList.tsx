@@ -16,7 +16,7 @@ import { labelOf } from '#contract/case-form-lines';
 import type { WorkRow, WorkToday } from '#contract/case-work';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
-import { goTo, hrefOf } from '../../../router.ts';
+import { goTo, linkTo } from '../../../router.ts';
 import { WORK_TEXTS } from '../../../text/case-work.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
@@ -90,18 +90,14 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
     mutationFn: () => takeStep(row.caseId, 'nudge', { subjectId: row.id }),
     onSettled: () => client.invalidateQueries({ queryKey: [...CASES_KEY, 'list', 'today'] }),
   });
-  const open = (event: { preventDefault(): void; metaKey: boolean; ctrlKey: boolean }): void => {
-    if (event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    goTo(view);
-  };
+  const link = linkTo(view);
   const who = titleOf({ ...row, code: row.caseCode });
   const { form } = row;
   const isOthers = part === 'waitingForOthers';
   return (
     <li className={css.row} data-group={isNobodys ? 'nobody' : part}>
       <div className={css.what}>
-        <a className={css.act} href={hrefOf(view)} onClick={open}>
+        <a className={css.act} {...link}>
           {WORK_TEXTS[language][row.act]}
         </a>
         <p>
@@ -152,13 +148,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
             {t('button.accept')}
           </Button>
         ) : (
-          <Button
-            component="a"
-            variant="default"
-            href={hrefOf(view)}
-            onClick={open}
-            aria-label={`${t('button.look')}: ${who}`}
-          >
+          <Button component="a" variant="default" {...link} aria-label={`${t('button.look')}: ${who}`}>
             {t('button.look')}
           </Button>
         )}
