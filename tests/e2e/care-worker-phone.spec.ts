@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { aPhoto } from '../support/reporter-files.ts';
 import { checkScreen, scrollsSideways } from './steps/screens.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
 
@@ -194,6 +195,22 @@ test('a form is signed without signal, and the signature arrives behind what was
   await inHand.setOffline(false);
   await expect(page.getByText(/ยังไม่ได้ส่ง/)).toHaveCount(0);
   await expect.poll(async () => (await written('follow-up')).filter(({ signedAt }) => signedAt === null)).toEqual([]);
+});
+
+test('a picture of a paper, taken without signal, is kept on the phone and arrives once', async () => {
+  await openCase();
+  await inHand.setOffline(true);
+  await tap('เพิ่มรูป');
+  await choose('รูปนี้คืออะไร', 'เอกสารหรือคำสั่งศาล');
+  const picture = { name: 'paper.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() };
+  await page.locator('input[type=file]').setInputFiles(picture);
+  await expect(page.getByText(/ยังไม่ได้ส่ง 1 รูป/)).toBeVisible();
+  await checkScreen(page, '96-care-picture-no-signal');
+  await inHand.setOffline(false);
+  await expect(page.getByRole('img', { name: 'เอกสารหรือคำสั่งศาล' })).toBeVisible();
+  await expect(page.getByText(/ยังไม่ได้ส่ง/)).toHaveCount(0);
+  const { pictures } = await ask<{ pictures: { kind: string }[] }>(`/api/v1/cases/${caseId}/pictures`);
+  expect(pictures.map(({ kind }) => kind)).toEqual(['paper']);
 });
 
 test('on the smallest phone, in the dark and in English', async () => {

@@ -81,12 +81,6 @@ async function postThroughOutage(post: () => Promise<unknown>): Promise<unknown>
   return post();
 }
 
-/** Sends a picture; `key` as for `postJson`. Throws `ProblemError`. */
-export async function postPicture(path: string, picture: Blob, key: string): Promise<unknown> {
-  const headers = { 'content-type': picture.type, 'idempotency-key': key, ...languageHeader() };
-  return answerOf(await fetchReachable(path, { method: 'POST', headers, body: picture }));
-}
-
 function languageHeader(): { 'accept-language': string } {
   return { 'accept-language': currentLanguage() };
 }

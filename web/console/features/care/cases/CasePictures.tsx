@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
-import { IconCamera } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconAlertTriangle, IconCamera, IconDeviceMobileCheck } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { casePicturesSchema, PICTURE_KINDS, PICTURE_SECTIONS, type PictureKind } from '#contract/case-pictures';
-import { getJson, postPicture } from '../../../api/request.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { getJson } from '../../../api/request.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { shrinkPhoto } from '../../../outbox/shrink-photo.ts';
+import type { NumberedEntry } from '../../../outbox/index.ts';
+import { problemOf } from '../../../outbox/problem-of.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
+import { useCareDevice } from './CareDevice.tsx';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 
@@ -52,37 +55,37 @@ export function CasePictures({ caseId, sections, mayAdd }: Props) {
           </li>
         ))}
       </ul>
+      <PicturesOnDevice caseId={caseId} />
       {canAdd && <AddPicture caseId={caseId} path={path} kinds={kinds} />}
     </section>
   );
 }
 
-type Sending = { file: File; kind: PictureKind; takenAt: string; key: string };
-
+/** What was taken goes to the device first, also without signal, and from there to the server. */
 function AddPicture({ caseId, path, kinds }: { caseId: string; path: string; kinds: readonly PictureKind[] }) {
   const { t } = useText(CASES_TEXT);
-  const client = useQueryClient();
+  const { box } = useCareDevice();
   const camera = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<PictureKind | undefined>();
-  const send = useMutation({
-    mutationFn: async ({ file, kind: shown, takenAt, key }: Sending) =>
-      postPicture(`${path}?kind=${shown}&happenedAt=${takenAt}`, await shrinkPhoto(file), key),
+  const put = useMutation({
+    mutationFn: (file: File) => {
+      const happenedAt = new Date(serverNow()).toISOString();
+      const query = `kind=${kind}&happenedAt=${happenedAt}`;
+      const about = { picture: String(kind), caseId, happenedAt };
+      return box.put({ path: `${path}?${query}`, about, file, isOriginal: true });
+    },
     onSuccess: () => setOpen(false),
-    onSettled: () => client.invalidateQueries({ queryKey: [...CASES_KEY, caseId] }),
   });
+  const open = (): void => {
+    put.reset();
+    setKind(undefined);
+    setOpen(true);
+  };
   if (!isOpen)
     return (
       <div className={css.buttons}>
-        <Button
-          variant="default"
-          leftSection={<IconCamera aria-hidden size={22} />}
-          onClick={() => {
-            send.reset();
-            setKind(undefined);
-            setOpen(true);
-          }}
-        >
+        <Button variant="default" leftSection={<IconCamera aria-hidden size={22} />} onClick={open}>
           {t('pictures.add')}
         </Button>
       </div>
@@ -91,12 +94,11 @@ function AddPicture({ caseId, path, kinds }: { caseId: string; path: string; kin
     <>
       <InlineForm
         why={t('pictures.whoSees')}
-        submitLabel={t(send.isError ? 'pictures.again' : 'pictures.take')}
+        submitLabel={t('pictures.take')}
         isReady={kind !== undefined}
-        isSending={send.isPending}
-        error={send.error}
-        // After a failure the same picture again, under the same key: it is added once.
-        onSubmit={() => (send.isError ? send.mutate(send.variables) : camera.current?.click())}
+        isSending={put.isPending}
+        error={put.error}
+        onSubmit={() => camera.current?.click()}
         onCancel={() => setOpen(false)}
       >
         <Choices
@@ -116,10 +118,41 @@ function AddPicture({ caseId, path, kinds }: { caseId: string; path: string; kin
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
-          const takenAt = new Date(serverNow()).toISOString();
-          if (file && kind) send.mutate({ file, kind, takenAt, key: crypto.randomUUID() });
+          if (file) put.mutate(file);
         }}
       />
+    </>
+  );
+}
+
+/** Pictures that have not reached the server, and those that it did not take. */
+function PicturesOnDevice({ caseId }: { caseId: string }) {
+  const { t, language } = useText(CASES_TEXT);
+  const { box } = useCareDevice();
+  const isOwn = ({ about }: NumberedEntry) => about.picture !== undefined && about.caseId === caseId;
+  const unsent = box.unsent.filter(isOwn).length;
+  return (
+    <>
+      {unsent > 0 && (
+        <p className={css.kept} role="status">
+          <IconDeviceMobileCheck aria-hidden size={22} /> {t('pictures.unsent', { n: unsent })}
+          {box.isSignedOut && ` ${t('device.signIn')}`}
+        </p>
+      )}
+      {box.refused.filter(isOwn).map((entry) => (
+        <section key={entry.number} className={css.conflict} role="alert">
+          <strong>
+            <IconAlertTriangle aria-hidden size={20} />{' '}
+            {t('pictures.refused', { time: formatDateAndTime(entry.about.happenedAt ?? '', language) })}
+          </strong>
+          <p>{describeProblem(problemOf(entry), language)}</p>
+          <p className={css.buttons}>
+            <Button variant="default" onClick={() => box.dismiss(entry)}>
+              {t('device.drop')}
+            </Button>
+          </p>
+        </section>
+      ))}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconDeviceMobileCheck } from '@tabler/icons-react';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { ProblemError } from '../../../api/request.ts';
 import type { NumberedEntry } from '../../../outbox/index.ts';
+import { problemOf } from '../../../outbox/problem-of.ts';
 import { hrefOf } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
@@ -45,15 +45,13 @@ function Refused({ entry }: { entry: NumberedEntry }) {
   const { kinds } = useFormTexts();
   const { box } = useCareDevice();
   const { kind, caseId, seriesId } = readAbout(entry);
-  const { status = 400, code = '', params = {} } = entry.refused ?? {};
-  const problem = new ProblemError({ type: 'about:blank', title: '', status, code, params });
   const isConflict = describeRefusal(entry) === 'conflict';
   return (
     <section className={css.conflict} role="alert">
       <strong>
         <IconAlertTriangle aria-hidden size={20} /> {t('device.refused', { form: kinds[kind] })}
       </strong>
-      <p>{isConflict ? t('device.twoVersions') : describeProblem(problem, language)}</p>
+      <p>{isConflict ? t('device.twoVersions') : describeProblem(problemOf(entry), language)}</p>
       <p className={css.buttons}>
         <Button
           component="a"

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { myJobSchema } from '#contract/patrol-phone';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { getJson, ProblemError } from '../../../api/request.ts';
+import { getJson } from '../../../api/request.ts';
 import type { NumberedEntry } from '../../../outbox/index.ts';
+import { problemOf } from '../../../outbox/problem-of.ts';
 import { PHONE_TEXT } from '../../../text/phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -32,8 +33,6 @@ function RefusedEntry({ entry, onRead }: { entry: NumberedEntry; onRead: () => v
     retry: 1,
   });
   const { key, at, by } = explainRefusal(entry, truth.data ?? null);
-  const { status = 400, code: reason = '', params = {} } = entry.refused ?? {};
-  const problem = new ProblemError({ type: 'about:blank', title: '', status, code: reason, params });
   return (
     <section className={css.refused} role="alert">
       <strong>
@@ -43,7 +42,7 @@ function RefusedEntry({ entry, onRead }: { entry: NumberedEntry; onRead: () => v
         {p(`refused.${key}`, {
           name: by ?? p('refused.somebody'),
           time: at ? formatTime(at, language) : '',
-          reason: describeProblem(problem, language),
+          reason: describeProblem(problemOf(entry), language),
         })}
       </p>
       <p>{p('refused.useRadio')}</p>
