@@ -44,7 +44,7 @@ test.each([
 ] as const)(
   'LINE falls silent %s: the push is repeated under the same key and arrives once',
   async (what, answer) => {
-    const stage = await createLineStage(database);
+    const stage = await createLineStage(database, { answerWithinMs: 1000 });
     const nok = await aPersonWithoutToken(stage, `Nok, silence ${what}`);
     stage.simulator.faults.set({ answer, answerTimes: 1 });
     await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว'));
