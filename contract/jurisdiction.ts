@@ -120,6 +120,11 @@ export function formatPlaceInThai(place: AdministrativePlace): string {
     : `ต.${place.subdistrictTh} อ.${place.districtTh} จ.${place.provinceTh}`;
 }
 
+/** The subdistrict alone, with its kind: `ในเมือง` by itself reads as "in town". */
+export function formatSubdistrictInThai({ provinceCode, subdistrictTh }: AdministrativePlace): string {
+  return `${provinceCode === '10' ? 'แขวง' : 'ต.'}${subdistrictTh}`;
+}
+
 /** One line in English, smallest first. */
 export function formatPlaceInEnglish(place: AdministrativePlace): string {
   return `${place.subdistrictEn}, ${place.districtEn}, ${place.provinceEn}`;

@@ -19,6 +19,11 @@ test('a conflict shows the problem and then who was faster, in the server’s te
   expect(describeProblem(new ProblemError(problem), 'th')).toBe('เหตุอยู่ในสถานะที่ทำรายการนี้ไม่ได้แล้ว');
 });
 
+test('what a proxy answers in its own English is said in our words', () => {
+  const bad = { type: 'about:blank', title: 'Bad Gateway', status: 502, code: 'http/502' };
+  expect(describeProblem(new ProblemError(bad), 'th')).toBe('ระบบขัดข้อง ลองใหม่อีกครั้ง');
+});
+
 test('before our texts are loaded the server’s title is shown', () => {
   const unknown = { ...problem, code: 'server/of-tomorrow', title: 'ยังทำไม่ได้' };
   expect(describeProblem(new ProblemError(unknown), 'th')).toBe('ยังทำไม่ได้');

@@ -19,7 +19,9 @@ export function describeProblem(error: unknown, language: Language): string {
   // Our texts are loaded after the queue. The server's title is the same text, in the language of the request.
   const texts: Record<string, string> =
     (i18next.isInitialized && i18next.getResourceBundle(language, 'problems')) || {};
-  const sentence = texts[code] ?? (title || FAILED[language]);
+  // What is not our answer (a proxy's) has a title of its own, in English.
+  const ours = code.startsWith('http/') ? '' : title;
+  const sentence = texts[code] ?? (ours || FAILED[language]);
   const said = sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''));
   // For a conflict the detail says who was faster, when and with what; the server writes it in the requested language.
   return detail ? `${said} · ${detail}` : said;

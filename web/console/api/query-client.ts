@@ -10,6 +10,8 @@ export function createQueryClient(): QueryClient {
         staleTime: 15_000,
         refetchOnWindowFocus: true,
       },
+      // Without signal a press fails at once and says so; it is not sent by itself an hour later.
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar, worksOffline } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
@@ -39,6 +39,13 @@ export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Pr
     if (startsAtCases.current) goTo({ name: 'page', page: 'cases' }, { replace: true });
   }, []);
   const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
+  // So is that of who was invited to cases and to no incident.
+  const mayMove = useRef(view.name === 'queue' && me.permissions.includes('case:view-invited'));
+  useEffect(() => {
+    if (!isLoaded || !mayMove.current) return;
+    mayMove.current = false;
+    if (queue.incidents.size === 0 && view.name === 'queue') goTo({ name: 'page', page: 'cases' }, { replace: true });
+  }, [isLoaded, queue.incidents.size, view.name]);
   const mine = useMemo(() => new Set<string>(), []);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;

@@ -9,7 +9,6 @@ import { linkTo, useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
-import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CaseActs } from './CaseActs.tsx';
@@ -63,11 +62,18 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
   const isMissing = isProblem(detail.error, 'case/not-found') || isProblem(detail.error, 'request/invalid');
   const kept = useKept(`case ${caseId}`, [caseId]);
   const one = detail.data?.case;
-  const shownClocks = chooseClocks(one?.status ?? 'closed', clocks.data ?? [], serverNow());
+  const shownClocks = chooseClocks(one, clocks.data ?? [], serverNow());
   const mayDecide = me.permissions.includes('case:approve');
   const mayWrite = detail.data?.mayAct === true && detail.data.sections === null;
   const seesPerson = detail.data?.sections?.includes('person') ?? true;
   const step = detail.data && records.data && decideNextStep({ detail: detail.data, records: records.data, mayDecide });
+  // What somebody is asked to answer stands where they are asked.
+  const transfer = detail.data && one && (
+    <CaseTransfer
+      detail={detail.data}
+      mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
+    />
+  );
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
   if (versions && detail.data) return <VersionsPage key={versions} seriesId={versions} detail={detail.data} />;
@@ -106,6 +112,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             {step && one.status !== 'not-opened' && (
               <NextStepCard detail={detail.data} step={step} clock={shownClocks.ofStep} />
             )}
+            {one.isOffered && transfer}
             {step && (
               <CaseActs
                 detail={detail.data}
@@ -133,10 +140,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               sections={detail.data.sections}
               mayAdd={isOpenCase(one.status) && (mayWrite || detail.data.sections !== null)}
             />
-            <CaseTransfer
-              detail={detail.data}
-              mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
-            />
+            {!one.isOffered && transfer}
             <CaseTeam
               caseId={caseId}
               team={detail.data.team}
@@ -154,10 +158,10 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               caseId={caseId}
               hasSafetyPlan={records.data?.some(({ kind }) => kind === 'safety-plan') === true}
             />
-            <CaseTimeline timeline={detail.data.timeline} />
-            <p className={css.small}>
-              {t(`reporter.${detail.data.reporterMessage}`)} · {formatDate(one.openedAt, language)}
-            </p>
+            {detail.data.timeline.length > 0 && <CaseTimeline timeline={detail.data.timeline} />}
+            {detail.data.sections === null && (
+              <p className={css.small}>{t(`reporter.${detail.data.reporterMessage}`)}</p>
+            )}
             {me.demonstration && mayWrite && <TrainingDays caseId={caseId} />}
             {mayWrite && isOpenCase(one.status) && <CaseBar />}
           </>

@@ -28,8 +28,8 @@ export function CasePrint({ caseId, hasSafetyPlan }: { caseId: string; hasSafety
               <a className={css.line} href={addressOf(caseId, { document, reason, language })} download>
                 <Icon aria-hidden size={26} />
                 <span className={css.what}>
-                  <strong>{t(`print.${document}`)}</strong>
-                  <span className={css.small}>{reasons[reason]}</span>
+                  <strong>{reasons[reason]}</strong>
+                  <span className={css.small}>{t(`print.${document}`)}</span>
                 </span>
               </a>
             </li>

@@ -30,7 +30,8 @@ export function CaseRecords({ records, sections, mayWrite }: Props) {
       <ul className={css.lines}>
         {RECORD_KINDS.map((kind) => {
           const written = records.filter((one) => one.kind === kind);
-          const isMine = kind === 'note' || sections?.includes(RECORD_SECTIONS[kind]) === true;
+          // Whoever was invited for the follow-up does not end the case.
+          const isMine = kind === 'note' || (kind !== 'closure' && sections?.includes(RECORD_SECTIONS[kind]) === true);
           const mayAdd = (sections === null ? mayWrite : isMine) && (written.length === 0 || SEVERAL.includes(kind));
           if (written.length === 0 && !mayAdd) return null;
           return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHandStop, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
 import type { CaseSummary } from '#contract/case-api';
+import { formatSubdistrictInThai } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
@@ -31,7 +32,7 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
   const view = { name: 'page', page: 'cases', id: one.id } as const;
   const send = useCaseStep(one.id, () => goTo(view));
   const link = linkTo(view);
-  const place = language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh;
+  const place = language === 'en' ? one.place.subdistrictEn : formatSubdistrictInThai(one.place);
   const button = t(`button.${group === 'others' || group === 'nobody' ? 'look' : act}`);
   const mayAccept = group === 'nobody' && mayWork;
   return (
@@ -52,24 +53,6 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
         )}
         {(group === 'offered' || (group === 'nobody' && namesAgency)) && (
           <p className={css.small}>{formatAgency(one.agency, language)}</p>
-        )}
-        <p className={css.chips}>
-          <RiskChip risk={one.risk} />
-          {one.silent && (
-            <span className={css.safe}>
-              <IconPhoneOff aria-hidden size={20} /> {t('silent')}
-            </span>
-          )}
-          {one.hold && (
-            <span className={css.chip}>
-              <IconPlayerPause aria-hidden size={18} /> {t('until', { day: formatDate(one.hold.until, language) })}
-            </span>
-          )}
-        </p>
-        {send.isError && (
-          <p role="alert" className={css.problem}>
-            {describeProblem(send.error, language)}
-          </p>
         )}
       </div>
       <div className={css.side}>
@@ -92,6 +75,26 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
           <Button component="a" variant="default" {...link} aria-label={`${button}: ${titleOf(one)}`}>
             {button}
           </Button>
+        )}
+      </div>
+      <div className={css.under}>
+        <p className={css.chips}>
+          <RiskChip risk={one.risk} />
+          {one.silent && (
+            <span className={css.safe}>
+              <IconPhoneOff aria-hidden size={20} /> {t('silent')}
+            </span>
+          )}
+          {one.hold && (
+            <span className={css.chip}>
+              <IconPlayerPause aria-hidden size={18} /> {t('until', { day: formatDate(one.hold.until, language) })}
+            </span>
+          )}
+        </p>
+        {send.isError && (
+          <p role="alert" className={css.problem}>
+            {describeProblem(send.error, language)}
+          </p>
         )}
       </div>
     </li>

@@ -10,6 +10,8 @@ type Props = {
   tight?: boolean;
   /** Four short ones side by side. */
   four?: boolean;
+  /** Sentences, one below the other. */
+  wide?: boolean;
   hideLabel?: boolean;
   onChange: (chosen: string[]) => void;
 };
@@ -22,6 +24,7 @@ export function Choices({
   many = false,
   tight = false,
   four = false,
+  wide = false,
   hideLabel = false,
   onChange,
 }: Props) {
@@ -31,7 +34,12 @@ export function Choices({
     else onChange(many ? [...chosen, value] : [value]);
   };
   return (
-    <fieldset className={css.choices} data-tight={tight || undefined} data-four={four || undefined}>
+    <fieldset
+      className={css.choices}
+      data-tight={tight || undefined}
+      data-four={four || undefined}
+      data-wide={wide || undefined}
+    >
       <legend className={hideLabel ? 'visually-hidden' : undefined}>{label}</legend>
       {options.map(({ value, label: text }) => {
         const isChosen = chosen.includes(value);

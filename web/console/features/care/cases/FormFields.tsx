@@ -116,7 +116,12 @@ function OneField({ field, label, value, onChange, ...rest }: OneProps): ReactNo
           many
           options={optionsOf(FORM_CODES[field.list], texts.codes[field.list] as Record<string, string>)}
           chosen={Array.isArray(value) ? value : []}
-          onChange={(chosen) => onChange(chosen.length > 0 ? chosen : undefined)}
+          onChange={(chosen) => {
+            // "None" and something else contradict each other: the later answer counts.
+            const isNone = chosen.at(-1) === 'none';
+            const counted = chosen.filter((one) => (one === 'none') === isNone);
+            onChange(counted.length > 0 ? counted : undefined);
+          }}
         />
       );
     case 'domain':

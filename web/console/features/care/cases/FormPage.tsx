@@ -94,7 +94,6 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const view = { name: 'page', page: 'cases', id: caseId } as const;
   const sign = useMutation({
     mutationFn: draft.sign,
-    networkMode: 'always',
     onSuccess: () => goTo(view),
   });
   const sent = findSentBack(detail.approvals, records);

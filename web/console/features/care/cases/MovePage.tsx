@@ -55,12 +55,6 @@ export function MovePage({ workerId, agencyId }: Props) {
       </a>
       <h2 className={css.title}>{t('move.title', { name })}</h2>
       <p className={css.small}>{t('move.hint')}</p>
-      {send.data && (
-        <div role="status" className={acts.done}>
-          <p>{t('move.done', { offered: send.data.offered })}</p>
-          {send.data.skipped > 0 && <p>{t('move.skipped', { skipped: send.data.skipped })}</p>}
-        </div>
-      )}
       <PageList list={list} isEmpty={cases.length === 0} empty={t('move.noCases')}>
         <form
           className={acts.form}
@@ -120,6 +114,13 @@ export function MovePage({ workerId, agencyId }: Props) {
             <p role="alert" className={css.problem}>
               {describeProblem(send.error, language)}
             </p>
+          )}
+          {/* Beside the button: with forty cases the top of the page is far away. */}
+          {send.data && (
+            <div role="status" className={acts.done}>
+              <p>{t('move.done', { offered: send.data.offered })}</p>
+              {send.data.skipped > 0 && <p>{t('move.skipped', { skipped: send.data.skipped })}</p>}
+            </div>
           )}
           <Button
             type="submit"

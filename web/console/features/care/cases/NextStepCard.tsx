@@ -107,7 +107,7 @@ function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label
     case 'needs':
     case 'transfer':
       return (
-        <Button size="lg" fullWidth onClick={() => document.getElementById(`${doing.kind}-part`)?.scrollIntoView()}>
+        <Button size="lg" fullWidth onClick={() => showPart(`${doing.kind}-part`)}>
           {label}
         </Button>
       );
@@ -185,6 +185,13 @@ function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label
         </>
       );
   }
+}
+
+/** The part of the page where it is done, and its first button, so that a keyboard goes on from there. */
+function showPart(id: string): void {
+  const part = document.getElementById(id);
+  part?.scrollIntoView();
+  part?.closest('section')?.querySelector('button')?.focus({ preventScroll: true });
 }
 
 function Due({ dueAt }: { dueAt: string }) {

@@ -1,4 +1,4 @@
-import { IconPhone, IconPhoneOff, IconShieldQuestion } from '@tabler/icons-react';
+import { IconEyeOff, IconPhone, IconPhoneOff, IconShieldQuestion } from '@tabler/icons-react';
 import { type SafeContact as Contact, safeContactSchema } from '#contract/case-forms';
 import { useClock } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
@@ -42,20 +42,24 @@ function KnownContact({ contact }: { contact: Contact }) {
   const isNow = useClock((now) => isInHours(hours, now));
   if (channel === undefined) return null;
   const mayCall = isNow && channel === 'call' && detail !== undefined;
+  const through = channel === 'call' ? null : detail;
   const when = hours === undefined ? null : hours === 'any' ? t('contact.any') : t('contact.hours', hours);
   return (
     <>
       <p>
         {isNow ? <IconPhone aria-hidden size={24} /> : <IconPhoneOff aria-hidden size={24} />}
         <span>
-          <strong>
-            {[codes.contactChannel[channel], when].filter(Boolean).join(' · ')}
-            {mustNotKnow.length > 0 && ` · ${t('contact.mustNotKnow', { who: mustNotKnow.join(', ') })}`}
-          </strong>
+          <strong>{[codes.contactChannel[channel], through, when].filter(Boolean).join(' · ')}</strong>
           {!isNow && <span> {t('contact.notNow')}</span>}
-          {channel !== 'call' && detail && <span> {detail}</span>}
         </span>
       </p>
+      {/* On a line of its own: next to whom to call, a name could be taken for the other. */}
+      {mustNotKnow.length > 0 && (
+        <p>
+          <IconEyeOff aria-hidden size={24} />
+          <strong>{t('contact.mustNotKnow', { who: mustNotKnow.join(', ') })}</strong>
+        </p>
+      )}
       {checkQuestion && (
         <p className={css.indented}>
           {t('contact.ask', { question: checkQuestion })}

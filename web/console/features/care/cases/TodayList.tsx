@@ -109,20 +109,6 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
             {texts.kinds[form]}: {row.fields.map(({ field }) => labelOf(texts, form, field)).join(' · ')}
           </p>
         )}
-        <p className={css.chips}>
-          {row.isSuggested && (
-            <span className={css.chip}>
-              <IconUserExclamation aria-hidden size={20} /> {t('today.forYou')}
-            </span>
-          )}
-          <RiskChip risk={row.risk} />
-          <ContactChip row={row} />
-        </p>
-        {(accept.isError || nudge.isError) && (
-          <p role="alert" className={css.problem}>
-            {describeProblem(accept.error ?? nudge.error, language)}
-          </p>
-        )}
       </div>
       <div className={css.side}>
         <p className={css.clock}>
@@ -151,6 +137,22 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           <Button component="a" variant="default" {...link} aria-label={`${t('button.look')}: ${who}`}>
             {t('button.look')}
           </Button>
+        )}
+      </div>
+      <div className={css.under}>
+        <p className={css.chips}>
+          {row.isSuggested && (
+            <span className={css.chip}>
+              <IconUserExclamation aria-hidden size={20} /> {t('today.forYou')}
+            </span>
+          )}
+          <RiskChip risk={row.risk} />
+          <ContactChip row={row} />
+        </p>
+        {(accept.isError || nudge.isError) && (
+          <p role="alert" className={css.problem}>
+            {describeProblem(accept.error ?? nudge.error, language)}
+          </p>
         )}
       </div>
     </li>

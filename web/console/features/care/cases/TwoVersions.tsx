@@ -24,6 +24,8 @@ type Props = {
   onDecide: (theirs: CaseRecord, body: CaseRecord['body']) => void;
 };
 
+const OTHER = { mine: 'theirs', theirs: 'mine' } as const;
+
 /** Somebody saved the same form meanwhile: both stand side by side, and a person chooses for each field. */
 export function TwoVersions(props: Props) {
   const { caseId, seriesId } = props;
@@ -46,10 +48,14 @@ function Compared({ kind, mine, theirs, questions, onDecide }: Props & { theirs:
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const paths = listDifferences(kind, mine, theirs.body);
   const names = Object.fromEntries(questions?.map((one) => [one.id, one[language]]) ?? []);
-  const said = (body: CaseRecord['body'], path: string): string =>
-    summarizeForm(texts, kind, body, readerOf(language), questions)
+  const linesOf = (body: CaseRecord['body']) => summarizeForm(texts, kind, body, readerOf(language), questions);
+  const lines = { mine: linesOf(mine), theirs: linesOf(theirs.body) };
+  // Of several goals or services only what differs, so that nobody has to search for it.
+  const said = (side: Side, path: string): string =>
+    lines[side]
       .filter((line) => line.path === path || line.path.startsWith(`${path}.`))
-      .map(({ text }) => text)
+      .filter(({ path: at, text }) => !lines[OTHER[side]].some((one) => one.path === at && one.text === text))
+      .map(({ label, path: at, text }) => (at === path ? text : `${label}: ${text}`))
       .join(' · ') || t('form.empty');
   const all = (side: Side) => setChosen(Object.fromEntries(paths.map((path) => [path, side])));
   const isDone = paths.every((path) => chosen[path]);
@@ -67,10 +73,11 @@ function Compared({ kind, mine, theirs, questions, onDecide }: Props & { theirs:
       {paths.map((path) => (
         <div key={path} className={css.versions}>
           <Choices
+            wide
             label={labelOf(texts, kind, path, names)}
             options={[
-              { value: 'mine', label: `${t('form.mine')}: ${said(mine, path)}` },
-              { value: 'theirs', label: `${t('form.theirs')}: ${said(theirs.body, path)}` },
+              { value: 'mine', label: `${t('form.mine')}: ${said('mine', path)}` },
+              { value: 'theirs', label: `${t('form.theirs')}: ${said('theirs', path)}` },
             ]}
             chosen={chosen[path] ? [chosen[path]] : []}
             onChange={([side]) => {

@@ -34,7 +34,7 @@ export function VersionsPage({ detail, seriesId }: { detail: CaseDetail; seriesI
             <p className={css.small}>{titleOf(detail.case)}</p>
             {earlier.length === 0 && <p>{t('versions.none')}</p>}
             {earlier.map((record, index) => (
-              <Version key={record.id} record={record} number={earlier.length - index} />
+              <Version key={record.id} record={record} later={versions.data?.[index]} number={earlier.length - index} />
             ))}
           </>
         )}
@@ -43,12 +43,17 @@ export function VersionsPage({ detail, seriesId }: { detail: CaseDetail; seriesI
   );
 }
 
-function Version({ record, number }: { record: CaseRecord; number: number }) {
+type VersionProps = { record: CaseRecord; later: CaseRecord | undefined; number: number };
+
+function Version({ record, later, number }: VersionProps) {
   const { t, language } = useText(CASES_TEXT);
   const texts = useFormTexts();
   const tools = useDangerTools();
-  const { kind, body, tool, toolVersion, signedAt, signedBy, savedAt, author } = record;
-  const questions = tools.data?.find((one) => one.tool === tool && one.toolVersion === toolVersion)?.questions;
+  const { signedAt, signedBy, savedAt, author } = record;
+  const linesOf = ({ kind, body, tool, toolVersion }: CaseRecord) => {
+    const questions = tools.data?.find((one) => one.tool === tool && one.toolVersion === toolVersion)?.questions;
+    return summarizeForm(texts, kind, body, readerOf(language), questions);
+  };
   const [who, at] = signedAt ? [signedBy?.name ?? author.name, signedAt] : [author.name, savedAt];
   return (
     <details className={css.more} open={number === 1}>
@@ -56,7 +61,7 @@ function Version({ record, number }: { record: CaseRecord; number: number }) {
         {t('versions.one', { n: number })} ·{' '}
         {t(signedAt ? 'records.signed' : 'records.draft', { who, day: formatDateAndTime(at, language) })}
       </summary>
-      <FormSummary lines={summarizeForm(texts, kind, body, readerOf(language), questions)} />
+      <FormSummary lines={linesOf(record)} {...(later && { later: linesOf(later) })} />
     </details>
   );
 }

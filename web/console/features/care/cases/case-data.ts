@@ -34,6 +34,7 @@ export function useCasesOf(scope: string, agencyId?: string) {
       return caseListSchema.parse(await getJson(`/api/v1/cases?${query}`, signal));
     },
     refetchInterval: 60_000,
+    ...UNSURE,
   });
 }
 

@@ -44,7 +44,7 @@ const assessing = (signed: RecordKind[], missing: CaseGuard[]) =>
 
 test('a new case is accepted first; one that is offered is answered', () => {
   expect(step('registered', [{ action: 'accept' }]).doing).toEqual({ kind: 'step', step: 'accept' });
-  expect(step('planning', [], { isOffered: true }).name).toBe('answer');
+  expect(step('planning', [], { isOffered: true })).toMatchObject({ name: 'answer', doing: { kind: 'none' } });
 });
 
 test('danger before everything, then whom it is about, then what the state table still misses, in its order', () => {
@@ -116,9 +116,17 @@ test('the step has its own clock; the law stands below, other clocks only when t
     clock('silence', 'work', '2026-12-20T00:00:00.000Z'),
     clock('dv-complaint', 'law', '2027-02-01T00:00:00.000Z'),
   ];
-  const { ofStep, others } = chooseClocks('assessing', clocks, Date.parse('2026-11-26T00:00:00Z'));
+  const now = Date.parse('2026-11-26T00:00:00Z');
+  const { ofStep, others } = chooseClocks({ status: 'assessing', isOffered: false }, clocks, now);
   expect(ofStep?.rule).toBe('assessment');
   expect(others.map(({ rule }) => rule)).toEqual(['first-contact', 'dv-complaint']);
+  // Whoever is asked to take it over has until then to answer, whatever runs for those who have it.
+  const asked = chooseClocks(
+    { status: 'assessing', isOffered: true },
+    [...clocks, clock('transfer', 'work', '2026-11-29T00:00:00.000Z')],
+    now,
+  );
+  expect(asked.ofStep?.rule).toBe('transfer');
 });
 
 test('fields stay sent back while the form is being amended, until it is signed anew', () => {

@@ -80,7 +80,7 @@ export function decideNextStep(known: Known): NextStep {
   const none = (name: StepName) => only({ name, doing: { kind: 'none' } });
   if (detail.sections !== null) return none('invited');
   const { status, isOffered } = detail.case;
-  if (isOffered) return only({ name: 'answer', doing: { kind: 'transfer' } });
+  if (isOffered) return none('answer');
   const open = detail.approvals.filter(({ decision }) => decision === null);
   const toDecide = mayDecide ? open.find(({ isMine }) => !isMine) : undefined;
   if (toDecide) return only({ name: 'decide', doing: { kind: 'decide', approval: toDecide } });
@@ -124,11 +124,12 @@ const NEAR_MS = 7 * 24 * 60 * 60_000;
 
 /** The clock of the next step, and those that stand as quiet lines below: the law's, and what is near or late. */
 export function chooseClocks(
-  status: CaseDetail['case']['status'],
+  one: Pick<CaseDetail['case'], 'status' | 'isOffered'> | undefined,
   clocks: readonly CaseClock[],
   now: number,
 ): { ofStep: CaseClock | undefined; others: CaseClock[] } {
-  const ofStep = clocks.find(({ rule }) => rule === CLOCK_RULES[status]);
+  const asked = one?.isOffered ? 'transfer' : CLOCK_RULES[one?.status ?? 'closed'];
+  const ofStep = clocks.find(({ rule }) => rule === asked);
   const others = clocks.filter(
     (clock) => clock !== ofStep && (clock.kind === 'law' || Date.parse(clock.dueAt) < now + NEAR_MS),
   );

@@ -42,7 +42,8 @@ function Card({ one, mayAnswer }: { one: EarlyNotification; mayAnswer: boolean }
         </span>
       </p>
       <p>
-        {language === 'en' ? formatPlaceInEnglish(one.place) : formatPlaceInThai(one.place)} · {one.incidentCode}
+        {language === 'en' ? formatPlaceInEnglish(one.place) : formatPlaceInThai(one.place)} ·{' '}
+        <span className={css.code}>{one.incidentCode}</span>
       </p>
       {one.silent && (
         <p className={css.silent}>

@@ -25,7 +25,6 @@ export function useSubmission(incidentId: string, onChanged: (incident: Incident
   const mutation = useMutation<IncidentDetail, unknown, Keyed>({
     mutationFn: ({ submission, key }) => submit(incidentId, submission, key),
     retry: (count, error) => count < 2 && isWorthRetrying(error),
-    networkMode: 'always',
     onSuccess: (detail, { submission }) => {
       if (submission.action !== 'messages' && submission.action !== 'questions') setTaken((count) => count + 1);
       client.setQueryData(detailKey(incidentId), detail);

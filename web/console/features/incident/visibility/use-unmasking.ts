@@ -23,7 +23,6 @@ export function useUnmasking(incidentId: string, field: Unmask['field']): Unmask
       return { value, at: serverNow(), reason: why.reason };
     },
     gcTime: 0,
-    networkMode: 'always',
   });
   return {
     field,

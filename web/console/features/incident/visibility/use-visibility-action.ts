@@ -14,7 +14,6 @@ export function useVisibilityAction<Input>(
   const doing = useMutation({
     mutationFn: ({ input, key }: { input: Input; key: string }) => action(input, key),
     retry: (count, error) => count < 2 && isWorthRetrying(error),
-    networkMode: 'always',
     gcTime: 0,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: list });
