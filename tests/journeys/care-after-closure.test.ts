@@ -158,6 +158,51 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
   expect(await countOf(caseId, 'asked-how-it-goes')).toBe(4);
 }, 120_000);
 
+test('training: days pass for one case, each question comes once in the chat, and "not safe" opens the case again', async () => {
+  const hour = new Date(system.clock.now().getTime() + 7 * HOUR).getUTCHours();
+  const at = (hours: number) => `${String((hour + hours) % 24).padStart(2, '0')}:00`;
+  // Nobody who learns waits for the safe hours, which are half a day away.
+  const { caseId, phone } = await closedCase({
+    ...{ contact: byLine({ from: at(12), to: at(13) }), mayAsk: { after30Days: true, after90Days: true } },
+  });
+  const pass = (days: number) => post('caseworker', `/api/v1/cases/${caseId}/let-days-pass`, { days });
+  const answered = async (label: string, times: number) => {
+    await phone.tap(label);
+    await until(async () => (await countOf(caseId, 'said-how-it-goes')) === times || undefined);
+  };
+  await pass(1);
+  system.clock.advance(5000);
+  const day = await phone.waitForMessage(ASKED);
+  await answered('สบายดี', 1);
+  // The days of the week's question are over as well: the last one is asked.
+  await pass(30);
+  system.clock.advance(5000);
+  const month = await phone.waitForMessage(ASKED, { after: day.id });
+  await answered('สบายดี', 2);
+  for (const days of [30, 30, 30]) await pass(days);
+  system.clock.advance(5000);
+  await phone.waitForMessage(ASKED, { after: month.id });
+  await answered('อยากคุยด้วย', 3);
+  await until(async () => (await detail(caseId)).case.status === 'reopened' || undefined);
+  await pass(30);
+  system.clock.advance(5000);
+  await until(async () => (await kindsOf(caseId)).includes('clock-passed') || undefined);
+  expect(phone.messages().filter(({ text, from }) => from === 'bot' && text.includes(ASKED))).toHaveLength(3);
+  const checks = await rows(
+    system.owner,
+    sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM care.welfare_checks
+      WHERE incident_id = (SELECT incident_id FROM care.cases WHERE id = ${caseId}) ORDER BY kind`,
+  );
+  expect(checks.map(({ kind, skipped }) => [kind, skipped])).toEqual([
+    ...[
+      ['day', null],
+      ['month', null],
+      ['quarter', null],
+    ],
+    ['week', 'days-passed'],
+  ]);
+}, 120_000);
+
 test('nobody is asked who was silent, did not agree or is safe in another way only; the timeline says why, and who agreed is left to the worker', async () => {
   const both = { after30Days: true, after90Days: true };
   const silent = await closedCase({ contact: byLine('any'), mayAsk: both, silent: true });

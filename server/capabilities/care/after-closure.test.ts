@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY_MS, momentOf } from '#contract/thai-day';
-import { type AskedCase, safeMoment, whyNotAsked } from './after-closure.ts';
+import { type AskedCase, momentToAsk, safeMoment, whyNotAsked } from './after-closure.ts';
 
 const asked: AskedCase = {
   ...{ status: 'closed', concern: 'victim', isMinor: false, silent: false, reportId: 'r' },
   ...{ safeContact: { channel: 'line', hours: 'any' }, mayAsk: { after30Days: true, after90Days: false } },
+  isTraining: false,
 };
 
 test('only whom the closure allows, by LINE where that is safe, and never a child, in silence or after a reopening', () => {
@@ -29,6 +30,9 @@ test('a question waits for the safe hours, also those past midnight', () => {
   expect(safeMoment({ from: '22:00', to: '02:00' }, at(60))).toEqual(at(60));
   expect(safeMoment({ from: '22:00', to: '02:00' }, at(3 * 60))).toEqual(at(22 * 60));
   expect(safeMoment('any', at(3 * 60))).toEqual(at(8 * 60));
+  expect(momentToAsk(asked, at(3 * 60))).toEqual(at(8 * 60));
+  // Who learns at night lets the morning pass too.
+  expect(momentToAsk({ ...asked, isTraining: true }, at(3 * 60))).toEqual(at(3 * 60));
 });
 
 test('whatever the hours, the moment is inside them, within a day, and never before now', () => {

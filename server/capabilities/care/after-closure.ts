@@ -22,6 +22,8 @@ export type AskedCase = {
   safeContact: SafeContact | null;
   /** What the last closure says about it. */
   mayAsk: FormDraft<'closure'>['mayAsk'] | null;
+  /** Somebody let days pass for it. */
+  isTraining: boolean;
 };
 
 /** Why a person is not asked by LINE; a worker may still do it in the way that is safe, unless they did not agree. */
@@ -37,6 +39,14 @@ export function whyNotAsked(one: AskedCase, kind: AfterClosure): NotAsked | unde
   if (one.isMinor || one.concern === 'child') return 'child';
   if (one.reportId === null) return 'unreachable';
   return one.safeContact?.channel === 'line' ? undefined : 'other-channel';
+}
+
+/** When a question that is due is asked. In training the safe hours of the days that passed are over as well. */
+export function momentToAsk(
+  { isTraining, safeContact }: Pick<AskedCase, 'isTraining' | 'safeContact'>,
+  now: Date,
+): Date {
+  return isTraining ? now : safeMoment(safeContact?.hours, now);
 }
 
 /** The first moment from `at` on that is inside the hours in which somebody can be reached without danger (Thai time). */

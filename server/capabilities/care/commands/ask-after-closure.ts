@@ -1,7 +1,7 @@
 import { askHowItGoes } from '#capabilities/intake';
 import type { CareEvents } from '#events/care-events';
 import type { Work } from '#platform/database/transaction';
-import { AFTER_CLOSURE, type AfterClosure, type NotAsked, safeMoment, whyNotAsked } from '../after-closure.ts';
+import { AFTER_CLOSURE, type AfterClosure, momentToAsk, type NotAsked, whyNotAsked } from '../after-closure.ts';
 import type { CareContext } from '../context.ts';
 import { recordCaseStep } from '../record/commands/record-case-change.ts';
 import { getBarredReaders } from '../record/store/exclusion-rows.ts';
@@ -24,8 +24,8 @@ export async function planAfterClosure(
   if (!one) return;
   const why = whyNotAsked(one, kind);
   if (why || one.reportId === null) return leaveToWorker(context, work, one, kind, why ?? 'unreachable');
-  const { incidentId, reportId, safeContact } = one;
-  const dueAt = safeMoment(safeContact?.hours, context.clock.now());
+  const { incidentId, reportId } = one;
+  const dueAt = momentToAsk(one, context.clock.now());
   await insertCaseCheck(work.tx, { caseId, incidentId, reportId, kind, dueAt });
 }
 
@@ -42,7 +42,7 @@ export async function askAfterClosure(
   const one = await findAskedCase(work.tx, caseId);
   const why = one ? whyNotAsked(one, kind) : 'reopened';
   if (one && !why) {
-    const safe = safeMoment(one.safeContact?.hours, now);
+    const safe = momentToAsk(one, now);
     if (safe > now) {
       await postponeCheck(work.tx, id, safe);
       return 'postponed';

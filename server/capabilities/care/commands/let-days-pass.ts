@@ -9,8 +9,8 @@ import { bringNearer } from '../store/training-rows.ts';
 
 /**
  * For training, in a demonstration only: days pass for one case, so that its reminders and the questions in LINE come while
- * somebody learns. The system's own clock stays as it is.
- * @throws AppError `request/not-found` outside a demonstration; `case/not-found`, `access/not-permitted`
+ * somebody learns. The system's own clock stays as it is, and so does what has happened.
+ * @throws AppError `request/not-found` outside a demonstration, and for a case of an agency that is not invented; `case/not-found`, `access/not-permitted`
  */
 export async function letDaysPass(
   context: CareContext,
@@ -22,6 +22,6 @@ export async function letDaysPass(
   if (!context.demonstration) throw new AppError('request/not-found');
   const one = await loadCase(context, work, actor, id, 'case:work');
   await recordCaseStep(context, work, id, { kind: 'days-passed', by: actor, details: { days }, codes: { days } });
-  await bringNearer(work.tx, id, days);
+  if (!(await bringNearer(work.tx, id, days, context.clock.now()))) throw new AppError('request/not-found');
   return { id, status: one.status, version: one.version };
 }

@@ -16,7 +16,8 @@ export function findAskedCase(connection: Connection, caseId: string): Promise<A
         mine.report_id AS "reportId", mine.incident_id AS "incidentId", mine.agency_id AS "agencyId",
         mine.worker_id AS "workerId", person.safe_contact AS "safeContact",
         (SELECT body -> 'mayAsk' FROM care.case_records WHERE case_id = mine.id AND kind = 'closure'
-          ORDER BY saved_at DESC, version DESC LIMIT 1) AS "mayAsk"
+          ORDER BY saved_at DESC, version DESC LIMIT 1) AS "mayAsk",
+        EXISTS (SELECT FROM care.case_timeline WHERE case_id = mine.id AND kind = 'days-passed') AS "isTraining"
       FROM care.cases AS mine JOIN care.people AS person ON person.id = mine.person_id WHERE mine.id = ${caseId}`,
   );
 }
