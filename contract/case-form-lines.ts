@@ -98,6 +98,9 @@ const noteOf = (label: string, note: unknown): Said[] =>
 
 type Reading = { texts: FormTexts; kind: RecordKind; reader: FormReader };
 
+/** What says nothing in a row without its label: two levels beside each other, a day. */
+const WITH_LABEL: readonly Field['as'][] = ['score', 'day'];
+
 function summarizeFields(reading: Reading, fields: readonly Field[], values: Values, at: string): Said[] {
   const { texts, kind } = reading;
   return fields.flatMap((field) => {
@@ -107,8 +110,12 @@ function summarizeFields(reading: Reading, fields: readonly Field[], values: Val
     if (field.as === 'group') return summarizeFields(reading, field.fields, asValues(value), `${path}.`);
     if (field.as === 'rows' && Array.isArray(value))
       return value.flatMap((row, index) => {
-        const text = summarizeFields(reading, field.fields, asValues(row), `${path}.${index}.`).map((one) => one.text);
-        return [{ path: `${path}.${index}`, label: labelOf(texts, kind, `${path}.${index}`), text: text.join(' · ') }];
+        const at = `${path}.${index}`;
+        const text = field.fields.flatMap((inner) => {
+          const label = WITH_LABEL.includes(inner.as) ? `${ownLabelOf(texts, kind, `${at}.${inner.key}`)} ` : '';
+          return summarizeFields(reading, [inner], asValues(row), `${at}.`).map((one) => label + one.text);
+        });
+        return [{ path: at, label: labelOf(texts, kind, at), text: text.join(' · ') }];
       });
     const text = wordsOf(reading, field, value);
     return text === '' ? [] : [{ path, label: labelOf(texts, kind, path), text }];

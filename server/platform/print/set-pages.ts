@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { families, fontBlobs, isPrintable } from './fonts.ts';
 
 export type PageLine = { label: string; text: string };
 /** What is printed, as plain texts; `pages.typ` says how it stands on paper. */
@@ -11,6 +11,8 @@ export type Pages = {
   under: string;
   /** In a frame at the top, as "confidential"; empty: none. */
   mark: string;
+  /** On top of every further page: what it is a page of. */
+  again: string;
   facts: readonly PageLine[];
   parts: readonly { title: string; under: string; lines: readonly PageLine[] }[];
   /** At the foot of every page, before its number. */
@@ -19,21 +21,27 @@ export type Pages = {
   whole: readonly string[];
 };
 
-const require = createRequire(import.meta.url);
 const template = readFileSync(new URL('./pages.typ', import.meta.url), 'utf8');
-const fontBlobs = ['400Regular', '700Bold'].map((weight) =>
-  readFileSync(require.resolve(`@expo-google-fonts/sarabun/${weight}/Sarabun_${weight}.ttf`)),
-);
+/** In place of letters that no font has, so that nobody takes boxes for what was written. */
+const UNPRINTABLE = { th: '[อักษรที่พิมพ์ไม่ได้ ดูในระบบ]', en: '[letters that cannot be printed: see the system]' };
 const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs }] });
 
 /** Sets pages as a PDF. Runs in a process of its own: see page-setter.ts. */
 export function setPages(pages: Pages): Uint8Array {
-  const cut = (text: string) => cutIntoWords(text, pages.whole, pages.language);
+  const cut = (text: string) =>
+    cutIntoWords(onlyPrintable(text, UNPRINTABLE[pages.language]), pages.whole, pages.language);
   const cutLine = ({ label, text }: PageLine) => ({ label: cut(label), text: cut(text) });
   const data = {
     language: pages.language,
+    families,
     name: pages.title,
-    ...{ title: cut(pages.title), under: cut(pages.under), mark: cut(pages.mark), foot: cut(pages.foot) },
+    ...{
+      title: cut(pages.title),
+      under: cut(pages.under),
+      mark: cut(pages.mark),
+      again: cut(pages.again),
+      foot: cut(pages.foot),
+    },
     facts: pages.facts.map(cutLine),
     parts: pages.parts.map(({ title, under, lines }) => {
       return { title: cut(title), under: cut(under), lines: lines.map(cutLine) };
@@ -43,6 +51,20 @@ export function setPages(pages: Pages): Uint8Array {
   // What stands on a page is personal: it remembers none.
   compiler.evictCache(0);
   return pdf;
+}
+
+/** A text with one remark for each run of letters that no font has. */
+function onlyPrintable(text: string, remark: string): string {
+  let printable = '';
+  let isRemarked = false;
+  for (const letter of text) {
+    const isKnown = isPrintable(letter);
+    if (isKnown) printable += letter;
+    else if (!isRemarked) printable += remark;
+    // Spaces between such words belong to the run.
+    isRemarked = !isKnown || (isRemarked && /\s/.test(letter));
+  }
+  return printable;
 }
 
 /** The words of a text in order, spaces among them; between two of them a line may break. */

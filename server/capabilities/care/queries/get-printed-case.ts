@@ -72,6 +72,7 @@ function summaryPages(
     under:
       sections === null ? '' : fill(texts.only, { sections: sections.map((each) => forms.sections[each]).join(', ') }),
     mark: texts.confidential,
+    again: `${one.code} · ${texts.confidential}`,
     facts: [
       { label: texts.concerns[one.concern], text: name },
       { label: texts.status, text: texts.statuses[one.status] },
@@ -102,6 +103,7 @@ function safetyPlanPages(plan: CaseRecord, reader: FormReader): Pages {
     language: reader.language,
     title: texts.myPlan,
     under: texts.keep,
+    again: texts.myPlan,
     mark: '',
     facts: [{ label: texts.call, text: texts.calls }],
     parts: [{ title: '', under: '', lines: linesOf(plan, FORM_TEXTS[reader.language], reader) }],
@@ -158,7 +160,7 @@ function namesIn({ case: one, person, team }: CaseDetail, records: readonly Case
 
 const LOCALES = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB' };
 
-/** Thai time, the Buddhist year in Thai. */
+/** Thai time, the Buddhist year in Thai. A day and a moment never break at the end of a line. */
 function readerOf(language: 'th' | 'en'): FormReader {
   const write = (at: string, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Bangkok', ...options })
@@ -166,13 +168,13 @@ function readerOf(language: 'th' | 'en'): FormReader {
       .filter(({ type }) => type !== 'era')
       .map(({ value }) => value)
       .join('')
-      .replace(/\s+/g, ' ')
-      .trim();
+      .trim()
+      .replace(/\s+/g, '\u00a0');
   const day = (at: string): string => write(at, { day: 'numeric', month: 'short', year: 'numeric' });
   return {
     language,
     day,
-    moment: (at) => `${day(at)} ${write(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
+    moment: (at) => `${day(at)}\u00a0${write(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
   };
 }
 
