@@ -184,9 +184,6 @@ test('training: days pass for one case, each question comes once in the chat, an
   await phone.waitForMessage(ASKED, { after: month.id });
   await answered('อยากคุยด้วย', 3);
   await until(async () => (await detail(caseId)).case.status === 'reopened' || undefined);
-  await pass(30);
-  system.clock.advance(5000);
-  await until(async () => (await kindsOf(caseId)).includes('clock-passed') || undefined);
   expect(phone.messages().filter(({ text, from }) => from === 'bot' && text.includes(ASKED))).toHaveLength(3);
   const checks = await rows(
     system.owner,
