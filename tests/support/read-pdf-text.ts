@@ -10,15 +10,23 @@ export function readPdfText(pdf: Uint8Array): string {
     [...source.matchAll(/(\d+) 0 obj\s(.*?)\sendobj/gs)].map(([, id = '', body = '']) => [id, body]),
   );
   const objectOf = (id: string | undefined): string => objects.get(id ?? '') ?? '';
-  const fonts = new Map<string, Map<number, string>>();
-  for (const [, block = ''] of source.matchAll(/\/Font <<(.*?)>>/gs)) {
-    for (const [, name = '', id] of block.matchAll(/\/(\w+) (\d+) 0 R/g)) {
-      const [, cmap] = /\/ToUnicode (\d+) 0 R/.exec(objectOf(id)) ?? [];
-      if (cmap) fonts.set(name, readCmap(streamOf(objectOf(cmap))));
-    }
-  }
-  const pages = [...objects.values()].flatMap((body) => /\/Contents (\d+) 0 R/.exec(body)?.[1] ?? []);
-  return pages.map((id) => readContent(streamOf(objectOf(id)), fonts)).join('\n');
+  const read = new Map<string, Map<number, string>>();
+  /** The fonts of one page, by the names that they have there alone. */
+  const fontsOf = (page: string): Map<string, Map<number, string>> => {
+    const named = [...(/\/Font <<(.*?)>>/s.exec(page)?.[1] ?? '').matchAll(/\/(\w+) (\d+) 0 R/g)];
+    return new Map(
+      named.flatMap(([, name = '', id = '']) => {
+        const [, cmap] = /\/ToUnicode (\d+) 0 R/.exec(objectOf(id)) ?? [];
+        const font = read.get(id) ?? (cmap ? readCmap(streamOf(objectOf(cmap))) : undefined);
+        if (font) read.set(id, font);
+        return font ? [[name, font] as const] : [];
+      }),
+    );
+  };
+  const pages = [...objects.values()].filter((body) => /\/Contents \d+ 0 R/.test(body));
+  return pages
+    .map((page) => readContent(streamOf(objectOf(/\/Contents (\d+) 0 R/.exec(page)?.[1])), fontsOf(page)))
+    .join('\n');
 }
 
 function streamOf(object: string): string {
