@@ -42,6 +42,8 @@ export type App = {
   routes: readonly Route<Actor>[];
   /** Starts streams, deliveries and timers; the caller listens on the port. */
   start(): Promise<void>;
+  /** Runs the timed work of the next so many milliseconds at once: whoever turns the clock need not wait for the timers. */
+  runJobsWithin(milliseconds: number): Promise<void>;
   /** Finishes what runs and closes everything. @returns why the embedded database goes on, when it does */
   stop(): Promise<string | undefined>;
 };

@@ -45,6 +45,7 @@ export function createStartAndStop({ services, databases, giveUp, ...deps }: Dep
       for (const part of parts) part.start?.();
       ticker.start();
     },
+    runJobsWithin: ticker.runWithin,
     async stop(): Promise<string | undefined> {
       let left: string | undefined;
       await stopInTurn([

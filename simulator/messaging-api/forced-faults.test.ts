@@ -19,7 +19,7 @@ async function sendAndGiveUp(last = 0) {
     },
     () => undefined,
   );
-  await expect.poll(() => platform.simulator.outbound.length, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => platform.simulator.outbound.length).toBe(before + 1);
   await new Promise((resolve) => setTimeout(resolve, 50));
   return answered ? 'answered' : 'gave up';
 }

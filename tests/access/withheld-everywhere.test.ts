@@ -346,7 +346,7 @@ beforeAll(async () => {
       boss.post(`/api/v1/incidents/${ids.incident}/conflicts`, { personId: me, kind: 'named', reason: 'ผู้แจ้งออกชื่อ' }),
     );
   }
-}, 120_000);
+});
 
 test('the kind of every id of every route is known', () => {
   expect(idFields.filter(([, , { kind }]) => kind === undefined).map(([name]) => name)).toEqual([]);

@@ -26,7 +26,7 @@ afterAll(async () => {
   // The server was killed, its PostgreSQL lives on: it is adopted and stopped.
   await (await startEmbeddedPostgres(dataDir)).stop();
   await rm(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 test(`killed ${KILLS} times under load, no report is lost or doubled and every pending message is sent`, async () => {
   await server.start();

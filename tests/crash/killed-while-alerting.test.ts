@@ -72,9 +72,7 @@ const countPending = async () =>
     )
   ).length;
 
-test('when killed repeatedly while delivering, every browser and every gateway still gets every alarm', {
-  timeout: 120_000,
-}, async () => {
+test('when killed repeatedly while delivering, every browser and every gateway still gets every alarm', async () => {
   let leasedAtKills = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     const before = machine.calls.length;

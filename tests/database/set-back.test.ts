@@ -128,7 +128,7 @@ test('whenever the clock is set, each step of the escalation comes after its del
     }),
     { seed: 20_261_128, numRuns: 25 },
   );
-}, 120_000);
+});
 
 /** What ends or falls due by time: how it is written with its term, and what is left of it. */
 const KEPT: Record<string, { write(now: Date, termMs: number): Promise<() => Promise<Date>> }> = {

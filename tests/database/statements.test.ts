@@ -87,7 +87,7 @@ test('PostgreSQL prepares every statement of the server, and each gives the colu
   expect(await listFaults()).toEqual([]);
   expect(unreadable).toEqual(PUT_TOGETHER_WHILE_RUNNING);
   expect(statements.length).toBeGreaterThan(450);
-}, 120_000);
+});
 
 test('a statement that names nothing, and a row that does not fit its columns, are found', async () => {
   await expect(describeColumns('SELECT nothing FROM intake.reports')).rejects.toThrow('nothing');
@@ -116,4 +116,4 @@ test('every statement that uses a renamed column is named', async () => {
     ]),
   );
   for (const fault of faults) expect(fault).toContain('eta_at');
-}, 120_000);
+});

@@ -3,7 +3,7 @@ import type { HandOvers } from '../../contract/care.ts';
 import type { StationOutcomes } from '../../contract/station-outcomes.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem();
@@ -165,7 +165,7 @@ test('nobody is asked who declined it, blocked us or has an open report; a reope
       sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM care.welfare_checks
         WHERE incident_id = ${id} AND (asked_at IS NOT NULL OR skipped IS NOT NULL) ORDER BY due_at`,
     );
-  const both = (id: string) => until(async () => ((await skipped(id)).length === 2 ? skipped(id) : undefined));
+  const both = (id: string) => system.until(async () => ((await skipped(id)).length === 2 ? skipped(id) : undefined));
   expect(await both(stops.id)).toEqual([
     { kind: 'day', skipped: null },
     { kind: 'week', skipped: 'not-wanted' },

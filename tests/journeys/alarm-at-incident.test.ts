@@ -57,9 +57,7 @@ test('an unanswered question to the reporter alerts the same people', async () =
   await chat.waitForMessage('ผู้แจ้งไม่ตอบ');
 });
 
-test('the daily readiness question goes to the people on duty, and a button in LINE answers it', {
-  timeout: 120_000,
-}, async () => {
+test('the daily readiness question goes to the people on duty, and a button in LINE answers it', async () => {
   const own = await linkLine(await system.officer('duty-wangthong'), system.line.phone('Wang Thong'));
   const now = system.clock.now();
   // Half past eight in Thailand, the day after tomorrow: who has just signed in counts as present until midnight there.

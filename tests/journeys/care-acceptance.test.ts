@@ -6,7 +6,7 @@ import { verifyStoredChain } from '../../server/capabilities/audit/index.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, aRecord } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // Acceptance journeys of aftercare from outside: four eyes also where the button is hidden, a team that sees its sections
@@ -109,7 +109,7 @@ test('a psychologist for one section and thirty days: the legal note is not ther
   for (const path of ['', '/records', '/needs', '/clocks', '/print?document=summary&reason=conference'])
     expect([path, (await guest.get(`/api/v1/cases/${id}${path}`)).status]).toEqual([path, 404]);
 
-  const verdict = await until(async () => {
+  const verdict = await system.until(async () => {
     const unsealed = await rows(db, sql`SELECT 1 FROM audit.unsealed LIMIT 1`);
     return unsealed.length === 0 ? verifyStoredChain(db, new Date()) : undefined;
   });

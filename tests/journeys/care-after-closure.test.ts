@@ -5,7 +5,6 @@ import { ASSESSMENT_TOOL, DOMAINS } from '../../contract/case-forms.ts';
 import { addDays, momentOf, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // After the closure of a case: what is asked in LINE a month and three months later, and what an answer leads to.
@@ -20,7 +19,7 @@ type Answer = { id: string };
 
 /** Everybody signs in again where days have passed. */
 async function later(milliseconds: number): Promise<void> {
-  system.clock.advance(milliseconds);
+  await system.pass(milliseconds);
   for (const name of people) await system.officerAgain(name);
 }
 async function post<Body = Answer>(name: string, path: string, body: object = {}): Promise<Body> {
@@ -53,7 +52,7 @@ async function acceptedCase({ silent = false, where = HOME } = {}) {
   await post('commander', `/api/v1/incidents/${happened.id}/resolve`, { disposition: 'handled', victims: true });
   await post('commander', `/api/v1/incidents/${happened.id}/close`);
   const worker = await system.officer('caseworker');
-  const { id: caseId } = await until(async () => {
+  const { id: caseId } = await system.until(async () => {
     const { body } = await worker.get<CaseList>('/api/v1/cases?scope=waiting');
     return body.cases.find((one) => one.incidentCode === happened.code);
   });
@@ -95,9 +94,9 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
   });
   await later(DAY);
   const first = await phone.waitForMessage(ASKED);
-  await until(async () => (await countOf(caseId, 'asked-how-it-goes')) === 1 || undefined);
+  await system.until(async () => (await countOf(caseId, 'asked-how-it-goes')) === 1 || undefined);
   await phone.tap('สบายดี');
-  await until(async () => (await countOf(caseId, 'said-how-it-goes')) === 1 || undefined);
+  await system.until(async () => (await countOf(caseId, 'said-how-it-goes')) === 1 || undefined);
   await later(6 * DAY);
   const second = await phone.waitForMessage(ASKED, { after: first.id });
   await later(23 * DAY + 60_000);
@@ -107,7 +106,7 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
       sql<{ kind: string; dueAt: Date; asked: boolean }>`SELECT kind, due_at AS "dueAt", asked_at IS NOT NULL AS asked
         FROM care.welfare_checks WHERE case_id = ${caseId} ORDER BY due_at`,
     );
-  const [check] = await until(async () => ((await planned()).length > 0 ? planned() : undefined));
+  const [check] = await system.until(async () => ((await planned()).length > 0 ? planned() : undefined));
   expect(check).toMatchObject({ kind: 'month', asked: false });
   expect(minutes(check?.dueAt as Date) % 1440).toBe((start + 120) % 1440);
   expect(phone.messages().filter(({ text, from }) => from === 'bot' && text.includes(ASKED))).toHaveLength(2);
@@ -124,7 +123,7 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
   await phone.tap('อยากคุยด้วย');
   const answered = await phone.waitForMessage('รอสักครู่', { after: again.id });
   expect([answered.silent, labels(phone).includes('โทรปรึกษา')]).toEqual([true, true]);
-  const open = await until(async () => {
+  const open = await system.until(async () => {
     const now = await detail(caseId);
     return now.case.status === 'reopened' ? now : undefined;
   });
@@ -156,7 +155,7 @@ test('from the closure to "not safe": asked inside the safe hours in neutral wor
   await later(60 * DAY);
   expect(await countOf(caseId, 'reopened')).toBe(1);
   expect(await countOf(caseId, 'asked-how-it-goes')).toBe(4);
-}, 120_000);
+});
 
 test('training: days pass for one case, each question comes once in the chat, and "not safe" opens the case again', async () => {
   const hour = new Date(system.clock.now().getTime() + 7 * HOUR).getUTCHours();
@@ -215,14 +214,14 @@ test('nobody is asked who was silent, did not agree or is safe in another way on
     );
   const reasons = () => Promise.all([silent, refused, visited].map(({ caseId }) => why(caseId)));
   // The three clocks are marked in any order.
-  await until(async () => (await reasons()).every((found) => found.length > 0) || undefined);
+  await system.until(async () => (await reasons()).every((found) => found.length > 0) || undefined);
   expect(await reasons()).toEqual([['silent'], ['not-agreed'], ['other-channel']]);
   const checks = await rows(
     system.owner,
     sql`SELECT 1 FROM care.welfare_checks WHERE case_id IN (${silent.caseId}, ${refused.caseId}, ${visited.caseId})`,
   );
   expect(checks).toEqual([]);
-}, 120_000);
+});
 
 test('a new incident of the same person stands in the open case at once, ends its hold and raises its risk, once', async () => {
   const { caseId, phone } = await acceptedCase({ where: { lat: HOME.lat - 0.004, lng: HOME.lng } });
@@ -232,7 +231,7 @@ test('a new incident of the same person stands in the open case at once, ends it
   const house = { lat: HOME.lat + 0.004, lng: HOME.lng };
   const other = await acceptedCase({ where: house });
   await anIncident(system).reportedAt({ lat: 16.83, lng: 100.29 }).onPhone(phone).happens();
-  const found = await until(async () => {
+  const found = await system.until(async () => {
     const now = await detail(caseId);
     return now.case.risk === 'high' ? now : undefined;
   });
@@ -247,10 +246,10 @@ test('a new incident of the same person stands in the open case at once, ends it
   await anIncident(system)
     .reportedAt({ lat: house.lat + 0.0001, lng: house.lng })
     .happens();
-  const places = await until(async () => {
+  const places = await system.until(async () => {
     const all = (await detail(other.caseId)).timeline.filter(({ kind }) => kind === 'new-incident');
     return all.length > 0 ? all : undefined;
   });
   expect(places.map(({ details }) => details)).toEqual([{ why: 'same-place' }]);
   expect(await rows(system.owner, sql`SELECT 1 FROM care.incidents_to_match`)).toEqual([]);
-}, 120_000);
+});

@@ -6,7 +6,7 @@ import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification } from '../support/a-case.ts';
 import { getDemoPerson, linkLine } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // Whoever is barred from a case, by whatever they are known, meets it nowhere: each way out of the system is tried with each
@@ -141,7 +141,7 @@ for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
     await sql`UPDATE care.cases SET worker_id = NULL, status = 'reopened' WHERE id = ${id}`.execute(db);
     await sql`UPDATE care.clocks SET half_at = now() - interval '1 hour', paused_at = NULL
       WHERE case_id = ${id} AND rule = 'assessment' AND stopped_at IS NULL`.execute(db);
-    const called = await until(async () => {
+    const called = await system.until(async () => {
       const found = await rows(
         db,
         sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM alerting.notifications
@@ -209,7 +209,7 @@ test('an alleged abuser who reported is told nothing in LINE: not who comes, not
     worker.post(at(id, '/exclusions'), { kind: 'id-number', value: '3-6501-00123-45-6', reason: 'alleged-abuser' }),
   );
   await sql`UPDATE care.cases SET reporter_message = 'due' WHERE id = ${id}`.execute(db);
-  await until(async () => {
+  await system.until(async () => {
     const [row] = await rows(
       db,
       sql<{ message: string }>`SELECT reporter_message AS message FROM care.cases WHERE id = ${id}`,
@@ -221,7 +221,7 @@ test('an alleged abuser who reported is told nothing in LINE: not who comes, not
   await sql`UPDATE care.welfare_checks SET due_at = now() - interval '1 minute' WHERE incident_id = ${own.id}`.execute(
     db,
   );
-  const skipped = await until(async () => {
+  const skipped = await system.until(async () => {
     const found = await rows(
       db,
       sql<{ skipped: string | null }>`SELECT skipped FROM care.welfare_checks WHERE incident_id = ${own.id}`,

@@ -3,7 +3,6 @@ import type { CaseClocks, CaseDetail, CaseList } from '../../contract/case-api.t
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
@@ -17,7 +16,7 @@ async function openedCase(): Promise<string> {
   const { id, code } = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).happens();
   await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled', victims: true });
   await duty.post(`/api/v1/incidents/${id}/close`);
-  const opened = await until(async () => {
+  const opened = await system.until(async () => {
     const { body } = await worker.get<CaseList>('/api/v1/cases?scope=waiting');
     return body.cases.find((one) => one.incidentCode === code);
   });
@@ -28,11 +27,13 @@ const clocksOf = async (caseId: string, officer = worker) =>
 const detailOf = async (caseId: string, officer = worker) =>
   (await officer.get<CaseDetail>(`/api/v1/cases/${caseId}`)).body;
 /** As if so many minutes had passed for the clocks of this case. */
-const pass = (caseId: string, minutes: number) =>
-  sql`UPDATE care.clocks SET half_at = half_at - make_interval(mins => ${minutes}), due_at = due_at - make_interval(mins => ${minutes}),
+const pass = async (caseId: string, minutes: number) => {
+  await sql`UPDATE care.clocks SET half_at = half_at - make_interval(mins => ${minutes}), due_at = due_at - make_interval(mins => ${minutes}),
     province_at = province_at - make_interval(mins => ${minutes}) WHERE case_id = ${caseId} AND stopped_at IS NULL`.execute(
     system.owner,
   );
+  await system.pass(1000);
+};
 
 test('the clocks of a case start with it, by the police who cannot see it; accepting stops its own', async () => {
   const caseId = await openedCase();
@@ -51,7 +52,7 @@ test('the clocks of a case start with it, by the police who cannot see it; accep
 test('not accepted in time, the case is the province’s, once and said, with a clock of its own', async () => {
   const caseId = await openedCase();
   await pass(caseId, 61);
-  await until(async () => {
+  await system.until(async () => {
     const { body } = await office.get<CaseDetail>(`/api/v1/cases/${caseId}`);
     return (
       body.case.agency.nameTh.includes('พัฒนาสังคม') ||
@@ -75,7 +76,7 @@ test('what happens in one step stands in its order, however close the times are'
   for (let n = 0; n < 8; n += 1) caseIds.push(await openedCase());
   for (const caseId of caseIds) await pass(caseId, 61);
   for (const caseId of caseIds) {
-    const kinds = await until(async () => {
+    const kinds = await system.until(async () => {
       const { timeline } = await detailOf(caseId, office);
       const found = timeline.map(({ kind }) => kind);
       return found.includes('passed-to-province') ? found : undefined;
@@ -92,11 +93,11 @@ test('a late assessment stands in the timeline when it is due, and a day later w
     (await detailOf(caseId)).timeline.flatMap(({ kind, details }) =>
       kind === 'clock-passed' && details.rule === 'assessment' ? [details.mark] : [],
     );
-  await until(async () => (await marks()).length > 0 || undefined);
+  await system.until(async () => (await marks()).length > 0 || undefined);
   expect(await marks()).toEqual(['due']);
   await pass(caseId, 24 * 60);
-  await until(async () => (await marks()).length > 1 || undefined);
-  await new Promise((later) => setTimeout(later, 100));
+  await system.until(async () => (await marks()).length > 1 || undefined);
+  await system.pass(1000);
   expect(await marks()).toEqual(['due', 'province']);
 });
 
@@ -104,7 +105,7 @@ test('at half time the worker is reminded, without a line in the timeline', asyn
   const caseId = await openedCase();
   await worker.post(`/api/v1/cases/${caseId}/accept`);
   await pass(caseId, 40 * 60);
-  await until(async () => {
+  await system.until(async () => {
     const { reminded } = await getRow(
       system.owner,
       sql<{ reminded: number }>`SELECT count(*) AS reminded FROM care.clocks
@@ -143,8 +144,8 @@ test('on hold its own clocks stand still, those of the law do not; by hand or by
   await sql`UPDATE care.clocks SET due_at = due_at - interval '40 days', half_at = half_at - interval '40 days',
       province_at = province_at - interval '40 days', paused_at = paused_at - interval '40 days'
     WHERE case_id = ${caseId} AND stopped_at IS NULL AND rule <> 'dv-complaint'`.execute(system.owner);
-  await until(async () => (await kinds()).filter((kind) => kind === 'resumed').length === 2 || undefined);
-  await new Promise((later) => setTimeout(later, 100));
+  await system.until(async () => (await kinds()).filter((kind) => kind === 'resumed').length === 2 || undefined);
+  await system.pass(1000);
   const { timeline } = await detailOf(caseId);
   expect(
     timeline.filter(({ kind }) => kind === 'resumed').map(({ by, details }) => [by === null, details.why]),
@@ -230,7 +231,7 @@ test('at half time the worker is alerted, when it is due the supervisor, a day l
         WHERE alert.kind IN ('case-reminder', 'case-late') ORDER BY 1 DESC, 2`,
     );
   const expectTold = async (...expected: [kind: string, name: string][]) => {
-    const found = await until(async () => {
+    const found = await system.until(async () => {
       const now = await told();
       return now.length >= expected.length ? now : undefined;
     });
@@ -252,12 +253,12 @@ test('after the wall clock was set back two hours, what was due in an hour is du
     (await getRow(system.owner, sql<{ n: number }>`SELECT set_backs AS n FROM platform.clock`)).n;
   const already = await movedTimes();
   // A mark stands in the database that is ahead of what is set now.
-  await until(async () => {
+  await system.until(async () => {
     const marks = await rows(system.owner, sql`SELECT 1 FROM platform.clock WHERE at > '2000-01-01'`);
     return marks.length > 0 || undefined;
   });
   system.clock.set(-2 * 3_600_000);
-  await until(async () => (await movedTimes()) > already || undefined);
+  await system.until(async () => (await movedTimes()) > already || undefined);
   const [after] = await clocksOf(caseId);
   expect(after?.id).toBe(before?.id);
   const moved = Date.parse(before?.dueAt ?? '') - Date.parse(after?.dueAt ?? '');

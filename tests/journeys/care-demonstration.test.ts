@@ -5,7 +5,7 @@ import { FORM_DRAFTS, type RecordKind } from '../../contract/case-forms.ts';
 import type { ApprovalList, WorkToday } from '../../contract/case-work.ts';
 import dangerTools from '../../database/reference-data/danger-tools.json' with { type: 'json' };
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openSecondServer } from '../support/second-server.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
@@ -82,7 +82,7 @@ test('a later start adds nothing and calls nobody', async () => {
         + (SELECT count(*) FROM care.clocks) + (SELECT count(*) FROM alerting.notifications) AS n`,
     );
   // Whoever is proposed a case that waits has been alerted by now.
-  await until(async () => {
+  await system.until(async () => {
     const { left } = await getRow(
       system.owner,
       sql<{ left: number }>`SELECT count(*) AS left FROM care.cases

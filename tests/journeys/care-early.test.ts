@@ -3,7 +3,7 @@ import type { EarlyNotification } from '../../contract/early-notification.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { watchTransactions } from '../support/watched-transactions.ts';
 
@@ -57,7 +57,7 @@ test('a child is marked: the centre learns it masked, within seconds; a worker c
   const live = worker.follow((await duty.queue()).cursor);
   expect((await markChild(id)).status).toBe(200);
   await live.waitFor(({ event }) => event === 'early-notifications-changed');
-  const told = await until(() => of(worker, code));
+  const told = await system.until(() => of(worker, code));
   expect(told).toEqual({
     id: expect.any(String),
     facts: ['child'],
@@ -86,11 +86,11 @@ test('a child is marked: the centre learns it masked, within seconds; a worker c
 test('said again it is said once; a further fact of the same incident alerts again; both are one row', async () => {
   const { id, code } = await acknowledged();
   await markChild(id);
-  await until(() => of(worker, code));
+  await system.until(() => of(worker, code));
   await forgetAlerts();
   await markChild(id);
   expect((await duty.post(`/api/v1/incidents/${id}/type`, { type: 'sexual-violence-risk' })).status).toBe(200);
-  const both = await until(async () => {
+  const both = await system.until(async () => {
     const one = await of(worker, code);
     return one?.facts.length === 2 ? one : undefined;
   });
@@ -103,7 +103,7 @@ test('said again it is said once; a further fact of the same incident alerts aga
 test('reported as sexual violence, it is kept with the report itself, in no statement more', async () => {
   transactions.length = 0;
   const { code } = await acknowledged(anIncident(system).reportedAt(HOME).ofType('sexual-violence-risk'));
-  await until(() => of(worker, code));
+  await system.until(() => of(worker, code));
   const [kept, ...more] = transactions.filter((texts) =>
     texts.some((text) => text.includes('INSERT INTO care.early_notifications')),
   );
@@ -115,12 +115,12 @@ test('reported as sexual violence, it is kept with the report itself, in no stat
 test('nobody answers: the province is alerted once, and answers for the centre', async () => {
   const { id, code } = await acknowledged();
   await markChild(id);
-  await until(() => of(worker, code));
+  await system.until(() => of(worker, code));
   await forgetAlerts();
   await sql`UPDATE care.early_notifications SET province_at = now() - interval '1 second' WHERE incident_id = ${id}`.execute(
     system.owner,
   );
-  await until(async () => (await of(worker, code))?.provinceAt ?? undefined);
+  await system.until(async () => (await of(worker, code))?.provinceAt ?? undefined);
   expect(await alerted()).toEqual(['social-office']);
   const audited = await rows(
     system.owner,
@@ -145,14 +145,14 @@ test('it goes with a merge to the incident that stays, and is over with its clos
   const first = await acknowledged();
   const second = await acknowledged(anIncident(system).reportedAt({ ...HOME, lat: HOME.lat + 0.001 }));
   await markChild(first.id);
-  await until(() => of(worker, first.code));
+  await system.until(() => of(worker, first.code));
   expect((await duty.post(`/api/v1/incidents/${first.id}/merge`, { intoIncidentId: second.id })).status).toBe(200);
   expect(await of(worker, second.code)).toMatchObject({ facts: ['child'] });
   expect(await of(worker, first.code)).toBeUndefined();
   const id = (await of(worker, second.code))?.id;
   await duty.post(`/api/v1/incidents/${second.id}/resolve`, { disposition: 'handled', victims: false, children: true });
   await duty.post(`/api/v1/incidents/${second.id}/close`, {});
-  await until(async () => ((await of(worker, second.code)) === undefined ? true : undefined), 3);
+  await system.until(async () => ((await of(worker, second.code)) === undefined ? true : undefined));
   const late = await worker.post<{ code: string }>(`/api/v1/care/early-notifications/${id}/acknowledge`, {
     arrivesInMinutes: 15,
   });
@@ -171,7 +171,7 @@ test('from whom the incident is withheld gets nothing of it: no alarm, no row, a
   const [live, live2] = [worker.follow(cursor), worker2.follow(cursor)];
   await markChild(id);
   await live2.waitFor(({ event }) => event === 'early-notifications-changed');
-  const row = await until(() => of(worker2, code));
+  const row = await system.until(() => of(worker2, code));
   expect(await alerted()).toEqual(['care-supervisor', 'caseworker2']);
   expect(await of(worker, code)).toBeUndefined();
   const refused = await worker.post<{ code: string }>(`/api/v1/care/early-notifications/${row.id}/acknowledge`, {

@@ -6,7 +6,7 @@ import type { DangerTool } from '../../contract/case-risk.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
@@ -21,7 +21,7 @@ async function acceptedCase(): Promise<string> {
   const { id, code } = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).happens();
   await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled', victims: true });
   await duty.post(`/api/v1/incidents/${id}/close`);
-  const opened = await until(async () => {
+  const opened = await system.until(async () => {
     const { body } = await worker.get<CaseList>('/api/v1/cases?scope=waiting');
     return body.cases.find((one) => one.incidentCode === code);
   });

@@ -6,7 +6,7 @@ import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
@@ -119,7 +119,7 @@ test('mother and child move to a secret place: the ex-partner and whoever belong
   // Nor by LINE: the reporter has the number of the one who stayed behind.
   const heard = phone.messages().length;
   await sql`UPDATE care.cases SET reporter_message = 'due' WHERE id = ${mother}`.execute(db);
-  await until(async () => {
+  await system.until(async () => {
     const [row] = await rows(db, sql<{ m: string }>`SELECT reporter_message AS m FROM care.cases WHERE id = ${mother}`);
     return row?.m === 'withheld' ? true : undefined;
   });

@@ -3,7 +3,7 @@ import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
 import type { LiveEvent } from '../../contract/live.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { watchTransactions } from '../support/watched-transactions.ts';
 
@@ -31,7 +31,7 @@ const detail = async (officer: Officer, id: string) => officer.get<CaseDetail>(`
 test('a closed incident is a case in the centre’s list, with nothing retyped; a worker accepts it and it is being assessed', async () => {
   const { id, code } = await acknowledged(anIncident(system).reportedAt(HOME).silent());
   await end(id, { disposition: 'handled', victims: true, children: true }, {});
-  const opened = await until(async () => {
+  const opened = await system.until(async () => {
     const found = await casesOf(worker, code, 'waiting');
     return found.length === 2 ? found : undefined;
   });
@@ -97,7 +97,7 @@ test('opening cases adds at most three statements to the closing of an incident'
 test('resolved as handed to care, the case is there at once, and closing opens no second one', async () => {
   const { id, code } = await acknowledged();
   await end(id, { disposition: 'handed-to-care' });
-  const [before] = await until(async () => {
+  const [before] = await system.until(async () => {
     const found = await casesOf(worker, code);
     return found.length > 0 ? found : undefined;
   });

@@ -3,7 +3,7 @@ import type { CaseDetail, CaseList, CaseOpened } from '../../contract/case-api.t
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
@@ -27,7 +27,7 @@ const ended = async (builder = anIncident(system).reportedAt(HOME), resolve: obj
   return happened;
 };
 /** The scheduled jobs run every five seconds. */
-const soon = () => system.clock.advance(6000);
+const soon = () => system.pass(6000);
 
 test('the 1300 desk opens a case at the centre of the place; a walk-in is cared for where they came', async () => {
   const desk = await system.officer('desk1300');
@@ -63,11 +63,11 @@ test('the 1300 desk opens a case at the centre of the place; a walk-in is cared 
 
 test('the reporter learns in LINE who will contact them, once and without sound; never in silence', async () => {
   const { code, phone } = await ended();
-  soon();
+  await soon();
   const told = await phone.waitForMessage('จะติดต่อคุณ');
   expect(told).toMatchObject({ silent: true, text: expect.stringContaining('ในเมือง') });
   expect(told.text).not.toMatch(/ตำรวจ|เหตุ|เคส|ทำร้าย|แจ้ง/);
-  soon();
+  await soon();
   const [one] = await casesOf('caseworker', code);
   const seen = await detail(await system.officer('caseworker'), one?.id ?? '');
   expect(seen.reporterMessage).toBe('sent');
@@ -77,8 +77,8 @@ test('the reporter learns in LINE who will contact them, once and without sound;
   expect(phone.messages().filter(({ text }) => text.includes('จะติดต่อคุณ'))).toHaveLength(1);
 
   const quiet = await ended(anIncident(system).reportedAt(HOME).silent());
-  const silentCase = await until(async () => {
-    soon();
+  const silentCase = await system.until(async () => {
+    await soon();
     const [found] = await casesOf('caseworker', quiet.code);
     const shown = found && (await detail(await system.officer('caseworker'), found.id));
     return shown?.reporterMessage === 'withheld' ? shown : undefined;
@@ -96,13 +96,13 @@ test('"I would like to talk" in the welfare check: the worker learns of it, or a
     WHERE incident_id = ${reopens.id}`.execute(system.owner);
   // Told before the question is asked, which makes the conversation silent.
   for (const { phone } of [joins, reopens]) {
-    soon();
+    await soon();
     await phone.waitForMessage('จะติดต่อคุณ');
   }
   // With a worker it stays at the centre.
   const [joined] = await casesOf('caseworker', joins.code);
   await (await system.officer('caseworker')).post(`/api/v1/cases/${joined?.id}/accept`);
-  system.clock.advance(24 * HOUR);
+  await system.pass(24 * HOUR);
   for (const { phone } of [joins, reopens, opens]) {
     await phone.waitForMessage('ช่วงนี้เป็นอย่างไรบ้าง');
     await phone.tap('อยากคุยด้วย');
@@ -121,8 +121,8 @@ test('"I would like to talk" in the welfare check: the worker learns of it, or a
   expect((await kindsOf(reopens.code))?.filter((kind) => !others.includes(kind)).at(-1)).toBe('reopened');
   expect((await casesOf('caseworker', opens.code))[0]).toMatchObject({ source: 'welfare-check', status: 'registered' });
   // The phone may be in other hands by now: nobody is told in LINE after such a question.
-  soon();
-  await until(async () => {
+  await soon();
+  await system.until(async () => {
     const found = await rows(system.owner, sql`SELECT 1 FROM care.cases WHERE reporter_message = 'due'`);
     return found.length === 0 ? true : undefined;
   });
@@ -131,7 +131,7 @@ test('"I would like to talk" in the welfare check: the worker learns of it, or a
 
 test('a case without a report has nobody to tell', async () => {
   const id = await aCase(system.owner);
-  soon();
+  await soon();
   const [stored] = await rows(
     system.owner,
     sql<{ told: string }>`SELECT reporter_message AS told FROM care.cases WHERE id = ${id}`,

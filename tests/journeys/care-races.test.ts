@@ -40,7 +40,7 @@ test('of two decisions on the same exactly one counts, and the other is told who
     );
     expect(decided).toHaveLength(1);
   }
-}, 120_000);
+});
 
 test('a case is never closed and on offer: of a closure and a transfer one wins', async () => {
   const counts = { closed: 0, offered: 0 };
@@ -69,7 +69,7 @@ test('a case is never closed and on offer: of a closure and a transfer one wins'
     }
   }
   expect(counts.closed + counts.offered).toBe(RACES);
-}, 120_000);
+});
 
 test('the database itself refuses a decision by whoever proposed it, and a second owner', async () => {
   const id = await aCase(db, { status: 'assessing', workerId });

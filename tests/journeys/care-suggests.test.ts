@@ -10,7 +10,7 @@ import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { aCase } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
-import { type Officer, until } from '../support/officer.ts';
+import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // Whom a waiting case is proposed to; the job of the system runs by itself.
@@ -41,7 +41,7 @@ async function fill(personId: string, count: number): Promise<void> {
 const detail = async (officer: Officer, id: string) => (await officer.get<CaseDetail>(`/api/v1/cases/${id}`)).body;
 /** Read once more when it has happened: the first answer may have begun before. */
 async function lookedFor(officer: Officer, id: string, times = 1): Promise<CaseDetail> {
-  await until(async () => said(await detail(officer, id)).length >= times || undefined);
+  await system.until(async () => said(await detail(officer, id)).length >= times || undefined);
   return detail(officer, id);
 }
 const said = ({ timeline }: CaseDetail) =>
@@ -78,7 +78,7 @@ test('three cases go to the one of two workers who is below the limit: first on 
     expect(found.case).toMatchObject({ status: 'registered', worker: null });
   }
   expect(await clocks()).toEqual(before);
-  await until(async () => (await alerted('case-reminder')).find(({ personId }) => personId === secondId));
+  await system.until(async () => (await alerted('case-reminder')).find(({ personId }) => personId === secondId));
   expect((await alerted('case-reminder')).some(({ personId }) => personId === workerId)).toBe(false);
 
   const waitingOf = async (officer: Officer) =>
@@ -110,7 +110,7 @@ test('where nobody is below the limit it waits as before; said once, and the sup
   const id = await aCase(db, { isToSuggest: true });
   const found = await lookedFor(worker, id);
   expect([found.suggested, found.case.worker, found.case.status]).toEqual([null, null, 'registered']);
-  await until(async () => (await alerted('case-urgent')).find(({ personId }) => personId === supervisorId));
+  await system.until(async () => (await alerted('case-urgent')).find(({ personId }) => personId === supervisorId));
   expect((await alerted('case-urgent')).map(({ personId }) => personId)).toEqual([supervisorId]);
   // Another one later: looked at once, and the first is not said again.
   const other = await aCase(db, { isToSuggest: true });

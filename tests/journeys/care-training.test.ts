@@ -5,7 +5,6 @@ import { letDaysPass } from '../../server/capabilities/care/commands/let-days-pa
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
-import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem({ escalation: 'off' });
@@ -19,7 +18,7 @@ test('somebody who learns lets days pass for one case: what is due then happens 
     (await worker.get<CaseDetail>(`/api/v1/cases/${id}`)).body.timeline.map(({ kind }) => kind);
   expect((await worker.post(`/api/v1/cases/${one}/let-days-pass`, { days: 30 })).status).toBe(200);
   system.clock.advance(5000);
-  await until(async () => (await kinds(one)).includes('clock-passed') || undefined);
+  await system.until(async () => (await kinds(one)).includes('clock-passed') || undefined);
   expect(await kinds(one)).toContain('days-passed');
   expect(await kinds(other)).toEqual(['accepted']);
   expect((await second.post(`/api/v1/cases/${one}/let-days-pass`, { days: 0 })).status).toBe(400);

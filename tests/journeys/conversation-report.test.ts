@@ -73,7 +73,7 @@ test('texts, a picture and a sticker before the place: asked again each time, th
   const kinds = async () => (await detailOf(officer, conversation)).messages.map(({ kind, text }) => text ?? kind);
   expect(await kinds()).toEqual(['เขามีมีด', 'image', 'sticker']);
   await expect
-    .poll(async () => (await detailOf(officer, conversation)).messages[1]?.attachmentUrl, { timeout: 10_000 })
+    .poll(async () => (await detailOf(officer, conversation)).messages[1]?.attachmentUrl)
     .toContain('/attachments/');
 });
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { ReadinessList } from '../../contract/duty.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,9 +41,8 @@ test('one that nobody answers is closed after an hour and shown as unanswered', 
   const { body } = await begin();
   system.clock.advance(61 * MINUTE_MS);
   await system.officerAgain('superintendent');
-  const ended = await until(
-    async () => (await exercises()).find((one) => one.incidentId === body.incidentId && one.endedAt),
-    0.4,
+  const ended = await system.until(async () =>
+    (await exercises()).find((one) => one.incidentId === body.incidentId && one.endedAt),
   );
   expect(ended).toMatchObject({ acknowledgedAt: null });
   const nationalCentre = await system.officerAgain('desk1300');
@@ -63,7 +61,7 @@ test('only people responsible for a branch start one there', async () => {
   expect(answer).toMatchObject({ status: 404, body: { code: 'jurisdiction/agency-not-found' } });
 });
 
-test('every month a station has one scheduled exercise, in daytime', { timeout: 60_000 }, async () => {
+test('every month a station has one scheduled exercise, in daytime', async () => {
   await sql`UPDATE duty.stations SET has_exercises = (agency_id = ${agencyId})`.execute(system.owner);
   // Noon in Thailand on the 28th: the day of every station has come.
   const noon = new Date(system.clock.now());
@@ -72,8 +70,8 @@ test('every month a station has one scheduled exercise, in daytime', { timeout: 
   system.clock.advance(noon.getTime() - system.clock.now().getTime());
   const monthly = () =>
     rows(system.owner, sql<{ month: string }>`SELECT month::text FROM duty.exercises WHERE month IS NOT NULL`);
-  await until(async () => ((await monthly()).length === 1 ? true : undefined), 0.5);
+  await system.until(async () => ((await monthly()).length === 1 ? true : undefined));
   system.clock.advance(62 * MINUTE_MS);
-  await until(async () => (await exercises()).every(({ endedAt }) => endedAt) || undefined, 0.5);
+  await system.until(async () => (await exercises()).every(({ endedAt }) => endedAt) || undefined);
   expect(await monthly()).toHaveLength(1);
 });

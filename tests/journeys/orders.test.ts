@@ -41,10 +41,7 @@ const orderOf = async (id: string) => (await jobsFor(duty, id)).at(-1)?.order;
 const pushed = (kind: string, code: string) =>
   until(() => phone.received.find(({ payload }) => payload.kind === kind && payload.code === code)?.payload);
 /** Lets the given seconds pass and the scheduled jobs run. */
-const pass = async (seconds: number) => {
-  system.clock.advance(seconds * 1000);
-  await new Promise((done) => setTimeout(done, 700));
-};
+const pass = (seconds: number) => system.pass(seconds * 1000);
 
 beforeEach(async () => {
   push.answerWith(() => 201);

@@ -4,7 +4,6 @@ import type { MyDuty } from '../../contract/duty.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,21 +17,19 @@ const untilMorning = () => {
 const stationOf = async (name: string) =>
   (await (await system.officerAgain(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
 const waits = async (name: string) =>
-  until(async () => {
+  system.until(async () => {
     const { body } = await (await system.officer(name)).get<MyDuty>('/api/v1/me/duty');
     return body.agencies[0]?.heartbeatDueAt ?? undefined;
-  }, 1);
+  });
 const reads = async (agencyId: string, readiness: string) => {
   const commander = await system.officerAgain('commander');
-  await until(async () => {
+  await system.until(async () => {
     const { body } = await commander.get<Agency>(`/api/v1/agencies/${agencyId}`);
     return body.readiness === readiness || undefined;
-  }, 1);
+  });
 };
 
-test('nobody answers the heartbeat: alerts pass over the station and give the reason, until somebody answers, late too', {
-  timeout: 120_000,
-}, async () => {
+test('nobody answers the heartbeat: alerts pass over the station and give the reason, until somebody answers, late too', async () => {
   const agencyId = await stationOf('duty-wangthong');
   system.clock.advance(untilMorning() + MINUTE_MS);
   await system.officerAgain('duty-wangthong');
@@ -51,18 +48,18 @@ test('nobody answers the heartbeat: alerts pass over the station and give the re
   await reads(agencyId, 'ready');
 });
 
-test('activity at an open console answers the heartbeat, and nobody is asked', { timeout: 120_000 }, async () => {
+test('activity at an open console answers the heartbeat, and nobody is asked', async () => {
   const agencyId = await stationOf('duty-wangthong');
   system.clock.advance(untilMorning() - 20 * MINUTE_MS);
   // Signing in is activity; the stream is the open console. Without a stream a session lasts half an hour.
   const officer = await system.officerAgain('duty-wangthong');
   system.clock.advance(20 * MINUTE_MS);
   officer.follow((await officer.queue()).cursor);
-  await until(async () => {
+  await system.until(async () => {
     const { rows } = await sql<{ by: string }>`SELECT answered_by AS by FROM duty.heartbeats
       WHERE agency_id = ${agencyId} AND answered_by = 'presence'`.execute(system.owner);
     return rows[0];
-  }, 1);
+  });
 });
 
 test('somebody who is not on duty cannot answer for the station', async () => {

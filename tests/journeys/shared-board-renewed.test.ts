@@ -154,7 +154,7 @@ test('after any sequence of changes, each shared board is the one built anew, in
   // A sequence of refusals would show nothing.
   const certain = ['merge', 'unmerge', 'acknowledge', 'transfer', 'withhold', 'invite', 'resolve', 'close', 'reopen'];
   expect([...done.keys()]).toEqual(expect.arrayContaining(certain));
-}, 120_000);
+});
 
 function dayIn(days: number): string {
   return new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);

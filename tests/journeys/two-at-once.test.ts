@@ -94,7 +94,7 @@ test('a reporter who writes while officers act delays nobody and loses no messag
   }
   await writing;
   await expect
-    .poll(async () => (await one.detail(id)).messages.map(({ text }) => text).toSorted(), { timeout: 15_000 })
+    .poll(async () => (await one.detail(id)).messages.map(({ text }) => text).toSorted())
     .toEqual(texts.toSorted());
   // Both lock the conversation first and the incident second, so there is no deadlock.
   const deadlocks = sql<{

@@ -13,8 +13,7 @@ test('a report without a place is in the control room after 20 seconds, is asked
   await phone.sendText('1');
   await phone.waitForMessage('กดปุ่มด้านล่าง');
 
-  system.clock.advance(15_000);
-  await new Promise((resume) => setTimeout(resume, 1200));
+  await system.pass(15_000);
   expect((await controlRoom.queue()).unfinished).toEqual([]);
 
   system.clock.advance(6000);

@@ -14,9 +14,7 @@ const KILLS = 4;
 /** The clock of all the processes stands still, so no lease ends by its time. */
 const AT = new Date();
 
-test('killed again and again under load: every message is answered exactly once, and no lease outlives its process', {
-  timeout: 120_000,
-}, async () => {
+test('killed again and again under load: every message is answered exactly once, and no lease outlives its process', async () => {
   const simulator = createSimulator({
     channels: [{ key: 'public', ...SECRETS, webhookUrl: `http://127.0.0.1:${PORT}/webhook/line` }],
     clock: {

@@ -74,15 +74,22 @@ export async function signIn(url: string, email: string): Promise<Officer> {
   return officer;
 }
 
-/** Asks again and again until there is an answer; gives up after half a minute, or so many minutes. */
+const MOST_BETWEEN_MS = 150;
+
+/**
+ * Asks again and again until there is an answer; gives up after a minute, or so many. Soon at first, then ever
+ * less often: whoever asks takes the processor from what they wait for.
+ */
 export async function until<Found>(
   look: () => Promise<Found | undefined> | Found | undefined,
-  minutes = 0.5,
+  minutes = 1,
 ): Promise<Found> {
-  for (let tries = 0; tries < minutes * 2400; tries++) {
+  const end = performance.now() + minutes * 60_000;
+  for (let waitMs = 5; ; waitMs = Math.min(waitMs * 1.5, MOST_BETWEEN_MS)) {
     const found = await look();
     if (found !== undefined) return found;
-    await new Promise((again) => setTimeout(again, 25));
+    if (performance.now() > end) break;
+    await new Promise((again) => setTimeout(again, waitMs));
   }
   throw new Error(`it did not happen within ${minutes} minutes`);
 }

@@ -9,10 +9,13 @@ import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { type BreakableWire, openWire } from './breakable-wire.ts';
 import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
-import { type Officer, signIn } from './officer.ts';
+import { type Officer, signIn, until } from './officer.ts';
 import { openConsoles } from './open-consoles.ts';
 import { testConfig } from './test-config.ts';
 import { createTestDatabase } from './test-database.ts';
+
+/** What runs more seldom deletes what is old, and has tests of its own. */
+const OFTEN_MS = 20_000;
 
 export type TestSystem = {
   app: App;
@@ -24,6 +27,10 @@ export type TestSystem = {
   url: string;
   line: Simulator;
   clock: ReturnType<typeof createTurnableClock>;
+  /** So much time passes, and the timed work has run when this is over: a test need not wait for a timer. */
+  pass(milliseconds: number): Promise<void>;
+  /** Asks again and again like `until`, and lets the timed work run at once instead of in its turn. */
+  until<Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found>;
   /** Where the server reaches its database through a wire that can be broken. */
   wire: BreakableWire | undefined;
   /** One of the demonstration's people, signed in once, by the part of their address before the @. */
@@ -104,6 +111,20 @@ export async function openTestSystem(
     url,
     line,
     clock,
+    async pass(milliseconds) {
+      clock.advance(milliseconds);
+      await app.runJobsWithin(OFTEN_MS);
+    },
+    async until(look) {
+      let looks = 0;
+      return until(async () => {
+        const found = await look();
+        looks += 1;
+        // Most comes about by itself a moment later.
+        if (found === undefined && looks > 2) await app.runJobsWithin(OFTEN_MS);
+        return found;
+      });
+    },
     wire,
     officer,
     async officerAgain(name) {

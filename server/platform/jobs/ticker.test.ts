@@ -68,6 +68,28 @@ test('a topic runs its job at once, after the clock was looked at, and not besid
   expect(done).toHaveLength(2);
 });
 
+test('what falls due within a time runs at once, after a run that had begun before', async () => {
+  const ticker = createTicker({ log, notifier });
+  const done: string[] = [];
+  const job = (name: string, everyMs: number) => ({
+    ...{ name, everyMs },
+    async run() {
+      done.push(`${name} begins`);
+      await sleep(50);
+      done.push(name);
+    },
+  });
+  ticker.add([job('often', 100), job('seldom', 1000)]);
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(120);
+  expect(done).toEqual(['often begins']);
+  const ran = ticker.runWithin(500).then(() => done.push('over'));
+  await vi.advanceTimersByTimeAsync(90);
+  await ran;
+  expect(done).toEqual(['often begins', 'often', 'often begins', 'often', 'over']);
+  await ticker.stop();
+});
+
 test('stopping starts nothing new and waits for what runs', async () => {
   const ticker = createTicker({ log, notifier });
   const done: string[] = [];

@@ -18,6 +18,8 @@ export type Ticker = {
   /** Starts nothing before `start`, except for a topic. A run that takes longer is never overtaken by the next. */
   add(jobs: readonly Job[]): void;
   start(): void;
+  /** Runs what falls due within so many milliseconds once, now, one after the other. A run under way is waited for first. */
+  runWithin(milliseconds: number): Promise<void>;
   /** Starts nothing new and waits for what runs. */
   stop(): Promise<void>;
 };
@@ -53,6 +55,14 @@ export function createTicker({ log, notifier, before = async () => {} }: Deps): 
         const begin = () => timers.push(setInterval(flight.run, everyMs));
         timers.push(setTimeout(begin, (Math.min(everyMs, SPREAD_OVER_MS) * place) / tasks.length));
       });
+    },
+    async runWithin(milliseconds) {
+      for (const { everyMs, flight } of tasks) {
+        if (stopped || everyMs > milliseconds) continue;
+        // It began before this call, and may have missed what this call is about.
+        await flight.current();
+        await flight.run();
+      }
     },
     async stop() {
       stopped = true;

@@ -182,7 +182,7 @@ test('a database that never answers makes no queue of trials', async () => {
   expect(waiting).toHaveLength(1);
   await blocker.end();
   await until(async () => (await process.findFault()) === undefined);
-}, 20_000);
+});
 
 test('a migration of this release that the database does not know makes it not ready', async () => {
   const { process } = aProcess();

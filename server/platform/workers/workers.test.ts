@@ -95,7 +95,7 @@ test('while a file is being read, passwords, names and files of ours do not wait
   const workers = open();
   const [until, begun] = [place(), place()];
   const blocked = workers.run({ trick: 'block', until, begun }, 'สมมติ 1');
-  await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 20_000);
+  await expect.poll(() => existsSync(begun)).toBe(true);
   // All that the threads of this process do: twice as many as there are.
   const ours = [...Array(8)].flatMap(() => [hash('password'), readFile(import.meta.filename)]);
   await Promise.all(ours);
@@ -119,7 +119,7 @@ test('a job that has waited too long is refused as overloaded instead of waiting
   const workers = open({ waitSeconds: 1 });
   const [until, begun] = [place(), place()];
   const blocked = workers.run({ trick: 'block', until, begun });
-  await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 20_000);
+  await expect.poll(() => existsSync(begun)).toBe(true);
   await expect(workers.run({ trick: 'echo', value: 1 })).rejects.toMatchObject({ code: 'server/overloaded' });
   writeFileSync(until, '');
   expect(await blocked).toBe('released');
@@ -131,7 +131,7 @@ test('stopping ends the process at once; what it did may be tried again elsewher
   const jobs = [workers.run({ trick: 'block', until, begun }), workers.run({ trick: 'echo', value: 1 })].map((job) =>
     job.catch(({ code }) => code),
   );
-  await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 20_000);
+  await expect.poll(() => existsSync(begun)).toBe(true);
   await workers.stop();
   expect(await Promise.all(jobs)).toEqual(['server/overloaded', 'server/overloaded']);
   await expect(workers.run({ trick: 'echo', value: 1 })).rejects.toMatchObject({ code: 'server/overloaded' });
@@ -163,11 +163,11 @@ test('a server that is killed leaves no process behind', async () => {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 30_000);
+  await expect.poll(() => existsSync(begun)).toBe(true);
   const worker = Number(readlinkSync(`${begun}.pid`));
   const ended = once(server, 'exit');
   server.kill('SIGKILL');
   await ended;
   writeFileSync(until, '');
-  await vi.waitFor(() => expect(isRunning(worker)).toBe(false), 20_000);
+  await expect.poll(() => isRunning(worker)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase, rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { createLog } from '#platform/log';
@@ -46,7 +46,7 @@ test('languages that are stored and messages to the same chats do not wait for e
     );
     // It waits for the row that is locked here, with those before it locked.
     const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await vi.waitUntil(async () => (await rows(db, waiting)).length > 0, { timeout: 10_000 });
+    await expect.poll(async () => (await rows(db, waiting)).length).toBeGreaterThan(0);
     for (const chatId of ['U0', 'U1']) addChatAtCommit(work, inChat(chatId));
     return { saving };
   });
