@@ -11,7 +11,7 @@ export type Fits = string | RegExp | ((message: ShownMessage) => boolean);
 export function waitForMessage(
   { world, chat, person }: Place,
   fits: Fits,
-  { timeoutMilliseconds = 20_000, after = '0' } = {},
+  { timeoutMilliseconds = 60_000, after = '0' } = {},
 ): Promise<ShownMessage> {
   const find = () =>
     listShownMessages(chat, person).find(

@@ -11,7 +11,7 @@ const IN_HAND = { viewport: { width: 390, height: 844 }, hasTouch: true };
 let started: Started;
 
 test.beforeAll(async () => {
-  started = await npmStart('localhost');
+  started = await npmStart({ host: 'localhost' });
 });
 
 test.afterAll(async () => {

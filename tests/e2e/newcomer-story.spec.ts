@@ -14,7 +14,7 @@ let phone: Page;
 let contexts: BrowserContext[];
 
 test.beforeAll(async ({ browser }) => {
-  started = await npmStart();
+  started = await npmStart({ from: 'nothing' });
   const onLaptop = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const inHand = await browser.newContext({ viewport: { width: 900, height: 900 } });
   contexts = [onLaptop, inHand];

@@ -81,7 +81,9 @@ test('what happens in one step stands in its order, however close the times are'
       const found = timeline.map(({ kind }) => kind);
       return found.includes('passed-to-province') ? found : undefined;
     });
-    expect(kinds.slice(-2)).toEqual(['clock-passed', 'passed-to-province']);
+    // Whoever has it now may be proposed a worker at once.
+    const own = kinds.filter((kind) => kind !== 'suggested');
+    expect(own.slice(-2)).toEqual(['clock-passed', 'passed-to-province']);
   }
 });
 

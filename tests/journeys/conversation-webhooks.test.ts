@@ -38,7 +38,7 @@ test('what LINE could not deliver and delivers again later counts once, with the
   const sent = conversation.phone.sendText('โดนขังในห้อง');
   await sent;
   system.line.channel().webhook.endpoint = endpoint;
-  await conversation.phone.waitForMessage('ส่งตำแหน่ง', { timeoutMilliseconds: 20_000 });
+  await conversation.phone.waitForMessage('ส่งตำแหน่ง');
   await conversation.pin(PLACES.muang, 'ขอเบอร์โทร');
   expect((await detailOf(officer, conversation)).messages.map(({ text }) => text)).toEqual(['โดนขังในห้อง']);
 });

@@ -84,7 +84,7 @@ export async function report(
   await phone.sendText(String(INCIDENT_TYPES.indexOf(type) + 1));
   const { id: after } = await lastMessage(phone);
   await phone.sendLocation(place);
-  const opened = await phone.waitForMessage(/เลขที่ ES-/, { after, timeoutMilliseconds: 20_000 });
+  const opened = await phone.waitForMessage(/เลขที่ ES-/, { after });
   return /ES-\d{4}-\d+/.exec(opened.text)?.[0] ?? '';
 }
 

@@ -69,6 +69,8 @@ export async function createLineStage(
       },
     },
     preparationTime: 50,
+    // LINE waits longer here: a slow machine must not look like a silent server.
+    webhookTimeoutMilliseconds: 20_000,
     ...options.simulator,
   });
   const lineUrl = await simulator.start();

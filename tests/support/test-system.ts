@@ -66,6 +66,8 @@ export async function openTestSystem(
       ...(special.staffLine ? [{ key: 'staff', ...STAFF_SECRETS, canJoinGroups: true }] : []),
     ],
     preparationTime: 50,
+    // LINE waits longer here: a slow machine must not look like a silent server.
+    webhookTimeoutMilliseconds: 20_000,
     clock: {
       now: () => clock.elsewhere().getTime(),
       after(milliseconds, then) {

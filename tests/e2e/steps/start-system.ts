@@ -1,17 +1,34 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../../server/platform/free-port.ts';
 
-export type Started = { consoleUrl: string; phoneUrl: string; output: string; stop(): Promise<void> };
+export type Started = {
+  consoleUrl: string;
+  phoneUrl: string;
+  output: string;
+  dataDir: string;
+  stop(options?: { keepData: boolean }): Promise<void>;
+};
+
+/** Names the data folder of a system that was started once and stopped. */
+export const PREPARED = 'ESS_E2E_PREPARED';
 
 /**
- * Runs `npm start` on an empty data folder, as a newcomer does, and waits for the printed addresses. `host`: the host name
- * in the addresses; browsers make passkeys for names only, not for IP addresses.
+ * Runs `npm start` and waits for the printed addresses. `host`: the host name in the addresses; browsers make passkeys for
+ * names only, not for IP addresses. `from`: on an empty data folder, as a newcomer does, or on a copy of the prepared one.
  */
-export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<Started> {
+export async function npmStart({
+  host = '127.0.0.1',
+  from = 'prepared',
+}: {
+  host?: '127.0.0.1' | 'localhost';
+  from?: 'prepared' | 'nothing';
+} = {}): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
+  // With the owner of each file: a database's is not ours.
+  if (from === 'prepared') execFileSync('cp', ['-a', `${process.env[PREPARED]}/.`, dataDir]);
   const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
   const publicUrl = `http://${host}:${port}`;
   const places = { PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir };
@@ -25,11 +42,13 @@ export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): P
     consoleUrl: `${publicUrl}/console/`,
     phoneUrl: `http://127.0.0.1:${simulatorPort}/`,
     output,
-    async stop() {
-      const ended = new Promise((end) => child.once('exit', end));
+    dataDir,
+    async stop({ keepData } = { keepData: false }) {
+      // npm ends before what it started; its output is closed when nobody writes to it any more.
+      const ended = new Promise((end) => child.once('close', end));
       if (child.pid) process.kill(-child.pid, 'SIGTERM');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+      if (!keepData) rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     },
   };
 }
