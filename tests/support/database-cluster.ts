@@ -23,8 +23,10 @@ const ENOUGH_MEMORY = 3 * 1024 ** 3;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL;
   const folder = await mkdtemp(join(await findFastFolder(), 'ess-test-'));
-  // A test run may lose its last second to a power cut; production may not.
-  const embedded = own ? undefined : await startEmbeddedPostgres(folder, undefined, { settings: { fsync: 'off' } });
+  // A test run may lose its last second to a power cut; production may not. Each new database makes a checkpoint, after which
+  // whole pages would be logged again.
+  const settings = { fsync: 'off', full_page_writes: 'off' };
+  const embedded = own ? undefined : await startEmbeddedPostgres(folder, undefined, { settings });
   const server = own ?? embedded?.url ?? '';
   const admin = openDatabase(server, { connections: 1 });
   for (const name of ['ess_template', 'ess_demo_template']) {

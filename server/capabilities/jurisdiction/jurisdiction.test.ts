@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import {
   explainResponsibleStation,
@@ -83,6 +84,19 @@ test('a change of readiness that commits after a later one has been read is foun
   await setReadiness(db, { agencyId: late.id, readiness: 'unknown', now });
   await jurisdiction.refresh();
   expect(jurisdiction.getAgency(late.id).readiness).toBe('unknown');
+});
+
+test('an area that new reference data names differently is found by its new name and no more by the old one', async () => {
+  const codesOf = (name: string) => jurisdiction.listTypedPlaces(`ต.${name} อ.วังทอง จ.พิษณุโลก`).map(({ code }) => code);
+  const rename = async (nameTh: string) => {
+    await sql`UPDATE jurisdiction.administrative_areas SET name_th = ${nameTh} WHERE code = '650801'`.execute(db);
+    await jurisdiction.reload();
+  };
+  expect(codesOf('วังทอง')).toEqual(['650801']);
+  await rename('สมมติใหม่');
+  expect(codesOf('สมมติใหม่')).toEqual(['650801']);
+  await rename('วังทอง');
+  expect(codesOf('สมมติใหม่')).not.toContain('650801');
 });
 
 test('readiness of an unknown agency is refused', async () => {

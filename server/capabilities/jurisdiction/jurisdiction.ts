@@ -9,7 +9,7 @@ import {
 import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
-import { buildPlaceFinder } from './administrative-place.ts';
+import { type AdministrativeArea, buildPlaceFinder } from './administrative-place.ts';
 import { isInBranch } from './agency.ts';
 import { buildPlaceSearch, type PlaceSearch, type PlaceSearchOptions } from './place-search.ts';
 import { buildPointIndex } from './point-index.ts';
@@ -105,7 +105,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     isInThailand: (place) => edition.places.isInThailand(place),
     listTypedPlaces(text) {
       const named = edition.typedPlaces.listTypedPlaces(text);
-      return named.length > 0 ? named : edition.placeSearch().listWholeMatches(text, MOST_TYPED_PLACES);
+      return named.length > 0 ? named : edition.areaSearch().listWholeMatches(text, MOST_TYPED_PLACES);
     },
     findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
     searchPlaces: (text, options) => edition.placeSearch().search(text, options),
@@ -163,6 +163,35 @@ function once(build: () => PlaceSearch): () => PlaceSearch {
   };
 }
 
+/**
+ * What is made from the areas alone. They change once in years, agencies with every import: an edition with the same areas
+ * has it from the one before.
+ */
+const makeAreaFinders = keepLast((areas: readonly AdministrativeArea[]) => {
+  const typedPlaces = buildTypedPlaceFinder(areas);
+  return { typedPlaces, areaSearch: once(() => buildPlaceSearch(areas, [], typedPlaces.findTypedPlace)) };
+});
+
+function keepLast<Made>(make: (areas: readonly AdministrativeArea[]) => Made) {
+  let last: { areas: readonly AdministrativeArea[]; made: Made } | undefined;
+  return (areas: readonly AdministrativeArea[]): Made => {
+    if (last === undefined || !areSame(last.areas, areas)) last = { areas, made: make(areas) };
+    return last.made;
+  };
+}
+
+function areSame(some: readonly AdministrativeArea[], others: readonly AdministrativeArea[]): boolean {
+  const textOf = ({ code, nameTh, nameEn, position }: AdministrativeArea) =>
+    `${code} ${nameTh} ${nameEn} ${position.lat} ${position.lng}`;
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index];
+      return other !== undefined && textOf(one) === textOf(other);
+    })
+  );
+}
+
 type Edition = Awaited<ReturnType<typeof readEdition>>;
 
 /** Loads in one snapshot, so that areas and agencies belong together. */
@@ -180,7 +209,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
       ] as const,
   );
   const active = agencies.filter(({ isActive }) => isActive);
-  const typedPlaces = buildTypedPlaceFinder(areas);
+  const { typedPlaces, areaSearch } = makeAreaFinders(areas);
   return {
     number: read.edition,
     readUntil: read.readUntil,
@@ -196,6 +225,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
     typedPlaces,
+    areaSearch,
     placeSearch: once(() => buildPlaceSearch(areas, agencies, typedPlaces.findTypedPlace)),
   };
 }
