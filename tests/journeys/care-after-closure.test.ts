@@ -167,7 +167,7 @@ test('training: days pass for one case, each question comes once in the chat, an
   const pass = (days: number) => post('caseworker', `/api/v1/cases/${caseId}/let-days-pass`, { days });
   const answered = async (label: string, times: number) => {
     await phone.tap(label);
-    await until(async () => (await countOf(caseId, 'said-how-it-goes')) === times || undefined);
+    await system.until(async () => (await countOf(caseId, 'said-how-it-goes')) === times || undefined);
   };
   await pass(1);
   system.clock.advance(5000);
@@ -182,7 +182,7 @@ test('training: days pass for one case, each question comes once in the chat, an
   system.clock.advance(5000);
   await phone.waitForMessage(ASKED, { after: month.id });
   await answered('อยากคุยด้วย', 3);
-  await until(async () => (await detail(caseId)).case.status === 'reopened' || undefined);
+  await system.until(async () => (await detail(caseId)).case.status === 'reopened' || undefined);
   expect(phone.messages().filter(({ text, from }) => from === 'bot' && text.includes(ASKED))).toHaveLength(3);
   const checks = await rows(
     system.owner,
