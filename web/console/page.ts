@@ -38,6 +38,8 @@ export type Page = {
     key?: string;
     Count?: ComponentType<{ className?: string | undefined }>;
   };
+  /** Its lists are walked through with the keyboard (`useRowKeys`); the menu says how. */
+  hasRowKeys?: true;
   /** In pixels; 860 by default. The back button above the page is as wide. */
   width?: 980 | 1040 | 1320;
   /** Lazy: the first load is at its limit. */

@@ -71,6 +71,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
     ordered,
     openedId,
     isOnIncident: view.name === 'incident',
+    isHidden: page !== undefined,
     onOpen: view.name === 'incident' ? passTo : open,
     onClose: close,
   });

@@ -5,7 +5,7 @@ import { IconBell, IconLogout, IconVolume } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
-import { goTo } from '../router.ts';
+import { goTo, useView } from '../router.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
 import { formatAgency } from '../ui/format-agency.ts';
@@ -16,7 +16,7 @@ import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { KeyList } from './KeyList.tsx';
 import { MenuButton } from './MenuButton.tsx';
-import { pagesFor } from './pages.ts';
+import { findPage, pagesFor } from './pages.ts';
 import css from './ShellMenu.module.css';
 
 /** Otherwise Mantine writes a style element during the change, which our content security policy forbids. */
@@ -27,6 +27,7 @@ type Props = { me: Me; ringing: number; onSignOut: () => void };
 /** The menu, open from the start: it is loaded when somebody asks for it. */
 export function OpenedMenu({ me, ringing, onSignOut }: Props) {
   const { t, language } = useText();
+  const page = findPage(useView(), me);
   const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
   const [isOpen, setOpen] = useState(true);
   const rangBefore = useRef(ringing);
@@ -125,7 +126,7 @@ export function OpenedMenu({ me, ringing, onSignOut }: Props) {
             {t(permission === 'granted' ? 'alarm.notificationsOn' : 'alarm.notificationsDenied')}
           </p>
         )}
-        {me.permissions.includes('incident:view') && <KeyList />}
+        {page?.hasRowKeys ? <KeyList of="rows" /> : me.permissions.includes('incident:view') && <KeyList />}
         <Button
           variant="default"
           leftSection={<IconLogout size={20} />}

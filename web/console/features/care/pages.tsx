@@ -31,6 +31,7 @@ export const PAGES: readonly Page[] = [
     permissions: ['case:view', 'case:view-invited'],
     order: 65,
     task: { label: 'nav.action.cases', order: 5, Count: CaseCount },
+    hasRowKeys: true,
     Component: Cases,
   },
   {

@@ -4,6 +4,7 @@ import { useClock } from '../../../live/clock.ts';
 import { goTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { decideHash } from './case-route.ts';
@@ -50,7 +51,7 @@ export function ApprovalsList() {
                 <p className={css.clock}>
                   <Due at={approval.dueAt} />
                 </p>
-                <Button variant="default" onClick={read}>
+                <Button variant="default" onClick={read} {...listed(approval.id)}>
                   {t(mayDecide ? 'approval.read' : 'button.look')}
                 </Button>
               </div>

@@ -4,6 +4,7 @@ import type { Me } from '#contract/access';
 import { useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { useRowKeys } from '../../../ui/list-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { EarlyCards } from '../early/EarlyCards.tsx';
 import { AllCases } from './AllCases.tsx';
@@ -24,6 +25,7 @@ export function CaseList({ me }: { me: Me }) {
   const [asked, agencyId] = useAddress().hash.slice(1).split('/');
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
   const shown = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'all';
+  useRowKeys('cases');
   return (
     <section className={css.page} data-wide={shown === 'lead' || undefined} aria-labelledby="cases-title">
       <header className={css.head}>
@@ -50,6 +52,9 @@ export function CaseList({ me }: { me: Me }) {
           ))}
         </nav>
       )}
+      <p className={css.keys} aria-hidden>
+        {acts('keys')}
+      </p>
       {(shown === 'today' || shown === tabs[0]) && me.permissions.includes('case:view') && (
         <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}

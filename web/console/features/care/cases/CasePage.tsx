@@ -5,11 +5,12 @@ import type { CaseSummary } from '#contract/case-api';
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { isProblem } from '../../../api/request.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { linkTo, useAddress } from '../../../router.ts';
+import { closeTo, linkTo, useAddress } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
@@ -74,6 +75,8 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
       mayOffer={mayWrite && isOpenCase(one.status) && me.permissions.includes('case:transfer')}
     />
   );
+  // Not out of a form.
+  useKeys(open || versions || approval ? {} : { escape: () => closeTo(LIST) });
   if (open && detail.data && records.data)
     return <FormPage key={`${open.kind} ${open.seriesId}`} open={open} detail={detail.data} records={records.data} />;
   if (versions && detail.data) return <VersionsPage key={versions} seriesId={versions} detail={detail.data} />;

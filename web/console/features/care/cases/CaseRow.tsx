@@ -7,6 +7,7 @@ import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './cases.module.css';
 import { type CaseGroup, nextActOf } from './order-cases.ts';
@@ -38,7 +39,7 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
   return (
     <li className={css.row} data-group={group}>
       <div className={css.what}>
-        <a className={css.act} {...link}>
+        <a className={css.act} {...link} {...listed()}>
           {t(`act.${act}`)}
         </a>
         <p>

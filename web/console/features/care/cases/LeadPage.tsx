@@ -6,6 +6,7 @@ import { linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { ApprovalsList } from './ApprovalsList.tsx';
@@ -83,7 +84,7 @@ function NobodyRow({ one }: { one: CaseSummary }) {
   return (
     <li className={cases.row} data-group="nobody">
       <div className={cases.what}>
-        <a className={cases.act} {...linkTo({ name: 'page', page: 'cases', id: one.id })}>
+        <a className={cases.act} {...linkTo({ name: 'page', page: 'cases', id: one.id })} {...listed()}>
           {titleOf(one)}
         </a>
         <p>

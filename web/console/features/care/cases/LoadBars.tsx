@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerPause, IconWeight } from '@tabler/icons-react';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { moveHash } from './case-route.ts';
@@ -68,6 +69,7 @@ export function LoadBars() {
                   component="a"
                   variant="default"
                   href={moveHash(worker.id, agency.id)}
+                  {...listed()}
                   aria-label={`${t('move.offerMove')}: ${worker.name}`}
                 >
                   {t('move.offerMove')}

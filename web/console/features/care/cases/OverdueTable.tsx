@@ -1,6 +1,7 @@
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { casesHash } from './case-route.ts';
@@ -48,7 +49,7 @@ export function OverdueTable() {
                   {agencyId === null ? (
                     name
                   ) : (
-                    <a className={css.toCases} href={casesHash(agencyId)}>
+                    <a className={css.toCases} href={casesHash(agencyId)} {...listed()}>
                       {name}
                     </a>
                   )}

@@ -20,6 +20,7 @@ import { goTo, linkTo } from '../../../router.ts';
 import { WORK_TEXTS } from '../../../text/case-work.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
+import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
@@ -97,7 +98,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
   return (
     <li className={css.row} data-group={isNobodys ? 'nobody' : part}>
       <div className={css.what}>
-        <a className={css.act} {...link}>
+        <a className={css.act} {...link} {...listed(`${row.id} ${row.act}`)}>
           {WORK_TEXTS[language][row.act]}
         </a>
         <p>
