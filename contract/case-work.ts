@@ -4,6 +4,7 @@ import { caseApprovalSchema, caseSummarySchema } from './case-api.ts';
 import { clauseSchema } from './case-clock.ts';
 import { caseRiskSchema, FORM_CODES, recordKindSchema } from './case-forms.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
+import { latLngSchema } from './position.ts';
 
 const id = z.uuid();
 const moment = z.iso.datetime();
@@ -225,3 +226,63 @@ export const partnersSchema = z.object({
   ),
 });
 export type CarePartners = z.infer<typeof partnersSchema>;
+
+/**
+ * Where open cases are: by subdistrict, never closer. Whoever decides sees each of these cases, so that small numbers tell
+ * them nothing new.
+ */
+export const casePlacesSchema = z.object({
+  places: z.array(
+    z
+      .object({
+        code: z.string(),
+        name: z.object({ th: z.string(), en: z.string() }),
+        /** The middle of the subdistrict; null for a code that the register does not have. */
+        position: latLngSchema.nullable(),
+        open: z.int(),
+        waiting: z.int(),
+        late: z.int(),
+        lateSince: moment.nullable(),
+      })
+      .meta({ id: 'CasePlace' }),
+  ),
+});
+export type CasePlaces = z.infer<typeof casePlacesSchema>;
+
+/**
+ * At whose desk something late lies: `worker` and `receiver` (who was offered the case) by name, `nobody`: whoever of the
+ * agency accepts it, `decider`: whoever decides there, `agency`: offered to an agency.
+ */
+export const DESKS = ['worker', 'nobody', 'decider', 'receiver', 'agency'] as const;
+export type Desk = (typeof DESKS)[number];
+
+export const lateListQuerySchema = z.strictObject({ subdistrict: z.string().max(10).optional() });
+export const lateListSchema = z.object({
+  /** The longest late first. */
+  cases: z.array(
+    z
+      .object({
+        case: caseSummarySchema,
+        /** The provincial office over it; null: none. */
+        office: namedAgencySchema.nullable(),
+        desk: z.enum(DESKS),
+        /** Where the desk is; it differs from the owner where the case is offered. */
+        at: namedAgencySchema,
+        whose: namedPersonSchema.nullable(),
+        /** Rules that were not kept, the longest late first. */
+        rules: z.array(
+          z.object({
+            rule: z.string(),
+            kind: z.enum(['work', 'law']),
+            th: z.string(),
+            en: z.string(),
+            dueAt: moment,
+          }),
+        ),
+      })
+      .meta({ id: 'LateCase' }),
+  ),
+  /** There are more than are shown. */
+  isCut: z.boolean(),
+});
+export type LateList = z.infer<typeof lateListSchema>;

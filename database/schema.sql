@@ -170,6 +170,24 @@ BEGIN
   GROUP BY mine.agency_id, mine.worker_id;
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.count_open_places(at timestamp with time zone)
+ RETURNS TABLE(subdistrict_code text, open integer, waiting integer, late integer, late_since timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT mine.place ->> 'subdistrictCode', count(*)::integer,
+    (count(*) FILTER (WHERE mine.status IN ('registered', 'reopened')))::integer,
+    count(overdue.due_at)::integer, min(overdue.due_at)
+  FROM care.visible_to_actor AS seen JOIN care.cases AS mine ON mine.id = seen.case_id
+    LEFT JOIN (SELECT clock.case_id, min(clock.due_at) AS due_at FROM care.clocks AS clock
+      WHERE clock.stopped_at IS NULL AND clock.paused_at IS NULL AND clock.due_at <= $1
+      GROUP BY clock.case_id) AS overdue ON overdue.case_id = mine.id
+  WHERE seen.sections IS NULL AND mine.closed_at IS NULL
+  GROUP BY mine.place ->> 'subdistrictCode';
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.early_notifications_of(incident uuid)
  RETURNS TABLE(agency_id uuid, known_at timestamp with time zone, province_told_at timestamp with time zone, acknowledged_at timestamp with time zone, acknowledged_by_person_id uuid, arrives_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -393,6 +411,26 @@ BEGIN
         OR earlier.report_id = mine.report_id AND EXISTS (SELECT FROM care.clocks AS later WHERE later.case_id = $1
           AND later.rule LIKE 'after-closure-%' AND later.stopped_at IS NULL AND later.passed_at IS NULL AND later.due_at <= $3));
   RETURN true;
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.list_late_cases(at timestamp with time zone, subdistrict text, most integer)
+ RETURNS TABLE(case_id uuid, rules text[], due_at timestamp with time zone[], to_agency_id uuid, to_worker_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT mine.id, overdue.rules, overdue.due_at, offer.to_agency_id, offer.to_worker_id
+  FROM care.visible_to_actor AS seen JOIN care.cases AS mine ON mine.id = seen.case_id
+    JOIN (SELECT clock.case_id, array_agg(clock.rule ORDER BY clock.due_at, clock.id) AS rules,
+        array_agg(clock.due_at ORDER BY clock.due_at, clock.id) AS due_at,
+        (array_agg(clock.subject_id ORDER BY clock.due_at, clock.id))[1] AS subject_id
+      FROM care.clocks AS clock WHERE clock.stopped_at IS NULL AND clock.paused_at IS NULL AND clock.due_at <= $1
+      GROUP BY clock.case_id) AS overdue ON overdue.case_id = mine.id
+    LEFT JOIN care.transfers AS offer ON offer.id = overdue.subject_id
+  WHERE seen.sections IS NULL AND mine.closed_at IS NULL
+    AND ($2 IS NULL OR mine.place ->> 'subdistrictCode' = $2)
+  ORDER BY overdue.due_at[1], mine.id LIMIT $3;
 END $function$;
 
 CREATE OR REPLACE FUNCTION care.move_early_notifications(merged uuid, target uuid)

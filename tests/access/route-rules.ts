@@ -68,6 +68,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/care/approvals': { scope: 'anybody' },
   '/api/v1/care/workload': { scope: 'anybody' },
   '/api/v1/care/overdue': { scope: 'anybody' },
+  '/api/v1/care/late': { scope: 'anybody' },
+  '/api/v1/care/places': { scope: 'anybody' },
   '/api/v1/care/search': { scope: 'anybody', query: '?q=CS-2569-1' },
   '/api/v1/care/duplicates': { scope: 'anybody', query: '?phone=0890000000' },
   '/api/v1/care/partners': { scope: 'anybody', query: '?search=ab' },

@@ -63,13 +63,45 @@ test('a supervisor’s morning at the desk: what nobody has is given, another’
   await page.getByRole('button', { name: 'มอบเคส', exact: true }).click();
   await expect(page.getByRole('heading', { name: /ยังไม่มีผู้รับ 1/ })).toBeVisible();
 
-  await page.getByRole('button', { name: 'อ่าน', exact: true }).click();
+  // What waits is reached by the keyboard: J to the row, Enter reads it, Esc comes back.
+  await page.getByRole('button', { name: 'อ่าน', exact: true }).focus();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('link', { name: 'ผู้เสียหาย ก (สาธิต)' })).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'เห็นชอบ', exact: true })).toBeVisible();
   await page.getByText('ส่งช่องนี้กลับให้แก้').first().click();
   await page.getByLabel('ให้แก้อย่างไร').fill('ขอวันที่ชัดเจน');
   await checkScreen(page, '93-care-send-back');
   await page.getByRole('button', { name: 'ส่งกลับ 1 ช่อง' }).click();
   await expect(page.getByRole('heading', { name: /แก้ 1 ช่องที่ส่งกลับ/ })).toBeVisible();
+});
+
+test('where it is late stands on a map by subdistrict with its table; each late case says rule, time and desk, by keyboard', async ({
+  browser,
+}) => {
+  const page = await open(await browser.newContext(DESK), 'care-supervisor', 'cases');
+  await expect(page.getByRole('region', { name: 'แผนที่เคสตามตำบล ข้อมูลเดียวกับตาราง' })).toBeVisible();
+  await expect(page.getByText('ไม่แสดงบ้านของใคร')).toBeVisible();
+  await page.getByRole('link', { name: /^ต.ในเมือง/ }).focus();
+  await page.keyboard.press('Enter');
+  const first = page.getByRole('listitem').filter({ hasText: 'ติดต่อครั้งแรก' });
+  await expect(first).toContainText('เลย ');
+  await expect(first).toContainText('อยู่ที่ นางสาวตัวอย่าง อุ่นใจ (สาธิต) · ศูนย์ช่วยเหลือสังคมตำบลในเมือง');
+  await checkScreen(page, '91-care-late');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('article h2')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' })).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByText('เปิดแถวที่อยู่')).toBeVisible();
+
+  const office = await open(await browser.newContext(PHONE), 'social-office', 'cases#late');
+  await expect(office.getByText('อยู่ที่ นางสาวตัวอย่าง อุ่นใจ (สาธิต)').first()).toBeVisible();
+  await checkScreen(office, '91-care-late-phone');
+  expect(await scrollsSideways(office)).toBe(false);
 });
 
 test('what a supervisor proposed is in the list, locked, with the reason; the office decides it', async ({

@@ -74,6 +74,7 @@ async function waysOut(officer: Officer, id: string): Promise<string[]> {
     ended: (await officer.get('/api/v1/cases?scope=ended')).body,
     today: (await officer.get('/api/v1/care/today')).body,
     approvals: (await officer.get('/api/v1/care/approvals')).body,
+    late: (await officer.get('/api/v1/care/late')).body,
     'search by name': (await search('ปกปิด')).body,
     'search by number': (await search(code)).body,
   };

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import type {
   ApprovalList,
   CaseClauses,
+  CasePlaces,
   CaseSearch,
+  LateList,
   OverdueList,
   WorkloadList,
   WorkToday,
@@ -232,6 +234,40 @@ test('the board of what is late: by province and centre for the office, only one
   );
 });
 
+test('what is late says which rule, since when and at whose desk; the map knows subdistricts and nothing closer', async () => {
+  const late = async (officer: Officer, query = '') =>
+    (await officer.get<LateList>(`/api/v1/care/late${query}`)).body.cases;
+  const nobodys = await aCase(db, { agency: 'TC-650102', status: 'registered' });
+  await aClock(nobodys, 'acceptance', -60 * 50);
+  const child = await aCase(db, { status: 'planning', workerId: ids.caseworker, isMinor: true, name: 'เด็กชายลับ' });
+  await aClock(child, 'plan', -60 * 40);
+  await aClock(child, 'review', -60 * 49);
+  const onTime = await aCase(db, { status: 'planning', workerId: ids.caseworker });
+  await aClock(onTime, 'plan', 600);
+
+  const seen = await late(office);
+  expect(seen.map((one) => one.case.id).slice(0, 2)).toEqual([nobodys, child]);
+  expect(seen.some((one) => one.case.id === onTime)).toBe(false);
+  expect(seen[0]).toMatchObject({ desk: 'nobody', whose: null, rules: [{ rule: 'acceptance', th: 'รับเคส' }] });
+  expect(seen[1]).toMatchObject({
+    ...{ desk: 'worker', whose: { id: ids.caseworker }, case: { personName: null } },
+    rules: [{ rule: 'review' }, { rule: 'plan', kind: 'work' }],
+  });
+  expect(seen[0]?.office?.nameTh).toContain('พิษณุโลก');
+  // A centre sees its own; a subdistrict without late cases has none.
+  expect((await late(worker)).some((one) => one.case.id === nobodys)).toBe(false);
+  expect(await late(office, '?subdistrict=650110')).toEqual([]);
+  expect((await late(office, '?subdistrict=650101')).length).toBe(seen.length);
+
+  const { status, body } = await supervisor.get<CasePlaces>('/api/v1/care/places');
+  expect(status).toBe(200);
+  expect(body.places).toMatchObject([{ code: '650101', name: { th: expect.stringContaining('ในเมือง') } }]);
+  expect(Object.keys(body.places[0] ?? {}).toSorted()).toEqual(
+    ['code', 'late', 'lateSince', 'name', 'open', 'position', 'waiting'].toSorted(),
+  );
+  expect(body.places[0]?.late).toBe((await late(supervisor)).length);
+});
+
 test('search finds by number, name, alias, ID number and telephone, within what one may see', async () => {
   const id = await aCase(db, { status: 'assessing', workerId: ids.caseworker, name: 'นางค้นหา พบได้' });
   await sql`UPDATE care.people SET alias = 'ป้าแดงท่าน้ำ', id_number = '1103702071811', safe_contact = '{"detail": "081-777 6655"}'
@@ -288,7 +324,7 @@ test('whoever is barred, invited or of another centre finds nothing of a case: n
     VALUES (${randomUUID()}, ${invited}, ${ids['guest-hospital']}, 'doctor', '{health}',
       now() + interval '10 days', ${ids.caseworker}, now())`.execute(db);
   const guest = await system.officer('guest-hospital');
-  for (const path of ['today', 'approvals', 'workload', 'overdue', 'search?q=ปกปิด'])
+  for (const path of ['today', 'approvals', 'workload', 'overdue', 'late', 'places', 'search?q=ปกปิด'])
     expect((await guest.get(`/api/v1/care/${path}`)).status).toBe(403);
   const foreign = await aCase(db, { agency: 'TC-650102', status: 'registered', name: 'นางต่างศูนย์ ไกลตา' });
   expect(await rowsOf(worker, foreign)).toEqual([]);

@@ -21,10 +21,12 @@ type Props = {
   isDark?: boolean;
   /** Set where the person may place a pin. */
   onPick?: (point: { lat: number; lng: number }) => void;
+  /** Set where the pins are no incidents; what they are is said beside the map. */
+  words?: { label: string; fit: string };
 };
 
 /** The map with its buttons and its note on accuracy. Loaded after the queue; if it fails, the queue is not affected. */
-export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick }: Props) {
+export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick, words }: Props) {
   const { t, language } = useText();
   const ofPage = useComputedColorScheme('dark');
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
@@ -74,7 +76,7 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
   }, [map, chosenKey, home]);
 
   return (
-    <section className={css.map} aria-label={t('map.label')}>
+    <section className={css.map} aria-label={words?.label ?? t('map.label')}>
       <div ref={place} className={css.canvas} />
       {!map && !hasFailed && <Waiting className={css.waiting} label={t('map.loading')} />}
       {hasFailed && <p className={css.failed}>{t('map.failed')}</p>}
@@ -86,15 +88,19 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
           <ActionIcon variant="default" size={48} aria-label={t('map.zoomOut')} onClick={() => map.zoom(-1)}>
             <IconMinus aria-hidden size={22} />
           </ActionIcon>
-          <ActionIcon variant="default" size={48} aria-label={t('map.fit')} onClick={() => map.fitPins(pins)}>
+          <ActionIcon
+            variant="default"
+            size={48}
+            aria-label={words?.fit ?? t('map.fit')}
+            onClick={() => map.fitPins(pins)}
+          >
             <IconMaximize aria-hidden size={22} />
           </ActionIcon>
         </div>
       )}
       {config && (
         <div className={css.note}>
-          {config.approximate && `${t('map.approximate')} · `}
-          {t('map.pinNote')}
+          {[config.approximate && t('map.approximate'), !words && t('map.pinNote')].filter(Boolean).join(' · ')}
           {config.attribution && (
             <details className={css.sources}>
               <summary>{t('map.sources')}</summary>

@@ -8,6 +8,7 @@ export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
     x.isChosen === y.isChosen &&
     x.lat === y.lat &&
     x.lng === y.lng &&
+    x.count === y.count &&
     x.accuracyMetres === y.accuracyMetres;
   return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
 }

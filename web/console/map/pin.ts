@@ -9,6 +9,8 @@ export type Pin = {
   tone: PinTone;
   isChosen: boolean;
   accuracyMetres?: number | null;
+  /** Stands in it instead of the tone's symbol: how many there are. */
+  count?: number;
 };
 
 const FILLS: Record<PinTone, string> = {
@@ -27,12 +29,19 @@ const HEIGHT = 44;
 
 export const PIN_TONES: readonly PinTone[] = ['red', 'amber', 'green', 'grey', 'exercise'];
 
-export function pinImageName(tone: PinTone, isChosen: boolean): string {
-  return `pin-${tone}${isChosen ? '-chosen' : ''}`;
+/** More digits would not be legible. */
+const MOST = 99;
+const signOf = (count: number): string => (count > MOST ? `${MOST}+` : String(count));
+
+export function pinImageName({ tone, isChosen, count }: Pick<Pin, 'tone' | 'isChosen' | 'count'>): string {
+  return `pin-${tone}${isChosen ? '-chosen' : ''}${count === undefined ? '' : `-${signOf(count)}`}`;
 }
 
 /** A drop with a symbol in it: colour is never the only difference. */
-export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; pixelRatio: number } {
+export function drawPin({ tone, isChosen, count }: Pick<Pin, 'tone' | 'isChosen' | 'count'>): {
+  image: ImageData;
+  pixelRatio: number;
+} {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH * RATIO;
   canvas.height = HEIGHT * RATIO;
@@ -46,10 +55,11 @@ export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; p
   pen.stroke(drop);
   pen.fill(drop);
   pen.fillStyle = '#fff';
-  pen.font = '600 18px "IBM Plex Sans Thai", sans-serif';
+  const sign = count === undefined ? SIGNS[tone] : signOf(count);
+  pen.font = `600 ${sign.length > 2 ? 12 : 18}px "IBM Plex Sans Thai", sans-serif`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillText(SIGNS[tone], 17, 17.5);
+  pen.fillText(sign, 17, 17.5);
   return { image: pen.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
 }
 
@@ -76,13 +86,13 @@ export function spreadPins(pins: readonly Pin[]): { pin: Pin; offset: [x: number
 export function pinFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<GeoJSON.Point> {
   return {
     type: 'FeatureCollection',
-    features: spreadPins(pins).map(({ pin: { id, lat, lng, tone, isChosen }, offset }) => ({
+    features: spreadPins(pins).map(({ pin: { id, lat, lng, tone, isChosen, count }, offset }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [lng, lat] },
       properties: {
         id,
         tone,
-        image: pinImageName(tone, isChosen),
+        image: pinImageName({ tone, isChosen, ...(count !== undefined && { count }) }),
         offset,
         // Red on top: the open one is marked by its rim, and must not hide an unanswered one.
         order: (isChosen ? 1 : 0) - 2 * PIN_TONES.indexOf(tone),

@@ -71,8 +71,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
   await map.once('load');
   for (const tone of PIN_TONES) {
     for (const isChosen of [false, true]) {
-      const { image, pixelRatio } = drawPin(tone, isChosen);
-      map.addImage(pinImageName(tone, isChosen), image, { pixelRatio });
+      addPinImage({ tone, isChosen });
     }
   }
   for (const state of UNIT_MARK_STATES) {
@@ -91,6 +90,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
 
   return {
     setPins: (pins) => {
+      for (const pin of pins) addPinImage(pin);
       fill('accuracy', accuracyFeatures(pins));
       fill('pins', pinFeatures(pins));
     },
@@ -119,6 +119,13 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       map.remove();
     },
   };
+
+  function addPinImage(pin: Pick<Pin, 'tone' | 'isChosen' | 'count'>): void {
+    const name = pinImageName(pin);
+    if (map.hasImage(name)) return;
+    const { image, pixelRatio } = drawPin(pin);
+    map.addImage(name, image, { pixelRatio });
+  }
 
   /** A source that the style lacks (`MAP_STYLE_URL`) is skipped. */
   function fill(source: string, areas: GeoJSON.GeoJSON): void {

@@ -3,10 +3,13 @@ import type { Actor } from '#capabilities/access';
 import {
   approvalListSchema,
   caseClausesSchema,
+  casePlacesSchema,
   caseSearchQuerySchema,
   caseSearchSchema,
   colleaguesSchema,
   duplicatesQuerySchema,
+  lateListQuerySchema,
+  lateListSchema,
   overdueSchema,
   partnersQuerySchema,
   partnersSchema,
@@ -20,6 +23,7 @@ import type { CareContext } from '../context.ts';
 import { findCases, findDuplicates } from '../queries/find-cases.ts';
 import { getToday } from '../queries/get-today.ts';
 import { listApprovalsToDecide } from '../queries/list-approvals-to-decide.ts';
+import { listCasePlaces, listLate } from '../queries/list-late.ts';
 import { listColleagues, listOverdue, listWorkload } from '../queries/list-load.ts';
 import { listPartners } from '../queries/list-partners.ts';
 import { listCaseClauses } from '../work/queries/list-case-clauses.ts';
@@ -75,6 +79,28 @@ export function workRoutes(context: CareContext): Route<Actor>[] {
       audit: { nothingPersonal: 'numbers of cases by agency' },
       answer: overdueSchema,
       run: ({ tx }) => listOverdue(context, tx),
+    }),
+    get({
+      path: '/api/v1/care/late',
+      summary: 'Late cases, the longest first: which rule, since when, and at whose desk',
+      permission: 'case:view',
+      audit: {
+        view: 'case/view-late',
+        subject: 'board',
+        subjectId: () => 'late',
+        details: (_, { cases }) => ({ cases: cases.length }),
+      },
+      query: lateListQuerySchema,
+      answer: lateListSchema,
+      run: ({ tx }, { actor, query }) => listLate(context, tx, actor, query),
+    }),
+    get({
+      path: '/api/v1/care/places',
+      summary: 'Open and late cases by subdistrict: numbers only, for a map',
+      permission: 'case:approve',
+      audit: { nothingPersonal: 'numbers of cases by subdistrict, to whoever may see each of them' },
+      answer: casePlacesSchema,
+      run: ({ tx }) => listCasePlaces(context, tx),
     }),
     get({
       path: '/api/v1/care/search',

@@ -10,19 +10,20 @@ import { EarlyCards } from '../early/EarlyCards.tsx';
 import { AllCases } from './AllCases.tsx';
 import { OPEN_HASH } from './case-route.ts';
 import css from './cases.module.css';
+import { LateList } from './LateList.tsx';
 import { LeadPage } from './LeadPage.tsx';
 import { OverdueTable } from './OverdueTable.tsx';
 import { SearchCases } from './SearchCases.tsx';
 import { TodayList } from './TodayList.tsx';
 
-const TABS = ['lead', 'today', 'all', 'late', 'find'] as const;
+const TABS = ['lead', 'today', 'late', 'all', 'find'] as const;
 type Tab = (typeof TABS)[number];
 
-/** A supervisor's morning or a worker's day first; then all cases, where it is late, and the search. */
+/** A supervisor's morning or a worker's day first; then what is late, all cases, and the search. */
 export function CaseList({ me }: { me: Me }) {
   const { t } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
-  const [asked, agencyId] = useAddress().hash.slice(1).split('/');
+  const [asked, of] = useAddress().hash.slice(1).split('/');
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
   const shown = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'all';
   useRowKeys('cases');
@@ -50,18 +51,23 @@ export function CaseList({ me }: { me: Me }) {
               {tab === 'lead' || tab === 'find' ? acts(`${tab}.title`) : t(`tab.${tab}`)}
             </a>
           ))}
+          <span className={css.keys} aria-hidden>
+            {acts('keys')}
+          </span>
         </nav>
       )}
-      <p className={css.keys} aria-hidden>
-        {acts('keys')}
-      </p>
       {(shown === 'today' || shown === tabs[0]) && me.permissions.includes('case:view') && (
         <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}
       {shown === 'today' && <TodayList />}
-      {shown === 'all' && <AllCases key={agencyId} me={me} agencyId={agencyId} />}
+      {shown === 'all' && <AllCases key={of} me={me} agencyId={of} />}
       {shown === 'lead' && <LeadPage />}
-      {shown === 'late' && <OverdueTable />}
+      {shown === 'late' && (
+        <>
+          {of === undefined && <OverdueTable />}
+          <LateList subdistrict={of} />
+        </>
+      )}
       {shown === 'find' && <SearchCases me={me} />}
     </section>
   );
@@ -76,7 +82,10 @@ function mayOpen(tab: Tab, permissions: Me['permissions']): boolean {
     case 'lead':
       return permissions.includes('case:approve');
     case 'late':
-      return permissions.includes('case:view') && !permissions.includes('case:work');
+      return (
+        permissions.includes('case:approve') ||
+        (permissions.includes('case:view') && !permissions.includes('case:work'))
+      );
     case 'find':
       return permissions.includes('case:search');
   }

@@ -9,6 +9,7 @@ import { describeProblem } from '../../../api/describe-problem.ts';
 import { goTo, linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
+import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep, useDangerTools } from './case-data.ts';
@@ -43,6 +44,7 @@ export function DecidePage({ approval, detail, records }: Props) {
       await client.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
+  useKeys({ escape: () => goTo(view) });
   const back = Object.entries(reasons).filter(([, reason]) => isWritten(reason));
   const endReason =
     approval.reason &&

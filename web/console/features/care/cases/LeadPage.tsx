@@ -13,9 +13,9 @@ import { ApprovalsList } from './ApprovalsList.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { useCasesOf } from './case-data.ts';
 import cases from './cases.module.css';
+import { LatePlaces } from './LatePlaces.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import css from './lead.module.css';
-import { OverdueTable } from './OverdueTable.tsx';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
 import { useCaseStep } from './use-case-step.ts';
@@ -50,7 +50,7 @@ export function LeadPage() {
         </Part>
       </div>
       <Part id="late" icon={<IconClockExclamation aria-hidden size={22} />} title={t('lead.late')}>
-        <OverdueTable />
+        <LatePlaces />
       </Part>
       <Part id="load" icon={<IconChartBar aria-hidden size={22} />} title={t('lead.load')}>
         <LoadBars />

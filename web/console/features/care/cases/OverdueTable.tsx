@@ -28,13 +28,18 @@ export function OverdueTable() {
         <tbody>
           {list.data
             ?.flatMap(({ office, agencies, ...total }) => [
-              {
-                key: office?.id ?? 'none',
-                name: office ? formatAgency(office, language) : '–',
-                agencyId: null,
-                isTotal: true,
-                ...total,
-              },
+              // A total of one owner says nothing more.
+              ...(agencies[0]?.open === total.open
+                ? []
+                : [
+                    {
+                      key: office?.id ?? 'none',
+                      name: office ? formatAgency(office, language) : '–',
+                      agencyId: null,
+                      isTotal: true,
+                      ...total,
+                    },
+                  ]),
               ...agencies.map(({ agency, ...counts }) => ({
                 key: `${office?.id} ${agency.id}`,
                 name: formatAgency(agency, language),

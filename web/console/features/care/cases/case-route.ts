@@ -33,5 +33,9 @@ export function moveOf(hash: string): { workerId: string; agencyId: string } | n
   return workerId && agencyId ? { workerId, agencyId } : null;
 }
 
+/** What is late, in one subdistrict or everywhere. */
+export const lateHash = (subdistrict?: string): string =>
+  subdistrict === undefined ? '#late' : `#late/${subdistrict}`;
+
 /** The list of the cases of one agency. */
 export const casesHash = (agencyId: string): string => `#all/${agencyId}`;

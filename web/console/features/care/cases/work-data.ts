@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { approvalListSchema, overdueSchema, workloadSchema, workTodaySchema } from '#contract/case-work';
+import {
+  approvalListSchema,
+  casePlacesSchema,
+  lateListSchema,
+  overdueSchema,
+  workloadSchema,
+  workTodaySchema,
+} from '#contract/case-work';
 import { getJson } from '../../../api/request.ts';
 import { CASES_KEY } from '../cases-key.ts';
 
@@ -37,5 +44,26 @@ export function useOverdue() {
   return useQuery({
     queryKey: listKey('overdue'),
     queryFn: async ({ signal }) => overdueSchema.parse(await getJson('/api/v1/care/overdue', signal)).provinces,
+  });
+}
+
+/** What is late; of one subdistrict, or of all that one sees. */
+export function useLate(subdistrict: string | undefined) {
+  return useQuery({
+    queryKey: [...listKey('late'), subdistrict],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams(subdistrict === undefined ? {} : { subdistrict });
+      return lateListSchema.parse(await getJson(`/api/v1/care/late?${query}`, signal));
+    },
+    refetchInterval: EVERY_MS,
+  });
+}
+
+/** Where open cases are, by subdistrict. */
+export function useCasePlaces() {
+  return useQuery({
+    queryKey: listKey('places'),
+    queryFn: async ({ signal }) => casePlacesSchema.parse(await getJson('/api/v1/care/places', signal)).places,
+    refetchInterval: EVERY_MS,
   });
 }
