@@ -85,16 +85,16 @@ test('where it is late stands on a map by subdistrict with its table; each late 
   await expect(page.getByText('ไม่แสดงบ้านของใคร')).toBeVisible();
   await page.getByRole('link', { name: /^ต.ในเมือง/ }).focus();
   await page.keyboard.press('Enter');
-  const first = page.getByRole('listitem').filter({ hasText: 'ติดต่อครั้งแรก' });
+  const first = page.getByRole('listitem').filter({ hasText: 'ติดต่อครั้งแรก' }).first();
   await expect(first).toContainText('เลย ');
   await expect(first).toContainText('อยู่ที่ นางสาวตัวอย่าง อุ่นใจ (สาธิต) · ศูนย์ช่วยเหลือสังคมตำบลในเมือง');
   await checkScreen(page, '91-care-late');
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' }).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('article h2')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'ติดต่อครั้งแรก' }).first()).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByText('เปิดแถวที่อยู่')).toBeVisible();
 
