@@ -63,8 +63,10 @@ export function DecidePage({ approval, detail, records }: Props) {
             {titleOf(detail.case)} ·{' '}
             {t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}
           </p>
+          <p className={css.chips}>
+            <RiskChip risk={detail.case.risk} />
+          </p>
         </div>
-        <RiskChip risk={detail.case.risk} />
       </header>
       {endReason && (
         <p>
