@@ -15,7 +15,7 @@ const KEYS = {
     { keys: ['Esc'], label: 'keys.escape' },
     { keys: ['?'], label: 'keys.help' },
   ],
-  /** Of a page with `hasRowKeys`; its texts are loaded with the menu. */
+  /** Of a page with `hasRowKeys`. */
   rows: [
     { keys: ['J', 'K'], label: 'keys.move' },
     { keys: ['Enter'], label: 'keys.openRow' },
