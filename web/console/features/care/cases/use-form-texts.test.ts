@@ -26,3 +26,9 @@ test('a birth, hours and an asked "nobody" are words, never codes', () => {
   ]);
   expect(person({ kind: 'estimated', year: 1985 })[0]?.text).toBe(`${FORM_TEXTS.th.said.about} 2528`);
 });
+
+test('in a row two levels beside each other and a day say what they are', () => {
+  const goal = { id: 'g', domain: 'safety', baseline: 3, target: 0, measure: 'นอนหลับ', due: '2026-12-29' };
+  const [row] = summarizeForm(FORM_TEXTS.th, 'plan', { goals: [goal] }, readerOf('th'));
+  expect(row?.text).toMatch(/^ความปลอดภัย · ตอนนี้ 3 .+ · เป้า 0 .+ · นอนหลับ · ภายใน 29 ธ\.ค\. 2569$/);
+});
