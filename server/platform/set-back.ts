@@ -22,3 +22,11 @@ export function lag({ byMs }: SetBack) {
 export function oldFrom({ byMs, now }: SetBack): Date {
   return new Date(now.getTime() + byMs / 2);
 }
+
+/**
+ * Moments of the past later than this were written by the old clock. Another process may have written by the new one
+ * shortly after `now`: taken for an old moment it would be hours too early, and an open console counted as closed.
+ */
+export function surelyOldFrom({ now }: SetBack): Date {
+  return new Date(now.getTime() + 60_000);
+}

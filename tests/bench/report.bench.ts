@@ -11,9 +11,14 @@ import { openStage } from './stage/stage.ts';
 import { COUNTING, type Counted, createStatementCounter } from './stage/statement-counter.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
+/** Taps a second while each kind of tap is measured alone: a third of a report each, so about 8 whole reports a second. */
 const PER_SECOND = 25;
-/** The same with hardly a rest in between, to show what the rests cost: no target. */
+/** The warm-up's, in taps. */
 const PER_SECOND_BUSY = 100;
+/** Whole reports a second, each with its three taps, among each other as people send them. */
+const WHOLE_PER_SECOND = [25, 100] as const;
+/** Between the taps of one person, in milliseconds. */
+const BETWEEN_TAPS_MS = 1500;
 /**
  * A server in service has run for days, one of the bench for seconds: V8's own threads, mostly its compiler, took 2 to 3 ms
  * of each report after 100, and 0.5 to 1 ms after 500.
@@ -85,7 +90,17 @@ export const report: Bench = {
       return { reports: count, idle, steps };
     };
     const measured = await measureReports(reports, PER_SECOND);
-    const busy = await measureReports(reports, PER_SECOND_BUSY);
+    const whole: { perSecond: number; cost: Cost }[] = [];
+    for (const perSecond of WHOLE_PER_SECOND) {
+      const count = quick ? perSecond * 4 : perSecond * 16;
+      const idle = await measure('idle', () => sleep(IDLE_MS));
+      const step = await measure('whole', async () => {
+        const sending = taps(count, perSecond).map(([, tap], place) => sleep(place * BETWEEN_TAPS_MS).then(tap));
+        await Promise.all(sending);
+      });
+      const of = { reports: count, idle, steps: [step] };
+      whole.push({ perSecond, cost: costOf(step, of, step, of) });
+    }
     const counted = await measureReports(COUNTED_REPORTS, PER_SECOND, true);
 
     for (const stream of streams) stream.close();
@@ -98,8 +113,8 @@ export const report: Bench = {
 
     const costsOf = (of: Measured) =>
       of.steps.map((step, place) => costOf(step, of, counted.steps[place] as Step, counted));
-    const [costs, busyCosts] = [costsOf(measured), costsOf(busy)];
-    const total = (pick: (cost: Cost) => number, of = costs) => of.reduce((sum, cost) => sum + pick(cost), 0);
+    const costs = costsOf(measured);
+    const total = (pick: (cost: Cost) => number) => costs.reduce((sum, cost) => sum + pick(cost), 0);
     const cpu = total(({ server: ms, database }) => ms + database);
     const [statements, transactions] = [total(({ statements: all }) => all), total(({ commits }) => commits)];
     return {
@@ -110,12 +125,10 @@ export const report: Bench = {
         { name: 'the report: transactions of several', value: transactions, unit: 'a report' },
         { name: 'the report: server CPU', value: total(({ server: ms }) => ms), unit: 'ms' },
         { name: 'the report: PostgreSQL CPU', value: total(({ database }) => database), unit: 'ms' },
-        { name: `at ${PER_SECOND_BUSY}/s: server CPU`, value: total(({ server: ms }) => ms, busyCosts), unit: 'ms' },
-        {
-          name: `at ${PER_SECOND_BUSY}/s: PostgreSQL CPU`,
-          value: total(({ database }) => database, busyCosts),
-          unit: 'ms',
-        },
+        ...whole.flatMap(({ perSecond, cost }) => [
+          { name: `${perSecond} whole reports/s: server CPU`, value: cost.server, unit: 'ms a report' },
+          { name: `${perSecond} whole reports/s: PostgreSQL CPU`, value: cost.database, unit: 'ms a report' },
+        ]),
         { name: 'walk through 1 MB at once', value: memory.atOnce, unit: 'ms' },
         { name: 'walk through 1 MB after 40 ms of rest', value: memory.afterRest, unit: 'ms' },
       ],

@@ -276,3 +276,21 @@ test('a spent code of an authenticator app does not refuse the next ones for hou
   await inTransaction(db, (work) => moveSpentSteps(work.tx, 4760, 240));
   expect(await rows(db, sql`SELECT last_step AS step FROM access.totp_keys`)).toEqual([{ step: 4760 }]);
 });
+
+test('a console that was seen by the new clock already stays open, one seen by the old clock keeps its age', async () => {
+  const now = new Date();
+  const seen = (secondsFromNow: number) => new Date(now.getTime() + secondsFromNow * 1000);
+  const consoles = [
+    { id: randomUUID(), at: seen(3), expected: seen(3) },
+    { id: randomUUID(), at: seen(2 * 3600 - 10), expected: seen(-10) },
+    { id: randomUUID(), at: seen(3600), expected: seen(-3600) },
+  ];
+  for (const { id, at } of consoles) {
+    await sql`INSERT INTO duty.consoles (person_id, seen_at) VALUES (${id}, ${at})`.execute(db);
+  }
+  await inTransaction(db, (work) => moveDuty(work, { byMs: 2 * HOUR, now, since: now }));
+  for (const { id, expected } of consoles) {
+    const { at } = await getRow(db, sql<{ at: Date }>`SELECT seen_at AS at FROM duty.consoles WHERE person_id = ${id}`);
+    expect(at).toEqual(expected);
+  }
+});

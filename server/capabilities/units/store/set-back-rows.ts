@@ -1,6 +1,6 @@
 import { sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import { lag, oldFrom, type SetBack } from '#platform/set-back';
+import { lag, oldFrom, type SetBack, surelyOldFrom } from '#platform/set-back';
 
 /** After the clock is set back: orders stay due at the same moment, and no position keeps a time in the future. */
 export async function moveOrders({ tx }: Work, setBack: SetBack): Promise<void> {
@@ -11,8 +11,8 @@ export async function moveOrders({ tx }: Work, setBack: SetBack): Promise<void> 
     tx,
   );
   await sql`UPDATE units.assignments SET eta_notified_at = eta_notified_at - ${by}
-    WHERE ended_at IS NULL AND eta_notified_at > ${now}`.execute(tx);
+    WHERE ended_at IS NULL AND eta_notified_at > ${surelyOldFrom(setBack)}`.execute(tx);
   await sql`UPDATE units.assignments SET ended_at = ${now} WHERE ended_at > ${now}`.execute(tx);
   await sql`UPDATE units.units SET back_at = ${now} WHERE back_at > ${now}`.execute(tx);
-  await sql`UPDATE units.unit_positions SET at = at - ${by} WHERE at > ${now}`.execute(tx);
+  await sql`UPDATE units.unit_positions SET at = at - ${by} WHERE at > ${surelyOldFrom(setBack)}`.execute(tx);
 }

@@ -69,6 +69,8 @@ function AddPicture({ caseId, path, kinds }: { caseId: string; path: string; kin
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<PictureKind | undefined>();
   const put = useMutation({
+    // Kept on the device: nothing that waits for the line.
+    networkMode: 'always',
     mutationFn: (file: File) => {
       const happenedAt = new Date(serverNow()).toISOString();
       const query = `kind=${kind}&happenedAt=${happenedAt}`;
