@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseRiskSchema } from './case-forms.ts';
 import { namedPersonSchema } from './incident.ts';
 import { optionalText, requiredName } from './text.ts';
 
@@ -18,6 +19,13 @@ export const HOUSEHOLD_RELATIONS = [
 export const householdRelationSchema = z.enum(HOUSEHOLD_RELATIONS);
 export type HouseholdRelation = z.infer<typeof householdRelationSchema>;
 
+/** What a timeline says happened to the household. */
+export const HOUSEHOLD_STEPS = [
+  ...(['begun', 'joined', 'left', 'split', 'merged'] as const),
+  ...(['begun-undone', 'joined-undone', 'left-undone', 'split-undone', 'merged-undone'] as const),
+] as const;
+export type HouseholdStep = (typeof HOUSEHOLD_STEPS)[number];
+
 const id = z.uuid();
 const day = z.iso.date();
 const moment = z.iso.datetime();
@@ -30,7 +38,14 @@ export const joinHouseholdSchema = z.strictObject({
   name: requiredName(120).optional(),
   caseId: id.optional(),
   fromOn: day.optional(),
+  /** Whoever is named needs help too: their case is opened at once, with the place and the source of this one. */
+  opens: z
+    .strictObject({ isMinor: z.boolean(), risk: caseRiskSchema.optional(), idNumber: optionalText(30).optional() })
+    .optional(),
 });
+export type JoinHousehold = z.infer<typeof joinHouseholdSchema>;
+/** The row of the member, and the case that was opened for them. */
+export const memberAddedSchema = z.object({ id, caseId: id.nullable() }).meta({ id: 'MemberAdded' });
 export const leaveHouseholdSchema = z.strictObject({ on: day.optional() });
 /** Who moves on, to a household of their own. `barStaying`: whoever stays behind must not learn of their cases. */
 export const splitHouseholdSchema = z.strictObject({
@@ -62,7 +77,7 @@ export const householdSchema = z
     changes: z.array(
       z.object({
         id,
-        kind: z.enum(['begun', 'joined', 'left', 'merged', 'merge-undone']),
+        kind: z.enum(['begun', 'joined', 'left', 'split', 'merged', 'undone']),
         people: z.int(),
         onDay: day,
         at: moment,

@@ -130,6 +130,7 @@ export const PROBLEMS = {
   'case/change-not-allowed': 409,
   'case/already-accepted': 409,
   'case/guard-missing': 409,
+  'case/on-offer': 409,
   'case/hold-too-long': 422,
   'case/self-approval': 409,
   'case/approval-not-found': 404,

@@ -151,6 +151,17 @@ BEGIN
     WHERE barred.lifted_at IS NULL AND barred.value IS NOT NULL);
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.cases_barring_number(number text)
+ RETURNS TABLE(case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT barred.case_id FROM care.case_exclusions AS barred
+  WHERE barred.kind = 'phone' AND barred.compared = platform.comparable('phone', number) AND barred.lifted_at IS NULL
+    AND barred.value IS NOT NULL
+$function$;
+
 CREATE OR REPLACE FUNCTION care.count_open_cases(at timestamp with time zone)
  RETURNS TABLE(agency_id uuid, worker_id uuid, open integer, high integer, waiting integer, late integer, late_a_day integer, late_since timestamp with time zone)
  LANGUAGE plpgsql
@@ -1475,6 +1486,21 @@ COMMENT ON TABLE care.approvals IS 'What a worker proposed and a second person d
 COMMENT ON COLUMN care.approvals.reason IS 'The coded reason of what is proposed';
 COMMENT ON COLUMN care.approvals.fields IS 'Personal data: the fields that were sent back, each with a reason';
 
+CREATE TABLE care.barring_to_follow (
+  id uuid NOT NULL,
+  case_id uuid,
+  account_id uuid,
+  CONSTRAINT barring_to_follow_pkey PRIMARY KEY (id),
+  CONSTRAINT barring_to_follow_check CHECK (((case_id IS NULL) <> (account_id IS NULL)))
+);
+ALTER TABLE care.barring_to_follow ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.barring_to_follow TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.barring_to_follow FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.barring_to_follow TO ess_service;
+GRANT INSERT ON care.barring_to_follow TO ess_user;
+COMMENT ON TABLE care.barring_to_follow IS 'Cases and accounts, until it was looked whether somebody who is barred still has something of a case';
+COMMENT ON COLUMN care.barring_to_follow.account_id IS 'An account of access; no foreign key across capabilities';
+
 CREATE TABLE care.case_exclusions (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1851,11 +1877,12 @@ CREATE TABLE care.household_changes (
   at timestamp with time zone NOT NULL,
   by_person_id uuid NOT NULL,
   undone_at timestamp with time zone,
+  part_of uuid,
   CONSTRAINT household_changes_pkey PRIMARY KEY (id),
   CONSTRAINT household_changes_household_id_fkey FOREIGN KEY (household_id) REFERENCES care.households(id),
   CONSTRAINT household_changes_other_household_id_fkey FOREIGN KEY (other_household_id) REFERENCES care.households(id),
-  CONSTRAINT household_changes_check CHECK (((kind = 'merged'::text) OR (undone_at IS NULL))),
-  CONSTRAINT household_changes_kind_check CHECK ((kind = ANY (ARRAY['begun'::text, 'joined'::text, 'left'::text, 'merged'::text, 'merge-undone'::text])))
+  CONSTRAINT household_changes_check CHECK ((((kind <> 'undone'::text) AND (part_of IS NULL)) OR (undone_at IS NULL))),
+  CONSTRAINT household_changes_kind_check CHECK ((kind = ANY (ARRAY['begun'::text, 'joined'::text, 'left'::text, 'merged'::text, 'undone'::text])))
 );
 CREATE INDEX household_changes_household ON care.household_changes USING btree (household_id, at);
 ALTER TABLE care.household_changes ENABLE ROW LEVEL SECURITY;
@@ -1872,8 +1899,9 @@ CREATE POLICY user_reads ON care.household_changes FOR SELECT TO ess_user USING 
 GRANT INSERT, SELECT, UPDATE ON care.household_changes TO ess_service;
 GRANT INSERT, SELECT, UPDATE (undone_at) ON care.household_changes TO ess_user;
 COMMENT ON TABLE care.household_changes IS 'Personal data: who joined and left a household and which were merged; where somebody went is not in it';
-COMMENT ON COLUMN care.household_changes.other_household_id IS 'The household that was merged into this one; empty for whoever left: their new place may be secret';
-COMMENT ON COLUMN care.household_changes.undone_at IS 'When the merge was undone';
+COMMENT ON COLUMN care.household_changes.other_household_id IS 'The household that was merged into this one, or that they came from; empty for whoever left: their new place may be secret';
+COMMENT ON COLUMN care.household_changes.undone_at IS 'When it was undone';
+COMMENT ON COLUMN care.household_changes.part_of IS 'The change that this one belongs to and is undone with: that of another household, or what it undoes';
 
 CREATE TABLE care.household_members (
   id uuid NOT NULL,

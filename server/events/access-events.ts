@@ -13,4 +13,6 @@ export type AccessEvents = {
     /** Everything that acts for them without a sign-in ends: push subscriptions of browsers and unused codes. */
     linksEnded: boolean;
   };
+  /** A person is known by something that they weren't known by before: a number of their own, or their LINE. */
+  'person-known-anew': { personId: string };
 };

@@ -55,6 +55,8 @@ export type ReporterEvents = {
   'report-cancel-withdrawn': { reportId: string };
   /** Duress: "all fine" in the way that means "I am made to say this". Their screen shows a cancelled report. */
   'report-duress': { reportId: string };
+  /** Somebody in LINE is known by this number from now on. */
+  'reporter-number-known': { reporterId: string; phone: string };
   /** A ready question was answered; `label` is the text that was tapped or typed. */
   'reporter-answered': { reporterId: string; askedId: string; answer: string; label: string; at: Date };
   /** "Nobody came." */

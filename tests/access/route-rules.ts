@@ -221,7 +221,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   leave: () => ({}),
   split: () => ({ personIds: [randomUUID()], secret: true, barStaying: true }),
   '/api/v1/cases/:id/household/merge': () => ({ caseId: randomUUID() }),
-  '/api/v1/cases/:id/household/merges/:changeId/undo': () => ({}),
+  '/api/v1/cases/:id/household/changes/:changeId/undo': () => ({}),
   exclusions: () => ({ kind: 'phone', value: '0812345678', reason: 'named' }),
   '/api/v1/cases/:id/exclusions/:exclusionId/lift': () => ({}),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),

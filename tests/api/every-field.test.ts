@@ -322,6 +322,15 @@ const SAMPLES: Record<string, Sample[]> = {
       body: { relation: 'child', caseId: newCase, fromOn: day(-9) },
       other: { relation: 'sibling', fromOn: day(-8), caseId: caseInPlan },
     },
+    {
+      by: 'caseworker',
+      url: inCase(home.caseId, 'household/members'),
+      body: {
+        ...{ relation: 'child', name: 'เด็กสมมติ', fromOn: day(-9) },
+        opens: { isMinor: true, risk: 'high', idNumber: '1101700230708' },
+      },
+      other: { opens: { isMinor: false, risk: 'low', idNumber: '3650100123451' } },
+    },
   ],
   '/api/v1/cases/:id/household/members/:memberId/leave': [
     {

@@ -232,6 +232,82 @@ test('an alleged abuser who reported is told nothing in LINE: not who comes, not
   expect(skipped.map((one) => one.skipped)).toEqual(['barred', 'barred']);
 });
 
+/** What somebody still has of the case of each kind: its worker, its proposal, its offer, its invitation. */
+async function held(ids: Record<'worked' | 'proposed' | 'offered' | 'invited', string>): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ what: string }>`SELECT 'worked' AS what FROM care.cases WHERE id = ${ids.worked} AND worker_id = ${secondId}
+      UNION SELECT 'proposed' FROM care.cases WHERE id = ${ids.proposed} AND suggested_worker_id = ${secondId}
+      UNION SELECT 'offered' FROM care.transfers WHERE case_id = ${ids.offered} AND answer IS NULL
+      UNION SELECT 'invited' FROM care.team_members WHERE case_id = ${ids.invited} AND ended_at IS NULL`,
+  );
+  return found.map(({ what }) => what).toSorted();
+}
+
+/** Whoever is barred is known by it only later; all that they had is taken at once, as if they had been known before. */
+const LATER: Record<string, () => Promise<{ bar: Bar; becomesKnown: () => Promise<unknown> }>> = {
+  'a telephone number of theirs is added': async () => ({
+    bar: { kind: 'phone', value: '0812223331', reason: 'alleged-abuser' },
+    becomesKnown: () => ownNumbers({ phone: '+66 81 222 3331', idNumber: null }),
+  }),
+  'an ID number of theirs is added': async () => ({
+    bar: { kind: 'id-number', value: '3650100999999', reason: 'alleged-abuser' },
+    becomesKnown: () => ownNumbers({ phone: null, idNumber: '3-6501-00999-99-9' }),
+  }),
+  'they link the LINE from which that number was given': async () => {
+    const phone = system.line.phone('ไลน์ที่ยังไม่ผูก');
+    await anIncident(system).onPhone(phone).reportedAt(HOME).acknowledgedBy(duty).happens();
+    await phone.sendText('0812223332');
+    return {
+      bar: { kind: 'phone', value: '0812223332', reason: 'alleged-abuser' },
+      becomesKnown: () => linkLine(second, phone),
+    };
+  },
+  'they give that number in the LINE that they linked': async () => {
+    const phone = system.line.phone('ไลน์ที่ผูกแล้ว');
+    await linkLine(second, phone);
+    await anIncident(system).onPhone(phone).reportedAt(HOME).acknowledgedBy(duty).happens();
+    return {
+      bar: { kind: 'phone', value: '0812223333', reason: 'alleged-abuser' },
+      becomesKnown: () => phone.sendText('0812223333'),
+    };
+  },
+};
+for (const [how, prepare] of Object.entries(LATER)) {
+  test(`barred before ${how}, they lose what they had of the case`, async () => {
+    const { bar, becomesKnown } = await prepare();
+    const ids = {
+      worked: await aCase(db, { status: 'planning', workerId: secondId }),
+      proposed: await aCase(db),
+      offered: await aCase(db, { status: 'planning', workerId }),
+      invited: await aCase(db, { status: 'planning', workerId }),
+    };
+    await sql`UPDATE care.cases SET suggested_worker_id = ${secondId} WHERE id = ${ids.proposed}`.execute(db);
+    await must(
+      worker.post(at(ids.offered, '/transfer'), { agencyId: centreId, workerId: secondId, reason: 'workload' }),
+    );
+    await sql`INSERT INTO care.team_members (id, case_id, account_id, profession, sections, until, invited_by_person_id, invited_at)
+      VALUES (gen_random_uuid(), ${ids.invited}, ${secondId}, 'teacher', '{school}', now() + interval '1 day', ${workerId}, now())`.execute(
+      db,
+    );
+    for (const id of Object.values(ids)) await must(worker.post(at(id, '/exclusions'), bar));
+    // Nobody is known by it yet.
+    await expect(held(ids)).resolves.toEqual(['invited', 'offered', 'proposed', 'worked']);
+    await becomesKnown();
+    await until(async () => ((await held(ids)).length === 0 ? true : undefined));
+    for (const id of Object.values(ids)) expect((await second.get(at(id))).status).toBe(404);
+    // It waits for somebody else, in time, and its timeline says only that.
+    const running = await rows(
+      db,
+      sql<{ rule: string }>`SELECT rule FROM care.clocks WHERE case_id = ${ids.worked} AND stopped_at IS NULL`,
+    );
+    expect(running.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['acceptance', 'assessment']));
+    expect(JSON.stringify((await office.get(at(ids.worked))).body)).not.toContain('exclu');
+    await must(worker.post(at(ids.worked, '/accept')));
+    await ownNumbers({ phone: null, idNumber: null });
+  });
+}
+
 test('the police see "in care" and nothing else; whoever of them is barred sees it not even so', async () => {
   const own = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).happens();
   const asked = async () => (await duty.get(`/api/v1/incidents/${own.id}/in-care`)).body;

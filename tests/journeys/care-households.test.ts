@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseList } from '../../contract/case-api.ts';
+import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
 import type { HouseholdDetail } from '../../contract/household.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
@@ -187,11 +187,11 @@ test('two households of the same family are merged, and the merge is undone once
   expect([again.status, again.body.code]).toEqual([409, 'case/household-exists']);
 
   const merge = merged?.changes.find(({ mayUndo }) => mayUndo);
-  await must(worker.post(at(one, `/household/merges/${merge?.id}/undo`)));
+  await must(worker.post(at(one, `/household/changes/${merge?.id}/undo`)));
   expect(living(await homeOf(one))).toEqual(['child', 'self']);
   expect(await homeOf(other)).toMatchObject({ id: before });
   expect(living(await homeOf(other))).toEqual(['child', 'self']);
-  const twice = await worker.post<{ code: string }>(at(one, `/household/merges/${merge?.id}/undo`));
+  const twice = await worker.post<{ code: string }>(at(one, `/household/changes/${merge?.id}/undo`));
   expect([twice.status, twice.body.code]).toEqual([409, 'case/household-changed']);
   // Three rows of everybody who moved twice: none is rewritten.
   const history = await rows(
@@ -219,4 +219,148 @@ test('who leaves is gone once; nobody leaves or joins in the future, or without 
   expect(living(await homeOf(id))).toEqual(['self']);
   const list = await worker.get<CaseList>('/api/v1/cases?scope=open');
   expect(list.body.cases.some((one) => one.id === id)).toBe(true);
+});
+
+/** The newest change of a household that may be undone. */
+const toUndo = async (id: string) => (await homeOf(id))?.changes.find(({ mayUndo }) => mayUndo)?.id ?? '';
+const undoneBy = (officer: Officer, id: string, change: string) =>
+  officer.post<{ code: string }>(at(id, `/household/changes/${change}/undo`));
+const saidLast = async (id: string) =>
+  (
+    await rows(
+      db,
+      sql<{ what: string }>`SELECT details ->> 'what' AS what FROM care.case_timeline
+        WHERE case_id = ${id} AND kind = 'household-changed' ORDER BY at DESC, id DESC LIMIT 1`,
+    )
+  )[0]?.what;
+
+test('what was wrong is undone, of two who undo it one: beginning, joining, leaving and moving out', async () => {
+  const [mother, child] = [await aWorkedCase({ name: 'นางแม่' }), await aWorkedCase({ name: 'ลูกที่มีเคส' })];
+  const undo = async (id: string, change: string, what: string) => {
+    const answers = await Promise.all([undoneBy(worker, id, change), undoneBy(second, id, change)]);
+    const lost = answers.find(({ status }) => status !== 200);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(lost?.body).toMatchObject({ code: 'case/household-changed', params: { name: expect.any(String) } });
+    expect(await saidLast(id)).toBe(what);
+    expect((await undoneBy(worker, id, change)).body.code).toMatch(/^case\/household-/);
+  };
+  await must(worker.post(at(mother, '/household'), { relation: 'self', secret: false }));
+  const first = await toUndo(mother);
+  await must(second.post(at(mother, '/household/members'), { relation: 'child', caseId: child }));
+  await undo(mother, await toUndo(mother), 'joined-undone');
+  expect([living(await homeOf(mother)), await homeOf(child)]).toEqual([['self'], null]);
+  expect(await saidLast(child)).toBe('joined-undone');
+
+  const { id: aunt } = await must(
+    worker.post<{ id: string }>(at(mother, '/household/members'), { relation: 'other-relative', name: 'ป้า' }),
+  );
+  await must(worker.post(at(mother, '/household/members'), { relation: 'child', caseId: child }));
+  // Somebody else lives there: the household itself was not begun in vain.
+  expect((await undoneBy(worker, mother, first)).body.code).toBe('case/household-changed');
+  await must(worker.post(at(mother, `/household/members/${aunt}/leave`), {}));
+  await undo(mother, await toUndo(mother), 'left-undone');
+  expect(living(await homeOf(mother))).toEqual(['child', 'other-relative', 'self']);
+
+  const old = (await homeOf(mother))?.id;
+  const personIds = [await personOf(mother), await personOf(child)];
+  await must(
+    worker.post(at(mother, '/household/split'), { personIds, address: PLACE, secret: true, barStaying: false }),
+  );
+  expect(await homeOf(mother)).toMatchObject({ address: PLACE });
+  await undo(mother, await toUndo(mother), 'split-undone');
+  for (const id of [mother, child]) {
+    expect(await homeOf(id)).toMatchObject({ id: old });
+    expect(await saidLast(id)).toBe('split-undone');
+  }
+  const home = await homeOf(mother);
+  expect(living(home)).toEqual(['child', 'other-relative', 'self']);
+  // What the old household knew of the move can't be undone for itself.
+  expect(home?.changes.filter(({ kind, mayUndo }) => mayUndo && kind === 'left')).toEqual([]);
+
+  const alone = await aWorkedCase();
+  await must(worker.post(at(alone, '/household'), { relation: 'self', secret: false }));
+  await undo(alone, await toUndo(alone), 'begun-undone');
+  expect(await homeOf(alone)).toBeNull();
+  const [rewritten] = await rows(
+    db,
+    sql<{ n: number }>`SELECT count(*)::int AS n FROM care.household_members WHERE to_on < from_on`,
+  );
+  expect(rewritten?.n).toBe(0);
+});
+
+test('whoever is barred from one who lives there is barred from who joins them, and loses the proposal they had', async () => {
+  const bar = { kind: 'account', personId: secondId, reason: 'relative' };
+  const cases = async () => {
+    const mother = await aWorkedCase({ name: 'นางแม่' });
+    await must(worker.post(at(mother, '/household'), { relation: 'self', secret: false }));
+    const [proposed, theirs] = [await aCase(db), await aCase(db, { status: 'planning', workerId: secondId })];
+    await sql`UPDATE care.cases SET suggested_worker_id = ${secondId} WHERE id = ${proposed}`.execute(db);
+    await must(worker.post(at(mother, '/exclusions'), bar));
+    return { mother, proposed, theirs };
+  };
+  const left = async (id: string) =>
+    (
+      await rows(
+        db,
+        sql<object>`SELECT worker_id AS "workerId", suggested_worker_id AS "suggestedId", household_id IS NOT NULL AS lives
+          FROM care.cases WHERE id = ${id}`,
+      )
+    )[0];
+  const joined = await cases();
+  for (const caseId of [joined.proposed, joined.theirs])
+    await must(worker.post(at(joined.mother, '/household/members'), { relation: 'child', caseId }));
+  const merged = await cases();
+  for (const caseId of [merged.proposed, merged.theirs]) {
+    await must(worker.post(at(caseId, '/household'), { relation: 'self', secret: false }));
+    await must(worker.post(at(merged.mother, '/household/merge'), { caseId }));
+  }
+  for (const id of [joined, merged].flatMap(({ proposed, theirs }) => [proposed, theirs])) {
+    expect(await left(id)).toEqual({ workerId: null, suggestedId: null, lives: true });
+    expect((await second.get(at(id))).status).toBe(404);
+  }
+  const clocks = await rows(
+    db,
+    sql<{ rule: string }>`SELECT rule FROM care.clocks WHERE case_id = ${joined.theirs} AND stopped_at IS NULL`,
+  );
+  expect(clocks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['acceptance', 'assessment']));
+});
+
+test('a child found at a visit gets a case in the same step: nothing is typed again, and who is barred from the mother meets it nowhere', async () => {
+  const duty = await system.officer('duty1');
+  const incident = await anIncident(system).reportedAt({ lat: 16.814, lng: 100.26 }).acknowledgedBy(duty).happens();
+  const mother = await aWorkedCase({ name: 'นางแม่ ที่ไปเยี่ยม', incidentId: incident.id });
+  await must(worker.post(at(mother, '/household'), { relation: 'self', secret: false }));
+  await must(worker.post(at(mother, '/exclusions'), { kind: 'account', personId: secondId, reason: 'relative' }));
+  const added = await must(
+    worker.post<{ id: string; caseId: string }>(at(mother, '/household/members'), {
+      ...{ relation: 'child', name: 'ด.ช.ลูก ที่พบตอนเยี่ยม' },
+      opens: { isMinor: true, risk: 'high', idNumber: '1-1017-00230-70-8' },
+    }),
+  );
+  const factsOf = async (id: string) =>
+    (
+      await rows(
+        db,
+        sql<object>`SELECT source, incident_id AS "incidentId", agency_id AS "agencyId", place, household_id AS "householdId"
+          FROM care.cases WHERE id = ${id}`,
+      )
+    )[0];
+  expect(await factsOf(added.caseId)).toEqual(await factsOf(mother));
+  const { body: opened } = await worker.get<CaseDetail>(at(added.caseId));
+  expect(opened).toMatchObject({
+    case: { status: 'registered', isMinor: true, risk: 'high', worker: null },
+    ...{ person: { name: 'ด.ช.ลูก ที่พบตอนเยี่ยม', idNumber: '1101700230708' } },
+    links: [{ kind: 'same-household', case: { id: mother } }],
+  });
+  expect(living(await homeOf(mother))).toEqual(['child', 'self']);
+  const clocks = await rows(
+    db,
+    sql<{ rule: string }>`SELECT rule FROM care.clocks WHERE case_id = ${added.caseId} AND stopped_at IS NULL`,
+  );
+  expect(clocks.map(({ rule }) => rule)).toContain('acceptance');
+  expect((await second.get(at(added.caseId))).status).toBe(404);
+  const twice = await worker.post<{ code: string }>(at(mother, '/household/members'), {
+    ...{ relation: 'child', caseId: added.caseId, opens: { isMinor: true } },
+  });
+  expect([twice.status, twice.body.code]).toEqual([422, 'case/household-not-possible']);
 });

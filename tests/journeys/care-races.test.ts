@@ -17,6 +17,14 @@ const [workerId, supervisorId, officeId] = [
   (await getDemoPerson(system, 'care-supervisor')).personId,
   (await getDemoPerson(system, 'social-office')).agencyId,
 ];
+const nameOf = async (officer: typeof worker) => (await officer.get<{ name: string }>('/api/v1/me')).body.name;
+const names = { worker: await nameOf(worker), supervisor: await nameOf(supervisor) };
+/** What the loser of a race is told: what was done, and by whom, in words too; and when. */
+const toldBy = ({ params, detail }: Problem) => {
+  expect(detail).toContain(String(params?.name));
+  expect(detail).toMatch(/เมื่อ .*\d\d:\d\d น\.$/);
+  return [params?.did, params?.name];
+};
 const at = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
 const RACES = 100;
 
@@ -61,14 +69,29 @@ test('a case is never closed and on offer: of a closure and a transfer one wins'
     if (closing.status === 200) {
       counts.closed += 1;
       expect(after).toEqual({ status: 'closed', offers: 0 });
-      expect([offering.status, offering.body.code]).toEqual([409, 'case/change-not-allowed']);
+      expect(offering).toMatchObject({ status: 409, body: { code: 'case/change-not-allowed' } });
+      expect(toldBy(offering.body)).toEqual(['case/closed', names.supervisor]);
     } else {
       counts.offered += 1;
       expect(after).toEqual({ status: 'following-up', offers: 1 });
-      expect(closing.body).toMatchObject({ code: 'case/guard-missing', params: { guard: 'no-open-transfer' } });
+      expect(closing).toMatchObject({ status: 409, body: { code: 'case/on-offer' } });
+      expect(toldBy(closing.body)).toEqual(['case/transfer-offered', names.worker]);
     }
   }
   expect(counts.closed + counts.offered).toBe(RACES);
+  // Whichever way it went by chance, both losers are told, also in English.
+  const id = await aCase(db, { status: 'following-up', workerId, risk: 'low' });
+  await aRecord(db, id, 'closure', { safe: 'yes' }, { authorId: workerId, at: system.clock.now() });
+  const approval = await anApproval(db, id, 'closure', { by: workerId, reason: 'goals-met' });
+  await worker.post(at(id, 'transfer'), { agencyId: officeId, reason: 'moved' });
+  const late = await fetch(`${system.url}${at(id, `approvals/${approval}/decide`)}`, {
+    method: 'POST',
+    headers: { cookie: supervisor.cookie, 'content-type': 'application/json', 'accept-language': 'en' },
+    body: '{"decision":"approved"}',
+  });
+  const { title, detail } = (await late.json()) as Problem;
+  expect(title).toMatch(/^The case is on offer/);
+  expect(detail).toContain(names.worker);
 });
 
 test('the database itself refuses a decision by whoever proposed it, and a second owner', async () => {

@@ -59,6 +59,8 @@ const [wangthong2, boss2, administrator2] = [
   await aColleagueOf('superintendent'),
   await aColleagueOf('administrator'),
 ];
+const office = await system.officer('social-office');
+const officeId = people.get('social-office')?.agencyId ?? '';
 const [supervisor, supervisor2] = [await system.officer('care-supervisor'), await aColleagueOf('care-supervisor')];
 
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
@@ -97,7 +99,13 @@ type Attempt = { by: Officer; path: string; body?: object };
 const counts = { races: 0, losers: 0, both: 0 };
 
 /** Sends both at once and checks that the loser is told who won. */
-async function race(one: Attempt, other: Attempt, many: 'one wins' | 'both may win' = 'one wins'): Promise<void> {
+async function race(
+  one: Attempt,
+  other: Attempt,
+  many: 'one wins' | 'both may win' = 'one wins',
+  /** Codes for whom there is nothing any more: they may not learn who was faster. */
+  gone: readonly string[] = [],
+): Promise<void> {
   system.clock.advance(2000);
   const attempts = [one, other];
   const answers = await Promise.all(attempts.map(({ by, path, body }) => by.post<Problem>(path, body ?? {})));
@@ -113,6 +121,10 @@ async function race(one: Attempt, other: Attempt, many: 'one wins' | 'both may w
   counts.losers += 1;
   const [winner] = won;
   const loser = answers.find(({ status }) => status !== 200);
+  if (gone.includes(String(loser?.body.code))) {
+    expect(loser?.body.params?.name, what).toBeUndefined();
+    return;
+  }
   const name = await nameOf(winner?.by as Officer);
   expect(loser, what).toMatchObject({ status: 409, body: { params: { name, at: expect.any(String) } } });
   expect(loser?.body.detail, what).toContain(name);
@@ -467,10 +479,10 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const [id, caseId] = [await aCaseWithHousehold(), await aCaseWithHousehold()];
     return both(worker, worker2, inCase(id, 'household/merge'), { caseId });
   },
-  '/api/v1/cases/:id/household/merges/:changeId/undo': async () => {
+  '/api/v1/cases/:id/household/changes/:changeId/undo': async () => {
     const [id, caseId] = [await aCaseWithHousehold(), await aCaseWithHousehold()];
     const merge = await must(worker.post<{ id: string }>(inCase(id, 'household/merge'), { caseId }));
-    return both(worker, worker2, inCase(id, `household/merges/${merge.id}/undo`), {});
+    return both(worker, worker2, inCase(id, `household/changes/${merge.id}/undo`), {});
   },
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/cases/:id/records/:seriesId': async () => {
@@ -578,6 +590,60 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     return both(boss, boss2, `/api/v1/agencies/${station}/groups/${id}/remove`, {});
   },
 };
+type OnCase = { id: string; approval: string };
+/** Acts on one case that different people really try at the same moment; each with itself is among `RACES`. */
+const CASE_ACTS: Record<string, { by: Officer; path: string | ((on: OnCase) => string); body?: () => object }> = {
+  accept: { by: worker, path: 'accept' },
+  hold: { by: worker2, path: 'hold', body: () => ({ reason: 'away', until: day(3) }) },
+  offer: { by: worker, path: 'transfer', body: () => ({ agencyId: officeId, reason: 'moved' }) },
+  'withdraw the offer': { by: worker2, path: 'transfer/withdraw' },
+  'take it over': { by: office, path: 'transfer/answer', body: () => ({ accept: true }) },
+  force: {
+    by: supervisor,
+    path: 'transfer/force',
+    body: () => ({ agencyId: centreId, workerId: idOf('caseworker2'), reason: 'ย้าย' }),
+  },
+  approve: {
+    by: supervisor2,
+    path: ({ approval }) => `approvals/${approval}/decide`,
+    body: () => ({ decision: 'approved' }),
+  },
+  'take the proposal back': { by: worker, path: ({ approval }) => `approvals/${approval}/withdraw` },
+  reopen: { by: worker2, path: 'reopen', body: () => ({ reason: 'not-safe' }) },
+};
+/** A case at each step, and the acts that meet there. */
+const CASE_STATES: Record<string, { acts: string[]; begin: () => Promise<OnCase> }> = {
+  'waiting, and proposed not to be opened': {
+    acts: ['accept', 'hold', 'force', 'approve', 'take the proposal back', 'offer'],
+    async begin() {
+      const id = await aCase(db);
+      return { id, approval: await anApproval(db, id, 'not-opened', { by: idOf('caseworker'), reason: 'duplicate' }) };
+    },
+  },
+  'followed up, and proposed to be closed': {
+    acts: ['approve', 'offer', 'hold', 'force', 'take the proposal back'],
+    async begin() {
+      const id = await aCaseInWork('following-up');
+      const by = idOf('caseworker');
+      await aRecord(db, id, 'closure', { safe: 'yes' }, { authorId: by, at: system.clock.now() });
+      return { id, approval: await anApproval(db, id, 'closure', { by, reason: 'goals-met' }) };
+    },
+  },
+  'on offer': {
+    acts: ['take it over', 'withdraw the offer', 'force', 'hold'],
+    async begin() {
+      const id = await aCaseInWork('assessing');
+      await anOffer(db, id, { to: 'SO-65', by: idOf('caseworker') });
+      return { id, approval: '' };
+    },
+  },
+  closed: { acts: ['reopen'], begin: async () => ({ id: await aCaseInWork('closed'), approval: '' }) },
+};
+function attemptOn(on: OnCase, act: string): Attempt {
+  const { by, path = '', body } = CASE_ACTS[act] ?? {};
+  const rest = typeof path === 'string' ? path : path(on);
+  return { by: by as Officer, path: inCase(on.id, rest), body: body?.() ?? {} };
+}
 const both = (one: Officer, other: Officer, path: string, body: object): [Attempt, Attempt] => [
   { by: one, path, body },
   { by: other, path, body },
@@ -643,6 +709,30 @@ describe('two people do the same', () => {
       return;
     }
     await race(one, other);
+  });
+});
+
+describe.each(Object.entries(CASE_STATES))('a case that is %s', (_, { acts, begin }) => {
+  const pairs = acts.flatMap((one, index) => acts.slice(index + 1).map((other) => [one, other] as const));
+  for (const [one, other] of pairs)
+    test(`${one} and ${other}`, async () => {
+      const on = await begin();
+      // Who takes it over has it alone from then on: for its former owner there is no such case.
+      const gone = one === 'take it over' ? ['case/not-found', 'access/not-permitted'] : [];
+      await race(attemptOn(on, one), attemptOn(on, other), 'both may win', gone);
+    });
+  test.each(acts)('%s, by somebody who is barred meanwhile: they are told nothing', async (act) => {
+    const on = await begin();
+    const { by, path, body } = attemptOn(on, act);
+    const { body: me } = await by.get<{ id: string }>('/api/v1/me');
+    const bar = { kind: 'account', personId: me.id, reason: 'relative' };
+    const [acted] = await Promise.all([
+      by.post<Problem>(path, body ?? {}),
+      must((by === worker2 ? worker : worker2).post(inCase(on.id, 'exclusions'), bar)),
+    ]);
+    if (acted.status !== 200) expect(acted.body.params?.name).toBeUndefined();
+    const late = await by.post<Problem>(path, body ?? {});
+    expect([late.status, late.body.code]).toEqual([404, 'case/not-found']);
   });
 });
 

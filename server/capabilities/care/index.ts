@@ -14,6 +14,7 @@ import { suggestCaseWorkers } from './commands/suggest-workers.ts';
 import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents, translateEarlyNotifications } from './live-topics.ts';
+import { followBarring } from './people/commands/take-from-barred.ts';
 import { registerCareReactions } from './reactions.ts';
 import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
@@ -34,6 +35,7 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
       { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
       { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
+      { name: 'follow-barring', everyMs: 1000, run: () => followBarring(context, context.db) },
       { name: 'suggest-workers', everyMs: 5000, run: () => suggestCaseWorkers(context, context.db) },
       { name: 'forget-cases', everyMs: 3_600_000, run: () => forgetCases(context, context.db) },
     ],

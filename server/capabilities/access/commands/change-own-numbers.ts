@@ -10,7 +10,7 @@ import type { OnAccount } from './change-account.ts';
  * @throws AppError `access/person-not-found`, `access/person-serves-elsewhere`
  */
 export async function changeOwnNumbers(
-  { context: { transact, clock }, agencies, actor, personId }: OnAccount,
+  { context: { transact, clock, events }, agencies, actor, personId }: OnAccount,
   { phone, idNumber }: { phone: string | null; idNumber: string | null },
 ): Promise<void> {
   await transact(async (work) => {
@@ -19,6 +19,7 @@ export async function changeOwnNumbers(
     const served = await selectServed(work.tx, [personId]);
     mustHaveFullScope(scopeOf(actor, served, agencies.isWithin, thaiDayOf(at)));
     await setOwnNumbers(work.tx, personId, { phone, 'id-number': idNumber });
+    await events.publish(work, 'person-known-anew', { personId });
     recordAction(work, {
       ...byPerson(actor),
       ...{ action: 'access/change-own-numbers', subjectKind: 'person', subjectId: personId },

@@ -81,6 +81,7 @@ export async function receiveFromStaff(
     await notifyAccountChange(context, work, { personId: link.userId, action: 'access/unlink-line', lineUserId: lost });
   }
   await notifyAccountChange(context, work, { personId: person.id, action: 'access/link-line' });
+  await context.events.publish(work, 'person-known-anew', { personId: person.id });
   recordAction(work, {
     actorKind: 'person',
     actorId: person.id,

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#contract/thai-day';
-import { applyChange, currentOf, join, leave, type Membership, merge, move, undoMerge } from './household.ts';
+import {
+  applyChange,
+  currentOf,
+  join,
+  leave,
+  type Membership,
+  merge,
+  move,
+  type PastChange,
+  undo,
+} from './household.ts';
 
 const HOMES = ['old', 'new', 'third'];
 const PEOPLE = ['mother', 'child', 'sibling', 'father', 'aunt'];
@@ -27,6 +37,10 @@ const living = (members: readonly Membership[], home: string) =>
   currentOf(members, home)
     .map(({ personId }) => personId)
     .sort();
+
+const mergeOf = (from: string, into: string, moved: string[]): PastChange => ({
+  ...{ kind: 'merged', householdId: into, otherHouseholdId: from, personIds: moved },
+});
 
 /** Does a step if the rules allow it. */
 function run(
@@ -54,7 +68,7 @@ function run(
     }
     const back = moved.get(`${home} ${other}`);
     if (kind === 'undo' && back && home !== other)
-      return applyChange(members, undoMerge(members, { from: home, into: other, moved: back, on }, makeId));
+      return applyChange(members, undo(members, mergeOf(home, other, back), on, makeId));
   } catch {
     // Refused: nothing may have changed.
   }
@@ -96,7 +110,7 @@ test('a split moves exactly who goes, and a merge that is undone leaves everybod
       const together = merge(split, { from: 'new', into: 'old', on: dayOf(day) }, makeId);
       const merged = applyChange(split, together);
       expect([living(merged, 'old'), living(merged, 'new')]).toEqual([people.toSorted(), []]);
-      const back = undoMerge(merged, { from: 'new', into: 'old', moved: together.moved, on: dayOf(day) }, makeId);
+      const back = undo(merged, mergeOf('new', 'old', together.moved), dayOf(day), makeId);
       const undone = applyChange(merged, back);
       expect([living(undone, 'old'), living(undone, 'new')]).toEqual([[stays], go.toSorted()]);
     }),
@@ -110,4 +124,34 @@ test('who does not live there cannot leave, and who does cannot join again', () 
   expect(() => join(members, { ...one.begun[0], id: 'b' } as never, () => 'b')).toThrow();
   // Nobody leaves before they came.
   expect(leave(members, 'old', ['child'], '2020-01-01').ended).toMatchObject([{ on: dayOf(0) }]);
+});
+
+test('every change is undone by new rows: who came goes back, who left is there again, who moved on meanwhile is left alone', () => {
+  let made = 0;
+  const makeId = () => `row ${made++}`;
+  const at = (personId: string) => ({ householdId: 'old', personId, relation: personId, fromOn: dayOf(0) });
+  const change = (kind: PastChange['kind'], personIds: string[], other: string | null = null): PastChange => ({
+    ...{ kind, householdId: 'old', otherHouseholdId: other, personIds },
+  });
+  const begun = applyChange([], join([], at('mother'), makeId));
+  const undone = (members: Membership[], past: PastChange) =>
+    applyChange(members, undo(members, past, dayOf(2), makeId));
+  expect(living(undone(begun, change('begun', ['mother'])), 'old')).toEqual([]);
+  const joined = applyChange(begun, join(begun, at('child'), makeId));
+  expect(living(undone(joined, change('joined', ['child'])), 'old')).toEqual(['mother']);
+  // Others live there by now.
+  expect(() => undo(joined, change('begun', ['mother']), dayOf(2), makeId)).toThrow();
+  const gone = applyChange(joined, leave(joined, 'old', ['child'], dayOf(1)));
+  const again = undone(gone, change('left', ['child']));
+  expect(again.findLast(({ personId }) => personId === 'child')).toMatchObject({ relation: 'child', fromOn: dayOf(2) });
+  expect(() => undo(again, change('left', ['child']), dayOf(3), makeId)).toThrow();
+  expect(() => undo(gone, change('joined', ['child']), dayOf(2), makeId)).toThrow();
+  // A split: its new household knows where they came from.
+  const split = applyChange(
+    joined,
+    move(joined, { from: 'old', to: 'new', personIds: ['child'], on: dayOf(1) }, makeId),
+  );
+  const back = undone(split, { ...change('begun', ['child', 'aunt'], 'old'), householdId: 'new' });
+  expect([living(back, 'old'), living(back, 'new')]).toEqual([['child', 'mother'], []]);
+  expect(() => undo(back, change('undone', ['child']), dayOf(3), makeId)).toThrow();
 });

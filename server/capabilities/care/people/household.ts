@@ -78,15 +78,49 @@ export function merge(
   return { ...change, moved: personIds };
 }
 
-/** Those who came with a merge and are still there go back to where they were; who has left meanwhile stays gone. */
-export function undoMerge(
+/** A change that happened, as far as its undo asks for it. */
+export type PastChange = {
+  kind: 'begun' | 'joined' | 'left' | 'merged' | 'undone';
+  householdId: string;
+  /** Where those who came with it were before. */
+  otherHouseholdId: string | null;
+  personIds: readonly string[];
+};
+
+/** Whom the undo of a change still concerns: of those who came, who is there; of those who left, who has not come back. */
+export function concernedBy(
   members: readonly Membership[],
-  { from, into, moved, on }: { from: string; into: string; moved: readonly string[]; on: ThaiDay },
+  { kind, householdId, otherHouseholdId, personIds }: PastChange,
+): string[] {
+  const there = currentOf(members, householdId).map(({ personId }) => personId);
+  if (kind === 'undone') return [];
+  // A household that others live in by now was not begun in vain.
+  const isOthers = kind === 'begun' && !otherHouseholdId && there.some((personId) => !personIds.includes(personId));
+  return isOthers ? [] : personIds.filter((personId) => there.includes(personId) === (kind !== 'left'));
+}
+
+/**
+ * Undoes a change by new rows. Who came goes back to where they were, who left is there again; whoever has moved on
+ * meanwhile stays where they are. @throws AppError `case/household-changed` if nobody is left to whom it applies
+ */
+export function undo(
+  members: readonly Membership[],
+  change: PastChange,
+  on: ThaiDay,
   makeId: () => string,
-): MembershipChange {
-  const still = currentOf(members, into).flatMap(({ personId }) => (moved.includes(personId) ? [personId] : []));
-  if (still.length === 0) throw changed();
-  return move(members, { from: into, to: from, personIds: still, on }, makeId);
+): MembershipChange & { personIds: string[] } {
+  const { kind, householdId, otherHouseholdId } = change;
+  const personIds = concernedBy(members, change);
+  if (personIds.length === 0) throw changed();
+  if (kind === 'left') {
+    const begun = personIds.map((personId) => {
+      const last = members.findLast((one) => one.householdId === householdId && one.personId === personId);
+      return { id: makeId(), householdId, personId, relation: last?.relation ?? 'other', fromOn: on, toOn: null };
+    });
+    return { ended: [], begun, personIds };
+  }
+  if (otherHouseholdId === null) return { ...leave(members, householdId, personIds, on), personIds };
+  return { ...move(members, { from: householdId, to: otherHouseholdId, personIds, on }, makeId), personIds };
 }
 
 /** The rows after a change. For tests of these rules; the database does the same. */

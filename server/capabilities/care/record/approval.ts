@@ -1,7 +1,7 @@
 import { APPROVAL_WORKDAYS, type ApprovalDecision, type ApprovalSubject, type CaseAction } from '#contract/case';
 import { addWorkdays } from '#contract/thai-workday';
 import { AppError } from '#platform/app-error';
-import { type Case, changeNotAllowed } from './case.ts';
+import { type Case, changeNotAllowed, guardMissing } from './case.ts';
 import { type CaseFacts, findMissing } from './guards.ts';
 import { HOLIDAYS } from './working-days.ts';
 
@@ -45,19 +45,19 @@ export function propose(one: Case, subject: ApprovalSubject, facts: CaseFacts, r
   if (subject === 'high-risk-assessment') {
     const asked = { risk: one.risk, facts, reason, deciding: null };
     const missing = findMissing('finish-assessment', asked).find((guard) => guard !== 'approved-if-high');
-    if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action: subject } });
+    if (missing) throw guardMissing(one, missing, subject);
     return facts.assessment?.recordId ?? null;
   }
   if (subject === 'plan') {
     const missing = !facts.plan?.isSigned ? 'plan-signed' : !facts.plan.isAgreedOrExplained ? 'person-asked' : null;
-    if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action: subject } });
+    if (missing) throw guardMissing(one, missing, subject);
     return facts.plan?.recordId ?? null;
   }
   // The coded reason is asked of whoever proposes it.
-  if (reason === null) throw new AppError('case/guard-missing', { params: { guard: 'reason-given', action: subject } });
+  if (reason === null) throw guardMissing(one, 'reason-given', subject);
   const action = actionOf(subject, one);
   const [missing] = action ? findMissing(action, { risk: one.risk, facts, reason, deciding: subject }) : [];
-  if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action: subject } });
+  if (missing) throw guardMissing(one, missing, subject);
   return null;
 }
 

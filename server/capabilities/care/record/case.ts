@@ -101,7 +101,7 @@ const auditActions = (...kinds: CaseTimelineKind[]) => kinds.map((kind) => `case
 /** The actions that may have led to each status, and those that move a case under somebody's hands. */
 const LED_TO: Record<CaseStatus, readonly string[]> = {
   registered: auditActions('registered', 'transfer-accepted', 'transfer-forced'),
-  assessing: auditActions('accepted', 'reassessed'),
+  assessing: auditActions('accepted', 'reassessed', 'transfer-accepted', 'transfer-forced'),
   planning: auditActions('assessment-finished', 'replanned'),
   implementing: auditActions('plan-started'),
   'following-up': auditActions('services-ended'),
@@ -120,6 +120,15 @@ export function changeNotAllowed(one: Pick<Case, 'id' | 'status'>, action: strin
   return new AppError('case/change-not-allowed', {
     params: { status: one.status, action },
     lostTo: lostToWhoChanged(one),
+  });
+}
+
+/** What is still missing for an action. An offer is somebody's: whoever made it, perhaps a moment ago, is named. */
+export function guardMissing({ id }: Pick<Case, 'id'>, guard: string, action: string): AppError {
+  if (guard !== 'no-open-transfer') return new AppError('case/guard-missing', { params: { guard, action } });
+  return new AppError('case/on-offer', {
+    params: { action },
+    lostTo: { subjects: [id], actions: ['case/transfer-offered'] },
   });
 }
 
@@ -147,7 +156,7 @@ export function moveCase(
 ): Case {
   if (!canChangeCase(one.status, action)) throw changeNotAllowed(one, action);
   const [missing] = findMissing(action, { risk: one.risk, facts, reason, deciding });
-  if (missing) throw new AppError('case/guard-missing', { params: { guard: missing, action } });
+  if (missing) throw guardMissing(one, missing, action);
   const { to } = CASE_ACTIONS[action];
   const moved: Case = { ...one, status: to, statusSince: now, ...UNSUGGESTED };
   if (to === 'closed' || to === 'not-opened') {

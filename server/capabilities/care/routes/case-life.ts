@@ -25,22 +25,19 @@ import {
   caseHouseholdSchema,
   joinHouseholdSchema,
   leaveHouseholdSchema,
+  memberAddedSchema,
   mergeHouseholdSchema,
   splitHouseholdSchema,
 } from '#contract/household';
 import { type Route, routeTable } from '#platform/http/route';
+import { addHouseholdMember } from '../commands/add-household-member.ts';
 import { decideOnProposal } from '../commands/decide-on-proposal.ts';
 import { nudgeCase } from '../commands/nudge-case.ts';
 import type { CareContext } from '../context.ts';
-import {
-  beginHousehold,
-  joinHousehold,
-  leaveHousehold,
-  mergeHousehold,
-  splitHousehold,
-  undoHouseholdMerge,
-} from '../people/commands/change-household.ts';
 import { excludePerson, liftCaseExclusion } from '../people/commands/exclude-person.ts';
+import { beginHousehold, leaveHousehold } from '../people/commands/join-household.ts';
+import { mergeHousehold, splitHousehold } from '../people/commands/split-household.ts';
+import { undoHouseholdChange } from '../people/commands/undo-household-change.ts';
 import { getHousehold } from '../people/queries/get-household.ts';
 import { listCaseExclusions } from '../people/queries/list-exclusions.ts';
 import { listCaseViews } from '../queries/list-case-views.ts';
@@ -251,11 +248,12 @@ export function caseLifeRoutes(context: CareContext): Route<Actor>[] {
     }),
     post({
       path: '/household/members',
-      summary: 'Somebody else lives there: by name, or with a case of their own',
+      summary:
+        'Somebody else lives there: by name, with a case of their own, or with one that is opened for them at once',
       permission: 'case:work',
       body: joinHouseholdSchema,
-      answer: madeSchema,
-      command: joinHousehold,
+      answer: memberAddedSchema,
+      command: addHouseholdMember,
     }),
     post({
       path: '/household/members/:memberId/leave',
@@ -282,11 +280,11 @@ export function caseLifeRoutes(context: CareContext): Route<Actor>[] {
       command: mergeHousehold,
     }),
     post({
-      path: '/household/merges/:changeId/undo',
-      summary: 'Undo a merge: who came with it goes back',
+      path: '/household/changes/:changeId/undo',
+      summary: 'Undo a change: who came goes back, who left is there again',
       permission: 'case:work',
       answer: madeSchema,
-      command: undoHouseholdMerge,
+      command: undoHouseholdChange,
     }),
     post({
       path: '/team',

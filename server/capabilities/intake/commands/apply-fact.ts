@@ -35,7 +35,11 @@ export async function applyFact(context: IntakeContext, work: Work, scene: Scene
   if (fact.kind === 'report-submitted') return submitReport(context, work, session, fact);
   if (fact.kind === 'dropped') return dropDraft(context, work, session, fact.reportId);
   if (fact.kind === 'message-kept') return keepEarlyMessage(work, session, conversation, fact.message, at);
+  const was = session.reporter.phone;
   changeSession(context, scene, fact);
+  const { id: reporterId, channel, phone } = session.reporter;
+  if (channel === 'line' && phone && phone !== was)
+    await context.events.publish(work, 'reporter-number-known', { reporterId, phone });
   if ('payload' in fact) await publish(context, work, fact);
   if (fact.kind === 'report-silenced') await requestMenu(context, work, session.reporter, 'reporting');
 }

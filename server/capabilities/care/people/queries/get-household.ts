@@ -4,6 +4,7 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { CareQueryContext } from '../../context.ts';
 import { findCase } from '../../record/store/case-rows.ts';
+import { concernedBy, type PastChange } from '../household.ts';
 import { findHousehold, listHouseholdChanges, listMembers } from '../store/household-rows.ts';
 import { listPeople } from '../store/person-rows.ts';
 
@@ -42,11 +43,22 @@ export async function getHousehold(
           isOfCase,
         };
       }),
-      changes: changes.map(({ id: changeId, kind, personIds, onDay, at, byPersonId, undoneAt }) => ({
-        ...{ id: changeId, kind, people: personIds.length, onDay, at: at.toISOString() },
-        by: nameOf(byPersonId),
-        mayUndo: kind === 'merged' && undoneAt === null,
+      changes: changes.map((change) => ({
+        ...{
+          id: change.id,
+          kind: isSplit(change) ? ('split' as const) : change.kind,
+          people: change.personIds.length,
+          onDay: change.onDay,
+        },
+        at: change.at.toISOString(),
+        by: nameOf(change.byPersonId),
+        mayUndo: change.undoneAt === null && change.partOf === null && concernedBy(members, change).length > 0,
       })),
     },
   };
+}
+
+/** Those who began it came from another household. */
+function isSplit({ kind, otherHouseholdId }: PastChange): boolean {
+  return kind === 'begun' && otherHouseholdId !== null;
 }

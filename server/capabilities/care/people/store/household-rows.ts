@@ -2,6 +2,7 @@ import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { ThaiDay } from '#contract/thai-day';
 import { insertColumns, insertRecords } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { PastChange } from '../household.ts';
 
 export type HouseholdMember = {
   id: string;
@@ -65,13 +66,13 @@ export async function endMemberships(tx: Connection, ended: readonly { id: strin
   return done.length;
 }
 
-/** All who live or lived there, oldest first. */
-export function listMembers(connection: Connection, householdId: string): Promise<HouseholdMember[]> {
+/** All who live or lived in these households, oldest first. */
+export function listMembers(connection: Connection, ...householdIds: string[]): Promise<HouseholdMember[]> {
   return rows(
     connection,
     sql<HouseholdMember>`SELECT id, household_id AS "householdId", person_id AS "personId", relation,
         from_on::text AS "fromOn", to_on::text AS "toOn", added_by_person_id AS "addedByPersonId", added_at AS "addedAt"
-      FROM care.household_members WHERE household_id = ${householdId} ORDER BY from_on, id`,
+      FROM care.household_members WHERE household_id = ANY(${householdIds}::uuid[]) ORDER BY from_on, id`,
   );
 }
 
@@ -83,12 +84,10 @@ export function findHousehold(connection: Connection, id: string): Promise<House
   );
 }
 
-export type HouseholdChange = {
+export type HouseholdChange = PastChange & {
   id: string;
-  householdId: string;
-  kind: 'begun' | 'joined' | 'left' | 'merged' | 'merge-undone';
-  personIds: string[];
-  otherHouseholdId: string | null;
+  /** The change that this one belongs to and is undone with. */
+  partOf: string | null;
   onDay: ThaiDay;
   at: Date;
   byPersonId: string;
@@ -100,13 +99,26 @@ const CHANGE = {
   kind: 'kind',
   personIds: 'person_ids',
   otherHouseholdId: 'other_household_id',
+  partOf: 'part_of',
   onDay: 'on_day',
   at: 'at',
   byPersonId: 'by_person_id',
 } as const;
 
-export async function insertHouseholdChange(tx: Connection, change: HouseholdChange): Promise<void> {
-  await sql`INSERT INTO care.household_changes ${insertColumns(CHANGE, change)}`.execute(tx);
+export async function insertHouseholdChanges(tx: Connection, changes: readonly HouseholdChange[]): Promise<void> {
+  await sql`INSERT INTO care.household_changes ${insertRecords('care.household_changes', CHANGE, changes)}`.execute(tx);
+}
+
+/** Cases of people who live in this household from now on, or in none any more. */
+export async function moveCasesTo(
+  tx: Connection,
+  caseIds: string[],
+  householdId: string | null,
+  at: Date,
+): Promise<void> {
+  if (caseIds.length === 0) return;
+  await sql`UPDATE care.cases SET household_id = ${householdId}, version = version + 1, updated_at = ${at}
+    WHERE id = ANY(${caseIds}::uuid[])`.execute(tx);
 }
 
 /** What happened to a household, newest first. */
@@ -117,28 +129,25 @@ export function listHouseholdChanges(
   return rows(
     connection,
     sql<HouseholdChange & { undoneAt: Date | null }>`SELECT id, household_id AS "householdId", kind,
-        person_ids AS "personIds", other_household_id AS "otherHouseholdId", on_day::text AS "onDay", at,
-        by_person_id AS "byPersonId", undone_at AS "undoneAt"
+        person_ids AS "personIds", other_household_id AS "otherHouseholdId", part_of AS "partOf", on_day::text AS "onDay",
+        at, by_person_id AS "byPersonId", undone_at AS "undoneAt"
       FROM care.household_changes WHERE household_id = ${householdId} ORDER BY at DESC, id DESC LIMIT 100`,
   );
 }
 
-/** A merge into this household. */
-export function findMerge(
-  tx: Connection,
-  id: string,
-  householdId: string,
-): Promise<{ otherHouseholdId: string; personIds: string[] } | undefined> {
+/** What happened to this household itself and can be undone. */
+export function findHouseholdChange(tx: Connection, id: string, householdId: string): Promise<PastChange | undefined> {
   return findRow(
     tx,
-    sql<{ otherHouseholdId: string; personIds: string[] }>`SELECT other_household_id AS "otherHouseholdId",
+    sql<PastChange>`SELECT kind, household_id AS "householdId", other_household_id AS "otherHouseholdId",
         person_ids AS "personIds"
-      FROM care.household_changes WHERE id = ${id} AND household_id = ${householdId} AND kind = 'merged'`,
+      FROM care.household_changes WHERE id = ${id} AND household_id = ${householdId} AND kind <> 'undone'
+        AND part_of IS NULL`,
   );
 }
 
 /** @returns false when it was undone before */
-export async function markMergeUndone(tx: Connection, id: string, at: Date): Promise<boolean> {
+export async function markUndone(tx: Connection, id: string, at: Date): Promise<boolean> {
   const undone = await findRow(
     tx,
     sql<{ id: string }>`UPDATE care.household_changes SET undone_at = ${at}

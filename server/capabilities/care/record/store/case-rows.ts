@@ -59,9 +59,19 @@ export function listCasesById(connection: Connection, ids: string[]): Promise<Ca
   return rows(connection, sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE id = ANY(${ids}::uuid[])`);
 }
 
+/** Reads cases and locks them, always in the same order. */
+export function listCasesForChange(tx: Connection, ids: string[]): Promise<Case[]> {
+  return rows(
+    tx,
+    sql<Case>`SELECT ${CASE_COLUMNS} FROM care.cases WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`,
+  );
+}
+
 /** Whoever was proposed must not learn of it any more: somebody else is looked for. */
-export async function clearSuggestion(tx: Connection, id: string): Promise<void> {
-  await sql`UPDATE care.cases SET suggested_worker_id = NULL, suggested_at = NULL WHERE id = ${id}`.execute(tx);
+export async function clearSuggestions(tx: Connection, ids: string[]): Promise<void> {
+  await sql`UPDATE care.cases SET suggested_worker_id = NULL, suggested_at = NULL WHERE id = ANY(${ids}::uuid[])`.execute(
+    tx,
+  );
 }
 
 /** New cases as a part of the statement that opens them; `opened` by the numbers that the database gives. */

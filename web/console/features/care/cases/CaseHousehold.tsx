@@ -3,12 +3,7 @@ import { IconHome, IconLock, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseDetail } from '#contract/case-api';
-import {
-  caseHouseholdSchema,
-  HOUSEHOLD_RELATIONS,
-  type HouseholdDetail,
-  type HouseholdRelation,
-} from '#contract/household';
+import { caseHouseholdSchema, type HouseholdDetail, type HouseholdRelation } from '#contract/household';
 import { getJson, postJson } from '../../../api/request.ts';
 import { HOUSEHOLD_TEXT } from '../../../text/household.ts';
 import { formatDate } from '../../../ui/format-time.ts';
@@ -17,9 +12,10 @@ import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
+import { JoinForm } from './JoinForm.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 
-type Opened = 'join' | 'split' | 'merge' | null;
+type Opened = 'join' | 'split' | 'merge' | 'undo' | null;
 type Props = { caseId: string; links: CaseDetail['links']; mayWrite: boolean };
 
 /** Who lives with the person, from when; some move on to a place of their own, which may be secret. */
@@ -44,7 +40,9 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
   const { household } = data;
   const current = household?.members.filter(({ toOn }) => toOn === null) ?? [];
   const gone = household?.members.filter(({ toOn }) => toOn !== null) ?? [];
-  const merged = household?.changes.find(({ mayUndo }) => mayUndo);
+  const wrong = household?.changes.find(({ mayUndo }) => mayUndo);
+  const undoLabel = ({ kind, people }: HouseholdDetail['changes'][number]) =>
+    kind === 'undone' ? '' : t(`undo.${kind}`, { n: people });
   return (
     <section className={css.part} aria-labelledby="household">
       <h3 id="household" className={css.partTitle}>
@@ -126,18 +124,24 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
               {t('merge')}
             </Button>
           )}
-          {merged && (
-            <Button
-              variant="default"
-              loading={send.isPending}
-              onClick={() => send.mutate({ path: `/merges/${merged.id}/undo` })}
-            >
-              {t('undo', { n: merged.people })}
+          {wrong && (
+            <Button variant="subtle" onClick={() => setOpened('undo')}>
+              {undoLabel(wrong)}
             </Button>
           )}
         </div>
       )}
-      {opened === 'join' && <JoinForm {...form} onSubmit={(body) => send.mutate({ path: '/members', body })} />}
+      {opened === 'undo' && wrong && (
+        <InlineForm
+          {...form}
+          why={t('undoHint')}
+          submitLabel={undoLabel(wrong)}
+          onSubmit={() => send.mutate({ path: `/changes/${wrong.id}/undo` })}
+        />
+      )}
+      {opened === 'join' && (
+        <JoinForm {...form} caseId={caseId} onSubmit={(body) => send.mutate({ path: '/members', body })} />
+      )}
       {opened === 'split' && (
         <SplitForm {...form} members={current} onSubmit={(body) => send.mutate({ path: '/split', body })} />
       )}
@@ -153,38 +157,6 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
 }
 
 type FormProps<Sent> = { isSending: boolean; error: unknown; onCancel: () => void; onSubmit: (sent: Sent) => void };
-
-function JoinForm({ onSubmit, ...form }: FormProps<object>) {
-  const { t } = useText(HOUSEHOLD_TEXT);
-  const [name, setName] = useState('');
-  const [relation, setRelation] = useState<string[]>([]);
-  return (
-    <InlineForm
-      {...form}
-      submitLabel={t('join')}
-      isReady={name.trim().length > 0 && relation.length > 0}
-      onSubmit={() => onSubmit({ name: name.trim(), relation: relation[0] })}
-    >
-      <TextInput
-        size="lg"
-        maxLength={120}
-        autoComplete="off"
-        label={t('name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Choices
-        label={t('relationTo')}
-        options={HOUSEHOLD_RELATIONS.filter((one) => one !== 'self').map((value) => ({
-          value,
-          label: t(`relation.${value}`),
-        }))}
-        chosen={relation}
-        onChange={setRelation}
-      />
-    </InlineForm>
-  );
-}
 
 function SplitForm({ members, onSubmit, ...form }: FormProps<object> & { members: HouseholdDetail['members'] }) {
   const { t } = useText(HOUSEHOLD_TEXT);

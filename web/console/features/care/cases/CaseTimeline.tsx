@@ -1,6 +1,8 @@
 import type { CaseTimelineEntry } from '#contract/case-api';
+import { HOUSEHOLD_STEPS } from '#contract/household';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { HOUSEHOLD_TEXT } from '../../../text/household.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './cases.module.css';
@@ -14,7 +16,15 @@ export function CaseTimeline({ timeline }: { timeline: readonly CaseTimelineEntr
   const { t: acts } = useText(CASE_ACTS_TEXT);
   const texts = useFormTexts();
   const reasonOf = useCaseReasons();
-  const say = { reason: reasonOf, to: (name: string) => acts('entry.to', { name }) };
+  const { t: household } = useText(HOUSEHOLD_TEXT);
+  const say = {
+    reason: reasonOf,
+    to: (name: string) => acts('entry.to', { name }),
+    household: (what: string) => {
+      const done = HOUSEHOLD_STEPS.find((one) => one === what);
+      return done && household(`did.${done}`);
+    },
+  };
   const newestFirst = timeline.toSorted((one, other) => other.at.localeCompare(one.at));
   return (
     <section className={css.part} aria-labelledby="timeline">

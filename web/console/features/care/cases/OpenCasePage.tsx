@@ -5,7 +5,6 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
 import { FORM_FIELDS } from '#contract/case-form-fields';
 import { CASE_RISKS, type CaseRisk } from '#contract/case-forms';
-import type { CaseSearch } from '#contract/case-work';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { goTo, linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
@@ -19,8 +18,7 @@ import { openCase, useAreas, useDuplicates } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
 import { FormFields, type Values } from './FormFields.tsx';
-import { RiskChip } from './RiskChip.tsx';
-import { useCaseTitle } from './use-case-title.ts';
+import { FoundCases } from './FoundCases.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 
 const LIST = { name: 'page', page: 'cases' } as const;
@@ -113,7 +111,7 @@ export function OpenCasePage({ me }: { me: Me }) {
           <FormFields {...fields} fields={NAMES} />
         </fieldset>
         <FormFields {...fields} fields={CONTACT} />
-        {found.length > 0 && <Found found={found} isOther={isOther} onOther={setOther} />}
+        {found.length > 0 && <FoundCases found={found} isOther={isOther} onOther={setOther} />}
         {open.isError && (
           <p role="alert" className={cases.problem}>
             {describeProblem(open.error, language)}
@@ -142,53 +140,6 @@ function textsOf({ idNumber, name, alias }: Values): { idNumber?: string; name?:
     ...(typeof idNumber === 'string' && { idNumber }),
     ...(typeof called === 'string' && { name: called.trim() }),
   };
-}
-
-/** They may have a case already: open that one, or say that it is somebody else. */
-function Found({
-  found,
-  isOther,
-  onOther,
-}: {
-  found: CaseSearch['found'];
-  isOther: boolean;
-  onOther(is: boolean): void;
-}) {
-  const { t, language } = useText(CASE_ACTS_TEXT);
-  const { t: casesText } = useText(CASES_TEXT);
-  const titleOf = useCaseTitle();
-  return (
-    <section className={css.found} aria-live="polite">
-      <h3>{t('open.found')}</h3>
-      <ul className={cases.lines}>
-        {found.map(({ by, case: one }) => (
-          <li key={one.id} className={cases.line}>
-            <span className={cases.what}>
-              <strong>{titleOf(one)}</strong>
-              <span>
-                {one.code} · {casesText(`status.${one.status}`)} · {formatAgency(one.agency, language)}
-              </span>
-              <span>{t(`open.by.${by}`)}</span>
-              <span className={cases.chips}>
-                <RiskChip risk={one.risk} />
-              </span>
-            </span>
-            <Button
-              component="a"
-              variant="default"
-              {...linkTo({ name: 'page', page: 'cases', id: one.id })}
-              aria-label={`${casesText('button.look')}: ${titleOf(one)}`}
-            >
-              {casesText('button.look')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <label className={cases.tick}>
-        <input type="checkbox" checked={isOther} onChange={() => onOther(!isOther)} /> {t('open.other')}
-      </label>
-    </section>
-  );
 }
 
 type PlaceProps = {

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { FORM_TEXTS } from '#contract/case-form-texts';
 import { describeEntry } from './describe-entry.ts';
 
-const say = { reason: (kind: string, code: string) => `${kind}:${code}`, to: (name: string) => `to ${name}` };
+const say = {
+  reason: (kind: string, code: string) => `${kind}:${code}`,
+  to: (name: string) => `to ${name}`,
+  household: (what: string) => (what === 'left' ? 'somebody left' : undefined),
+};
 const said = (kind: string, details: Record<string, string>) =>
   describeEntry({ kind: kind as 'held', details }, FORM_TEXTS.en, 'en', say);
 
@@ -16,5 +20,7 @@ test('an entry says in words which form, which need, to whom and why, and never 
   expect(said('risk-changed', { risk: 'high', was: 'low', reason: 'threats' })).toBe(
     `${FORM_TEXTS.en.risks.high} · threats`,
   );
+  expect(said('household-changed', { what: 'left' })).toBe('somebody left');
+  expect(said('household-changed', { what: 'new-code' })).toBe('');
   expect(said('accepted', {})).toBe('');
 });

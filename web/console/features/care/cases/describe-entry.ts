@@ -4,7 +4,11 @@ import type { Language } from '../../../text/language.ts';
 
 type Details = CaseTimelineEntry['details'];
 /** Names of reasons by the kind of the entry; undefined for a code that is not known. */
-type Say = { reason(kind: CaseTimelineEntry['kind'], code: string): string | undefined; to(name: string): string };
+type Say = {
+  reason(kind: CaseTimelineEntry['kind'], code: string): string | undefined;
+  to(name: string): string;
+  household(what: string): string | undefined;
+};
 
 /** What an entry of the timeline is about, in words: which form, which need, to whom, why. */
 export function describeEntry(
@@ -22,6 +26,7 @@ export function describeEntry(
     named(texts.kinds, details.kind) ?? named(texts.domains, details.code),
     named(texts.risks, details.risk),
     typeof to === 'string' && say.to(to),
+    kind === 'household-changed' && typeof details.what === 'string' && say.household(details.what),
     typeof details.worker === 'string' && details.worker,
     why,
   ]
