@@ -6,7 +6,7 @@ import { followEarlyMerge, keepEarlyNotification } from './commands/notify-early
 import { openHandedOverCases } from './commands/open-handed-over.ts';
 import { recordHandOver } from './commands/record-hand-over.ts';
 import type { CareContext } from './context.ts';
-import { followAccount, followNumber } from './people/store/barring-rows.ts';
+import { followNewNumber, followPerson } from './people/commands/take-from-barred.ts';
 
 /** What follows after an incident, and how its reporter says they are. */
 export function registerCareReactions(context: CareContext): void {
@@ -22,7 +22,7 @@ export function registerCareReactions(context: CareContext): void {
   events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
   events.on('case-step', (work, step) => followStep(work, step));
   events.on('case-clock-marked', (work, marked) => planAfterClosure(context, work, marked));
-  events.on('person-known-anew', async (work, { personId }) => followAccount(work, personId));
-  events.on('reporter-number-known', async (work, { phone }) => followNumber(work, phone));
+  events.on('person-known-anew', async (work, known) => followPerson(work, known));
+  events.on('reporter-number-known', async (work, known) => followNewNumber(work, known));
   events.on('welfare-answered', (work, answered) => recordWelfareAnswer(context, work, answered));
 }

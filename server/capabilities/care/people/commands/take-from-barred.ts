@@ -7,7 +7,14 @@ import { type Case, moveOwner } from '../../record/case.ts';
 import { recordCaseChange, recordCaseStep } from '../../record/commands/record-case-change.ts';
 import { clearSuggestions, listCasesForChange } from '../../record/store/case-rows.ts';
 import { listExcludedOf } from '../../record/store/exclusion-rows.ts';
-import { endInvitations, listCasesBarring, takeToFollow, withdrawOffersTo } from '../store/barring-rows.ts';
+import {
+  endInvitations,
+  followAccount,
+  followNumber,
+  listCasesBarring,
+  takeToFollow,
+  withdrawOffersTo,
+} from '../store/barring-rows.ts';
 
 /** Looked at in one transaction. */
 const BATCH = 50;
@@ -56,6 +63,16 @@ export async function takeFromBarred(
 function withoutWorker(context: CareContext, work: Work, by: Actor | 'timer', one: Case, at: Date): Promise<Case> {
   const waiting = moveOwner(one, { agencyId: one.agencyId, workerId: null }, at);
   return recordCaseChange(context, work, waiting, { kind: 'no-worker', by });
+}
+
+/** Whether it bars them from cases is looked at in a moment: whoever adds it may see none of them. */
+export function followPerson(work: Work, { personId }: { personId: string }): void {
+  followAccount(work, personId);
+}
+
+/** The same for a telephone number that somebody gave in LINE. */
+export function followNewNumber(work: Work, { phone }: { phone: string }): void {
+  followNumber(work, phone);
 }
 
 /** Scheduled job: somebody is known by a number or in LINE who wasn't, and is barred from cases by it. */
