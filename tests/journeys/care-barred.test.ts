@@ -294,7 +294,7 @@ for (const [how, prepare] of Object.entries(LATER)) {
     // Nobody is known by it yet.
     await expect(held(ids)).resolves.toEqual(['invited', 'offered', 'proposed', 'worked']);
     await becomesKnown();
-    await until(async () => ((await held(ids)).length === 0 ? true : undefined));
+    await system.until(async () => ((await held(ids)).length === 0 ? true : undefined));
     for (const id of Object.values(ids)) expect((await second.get(at(id))).status).toBe(404);
     // It waits for somebody else, in time, and its timeline says only that.
     const running = await rows(
