@@ -250,11 +250,11 @@ export const casePlacesSchema = z.object({
 export type CasePlaces = z.infer<typeof casePlacesSchema>;
 
 /**
- * At whose desk something late lies: `worker` and `receiver` (who was offered the case) by name, `nobody`: whoever of the
+ * Who has to act where something is late: `worker` and `receiver` (who was offered the case) by name, `nobody`: whoever of the
  * agency accepts it, `decider`: whoever decides there, `agency`: offered to an agency.
  */
-export const DESKS = ['worker', 'nobody', 'decider', 'receiver', 'agency'] as const;
-export type Desk = (typeof DESKS)[number];
+export const MUST_ACT = ['worker', 'nobody', 'decider', 'receiver', 'agency'] as const;
+export type MustAct = (typeof MUST_ACT)[number];
 
 export const lateListQuerySchema = z.strictObject({ subdistrict: z.string().max(10).optional() });
 export const lateListSchema = z.object({
@@ -265,8 +265,8 @@ export const lateListSchema = z.object({
         case: caseSummarySchema,
         /** The provincial office over it; null: none. */
         office: namedAgencySchema.nullable(),
-        desk: z.enum(DESKS),
-        /** Where the desk is; it differs from the owner where the case is offered. */
+        mustAct: z.enum(MUST_ACT),
+        /** Where they are; it differs from the owner where the case is offered. */
         at: namedAgencySchema,
         whose: namedPersonSchema.nullable(),
         /** Rules that were not kept, the longest late first. */

@@ -248,9 +248,9 @@ test('what is late says which rule, since when and at whose desk; the map knows 
   const seen = await late(office);
   expect(seen.map((one) => one.case.id).slice(0, 2)).toEqual([nobodys, child]);
   expect(seen.some((one) => one.case.id === onTime)).toBe(false);
-  expect(seen[0]).toMatchObject({ desk: 'nobody', whose: null, rules: [{ rule: 'acceptance', th: 'รับเคส' }] });
+  expect(seen[0]).toMatchObject({ mustAct: 'nobody', whose: null, rules: [{ rule: 'acceptance', th: 'รับเคส' }] });
   expect(seen[1]).toMatchObject({
-    ...{ desk: 'worker', whose: { id: ids.caseworker }, case: { personName: null } },
+    ...{ mustAct: 'worker', whose: { id: ids.caseworker }, case: { personName: null } },
     rules: [{ rule: 'review' }, { rule: 'plan', kind: 'work' }],
   });
   expect(seen[0]?.office?.nameTh).toContain('พิษณุโลก');

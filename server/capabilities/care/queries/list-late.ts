@@ -5,13 +5,13 @@ import type { Connection } from '#platform/database/database';
 import { CLOCK_BOOK } from '../clocks/clock-rules.ts';
 import type { CareQueryContext } from '../context.ts';
 import { listCasesById } from '../record/store/case-rows.ts';
-import { deskOf } from '../work/late-desk.ts';
 import { countOpenPlaces, listLateCases } from '../work/store/late-rows.ts';
+import { whoMustAct } from '../work/who-must-act.ts';
 import { nameAgency, summarizeCases } from './list-cases.ts';
 
 const AT_MOST = 200;
 
-/** What is late, the longest first: which rule, since when, and at whose desk; of one subdistrict or of all one sees. */
+/** What is late, the longest first: which rule, since when, and who has to act; of one subdistrict or of all one sees. */
 export async function listLate(
   context: CareQueryContext,
   connection: Connection,
@@ -38,14 +38,14 @@ export async function listLate(
       const one = cases.get(caseId);
       if (!one) return [];
       const facts = { agencyId: one.agency.id, workerId: one.worker?.id ?? null, rule: rules[0] ?? '', ...offer };
-      const { desk, agencyId, personId } = deskOf(facts);
+      const { mustAct, agencyId, personId } = whoMustAct(facts);
       const office = findOffice(jurisdiction, one.agency.id);
       return {
         case: one,
         office: office ? nameAgency(jurisdiction, office.id) : null,
-        desk,
+        mustAct,
         at: nameAgency(jurisdiction, agencyId),
-        whose: desk === 'worker' ? one.worker : personId === null ? null : name(personId),
+        whose: mustAct === 'worker' ? one.worker : personId === null ? null : name(personId),
         rules: rules.map((rule, index) => ({ ...describeRule(rule), dueAt: (dueAt[index] ?? now).toISOString() })),
       };
     }),

@@ -82,7 +82,7 @@ export function workRoutes(context: CareContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/care/late',
-      summary: 'Late cases, the longest first: which rule, since when, and at whose desk',
+      summary: 'Late cases, the longest first: which rule, since when, and who has to act',
       permission: 'case:view',
       audit: {
         view: 'case/view-late',

@@ -16,7 +16,7 @@ import { Since } from './Since.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useLate } from './work-data.ts';
 
-/** What is late, by province and the longest first: which rule, how late, and at whose desk. */
+/** What is late, by province and the longest first: which rule, how late, and who has to act. */
 export function LateList({ subdistrict }: { subdistrict: string | undefined }) {
   const { t, language } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
@@ -55,7 +55,7 @@ export function LateList({ subdistrict }: { subdistrict: string | undefined }) {
   );
 }
 
-function Row({ late: { case: one, desk, at, whose, rules } }: { late: Late['cases'][number] }) {
+function Row({ late: { case: one, mustAct, at, whose, rules } }: { late: Late['cases'][number] }) {
   const { t, language } = useText(CASES_TEXT);
   const { t: acts } = useText(CASE_ACTS_TEXT);
   const titleOf = useCaseTitle();
@@ -63,7 +63,7 @@ function Row({ late: { case: one, desk, at, whose, rules } }: { late: Late['case
   const link = linkTo({ name: 'page', page: 'cases', id: one.id });
   if (!first) return null;
   return (
-    <li className={css.row} data-group={desk === 'nobody' ? 'nobody' : 'late'}>
+    <li className={css.row} data-group={mustAct === 'nobody' ? 'nobody' : 'late'}>
       <div className={css.what}>
         <a className={css.act} {...link} {...listed()}>
           {first[language]}
@@ -72,9 +72,11 @@ function Row({ late: { case: one, desk, at, whose, rules } }: { late: Late['case
         <p>
           {titleOf(one)} · {language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh}
         </p>
-        <p className={lead.desk}>
-          {desk === 'nobody' ? <IconAlertTriangle aria-hidden size={20} /> : <IconUser aria-hidden size={20} />}
-          <span>{acts(`late.desk.${desk}`, { name: whose?.name ?? '', agency: formatAgency(at, language) })}</span>
+        <p className={lead.mustAct}>
+          {mustAct === 'nobody' ? <IconAlertTriangle aria-hidden size={20} /> : <IconUser aria-hidden size={20} />}
+          <span>
+            {acts(`late.mustAct.${mustAct}`, { name: whose?.name ?? '', agency: formatAgency(at, language) })}
+          </span>
         </p>
         {others.length > 0 && (
           <p className={css.small}>
