@@ -39,6 +39,7 @@ export async function createKillableServer(
     async start() {
       const env = {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         HOST: '127.0.0.1',
         PORT: String(port),
         DATA_DIR: dataDir,

@@ -22,7 +22,7 @@ const acknowledged = async (builder = anIncident(system).reportedAt(HOME), by = 
 const acknowledgedInProvince = () => acknowledged(anIncident(system).reportedAt(HOME), 'commander');
 /** Signs people in again after days. */
 async function later(milliseconds: number) {
-  system.clock.advance(milliseconds);
+  await system.pass(milliseconds);
   for (const name of ['commander', 'desk1300']) await system.officerAgain(name);
 }
 

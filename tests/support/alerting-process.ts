@@ -1,4 +1,5 @@
 // Delivers alarms like a server process, for tests that kill it: node alerting-process.ts <database> <time>
+import { flushCompileCache } from 'node:module';
 import webPush from 'web-push';
 import { createDeliverer } from '../../server/capabilities/alerting/commands/run-deliveries.ts';
 import type { AlertingContext } from '../../server/capabilities/alerting/context.ts';
@@ -41,4 +42,6 @@ const deliverer = createDeliverer(parts);
 serverProcess.onEnded(deliverer.freeLeases);
 await serverProcess.start();
 setInterval(deliverer.deliverDue, 20);
+// It will be killed, and writes nothing then.
+flushCompileCache();
 process.send?.('works');

@@ -1,4 +1,5 @@
 // A process that only marks due clocks of cases, proposes workers and sends early notifications, made to be killed: it says when it has started.
+import { flushCompileCache } from 'node:module';
 import { followStep } from '../../server/capabilities/care/clocks/commands/follow-step.ts';
 import { runDueClocks } from '../../server/capabilities/care/clocks/commands/run-due-clocks.ts';
 import { planAfterClosure } from '../../server/capabilities/care/commands/ask-after-closure.ts';
@@ -21,6 +22,8 @@ events.on('case-step', (work, step) => followStep(work, step));
 events.on('case-clock-marked', (work, marked) =>
   planAfterClosure({ clock, events, jurisdiction } as CareContext, work, marked),
 );
+// It will be killed, and writes nothing then.
+flushCompileCache();
 process.send?.('begun');
 for (;;) {
   await runDueClocks({ clock, events, jurisdiction } as CareContext, db);

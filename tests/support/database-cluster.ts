@@ -22,6 +22,9 @@ const ENOUGH_MEMORY = 3 * 1024 ** 3;
 /** One PostgreSQL for the whole run; each test file copies a template (see test-database.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL;
+  // Tests kill processes and start them again: what the first has compiled the next ones read.
+  const compiled = await mkdtemp(join(tmpdir(), 'ess-compiled-'));
+  process.env.NODE_COMPILE_CACHE = compiled;
   const folder = await mkdtemp(join(await findFastFolder(), 'ess-test-'));
   // A test run may lose its last second to a power cut; production may not. Each new database makes a checkpoint, after which
   // whole pages would be logged again.
@@ -42,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseServer', server);
   return async () => {
     await embedded?.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const made of [folder, compiled]) await rm(made, { recursive: true, force: true, maxRetries: 5 });
   };
 }
 

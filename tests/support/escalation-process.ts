@@ -1,4 +1,5 @@
 // A process that only runs escalations and follows up orders, made to be killed: it prints when it has started.
+import { flushCompileCache } from 'node:module';
 import { executeDueSteps } from '../../server/capabilities/escalation/commands/execute-due-steps.ts';
 import { createPolicies } from '../../server/capabilities/escalation/policies.ts';
 import { registerEscalationReactions } from '../../server/capabilities/escalation/reactions.ts';
@@ -23,6 +24,8 @@ const rest = { channels: {} as never, attachments: {} as never, links: {} as nev
 const context = { clock, events, notifier, jurisdiction, policies, log: createLog('silent'), ...rest };
 // Who is notified that nobody has seen an order.
 registerEscalationReactions(context);
+// It will be killed, and writes nothing then.
+flushCompileCache();
 process.send?.('begun');
 for (;;) {
   await executeDueSteps(context, db);

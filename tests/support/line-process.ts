@@ -1,4 +1,5 @@
 // A server process with nothing but the LINE channel, made to be killed: it answers every text with the same text.
+import { flushCompileCache } from 'node:module';
 import Fastify from 'fastify';
 import { createLineChannel } from '../../server/channels/line/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
@@ -60,4 +61,6 @@ channel.start({
   },
   mediaStored: async () => {},
 });
+// It will be killed, and writes nothing then.
+flushCompileCache();
 process.send?.('ready');
