@@ -14,7 +14,7 @@ import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
 import { useCasesOf } from './case-data.ts';
-import cases from './cases.module.css';
+import forms from './forms.module.css';
 import { MomentField } from './MomentField.tsx';
 import { optionsOf } from './options.ts';
 import { useCaseTitle } from './use-case-title.ts';
@@ -166,10 +166,10 @@ export function LinkForm({
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {asked.length > 1 && list.data && found.length === 0 && <p>{t('link.none')}</p>}
-      <fieldset className={cases.agencies}>
+      <fieldset className={forms.agencies}>
         <legend className="visually-hidden">{t('link.which')}</legend>
         {found.map((one) => (
-          <label key={one.id} className={cases.tick}>
+          <label key={one.id} className={forms.tick}>
             <input type="radio" name="linked" checked={one.id === caseId} onChange={() => setCaseId(one.id)} />
             {titleOf(one)} · {one.code} · {casesText(`status.${one.status}`)}
           </label>

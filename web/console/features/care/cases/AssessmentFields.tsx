@@ -14,6 +14,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
+import forms from './forms.module.css';
 import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { SentBackNote } from './SentBack.tsx';
@@ -42,7 +43,7 @@ export function AssessmentFields({ body, records, tools, gaps, onChange }: Props
   };
   return (
     <>
-      <div className={css.level} role="status">
+      <div className={forms.level} role="status">
         {level ? <RiskChip risk={level} /> : <span className={css.small}>{t('assess.open', { n: open.length })}</span>}
         {level && open.length > 0 && <span>{t('assess.open', { n: open.length })}</span>}
         {lowered && computed && <span>{t('assess.lowered', { level: texts.risks[computed] })}</span>}
@@ -51,7 +52,7 @@ export function AssessmentFields({ body, records, tools, gaps, onChange }: Props
         const { score, codes = [], note = '' } = body.domains[domain] ?? {};
         const isGap = [...gaps].some((path) => path.startsWith(`domains.${domain}.`));
         return (
-          <div key={domain} id={`field-domains.${domain}`} className={css.domain} data-gap={isGap || undefined}>
+          <div key={domain} id={`field-domains.${domain}`} className={forms.domain} data-gap={isGap || undefined}>
             <SentBackNote path={`domains.${domain}`} />
             <Choices
               label={texts.domains[domain]}
@@ -84,7 +85,7 @@ export function AssessmentFields({ body, records, tools, gaps, onChange }: Props
           </div>
         );
       })}
-      <div id="field-override" className={css.domain}>
+      <div id="field-override" className={forms.domain}>
         <SentBackNote path="override" />
         <NativeSelect
           size="lg"

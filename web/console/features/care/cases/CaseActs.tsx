@@ -1,21 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconDots, IconPlayerPause } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { CASE_ACTIONS, type CaseAction, type CaseGuard, isOpenCase } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
-import { ProblemError } from '../../../api/request.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
-import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { HoldForm, LegalFactForm, LinkForm, NeedForm, RiskForm } from './ActForms.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import css from './acts.module.css';
-import cases from './cases.module.css';
 import type { Doing } from './next-step.ts';
-import { ReasonForm } from './ReasonForm.tsx';
-import { type CaseStep, useCaseStep } from './use-case-step.ts';
+import { StepAct } from './StepAct.tsx';
+import { useCaseStep } from './use-case-step.ts';
 
 type Props = { detail: CaseDetail; doing: Doing; mayWork: boolean; mayApprove: boolean };
 type Own = 'hold' | 'resume' | 'risk' | 'need' | 'legal' | 'link' | 'force';
@@ -120,85 +117,4 @@ export function CaseActs({ detail, doing, mayWork, mayApprove }: Props) {
 function isWorkers(action: CaseAction, mayWork: boolean): boolean {
   const { permission } = CASE_ACTIONS[action];
   return mayWork && (permission === 'case:work' || permission === 'case:approve');
-}
-
-type StepProps = {
-  action: CaseAction;
-  missing: readonly string[];
-  byApproval: string | null;
-  isOpened: boolean;
-  isSending: boolean;
-  error: unknown;
-  onOpen: () => void;
-  onCancel: () => void;
-  onSend: (input: CaseStep) => void;
-};
-
-/** One action of the state table: what is missing for it, or its coded reason, or the step itself. */
-function StepAct({
-  action,
-  missing,
-  byApproval,
-  isOpened,
-  isSending,
-  error,
-  onOpen,
-  onCancel,
-  onSend,
-}: StepProps): ReactNode {
-  const { t } = useText(CASE_ACTS_TEXT);
-  const { t: casesText } = useText(CASES_TEXT);
-  const label = t(`acts.${action}`);
-  const propose = (reason?: string) =>
-    onSend({ step: 'approvals', body: { subject: byApproval, ...(reason && { reason }) } });
-  const form = { submitLabel: label, isSending, error: inWords(error, casesText, t), onCancel };
-  const reasons =
-    action === 'not-open'
-      ? 'notOpened'
-      : action === 'close' || action === 'close-without-need'
-        ? 'closure'
-        : action === 'reassess' || action === 'reopen'
-          ? action
-          : null;
-  return (
-    <>
-      <Button variant="default" aria-expanded={isOpened} onClick={onOpen}>
-        {label}
-      </Button>
-      {isOpened && missing.length > 0 && (
-        <div className={css.missing}>
-          <p>{t('acts.still')}</p>
-          <ul>
-            {missing.map((guard) => (
-              <li key={guard}>{casesText(`guard.${guard as CaseGuard}`)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {isOpened && missing.length === 0 && byApproval !== null && <p className={cases.small}>{t('acts.second')}</p>}
-      {isOpened && missing.length === 0 && reasons && (
-        <ReasonForm
-          {...form}
-          reasons={reasons}
-          onSubmit={(reason) => (byApproval === null ? onSend({ step: action, body: { reason } }) : propose(reason))}
-        />
-      )}
-      {isOpened && missing.length === 0 && !reasons && (
-        <InlineForm {...form} onSubmit={() => (byApproval === null ? onSend({ step: action }) : propose())} />
-      )}
-    </>
-  );
-}
-
-/** A guard that failed meanwhile is named in words, not by its code. */
-function inWords(
-  error: unknown,
-  casesText: (key: `guard.${CaseGuard}`) => string,
-  t: (key: 'acts.guard', to: { guard: string }) => string,
-) {
-  const guard =
-    error instanceof ProblemError && error.problem.code === 'case/guard-missing' && error.problem.params?.guard;
-  if (!(error instanceof ProblemError) || !guard) return error;
-  const title = t('acts.guard', { guard: casesText(`guard.${guard as CaseGuard}`) });
-  return new ProblemError({ ...error.problem, code: 'server/unknown' as never, title });
 }

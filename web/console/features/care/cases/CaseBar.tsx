@@ -1,18 +1,19 @@
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
+import css from './CaseBar.module.css';
 import { formHash } from './case-route.ts';
-import css from './cases.module.css';
+import forms from './forms.module.css';
 
 /** Always at the thumb: write something down, and ask about danger. */
 export function CaseBar() {
   const { t } = useText(CASES_TEXT);
   return (
     <nav className={css.bar}>
-      <a href={formHash('note', 'new')}>
+      <a className={forms.bigLink} href={formHash('note', 'new')}>
         <IconPencil aria-hidden size={22} /> {t('note')}
       </a>
-      <a href={formHash('danger')} data-tone="danger">
+      <a className={forms.bigLink} href={formHash('danger')} data-tone="danger">
         <IconAlertTriangle aria-hidden size={22} /> {t('danger')}
       </a>
     </nav>

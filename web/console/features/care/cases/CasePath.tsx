@@ -2,14 +2,15 @@ import { IconCheck } from '@tabler/icons-react';
 import type { CaseStatus } from '#contract/case';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import css from './CasePath.module.css';
+import cases from './cases.module.css';
 
 const PATH = ['registered', 'assessing', 'planning', 'implementing', 'following-up', 'closed'] as const;
 
 /** Where the case is on its way. */
 export function CasePath({ status }: { status: CaseStatus }) {
   const { t } = useText(CASES_TEXT);
-  if (status === 'not-opened') return <p className={css.small}>{t('status.not-opened')}</p>;
+  if (status === 'not-opened') return <p className={cases.small}>{t('status.not-opened')}</p>;
   const now = PATH.indexOf(status === 'reopened' ? 'registered' : status);
   return (
     <ol className={css.path} aria-label={t('path.title')}>

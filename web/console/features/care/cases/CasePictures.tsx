@@ -14,8 +14,9 @@ import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { useCareDevice } from './CareDevice.tsx';
+import css from './CasePictures.module.css';
 import { Choices } from './Choices.tsx';
-import css from './cases.module.css';
+import cases from './cases.module.css';
 
 type Props = {
   caseId: string;
@@ -37,18 +38,18 @@ export function CasePictures({ caseId, sections, mayAdd }: Props) {
   const canAdd = mayAdd && kinds.length > 0;
   if (found.length === 0 && !canAdd) return null;
   return (
-    <section className={css.part} aria-labelledby="pictures">
-      <h3 id="pictures" className={css.partTitle}>
+    <section className={cases.part} aria-labelledby="pictures">
+      <h3 id="pictures" className={cases.partTitle}>
         {t('pictures.title')}
       </h3>
-      {pictures.isSuccess && found.length === 0 && <p className={css.small}>{t('pictures.none')}</p>}
+      {pictures.isSuccess && found.length === 0 && <p className={cases.small}>{t('pictures.none')}</p>}
       <ul className={css.pictures}>
         {found.map(({ id, kind, url, by, happenedAt }) => (
           <li key={id}>
             <a href={url} target="_blank" rel="noreferrer">
               <img src={url} alt={t(`pictures.kind.${kind}`)} loading="lazy" />
               <span>{t(`pictures.kind.${kind}`)}</span>
-              <span className={css.small}>
+              <span className={cases.small}>
                 {formatDateAndTime(happenedAt, language)} · {by.name}
               </span>
             </a>
@@ -86,7 +87,7 @@ function AddPicture({ caseId, path, kinds }: { caseId: string; path: string; kin
   };
   if (!isOpen)
     return (
-      <div className={css.buttons}>
+      <div className={cases.buttons}>
         <Button variant="default" leftSection={<IconCamera aria-hidden size={22} />} onClick={open}>
           {t('pictures.add')}
         </Button>
@@ -136,19 +137,19 @@ function PicturesOnDevice({ caseId }: { caseId: string }) {
   return (
     <>
       {unsent > 0 && (
-        <p className={css.kept} role="status">
+        <p className={cases.kept} role="status">
           <IconDeviceMobileCheck aria-hidden size={22} /> {t('pictures.unsent', { n: unsent })}
           {box.isSignedOut && ` ${t('device.signIn')}`}
         </p>
       )}
       {box.refused.filter(isOwn).map((entry) => (
-        <section key={entry.number} className={css.conflict} role="alert">
+        <section key={entry.number} className={cases.conflict} role="alert">
           <strong>
             <IconAlertTriangle aria-hidden size={20} />{' '}
             {t('pictures.refused', { time: formatDateAndTime(entry.about.happenedAt ?? '', language) })}
           </strong>
           <p>{describeProblem(problemOf(entry), language)}</p>
-          <p className={css.buttons}>
+          <p className={cases.buttons}>
             <Button variant="default" onClick={() => box.dismiss(entry)}>
               {t('device.drop')}
             </Button>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import css from './cases.module.css';
+import css from './Choices.module.css';
 import type { Option } from './options.ts';
 
 type Props = {

@@ -5,7 +5,9 @@ import { type DangerTool, decideDanger } from '#contract/case-risk';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
-import css from './cases.module.css';
+import cases from './cases.module.css';
+import css from './DangerFields.module.css';
+import forms from './forms.module.css';
 import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { useFormTexts } from './use-form-texts.ts';
@@ -36,10 +38,10 @@ export function DangerFields({ tool, body, onChange }: Props) {
   };
   return (
     <>
-      <a className={css.police} href="tel:191">
+      <a className={forms.police} href="tel:191">
         <IconUrgent aria-hidden size={24} /> {t('dangerForm.police')}
       </a>
-      <div className={css.level} role="status">
+      <div className={forms.level} role="status">
         {level ? (
           <>
             <RiskChip risk={level} />
@@ -49,7 +51,7 @@ export function DangerFields({ tool, body, onChange }: Props) {
             </span>
           </>
         ) : (
-          <span className={css.small}>{t('dangerForm.notYet', { n: open.length })}</span>
+          <span className={cases.small}>{t('dangerForm.notYet', { n: open.length })}</span>
         )}
       </div>
       <ol className={css.questions}>
@@ -81,7 +83,7 @@ export function DangerFields({ tool, body, onChange }: Props) {
           );
         })}
       </ol>
-      <p className={css.small}>{t('dangerForm.rule')}</p>
+      <p className={cases.small}>{t('dangerForm.rule')}</p>
       <div id="field-asked">
         <Choices
           label={fields.danger.asked}
@@ -94,13 +96,13 @@ export function DangerFields({ tool, body, onChange }: Props) {
           }}
         />
       </div>
-      <p className={css.small}>
+      <p className={cases.small}>
         {tool.name[language]} · {t('dangerForm.version', { version: tool.toolVersion })}
         {!tool.validated && ` · ${t('dangerForm.notValidated')}`}
       </p>
       {current && (
         <section className={css.thumb} aria-label={t('dangerForm.question', { n: number, all: tool.questions.length })}>
-          <p className={css.small} aria-hidden>
+          <p className={cases.small} aria-hidden>
             {t('dangerForm.question', { n: number, all: tool.questions.length })}
           </p>
           <p className={css.ask} aria-live="polite">

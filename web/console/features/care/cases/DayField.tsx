@@ -4,7 +4,7 @@ import { BUDDHIST, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { dayOf } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import css from './forms.module.css';
 
 type Props = {
   label: string;

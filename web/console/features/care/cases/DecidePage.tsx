@@ -15,6 +15,7 @@ import { CASES_KEY } from '../cases-key.ts';
 import { takeStep, useDangerTools } from './case-data.ts';
 import css from './cases.module.css';
 import { FormSummary } from './FormSummary.tsx';
+import forms from './forms.module.css';
 import { RiskChip } from './RiskChip.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { readerOf, useFormTexts } from './use-form-texts.ts';
@@ -52,13 +53,13 @@ export function DecidePage({ approval, detail, records }: Props) {
       t(`reason.notOpened.${approval.reason as 'declined'}`));
   return (
     <article className={css.page}>
-      <header className={css.formHead}>
-        <a className={css.close} {...linkTo(view)}>
+      <header className={forms.formHead}>
+        <a className={forms.close} {...linkTo(view)}>
           <IconX aria-hidden size={24} />
           <span className="visually-hidden">{t('form.close')}</span>
         </a>
         <div className={css.what}>
-          <h2 className={css.formTitle}>{t(`approval.decide.${approval.subject}`)}</h2>
+          <h2 className={forms.formTitle}>{t(`approval.decide.${approval.subject}`)}</h2>
           <p className={css.small}>
             {titleOf(detail.case)} ·{' '}
             {t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}
@@ -80,7 +81,7 @@ export function DecidePage({ approval, detail, records }: Props) {
           <FormSummary lines={summarizeForm(texts, 'danger', danger.body, readerOf(language), tool.questions)} />
         </details>
       )}
-      <ul className={css.reading}>
+      <ul className={forms.reading}>
         {lines.map(({ path, label, text }) => {
           const isBack = reasons[path] !== undefined;
           return (
@@ -88,7 +89,7 @@ export function DecidePage({ approval, detail, records }: Props) {
               <p className={css.small}>{label}</p>
               <p>{text}</p>
               {approval.recordId !== null && (
-                <label className={css.tick}>
+                <label className={forms.tick}>
                   <input
                     type="checkbox"
                     checked={isBack}
@@ -114,7 +115,7 @@ export function DecidePage({ approval, detail, records }: Props) {
           );
         })}
       </ul>
-      <footer className={css.sign}>
+      <footer className={forms.sign}>
         {decide.isError && (
           <p role="alert" className={css.problem}>
             {describeProblem(decide.error, language)}

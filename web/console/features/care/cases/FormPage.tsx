@@ -29,6 +29,7 @@ import { describeGap } from './describe-gap.ts';
 import { describeRefusal, findWaiting } from './draft-entry.ts';
 import { isUnkept } from './draft-state.ts';
 import { type Around, FormFields } from './FormFields.tsx';
+import forms from './forms.module.css';
 import { calm } from './kept-case.ts';
 import { findSentBack } from './next-step.ts';
 import { prefillForm } from './prefill-form.ts';
@@ -102,19 +103,19 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
   return (
     <article className={css.page}>
-      <header className={css.formHead}>
-        <a className={css.close} {...linkTo(view)}>
+      <header className={forms.formHead}>
+        <a className={forms.close} {...linkTo(view)}>
           <IconX aria-hidden size={24} />
           <span className="visually-hidden">{t('form.close')}</span>
         </a>
         <div className={css.what}>
-          <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>
+          <h2 className={forms.formTitle}>{texts.kinds[kind]}</h2>
           <p className={css.small}>{titleOf(detail.case)}</p>
         </div>
         <SavedMark state={draft.state} waiting={draft.waiting} />
       </header>
       {kind !== 'danger' && (
-        <a className={css.dangerLink} href={formHash('danger')}>
+        <a className={forms.dangerLink} href={formHash('danger')}>
           <IconAlertTriangle aria-hidden size={20} /> {t('danger')}
         </a>
       )}
@@ -148,7 +149,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
               <li key={field}>
                 <IconCornerDownRight aria-hidden size={20} />
                 <span>
-                  <button type="button" className={css.gap} onClick={() => showField(field)}>
+                  <button type="button" className={forms.gap} onClick={() => showField(field)}>
                     {labelOf(texts, kind, field, questions)}
                   </button>
                   : {reason}
@@ -159,7 +160,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
         </section>
       )}
       <SentBackContext value={reasons}>
-        <div key={draft.state.round} className={css.fields}>
+        <div key={draft.state.round} className={forms.fields}>
           {kind === 'danger' ? (
             tool && <DangerFields tool={tool} body={body as FormDraft<'danger'>} onChange={draft.change} />
           ) : kind === 'assessment' ? (
@@ -182,7 +183,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
           )}
         </div>
       </SentBackContext>
-      <footer className={css.sign}>
+      <footer className={forms.sign}>
         <SavedMark again state={draft.state} waiting={draft.waiting} />
         {gaps.length > 0 && (
           <details className={css.more} onToggle={(event) => setAsked(event.currentTarget.open)}>
@@ -190,7 +191,7 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
             <ul>
               {gaps.map((gap) => (
                 <li key={gap.field + gap.why}>
-                  <button type="button" className={css.gap} onClick={() => showField(gap.field)}>
+                  <button type="button" className={forms.gap} onClick={() => showField(gap.field)}>
                     {describeGap(texts, kind, gap, questions)}
                   </button>
                 </li>

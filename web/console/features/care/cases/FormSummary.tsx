@@ -1,7 +1,7 @@
 import type { Said } from '#contract/case-form-lines';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import css from './FormSummary.module.css';
 
 /** A form to be read. `later`: what the next version says; what it says otherwise is marked. */
 export function FormSummary({ lines, later }: { lines: readonly Said[]; later?: readonly Said[] }) {

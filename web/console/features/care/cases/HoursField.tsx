@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
-import css from './cases.module.css';
+import css from './forms.module.css';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };
 

@@ -13,6 +13,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { usePartners } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
+import forms from './forms.module.css';
 import { optionsOf } from './options.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
@@ -53,10 +54,10 @@ export function InviteForm({ onSubmit, ...form }: Props) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {text.trim().length > 1 && found.data?.length === 0 && <p>{t('team.nobody')}</p>}
-      <fieldset className={css.agencies}>
+      <fieldset className={forms.agencies}>
         <legend className="visually-hidden">{t('team.who')}</legend>
         {found.data?.map(({ person, agencies }) => (
-          <label key={person.id} className={css.tick}>
+          <label key={person.id} className={forms.tick}>
             <input
               type="radio"
               name="partner"

@@ -4,8 +4,8 @@ import { momentOf, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
 import { DayField } from './DayField.tsx';
+import css from './forms.module.css';
 
 type Props = { label: string; value: string; onChange: (at: string | undefined) => void };
 

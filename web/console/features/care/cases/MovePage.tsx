@@ -14,6 +14,7 @@ import { offerCases, useColleagues } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import { useCasesOf } from './case-data.ts';
 import css from './cases.module.css';
+import forms from './forms.module.css';
 import { RiskChip } from './RiskChip.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { type Receiver, WorkerChoice } from './WorkerChoice.tsx';
@@ -63,7 +64,7 @@ export function MovePage({ workerId, agencyId }: Props) {
             if (to && reason.length > 0 && chosen.length > 0 && !send.isPending) send.mutate();
           }}
         >
-          <fieldset className={css.agencies}>
+          <fieldset className={forms.agencies}>
             <legend className={acts.legend}>
               {t('move.which')} <span className={css.small}>{t('move.chosen', { n: chosen.length })}</span>
             </legend>
@@ -80,7 +81,7 @@ export function MovePage({ workerId, agencyId }: Props) {
             <ul className={acts.ticks}>
               {cases.map((one) => (
                 <li key={one.id}>
-                  <label className={css.tick}>
+                  <label className={forms.tick}>
                     <input
                       type="checkbox"
                       disabled={one.isOnOffer}

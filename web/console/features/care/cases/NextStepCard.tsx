@@ -9,7 +9,8 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate, formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { decideHash, formHash } from './case-route.ts';
-import css from './cases.module.css';
+import cases from './cases.module.css';
+import css from './NextStepCard.module.css';
 import type { Doing, NextStep } from './next-step.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { Since } from './Since.tsx';
@@ -46,7 +47,7 @@ export function NextStepCard({ detail, step: { name, doing, missing, sentBack },
         <p>{t(`step.${name}.what`)}</p>
       )}
       {sentBack.length > 0 && doing.kind === 'form' && (
-        <ul className={css.todo}>
+        <ul className={cases.todo}>
           {sentBack.map(({ field, reason }) => (
             <li key={field}>
               <IconCornerDownRight aria-hidden size={20} />
@@ -59,8 +60,8 @@ export function NextStepCard({ detail, step: { name, doing, missing, sentBack },
       )}
       {missing.length > 0 && (
         <div>
-          <p className={css.small}>{t('step.then')}</p>
-          <ul className={css.todo}>
+          <p className={cases.small}>{t('step.then')}</p>
+          <ul className={cases.todo}>
             {missing.map((guard) => (
               <li key={guard}>
                 <IconCornerDownRight aria-hidden size={20} /> {t(`guard.${guard}`)}
@@ -70,7 +71,7 @@ export function NextStepCard({ detail, step: { name, doing, missing, sentBack },
         </div>
       )}
       {clock && !hasApproval && (
-        <p className={css.small}>
+        <p className={cases.small}>
           {language === 'en' ? clock.en : clock.th}: {formatDateAndTime(clock.dueAt, language)}
         </p>
       )}
@@ -85,7 +86,7 @@ function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label
   const [asks, setAsks] = useState(false);
   const take = useCaseStep(detail.case.id);
   const problem = take.isError && (
-    <p role="alert" className={css.problem}>
+    <p role="alert" className={cases.problem}>
       {describeProblem(take.error, language)}
     </p>
   );
@@ -114,7 +115,7 @@ function Act({ detail, doing, label }: { detail: CaseDetail; doing: Doing; label
     case 'wait':
       return (
         <>
-          <p className={css.locked}>
+          <p className={cases.locked}>
             <IconLock aria-hidden size={22} /> {t(doing.approval.isMine ? 'approval.mine' : 'approval.others')}
           </p>
           {problem}
@@ -198,7 +199,7 @@ function Due({ dueAt }: { dueAt: string }) {
   const { t } = useText(CASES_TEXT);
   const isLate = useClock((now) => now > Date.parse(dueAt));
   return (
-    <strong className={css.due} data-late={isLate}>
+    <strong className={cases.due} data-late={isLate}>
       <Since at={dueAt} text={(time) => t(isLate ? 'over' : 'left', { time })} />
     </strong>
   );

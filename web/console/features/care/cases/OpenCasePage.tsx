@@ -17,8 +17,10 @@ import css from './acts.module.css';
 import { openCase, useAreas, useDuplicates } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
-import { FormFields, type Values } from './FormFields.tsx';
 import { FoundCases } from './FoundCases.tsx';
+import { FormFields } from './FormFields.tsx';
+import type { Values } from './form-values.ts';
+import forms from './forms.module.css';
 import { useFormTexts } from './use-form-texts.ts';
 
 const LIST = { name: 'page', page: 'cases' } as const;
@@ -99,14 +101,14 @@ export function OpenCasePage({ me }: { me: Me }) {
           />
           {risk[0] === 'unknown' && <p className={cases.small}>{t('open.unknownHint')}</p>}
           {(risk[0] === 'high' || risk[0] === 'unknown') && (
-            <a className={`${cases.police} ${css.police}`} href="tel:191">
+            <a className={`${forms.police} ${css.police}`} href="tel:191">
               {casesText('dangerForm.police')}
             </a>
           )}
         </div>
         <PlaceField own={source === 'walk-in' ? own : undefined} onChange={setPlace} />
         <FormFields {...fields} fields={CODES} />
-        <fieldset className={cases.group2}>
+        <fieldset className={forms.group2}>
           <legend>{t('open.person')}</legend>
           <FormFields {...fields} fields={NAMES} />
         </fieldset>
@@ -182,7 +184,7 @@ function PlaceField({ own, onChange }: PlaceProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {shown.map((spot) => (
-        <label key={spot.key} className={cases.tick}>
+        <label key={spot.key} className={forms.tick}>
           <input type="radio" name="place" checked={spot.key === chosen?.key} onChange={() => choose(spot)} />
           {spot.label}
         </label>

@@ -9,6 +9,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { versionsHash } from './case-route.ts';
 import css from './cases.module.css';
 import { FormSummary } from './FormSummary.tsx';
+import forms from './forms.module.css';
 import { useCaseTitle } from './use-case-title.ts';
 import { readerOf, useFormTexts } from './use-form-texts.ts';
 
@@ -29,7 +30,7 @@ export function ReadOnlyForm({ detail, record, tools }: Props) {
       <a className={css.back} {...linkTo({ name: 'page', page: 'cases', id: detail.case.id })}>
         <IconArrowLeft aria-hidden size={22} /> {t('form.close')}
       </a>
-      <h2 className={css.formTitle}>{texts.kinds[kind]}</h2>
+      <h2 className={forms.formTitle}>{texts.kinds[kind]}</h2>
       <p className={css.small}>{titleOf(detail.case)}</p>
       <p className={css.locked}>
         <IconLock aria-hidden size={22} /> {t('step.read-only.title')} · {said}

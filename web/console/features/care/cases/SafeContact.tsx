@@ -3,7 +3,7 @@ import { type SafeContact as Contact, safeContactSchema } from '#contract/case-f
 import { useClock } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import css from './SafeContact.module.css';
 import { isInHours } from './safe-hours.ts';
 import { useFormTexts } from './use-form-texts.ts';
 

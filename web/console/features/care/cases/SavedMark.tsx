@@ -2,9 +2,9 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudUp, IconDeviceMobileCheck }
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { useCareDevice } from './CareDevice.tsx';
-import css from './cases.module.css';
 import { describeRefusal, type Waiting } from './draft-entry.ts';
 import { type DraftState, isUnkept } from './draft-state.ts';
+import css from './forms.module.css';
 
 type Props = {
   state: DraftState;

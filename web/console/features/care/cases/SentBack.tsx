@@ -2,7 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { createContext, useContext } from 'react';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import css from './forms.module.css';
 
 /** What a second person sent back of the form on the page: the reason by the path of the field. */
 export const SentBackContext = createContext<ReadonlyMap<string, string>>(new Map());

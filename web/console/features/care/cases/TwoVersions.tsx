@@ -13,6 +13,7 @@ import { Choices } from './Choices.tsx';
 import { getRecords } from './case-data.ts';
 import css from './cases.module.css';
 import { listDifferences, mergeForms, type Side } from './compare-forms.ts';
+import forms from './forms.module.css';
 import { readerOf, useFormTexts } from './use-form-texts.ts';
 
 type Props = {
@@ -71,7 +72,7 @@ function Compared({ kind, mine, theirs, questions, onDecide }: Props & { theirs:
         </Button>
       </p>
       {paths.map((path) => (
-        <div key={path} className={css.versions}>
+        <div key={path} className={forms.versions}>
           <Choices
             wide
             label={labelOf(texts, kind, path, names)}

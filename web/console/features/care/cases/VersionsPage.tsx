@@ -9,6 +9,7 @@ import { useDangerTools, useVersions } from './case-data.ts';
 import { formHash } from './case-route.ts';
 import css from './cases.module.css';
 import { FormSummary } from './FormSummary.tsx';
+import forms from './forms.module.css';
 import { useCaseTitle } from './use-case-title.ts';
 import { readerOf, useFormTexts } from './use-form-texts.ts';
 
@@ -28,7 +29,7 @@ export function VersionsPage({ detail, seriesId }: { detail: CaseDetail; seriesI
             <a className={css.back} href={formHash(newest.kind, seriesId)}>
               <IconArrowLeft aria-hidden size={22} /> {t('versions.back')}
             </a>
-            <h2 className={css.formTitle}>
+            <h2 className={forms.formTitle}>
               {texts.kinds[newest.kind]}: {t('versions.title')}
             </h2>
             <p className={css.small}>{titleOf(detail.case)}</p>

@@ -10,6 +10,7 @@ import css from './acts.module.css';
 import { useCareAgencies, useColleagues } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
+import forms from './forms.module.css';
 
 /** `workerId` null: anybody there. */
 export type Receiver = { agencyId: string; workerId: string | null; name: string };
@@ -64,12 +65,12 @@ export function WorkerChoice({ own, except, anybody, more, chosen, onChange }: P
             onChange={(event) => setText(event.currentTarget.value)}
           />
           {asked.length > 1 && found.data?.length === 0 && <p>{casesText('transfer.noneFound')}</p>}
-          <fieldset className={cases.agencies}>
+          <fieldset className={forms.agencies}>
             <legend className="visually-hidden">{casesText('transfer.search')}</legend>
             {found.data
               ?.filter(({ id }) => id !== own.id)
               .map((one) => (
-                <label key={one.id} className={cases.tick}>
+                <label key={one.id} className={forms.tick}>
                   <input
                     type="radio"
                     name={`${name}-agency`}
@@ -88,10 +89,10 @@ export function WorkerChoice({ own, except, anybody, more, chosen, onChange }: P
         </>
       )}
       {at && list.data && (
-        <fieldset className={cases.agencies}>
+        <fieldset className={forms.agencies}>
           <legend className="visually-hidden">{t('move.who')}</legend>
           {anybody && where === 'elsewhere' && (
-            <label className={cases.tick}>
+            <label className={forms.tick}>
               <input
                 type="radio"
                 name={name}
@@ -102,7 +103,7 @@ export function WorkerChoice({ own, except, anybody, more, chosen, onChange }: P
             </label>
           )}
           {workers.map(({ worker, open, level }) => (
-            <label key={worker.id} className={cases.tick}>
+            <label key={worker.id} className={forms.tick}>
               <input
                 type="radio"
                 name={name}
