@@ -1,9 +1,9 @@
 import { IconEye } from '@tabler/icons-react';
-import { useState } from 'react';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { AskedPart } from './AskedPart.tsx';
 import { useCaseViews } from './acts-data.ts';
 import css from './cases.module.css';
 
@@ -18,38 +18,42 @@ type View = { at: string; by: { id: string; name: string }; view: string; isInvi
 
 /** Who looked at the case, above all those who were invited: one line for each person, read only when asked for. */
 export function CaseViews({ caseId }: { caseId: string }) {
+  const { t } = useText(CASE_ACTS_TEXT);
+  const title = (
+    <>
+      <IconEye aria-hidden size={22} /> {t('team.views')}
+    </>
+  );
+  return (
+    <AskedPart title={title}>
+      <Viewers caseId={caseId} />
+    </AskedPart>
+  );
+}
+
+function Viewers({ caseId }: { caseId: string }) {
   const { t, language } = useText(CASE_ACTS_TEXT);
-  const [isAsked, setAsked] = useState(false);
-  const list = useCaseViews(caseId, isAsked);
+  const list = useCaseViews(caseId);
   const people = [...Map.groupBy(list.data ?? [], ({ by }) => by.id).values()]
     .map(sumUp)
     .toSorted((one, other) => Number(other.isInvited) - Number(one.isInvited) || other.last.localeCompare(one.last));
   return (
-    <details className={css.more} onToggle={(event) => event.currentTarget.open && setAsked(true)}>
-      <summary>
-        <IconEye aria-hidden size={22} /> {t('team.views')}
-      </summary>
-      {isAsked && (
-        <PageList list={list} isEmpty={people.length === 0} empty={t('team.noViews')}>
-          <ul className={css.lines}>
-            {people.map(({ by, isInvited, last, count, parts }) => (
-              <li key={by.id} className={css.line}>
-                <span className={css.what}>
-                  <strong>
-                    {by.name}
-                    {isInvited && ` · ${t('team.invited')}`}
-                  </strong>
-                  <span>{parts.map((part) => t(`team.view.${part}`)).join(', ')}</span>
-                  <span className={css.small}>
-                    {t('team.times', { n: count, day: formatDateAndTime(last, language) })}
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </PageList>
-      )}
-    </details>
+    <PageList list={list} isEmpty={people.length === 0} empty={t('team.noViews')}>
+      <ul className={css.lines}>
+        {people.map(({ by, isInvited, last, count, parts }) => (
+          <li key={by.id} className={css.line}>
+            <span className={css.what}>
+              <strong>
+                {by.name}
+                {isInvited && ` · ${t('team.invited')}`}
+              </strong>
+              <span>{parts.map((part) => t(`team.view.${part}`)).join(', ')}</span>
+              <span className={css.small}>{t('team.times', { n: count, day: formatDateAndTime(last, language) })}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </PageList>
   );
 }
 

@@ -1,12 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseApproval, CaseDetail, CaseRecord, DecideApproval } from '#contract/case-api';
 import { summarizeForm } from '#contract/case-form-lines';
 import { isWritten } from '#contract/text';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { goTo, linkTo } from '../../../router.ts';
+import { goTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
@@ -14,6 +13,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep, useDangerTools } from './case-data.ts';
 import css from './cases.module.css';
+import { FormHead } from './FormHead.tsx';
 import { FormSummary } from './FormSummary.tsx';
 import forms from './forms.module.css';
 import { RiskChip } from './RiskChip.tsx';
@@ -53,22 +53,13 @@ export function DecidePage({ approval, detail, records }: Props) {
       t(`reason.notOpened.${approval.reason as 'declined'}`));
   return (
     <article className={css.page}>
-      <header className={forms.formHead}>
-        <a className={forms.close} {...linkTo(view)}>
-          <IconX aria-hidden size={24} />
-          <span className="visually-hidden">{t('form.close')}</span>
-        </a>
-        <div className={css.what}>
-          <h2 className={forms.formTitle}>{t(`approval.decide.${approval.subject}`)}</h2>
-          <p className={css.small}>
-            {titleOf(detail.case)} ·{' '}
-            {t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}
-          </p>
-          <p className={css.chips}>
-            <RiskChip risk={detail.case.risk} />
-          </p>
-        </div>
-      </header>
+      <FormHead
+        caseId={caseId}
+        title={t(`approval.decide.${approval.subject}`)}
+        about={`${titleOf(detail.case)} · ${t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}`}
+      >
+        <RiskChip risk={detail.case.risk} />
+      </FormHead>
       {endReason && (
         <p>
           {t('reason.title')}: <strong>{endReason}</strong>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCornerDownRight, IconHistory, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCornerDownRight, IconHistory } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
 import { isOpenCase } from '#contract/case';
@@ -13,7 +13,7 @@ import { isMinorOn } from '#contract/person-age';
 import { thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { goTo, linkTo } from '../../../router.ts';
+import { goTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
@@ -29,6 +29,7 @@ import { describeGap } from './describe-gap.ts';
 import { describeRefusal, findWaiting } from './draft-entry.ts';
 import { isUnkept } from './draft-state.ts';
 import { type Around, FormFields } from './FormFields.tsx';
+import { FormHead } from './FormHead.tsx';
 import forms from './forms.module.css';
 import { calm } from './kept-case.ts';
 import { findSentBack } from './next-step.ts';
@@ -103,17 +104,9 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
   const marked = new Set(asked ? gaps.map(({ field }) => field) : []);
   return (
     <article className={css.page}>
-      <header className={forms.formHead}>
-        <a className={forms.close} {...linkTo(view)}>
-          <IconX aria-hidden size={24} />
-          <span className="visually-hidden">{t('form.close')}</span>
-        </a>
-        <div className={css.what}>
-          <h2 className={forms.formTitle}>{texts.kinds[kind]}</h2>
-          <p className={css.small}>{titleOf(detail.case)}</p>
-        </div>
+      <FormHead caseId={caseId} title={texts.kinds[kind]} about={titleOf(detail.case)}>
         <SavedMark state={draft.state} waiting={draft.waiting} />
-      </header>
+      </FormHead>
       {kind !== 'danger' && (
         <a className={forms.dangerLink} href={formHash('danger')}>
           <IconAlertTriangle aria-hidden size={20} /> {t('danger')}

@@ -78,11 +78,10 @@ export function useAreas(text: string, near: { lat: number; lng: number } | unde
   });
 }
 
-export function useCaseViews(caseId: string, isAsked: boolean) {
+export function useCaseViews(caseId: string) {
   return useQuery({
     queryKey: [...CASES_KEY, caseId, 'views'],
     queryFn: async ({ signal }) => caseViewsSchema.parse(await getJson(`/api/v1/cases/${caseId}/views`, signal)).views,
-    enabled: isAsked,
   });
 }
 
