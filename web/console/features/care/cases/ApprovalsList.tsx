@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useClock } from '../../../live/clock.ts';
 import { goTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
@@ -9,8 +8,8 @@ import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { decideHash } from './case-route.ts';
 import css from './cases.module.css';
+import { Due } from './Due.tsx';
 import { RiskChip } from './RiskChip.tsx';
-import { Since } from './Since.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useApprovals } from './work-data.ts';
 
@@ -60,15 +59,5 @@ export function ApprovalsList() {
         })}
       </ul>
     </PageList>
-  );
-}
-
-function Due({ at }: { at: string }) {
-  const { t } = useText(CASES_TEXT);
-  const isLate = useClock((now) => now > Date.parse(at));
-  return (
-    <span className={css.due} data-late={isLate}>
-      <Since at={at} text={(time) => t(isLate ? 'over' : 'left', { time })} />
-    </span>
   );
 }

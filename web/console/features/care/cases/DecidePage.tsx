@@ -57,9 +57,10 @@ export function DecidePage({ approval, detail, records }: Props) {
         caseId={caseId}
         title={t(`approval.decide.${approval.subject}`)}
         about={`${titleOf(detail.case)} · ${t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}`}
-      >
+      />
+      <p className={css.chips}>
         <RiskChip risk={detail.case.risk} />
-      </FormHead>
+      </p>
       {endReason && (
         <p>
           {t('reason.title')}: <strong>{endReason}</strong>

@@ -6,7 +6,7 @@ import { useText } from '../../../ui/use-text.ts';
 import cases from './cases.module.css';
 import css from './forms.module.css';
 
-type Props = { caseId: string; title: string; about: string; children: ReactNode };
+type Props = { caseId: string; title: string; about: string; children?: ReactNode };
 
 /** Back to the case, what this is, of whom, and at the end its state. */
 export function FormHead({ caseId, title, about, children }: Props) {

@@ -4,16 +4,15 @@ import { type ReactNode, useState } from 'react';
 import type { CaseClock, CaseDetail } from '#contract/case-api';
 import { labelOf } from '#contract/case-form-lines';
 import { describeProblem } from '../../../api/describe-problem.ts';
-import { useClock } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate, formatDateAndTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { decideHash, formHash } from './case-route.ts';
 import cases from './cases.module.css';
+import { Due } from './Due.tsx';
 import css from './NextStepCard.module.css';
 import type { Doing, NextStep } from './next-step.ts';
 import { ReasonForm } from './ReasonForm.tsx';
-import { Since } from './Since.tsx';
 import { useCaseStep } from './use-case-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
@@ -29,7 +28,11 @@ export function NextStepCard({ detail, step: { name, doing, missing, sentBack },
     <section className={css.next} aria-labelledby="next-step">
       <p className={css.nextHead}>
         <span>{t('step.label')}</span>
-        {dueAt && <Due dueAt={dueAt} />}
+        {dueAt && (
+          <strong>
+            <Due at={dueAt} />
+          </strong>
+        )}
       </p>
       <h3 id="next-step" className={css.nextTitle}>
         {hasApproval
@@ -193,14 +196,4 @@ function showPart(id: string): void {
   const part = document.getElementById(id);
   part?.scrollIntoView();
   part?.closest('section')?.querySelector('button')?.focus({ preventScroll: true });
-}
-
-function Due({ dueAt }: { dueAt: string }) {
-  const { t } = useText(CASES_TEXT);
-  const isLate = useClock((now) => now > Date.parse(dueAt));
-  return (
-    <strong className={cases.due} data-late={isLate}>
-      <Since at={dueAt} text={(time) => t(isLate ? 'over' : 'left', { time })} />
-    </strong>
-  );
 }

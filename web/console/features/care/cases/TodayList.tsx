@@ -27,6 +27,7 @@ import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { DeviceNotice } from './DeviceNotice.tsx';
+import { Due } from './Due.tsx';
 import { calm, useKept } from './kept-case.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { Since } from './Since.tsx';
@@ -113,7 +114,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
       </div>
       <div className={css.side}>
         <p className={css.clock}>
-          <Clock row={row} />
+          {row.dueAt ? <Due at={row.dueAt} /> : <Since at={row.since} text={(time) => t('since', { time })} />}
         </p>
         {row.nudgedAt && <NudgedAt at={row.nudgedAt} />}
         {row.mayNudge ? (
@@ -157,17 +158,6 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
         )}
       </div>
     </li>
-  );
-}
-
-function Clock({ row: { dueAt, since } }: { row: WorkRow }) {
-  const { t } = useText(CASES_TEXT);
-  const isLate = useClock((now) => dueAt !== null && now > Date.parse(dueAt));
-  if (dueAt === null) return <Since at={since} text={(time) => t('since', { time })} />;
-  return (
-    <span className={css.due} data-late={isLate}>
-      <Since at={dueAt} text={(time) => t(isLate ? 'over' : 'left', { time })} />
-    </span>
   );
 }
 
