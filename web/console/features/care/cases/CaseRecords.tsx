@@ -1,15 +1,13 @@
 import { IconChevronRight, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
 import type { CaseRecord } from '#contract/case-api';
-import { type CaseSection, RECORD_KINDS, RECORD_SECTIONS, type RecordKind } from '#contract/case-forms';
+import { type CaseSection, RECORD_KINDS, RECORD_SECTIONS } from '#contract/case-forms';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { formHash } from './case-route.ts';
 import css from './cases.module.css';
+import { SEVERAL } from './find-record.ts';
 import { useFormTexts } from './use-form-texts.ts';
-
-/** Written again and again; of the others a case has one, and a correction is its next version. */
-const SEVERAL: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
 
 type Props = {
   records: readonly CaseRecord[];

@@ -11,19 +11,17 @@ import { BirthField } from './BirthField.tsx';
 import { ChangesField } from './ChangesField.tsx';
 import { Choices } from './Choices.tsx';
 import { DayField } from './DayField.tsx';
+import type { Around } from './form-around.ts';
 import { asRows, asValues, type Values, withValue } from './form-values.ts';
 import forms from './forms.module.css';
 import { HoursField } from './HoursField.tsx';
 import { MomentField } from './MomentField.tsx';
 import { NamesField } from './NamesField.tsx';
 import { OneOf } from './OneOf.tsx';
-import { type Option, optionsOf } from './options.ts';
+import { optionsOf } from './options.ts';
 import { ResultsField } from './ResultsField.tsx';
 import { SentBackNote } from './SentBack.tsx';
 import { useFormTexts } from './use-form-texts.ts';
-
-/** What other forms of the case give to choose from. */
-export type Around = { goals: readonly Option[]; services: readonly Option[] };
 
 type Props = {
   kind: RecordKind;

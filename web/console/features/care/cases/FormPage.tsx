@@ -28,8 +28,10 @@ import { DeviceNotice } from './DeviceNotice.tsx';
 import { describeGap } from './describe-gap.ts';
 import { describeRefusal, findWaiting } from './draft-entry.ts';
 import { isUnkept } from './draft-state.ts';
-import { type Around, FormFields } from './FormFields.tsx';
+import { FormFields } from './FormFields.tsx';
 import { FormHead } from './FormHead.tsx';
+import { findNewest, findRecord } from './find-record.ts';
+import { aroundOf } from './form-around.ts';
 import forms from './forms.module.css';
 import { calm } from './kept-case.ts';
 import { findSentBack } from './next-step.ts';
@@ -224,9 +226,6 @@ function showField(path: string): void {
   }
 }
 
-/** What is asked anew each time, or written several times, begins empty; of the others there is one in a case. */
-const ASKED_ANEW: readonly RecordKind[] = ['danger', 'follow-up', 'conference', 'note'];
-
 /** A new form has its name in the address from the start, so that a reloaded page finds it again. */
 function NameForm({ caseId, kind }: { caseId: string; kind: RecordKind }) {
   const { box } = useCareDevice();
@@ -241,40 +240,4 @@ function NameForm({ caseId, kind }: { caseId: string; kind: RecordKind }) {
     window.location.replace(formHash(kind, begun?.chain ?? crypto.randomUUID()));
   }, [box, caseId, kind]);
   return null;
-}
-
-function findNewest(records: readonly CaseRecord[], kind: RecordKind): CaseRecord | undefined {
-  return records
-    .filter((one) => one.kind === kind)
-    .toSorted((one, other) => other.savedAt.localeCompare(one.savedAt))[0];
-}
-
-function findRecord(records: readonly CaseRecord[], kind: RecordKind, seriesId: string | null): CaseRecord | undefined {
-  if (seriesId !== null) return records.find((one) => one.seriesId === seriesId);
-  const newest = findNewest(records, kind);
-  return newest?.signedAt && ASKED_ANEW.includes(kind) ? undefined : newest;
-}
-
-function aroundOf(
-  kind: RecordKind,
-  body: CaseRecord['body'],
-  records: readonly CaseRecord[],
-  services: Readonly<Record<string, string>>,
-  domains: Readonly<Record<string, string>>,
-): Around {
-  const plan = (kind === 'plan' ? body : records.find((one) => one.kind === 'plan' && one.signedAt !== null)?.body) as
-    | FormDraft<'plan'>
-    | undefined;
-  return {
-    goals:
-      plan?.goals?.map(({ id, domain }, index) => ({
-        value: id,
-        label: `${index + 1} ${domain ? domains[domain] : ''}`,
-      })) ?? [],
-    services:
-      plan?.services?.map(({ id, code, provider }) => ({
-        value: id,
-        label: [code && services[code], provider].filter(Boolean).join(' · '),
-      })) ?? [],
-  };
 }
