@@ -7,6 +7,7 @@ import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './acts.module.css';
 import cases from './cases.module.css';
+import forms from './forms.module.css';
 import { RiskChip } from './RiskChip.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 
@@ -61,7 +62,7 @@ export function FoundCases({ found, isOther, onOther, take }: Props) {
           </li>
         ))}
       </ul>
-      <label className={cases.tick}>
+      <label className={forms.tick}>
         <input type="checkbox" checked={isOther} onChange={() => onOther(!isOther)} /> {t('open.other')}
       </label>
     </section>
