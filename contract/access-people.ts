@@ -3,6 +3,7 @@ import { staffNumberSchema } from './access.ts';
 import { namedAgencySchema } from './incident.ts';
 import { roleSchema } from './permission.ts';
 import { asOneLine, requiredName } from './text.ts';
+import { isIdNumber, normalizeIdNumber } from './thai-id.ts';
 
 /** Management of people by an administrator, within their branch. */
 const instant = z.iso.datetime();
@@ -18,6 +19,15 @@ export const membershipSchema = z.object({
   untilDate: day.nullable(),
   inForce: z.boolean(),
 });
+export const OWN_NUMBER_KINDS = ['phone', 'id-number'] as const;
+export const ownNumberKindSchema = z.enum(OWN_NUMBER_KINDS);
+export type OwnNumberKind = z.infer<typeof ownNumberKindSchema>;
+/** What is shown of a private number: enough to see that it is there. */
+export const ownNumberSchema = z
+  .object({ id: z.uuid(), kind: ownNumberKindSchema, ending: z.string() })
+  .meta({ id: 'OwnNumber' });
+export type OwnNumber = z.infer<typeof ownNumberSchema>;
+export const ownNumbersSchema = z.object({ numbers: z.array(ownNumberSchema) });
 export const personSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -32,6 +42,8 @@ export const personSchema = z.object({
   memberships: z.array(membershipSchema),
   /** True when they also serve outside the actor's branch, who then may not change the account itself. */
   servesElsewhere: z.boolean(),
+  /** Private numbers, by their last digits; empty for whoever serves elsewhere. */
+  ownNumbers: z.array(ownNumberSchema),
 });
 export type Person = z.infer<typeof personSchema>;
 export const invitationSchema = z.object({
@@ -72,19 +84,19 @@ export const newMembershipSchema = z.strictObject({
   untilDate: day.nullable().optional(),
 });
 export const staffNumberChangeSchema = z.strictObject({ staffNumber: staffNumberSchema.nullable() });
-/** Private numbers of a colleague; null takes one away. They are compared with who is barred from cases, and never shown. */
-export const ownNumbersSchema = z.strictObject({
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d -]{9,20}$/)
-    .nullable(),
-  idNumber: z
-    .string()
-    .trim()
-    .regex(/^[\dA-Za-z -]{6,20}$/)
-    .nullable(),
-});
+/** A person is known by no more numbers than these. */
+export const OWN_NUMBERS_AT_MOST = 10;
+/** A mistyped ID number would be like nobody's and protect from nothing, so the check digit counts; a passport has none. */
+export function isOwnNumber({ kind, number }: { kind: OwnNumberKind; number: string }): boolean {
+  const compact = normalizeIdNumber(number);
+  if (kind === 'phone') return /^\+?\d{9,15}$/.test(compact);
+  return /^[\dA-Z]{6,15}$/.test(compact) && (!/^\d{13}$/.test(compact) || isIdNumber(compact));
+}
+/** A private number by which a colleague is known. It is compared with who is barred from cases, and never shown in full. */
+export const newOwnNumberSchema = z
+  .strictObject({ kind: ownNumberKindSchema, number: z.string().trim().max(24) })
+  .refine(isOwnNumber, { path: ['number'] });
+export type NewOwnNumber = z.infer<typeof newOwnNumberSchema>;
 
 /** The token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);

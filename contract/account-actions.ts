@@ -32,6 +32,8 @@ export const ACCOUNT_ACTIONS = [
   ...NOTIFIED_ACCOUNT_ACTIONS,
   'access/enable-person',
   'access/change-staff-number',
+  'access/add-own-number',
+  'access/remove-own-number',
   'alerting/forget-browser',
   'alerting/remove-group',
   'alerting/remove-gateway',

@@ -28,6 +28,7 @@ export const CASE_FACTS = [
   'decision-done',
   'service-planned',
   'service-ended',
+  'data-copy-given',
 ] as const;
 
 /** What a worker records because the law counts from it. */
@@ -42,7 +43,16 @@ export const LEGAL_FACTS = [
   'placement-ordered',
   'child-in-temporary-care',
   'child-returned',
+  'data-copy-asked',
+  'data-copy-refused',
+  'data-copy-withdrawn',
 ] as const;
+/** They concern the person's data, not what happened to them, and count in an ended case too. */
+export const DATA_COPY_FACTS = [
+  'data-copy-asked',
+  'data-copy-refused',
+  'data-copy-withdrawn',
+] as const satisfies (typeof LEGAL_FACTS)[number][];
 export const legalFactSchema = z.enum(LEGAL_FACTS);
 export const caseFactSchema = z.enum([...CASE_FACTS, ...LEGAL_FACTS]);
 export type CaseFact = z.infer<typeof caseFactSchema>;

@@ -276,6 +276,7 @@ export const CASE_TIMELINE_KINDS = [
   'asked-for-help',
   'clock-passed',
   'legal-fact',
+  'data-copy-given',
   'decision-done',
   'nudged',
 ] as const;

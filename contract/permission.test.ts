@@ -41,6 +41,7 @@ const MAY = `
   case:view-invited         . . . . . .  . . . . . . x .
   case:work                 . . . . . .  x x x . . . . .
   case:approve              . . . . . .  . x x . . . . .
+  case:give-copy            . . . . . .  . x x . . . . .
   case:transfer             . . . . . .  x x x . . . . .
   case:open                 . . . . . x  x x x . . . . .
   case:invite               . . . . . .  x x x . . . . .

@@ -57,6 +57,8 @@ export const PERMISSIONS = [
   /** Invite people of other professions to sections of a case; bar whoever must not learn of it. */
   'case:invite',
   'case:search',
+  /** Give a person a copy of what is held about them (PDPA s.30), and decide what of it is withheld. */
+  'case:give-copy',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -165,8 +167,8 @@ export const ROLES = {
   ],
   caseworker: CARE_FOR,
   /** Decides on what the workers of a centre or an office propose. */
-  'care-supervisor': [...CARE_FOR, 'case:approve', 'case:search'],
-  'provincial-social-office': [...CARE_FOR, 'case:approve', 'case:search'],
+  'care-supervisor': [...CARE_FOR, 'case:approve', 'case:search', 'case:give-copy'],
+  'provincial-social-office': [...CARE_FOR, 'case:approve', 'case:search', 'case:give-copy'],
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),

@@ -987,17 +987,21 @@ CREATE TABLE access.own_numbers (
   user_id uuid NOT NULL,
   kind text NOT NULL,
   number text NOT NULL,
-  CONSTRAINT own_numbers_pkey PRIMARY KEY (user_id, kind),
+  id uuid NOT NULL,
+  compared text NOT NULL DEFAULT platform.comparable(kind, number),
+  CONSTRAINT own_numbers_pkey PRIMARY KEY (id),
   CONSTRAINT own_numbers_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE,
   CONSTRAINT own_numbers_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'id-number'::text]))),
   CONSTRAINT own_numbers_number_check CHECK ((number <> ''::text))
 );
 CREATE INDEX own_numbers_number ON access.own_numbers USING btree (kind, number);
+CREATE UNIQUE INDEX own_numbers_once ON access.own_numbers USING btree (user_id, kind, compared);
 ALTER TABLE access.own_numbers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.own_numbers TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.own_numbers TO ess_service;
-COMMENT ON TABLE access.own_numbers IS 'Personal data: private telephone and ID number of a colleague, only compared, never shown';
+COMMENT ON TABLE access.own_numbers IS 'Personal data: private telephone and ID numbers of a colleague, only compared, shown by their last digits';
 COMMENT ON COLUMN access.own_numbers.number IS 'Personal data: the last nine digits of a telephone number, or an ID number';
+COMMENT ON COLUMN access.own_numbers.compared IS 'Personal data: the number as it is compared';
 
 CREATE TABLE access.passkeys (
   id uuid NOT NULL,

@@ -139,7 +139,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   memberships: (_, agencyId) => ({ agencyId, role: 'duty-officer' }),
   until: () => ({ untilDate: null }),
   'staff-number': () => ({ staffNumber: '6512345' }),
-  'own-numbers': () => ({ phone: '0812345678', idNumber: null }),
+  'data-copy': () => ({ reason: 'person', identity: 'id-card', textsRead: false, withheld: [] }),
+  'own-numbers': () => ({ kind: 'phone', number: '0812345678' }),
   'duty-patterns': () => ({
     ...{ personId: randomUUID(), post: 'radio-room', firstDay: '2027-01-01', untilDay: null },
     ...{ cycleDays: 1, turns: [{ day: 0, startsAt: 480, minutes: 720 }] },

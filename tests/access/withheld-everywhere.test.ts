@@ -185,6 +185,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ caseId: 'case', caseIds: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ personIds: 'person', changeId: 'householdChange' },
+    ...{ numberId: 'ownNumber' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };

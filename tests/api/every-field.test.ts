@@ -419,6 +419,14 @@ const SAMPLES: Record<string, Sample[]> = {
       other: { happenedAt: at(-6) },
     },
   ],
+  '/api/v1/cases/:id/data-copy': [
+    {
+      by: 'care-supervisor',
+      url: ofCase('data-copy'),
+      body: { reason: 'person', identity: 'id-card', textsRead: true, withheld: ['note'] },
+      other: { reason: 'portability', identity: 'known-in-person', textsRead: false, withheld: ['plan'] },
+    },
+  ],
   '/api/v1/escalation-policies': [
     {
       by: 'commander',
@@ -685,8 +693,16 @@ const SAMPLES: Record<string, Sample[]> = {
     {
       by: 'administrator',
       url: `/api/v1/people/${idOf('patrol2')}/own-numbers`,
-      body: { phone: '0812223333', idNumber: '1101700230708' },
-      other: { phone: '0812224444', idNumber: '1101700230716' },
+      body: { kind: 'phone', number: '0812223333' },
+      other: { kind: 'id-number', number: '1101700230716' },
+    },
+  ],
+  '/api/v1/me/own-numbers': [
+    {
+      by: 'administrator',
+      url: '/api/v1/me/own-numbers',
+      body: { kind: 'phone', number: '0812223333' },
+      other: { kind: 'id-number', number: '1101700230716' },
     },
   ],
   '/api/v1/people/:id/staff-number': [

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { ownNumbersSchema } from '../../contract/access-people.ts';
 import type { CaseList } from '../../contract/case-api.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
@@ -29,6 +31,7 @@ for (const [name, role] of [
 const [duty, worker, second, supervisor, office, administrator] = (await Promise.all(
   ['duty1', 'caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'administrator'].map(system.officer),
 )) as [Officer, Officer, Officer, Officer, Officer, Officer];
+type OwnNumbers = z.infer<typeof ownNumbersSchema>;
 const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
   const { status, body } = await asked;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
@@ -49,8 +52,13 @@ const {
 await relative.sendText(PHONE);
 const reportId = detail.reports[0]?.reportId ?? '';
 await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
-const ownNumbers = (numbers: { phone: string | null; idNumber: string | null }) =>
-  must(administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, numbers));
+const known = (kind: 'phone' | 'id-number', number: string) =>
+  must(administrator.post<object>(`/api/v1/people/${secondId}/own-numbers`, { kind, number }));
+const forgetAll = async (): Promise<void> => {
+  const { numbers } = await must(second.get<OwnNumbers>('/api/v1/me/own-numbers'));
+  for (const { id } of numbers)
+    await must(administrator.post<object>(`/api/v1/people/${secondId}/own-numbers/${id}/remove`));
+};
 
 // What waits in the demonstration is proposed to nobody here: whoever is called is called for the case of the test.
 await sql`UPDATE care.cases SET suggested_at = now() WHERE suggested_at IS NULL AND worker_id IS NULL`.execute(db);
@@ -98,21 +106,21 @@ const KINDS: Record<string, { bar: Bar; known?: () => Promise<unknown>; forget?:
   'by account': { bar: { kind: 'account', personId: secondId, reason: 'relative' } },
   'by a telephone number of their own': {
     bar: { kind: 'phone', value: '+66 87 111 2222', reason: 'alleged-abuser' },
-    known: () => ownNumbers({ phone: '087-111-2222', idNumber: null }),
-    forget: () => ownNumbers({ phone: null, idNumber: null }),
+    known: () => known('phone', '087-111-2222'),
+    forget: forgetAll,
   },
   'by the telephone number that they gave in LINE': { bar: { kind: 'phone', value: PHONE, reason: 'alleged-abuser' } },
   'by an ID number': {
     bar: { kind: 'id-number', value: '1-1017-00230-70-8', reason: 'relative' },
-    known: () => ownNumbers({ phone: null, idNumber: ID_NUMBER }),
-    forget: () => ownNumbers({ phone: null, idNumber: null }),
+    known: () => known('id-number', ID_NUMBER),
+    forget: forgetAll,
   },
   'as the reporter in LINE': { bar: { kind: 'reporter', reason: 'alleged-abuser' } },
 };
 
-for (const [how, { bar, known, forget }] of Object.entries(KINDS)) {
+for (const [how, { bar, known: learn, forget }] of Object.entries(KINDS)) {
   test(`barred ${how}, somebody meets the case on no way, and it is not offered to them`, async () => {
-    await known?.();
+    await learn?.();
     const id = await aFullCase();
     await sql`DELETE FROM care.early_notifications WHERE incident_id = ${incidentId}`.execute(db);
     await anEarlyNotification(db, { incidentId });
@@ -184,14 +192,58 @@ test('who asks for a decision alerts whoever supervises there, never the one who
 });
 
 test('nobody bars themselves, by a number of their own either; a number too short would bar strangers', async () => {
-  await ownNumbers({ phone: '0871112222', idNumber: null });
+  await known('phone', '0871112222');
   const id = await aCase(db, { status: 'planning', workerId });
   const refused = async (officer: Officer, body: object) =>
     (await officer.post<{ code: string }>(at(id, '/exclusions'), body)).body.code;
   expect(await refused(second, { kind: 'phone', value: '+66871112222', reason: 'named' })).toBe('case/exclusion-own');
   expect(await refused(second, { kind: 'phone', value: '22', reason: 'named' })).toBe('request/invalid');
   expect(await refused(second, { kind: 'reporter', reason: 'named' })).toBe('case/exclusion-no-reporter');
-  await ownNumbers({ phone: null, idNumber: null });
+  await forgetAll();
+});
+
+test('who adds a number of their own is kept from the case of their family at once, and cannot undo it', async () => {
+  const id = await aCase(db, { status: 'planning', workerId });
+  await must(worker.post(at(id, '/exclusions'), { kind: 'phone', value: '0863334444', reason: 'relative' }));
+  expect((await second.get(at(id))).status).toBe(200);
+  const own = { kind: 'phone', number: '+66 86 333 4444' };
+  const { numbers } = await must(second.post<OwnNumbers>('/api/v1/me/own-numbers', own));
+  expect(numbers).toEqual([{ id: expect.any(String), kind: 'phone', ending: '444' }]);
+  expect((await second.get(at(id))).status).toBe(404);
+  // However it is typed, it is the same number.
+  const again = await second.post<{ code: string }>('/api/v1/me/own-numbers', {
+    kind: 'phone',
+    number: '086-333-4444',
+  });
+  expect(again.body.code).toBe('access/own-number-known');
+  expect((await must(second.get<OwnNumbers>('/api/v1/me/own-numbers'))).numbers).toEqual(numbers);
+  // Whoever administers accounts sees its last digits, colleagues and the audit not even those.
+  const people = await administrator.get<object>(`/api/v1/agencies/${centreId}/people`);
+  expect(JSON.stringify(people.body)).toContain(JSON.stringify(numbers));
+  expect(JSON.stringify(people.body)).not.toContain('3334444');
+  expect((await worker.get(`/api/v1/agencies/${centreId}/people`)).status).toBe(403);
+  const recorded = await rows(
+    db,
+    sql<{
+      details: object;
+    }>`SELECT details FROM audit.entries WHERE action = 'access/add-own-number' AND actor_id = ${secondId}`,
+  );
+  expect(recorded).toEqual([{ details: { kind: 'phone' } }]);
+  const remove = `/api/v1/people/${secondId}/own-numbers/${numbers[0]?.id}/remove`;
+  expect((await second.post(remove)).status).toBe(403);
+  await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+    VALUES (gen_random_uuid(), ${secondId}, ${centreId}, 'administrator', '2020-01-01')`.execute(db);
+  const alsoAdministers = await system.officer('caseworker2');
+  await must(alsoAdministers.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
+  expect((await alsoAdministers.post<{ code: string }>(remove)).body.code).toBe('access/not-yourself');
+  await sql`DELETE FROM access.memberships WHERE user_id = ${secondId} AND role = 'administrator'`.execute(db);
+  await must(administrator.post(remove));
+  expect((await second.get(at(id))).status).toBe(200);
+  for (const wrong of [
+    { kind: 'phone', number: '1300' },
+    { kind: 'id-number', number: '1101700230709' },
+  ])
+    expect((await second.post('/api/v1/me/own-numbers', wrong)).status).toBe(400);
 });
 
 test('an alleged abuser who reported is told nothing in LINE: not who comes, not how it goes', async () => {
@@ -248,11 +300,11 @@ async function held(ids: Record<'worked' | 'proposed' | 'offered' | 'invited', s
 const LATER: Record<string, () => Promise<{ bar: Bar; becomesKnown: () => Promise<unknown> }>> = {
   'a telephone number of theirs is added': async () => ({
     bar: { kind: 'phone', value: '0812223331', reason: 'alleged-abuser' },
-    becomesKnown: () => ownNumbers({ phone: '+66 81 222 3331', idNumber: null }),
+    becomesKnown: () => known('phone', '+66 81 222 3331'),
   }),
   'an ID number of theirs is added': async () => ({
-    bar: { kind: 'id-number', value: '3650100999999', reason: 'alleged-abuser' },
-    becomesKnown: () => ownNumbers({ phone: null, idNumber: '3-6501-00999-99-9' }),
+    bar: { kind: 'id-number', value: '3650100999998', reason: 'alleged-abuser' },
+    becomesKnown: () => known('id-number', '3-6501-00999-99-8'),
   }),
   'they link the LINE from which that number was given': async () => {
     const phone = system.line.phone('ไลน์ที่ยังไม่ผูก');
@@ -304,7 +356,7 @@ for (const [how, prepare] of Object.entries(LATER)) {
     expect(running.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['acceptance', 'assessment']));
     expect(JSON.stringify((await office.get(at(ids.worked))).body)).not.toContain('exclu');
     await must(worker.post(at(ids.worked, '/accept')));
-    await ownNumbers({ phone: null, idNumber: null });
+    await forgetAll();
   });
 }
 

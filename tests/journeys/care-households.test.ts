@@ -57,9 +57,8 @@ test('mother and child move to a secret place: the ex-partner and whoever belong
   await sql`UPDATE care.people SET id_number = '3650100123456', safe_contact = ${JSON.stringify({ detail: '089-666-7771' })}
     WHERE id = ${await personOf(ex)}`.execute(db);
   await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
-  await must(
-    administrator.post(`/api/v1/people/${secondId}/own-numbers`, { phone: null, idNumber: '3 6501 00123 45 6' }),
-  );
+  const own = { kind: 'id-number', number: '3 6501 00123 45 6' };
+  await must(administrator.post(`/api/v1/people/${secondId}/own-numbers`, own));
   await must(worker.post(at(mother, '/household'), { relation: 'self', address: 'บ้านเดิม 1', secret: false }));
   await must(worker.post(at(mother, '/household/members'), { relation: 'child', caseId: child }));
   await must(worker.post(at(mother, '/household/members'), { relation: 'ex-partner', caseId: ex }));
@@ -131,7 +130,7 @@ test('mother and child move to a secret place: the ex-partner and whoever belong
   const theirs = after.filter(({ personId }) => moved.personIds.includes(personId));
   expect(theirs.filter(({ to }) => to !== null)).toHaveLength(2);
   expect(theirs.filter(({ to }) => to === null)).toHaveLength(2);
-  await must(administrator.post(`/api/v1/people/${secondId}/own-numbers`, { phone: null, idNumber: null }));
+  await sql`DELETE FROM access.own_numbers WHERE user_id = ${secondId}`.execute(db);
 });
 
 test('who was barred from the mother is barred from the child too: as its worker, its invited helper, and in the audit', async () => {

@@ -808,9 +808,11 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
   // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
+  // What is gone is gone, whoever took it away.
+  /\/own-numbers\/:numberId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|own-numbers|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
 ];
 
 test('every writing route is among them', () => {

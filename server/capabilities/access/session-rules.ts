@@ -19,6 +19,7 @@ const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'escalation-policy:edit',
   'system-alert:resolve',
   'case:approve',
+  'case:give-copy',
 ];
 /** Reads the statistics of a province or the country; there is no permission for that yet. */
 const PRIVILEGED_WITHOUT_PERMISSION: readonly Role[] = ['analyst'];

@@ -1,3 +1,4 @@
+import type { NewOwnNumber, OwnNumber } from '#contract/access-people';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
@@ -14,6 +15,9 @@ export type PersonRow = {
 };
 const PERSON = sql`u.id, u.name, u.email, u.staff_number AS "staffNumber", u.disabled_at AS "disabledAt",
   u.is_demonstration AS "isDemonstration", u.credentials_version AS "credentialsVersion"`;
+
+/** The last digits alone leave the database. */
+const OWN_NUMBER = sql`own.id, own.kind, right(own.compared, 3) AS ending`;
 
 export function findPerson(connection: Connection, id: string): Promise<PersonRow | undefined> {
   return findRow(connection, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id}`);
@@ -75,7 +79,12 @@ export async function endMembership(tx: Connection, id: string, untilDate: ThaiD
   await sql`UPDATE access.memberships SET until_date = ${untilDate}::date WHERE id = ${id}`.execute(tx);
 }
 
-export type ListedPerson = PersonRow & { secondFactor: boolean; lineLinked: boolean; lastSeenAt: Date | null };
+export type ListedPerson = PersonRow & {
+  secondFactor: boolean;
+  lineLinked: boolean;
+  lastSeenAt: Date | null;
+  ownNumbers: OwnNumber[];
+};
 
 /** Everybody with a past, present or future membership in this agency. */
 export function selectPeopleOf(connection: Connection, agencyId: string): Promise<ListedPerson[]> {
@@ -86,7 +95,10 @@ export function selectPeopleOf(connection: Connection, agencyId: string): Promis
         EXISTS (SELECT FROM access.totp_keys t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL)
           OR EXISTS (SELECT FROM access.passkeys p WHERE p.user_id = u.id) AS "secondFactor",
         EXISTS (SELECT FROM access.line_links l WHERE l.user_id = u.id) AS "lineLinked",
-        (SELECT max(s.last_seen_at) FROM access.sessions s WHERE s.user_id = u.id) AS "lastSeenAt"
+        (SELECT max(s.last_seen_at) FROM access.sessions s WHERE s.user_id = u.id) AS "lastSeenAt",
+        (SELECT coalesce(json_agg(json_build_object('id', own.id, 'kind', own.kind, 'ending', own.ending)
+            ORDER BY own.kind DESC, own.id), '[]')
+          FROM (SELECT ${OWN_NUMBER} FROM access.own_numbers own WHERE own.user_id = u.id) AS own) AS "ownNumbers"
       FROM access.users u WHERE u.id IN (SELECT user_id FROM access.memberships WHERE agency_id = ${agencyId})
       ORDER BY u.name, u.id`,
   );
@@ -106,16 +118,31 @@ export async function setStaffNumber(tx: Connection, userId: string, staffNumber
   return set !== undefined;
 }
 
-/** Replaces the private numbers of a person; null takes one away. */
-export async function setOwnNumbers(
-  tx: Connection,
-  userId: string,
-  numbers: Record<'phone' | 'id-number', string | null>,
-): Promise<void> {
-  await sql`DELETE FROM access.own_numbers WHERE user_id = ${userId}`.execute(tx);
-  await sql`INSERT INTO access.own_numbers (user_id, kind, number)
-    SELECT ${userId}::uuid, kind, number FROM unnest(${Object.keys(numbers)}::text[], ${Object.values(numbers)}::text[])
-      AS given (kind, number) WHERE number IS NOT NULL`.execute(tx);
+export function selectOwnNumbers(connection: Connection, userId: string): Promise<OwnNumber[]> {
+  return rows(
+    connection,
+    sql<OwnNumber>`SELECT ${OWN_NUMBER} FROM access.own_numbers own WHERE own.user_id = ${userId}
+      ORDER BY own.kind DESC, own.id`,
+  );
+}
+
+/** A number that is known already, however it was typed, stays as it is. @returns false for such a one */
+export async function insertOwnNumber(tx: Connection, userId: string, own: NewOwnNumber): Promise<boolean> {
+  const added = await findRow(
+    tx,
+    sql`INSERT INTO access.own_numbers (id, user_id, kind, number) VALUES (${newId()}, ${userId}, ${own.kind}, ${own.number})
+      ON CONFLICT (user_id, kind, compared) DO NOTHING RETURNING id`,
+  );
+  return added !== undefined;
+}
+
+/** @returns its kind; undefined where there is none */
+export async function deleteOwnNumber(tx: Connection, userId: string, id: string): Promise<string | undefined> {
+  const gone = await findRow(
+    tx,
+    sql<{ kind: string }>`DELETE FROM access.own_numbers WHERE user_id = ${userId} AND id = ${id} RETURNING kind`,
+  );
+  return gone?.kind;
 }
 
 export async function findPasswordHash(connection: Connection, userId: string): Promise<string | undefined> {

@@ -60,7 +60,7 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   runsAs?: 'service';
   /** A sensitive action: whoever has not proved who they are within the last minutes must do so again. */
   reauthentication?: true;
-  /** The body holds a password or a code: neither it nor a hash of it is stored under an idempotency key. */
+  /** The body holds a password, a code or an ID number: neither it nor a hash of it is stored under an idempotency key. */
   secret?: true;
   /** A password is hashed here: it counts among the few that run side by side. */
   hashesPassword?: true;

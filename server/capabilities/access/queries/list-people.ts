@@ -35,15 +35,17 @@ export async function listPeople(
     ),
     ({ userId }) => userId,
   );
-  const people = listed.map(({ disabledAt, lastSeenAt, isDemonstration: _, ...person }) => {
+  const people = listed.map(({ disabledAt, lastSeenAt, ownNumbers, isDemonstration: _, ...person }) => {
     const all = served.get(person.id) ?? [];
     const lasting = all.filter(({ untilDate }) => untilDate === null || untilDate >= today);
+    const servesElsewhere = lasting.some((one) => !mine(one.agencyId));
     return {
       ...person,
       disabled: disabledAt !== null,
       lastSeenAt: lastSeenAt?.toISOString() ?? null,
       memberships: all.filter((one) => mine(one.agencyId)).map((one) => showMembership(agencies, one, today)),
-      servesElsewhere: lasting.some((one) => !mine(one.agencyId)),
+      servesElsewhere,
+      ownNumbers: servesElsewhere ? [] : ownNumbers,
     };
   });
   const invitations = await selectInvitationsOf(connection, agencyId, now);

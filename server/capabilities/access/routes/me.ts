@@ -16,12 +16,13 @@ import {
   totpCodeSchema,
   totpEnrolmentSchema,
 } from '#contract/access-account';
-import { acceptedSchema, linkTokenSchema } from '#contract/access-people';
+import { acceptedSchema, linkTokenSchema, newOwnNumberSchema, ownNumbersSchema } from '#contract/access-people';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import { acceptInvitationAs } from '../commands/accept-invitation.ts';
+import { addOwnNumber } from '../commands/change-own-numbers.ts';
 import { changePassword } from '../commands/change-password.ts';
 import { endSessions } from '../commands/end-sessions.ts';
 import { beginPasskey, enrolPasskey, removePasskey, renamePasskey } from '../commands/enrol-passkey.ts';
@@ -33,6 +34,7 @@ import { type AccessContext, within } from '../context.ts';
 import { getMe } from '../queries/get-me.ts';
 import { getProtection, listSessions } from '../queries/get-protection.ts';
 import { listAccountEvents } from '../queries/list-account-events.ts';
+import { listOwnNumbers } from '../queries/list-own-numbers.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
@@ -229,6 +231,23 @@ export function meRoutes(
       path: '/api/v1/me/line-link/remove',
       summary: 'Unlink my LINE',
       run: (work, { actor }) => unlinkLine(within(context, work), actor),
+    }),
+    get({
+      ...read,
+      path: '/api/v1/me/own-numbers',
+      summary: 'My private numbers, by their last digits',
+      answer: ownNumbersSchema,
+      run: (work, { actor }) => listOwnNumbers(work.tx, actor),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/own-numbers',
+      summary: 'Add a private number of mine, so that I am never given a case of my own family',
+      reauthentication: true,
+      secret: true,
+      body: newOwnNumberSchema,
+      answer: ownNumbersSchema,
+      run: (work, { actor, body }) => addOwnNumber(within(context, work), actor, body),
     }),
     post({
       ...own,

@@ -4,8 +4,8 @@ import {
   membershipChangeSchema,
   newInvitationSchema,
   newMembershipSchema,
+  newOwnNumberSchema,
   oneTimeLinkSchema,
-  ownNumbersSchema,
   staffNumberChangeSchema,
 } from '#contract/access-people';
 import { type Route, routeTable } from '#platform/http/route';
@@ -20,7 +20,7 @@ import {
   removeSecondFactor,
 } from '../commands/change-account.ts';
 import { changeMembership, giveMembership } from '../commands/change-membership.ts';
-import { changeOwnNumbers } from '../commands/change-own-numbers.ts';
+import { addOwnNumberOf, removeOwnNumberOf } from '../commands/change-own-numbers.ts';
 import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
 import { makePasswordLink } from '../commands/set-password-by-link.ts';
 import { type AccessContext, within } from '../context.ts';
@@ -132,11 +132,22 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/people/:id/own-numbers',
-      summary: 'Private telephone and ID number of a colleague, compared with who is barred from cases, never shown',
+      summary:
+        'Add a private number of a colleague; it is compared with who is barred from cases, and never shown in full',
       reauthentication: true,
-      body: ownNumbersSchema,
+      secret: true,
+      body: newOwnNumberSchema,
       run: (work, { actor, params, body }) =>
-        changeOwnNumbers({ context: within(context, work), agencies, actor, personId: params.id }, body),
+        addOwnNumberOf({ context: within(context, work), agencies, actor, personId: params.id }, body),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/people/:id/own-numbers/:numberId/remove',
+      summary: 'Take a private number of a colleague away; nobody does that for themselves',
+      reauthentication: true,
+      params: byId.extend({ numberId: z.uuid() }),
+      run: (work, { actor, params }) =>
+        removeOwnNumberOf({ context: within(context, work), agencies, actor, personId: params.id }, params.numberId),
     }),
   ];
 }

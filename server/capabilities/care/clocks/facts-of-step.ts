@@ -88,6 +88,8 @@ export function factsOfStep(step: Step): Fact[] {
       return [{ fact: 'case-held', at, dueAt: step.holdUntil ?? undefined }];
     case 'resumed':
       return [{ fact: 'case-resumed', at }];
+    case 'data-copy-given':
+      return [{ fact: 'data-copy-given', at }];
     case 'record-signed':
       return [{ fact: 'record-signed', at }, ...factsOfForm(step)];
     default:

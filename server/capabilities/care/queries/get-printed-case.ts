@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import type { CaseDetail, CaseNeeds, CaseRecord } from '#contract/case-api';
-import { type FormReader, type Said, summarizeForm } from '#contract/case-form-lines';
+import type { FormReader } from '#contract/case-form-lines';
 import { FORM_TEXTS, type FormTexts } from '#contract/case-form-texts';
 import { RECORD_KINDS } from '#contract/case-forms';
 import { PRINT_TEXTS, type PrintCase } from '#contract/case-print';
@@ -8,14 +8,11 @@ import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction'
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
-import type { PageLine, Pages } from '#platform/print/set-pages';
+import type { Pages } from '#platform/print/set-pages';
 import type { CareRoutesContext } from '../context.ts';
 import { listCaseNeeds, listForms } from '../forms/queries/list-forms.ts';
-import { findDangerTool } from '../record/danger-tools.ts';
+import { fill, linesOf, readerOf } from '../printed-form.ts';
 import { getCaseDetail } from './get-case-detail.ts';
-
-/** Secrets between the person and the worker: whoever finds the paper could use them. */
-const NEVER_PRINTED = ['safeContact.checkAnswer', 'codeWord'];
 
 /**
  * A case on paper, as far as the actor may see it: sections that are not theirs are not there.
@@ -143,42 +140,10 @@ function formPart(record: CaseRecord, forms: FormTexts, reader: FormReader): Pag
   };
 }
 
-function linesOf({ kind, body, tool, toolVersion }: CaseRecord, forms: FormTexts, reader: FormReader): PageLine[] {
-  const questions =
-    kind === 'danger' ? findDangerTool({ tool: tool ?? '', toolVersion: toolVersion ?? '' })?.questions : undefined;
-  return summarizeForm(forms, kind, body, reader, questions).filter(isPrinted);
-}
-const isPrinted = ({ path }: Said): boolean => !NEVER_PRINTED.includes(path);
-
 /** Names of people and places: never broken at the end of a line. */
 function namesIn({ case: one, person, team }: CaseDetail, records: readonly CaseRecord[]): string[] {
   const { subdistrictTh, districtTh, provinceTh } = one.place;
   const people = [person?.name, person?.alias, one.worker?.name, ...team.map((member) => member.person.name)];
   const writers = records.flatMap(({ author, signedBy }) => [author.name, signedBy?.name]);
   return [...new Set([subdistrictTh, districtTh, provinceTh, ...people, ...writers])].flatMap((name) => name ?? []);
-}
-
-const LOCALES = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB' };
-
-/** Thai time, the Buddhist year in Thai. A day and a moment never break at the end of a line. */
-function readerOf(language: 'th' | 'en'): FormReader {
-  const write = (at: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Bangkok', ...options })
-      .formatToParts(new Date(at))
-      .filter(({ type }) => type !== 'era')
-      .map(({ value }) => value)
-      .join('')
-      .trim()
-      .replace(/\s+/g, '\u00a0');
-  const day = (at: string): string => write(at, { day: 'numeric', month: 'short', year: 'numeric' });
-  return {
-    language,
-    day,
-    moment: (at) => `${day(at)}\u00a0${write(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
-  };
-}
-
-/** A text with its `{{names}}` filled in. */
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { isOpenCase } from '#contract/case';
 import type { RecordLegalFact } from '#contract/case-api';
+import { DATA_COPY_FACTS } from '#contract/case-clock';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
@@ -22,7 +23,7 @@ export async function recordLegalFact(
   { fact, happenedAt }: RecordLegalFact,
 ): Promise<void> {
   const one = await loadCase(context, work, actor, caseId, 'case:work');
-  if (!isOpenCase(one.status)) throw changeNotAllowed(one, 'legal-fact');
+  if (!isOpenCase(one.status) && !isAboutData(fact)) throw changeNotAllowed(one, 'legal-fact');
   const at = new Date(happenedAt);
   if (at > context.clock.now()) throw new AppError('case/fact-to-come');
   const state = await findClockState(work.tx, caseId, null);
@@ -37,6 +38,8 @@ export async function recordLegalFact(
     codes: details,
   });
 }
+
+const isAboutData = (fact: string): boolean => (DATA_COPY_FACTS as readonly string[]).includes(fact);
 
 /** A decision of a conference is carried out. */
 export async function finishDecision(

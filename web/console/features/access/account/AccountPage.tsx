@@ -9,6 +9,7 @@ import css from './account.module.css';
 import { protectionQuery } from './account.ts';
 import { EventsSection } from './EventsSection.tsx';
 import { LineSection } from './LineSection.tsx';
+import { OwnNumbersSection } from './OwnNumbersSection.tsx';
 import { PasskeySection } from './PasskeySection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { Section } from './Section.tsx';
@@ -56,6 +57,7 @@ export default function AccountPage({ me, onSignedOut }: Props) {
           <LineSection line={protection.data.line} />
         </>
       )}
+      <OwnNumbersSection />
       <SessionsSection onSignedOut={onSignedOut} />
       <EventsSection />
     </div>

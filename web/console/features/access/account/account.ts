@@ -13,6 +13,7 @@ import {
   sessionsSchema,
   totpEnrolmentSchema,
 } from '#contract/access-account';
+import { type NewOwnNumber, type OwnNumber, ownNumbersSchema } from '#contract/access-people';
 import { getJson, postJson } from '../../../api/request.ts';
 import { makePasskey, provePasskey } from '../passkey.ts';
 
@@ -93,6 +94,17 @@ export async function changePassword(change: {
   keepLinks: boolean;
 }): Promise<void> {
   await postJson(`${MINE}/password`, change);
+}
+
+/** One's own private numbers, by their last digits. */
+export const ownNumbersQuery = queryOptions({
+  queryKey: ['access', 'own-numbers'],
+  queryFn: async ({ signal }): Promise<OwnNumber[]> =>
+    ownNumbersSchema.parse(await getJson(`${MINE}/own-numbers`, signal)).numbers,
+});
+
+export async function addOwnNumber(own: NewOwnNumber): Promise<void> {
+  await postJson(`${MINE}/own-numbers`, own);
 }
 
 /** A code to be sent to the staff LINE account. */

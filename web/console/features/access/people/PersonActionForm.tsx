@@ -11,7 +11,7 @@ import {
 import { isCuttingOff, type PersonAction } from './person-actions.ts';
 import { usePeopleAction } from './use-people-action.ts';
 
-type PlainAction = Exclude<PersonAction, 'add-role' | 'staff-number'>;
+type PlainAction = Exclude<PersonAction, 'add-role' | 'staff-number' | 'own-numbers'>;
 type Props = {
   action: PlainAction;
   person: Person;

@@ -5,6 +5,7 @@ import type { Role } from '#contract/permission';
 import { useText } from '../../../ui/use-text.ts';
 import { AddRoleForm } from './AddRoleForm.tsx';
 import { OneTimeLinkSheet } from './OneTimeLinkSheet.tsx';
+import { OwnNumbersOf } from './OwnNumbersOf.tsx';
 import { PersonActionForm } from './PersonActionForm.tsx';
 import css from './people.module.css';
 import type { OneTimeLink } from './people.ts';
@@ -17,9 +18,11 @@ type Props = { person: Person; isMe: boolean; agencyId: string; roles: readonly 
 export function PersonActions({ person, isMe, agencyId, roles }: Props) {
   const { t } = useText();
   const [action, setAction] = useState<PersonAction | null>(null);
-  const [done, setDone] = useState<{ action: PersonAction; link: OneTimeLink | null } | null>(null);
+  const [done, setDone] = useState<{ action: Exclude<PersonAction, 'own-numbers'>; link: OneTimeLink | null } | null>(
+    null,
+  );
   const finish = (link: OneTimeLink | null): void => {
-    if (action) setDone({ action, link });
+    if (action && action !== 'own-numbers') setDone({ action, link });
     setAction(null);
   };
   const form = { person, agencyId, onDone: finish, onCancel: () => setAction(null) };
@@ -34,6 +37,7 @@ export function PersonActions({ person, isMe, agencyId, roles }: Props) {
   }
   if (action === 'add-role') return <AddRoleForm {...form} roles={roles} />;
   if (action === 'staff-number') return <StaffNumberForm {...form} />;
+  if (action === 'own-numbers') return <OwnNumbersOf {...form} />;
   if (action) return <PersonActionForm {...form} action={action} />;
   return (
     <>

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   agencyPeopleSchema,
+  type NewOwnNumber,
   type newInvitationSchema,
   type newMembershipSchema,
   oneTimeLinkSchema,
@@ -71,3 +72,15 @@ export async function removeSecondFactorOf(personId: string): Promise<void> {
 export async function setStaffNumber(personId: string, staffNumber: string | null): Promise<void> {
   await postJson(`/api/v1/people/${personId}/staff-number`, { staffNumber });
 }
+
+export const addOwnNumberOf =
+  (personId: string) =>
+  async (own: NewOwnNumber): Promise<void> => {
+    await postJson(`/api/v1/people/${personId}/own-numbers`, own);
+  };
+
+export const removeOwnNumberOf =
+  (personId: string) =>
+  async (numberId: string): Promise<void> => {
+    await postJson(`/api/v1/people/${personId}/own-numbers/${numberId}/remove`, {});
+  };

@@ -4,6 +4,7 @@ import type { Person } from '#contract/access-people';
 export const PERSON_ACTIONS = [
   'add-role',
   'staff-number',
+  'own-numbers',
   'password-link',
   'remove-second-factor',
   'end-sessions',
@@ -21,10 +22,10 @@ export function actionsOn(
   return PERSON_ACTIONS.filter((action) => {
     if (action === 'enable') return person.disabled;
     if (action === 'disable') return !person.disabled && !isMe;
-    // One's own account has a separate page for these.
-    if (isMe) return action === 'add-role' || action === 'staff-number';
+    // One's own account has a separate page, and the rest somebody else does.
+    if (isMe) return action === 'add-role';
     if (action === 'remove-second-factor') return person.secondFactor;
-    return !person.disabled || action === 'staff-number';
+    return !person.disabled || action === 'staff-number' || action === 'own-numbers';
   });
 }
 

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { HOLD_DAYS, HOLD_REASONS, LINK_KINDS } from '#contract/case';
 import type { CaseDetail } from '#contract/case-api';
-import { LEGAL_FACTS } from '#contract/case-clock';
+import { DATA_COPY_FACTS, LEGAL_FACTS } from '#contract/case-clock';
 import { CASE_RISKS, DOMAINS } from '#contract/case-forms';
 import { isWritten } from '#contract/text';
 import { addDays, thaiDayOf } from '#contract/thai-day';
@@ -107,6 +107,12 @@ export function NeedForm({ onSubmit, ...form }: FormProps<{ code: string }>) {
   );
 }
 
+type DataCopyFact = (typeof DATA_COPY_FACTS)[number];
+const HAPPENED = LEGAL_FACTS.filter(
+  (fact): fact is Exclude<(typeof LEGAL_FACTS)[number], DataCopyFact> =>
+    !DATA_COPY_FACTS.includes(fact as DataCopyFact),
+);
+
 /** What the law counts from, at the hour when it happened. */
 export function LegalFactForm({ onSubmit, ...form }: FormProps<{ fact: string; happenedAt: string }>) {
   const { t } = useText(CASE_ACTS_TEXT);
@@ -122,7 +128,7 @@ export function LegalFactForm({ onSubmit, ...form }: FormProps<{ fact: string; h
     >
       <Choices
         label={t('legal.what')}
-        options={LEGAL_FACTS.map((value) => ({ value, label: t(`legal.fact.${value}`) }))}
+        options={HAPPENED.map((value) => ({ value, label: t(`legal.fact.${value}`) }))}
         chosen={fact}
         onChange={setFact}
       />

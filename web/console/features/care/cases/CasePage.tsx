@@ -17,6 +17,7 @@ import { CaseBar } from './CaseBar.tsx';
 import { CaseBarred } from './CaseBarred.tsx';
 import { CaseClauses } from './CaseClauses.tsx';
 import { CaseClocks } from './CaseClocks.tsx';
+import { CaseDataCopy } from './CaseDataCopy.tsx';
 import { CaseDecisions, DECISION } from './CaseDecisions.tsx';
 import { CaseHousehold } from './CaseHousehold.tsx';
 import { CaseNeeds } from './CaseNeeds.tsx';
@@ -161,6 +162,9 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               caseId={caseId}
               hasSafetyPlan={records.data?.some(({ kind }) => kind === 'safety-plan') === true}
             />
+            {mayWrite && (
+              <CaseDataCopy me={me} detail={detail.data} records={records.data ?? []} clocks={clocks.data ?? []} />
+            )}
             {detail.data.timeline.length > 0 && <CaseTimeline timeline={detail.data.timeline} />}
             {detail.data.sections === null && (
               <p className={css.small}>{t(`reporter.${detail.data.reporterMessage}`)}</p>

@@ -11,7 +11,7 @@ import css from './cases.module.css';
 const NAMED = [
   ...(['case/view', 'case/view-records', 'case/view-needs', 'case/view-clocks', 'case/view-clauses'] as const),
   ...(['case/view-views', 'case/view-exclusions', 'case/view-pictures', 'case/view-household'] as const),
-  ...(['case/view-record-versions', 'case/print'] as const),
+  ...(['case/view-record-versions', 'case/print', 'case/data-copy'] as const),
 ];
 type Named = (typeof NAMED)[number] | 'other';
 type View = { at: string; by: { id: string; name: string }; view: string; isInvited: boolean };
