@@ -20,6 +20,7 @@ import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
+import forms from './forms.module.css';
 import { MomentField } from './MomentField.tsx';
 import { useCaseStep } from './use-case-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
@@ -202,7 +203,7 @@ function GiveForm({ records, onSubmit, ...form }: FormProps<GiveDataCopy> & { re
           onChange={setWithheld}
         />
       )}
-      <label className={css.tick}>
+      <label className={forms.tick}>
         <input type="checkbox" checked={textsRead} onChange={(event) => setTextsRead(event.currentTarget.checked)} />
         <span>
           {t('dataCopy.textsRead')} <span className={css.small}>{t('dataCopy.textsLeft')}</span>
