@@ -224,7 +224,7 @@ test('a guest sees the section they were invited to and nothing else; the owner 
   await owner.getByRole('button', { name: 'เลิกเชิญตอนนี้' }).click();
   await expect(owner.getByRole('button', { name: /^เลิกเชิญ/ })).toHaveCount(0);
   await guest.reload();
-  await expect(guest.getByText('ไม่มีเคสนี้')).toBeVisible();
+  await expect(guest.getByText('ไม่พบเคสนี้')).toBeVisible();
 });
 
 test('the police see on the ended incident that somebody is in care, and no more', async ({ browser }) => {
