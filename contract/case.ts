@@ -152,7 +152,7 @@ export const CASE_ACTIONS = {
     from: ['registered'],
     to: 'not-opened',
     permission: 'case:approve',
-    guards: ['reason-given', 'second-person-agreed'],
+    guards: ['reason-given', 'no-open-transfer', 'second-person-agreed'],
     byApproval: 'not-opened',
   },
   'finish-assessment': {

@@ -16,7 +16,7 @@ export type Barred = Pick<Exclusion, 'kind' | 'accountId' | 'value' | 'reason'>;
 
 /**
  * Bars people from cases, with all that follows for colleagues who are known by it. Nobody tells them.
- * @returns the exclusions that were not there before, and the cases as they are now
+ * @returns the exclusions that were not there before, by their case, and the cases as they are now
  * @throws AppError `case/exclusion-own`: the cases would disappear for the actor in the middle of this action
  */
 export async function barFromCases(
@@ -25,16 +25,15 @@ export async function barFromCases(
   actor: Actor,
   cases: readonly Case[],
   barred: readonly Barred[],
-): Promise<{ addedIds: string[]; cases: Case[] }> {
-  if (barred.length === 0 || cases.length === 0) return { addedIds: [], cases: [...cases] };
+): Promise<{ added: { id: string; caseId: string }[]; cases: Case[] }> {
+  if (barred.length === 0 || cases.length === 0) return { added: [], cases: [...cases] };
   const at = context.clock.now();
   const exclusions = cases.flatMap(({ id: caseId }) =>
     barred.map((one) => ({ ...one, id: newId(), caseId, byPersonId: actor.userId, at })),
   );
-  const addedIds = await insertExclusions(work.tx, exclusions);
-  const added = new Set(addedIds);
-  for (const { id: exclusionId, caseId, kind, reason, accountId } of exclusions) {
-    if (!added.has(exclusionId)) continue;
+  const addedIds = new Set(await insertExclusions(work.tx, exclusions));
+  const added = exclusions.filter(({ id }) => addedIds.has(id));
+  for (const { id: exclusionId, caseId, kind, reason, accountId } of added) {
     const details = { exclusionId, kind, reason, ...(accountId && { personId: accountId }) };
     const excluded = { action: 'case/excluded', subjectKind: 'case', subjectId: caseId, details, at };
     recordAction(work, { ...byPerson(actor), ...excluded });
@@ -44,7 +43,7 @@ export async function barFromCases(
   const barredNow = await listExcludedOf(work.tx, ids);
   if (barredNow.some(({ accountId }) => accountId === actor.userId)) throw new AppError('case/exclusion-own');
   for (const id of ids) followCase(work, id);
-  return { addedIds, cases: await takeFromBarred(context, work, actor, cases) };
+  return { added, cases: await takeFromBarred(context, work, actor, cases) };
 }
 
 /**

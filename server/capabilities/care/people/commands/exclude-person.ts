@@ -4,10 +4,13 @@ import type { ExclusionKind } from '#contract/case';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../../context.ts';
+import type { Case } from '../../record/case.ts';
 import { loadCase } from '../../record/commands/load-case.ts';
 import { findReporterOfCase, isOwnIdentity, liftExclusion, listExclusions } from '../../record/store/exclusion-rows.ts';
 import { isKnownBy } from '../exclusion.ts';
+import { listMembers } from '../store/household-rows.ts';
 import { barFromCases } from './bar-from-cases.ts';
+import { listCasesLiving } from './write-household-change.ts';
 
 type Excluded = {
   kind: ExclusionKind;
@@ -17,7 +20,7 @@ type Excluded = {
 };
 
 /**
- * Bars somebody from a case: from the commit on they neither see it, nor find it, nor learn that it exists. Nobody tells
+ * Bars somebody from a case, and from those of people who live with its person: from the commit on they neither see it, nor find it, nor learn that it exists. Nobody tells
  * them, and the timeline, which a later worker may show around, does not say so either: the list of the barred does.
  * @throws AppError `case/exclusion-own`, `case/exclusion-exists`, `case/exclusion-no-reporter`, `access/person-not-found`, `request/invalid`
  */
@@ -40,13 +43,19 @@ export async function excludePerson(
   const at = context.clock.now();
   if (accountId && (await listStaff(work.tx, { ids: [accountId] }, at)).length === 0)
     throw new AppError('access/person-not-found');
-  const { addedIds } = await barFromCases(context, work, actor, [one], [{ kind, accountId, value: known, reason }]);
-  const [exclusionId] = addedIds;
-  if (!exclusionId) {
-    throw new AppError('case/exclusion-exists', { lostTo: { subjects: [id], actions: ['case/excluded'] } });
-  }
-  await context.events.publish(work, 'case-changed', { caseId: id });
-  return { id: exclusionId };
+  const cases = [one, ...(await listTogether(work, one))];
+  const { added } = await barFromCases(context, work, actor, cases, [{ kind, accountId, value: known, reason }]);
+  const own = added.find(({ caseId }) => caseId === id);
+  if (!own) throw new AppError('case/exclusion-exists', { lostTo: { subjects: [id], actions: ['case/excluded'] } });
+  await context.events.publish(work, 'case-changed', ...added.map(({ caseId }) => ({ caseId })));
+  return { id: own.id };
+}
+
+/** The other open cases of the same household: its address stands in each of them. */
+async function listTogether(work: Work, { id, householdId }: Case): Promise<Case[]> {
+  if (!householdId) return [];
+  const living = await listCasesLiving(work, await listMembers(work.tx, householdId), householdId);
+  return living.filter((other) => other.id !== id);
 }
 
 /** @throws AppError `case/exclusion-not-found` */
