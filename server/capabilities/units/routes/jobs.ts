@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { deviceKeySchema, myJobSchema } from '#contract/patrol-phone';
+import { VIEW_A_CASE } from '#contract/permission';
 import {
   arrivalSchema,
   assignmentSchema,
@@ -83,7 +84,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     table.get({
       path: '/api/v1/me/device-key',
       summary: 'The key with which my phone encrypts its unsent entries',
-      permission: ['unit:serve', 'case:work', 'case:view-invited'],
+      permission: ['unit:serve', ...VIEW_A_CASE],
       audit: { nothingPersonal: 'A key of the person’s own; it opens nothing but what their phone sealed.' },
       answer: deviceKeySchema,
       run: async (_, { actor }) => ({ key: context.deviceKeyOf(actor.userId) }),
