@@ -172,6 +172,32 @@ test('who was barred from the mother is barred from the child too: as its worker
   await must(worker.post(at(child, '/accept')));
 });
 
+test('a bar reaches a case of the same household that whoever sets it can’t see, and stays lifted where it was lifted', async () => {
+  const mother = await aWorkedCase({ name: 'นางแม่ ที่ลูกอยู่หน่วยอื่น' });
+  const child = await aCase(db, { agency: 'SO-10', name: 'ด.ญ.ลูก ของหน่วยอื่น' });
+  await must(worker.post(at(mother, '/household'), { relation: 'self', secret: false }));
+  await sql`UPDATE care.cases SET household_id = (SELECT household_id FROM care.cases WHERE id = ${mother})
+    WHERE id = ${child}`.execute(db);
+  const number = { kind: 'id-number', value: '1100700456781', reason: 'alleged-abuser' };
+  await must(worker.post(at(mother, '/exclusions'), number));
+  const barred = () =>
+    rows(
+      db,
+      sql<{ value: string }>`SELECT value FROM care.case_exclusions WHERE case_id = ${child} AND lifted_at IS NULL`,
+    );
+  expect(await system.until(async () => ((await barred()).length > 0 ? barred() : undefined))).toEqual([
+    { value: '1100700456781' },
+  ]);
+  await sql`UPDATE care.case_exclusions SET lifted_at = now(), lifted_by_person_id = by_person_id
+    WHERE case_id = ${child}`.execute(db);
+  await must(worker.post(at(mother, '/exclusions'), { kind: 'account', personId: secondId, reason: 'relative' }));
+  await system.until(async () => ((await accountsBarred(child)).length > 0 ? true : undefined));
+  expect(await barred()).toEqual([{ value: null }]);
+});
+
+const accountsBarred = (caseId: string) =>
+  rows(db, sql<object>`SELECT 1 FROM care.case_exclusions WHERE case_id = ${caseId} AND account_id IS NOT NULL`);
+
 test('two households of the same family are merged, and the merge is undone once', async () => {
   const [one, other] = [await aWorkedCase({ name: 'นางหนึ่ง' }), await aWorkedCase({ name: 'นางสอง' })];
   for (const id of [one, other]) {

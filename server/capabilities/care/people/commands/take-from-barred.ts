@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { bySystem, recordAction } from '#capabilities/audit';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { deleteStoredAnswers } from '#platform/http/idempotency';
@@ -12,6 +13,7 @@ import {
   followAccount,
   followNumber,
   listCasesBarring,
+  spreadInHouseholds,
   takeToFollow,
   withdrawOffersTo,
 } from '../store/barring-rows.ts';
@@ -75,13 +77,25 @@ export function followNewNumber(work: Work, { phone }: { phone: string }): void 
   followNumber(work, phone);
 }
 
-/** Scheduled job: somebody is known by a number or in LINE who wasn't, and is barred from cases by it. */
+/**
+ * Scheduled job: somebody is known by a number or in LINE who wasn't, and is barred from cases by it. Here a bar also
+ * reaches cases of the same household that whoever set it can't see: the address stands in them as well.
+ */
 export async function followBarring(context: CareContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const due = await takeToFollow(work.tx, BATCH);
     const accountIds = due.flatMap(({ accountId }) => accountId ?? []);
     const barring = accountIds.length > 0 ? await listCasesBarring(work.tx, accountIds) : [];
-    const ids = [...new Set([...due.flatMap(({ caseId }) => caseId ?? []), ...barring])];
+    const named = due.flatMap(({ caseId }) => caseId ?? []);
+    const spread = named.length > 0 ? await spreadInHouseholds(work.tx, named, context.clock.now()) : [];
+    for (const { id: exclusionId, caseId, kind, reason, accountId } of spread) {
+      const details = { exclusionId, kind, reason, ...(accountId && { personId: accountId }) };
+      recordAction(work, {
+        ...{ ...bySystem('timer'), action: 'case/excluded', subjectKind: 'case', subjectId: caseId, details },
+        at: context.clock.now(),
+      });
+    }
+    const ids = [...new Set([...named, ...spread.map(({ caseId }) => caseId), ...barring])];
     if (ids.length > 0) {
       await takeFromBarred(context, work, 'timer', await listCasesForChange(work.tx, ids));
       await context.events.publish(work, 'case-changed', ...ids.map((caseId) => ({ caseId })));

@@ -52,6 +52,27 @@ export async function listCasesBarring(connection: Connection, accountIds: strin
   return found.map(({ caseId }) => caseId);
 }
 
+export type Spread = { id: string; caseId: string; kind: string; reason: string; accountId: string | null };
+
+/**
+ * Bars whoever is barred from these cases from the other open cases of the same households too, wherever those are
+ * owned; what a person has lifted there stays lifted. For the service. @returns what was added
+ */
+export function spreadInHouseholds(tx: Connection, caseIds: string[], at: Date): Promise<Spread[]> {
+  return rows(
+    tx,
+    sql<Spread>`INSERT INTO care.case_exclusions (id, case_id, kind, account_id, value, reason, by_person_id, at)
+      SELECT gen_random_uuid(), other.id, barred.kind, barred.account_id, barred.value, barred.reason, barred.by_person_id, ${at}
+      FROM care.case_exclusions AS barred JOIN care.cases AS mine ON mine.id = barred.case_id
+        JOIN care.cases AS other ON other.household_id = mine.household_id AND other.id <> mine.id AND other.closed_at IS NULL
+      WHERE barred.case_id = ANY(${caseIds}::uuid[]) AND barred.lifted_at IS NULL
+        AND NOT EXISTS (SELECT FROM care.case_exclusions AS known WHERE known.case_id = other.id AND known.kind = barred.kind
+          AND known.account_id IS NOT DISTINCT FROM barred.account_id AND known.value IS NOT DISTINCT FROM barred.value)
+      ON CONFLICT DO NOTHING
+      RETURNING id, case_id AS "caseId", kind, reason, account_id AS "accountId"`,
+  );
+}
+
 const pairs = (barred: readonly BarredAccount[]) => sql`unnest(${barred.map(({ caseId }) => caseId)}::uuid[],
   ${barred.map(({ accountId }) => accountId)}::uuid[]) AS barred (case_id, account_id)`;
 
