@@ -20,8 +20,8 @@ export async function listApprovalsToDecide(
   const caseIds = [...new Set(approvals.map(({ caseId }) => caseId))];
   const cases = caseIds.length > 0 ? await listCasesById(connection, caseIds) : [];
   const summaries = new Map((await summarizeCases(context, connection, actor, cases)).map((one) => [one.id, one]));
-  const askers = approvals.map(({ requestedByPersonId }) => requestedByPersonId);
-  const name = await nameStaff(connection, askers, context.clock.now());
+  const requesters = approvals.map(({ requestedByPersonId }) => requestedByPersonId);
+  const name = await nameStaff(connection, requesters, context.clock.now());
   const recordIds = approvals.flatMap(({ recordId }) => recordId ?? []);
   const own = await listOwnRecords(connection, recordIds, actor.userId);
   return {

@@ -1,16 +1,14 @@
 import { TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
-import { CASE_RISKS } from '#contract/case-forms';
 import { HOUSEHOLD_RELATIONS, type JoinHousehold } from '#contract/household';
-import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { HOUSEHOLD_TEXT } from '../../../text/household.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import { AgeAndRisk, type AgeAndRiskAnswers, readAgeAndRisk } from './AgeAndRisk.tsx';
 import { useDuplicates } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { FoundCases } from './FoundCases.tsx';
-import { useFormTexts } from './use-form-texts.ts';
 
 type Props = {
   caseId: string;
@@ -26,14 +24,11 @@ type Props = {
  */
 export function JoinForm({ caseId, onSubmit, ...form }: Props) {
   const { t } = useText(HOUSEHOLD_TEXT);
-  const { t: acts } = useText(CASE_ACTS_TEXT);
-  const { risks } = useFormTexts();
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [[relation], setRelation] = useState<string[]>([]);
   const [[needs], setNeeds] = useState<string[]>(['no']);
-  const [[minor], setMinor] = useState<string[]>([]);
-  const [[risk], setRisk] = useState<string[]>([]);
+  const [answers, setAnswers] = useState<AgeAndRiskAnswers>({});
   const [isOther, setOther] = useState(false);
   const opens = needs === 'yes';
   const called = name.trim();
@@ -41,11 +36,10 @@ export function JoinForm({ caseId, onSubmit, ...form }: Props) {
   const asked = useDeferredValue({ name: called, ...(opens && numbered && { idNumber: numbered }) });
   const found = (useDuplicates(asked).data ?? []).filter((one) => one.case.id !== caseId);
   const is = HOUSEHOLD_RELATIONS.find((one) => one === relation);
-  const level = CASE_RISKS.find((one) => one === risk);
-  const isAnswered = !opens || (minor !== undefined && risk !== undefined);
+  const isAnswered = !opens || (answers.minor !== undefined && answers.risk !== undefined);
   const submit = (): void => {
     if (!is) return;
-    const help = { isMinor: minor === 'yes', ...(level && { risk: level }), ...(numbered && { idNumber: numbered }) };
+    const help = { ...readAgeAndRisk(answers), ...(numbered && { idNumber: numbered }) };
     onSubmit({ name: called, relation: is, ...(opens && { opens: help }) });
   };
   return (
@@ -89,22 +83,7 @@ export function JoinForm({ caseId, onSubmit, ...form }: Props) {
             value={idNumber}
             onChange={(event) => setIdNumber(event.currentTarget.value)}
           />
-          <Choices
-            label={acts('open.age')}
-            options={(['no', 'yes'] as const).map((value) => ({ value, label: acts(`open.minor.${value}`) }))}
-            chosen={minor ? [minor] : []}
-            onChange={setMinor}
-          />
-          <Choices
-            label={acts('open.risk')}
-            options={[
-              ...CASE_RISKS.map((value) => ({ value: String(value), label: risks[value] })),
-              { value: 'unknown', label: acts('open.unknownRisk') },
-            ]}
-            chosen={risk ? [risk] : []}
-            onChange={setRisk}
-          />
-          {risk === 'unknown' && <p className={css.small}>{acts('open.unknownHint')}</p>}
+          <AgeAndRisk answers={answers} onChange={setAnswers} />
         </>
       )}
       {found.length > 0 && (

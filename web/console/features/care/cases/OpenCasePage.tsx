@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
 import { FORM_FIELDS } from '#contract/case-form-fields';
-import { CASE_RISKS, type CaseRisk } from '#contract/case-forms';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { goTo, linkTo } from '../../../router.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
@@ -13,6 +12,7 @@ import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { useAgency } from '../../jurisdiction/index.ts';
 import { CASES_KEY } from '../cases-key.ts';
+import { AgeAndRisk, type AgeAndRiskAnswers, readAgeAndRisk } from './AgeAndRisk.tsx';
 import css from './acts.module.css';
 import { openCase, useAreas, useDuplicates } from './acts-data.ts';
 import { Choices } from './Choices.tsx';
@@ -21,7 +21,6 @@ import { FormFields } from './FormFields.tsx';
 import { FoundCases } from './FoundCases.tsx';
 import type { Values } from './form-values.ts';
 import forms from './forms.module.css';
-import { useFormTexts } from './use-form-texts.ts';
 
 const LIST = { name: 'page', page: 'cases' } as const;
 type Source = 'call-1300' | 'walk-in';
@@ -35,12 +34,10 @@ const NO_GAPS: ReadonlySet<string> = new Set();
 export function OpenCasePage({ me }: { me: Me }) {
   const { t, language } = useText(CASE_ACTS_TEXT);
   const { t: casesText } = useText(CASES_TEXT);
-  const { risks } = useFormTexts();
   const client = useQueryClient();
   const own = me.memberships.find(({ agencyKind }) => CARE_KINDS.includes(agencyKind))?.agency;
   const [source, setSource] = useState<Source>(own ? 'walk-in' : 'call-1300');
-  const [minor, setMinor] = useState<string[]>([]);
-  const [risk, setRisk] = useState<string[]>([]);
+  const [answers, setAnswers] = useState<AgeAndRiskAnswers>({});
   const [place, setPlace] = useState<{ lat: number; lng: number } | null>(null);
   const [values, setValues] = useState<Values>({});
   const [isOther, setOther] = useState(false);
@@ -50,13 +47,11 @@ export function OpenCasePage({ me }: { me: Me }) {
     useDeferredValue({ ...textsOf(values), ...(contact.detail && { phone: contact.detail }) }),
   );
   const found = duplicates.data ?? [];
-  const missing = [minor.length === 0 && t('open.age'), risk.length === 0 && t('open.risk'), !place && t('open.place')];
+  const missing = [!answers.minor && t('open.age'), !answers.risk && t('open.risk'), !place && t('open.place')];
   const open = useMutation({
     mutationFn: async () => {
       if (!place) return;
-      const known = CASE_RISKS.find((one): one is CaseRisk => one === risk[0]);
-      const isMinor = minor[0] === 'yes';
-      const made = await openCase({ source, isMinor, place, registration: values, ...(known && { risk: known }) }, key);
+      const made = await openCase({ source, ...readAgeAndRisk(answers), place, registration: values }, key);
       goTo({ name: 'page', page: 'cases', id: made.id });
     },
     onSettled: () => client.invalidateQueries({ queryKey: CASES_KEY }),
@@ -83,29 +78,7 @@ export function OpenCasePage({ me }: { me: Me }) {
           chosen={[source]}
           onChange={([chosen]) => setSource(chosen === 'call-1300' || chosen === 'walk-in' ? chosen : source)}
         />
-        <Choices
-          label={t('open.age')}
-          options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`open.minor.${value}`) }))}
-          chosen={minor}
-          onChange={setMinor}
-        />
-        <div>
-          <Choices
-            label={t('open.risk')}
-            options={[
-              ...CASE_RISKS.map((value) => ({ value: String(value), label: risks[value] })),
-              { value: 'unknown', label: t('open.unknownRisk') },
-            ]}
-            chosen={risk}
-            onChange={setRisk}
-          />
-          {risk[0] === 'unknown' && <p className={cases.small}>{t('open.unknownHint')}</p>}
-          {(risk[0] === 'high' || risk[0] === 'unknown') && (
-            <a className={`${forms.police} ${css.police}`} href="tel:191">
-              {casesText('dangerForm.police')}
-            </a>
-          )}
-        </div>
+        <AgeAndRisk answers={answers} onChange={setAnswers} />
         <PlaceField own={source === 'walk-in' ? own : undefined} onChange={setPlace} />
         <FormFields {...fields} fields={CODES} />
         <fieldset className={forms.group2}>
