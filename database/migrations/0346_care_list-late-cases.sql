@@ -1,4 +1,4 @@
--- Where it is late: which cases, by which rules and at whose desk; and how many there are in each subdistrict. Read at once
+-- Where it is late: which cases, by which rules and who must act; and how many there are in each subdistrict. Read at once
 -- for all that the actor may see, as care.count_open_cases does. What stands still is not late.
 CREATE FUNCTION care.list_late_cases(at timestamptz, subdistrict text, most integer) RETURNS TABLE (case_id uuid,
   rules text[], due_at timestamptz[], to_agency_id uuid, to_worker_id uuid)

@@ -25,7 +25,7 @@ export function oldFrom({ byMs, now }: SetBack): Date {
 
 /**
  * Moments of the past later than this were written by the old clock. Another process may have written by the new one
- * shortly after `now`: taken for an old moment it would be hours too early, and an open console counted as closed.
+ * shortly after `now`: taken for an old moment it would be hours too early, and what is there now counted as long gone.
  */
 export function surelyOldFrom({ now }: SetBack): Date {
   return new Date(now.getTime() + 60_000);
