@@ -7,8 +7,26 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const found: string[] = [];
+  for (const { id, nodes } of violations)
+    for (const { target, any } of nodes) {
+      const selector = target.join(' ');
+      const isCovered = id === 'target-size' && any.some(({ data }) => data?.messageKey === 'partiallyObscured');
+      if (!(isCovered && (await isLargeEnoughInView(page, selector)))) found.push(`${id}: ${selector}`);
+    }
   expect(found, `accessibility of ${name}`).toEqual([]);
+}
+
+/**
+ * Where the page happens to be scrolled, a bar at the bottom may cover the edge of a target, and axe measures what is
+ * left of it. What counts is its size once it is scrolled into view (WCAG 2.2, 2.5.8).
+ */
+async function isLargeEnoughInView(page: Page, selector: string): Promise<boolean> {
+  await page.locator(selector).evaluate((element) => {
+    (element as unknown as { scrollIntoView(options: object): void }).scrollIntoView({ block: 'center' });
+  });
+  const { violations } = await new AxeBuilder({ page }).include(selector).withRules(['target-size']).analyze();
+  return violations.length === 0;
 }
 
 /** Completely visible without scrolling, and not covered. */
