@@ -9,14 +9,14 @@ import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { optionsOf } from '../../../ui/options.ts';
 import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import { useCasesOf } from './case-data.ts';
 import forms from './forms.module.css';
 import { MomentField } from './MomentField.tsx';
-import { optionsOf } from './options.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useFormTexts } from './use-form-texts.ts';
 

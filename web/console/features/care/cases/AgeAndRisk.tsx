@@ -1,9 +1,9 @@
 import { CASE_RISKS, type CaseRisk } from '#contract/case-forms';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from './acts.module.css';
-import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
 import forms from './forms.module.css';
 import { useFormTexts } from './use-form-texts.ts';

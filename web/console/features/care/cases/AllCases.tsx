@@ -10,6 +10,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CaseRow } from './CaseRow.tsx';
 import { useCasesOf } from './case-data.ts';
 import css from './cases.module.css';
@@ -71,10 +72,10 @@ export function AllCases({ me, agencyId }: { me: Me; agencyId: string | undefine
       >
         {groups.map(({ group, cases }) => (
           <section key={group} aria-labelledby={`cases-${group}`}>
-            <h3 id={`cases-${group}`} className={css.group} data-group={group}>
+            <h3 id={`cases-${group}`} className={work.group} data-group={group}>
               {ICONS[group]} {t(isGuest ? 'group.invited' : `group.${group}`)} <span>{cases.length}</span>
             </h3>
-            <ul className={css.rows}>
+            <ul className={work.rows}>
               {cases.map((one) => (
                 <CaseRow key={one.id} one={one} group={group} mayWork={mayWork} namesAgency={namesAgency} />
               ))}

@@ -1,6 +1,6 @@
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };

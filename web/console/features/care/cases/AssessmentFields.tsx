@@ -11,11 +11,11 @@ import {
 import { NEED_FROM } from '#contract/case-need';
 import { type DangerTool, decideAssessment, decideDanger } from '#contract/case-risk';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import { optionsOf } from '../../../ui/options.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import forms from './forms.module.css';
-import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { SentBackNote } from './SentBack.tsx';
 import { useFormTexts } from './use-form-texts.ts';

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { birthSchema } from '#contract/case-forms';
 import { BUDDHIST } from '#contract/thai-day';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import { DayField } from '../../../ui/DayField.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
-import { DayField } from './DayField.tsx';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };
 

@@ -7,14 +7,15 @@ import { exclusionsSchema } from '#contract/case-api';
 import type { Staff } from '#contract/incident-visibility';
 import { getJson, postJson } from '../../../api/request.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { LazyPart } from '../../../ui/LazyPart.tsx';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { StaffSearch } from '../../incident/index.ts';
 import { CASES_KEY } from '../cases-key.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 
 type Colleague = Staff['people'][number];
@@ -64,7 +65,7 @@ function BarredList({ caseId }: { caseId: string }) {
           {inForce.map(({ id, kind, person, value, reason, by, at }) => (
             <li key={id} className={css.line}>
               <IconEyeOff aria-hidden size={26} />
-              <span className={css.what}>
+              <span className={work.what}>
                 <strong>{person?.name ?? value ?? t('barred.kind.reporter')}</strong>
                 <span className={css.small}>
                   {t(`barred.kind.${kind}`)} · {t(`barred.reason.${reason}`)} · {by.name} {formatDate(at, language)}

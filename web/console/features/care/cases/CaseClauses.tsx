@@ -6,6 +6,7 @@ import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
 import { AskedPart } from './AskedPart.tsx';
 import cases from './cases.module.css';
@@ -37,7 +38,7 @@ function Clauses({ caseId }: { caseId: string }) {
       <ul className={cases.lines}>
         {list.data?.map((one) => (
           <li key={one.code} className={cases.line}>
-            <span className={cases.what}>
+            <span className={work.what}>
               <span>{one[language]}</span>
               <span className={cases.small}>
                 {one.clause[language]} {one.unverified && `· ${t('clocks.unverified')}`}

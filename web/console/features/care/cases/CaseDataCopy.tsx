@@ -15,10 +15,11 @@ import {
 import { RECORD_KINDS } from '#contract/case-forms';
 import { serverNow } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
+import work from '../../../ui/work-rows.module.css';
 import css from './cases.module.css';
 import forms from './forms.module.css';
 import { MomentField } from './MomentField.tsx';
@@ -112,7 +113,7 @@ function Downloads({ caseId, isNew }: { caseId: string; isNew: boolean }) {
               download
             >
               <IconFileDownload aria-hidden size={26} />
-              <strong className={css.what}>{t(`dataCopy.${format}`)}</strong>
+              <strong className={work.what}>{t(`dataCopy.${format}`)}</strong>
             </a>
           </li>
         ))}

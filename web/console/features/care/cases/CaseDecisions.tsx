@@ -6,6 +6,7 @@ import { useClock } from '../../../live/clock.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import cases from './cases.module.css';
 import { useCaseStep } from './use-case-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
@@ -60,9 +61,9 @@ function Line({
   return (
     <li className={cases.line}>
       <IconChecklist aria-hidden size={26} />
-      <span className={cases.what}>
+      <span className={work.what}>
         <strong>{name || t('decisions.one')}</strong>
-        <span className={isLate ? cases.due : cases.small} data-late={isLate}>
+        <span className={isLate ? work.due : cases.small} data-late={isLate}>
           {responsible ? t('decisions.by', { who: responsible, day }) : t('decisions.due', { day })}
         </span>
         {done.isError && (

@@ -6,11 +6,12 @@ import type { CaseDetail } from '#contract/case-api';
 import { caseHouseholdSchema, type HouseholdDetail, type HouseholdRelation } from '#contract/household';
 import { getJson, postJson } from '../../../api/request.ts';
 import { HOUSEHOLD_TEXT } from '../../../text/household.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { JoinForm } from './JoinForm.tsx';
 import { useCaseTitle } from './use-case-title.ts';
@@ -52,7 +53,7 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
       {household && (household.address || household.secret) && (
         <p className={css.line}>
           {household.secret ? <IconLock aria-hidden size={26} /> : <IconHome aria-hidden size={26} />}
-          <span className={css.what}>
+          <span className={work.what}>
             <strong>{household.address ?? t('noAddress')}</strong>
             {household.secret && <span className={css.small}>{t('secretHint')}</span>}
           </span>
@@ -62,7 +63,7 @@ export function CaseHousehold({ caseId, links, mayWrite }: Props) {
         {current.map(({ id, name, relation, fromOn, isOfCase }) => (
           <li key={id} className={css.line}>
             <IconUser aria-hidden size={26} />
-            <span className={css.what}>
+            <span className={work.what}>
               <strong>{name ?? t('noName')}</strong>
               <span className={css.small}>
                 {t(`relation.${relation as HouseholdRelation}`)} · {t('from', { day: formatDate(fromOn, language) })}

@@ -6,6 +6,7 @@ import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useRowKeys } from '../../../ui/list-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { EarlyCards } from '../early/EarlyCards.tsx';
 import { AllCases } from './AllCases.tsx';
 import { OPEN_HASH } from './case-route.ts';
@@ -45,13 +46,13 @@ export function CaseList({ me }: { me: Me }) {
         )}
       </header>
       {tabs.length > 1 && (
-        <nav className={css.tabs} aria-label={t('title')}>
+        <nav className={work.tabs} aria-label={t('title')}>
           {tabs.map((tab) => (
             <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
               {tab === 'lead' || tab === 'find' ? acts(`${tab}.title`) : t(`tab.${tab}`)}
             </a>
           ))}
-          <span className={css.keys} aria-hidden>
+          <span className={work.keys} aria-hidden>
             {acts('keys')}
           </span>
         </nav>

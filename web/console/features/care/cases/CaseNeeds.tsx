@@ -14,6 +14,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
 import { endNeed } from './case-data.ts';
 import css from './cases.module.css';
@@ -53,7 +54,7 @@ function NeedLine({ caseId, need, mayWrite, maySupervise }: Omit<Props, 'needs'>
       ) : (
         <IconCircleDashed aria-hidden size={26} />
       )}
-      <div className={css.what}>
+      <div className={work.what}>
         <strong>{domains[need.code]}</strong>
         {outcome ? (
           <p className={css.good}>

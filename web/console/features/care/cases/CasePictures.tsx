@@ -9,13 +9,13 @@ import { serverNow } from '../../../live/clock.ts';
 import type { NumberedEntry } from '../../../outbox/index.ts';
 import { problemOf } from '../../../outbox/problem-of.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { useCareDevice } from './CareDevice.tsx';
 import css from './CasePictures.module.css';
-import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
 
 type Props = {

@@ -2,6 +2,7 @@ import { IconFileText, IconPrinter, IconShield } from '@tabler/icons-react';
 import { PRINT_REASONS, PRINT_TEXTS, type PrintCase } from '#contract/case-print';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import css from './cases.module.css';
 
 const ICONS = { summary: IconFileText, 'safety-plan': IconShield };
@@ -27,7 +28,7 @@ export function CasePrint({ caseId, hasSafetyPlan }: { caseId: string; hasSafety
             <li key={`${document} ${reason}`}>
               <a className={css.line} href={addressOf(caseId, { document, reason, language })} download>
                 <Icon aria-hidden size={26} />
-                <span className={css.what}>
+                <span className={work.what}>
                   <strong>{reasons[reason]}</strong>
                   <span className={css.small}>{t(`print.${document}`)}</span>
                 </span>

@@ -4,6 +4,7 @@ import { type CaseSection, RECORD_KINDS, RECORD_SECTIONS } from '#contract/case-
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { formHash } from './case-route.ts';
 import css from './cases.module.css';
 import { SEVERAL } from './find-record.ts';
@@ -44,7 +45,7 @@ export function CaseRecords({ records, sections, mayWrite }: Props) {
                   ) : (
                     <IconPlus aria-hidden size={26} />
                   )}
-                  <span className={css.what}>
+                  <span className={work.what}>
                     <strong>{kinds[kind]}</strong>
                     <span className={css.small}>{t(written.length === 0 ? 'records.none' : 'records.more')}</span>
                   </span>
@@ -70,7 +71,7 @@ function Written({ record }: { record: CaseRecord }) {
       ) : (
         <IconCircleDashed aria-hidden size={26} />
       )}
-      <span className={css.what}>
+      <span className={work.what}>
         <strong>
           {kinds[kind]}
           {kind === 'note' && section && ` · ${sections[section]}`}

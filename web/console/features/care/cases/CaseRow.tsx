@@ -8,11 +8,12 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { listed } from '../../../ui/list-keys.ts';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import css from './cases.module.css';
 import { type CaseGroup, nextActOf } from './order-cases.ts';
 import { RiskChip } from './RiskChip.tsx';
-import { Since } from './Since.tsx';
 import { useCaseStep } from './use-case-step.ts';
 import { useCaseTitle } from './use-case-title.ts';
 
@@ -37,9 +38,9 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
   const button = t(`button.${group === 'others' || group === 'nobody' ? 'look' : act}`);
   const mayAccept = group === 'nobody' && mayWork;
   return (
-    <li className={css.row} data-group={group}>
-      <div className={css.what}>
-        <a className={css.act} {...link} {...listed()}>
+    <li className={work.row} data-group={group}>
+      <div className={work.what}>
+        <a className={work.act} {...link} {...listed()}>
           {t(`act.${act}`)}
         </a>
         <p>
@@ -56,8 +57,8 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
           <p className={css.small}>{formatAgency(one.agency, language)}</p>
         )}
       </div>
-      <div className={css.side}>
-        <p className={css.clock}>
+      <div className={work.side}>
+        <p className={work.clock}>
           {one.waitingSince ? (
             <Since at={one.waitingSince} text={(time) => t('waits', { time })} />
           ) : (
@@ -78,16 +79,16 @@ export function CaseRow({ one, group, mayWork, namesAgency }: Props) {
           </Button>
         )}
       </div>
-      <div className={css.under}>
-        <p className={css.chips}>
+      <div className={work.under}>
+        <p className={work.chips}>
           <RiskChip risk={one.risk} />
           {one.silent && (
-            <span className={css.safe}>
+            <span className={work.safe}>
               <IconPhoneOff aria-hidden size={20} /> {t('silent')}
             </span>
           )}
           {one.hold && (
-            <span className={css.chip}>
+            <span className={work.chip}>
               <IconPlayerPause aria-hidden size={18} /> {t('until', { day: formatDate(one.hold.until, language) })}
             </span>
           )}

@@ -8,6 +8,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CaseViews } from './CaseViews.tsx';
 import css from './cases.module.css';
 import { InviteForm } from './InviteForm.tsx';
@@ -90,7 +91,7 @@ function MemberLine({ member: { person, profession, sections: seen, until } }: {
   return (
     <>
       <IconUserShield aria-hidden size={26} />
-      <span className={css.what}>
+      <span className={work.what}>
         <strong>
           {person.name} · {t(`profession.${profession}`)}
         </strong>
@@ -115,7 +116,7 @@ function LinkLine({
   return (
     <li className={css.line}>
       <IconLink aria-hidden size={26} />
-      <a className={css.what} {...linkTo({ name: 'page', page: 'cases', id: linked.id })}>
+      <a className={work.what} {...linkTo({ name: 'page', page: 'cases', id: linked.id })}>
         <strong>{titleOf(linked)}</strong>
         <span className={css.small}>
           {t(`link.${kind}`)} · {t(`status.${linked.status}`)}

@@ -3,6 +3,7 @@ import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { AskedPart } from './AskedPart.tsx';
 import { useCaseViews } from './acts-data.ts';
 import css from './cases.module.css';
@@ -42,7 +43,7 @@ function Viewers({ caseId }: { caseId: string }) {
       <ul className={css.lines}>
         {people.map(({ by, isInvited, last, count, parts }) => (
           <li key={by.id} className={css.line}>
-            <span className={css.what}>
+            <span className={work.what}>
               <strong>
                 {by.name}
                 {isInvited && ` · ${t('team.invited')}`}

@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { DOMAINS, FORM_CODES } from '#contract/case-forms';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import { optionsOf } from '../../../ui/options.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { asValues, withValue } from './form-values.ts';
-import { optionsOf } from './options.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };

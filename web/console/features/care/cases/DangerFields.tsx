@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { FORM_CODES, type FormCode, type FormDraft } from '#contract/case-forms';
 import { type DangerTool, decideDanger } from '#contract/case-risk';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import { optionsOf } from '../../../ui/options.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
 import css from './DangerFields.module.css';
 import forms from './forms.module.css';
-import { optionsOf } from './options.ts';
 import { RiskChip } from './RiskChip.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 

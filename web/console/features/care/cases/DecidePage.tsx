@@ -10,6 +10,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep, useDangerTools } from './case-data.ts';
 import css from './cases.module.css';
@@ -58,7 +59,7 @@ export function DecidePage({ approval, detail, records }: Props) {
         title={t(`approval.decide.${approval.subject}`)}
         about={`${titleOf(detail.case)} · ${t('approval.by', { name: approval.requestedBy.name, day: formatDate(approval.requestedAt, language) })}`}
       />
-      <p className={css.chips}>
+      <p className={work.chips}>
         <RiskChip risk={detail.case.risk} />
       </p>
       {endReason && (

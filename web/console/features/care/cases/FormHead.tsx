@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { linkTo } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import cases from './cases.module.css';
 import css from './forms.module.css';
 
@@ -17,7 +18,7 @@ export function FormHead({ caseId, title, about, children }: Props) {
         <IconX aria-hidden size={24} />
         <span className="visually-hidden">{t('form.close')}</span>
       </a>
-      <div className={cases.what}>
+      <div className={work.what}>
         <h2 className={css.formTitle}>{title}</h2>
         <p className={cases.small}>{about}</p>
       </div>

@@ -5,6 +5,7 @@ import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import css from './acts.module.css';
 import cases from './cases.module.css';
 import forms from './forms.module.css';
@@ -30,13 +31,13 @@ export function FoundCases({ found, isOther, onOther, take }: Props) {
       <ul className={cases.lines}>
         {found.map(({ by, case: one }) => (
           <li key={one.id} className={cases.line}>
-            <span className={cases.what}>
+            <span className={work.what}>
               <strong>{titleOf(one)}</strong>
               <span>
                 {one.code} · {casesText(`status.${one.status}`)} · {formatAgency(one.agency, language)}
               </span>
               <span>{t(`open.by.${by}`)}</span>
-              <span className={cases.chips}>
+              <span className={work.chips}>
                 <RiskChip risk={one.risk} />
               </span>
             </span>

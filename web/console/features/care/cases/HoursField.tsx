@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import css from './forms.module.css';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };

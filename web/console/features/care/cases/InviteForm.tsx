@@ -6,15 +6,15 @@ import { addDays, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { optionsOf } from '../../../ui/options.ts';
 import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { usePartners } from './acts-data.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import forms from './forms.module.css';
-import { optionsOf } from './options.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Invitation = { personId: string; profession: string; sections: string[]; until: string };

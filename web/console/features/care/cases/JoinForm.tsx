@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { HOUSEHOLD_RELATIONS, type JoinHousehold } from '#contract/household';
 import { HOUSEHOLD_TEXT } from '../../../text/household.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { AgeAndRisk, type AgeAndRiskAnswers, readAgeAndRisk } from './AgeAndRisk.tsx';
 import { useDuplicates } from './acts-data.ts';
-import { Choices } from './Choices.tsx';
 import css from './cases.module.css';
 import { FoundCases } from './FoundCases.tsx';
 

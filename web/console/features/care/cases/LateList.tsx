@@ -7,12 +7,13 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { lateHash } from './case-route.ts';
 import css from './cases.module.css';
 import lead from './lead.module.css';
 import { RiskChip } from './RiskChip.tsx';
-import { Since } from './Since.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useLate } from './work-data.ts';
 
@@ -37,12 +38,12 @@ export function LateList({ subdistrict }: { subdistrict: string | undefined }) {
       <PageList list={list} isEmpty={all.length === 0} empty={t('load.noneLate')}>
         {provinces.map(([id, cases]) => (
           <section key={id ?? 'none'} aria-labelledby={`late-${id}`}>
-            <h3 id={`late-${id}`} className={css.group} data-part="late">
+            <h3 id={`late-${id}`} className={work.group} data-part="late">
               <IconClockExclamation aria-hidden size={22} />
               {cases[0]?.office ? formatAgency(cases[0].office, language) : acts('late.noOffice')}{' '}
               <span>{cases.length}</span>
             </h3>
-            <ul className={css.rows}>
+            <ul className={work.rows}>
               {cases.map((late) => (
                 <Row key={late.case.id} late={late} />
               ))}
@@ -57,15 +58,16 @@ export function LateList({ subdistrict }: { subdistrict: string | undefined }) {
 
 function Row({ late: { case: one, mustAct, at, whose, rules } }: { late: Late['cases'][number] }) {
   const { t, language } = useText(CASES_TEXT);
+  const { t: common } = useText();
   const { t: acts } = useText(CASE_ACTS_TEXT);
   const titleOf = useCaseTitle();
   const [first, ...others] = rules;
   const link = linkTo({ name: 'page', page: 'cases', id: one.id });
   if (!first) return null;
   return (
-    <li className={css.row} data-group={mustAct === 'nobody' ? 'nobody' : 'late'}>
-      <div className={css.what}>
-        <a className={css.act} {...link} {...listed()}>
+    <li className={work.row} data-group={mustAct === 'nobody' ? 'nobody' : 'late'}>
+      <div className={work.what}>
+        <a className={work.act} {...link} {...listed()}>
           {first[language]}
           {first.kind === 'law' && <IconScale aria-hidden size={20} />}
         </a>
@@ -83,14 +85,14 @@ function Row({ late: { case: one, mustAct, at, whose, rules } }: { late: Late['c
             {acts('late.also', { rules: [...new Set(others.map((rule) => rule[language]))].join(' · ') })}
           </p>
         )}
-        <p className={css.chips}>
+        <p className={work.chips}>
           <RiskChip risk={one.risk} />
         </p>
       </div>
-      <div className={css.side}>
-        <p className={css.clock}>
-          <span className={css.due} data-late>
-            <Since at={first.dueAt} text={(time) => t('over', { time })} />
+      <div className={work.side}>
+        <p className={work.clock}>
+          <span className={work.due} data-late>
+            <Since at={first.dueAt} text={(time) => common('span.over', { time })} />
           </span>
         </p>
         <Button component="a" variant="default" {...link} aria-label={`${t('button.look')}: ${titleOf(one)}`}>

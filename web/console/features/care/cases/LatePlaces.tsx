@@ -6,12 +6,12 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
 import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { lateHash } from './case-route.ts';
 import cases from './cases.module.css';
 import css from './lead.module.css';
-import { Since } from './Since.tsx';
 import { useCasePlaces } from './work-data.ts';
 
 /** A separate chunk, loaded after the lists; without it the table says the same. */

@@ -8,7 +8,9 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { ApprovalsList } from './ApprovalsList.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { useCasesOf } from './case-data.ts';
@@ -17,7 +19,6 @@ import { LatePlaces } from './LatePlaces.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import css from './lead.module.css';
 import { RiskChip } from './RiskChip.tsx';
-import { Since } from './Since.tsx';
 import { useCaseStep } from './use-case-step.ts';
 import { useCaseTitle } from './use-case-title.ts';
 import { useApprovals } from './work-data.ts';
@@ -33,7 +34,7 @@ export function LeadPage() {
       <div>
         <Part id="nobody" icon={<IconBell aria-hidden size={22} />} title={t('lead.nobody')} count={nobody.length}>
           <PageList list={waiting} isEmpty={nobody.length === 0} empty={t('lead.nobodyNone')}>
-            <ul className={cases.rows}>
+            <ul className={work.rows}>
               {nobody.map((one) => (
                 <NobodyRow key={one.id} one={one} />
               ))}
@@ -64,7 +65,7 @@ type PartProps = { id: string; icon: ReactNode; title: string; count?: number; c
 function Part({ id, icon, title, count = 0, children }: PartProps) {
   return (
     <section aria-labelledby={`lead-${id}`}>
-      <h3 id={`lead-${id}`} className={cases.group} data-group={id === 'nobody' && count > 0 ? 'nobody' : undefined}>
+      <h3 id={`lead-${id}`} className={work.group} data-group={id === 'nobody' && count > 0 ? 'nobody' : undefined}>
         {icon} {title} {count > 0 && <span>{count}</span>}
       </h3>
       {children}
@@ -82,9 +83,9 @@ function NobodyRow({ one }: { one: CaseSummary }) {
   const give = useCaseStep(one.id, () => setGiving(false));
   const place = language === 'en' ? one.place.subdistrictEn : one.place.subdistrictTh;
   return (
-    <li className={cases.row} data-group="nobody">
-      <div className={cases.what}>
-        <a className={cases.act} {...linkTo({ name: 'page', page: 'cases', id: one.id })} {...listed()}>
+    <li className={work.row} data-group="nobody">
+      <div className={work.what}>
+        <a className={work.act} {...linkTo({ name: 'page', page: 'cases', id: one.id })} {...listed()}>
           {titleOf(one)}
         </a>
         <p>
@@ -92,12 +93,12 @@ function NobodyRow({ one }: { one: CaseSummary }) {
           {one.incidentType ? common(`type.${one.incidentType}`) : casesText(`source.${one.source}`, { code: '' })}
         </p>
         <p className={cases.small}>{formatAgency(one.agency, language)}</p>
-        <p className={cases.chips}>
+        <p className={work.chips}>
           <RiskChip risk={one.risk} />
         </p>
       </div>
-      <div className={cases.side}>
-        <p className={cases.clock}>
+      <div className={work.side}>
+        <p className={work.clock}>
           <Since at={one.waitingSince ?? one.openedAt} text={(time) => casesText('waits', { time })} />
         </p>
         {!isGiving && (

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { momentOf, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../../live/clock.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { DayField } from '../../../ui/DayField.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { DayField } from './DayField.tsx';
 import css from './forms.module.css';
 
 type Props = { label: string; value: string; onChange: (at: string | undefined) => void };

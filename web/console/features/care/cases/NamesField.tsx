@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 
 type Props = { label: string; value: unknown; onChange: (value: unknown) => void };
 

@@ -3,10 +3,10 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { casesHash } from './case-route.ts';
 import css from './cases.module.css';
-import { Since } from './Since.tsx';
 import { useOverdue } from './work-data.ts';
 
 /** Where things are late, by owner: numbers only. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { CLOSURE_REASONS, DECLINE_REASONS, NOT_OPENED_REASONS, REASSESS_REASONS, REOPEN_REASONS } from '#contract/case';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from './Choices.tsx';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = {

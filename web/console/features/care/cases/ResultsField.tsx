@@ -1,8 +1,8 @@
 import { FORM_CODES } from '#contract/case-forms';
-import { Choices } from './Choices.tsx';
+import { Choices } from '../../../ui/Choices.tsx';
+import { type Option, optionsOf } from '../../../ui/options.ts';
 import { asRows } from './form-values.ts';
 import forms from './forms.module.css';
-import { type Option, optionsOf } from './options.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
 type Props = { label: string; services: readonly Option[]; value: unknown; onChange: (value: unknown) => void };

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconEye, IconHelpCircle } from '@ta
 import type { CaseRisk } from '#contract/case-forms';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { useText } from '../../../ui/use-text.ts';
-import css from './cases.module.css';
+import work from '../../../ui/work-rows.module.css';
 import { useFormTexts } from './use-form-texts.ts';
 
 const ICONS = { high: IconAlertTriangle, medium: IconEye, low: IconCircleCheck };
@@ -13,7 +13,7 @@ export function RiskChip({ risk }: { risk: CaseRisk | null }) {
   const { risks } = useFormTexts();
   const Icon = risk === null ? IconHelpCircle : ICONS[risk];
   return (
-    <span className={css.chip} data-risk={risk ?? 'unknown'}>
+    <span className={work.chip} data-risk={risk ?? 'unknown'}>
       <Icon aria-hidden size={18} /> {risk === null ? t('noRisk') : risks[risk]}
     </span>
   );

@@ -5,6 +5,7 @@ import type { Me } from '#contract/access';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { useFoundCases } from './acts-data.ts';
 import { CaseRow } from './CaseRow.tsx';
 import cases from './cases.module.css';
@@ -46,7 +47,7 @@ export function SearchCases({ me }: { me: Me }) {
       <p className={cases.small}>{t('find.hint')}</p>
       {asked !== '' && (
         <PageList list={list} isEmpty={found.length === 0} empty={t('find.none')}>
-          <ul className={cases.rows}>
+          <ul className={work.rows}>
             {found.map(({ by, case: one }) => (
               <CaseRow key={`${one.id} ${by}`} one={one} group={groupOf(one, me.id)} mayWork={false} namesAgency />
             ))}

@@ -19,18 +19,19 @@ import { useClock } from '../../../live/clock.ts';
 import { goTo, linkTo } from '../../../router.ts';
 import { WORK_TEXTS } from '../../../text/case-work.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Due } from '../../../ui/Due.tsx';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { listed } from '../../../ui/list-keys.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
+import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
 import { takeStep } from './case-data.ts';
 import css from './cases.module.css';
 import { DeviceNotice } from './DeviceNotice.tsx';
-import { Due } from './Due.tsx';
 import { calm, useKept } from './kept-case.ts';
 import { RiskChip } from './RiskChip.tsx';
-import { Since } from './Since.tsx';
 import { useCaseTitle } from './use-case-title.ts';
 import { useFormTexts } from './use-form-texts.ts';
 import { useToday } from './work-data.ts';
@@ -60,10 +61,10 @@ export function TodayList() {
           if (rows.length === 0) return null;
           return (
             <section key={part} aria-labelledby={`today-${part}`}>
-              <h3 id={`today-${part}`} className={css.group} data-part={part}>
+              <h3 id={`today-${part}`} className={work.group} data-part={part}>
                 {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
               </h3>
-              <ul className={css.rows}>
+              <ul className={work.rows}>
                 {rows.map((row) => (
                   <Row key={`${row.id} ${row.act}`} row={row} part={part} />
                 ))}
@@ -97,9 +98,9 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
   const { form } = row;
   const isOthers = part === 'waitingForOthers';
   return (
-    <li className={css.row} data-group={isNobodys ? 'nobody' : part}>
-      <div className={css.what}>
-        <a className={css.act} {...link} {...listed(`${row.id} ${row.act}`)}>
+    <li className={work.row} data-group={isNobodys ? 'nobody' : part}>
+      <div className={work.what}>
+        <a className={work.act} {...link} {...listed(`${row.id} ${row.act}`)}>
           {WORK_TEXTS[language][row.act]}
         </a>
         <p>
@@ -112,8 +113,8 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           </p>
         )}
       </div>
-      <div className={css.side}>
-        <p className={css.clock}>
+      <div className={work.side}>
+        <p className={work.clock}>
           {row.dueAt ? <Due at={row.dueAt} /> : <Since at={row.since} text={(time) => t('since', { time })} />}
         </p>
         {row.nudgedAt && <NudgedAt at={row.nudgedAt} />}
@@ -141,10 +142,10 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
           </Button>
         )}
       </div>
-      <div className={css.under}>
-        <p className={css.chips}>
+      <div className={work.under}>
+        <p className={work.chips}>
           {row.isSuggested && (
-            <span className={css.chip}>
+            <span className={work.chip}>
               <IconUserExclamation aria-hidden size={20} /> {t('today.forYou')}
             </span>
           )}
@@ -174,7 +175,7 @@ function ContactChip({ row: { silent, safeContact } }: { row: WorkRow }) {
   const { codes } = useFormTexts();
   if (silent)
     return (
-      <span className={css.safe}>
+      <span className={work.safe}>
         <IconPhoneOff aria-hidden size={20} /> {t('silent')}
       </span>
     );
@@ -182,7 +183,7 @@ function ContactChip({ row: { silent, safeContact } }: { row: WorkRow }) {
   const { channel, hours, isSecret } = safeContact;
   const when = hours === null ? null : hours === 'any' ? t('contact.any') : t('contact.hours', hours);
   return (
-    <span className={css.safe}>
+    <span className={work.safe}>
       <IconPhone aria-hidden size={20} />
       {[codes.contactChannel[channel], when, isSecret && t('today.secret')].filter(Boolean).join(' · ')}
     </span>

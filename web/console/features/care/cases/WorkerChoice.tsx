@@ -4,11 +4,11 @@ import type { CareColleagues } from '#contract/case-work';
 import type { NamedAgency } from '#contract/incident';
 import { CASE_ACTS_TEXT } from '../../../text/case-acts.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './acts.module.css';
 import { useCareAgencies, useColleagues } from './acts-data.ts';
-import { Choices } from './Choices.tsx';
 import cases from './cases.module.css';
 import forms from './forms.module.css';
 

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '#contract/case-api';
 import type { FormDraft, RecordKind } from '#contract/case-forms';
-import type { Option } from './options.ts';
+import type { Option } from '../../../ui/options.ts';
 
 /** What other forms of the case give to choose from. */
 export type Around = { goals: readonly Option[]; services: readonly Option[] };

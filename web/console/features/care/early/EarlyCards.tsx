@@ -6,10 +6,10 @@ import { ARRIVAL_CHOICES, type EarlyNotification } from '#contract/early-notific
 import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { EARLY_TEXT } from '../../../text/early.ts';
+import { Choices } from '../../../ui/Choices.tsx';
 import { formatTime } from '../../../ui/format-time.ts';
+import { Since } from '../../../ui/Since.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { Choices } from '../cases/Choices.tsx';
-import { Since } from '../cases/Since.tsx';
 import { CASES_KEY } from '../cases-key.ts';
 import css from './early.module.css';
 import { acknowledgeEarly, useEarlyNotifications } from './early-data.ts';

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { BUDDHIST, thaiDayOf } from '#contract/thai-day';
-import { serverNow } from '../../../live/clock.ts';
-import { dayOf } from '../../../ui/thai-day.ts';
-import { useText } from '../../../ui/use-text.ts';
-import css from './forms.module.css';
+import { serverNow } from '../live/clock.ts';
+import css from './DayField.module.css';
+import { dayOf } from './thai-day.ts';
+import { useText } from './use-text.ts';
 
 type Props = {
   label: string;
