@@ -9,9 +9,9 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     .analyze();
   const found: string[] = [];
   for (const { id, nodes } of violations)
-    for (const { target, any } of nodes) {
+    for (const { target, any: checks } of nodes) {
       const selector = target.join(' ');
-      const isCovered = id === 'target-size' && any.some(({ data }) => data?.messageKey === 'partiallyObscured');
+      const isCovered = id === 'target-size' && checks.some(({ data }) => data?.messageKey === 'partiallyObscured');
       if (!(isCovered && (await isLargeEnoughInView(page, selector)))) found.push(`${id}: ${selector}`);
     }
   expect(found, `accessibility of ${name}`).toEqual([]);
