@@ -12,6 +12,8 @@ export const AGENCY_KINDS = [
   'provincial-social-office',
   'tambon-centre',
   'education-fund',
+  /** A shelter, a clinic, legal aid, a school of skills: takes referrals. */
+  'service-provider',
 ] as const;
 export const agencyKindSchema = z.enum(AGENCY_KINDS);
 export type AgencyKind = z.infer<typeof agencyKindSchema>;

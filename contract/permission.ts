@@ -59,6 +59,12 @@ export const PERMISSIONS = [
   'case:search',
   /** Give a person a copy of what is held about them (PDPA s.30), and decide what of it is withheld. */
   'case:give-copy',
+  /** Referrals to agencies of one's branch: the need, not the person, until they are accepted. */
+  'referral:view',
+  /** Accept or decline what one's agency was sent, and report what became of it. */
+  'referral:answer',
+  /** Decide on a colleague's proposal to decline what the law gives one's agency to do. */
+  'referral:confirm-decline',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -144,7 +150,14 @@ const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-
 const CARE_FOR = [
   ...(['incident:view-invited', 'agency:view', 'care:view-hand-overs'] as const),
   ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite'] as const),
+  ...(['referral:view', 'referral:answer'] as const),
 ] as const satisfies Permission[];
+const SUPERVISE_CARE = [
+  ...CARE_FOR,
+  ...(['case:approve', 'case:search', 'case:give-copy', 'referral:confirm-decline'] as const),
+] as const satisfies Permission[];
+/** Takes referrals. */
+const RECEIVE = ['agency:view', 'referral:view', 'referral:answer'] as const satisfies Permission[];
 
 /**
  * Roles are named sets of permissions that a person has in an agency. A table in `permission.test.ts` repeats them, so that
@@ -167,14 +180,17 @@ export const ROLES = {
   ],
   caseworker: CARE_FOR,
   /** Decides on what the workers of a centre or an office propose. */
-  'care-supervisor': [...CARE_FOR, 'case:approve', 'case:search', 'case:give-copy'],
-  'provincial-social-office': [...CARE_FOR, 'case:approve', 'case:search', 'case:give-copy'],
+  'care-supervisor': SUPERVISE_CARE,
+  'provincial-social-office': SUPERVISE_CARE,
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
   ],
-  'eef-officer': ['agency:view'],
+  /** Works at a service that takes referrals. */
+  'service-provider': RECEIVE,
+  'service-supervisor': [...RECEIVE, 'referral:confirm-decline'],
+  'eef-officer': RECEIVE,
   /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
   'outreach-officer': ['agency:view'],

@@ -38,11 +38,15 @@ COMMENT ON SCHEMA line IS 'LINE as a channel: incoming events, the outbox, files
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of the business';
 
+CREATE SCHEMA referral;
+
 CREATE SCHEMA units;
 
 CREATE SEQUENCE care.case_number;
 
 CREATE SEQUENCE incident.code_numbers;
+
+CREATE SEQUENCE referral.referral_number;
 
 CREATE OR REPLACE FUNCTION audit.await_seal()
  RETURNS trigger
@@ -65,11 +69,13 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'case')
+      'escalation-policy', 'system-alert', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
       OR EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = entry.subject_id::uuid))
+    AND (entry.subject_kind <> 'referral'
+      OR EXISTS (SELECT FROM referral.visible_to_actor AS seen WHERE seen.referral_id = entry.subject_id::uuid))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -107,6 +113,17 @@ BEGIN
       AND (opened.version = 1 AND opened.opened_by_person_id = platform.actor_id()
         OR EXISTS (SELECT FROM incident.visible_to_actor AS ended
           WHERE ended.incident_id = opened.incident_id AND ended.may_act)));
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.actor_sees_all(case_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN session_user = 'ess_service' OR EXISTS (SELECT FROM care.visible_to_actor AS seen
+    WHERE seen.case_id = $1 AND seen.sections IS NULL);
 END $function$;
 
 CREATE OR REPLACE FUNCTION care.actor_sees_section(case_id uuid, section text)
@@ -330,6 +347,17 @@ BEGIN
   RETURN QUERY SELECT unnest(gone), unnest(kinds);
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.free_ended_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  DELETE FROM care.need_holders AS held WHERE held.need_id = NEW.id;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.identities_of(account uuid)
  RETURNS TABLE(kind text, compared text)
  LANGUAGE sql
@@ -469,6 +497,18 @@ AS $function$
 BEGIN
   RETURN QUERY SELECT mine.id, mine.concern FROM care.cases AS mine WHERE mine.incident_id = $1 AND mine.closed_at IS NULL
     AND (session_user = 'ess_service' OR EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = $1));
+END $function$;
+
+CREATE OR REPLACE FUNCTION care.release_need(need_id uuid, holder_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF session_user <> 'ess_service' AND platform.actor_id() IS NULL THEN RETURN false; END IF;
+  DELETE FROM care.need_holders AS held WHERE held.need_id = $1 AND held.holder_id = $2;
+  RETURN FOUND;
 END $function$;
 
 CREATE OR REPLACE FUNCTION care.reporter_of_case(case_id uuid)
@@ -789,6 +829,7 @@ BEGIN
     left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
     coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_scopes', true), ''),
     coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.case_scopes', true), ''),
+    coalesce(current_setting('app.referral_scopes', true), ''),
     coalesce(current_setting('app.permissions', true), '')), 'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $function$;
 
@@ -797,6 +838,12 @@ CREATE OR REPLACE FUNCTION platform.actor_may(permission text)
  LANGUAGE sql
  STABLE PARALLEL RESTRICTED
 RETURN (COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false) AND platform.actor_is_proved());
+
+CREATE OR REPLACE FUNCTION platform.actor_referral_scopes()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.referral_scopes'::text);
 
 CREATE OR REPLACE FUNCTION platform.actor_view_scopes()
  RETURNS ltree[]
@@ -843,6 +890,18 @@ BEGIN
   UPDATE platform.last_write SET at = clock_timestamp() WHERE at > clock_timestamp() - interval '1 minute';
   UPDATE platform.processes SET seen_at = clock_timestamp() WHERE id = process;
   RETURN FOUND;
+END $function$;
+
+CREATE OR REPLACE FUNCTION referral.agencies_of_actor()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT platform.actor_may('referral:view') THEN RETURN '{}'; END IF;
+  RETURN ARRAY(SELECT agency.id FROM jurisdiction.agencies AS agency
+    WHERE agency.path OPERATOR(public.<@) ANY (platform.actor_referral_scopes()));
 END $function$;
 
 CREATE TABLE access.accounts (
@@ -1977,6 +2036,42 @@ GRANT INSERT ON care.incidents_to_match TO ess_user;
 COMMENT ON TABLE care.incidents_to_match IS 'New incidents, until it was looked whether an open case concerns the same person or place';
 COMMENT ON COLUMN care.incidents_to_match.incident_id IS 'An incident; no foreign key across capabilities';
 
+CREATE TABLE care.need_holders (
+  need_id uuid NOT NULL,
+  kind text NOT NULL,
+  holder_id uuid NOT NULL,
+  service_code text,
+  since timestamp with time zone NOT NULL,
+  by_person_id uuid,
+  CONSTRAINT need_holders_pkey PRIMARY KEY (need_id),
+  CONSTRAINT need_holders_need_id_fkey FOREIGN KEY (need_id) REFERENCES care.needs(id) ON DELETE CASCADE,
+  CONSTRAINT need_holders_check CHECK (((kind = 'own-service'::text) = (service_code IS NOT NULL))),
+  CONSTRAINT need_holders_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'own-service'::text, 'help-request'::text])))
+);
+CREATE INDEX need_holders_holder ON care.need_holders USING btree (holder_id);
+ALTER TABLE care.need_holders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON care.need_holders TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON care.need_holders FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM (care.needs need
+     JOIN care.visible_to_actor seen ON ((seen.case_id = need.case_id)))
+  WHERE ((need.id = need_holders.need_id) AND (need.outcome IS NULL) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON care.need_holders FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.needs need
+  WHERE (need.id = need_holders.need_id)
+ OFFSET 0)));
+CREATE POLICY user_removes ON care.need_holders FOR DELETE TO ess_user USING ((EXISTS ( SELECT
+   FROM (care.needs need
+     JOIN care.visible_to_actor seen ON ((seen.case_id = need.case_id)))
+  WHERE ((need.id = need_holders.need_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON care.need_holders TO ess_service;
+GRANT DELETE, INSERT, SELECT ON care.need_holders TO ess_user;
+COMMENT ON TABLE care.need_holders IS 'Personal data: the one referral, own service or help request that an open need waits for';
+COMMENT ON COLUMN care.need_holders.holder_id IS 'A referral or a help request (no foreign key across capabilities), or the number of the own service';
+COMMENT ON COLUMN care.need_holders.service_code IS 'Of an own service: which one';
+COMMENT ON COLUMN care.need_holders.by_person_id IS 'Whose action it was; an account of access';
+
 CREATE TABLE care.needs (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1996,6 +2091,7 @@ CREATE TABLE care.needs (
 );
 CREATE INDEX needs_case ON care.needs USING btree (case_id);
 CREATE UNIQUE INDEX needs_open ON care.needs USING btree (case_id, code) WHERE (outcome IS NULL);
+CREATE TRIGGER free_ended_need AFTER UPDATE OF outcome ON care.needs FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome IS NOT NULL))) EXECUTE FUNCTION care.free_ended_need();
 ALTER TABLE care.needs ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.needs TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.needs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
@@ -3330,7 +3426,7 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES jurisdiction.agencies(id),
   CONSTRAINT agencies_check CHECK ((parent_id <> id)),
   CONSTRAINT agencies_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{1,31}$'::text)),
-  CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['national-police'::text, 'region'::text, 'provincial-police'::text, 'station'::text, 'centre-191'::text, 'national-desk'::text, 'provincial-social-office'::text, 'tambon-centre'::text, 'education-fund'::text]))),
+  CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['national-police'::text, 'region'::text, 'provincial-police'::text, 'station'::text, 'centre-191'::text, 'national-desk'::text, 'provincial-social-office'::text, 'tambon-centre'::text, 'education-fund'::text, 'service-provider'::text]))),
   CONSTRAINT agencies_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   CONSTRAINT agencies_lng_check CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
   CONSTRAINT agencies_name_en_check CHECK ((name_en <> ''::text)),
@@ -3722,6 +3818,172 @@ CREATE TABLE platform.write_trials (
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_service;
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
 
+CREATE TABLE referral.packets (
+  referral_id uuid NOT NULL,
+  person jsonb NOT NULL,
+  safe_contact jsonb,
+  why text,
+  basis text NOT NULL,
+  extra jsonb NOT NULL,
+  built_at timestamp with time zone NOT NULL,
+  CONSTRAINT packets_pkey PRIMARY KEY (referral_id),
+  CONSTRAINT packets_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral.referrals(id)
+);
+ALTER TABLE referral.packets ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.packets TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.packets FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = packets.referral_id) AND (seen.side = 'sender'::text) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON referral.packets FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = packets.referral_id) AND (seen.side = 'sender'::text) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON referral.packets FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM (referral.visible_to_actor seen
+     JOIN referral.referrals about ON ((about.id = seen.referral_id)))
+  WHERE ((seen.referral_id = packets.referral_id) AND ((seen.side = 'sender'::text) OR (about.status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text, 'completed'::text]))))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON referral.packets TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON referral.packets TO ess_user;
+COMMENT ON TABLE referral.packets IS 'Personal data: who a referral is about, as far as its service needs to know; for the receiver only after acceptance';
+
+CREATE TABLE referral.referrals (
+  id uuid NOT NULL,
+  number bigint NOT NULL DEFAULT nextval('referral.referral_number'::regclass),
+  buddhist_year integer NOT NULL,
+  code text NOT NULL DEFAULT ((('RF-'::text || buddhist_year) || '-'::text) || lpad((number)::text, GREATEST(6, length((number)::text)), '0'::text)),
+  version integer NOT NULL DEFAULT 1,
+  case_id uuid NOT NULL,
+  case_code text NOT NULL,
+  incident_id uuid,
+  need_id uuid NOT NULL,
+  need_code text NOT NULL,
+  from_agency_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  service_id uuid,
+  service_code text NOT NULL,
+  statutory boolean NOT NULL,
+  urgency text NOT NULL,
+  age_band text NOT NULL,
+  is_minor boolean NOT NULL,
+  silent boolean NOT NULL,
+  place jsonb NOT NULL,
+  papers text[] NOT NULL,
+  bundle_id uuid,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL,
+  created_by_person_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  offered_at timestamp with time zone,
+  half_at timestamp with time zone,
+  due_at timestamp with time zone,
+  province_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  overdue_told_at timestamp with time zone,
+  province_told_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  update_due_at timestamp with time zone,
+  update_told_at timestamp with time zone,
+  outcome_due_at timestamp with time zone,
+  outcome_told_at timestamp with time zone,
+  hold_reason text,
+  hold_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  decline_by_person_id uuid,
+  decline_decided_by_person_id uuid,
+  outcome text,
+  outcome_on date,
+  outcome_place_code text,
+  confirmation text NOT NULL DEFAULT 'none'::text,
+  confirmed_way text,
+  confirmed_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT referrals_code_key UNIQUE (code),
+  CONSTRAINT referrals_pkey PRIMARY KEY (id),
+  CONSTRAINT referrals_check CHECK (((status = 'draft'::text) OR (offered_at IS NOT NULL) OR (status = 'withdrawn'::text))),
+  CONSTRAINT referrals_check1 CHECK (((offered_at IS NULL) = (due_at IS NULL))),
+  CONSTRAINT referrals_check2 CHECK (((hold_reason IS NULL) = (hold_until IS NULL))),
+  CONSTRAINT referrals_check3 CHECK (((status = 'on-hold'::text) = (hold_until IS NOT NULL))),
+  CONSTRAINT referrals_check4 CHECK (((status = ANY (ARRAY['completed'::text, 'not-completed'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT referrals_check5 CHECK (((status = 'completed'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT referrals_check6 CHECK (((status <> ALL (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text, 'completed'::text, 'not-completed'::text])) OR (accepted_at IS NOT NULL))),
+  CONSTRAINT referrals_check7 CHECK (((decline_decided_by_person_id IS NULL) OR (decline_decided_by_person_id <> decline_by_person_id))),
+  CONSTRAINT referrals_confirmation_check CHECK ((confirmation = ANY (ARRAY['none'::text, 'waiting'::text, 'to-ask'::text, 'received'::text, 'partly'::text, 'not-received'::text]))),
+  CONSTRAINT referrals_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['line'::text, 'call'::text, 'visit'::text]))),
+  CONSTRAINT referrals_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'offered'::text, 'declined-proposed'::text, 'accepted'::text, 'in-progress'::text, 'on-hold'::text, 'completed'::text, 'not-completed'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
+  CONSTRAINT referrals_urgency_check CHECK ((urgency = ANY (ARRAY['emergency'::text, 'urgent'::text, 'normal'::text])))
+);
+CREATE INDEX referrals_bundle ON referral.referrals USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
+CREATE INDEX referrals_case ON referral.referrals USING btree (case_id, created_at DESC);
+CREATE INDEX referrals_due ON referral.referrals USING btree (due_at) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
+CREATE INDEX referrals_from_ended ON referral.referrals USING btree (from_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX referrals_from_open ON referral.referrals USING btree (from_agency_id, status) WHERE (ended_at IS NULL);
+CREATE INDEX referrals_half ON referral.referrals USING btree (half_at) WHERE ((status = ANY (ARRAY['offered'::text, 'declined-proposed'::text])) AND (reminded_at IS NULL));
+CREATE INDEX referrals_hold ON referral.referrals USING btree (hold_until) WHERE (status = 'on-hold'::text);
+CREATE INDEX referrals_outcome ON referral.referrals USING btree (outcome_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (outcome_told_at IS NULL));
+CREATE INDEX referrals_province ON referral.referrals USING btree (province_at) WHERE ((status = 'expired'::text) AND (province_told_at IS NULL));
+CREATE INDEX referrals_to_ended ON referral.referrals USING btree (to_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX referrals_to_open ON referral.referrals USING btree (to_agency_id, status, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX referrals_update ON referral.referrals USING btree (update_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (update_told_at IS NULL));
+CREATE UNIQUE INDEX referrals_live_of_need ON referral.referrals USING btree (need_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text, 'accepted'::text, 'in-progress'::text, 'on-hold'::text]));
+ALTER TABLE referral.referrals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.referrals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.referrals FOR INSERT TO ess_user WITH CHECK (((version = 1) AND (status = ANY (ARRAY['draft'::text, 'offered'::text])) AND (created_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = referrals.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0))));
+CREATE POLICY user_changes ON referral.referrals FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = referrals.id) AND seen.may_act)
+ OFFSET 0))) WITH CHECK (true);
+CREATE POLICY user_reads ON referral.referrals FOR SELECT TO ess_user USING ((((offered_at IS NOT NULL) AND (to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))) OR (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = referrals.case_id) AND (seen.sections IS NULL))
+ OFFSET 0))));
+GRANT INSERT, SELECT, UPDATE ON referral.referrals TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON referral.referrals TO ess_user;
+COMMENT ON TABLE referral.referrals IS 'Personal data: what a receiver may know before accepting; who it is about stands in the packet';
+COMMENT ON COLUMN referral.referrals.case_id IS 'A case and a need of care; no foreign key across capabilities';
+COMMENT ON COLUMN referral.referrals.incident_id IS 'The incident of the case: from whom it is withheld, from them this is too';
+COMMENT ON COLUMN referral.referrals.service_id IS 'An entry of the service directory; no foreign key across capabilities';
+COMMENT ON COLUMN referral.referrals.statutory IS 'The receiver has a duty by law: declining needs its supervisor';
+COMMENT ON COLUMN referral.referrals.age_band IS 'Personal data: how old, never more exactly';
+COMMENT ON COLUMN referral.referrals.silent IS 'Reported in silence: a call or a visit may put somebody in danger';
+COMMENT ON COLUMN referral.referrals.place IS 'Personal data: the subdistrict, as text';
+COMMENT ON COLUMN referral.referrals.province_at IS 'When the province is alerted, if nobody answered';
+COMMENT ON COLUMN referral.referrals.end_reason IS 'Why it was declined, did not come about or was withdrawn, as a code';
+COMMENT ON COLUMN referral.referrals.outcome IS 'Personal data: what became of it, in the receiver''s words, as a code';
+COMMENT ON COLUMN referral.referrals.confirmation IS 'Personal data: what the person says of it; only this closes the need';
+
+CREATE TABLE referral.timeline (
+  id uuid NOT NULL,
+  referral_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  by jsonb,
+  details jsonb NOT NULL,
+  CONSTRAINT timeline_pkey PRIMARY KEY (id),
+  CONSTRAINT timeline_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral.referrals(id)
+);
+CREATE INDEX timeline_referral ON referral.timeline USING btree (referral_id, at, id);
+ALTER TABLE referral.timeline ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.timeline TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.timeline FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = timeline.referral_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON referral.timeline FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE (seen.referral_id = timeline.referral_id)
+ OFFSET 0)));
+GRANT INSERT, SELECT ON referral.timeline TO ess_service;
+GRANT INSERT, SELECT ON referral.timeline TO ess_user;
+COMMENT ON TABLE referral.timeline IS 'What happened to a referral, in order; the database refuses to change it';
+COMMENT ON COLUMN referral.timeline.by IS 'Personal data: who did it; empty for the system';
+COMMENT ON COLUMN referral.timeline.details IS 'Personal data: codes and what somebody wrote';
+
 CREATE TABLE units.assignments (
   id uuid NOT NULL,
   unit_id uuid NOT NULL,
@@ -4017,6 +4279,22 @@ SELECT incident_id,
            FROM incident.conflicts conflict
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
+
+CREATE VIEW referral.visible_to_actor AS
+SELECT mine.id AS referral_id,
+    mine.case_id,
+    'sender'::text AS side,
+    seen.may_act
+   FROM (referral.referrals mine
+     JOIN care.visible_to_actor seen ON (((seen.case_id = mine.case_id) AND (seen.sections IS NULL))))
+UNION ALL
+ SELECT theirs.id AS referral_id,
+    theirs.case_id,
+    'receiver'::text AS side,
+    ( SELECT (platform.actor_may('referral:answer'::text) OR platform.actor_may('referral:confirm-decline'::text))) AS may_act
+   FROM referral.referrals theirs
+  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (theirs.offered_at IS NOT NULL) AND (theirs.to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (theirs.case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((theirs.incident_id IS NULL) OR (theirs.incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
+GRANT SELECT ON referral.visible_to_actor TO ess_user;
 
 CREATE VIEW units.loads AS
 SELECT id AS unit_id,

@@ -109,8 +109,55 @@ export function demonstrationSocialAgencies(provinces: CsvRow[], subdistricts: C
       parent_code: `SO-${row.province_code}`,
       ...pointOf(row),
     })),
+    ...SERVICE_PROVIDERS.map((provider) => ({ kind: 'service-provider', parent_code: 'SO-65', ...provider })),
   ];
 }
+
+/** Invented receivers of referrals in the demonstration's province. */
+const SERVICE_PROVIDERS: readonly CsvRow[] = [
+  {
+    code: 'SV-65-SHELTER',
+    name_th: 'บ้านพักเด็กและครอบครัวสมมติพิษณุโลก (สาธิต)',
+    name_en: 'Invented Shelter for Children and Families, Phitsanulok',
+    lat: 16.8256,
+    lng: 100.2659,
+  },
+  {
+    code: 'SV-65-SHELTER-2',
+    name_th: 'บ้านร่มเย็นสมมติ วังทอง (สาธิต)',
+    name_en: 'Invented Rom Yen Shelter, Wang Thong',
+    lat: 16.8219,
+    lng: 100.4293,
+  },
+  {
+    code: 'SV-65-LEGAL',
+    name_th: 'ศูนย์ช่วยเหลือทางกฎหมายสมมติพิษณุโลก (สาธิต)',
+    name_en: 'Invented Legal Aid Centre, Phitsanulok',
+    lat: 16.8142,
+    lng: 100.2641,
+  },
+  {
+    code: 'SV-65-CLINIC',
+    name_th: 'คลินิกใจสมมติพิษณุโลก (สาธิต)',
+    name_en: 'Invented Clinic for the Mind, Phitsanulok',
+    lat: 16.8093,
+    lng: 100.2662,
+  },
+  {
+    code: 'SV-65-SKILLS',
+    name_th: 'ศูนย์ฝึกอาชีพสมมติพิษณุโลก (สาธิต)',
+    name_en: 'Invented Skills Centre, Phitsanulok',
+    lat: 16.7828,
+    lng: 100.2331,
+  },
+  {
+    code: 'SV-65-LEARN',
+    name_th: 'ศูนย์การเรียนรู้สมมติพิษณุโลก (สาธิต)',
+    name_en: 'Invented Learning Centre, Phitsanulok',
+    lat: 16.8389,
+    lng: 100.2497,
+  },
+];
 
 /** An English name only where the station is named after a district or subdistrict of its province; never guessed. */
 function englishStationName(station: CsvRow, names: Map<string, string>): string {

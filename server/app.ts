@@ -10,6 +10,7 @@ import { createEscalation } from '#capabilities/escalation';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
+import { createReferral } from '#capabilities/referral';
 import { createUnits } from '#capabilities/units';
 import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
@@ -135,6 +136,7 @@ async function composeApp(
     ...[incident, intake, units],
     createControlRoom(services),
     createCare({ ...services, demonstration }),
+    createReferral({ ...services, demonstration }),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -8,6 +8,7 @@ import type { ChannelEvents } from './channel-events.ts';
 import type { ControlRoomEvents } from './control-room-events.ts';
 import type { DutyEvents } from './duty-events.ts';
 import type { IncidentEvents } from './incident-events.ts';
+import type { ReferralEvents } from './referral-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
 import type { UnitEvents } from './unit-events.ts';
 
@@ -20,6 +21,7 @@ export type EventMap = ReporterEvents &
   UnitEvents &
   ControlRoomEvents &
   CareEvents &
+  ReferralEvents &
   AccessEvents;
 export type AppEvents = Events<EventMap>;
 
@@ -37,6 +39,7 @@ export const LOGGED_EVENTS = [
   'case-changed',
   'case-gone',
   'early-notification-changed',
+  'referral-changed',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 /** What a live stream translates for the consoles. */

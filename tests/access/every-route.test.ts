@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../contract/permission.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
+import { aReferral } from '../support/a-referral.ts';
 import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
@@ -73,6 +74,7 @@ const [shift] = await rows(
 const absence = { id: randomUUID() };
 await sql`INSERT INTO duty.absences (id, agency_id, person_id, kind, starts_at, ends_at, noted_at)
   VALUES (${absence.id}, ${own.id}, ${target.person}, 'leave', '2028-01-01', '2028-01-02', now())`.execute(db);
+const caseOfStation = await aCase(db, { agency: 'PS65003' });
 /** The target of each rule; all belong to the station. */
 const TARGETS: Record<string, string> = {
   incident: incident.id,
@@ -86,7 +88,8 @@ const TARGETS: Record<string, string> = {
   pattern: pattern?.id ?? '',
   shift: shift?.id ?? '',
   absence: absence.id,
-  case: await aCase(db, { agency: 'PS65003' }),
+  case: caseOfStation,
+  referral: await aReferral(db, caseOfStation, { to: 'PS65003' }),
 };
 /** Would end the session that is being tested. */
 const LEAVES = '/api/v1/me/sessions/end-all';
@@ -124,7 +127,13 @@ async function call(officer: Officer, line: Line, id: string): Promise<Answer> {
   return officer.post(address, bodyFor(line, incident.id, own.id));
 }
 
-const REFUSALS = ['access/not-permitted', 'access/not-signed-in', 'incident/not-found', 'case/not-found'];
+const REFUSALS = [
+  'access/not-permitted',
+  'access/not-signed-in',
+  'incident/not-found',
+  'case/not-found',
+  'referral/not-found',
+];
 const counts = { forbidden: 0, 'not-there': 0, 'not-theirs': 0, answered: 0 };
 
 describe.each(POSITIONS)('%s agency', (position) => {

@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 type Rule = {
   /**
    * `incident`: who may see it. `agency`, `person`, `membership`, `invitation`: whose branch contains the agency. `unit`,
-   * `pattern`, `shift`, `absence`: whose branch contains it. `case`: whose branch contains its owner. `job`: who may see its incident. `crew`: members of its
+   * `pattern`, `shift`, `absence`: whose branch contains it. `case`: whose branch contains its owner. `referral`: whose branch contains its sender or receiver. `job`: who may see its incident. `crew`: members of its
    * unit; others who see its incident get 403. `anybody`: everybody with the permission; what it returns is covered by
    * another test. `self`: only one's own account.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
-    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case');
+    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case' | 'referral');
   /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -78,6 +78,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/cases/:id/print': { scope: 'case', notFound: 'case/not-found', query: '?document=summary&reason=court' },
   '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/case-transfers': { scope: 'anybody' },
+  '/api/v1/referrals': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
@@ -107,6 +108,7 @@ const RULES: Record<string, Rule> = {
 const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
   ['/api/v1/cases/:id', { scope: 'case', notFound: 'case/not-found' }],
+  ['/api/v1/referrals/:id', { scope: 'referral', notFound: 'referral/not-found' }],
   ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
   ['/api/v1/units/:id/', { scope: 'unit', notFound: 'units/not-found' }],
@@ -216,6 +218,18 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/transfer/withdraw': () => ({}),
   force: (_, agencyId) => ({ agencyId, reason: 'ทดสอบ' }),
   'case-transfers': (_, agencyId) => ({ fromWorkerId: randomUUID(), agencyId, reason: 'worker-leaves' }),
+  referrals: (_, agencyId) => ({
+    ...{ needId: randomUUID(), serviceCode: 'shelter', toAgencyId: agencyId, urgency: 'normal', basis: 'consent' },
+  }),
+  '/api/v1/referrals/:id/withdraw': () => ({ reason: 'better-service' }),
+  '/api/v1/referrals/:id/accept': () => ({}),
+  '/api/v1/referrals/:id/decline': () => ({ reason: 'no-capacity' }),
+  'refuse-decline': () => ({ reason: 'ทดสอบ' }),
+  '/api/v1/referrals/:id/hold': () => ({ reason: 'away', until: '2027-01-01' }),
+  update: () => ({ note: 'ทดสอบ' }),
+  complete: () => ({ outcome: 'received-help', on: '2026-11-01' }),
+  'not-complete': () => ({ reason: 'could-not-contact' }),
+  confirmation: () => ({ way: 'call', answer: 'received' }),
   links: () => ({ caseId: randomUUID(), kind: 'sibling' }),
   household: () => ({ relation: 'self', secret: false }),
   members: () => ({ relation: 'child', name: 'เด็กสมมติ' }),

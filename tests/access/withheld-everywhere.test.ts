@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anEarlyNotification } from '../support/a-case.ts';
+import { aReferral } from '../support/a-referral.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
@@ -109,6 +110,7 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
       ...{
         incident: id,
         case: aftercare,
+        referral: await aReferral(db, aftercare),
         early: await anEarlyNotification(db, { incidentId: id }),
         assignment,
         attachment,
@@ -186,6 +188,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ personIds: 'person', changeId: 'householdChange' },
     ...{ numberId: 'ownNumber' },
+    ...{ serviceId: 'service', toAgencyId: 'agency', bundleId: 'bundle' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };
@@ -194,7 +197,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ incidents: 'incident', assignments: 'assignment', 'phone-reports': 'report', 'call-backs': 'callBack' },
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
-  ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case' },
+  ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
   ...{ 'early-notifications': 'early' },
 };
 /** Kinds that lead to an incident. */

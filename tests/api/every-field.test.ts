@@ -5,6 +5,7 @@ import demonstration from '../../database/demo-data/people.json' with { type: 'j
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
+import { aNeed, aReferral } from '../support/a-referral.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
@@ -33,7 +34,7 @@ const people = Object.fromEntries(
     [
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
       ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker', 'caseworker2', 'care-supervisor'],
-      ...['social-office'],
+      ...['social-office', 'shelter', 'shelter-supervisor', 'legal-aid'],
     ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
@@ -217,7 +218,52 @@ async function aHome(): Promise<{ caseId: string; memberId: string; own: string;
   return { caseId, memberId: child.id, own, child: await personOf(child.id) };
 }
 const [home, otherHome, thirdHome] = [await aHome(), await aHome(), await aHome()];
+const referredCase = await aCase(system.owner);
+const [firstNeed, secondNeed] = [
+  await aNeed(system.owner, referredCase, 'housing'),
+  await aNeed(system.owner, referredCase, 'mind'),
+];
+/** A line on a referral that is at this step. */
+const onReferral = async (
+  by: string,
+  action: string,
+  status: string,
+  body: Row,
+): Promise<Record<string, Sample[]>> => ({
+  [`/api/v1/referrals/:id/${action}`]: [
+    {
+      by,
+      url: `/api/v1/referrals/${await aReferral(system.owner, await aCase(system.owner), { status })}/${action}`,
+      body,
+    },
+  ],
+});
+const referralSamples: Record<string, Sample[]> = {
+  '/api/v1/cases/:id/referrals': [
+    {
+      by: 'caseworker',
+      url: inCase(referredCase, 'referrals'),
+      body: {
+        ...{ needId: firstNeed, serviceCode: 'shelter', serviceId: '0198c0de-0000-7000-8000-0000000000a1' },
+        ...{ toAgencyId: people.shelter?.agencyId, urgency: 'urgent', basis: 'consent', papers: ['id-card'] },
+        ...{ why: 'ไม่มีที่พัก', extra: { 'bed-count': 2 }, offer: true },
+      },
+      other: { needId: secondNeed, toAgencyId: people['legal-aid']?.agencyId },
+    },
+  ],
+  ...(await onReferral('caseworker', 'withdraw', 'offered', { reason: 'better-service', note: 'มีที่ใกล้กว่า' })),
+  ...(await onReferral('shelter', 'decline', 'offered', { reason: 'no-capacity', note: 'ห้องเต็ม' })),
+  ...(await onReferral('shelter-supervisor', 'refuse-decline', 'declined-proposed', { reason: 'ยังมีห้อง' })),
+  ...(await onReferral('shelter', 'hold', 'in-progress', { reason: 'away', until: day(5) })),
+  ...(await onReferral('shelter', 'update', 'in-progress', { note: 'เข้าพักแล้ว' })),
+  ...(await onReferral('shelter', 'complete', 'in-progress', {
+    ...{ outcome: 'received-help', on: '2026-11-01', placeCode: 'SCH-1', note: 'อยู่ได้ 3 เดือน' },
+  })),
+  ...(await onReferral('shelter', 'not-complete', 'in-progress', { reason: 'could-not-contact', note: 'โทรไม่ติด' })),
+  ...(await onReferral('caseworker', 'confirmation', 'completed', { way: 'call', answer: 'received' })),
+};
 const SAMPLES: Record<string, Sample[]> = {
+  ...referralSamples,
   '/api/v1/cases': [
     {
       by: 'desk1300',
@@ -722,6 +768,7 @@ const PROOFS = /^\/api\/v1\/me\/(re-authenticate|totp|passkeys|password|invitati
 const FOR_NOTHING: Record<string, string> = {
   '/api/v1/cases registration': 'a form; its own fields are compared (registration.name)',
   '/api/v1/cases/:id/records/:seriesId body': 'a form by its kind; its own fields are compared (body.text)',
+  '/api/v1/cases/:id/referrals extra': 'facts that a service defines; each is compared (extra.bed-count)',
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',
   '/api/v1/agencies/:id/roster-imports sheet':

@@ -5,6 +5,7 @@ import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
+import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
@@ -26,7 +27,7 @@ const names = [
   'commander',
   'duty-wangthong',
   'administrator',
-  ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office'],
+  ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'shelter', 'shelter-supervisor'],
 ];
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
@@ -61,6 +62,11 @@ const [wangthong2, boss2, administrator2] = [
 ];
 const [office, office2] = [await system.officer('social-office'), await aColleagueOf('social-office')];
 const officeId = people.get('social-office')?.agencyId ?? '';
+const [shelter, shelter2] = [await system.officer('shelter'), await aColleagueOf('shelter')];
+const [shelterBoss, shelterBoss2] = [
+  await system.officer('shelter-supervisor'),
+  await aColleagueOf('shelter-supervisor'),
+];
 const [supervisor, supervisor2] = [await system.officer('care-supervisor'), await aColleagueOf('care-supervisor')];
 
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
@@ -568,6 +574,33 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     );
     return both(administrator, administrator2, `/api/v1/invitations/${id}/revoke`, {});
   },
+  '/api/v1/cases/:id/referrals': async () => {
+    const id = await aCase(db);
+    const referral = { serviceCode: 'shelter', toAgencyId: people.get('shelter')?.agencyId, urgency: 'urgent' };
+    return both(worker, worker2, inCase(id, 'referrals'), {
+      ...{ ...referral, needId: await aNeed(db, id), basis: 'consent' },
+    });
+  },
+  '/api/v1/referrals/:id/offer': () => onReferral('offer', 'draft', [worker, worker2]),
+  '/api/v1/referrals/:id/withdraw': () =>
+    onReferral('withdraw', 'accepted', [worker, worker2], { reason: 'better-service' }),
+  '/api/v1/referrals/:id/accept': () => onReferral('accept', 'offered', [shelter, shelter2]),
+  '/api/v1/referrals/:id/decline': () =>
+    onReferral('decline', 'offered', [shelter, shelter2], { reason: 'no-capacity' }),
+  '/api/v1/referrals/:id/confirm-decline': () =>
+    onReferral('confirm-decline', 'declined-proposed', [shelterBoss, shelterBoss2]),
+  '/api/v1/referrals/:id/refuse-decline': () =>
+    onReferral('refuse-decline', 'declined-proposed', [shelterBoss, shelterBoss2], { reason: 'มีห้อง' }),
+  '/api/v1/referrals/:id/start': () => onReferral('start', 'accepted', [shelter, shelter2]),
+  '/api/v1/referrals/:id/hold': () =>
+    onReferral('hold', 'in-progress', [shelter, shelter2], { reason: 'away', until: day(3) }),
+  '/api/v1/referrals/:id/resume': () => onReferral('resume', 'on-hold', [shelter, shelter2]),
+  '/api/v1/referrals/:id/complete': () =>
+    onReferral('complete', 'in-progress', [shelter, shelter2], { outcome: 'received-help', on: '2026-11-01' }),
+  '/api/v1/referrals/:id/not-complete': () =>
+    onReferral('not-complete', 'in-progress', [shelter, shelter2], { reason: 'could-not-contact' }),
+  '/api/v1/referrals/:id/confirmation': () =>
+    onReferral('confirmation', 'completed', [worker, worker2], { way: 'call', answer: 'received' }),
   '/api/v1/system-alerts/:id/resolve': async () => {
     const id = randomUUID();
     await sql`INSERT INTO platform.system_alerts (id, kind, subject, raised_at, last_at, details)
@@ -648,6 +681,13 @@ const both = (one: Officer, other: Officer, path: string, body: object): [Attemp
   { by: one, path, body },
   { by: other, path, body },
 ];
+const onReferral = async (
+  action: string,
+  status: string,
+  [one, other]: [Officer, Officer],
+  body: object = {},
+): Promise<[Attempt, Attempt]> =>
+  both(one, other, `/api/v1/referrals/${await aReferral(db, await aCase(db), { status })}/${action}`, body);
 const inCase = (id: string, rest: string) => `/api/v1/cases/${id}/${rest}`;
 const A_CHILD = { relation: 'child', name: 'เด็กสมมติ' };
 /** With somebody else in the household. */

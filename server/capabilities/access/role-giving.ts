@@ -3,6 +3,7 @@ import type { Role } from '#contract/permission';
 
 const STATION: readonly Role[] = ['duty-officer', 'patrol', 'superintendent', 'guest', 'administrator'];
 const SOCIAL: readonly Role[] = ['caseworker', 'care-supervisor', 'guest', 'administrator'];
+const RECEIVER: readonly Role[] = ['service-provider', 'service-supervisor', 'administrator'];
 
 /**
  * The roles that each kind of agency has. A role counts for the agency and everything below it, so that a role at the
@@ -17,7 +18,8 @@ const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
   'national-desk': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
   'provincial-social-office': [...SOCIAL, 'provincial-social-office', 'analyst'],
   'tambon-centre': SOCIAL,
-  'education-fund': ['eef-officer', 'analyst', 'administrator'],
+  'education-fund': ['eef-officer', 'service-supervisor', 'analyst', 'administrator'],
+  'service-provider': RECEIVER,
 };
 
 /** The roles that an administrator of this agency, or of an agency above it, may give here. */

@@ -20,7 +20,12 @@ import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
+export type { CareContext } from './context.ts';
+export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
+export { endNeed } from './forms/commands/open-need.ts';
 export { caseAudiencesOf } from './live-topics.ts';
+export { findPersonOfCase } from './queries/find-person-of-case.ts';
+export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
 
 export function createCare(context: CareContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
   const pages = createPageSetter(context.log);

@@ -21,6 +21,7 @@ const CHANGED_BY: {
   'case-changed': () => undefined,
   'case-gone': () => undefined,
   'early-notification-changed': () => undefined,
+  'referral-changed': () => undefined,
   'call-backs-changed': () => undefined,
   'system-alert': () => undefined,
   'system-alert-resolved': () => undefined,

@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import { type Connection, type Database, getRow, sql } from './database.ts';
 
 /** What is signed, in this order; `platform.actor_is_proved()` says the same. */
-const SIGNED = ['app.person_id', 'app.view_scopes', 'app.hand_over_scopes', 'app.case_scopes', 'app.permissions'];
+const SIGNED = [
+  ...['app.person_id', 'app.view_scopes', 'app.hand_over_scopes', 'app.case_scopes', 'app.referral_scopes'],
+  'app.permissions',
+];
 /** A transaction begins right after it was signed; a signature copied elsewhere is soon worthless. */
 const HOLDS_MS = 10_000;
 const BLOCK_BYTES = 64;

@@ -13,6 +13,8 @@ const SHELLS: Record<Role, ReturnType<typeof shellKindOf>> = {
   'care-supervisor': 'guest',
   'provincial-social-office': 'guest',
   guest: 'guest',
+  'service-provider': 'none',
+  'service-supervisor': 'none',
   'eef-officer': 'none',
   analyst: 'none',
   'outreach-officer': 'none',

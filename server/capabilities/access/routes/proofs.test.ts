@@ -296,7 +296,8 @@ test('roles that export, unmask or take over are privileged, according to the ta
     ]),
   );
   const ordinary = (Object.keys(ROLES) as Role[]).filter((role) => !isPrivileged([role]));
-  expect(ordinary.sort()).toEqual(['caseworker', 'eef-officer', 'guest', 'outreach-officer', 'patrol']);
+  const expected = ['caseworker', 'eef-officer', 'guest', 'outreach-officer', 'patrol'];
+  expect(ordinary.sort()).toEqual([...expected, 'service-provider', 'service-supervisor']);
 });
 
 test('in production the 191 centre may do nothing before a second factor; a demonstration requires none', async () => {

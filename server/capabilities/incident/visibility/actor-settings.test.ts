@@ -23,6 +23,7 @@ test('the settings contain the branches in which a person may see incidents, eac
     'app.view_scopes': 'th.R6.PP65.PS65003,th.R6.PP65',
     'app.hand_over_scopes': '',
     'app.case_scopes': '',
+    'app.referral_scopes': '',
     'app.permissions': 'incident:view,agency:view',
   });
 });

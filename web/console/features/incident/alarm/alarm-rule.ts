@@ -23,6 +23,8 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   caseworker: Number.POSITIVE_INFINITY,
   'care-supervisor': Number.POSITIVE_INFINITY,
   'provincial-social-office': Number.POSITIVE_INFINITY,
+  'service-provider': Number.POSITIVE_INFINITY,
+  'service-supervisor': Number.POSITIVE_INFINITY,
   'eef-officer': Number.POSITIVE_INFINITY,
   analyst: Number.POSITIVE_INFINITY,
   'outreach-officer': Number.POSITIVE_INFINITY,

@@ -1,0 +1,4 @@
+-- Shelters, clinics, legal aid, training: they take referrals and see nothing else.
+ALTER TABLE jurisdiction.agencies DROP CONSTRAINT agencies_kind_check,
+  ADD CONSTRAINT agencies_kind_check CHECK (kind IN ('national-police', 'region', 'provincial-police', 'station', 'centre-191',
+    'national-desk', 'provincial-social-office', 'tambon-centre', 'education-fund', 'service-provider'));

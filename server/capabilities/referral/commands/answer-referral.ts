@@ -1,0 +1,70 @@
+import type { Actor } from '#capabilities/access';
+import type { DeclineReferral, ReferralChanged } from '#contract/referral-api';
+import type { Work } from '#platform/database/transaction';
+import type { ReferralContext } from '../context.ts';
+import { accept, decideDecline, decline, stepOf } from '../referral.ts';
+import { loadReceived, permissionOf } from './load-referral.ts';
+import { recordReferralChange } from './record-referral.ts';
+
+/**
+ * A person of the receiver accepts: from now on they see who it is.
+ * @throws AppError `referral/answered-too-late`, `referral/change-not-allowed`
+ */
+export async function acceptReferral(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<ReferralChanged> {
+  const one = await loadReceived(context, work, actor, id);
+  const accepted = accept(one, context.clock.now());
+  return recordReferralChange(context, work, { was: one, now: accepted }, { kind: stepOf('accept'), by: actor });
+}
+
+/** Declines with a code, each with its consequence; where the law gives it to the receiver, its supervisor decides. */
+export async function declineReferral(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { reason, note }: DeclineReferral,
+): Promise<ReferralChanged> {
+  const one = await loadReceived(context, work, actor, id);
+  const declined = decline(one, reason, actor.userId, context.clock.now());
+  const kind = stepOf(one.statutory ? 'propose-decline' : 'decline');
+  const details = { reason, ...(note && { note }) };
+  return recordReferralChange(
+    context,
+    work,
+    { was: one, now: declined },
+    { kind, by: actor, details, codes: { reason } },
+  );
+}
+
+/** @throws AppError `referral/self-decision` */
+export async function confirmDecline(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<ReferralChanged> {
+  const one = await loadReceived(context, work, actor, id, permissionOf('confirm-decline'));
+  const declined = decideDecline(one, true, actor.userId, context.clock.now());
+  const codes = { reason: one.endReason };
+  const step = { kind: stepOf('confirm-decline'), by: actor, details: codes, codes };
+  return recordReferralChange(context, work, { was: one, now: declined }, step);
+}
+
+/** It waits for an answer again, by the same clock. @throws AppError `referral/self-decision` */
+export async function refuseDecline(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { reason }: { reason: string },
+): Promise<ReferralChanged> {
+  const one = await loadReceived(context, work, actor, id, permissionOf('refuse-decline'));
+  const offered = decideDecline(one, false, actor.userId, context.clock.now());
+  const step = { kind: stepOf('refuse-decline'), by: actor, details: { reason } };
+  return recordReferralChange(context, work, { was: one, now: offered }, step);
+}

@@ -1,0 +1,110 @@
+import type { Actor } from '#capabilities/access';
+import { findPersonOfCase, type HelpedCase, holdNeed, listHeldNeeds } from '#capabilities/care';
+import { isOpenCase } from '#contract/case';
+import type { NewReferral, ReferralChanged, ReferralCreated } from '#contract/referral-api';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { ReferralContext } from '../context.ts';
+import { buildPacket } from '../packet.ts';
+import { ageBandOf, draftReferral, offer, stepOf } from '../referral.ts';
+import { insertPacket } from '../store/packet-rows.ts';
+import { insertReferral } from '../store/referral-rows.ts';
+import { loadHelpedCase, loadSent } from './load-referral.ts';
+import { type ReferralStep, recordNewReferral, recordReferralChange } from './record-referral.ts';
+
+/**
+ * A referral of one need to one receiver's queue, or a draft of it.
+ * @throws AppError `case/not-found`, `referral/need-not-open`, `referral/need-held`, `referral/receiver-not-possible`
+ */
+export async function createReferral(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  caseId: string,
+  given: NewReferral,
+  bundleId: string | null = null,
+): Promise<ReferralCreated> {
+  const helped = await loadHelpedCase(context, work, actor, caseId);
+  if (!isOpenCase(helped.status)) throw new AppError('referral/case-not-open');
+  const need = (await listHeldNeeds(work.tx, caseId)).find(({ needId }) => needId === given.needId);
+  if (!need || need.isEnded) throw new AppError('referral/need-not-open');
+  assertCanReceive(context, helped, given.toAgencyId);
+  const person = await findPersonOfCase(work.tx, caseId);
+  if (!person) throw new AppError('case/not-found');
+  const now = context.clock.now();
+  const id = newId();
+  const draft = draftReferral(
+    {
+      ...{ id, caseId, caseCode: helped.caseCode, incidentId: helped.incidentId },
+      ...{ needId: need.needId, needCode: need.code, fromAgencyId: helped.agencyId, toAgencyId: given.toAgencyId },
+      ...{ serviceId: given.serviceId ?? null, serviceCode: given.serviceCode, statutory: false },
+      ...{ urgency: given.urgency, ageBand: ageBandOf(helped, now), isMinor: helped.isMinor, silent: helped.silent },
+      ...{ place: helped.place, papers: given.papers, bundleId, createdByPersonId: actor.userId },
+    },
+    now,
+  );
+  const one = given.offer ? offer(draft, now) : draft;
+  if (given.offer) await takeNeed(context, work, actor, one);
+  const code = await insertReferral(work.tx, one);
+  const { serviceCode, basis, extra = {} } = given;
+  const packet = { referralId: id, serviceCode, basis, extra, why: given.why || null };
+  await insertPacket(work.tx, buildPacket(person, packet, now));
+  const codes = { serviceCode, urgency: one.urgency, toAgencyId: one.toAgencyId, needId: one.needId };
+  const details = { serviceCode, urgency: one.urgency, ...nameReceiver(context, one.toAgencyId) };
+  const step: ReferralStep = { kind: one.status === 'draft' ? 'drafted' : 'offered', by: actor, details, codes };
+  await recordNewReferral(context, work, one, [step]);
+  return { id, code, status: one.status, version: one.version };
+}
+
+/**
+ * Sends a draft, with what is known of the person today.
+ * @throws AppError `referral/change-not-allowed`, `referral/need-not-open`, `referral/need-held`
+ */
+export async function offerReferral(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<ReferralChanged> {
+  const { one, helped } = await loadSent(context, work, actor, id);
+  if (!isOpenCase(helped.status)) throw new AppError('referral/case-not-open');
+  assertCanReceive(context, helped, one.toAgencyId);
+  const offered = offer(one, context.clock.now());
+  await takeNeed(context, work, actor, offered);
+  const { serviceCode, urgency, toAgencyId } = offered;
+  const details = { serviceCode, urgency, ...nameReceiver(context, toAgencyId) };
+  const step = { kind: stepOf('offer'), by: actor, details, codes: { serviceCode, urgency, toAgencyId } };
+  return recordReferralChange(context, work, { was: one, now: offered }, step);
+}
+
+/** From now on the need waits for this receiver and for nobody else. */
+async function takeNeed(
+  { clock }: ReferralContext,
+  work: Work,
+  actor: Actor,
+  { id, caseId, needId }: { id: string; caseId: string; needId: string },
+): Promise<void> {
+  const holding = { needId, kind: 'referral', holderId: id, serviceCode: null } as const;
+  const held = await holdNeed(work, { ...holding, since: clock.now(), byPersonId: actor.userId });
+  if (held === 'ended')
+    throw new AppError('referral/need-not-open', { lostTo: { subjects: [caseId], actions: ['case/need-ended'] } });
+  if (held === 'taken') {
+    const holder = (await listHeldNeeds(work.tx, caseId)).find((need) => need.needId === needId)?.holderId;
+    const actions = ['referral/offered'];
+    throw new AppError('referral/need-held', { lostTo: { subjects: [holder ?? caseId], actions } });
+  }
+}
+
+/** An agency that has people who answer referrals; never the sender itself, which gives its own services. */
+function assertCanReceive({ jurisdiction }: ReferralContext, helped: HelpedCase, toAgencyId: string): void {
+  const receiver = jurisdiction.findAgency(toAgencyId);
+  const kinds = ['service-provider', 'education-fund', 'provincial-social-office', 'tambon-centre'];
+  if (!receiver || !kinds.includes(receiver.kind) || receiver.id === helped.agencyId)
+    throw new AppError('referral/receiver-not-possible');
+}
+
+function nameReceiver({ jurisdiction }: ReferralContext, agencyId: string) {
+  const { nameTh, nameEn } = jurisdiction.getAgency(agencyId);
+  return { toTh: nameTh, toEn: nameEn };
+}

@@ -1,0 +1,73 @@
+import type { Actor } from '#capabilities/access';
+import { type AuditActor, byPerson, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
+import { releaseNeed } from '#capabilities/care';
+import type { ReferralTimelineKind } from '#contract/referral';
+import type { ReferralChanged } from '#contract/referral-api';
+import type { Work } from '#platform/database/transaction';
+import type { ReferralContext } from '../context.ts';
+import { holdsNeed, type Referral } from '../referral.ts';
+import { appendReferralTimeline, type NewEntry, updateReferral } from '../store/referral-rows.ts';
+
+export type ReferralStep = {
+  kind: ReferralTimelineKind;
+  by: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'> | 'timer' | 'reporter';
+  /** For the timeline: codes, and what somebody wrote. */
+  details?: NewEntry['details'];
+  /** For the audit: codes, ids and numbers, never free text. */
+  codes?: EntryDetails;
+};
+
+/**
+ * Stores a changed referral with its timeline, audit and events. When it no longer holds its need, the need is on the
+ * sender's list in the same transaction.
+ */
+export async function recordReferralChange(
+  context: Pick<ReferralContext, 'clock' | 'events'>,
+  work: Work,
+  { was, now: changed }: { was: Referral; now: Referral },
+  step: ReferralStep,
+): Promise<ReferralChanged> {
+  const saved = { ...changed, version: was.version + 1, updatedAt: context.clock.now() };
+  // Who ends it may not see it any more afterwards.
+  await announceReferral(context, work, saved, step);
+  if (holdsNeed(was) && !holdsNeed(saved)) await releaseNeed(work, saved.needId, saved.id);
+  await updateReferral(work.tx, saved, [toEntry(saved.id, step, saved.updatedAt)]);
+  return { id: saved.id, status: saved.status, version: saved.version };
+}
+
+/** A new referral's first entries. */
+export async function recordNewReferral(
+  context: Pick<ReferralContext, 'clock' | 'events'>,
+  work: Work,
+  one: Pick<Referral, 'id' | 'caseId' | 'needId' | 'toAgencyId'>,
+  steps: readonly ReferralStep[],
+): Promise<void> {
+  for (const step of steps) {
+    appendReferralTimeline(work, toEntry(one.id, step, context.clock.now()));
+    await announceReferral(context, work, one, step);
+  }
+}
+
+function toEntry(referralId: string, { kind, by, details = {} }: ReferralStep, at: Date): NewEntry {
+  return { referralId, at, kind, by: typeof by === 'string' ? null : { id: by.userId, name: by.name }, details };
+}
+
+async function announceReferral(
+  { clock, events }: Pick<ReferralContext, 'clock' | 'events'>,
+  work: Work,
+  { id, caseId, needId, toAgencyId }: Pick<Referral, 'id' | 'caseId' | 'needId' | 'toAgencyId'>,
+  { kind, by, codes = {} }: ReferralStep,
+): Promise<void> {
+  const at = clock.now();
+  const who: AuditActor = typeof by === 'string' ? bySystem('timer') : byPerson(by);
+  recordAction(work, {
+    ...who,
+    action: `referral/${kind}`,
+    subjectKind: 'referral',
+    subjectId: id,
+    details: codes,
+    at,
+  });
+  await events.publish(work, 'referral-step', { referralId: id, caseId, needId, toAgencyId, kind, at });
+  await events.publish(work, 'referral-changed', { referralId: id });
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import type { Permission } from '#contract/permission';
+import {
+  caseNeedHoldingsSchema,
+  completeReferralSchema,
+  confirmReferralSchema,
+  declineReferralSchema,
+  failReferralSchema,
+  holdReferralSchema,
+  newReferralSchema,
+  type ReferralChanged,
+  referralChangedSchema,
+  referralCreatedSchema,
+  referralDetailSchema,
+  referralListQuerySchema,
+  referralListSchema,
+  refuseDeclineSchema,
+  updateReferralSchema,
+  withdrawReferralSchema,
+} from '#contract/referral-api';
+import type { Work } from '#platform/database/transaction';
+import { type Route, routeTable } from '#platform/http/route';
+import { acceptReferral, confirmDecline, declineReferral, refuseDecline } from './commands/answer-referral.ts';
+import { confirmReferral } from './commands/confirm-referral.ts';
+import { createReferral, offerReferral } from './commands/create-referral.ts';
+import { withdrawReferral } from './commands/withdraw-referral.ts';
+import {
+  completeReferral,
+  failReferral,
+  holdReferral,
+  resumeReferral,
+  startReferral,
+  updateReferral,
+} from './commands/work-on-referral.ts';
+import type { ReferralContext } from './context.ts';
+import { getReferral } from './queries/get-referral.ts';
+import { listCaseNeeds } from './queries/list-case-needs.ts';
+import { listReferrals } from './queries/list-referrals.ts';
+
+const { get, post } = routeTable<Actor>();
+const byId = z.object({ id: z.uuid() });
+const VIEW_A_REFERRAL = ['referral:view', 'case:view'] as const satisfies Permission[];
+
+/** Referrals: the queue of a receiver, what a sender sent, one of them, and its life. */
+export function referralRoutes(context: ReferralContext): Route<Actor>[] {
+  /** One change of one referral. */
+  function change<Body extends z.ZodType | undefined = undefined>(line: {
+    path: string;
+    summary: string;
+    permission: Permission;
+    body?: Body;
+    command(
+      context: ReferralContext,
+      work: Work,
+      actor: Actor,
+      id: string,
+      input: Body extends z.ZodType ? z.output<Body> : undefined,
+    ): Promise<ReferralChanged>;
+  }): Route<Actor> {
+    const { path, command, ...rest } = line;
+    return post({
+      ...rest,
+      path: `/api/v1/referrals/:id/${path}`,
+      params: byId,
+      answer: referralChangedSchema,
+      run: (work, { actor, params: { id }, body }) => command(context, work, actor, id, body as never),
+    });
+  }
+
+  return [
+    get({
+      path: '/api/v1/referrals',
+      summary: 'Referrals that my agency received or sent',
+      permission: VIEW_A_REFERRAL,
+      audit: {
+        view: 'referral/view-list',
+        subject: 'board',
+        subjectId: () => 'referrals',
+        details: ({ query: { side, scope } }, { referrals }) => ({ side, scope, referrals: referrals.length }),
+      },
+      query: referralListQuerySchema,
+      answer: referralListSchema,
+      run: ({ tx }, { actor, query }) => listReferrals(context, tx, actor, query),
+    }),
+    get({
+      path: '/api/v1/referrals/:id',
+      summary: 'A referral, as far as I may see it: who it is about only after acceptance',
+      permission: VIEW_A_REFERRAL,
+      audit: { view: 'referral/view', subject: 'referral' },
+      params: byId,
+      answer: referralDetailSchema,
+      run: ({ tx }, { actor, params: { id } }) => getReferral(context, tx, actor, id),
+    }),
+    get({
+      path: '/api/v1/cases/:id/referrals',
+      summary: 'The needs of a case: who works on each, and what I can do where nobody does',
+      permission: 'case:view',
+      audit: { view: 'referral/view-needs', subject: 'case' },
+      params: byId,
+      answer: caseNeedHoldingsSchema,
+      run: ({ tx }, { actor, params: { id } }) => listCaseNeeds(context, tx, actor, id),
+    }),
+    post({
+      path: '/api/v1/cases/:id/referrals',
+      summary: 'Send a need to a service, or keep a draft of it',
+      permission: 'case:work',
+      params: byId,
+      body: newReferralSchema,
+      answer: referralCreatedSchema,
+      run: (work, { actor, params: { id }, body }) => createReferral(context, work, actor, id, body),
+    }),
+    change({ path: 'offer', summary: 'Send a draft', permission: 'case:work', command: offerReferral }),
+    change({
+      path: 'withdraw',
+      summary: 'Take a referral back',
+      permission: 'case:work',
+      body: withdrawReferralSchema,
+      command: withdrawReferral,
+    }),
+    change({
+      path: 'accept',
+      summary: 'Accept a referral for my agency',
+      permission: 'referral:answer',
+      command: acceptReferral,
+    }),
+    change({
+      path: 'decline',
+      summary: 'Decline a referral with a code; where the law gives it to us, propose to',
+      permission: 'referral:answer',
+      body: declineReferralSchema,
+      command: declineReferral,
+    }),
+    change({
+      path: 'confirm-decline',
+      summary: 'Agree to a decline that a colleague proposed',
+      permission: 'referral:confirm-decline',
+      command: confirmDecline,
+    }),
+    change({
+      path: 'refuse-decline',
+      summary: 'Refuse a decline that a colleague proposed: it waits for an answer again',
+      permission: 'referral:confirm-decline',
+      body: refuseDeclineSchema,
+      command: refuseDecline,
+    }),
+    change({ path: 'start', summary: 'Begin the work', permission: 'referral:answer', command: startReferral }),
+    change({
+      path: 'hold',
+      summary: 'Pause the work until a day; it goes on by itself',
+      permission: 'referral:answer',
+      body: holdReferralSchema,
+      command: holdReferral,
+    }),
+    change({ path: 'resume', summary: 'Go on', permission: 'referral:answer', command: resumeReferral }),
+    change({
+      path: 'update',
+      summary: 'Say how it goes',
+      permission: 'referral:answer',
+      body: updateReferralSchema,
+      command: updateReferral,
+    }),
+    change({
+      path: 'complete',
+      summary: 'Say what became of it for the person',
+      permission: 'referral:answer',
+      body: completeReferralSchema,
+      command: completeReferral,
+    }),
+    change({
+      path: 'not-complete',
+      summary: 'Accepted help did not come about, and why',
+      permission: 'referral:answer',
+      body: failReferralSchema,
+      command: failReferral,
+    }),
+    change({
+      path: 'confirmation',
+      summary: 'What the person said to me: whether they got it',
+      permission: 'case:work',
+      body: confirmReferralSchema,
+      command: confirmReferral,
+    }),
+  ];
+}
