@@ -40,6 +40,8 @@ COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of th
 
 CREATE SCHEMA referral;
 
+CREATE SCHEMA self_reliance;
+
 CREATE SCHEMA units;
 
 CREATE SEQUENCE care.case_number;
@@ -47,6 +49,8 @@ CREATE SEQUENCE care.case_number;
 CREATE SEQUENCE incident.code_numbers;
 
 CREATE SEQUENCE referral.referral_number;
+
+CREATE SEQUENCE self_reliance.plan_number;
 
 CREATE OR REPLACE FUNCTION audit.await_seal()
  RETURNS trigger
@@ -902,6 +906,66 @@ BEGIN
   IF NOT platform.actor_may('referral:view') THEN RETURN '{}'; END IF;
   RETURN ARRAY(SELECT agency.id FROM jurisdiction.agencies AS agency
     WHERE agency.path OPERATOR(public.<@) ANY (platform.actor_referral_scopes()));
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.count_changes()
+ RETURNS TABLE(dimension text, families integer, first double precision, last double precision)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT known.dimension, count(*)::integer, avg(known.first)::double precision, avg(known.last)::double precision
+  FROM (SELECT score.key AS dimension,
+      (array_agg(score.value ORDER BY measured.number))[1]::text::numeric AS first,
+      (array_agg(score.value ORDER BY measured.number DESC))[1]::text::numeric AS last
+    FROM self_reliance.plans AS plan JOIN care.visible_to_actor AS seen ON seen.case_id = plan.case_id AND seen.sections IS NULL
+      JOIN self_reliance.measurements AS measured ON measured.plan_id = plan.id
+      CROSS JOIN LATERAL jsonb_each(measured.scores) AS score (key, value)
+    WHERE jsonb_typeof(score.value) = 'number'
+    GROUP BY plan.id, score.key HAVING count(*) > 1) AS known
+  GROUP BY known.dimension;
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.count_plans(today date, since timestamp with time zone, before timestamp with time zone)
+ RETURNS TABLE(agency_id uuid, on_the_way integer, waiting integer, monitoring integer, late integer, started integer, graduated integer, sustained integer, relapsed integer, stopped integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT mine.agency_id,
+    (count(*) FILTER (WHERE plan.status IN ('baseline', 'agreed', 'active', 'relapsed')))::integer,
+    (count(*) FILTER (WHERE plan.status = 'ready'))::integer,
+    (count(*) FILTER (WHERE plan.status IN ('graduated', 'monitoring')))::integer,
+    (count(*) FILTER (WHERE plan.ended_at IS NULL AND plan.next_measure_on < $1))::integer,
+    sum(step.started)::integer, sum(step.graduated)::integer, sum(step.sustained)::integer, sum(step.relapsed)::integer,
+    sum(step.stopped)::integer
+  FROM self_reliance.plans AS plan JOIN care.visible_to_actor AS seen ON seen.case_id = plan.case_id AND seen.sections IS NULL
+    JOIN care.cases AS mine ON mine.id = plan.case_id
+    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE entry.kind = 'started') AS started,
+        count(*) FILTER (WHERE entry.kind = 'graduated') AS graduated,
+        count(*) FILTER (WHERE entry.kind = 'sustained') AS sustained,
+        count(*) FILTER (WHERE entry.kind = 'relapsed') AS relapsed,
+        count(*) FILTER (WHERE entry.kind = 'stopped') AS stopped
+      FROM self_reliance.timeline AS entry WHERE entry.plan_id = plan.id AND entry.at >= $2 AND entry.at < $3) AS step
+  GROUP BY mine.agency_id;
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.list_plans(worker uuid, agencies uuid[], ended boolean, most integer)
+ RETURNS TABLE(plan_id uuid, case_id uuid, case_code text, agency_id uuid, worker_id uuid, is_minor boolean, person_name text, place jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT plan.id, mine.id, mine.code, mine.agency_id, mine.worker_id, mine.is_minor,
+    coalesce(person.name, person.alias), mine.place
+  FROM self_reliance.plans AS plan JOIN care.visible_to_actor AS seen ON seen.case_id = plan.case_id AND seen.sections IS NULL
+    JOIN care.cases AS mine ON mine.id = plan.case_id JOIN care.people AS person ON person.id = mine.person_id
+  WHERE (plan.ended_at IS NOT NULL) = $3 AND ($1 IS NULL OR mine.worker_id = $1)
+    AND ($2 IS NULL OR plan.status = 'ready' AND mine.agency_id = ANY ($2))
+  ORDER BY CASE WHEN $3 THEN plan.ended_at END DESC, plan.next_measure_on NULLS FIRST, plan.id LIMIT $4;
 END $function$;
 
 CREATE TABLE access.accounts (
@@ -3983,6 +4047,231 @@ GRANT INSERT, SELECT ON referral.timeline TO ess_user;
 COMMENT ON TABLE referral.timeline IS 'What happened to a referral, in order; the database refuses to change it';
 COMMENT ON COLUMN referral.timeline.by IS 'Personal data: who did it; empty for the system';
 COMMENT ON COLUMN referral.timeline.details IS 'Personal data: codes and what somebody wrote';
+
+CREATE TABLE self_reliance.goals (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  dimension text NOT NULL,
+  indicator text,
+  target_level integer,
+  what text NOT NULL,
+  responsible text NOT NULL,
+  who text,
+  due_on date NOT NULL,
+  outcome text,
+  added_by_person_id uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  ended_by_person_id uuid,
+  ended_at timestamp with time zone,
+  CONSTRAINT goals_pkey PRIMARY KEY (id),
+  CONSTRAINT goals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id),
+  CONSTRAINT goals_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT goals_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'partly'::text, 'dropped'::text]))),
+  CONSTRAINT goals_responsible_check CHECK ((responsible = ANY (ARRAY['person'::text, 'worker'::text, 'provider'::text, 'joint'::text]))),
+  CONSTRAINT goals_target_level_check CHECK (((target_level >= 1) AND (target_level <= 3)))
+);
+CREATE INDEX goals_plan ON self_reliance.goals USING btree (plan_id, added_at);
+ALTER TABLE self_reliance.goals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.goals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON self_reliance.goals FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = goals.plan_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_changes ON self_reliance.goals FOR UPDATE TO ess_user USING (((ended_at IS NULL) AND (EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = goals.plan_id) AND seen.may_act)
+ OFFSET 0)))) WITH CHECK ((ended_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON self_reliance.goals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM self_reliance.plans plan
+  WHERE (plan.id = goals.plan_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.goals TO ess_service;
+GRANT INSERT, SELECT, UPDATE (outcome, ended_by_person_id, ended_at) ON self_reliance.goals TO ess_user;
+COMMENT ON TABLE self_reliance.goals IS 'Personal data: what a family wants to reach, and who does what for it';
+COMMENT ON COLUMN self_reliance.goals.what IS 'Personal data: the goal in words';
+COMMENT ON COLUMN self_reliance.goals.who IS 'Personal data: the provider, or who of the family';
+
+CREATE TABLE self_reliance.measurements (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  month integer,
+  measured_on date NOT NULL,
+  how text NOT NULL,
+  members integer,
+  monthly_income integer,
+  answers jsonb NOT NULL,
+  scores jsonb NOT NULL,
+  tool_version text NOT NULL,
+  meets_criteria boolean NOT NULL,
+  note text,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT measurements_plan_id_number_key UNIQUE (plan_id, number),
+  CONSTRAINT measurements_pkey PRIMARY KEY (id),
+  CONSTRAINT measurements_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id),
+  CONSTRAINT measurements_kind_check CHECK ((kind = ANY (ARRAY['baseline'::text, 'review'::text, 'monitoring'::text])))
+);
+ALTER TABLE self_reliance.measurements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.measurements TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON self_reliance.measurements FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = measurements.plan_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON self_reliance.measurements FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM self_reliance.plans plan
+  WHERE (plan.id = measurements.plan_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT ON self_reliance.measurements TO ess_service;
+GRANT INSERT, SELECT ON self_reliance.measurements TO ess_user;
+COMMENT ON TABLE self_reliance.measurements IS 'Personal data: how the family stood on a day; never changed';
+COMMENT ON COLUMN self_reliance.measurements.number IS 'In the order in which they were taken; 0 is the first baseline';
+COMMENT ON COLUMN self_reliance.measurements.month IS 'Which of the planned ones it is; empty: between them';
+COMMENT ON COLUMN self_reliance.measurements.monthly_income IS 'Personal data: baht of the whole family';
+COMMENT ON COLUMN self_reliance.measurements.answers IS 'Personal data: a code for each indicator';
+COMMENT ON COLUMN self_reliance.measurements.scores IS 'Each dimension, 0 to 3';
+COMMENT ON COLUMN self_reliance.measurements.note IS 'Personal data: what the worker wrote';
+
+CREATE TABLE self_reliance.plans (
+  id uuid NOT NULL,
+  number bigint NOT NULL DEFAULT nextval('self_reliance.plan_number'::regclass),
+  buddhist_year integer NOT NULL,
+  code text NOT NULL DEFAULT ((('SR-'::text || buddhist_year) || '-'::text) || lpad((number)::text, GREATEST(6, length((number)::text)), '0'::text)),
+  version integer NOT NULL DEFAULT 1,
+  case_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  agreed_on date,
+  agreed_by text,
+  agreed_how text,
+  schedule_from date,
+  next_month integer,
+  next_measure_on date,
+  reminded_at timestamp with time zone,
+  late_told_at timestamp with time zone,
+  province_told_at timestamp with time zone,
+  graduated_at timestamp with time zone,
+  relapses integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone,
+  end_reason text,
+  end_note text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT plans_code_key UNIQUE (code),
+  CONSTRAINT plans_pkey PRIMARY KEY (id),
+  CONSTRAINT plans_check CHECK (((status = ANY (ARRAY['sustained'::text, 'stopped'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT plans_check1 CHECK (((status = 'stopped'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT plans_check2 CHECK (((next_month IS NULL) = (next_measure_on IS NULL))),
+  CONSTRAINT plans_check3 CHECK (((status = ANY (ARRAY['baseline'::text, 'stopped'::text])) OR ((agreed_on IS NOT NULL) AND (agreed_by IS NOT NULL) AND (schedule_from IS NOT NULL)))),
+  CONSTRAINT plans_check4 CHECK (((status <> ALL (ARRAY['graduated'::text, 'monitoring'::text, 'sustained'::text])) OR (graduated_at IS NOT NULL))),
+  CONSTRAINT plans_status_check CHECK ((status = ANY (ARRAY['baseline'::text, 'agreed'::text, 'active'::text, 'ready'::text, 'graduated'::text, 'monitoring'::text, 'sustained'::text, 'relapsed'::text, 'stopped'::text])))
+);
+CREATE INDEX plans_of_case ON self_reliance.plans USING btree (case_id, started_at DESC);
+CREATE INDEX plans_to_measure ON self_reliance.plans USING btree (next_measure_on) WHERE ((ended_at IS NULL) AND (next_measure_on IS NOT NULL));
+CREATE UNIQUE INDEX plans_open_of_case ON self_reliance.plans USING btree (case_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX plans_open_of_household ON self_reliance.plans USING btree (household_id) WHERE (ended_at IS NULL);
+ALTER TABLE self_reliance.plans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.plans TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON self_reliance.plans FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = plans.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_changes ON self_reliance.plans FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = plans.case_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON self_reliance.plans FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = plans.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.plans TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON self_reliance.plans TO ess_user;
+COMMENT ON TABLE self_reliance.plans IS 'Personal data: a family''s way to standing on its own, one open plan for a household';
+COMMENT ON COLUMN self_reliance.plans.case_id IS 'The case it is worked on with, whose owner and worker are its own; no foreign key across capabilities';
+COMMENT ON COLUMN self_reliance.plans.household_id IS 'The household of care that agreed to it';
+COMMENT ON COLUMN self_reliance.plans.agreed_by IS 'Who of the family agreed, as a code';
+COMMENT ON COLUMN self_reliance.plans.schedule_from IS 'Measurements count and are planned from here: the agreement, the graduation, or the new beginning after a relapse';
+COMMENT ON COLUMN self_reliance.plans.next_month IS 'Which of the planned measurements is next, in months';
+COMMENT ON COLUMN self_reliance.plans.late_told_at IS 'When those who supervise learned that the next step is late';
+COMMENT ON COLUMN self_reliance.plans.relapses IS 'How often the family fell back after it had graduated';
+COMMENT ON COLUMN self_reliance.plans.end_reason IS 'Why it was stopped, as a code';
+COMMENT ON COLUMN self_reliance.plans.end_note IS 'Personal data: what the worker wrote about it';
+
+CREATE TABLE self_reliance.proposals (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  requested_by_person_id uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  late_told_at timestamp with time zone,
+  decision text,
+  reason text,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT proposals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id),
+  CONSTRAINT proposals_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT proposals_check1 CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by_person_id <> requested_by_person_id))),
+  CONSTRAINT proposals_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text, 'withdrawn'::text])))
+);
+CREATE INDEX proposals_due ON self_reliance.proposals USING btree (due_at) WHERE (decision IS NULL);
+CREATE INDEX proposals_plan ON self_reliance.proposals USING btree (plan_id, requested_at DESC);
+CREATE UNIQUE INDEX proposals_open ON self_reliance.proposals USING btree (plan_id) WHERE (decision IS NULL);
+ALTER TABLE self_reliance.proposals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.proposals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON self_reliance.proposals FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = proposals.plan_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_changes ON self_reliance.proposals FOR UPDATE TO ess_user USING (((decision IS NULL) AND (EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = proposals.plan_id) AND seen.may_act)
+ OFFSET 0)))) WITH CHECK ((decided_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON self_reliance.proposals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM self_reliance.plans plan
+  WHERE (plan.id = proposals.plan_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.proposals TO ess_service;
+GRANT INSERT, SELECT, UPDATE (decision, reason, decided_by_person_id, decided_at) ON self_reliance.proposals TO ess_user;
+COMMENT ON TABLE self_reliance.proposals IS 'That a family graduates, proposed by one and decided by another person';
+COMMENT ON COLUMN self_reliance.proposals.late_told_at IS 'When those who decide were called once more';
+COMMENT ON COLUMN self_reliance.proposals.reason IS 'Personal data: why it was sent back';
+
+CREATE TABLE self_reliance.timeline (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  by jsonb,
+  details jsonb NOT NULL,
+  CONSTRAINT timeline_pkey PRIMARY KEY (id),
+  CONSTRAINT timeline_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id)
+);
+CREATE INDEX timeline_counted ON self_reliance.timeline USING btree (at) WHERE (kind = ANY (ARRAY['started'::text, 'graduated'::text, 'sustained'::text, 'relapsed'::text, 'stopped'::text]));
+CREATE INDEX timeline_plan ON self_reliance.timeline USING btree (plan_id, at, id);
+ALTER TABLE self_reliance.timeline ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.timeline TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON self_reliance.timeline FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM (self_reliance.plans plan
+     JOIN care.visible_to_actor seen ON ((seen.case_id = plan.case_id)))
+  WHERE ((plan.id = timeline.plan_id) AND seen.may_act AND (seen.sections IS NULL))
+ OFFSET 0)));
+CREATE POLICY user_reads ON self_reliance.timeline FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM self_reliance.plans plan
+  WHERE (plan.id = timeline.plan_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT ON self_reliance.timeline TO ess_service;
+GRANT INSERT, SELECT ON self_reliance.timeline TO ess_user;
+COMMENT ON TABLE self_reliance.timeline IS 'What happened to a plan, in order; the database refuses to change or delete it';
+COMMENT ON COLUMN self_reliance.timeline.by IS 'Personal data: who did it; empty for the system';
+COMMENT ON COLUMN self_reliance.timeline.details IS 'Personal data: codes and what somebody wrote as a reason';
 
 CREATE TABLE units.assignments (
   id uuid NOT NULL,

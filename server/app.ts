@@ -11,6 +11,7 @@ import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
 import { createReferral } from '#capabilities/referral';
+import { createSelfReliance } from '#capabilities/self-reliance';
 import { createUnits } from '#capabilities/units';
 import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
@@ -137,6 +138,7 @@ async function composeApp(
     createControlRoom(services),
     createCare({ ...services, demonstration }),
     createReferral({ ...services, demonstration }),
+    createSelfReliance(services),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

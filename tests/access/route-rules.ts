@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { INDICATOR_NAMES } from '../../contract/family-indicators.ts';
 
 /** Who may use a route for a given record. */
 type Rule = {
@@ -70,6 +71,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/care/overdue': { scope: 'anybody' },
   '/api/v1/care/late': { scope: 'anybody' },
   '/api/v1/care/places': { scope: 'anybody' },
+  // Covered by self-reliance.test.ts: what they list and count is of the actor's branches.
+  '/api/v1/self-reliance/plans': { scope: 'anybody' },
+  '/api/v1/self-reliance/figures': { scope: 'anybody', query: '?from=2026-10-01&until=2026-12-31' },
   '/api/v1/care/search': { scope: 'anybody', query: '?q=CS-2569-1' },
   '/api/v1/care/duplicates': { scope: 'anybody', query: '?phone=0890000000' },
   '/api/v1/care/partners': { scope: 'anybody', query: '?search=ab' },
@@ -128,6 +132,9 @@ const aBrowser = () => ({
   keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
   ...{ label: 'ทดสอบ', language: 'th' },
 });
+
+/** Nobody knows anything of the family. */
+const UNKNOWN_ANSWERS = Object.fromEntries(INDICATOR_NAMES.map((name) => [name, 'unknown']));
 
 /** Valid bodies that change as little as possible, by path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
@@ -239,6 +246,15 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/household/changes/:changeId/undo': () => ({}),
   exclusions: () => ({ kind: 'phone', value: '0812345678', reason: 'named' }),
   '/api/v1/cases/:id/exclusions/:exclusionId/lift': () => ({}),
+  measurements: () => ({ measuredOn: '2026-11-01', how: 'home-visit', answers: UNKNOWN_ANSWERS }),
+  goals: () => ({ dimension: 'income', what: 'ขายของ', responsible: 'joint', dueOn: '2027-06-01' }),
+  '/api/v1/cases/:id/self-reliance/goals/:goalId/end': () => ({ outcome: 'reached' }),
+  agree: () => ({ agreedOn: '2026-11-01', agreedBy: 'person', agreedHow: 'said' }),
+  restart: () => ({ agreedOn: '2026-11-01', agreedBy: 'person', agreedHow: 'said' }),
+  '/api/v1/cases/:id/self-reliance/withdraw': () => ({}),
+  '/api/v1/cases/:id/self-reliance/decide': () => ({ decision: 'approved', measurementId: randomUUID() }),
+  relapse: () => ({ reason: 'illness' }),
+  stop: () => ({ reason: 'moved' }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

@@ -189,6 +189,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ personIds: 'person', changeId: 'householdChange' },
     ...{ numberId: 'ownNumber' },
     ...{ serviceId: 'service', toAgencyId: 'agency', bundleId: 'bundle' },
+    ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
+import type { FamilyStatus } from '../../contract/self-reliance.ts';
 import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
+import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
@@ -191,6 +193,9 @@ const decidedCase = await aCase(system.owner);
 const approvalId = await anApproval(system.owner, decidedCase, 'not-opened', {
   ...{ by: idOf('caseworker'), reason: 'duplicate' },
 });
+const aFamilyAt = (status: FamilyStatus) =>
+  aFamily(system.owner, { status, workerId: idOf('caseworker'), now: system.clock.now() });
+const [familyOnItsWay, familyToDecide] = [await aFamilyAt('active'), await aFamilyAt('ready')];
 const careWorker = await system.officer('caseworker');
 /** A case with a household of three: the person, a partner whose ID number is known, and a child. */
 async function aHome(): Promise<{ caseId: string; memberId: string; own: string; child: string }> {
@@ -417,6 +422,70 @@ const SAMPLES: Record<string, Sample[]> = {
       by: 'caseworker',
       url: inCase(caseInWork, 'exclusions'),
       body: { kind: 'id-number', value: '1101700230708', reason: 'named' },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/measurements': [
+    {
+      by: 'caseworker',
+      url: inCase(familyOnItsWay.caseId, 'self-reliance/measurements'),
+      body: {
+        ...{ measuredOn: day(-2), how: 'home-visit', members: 4, monthlyIncome: 12_000, note: 'ไปดูที่บ้าน' },
+        answers: familyAnswers('best', { 'income-per-head': '1500-3000' }),
+      },
+      other: { measuredOn: day(-1), monthlyIncome: 11_000, members: 5 },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/goals': [
+    {
+      by: 'caseworker',
+      url: inCase(familyOnItsWay.caseId, 'self-reliance/goals'),
+      body: {
+        ...{ dimension: 'income', indicator: 'debt', targetLevel: 2, what: 'ผ่อนหนี้', responsible: 'provider' },
+        ...{ who: 'กองทุนหมู่บ้าน', dueOn: day(60) },
+      },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/goals/:goalId/end': [
+    {
+      by: 'caseworker',
+      url: inCase(familyOnItsWay.caseId, `self-reliance/goals/${familyOnItsWay.goalId}/end`),
+      body: { outcome: 'reached' },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/agree': [
+    {
+      by: 'caseworker',
+      url: inCase((await aFamilyAt('baseline')).caseId, 'self-reliance/agree'),
+      body: { agreedOn: day(-1), agreedBy: 'head', agreedHow: 'signed' },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/decide': [
+    {
+      by: 'care-supervisor',
+      url: inCase(familyToDecide.caseId, 'self-reliance/decide'),
+      body: { decision: 'sent-back', measurementId: familyToDecide.measurementId, reason: 'วัดเงินออมอีกครั้ง' },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/relapse': [
+    {
+      by: 'caseworker',
+      url: inCase((await aFamilyAt('monitoring')).caseId, 'self-reliance/relapse'),
+      body: { reason: 'illness' },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/restart': [
+    {
+      by: 'caseworker',
+      url: inCase((await aFamilyAt('relapsed')).caseId, 'self-reliance/restart'),
+      body: { agreedOn: day(0), agreedBy: 'head', agreedHow: 'signed' },
+      other: { agreedOn: day(-1) },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/stop': [
+    {
+      by: 'caseworker',
+      url: inCase(familyOnItsWay.caseId, 'self-reliance/stop'),
+      body: { reason: 'moved', note: 'ย้ายไปอยู่กับญาติ' },
     },
   ],
   '/api/v1/cases/:id/team': [

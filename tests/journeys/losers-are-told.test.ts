@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { FamilyStatus } from '../../contract/self-reliance.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
+import { aFamily } from '../support/a-family.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
@@ -490,6 +492,37 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const merge = await must(worker.post<{ id: string }>(inCase(id, 'household/merge'), { caseId }));
     return both(worker, worker2, inCase(id, `household/changes/${merge.id}/undo`), {});
   },
+  '/api/v1/cases/:id/self-reliance': async () =>
+    both(worker, worker2, inCase(await aCaseWithHousehold(), 'self-reliance'), {}),
+  '/api/v1/cases/:id/self-reliance/goals/:goalId/end': async () => {
+    const { caseId, goalId } = await aFamilyAt('active');
+    return both(worker, worker2, inCase(caseId, `self-reliance/goals/${goalId}/end`), { outcome: 'reached' });
+  },
+  '/api/v1/cases/:id/self-reliance/agree': async () => onFamily('baseline', 'agree', anAgreement(-1)),
+  '/api/v1/cases/:id/self-reliance/begin': async () => onFamily('agreed', 'begin', {}),
+  '/api/v1/cases/:id/self-reliance/propose': async () => onFamily('active', 'propose', {}),
+  '/api/v1/cases/:id/self-reliance/withdraw': async () => {
+    const { caseId } = await aFamilyAt('ready');
+    return both(worker, worker, inCase(caseId, 'self-reliance/withdraw'), {});
+  },
+  '/api/v1/cases/:id/self-reliance/decide': async () => {
+    const { caseId, measurementId } = await aFamilyAt('ready');
+    const body = { decision: 'approved', measurementId };
+    return both(supervisor, supervisor2, inCase(caseId, 'self-reliance/decide'), body);
+  },
+  '/api/v1/cases/:id/self-reliance/monitor': async () => onFamily('graduated', 'monitor', {}),
+  '/api/v1/cases/:id/self-reliance/sustain': async () => {
+    const { caseId, planId } = await aFamilyAt('monitoring');
+    await sql`UPDATE self_reliance.plans SET graduated_at = graduated_at - interval '300 days', next_month = NULL,
+      next_measure_on = NULL WHERE id = ${planId}`.execute(db);
+    await sql`UPDATE self_reliance.measurements SET kind = 'monitoring' WHERE plan_id = ${planId} AND number = 2`.execute(
+      db,
+    );
+    return both(worker, worker2, inCase(caseId, 'self-reliance/sustain'), {});
+  },
+  '/api/v1/cases/:id/self-reliance/relapse': async () => onFamily('monitoring', 'relapse', { reason: 'illness' }),
+  '/api/v1/cases/:id/self-reliance/restart': async () => onFamily('relapsed', 'restart', anAgreement(0)),
+  '/api/v1/cases/:id/self-reliance/stop': async () => onFamily('active', 'stop', { reason: 'moved' }),
   '/api/v1/cases/:id/accept': async () => both(worker, worker2, `/api/v1/cases/${await aCase(db)}/accept`, {}),
   '/api/v1/cases/:id/records/:seriesId': async () => {
     const path = `/api/v1/cases/${await aCase(db)}/records/${randomUUID()}`;
@@ -677,6 +710,11 @@ function attemptOn(on: OnCase, act: string): Attempt {
   const rest = typeof path === 'string' ? path : path(on);
   return { by: by as Officer, path: inCase(on.id, rest), body: body?.() ?? {} };
 }
+const aFamilyAt = (status: FamilyStatus) =>
+  aFamily(db, { status, workerId: idOf('caseworker'), now: system.clock.now() });
+const onFamily = async (status: FamilyStatus, action: string, body: object) =>
+  both(worker, worker2, inCase((await aFamilyAt(status)).caseId, `self-reliance/${action}`), body);
+const anAgreement = (days: number) => ({ agreedOn: day(days), agreedBy: 'person', agreedHow: 'said' });
 const both = (one: Officer, other: Officer, path: string, body: object): [Attempt, Attempt] => [
   { by: one, path, body },
   { by: other, path, body },

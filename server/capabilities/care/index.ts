@@ -26,6 +26,7 @@ export { endNeed } from './forms/commands/open-need.ts';
 export { caseAudiencesOf } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';
 export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
+export { type CaseOwner, listCaseOwners } from './store/published-owners.ts';
 
 export function createCare(context: CareContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
   const pages = createPageSetter(context.log);

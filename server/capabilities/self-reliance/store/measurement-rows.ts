@@ -1,0 +1,37 @@
+import { type Columns, insertColumns, selectColumns } from '#platform/database/columns';
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { Measurement } from '../family-plan.ts';
+
+const MEASUREMENT = {
+  id: 'id',
+  planId: 'plan_id',
+  number: 'number',
+  kind: 'kind',
+  month: 'month',
+  measuredOn: 'measured_on',
+  how: 'how',
+  members: 'members',
+  monthlyIncome: 'monthly_income',
+  answers: 'answers',
+  scores: 'scores',
+  toolVersion: 'tool_version',
+  meetsCriteria: 'meets_criteria',
+  note: 'note',
+  byPersonId: 'by_person_id',
+  at: 'at',
+} as const satisfies Columns<Measurement>;
+const READ = { ...MEASUREMENT, measuredOn: 'measured_on::text' } as const;
+const COLUMNS = selectColumns(READ);
+
+export async function insertMeasurement(tx: Connection, measurement: Measurement): Promise<void> {
+  await sql`INSERT INTO self_reliance.measurements ${insertColumns(MEASUREMENT, measurement)}`.execute(tx);
+}
+
+/** Everything that was measured of these families, in order. */
+export function listMeasurements(connection: Connection, planIds: string[]): Promise<Measurement[]> {
+  return rows(
+    connection,
+    sql<Measurement>`SELECT ${COLUMNS} FROM self_reliance.measurements WHERE plan_id = ANY(${planIds}::uuid[])
+      ORDER BY plan_id, number`,
+  );
+}

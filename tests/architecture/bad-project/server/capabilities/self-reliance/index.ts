@@ -1,0 +1,2 @@
+// direction-of-self-reliance
+import '#capabilities/control-room';

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../contract/problem.ts';
+import type {
+  CaseFamily,
+  FamilyChanged,
+  FamilyFigures,
+  FamilyList,
+  FamilyStatus,
+} from '../../contract/self-reliance.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { aCase } from '../support/a-case.ts';
+import { aFamily, familyAnswers } from '../support/a-family.ts';
+import { getDemoPerson } from '../support/alarm.ts';
+import { type Answer, type Officer, signIn } from '../support/officer.ts';
+import { openTestSystem } from '../support/test-system.ts';
+
+// A family from its first measurement to standing on its own, and back.
+
+const DAY_MS = 86_400_000;
+const system = await openTestSystem({ escalation: 'off' });
+const db = system.owner;
+const idOf = async (name: string) => (await getDemoPerson(system, name)).personId;
+const workerId = await idOf('caseworker');
+const at = (id: string, rest = '') => `/api/v1/cases/${id}/self-reliance${rest}`;
+const day = (days = 0) => new Date(system.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+/** Sessions end by their age, and months pass here. */
+const officer = (name: string): Promise<Officer> => signIn(system.url, `${name}@demo.ess.example`);
+async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+}
+const familyAt = (status: FamilyStatus, special: { proposedBy?: string; agency?: string; workerId?: string } = {}) =>
+  aFamily(db, { status, workerId, now: system.clock.now(), ...special });
+const read = async (by: Officer, id: string) => must(by.get<CaseFamily>(at(id)));
+const aMeasure = (how: 'best' | 'worst', special = {}) => ({
+  ...{ measuredOn: day(), how: 'home-visit', answers: familyAnswers(how, special) },
+});
+const figures = (by: Officer) =>
+  must(by.get<FamilyFigures>(`/api/v1/self-reliance/figures?from=2026-01-01&until=2029-12-31`));
+const sum = ({ agencies }: FamilyFigures, what: 'started' | 'graduated' | 'relapsed' | 'sustained' | 'stopped') =>
+  agencies.reduce((total, agency) => total + agency[what], 0);
+
+test('agreed, measured at 3 and 6 months, ready, graduated by another person, relapsed in month 8, active again, counted', async () => {
+  let worker = await officer('caseworker');
+  const before = await figures(worker);
+  const id = await aCase(db, { status: 'implementing', workerId, risk: 'low' });
+  expect((await worker.post<Problem>(at(id))).body.code).toBe('self-reliance/no-household');
+  await must(worker.post(`/api/v1/cases/${id}/household`, { relation: 'self', secret: false }));
+  await must(worker.post(at(id)));
+  await must(worker.post(at(id, '/measurements'), aMeasure('worst')));
+  expect(
+    (await worker.post<Problem>(at(id, '/agree'), { agreedOn: day(), agreedBy: 'head', agreedHow: 'signed' })).body,
+  ).toMatchObject({
+    code: 'self-reliance/guard-missing',
+    params: { guard: 'goal-set' },
+  });
+  const goal = { dimension: 'income', indicator: 'debt', targetLevel: 2, what: 'ผ่อนหนี้นอกระบบให้หมด' };
+  await must(worker.post(at(id, '/goals'), { ...goal, responsible: 'joint', dueOn: day(100) }));
+  await must(worker.post(at(id, '/agree'), { agreedOn: day(), agreedBy: 'head', agreedHow: 'signed' }));
+  await must(worker.post(at(id, '/begin')));
+  const { plan } = await read(worker, id);
+  expect(plan).toMatchObject({ status: 'active', nextMeasure: { month: 3 } });
+
+  for (const month of [3, 6]) {
+    system.clock.advance(92 * DAY_MS);
+    worker = await officer('caseworker');
+    expect(
+      (await must(worker.get<FamilyList>('/api/v1/self-reliance/plans?scope=mine'))).plans.find(
+        ({ caseId }) => caseId === id,
+      ),
+    ).toMatchObject({
+      step: 'measure',
+      nextMeasure: { month },
+    });
+    await must(worker.post(at(id, '/measurements'), aMeasure('best')));
+  }
+  await must(worker.post(at(id, '/propose')));
+  const { plan: ready } = await read(worker, id);
+  expect(ready?.measurements.map(({ number, month, meetsCriteria }) => [number, month, meetsCriteria])).toEqual([
+    [0, null, false],
+    [1, 3, true],
+    [2, 6, true],
+  ]);
+  const supervisor = await officer('care-supervisor');
+  expect((await read(supervisor, id)).plan?.proposal?.mayDecide).toBe(true);
+  const decision = { decision: 'approved', measurementId: ready?.measurements.at(-1)?.id };
+  await must(supervisor.post(at(id, '/decide'), decision));
+  await must(worker.post(at(id, '/monitor')));
+
+  system.clock.advance(240 * DAY_MS);
+  worker = await officer('caseworker');
+  const relapsed = await must(
+    worker.post<FamilyChanged>(at(id, '/measurements'), aMeasure('best', { 'income-source': 'none' })),
+  );
+  expect(relapsed.status).toBe('relapsed');
+  expect(
+    (await must(worker.get<FamilyList>('/api/v1/self-reliance/plans?scope=mine'))).plans.find(
+      ({ caseId }) => caseId === id,
+    ),
+  ).toMatchObject({
+    step: 'restart',
+    relapses: 1,
+  });
+  await must(worker.post(at(id, '/restart'), { agreedOn: day(), agreedBy: 'whole-family', agreedHow: 'said' }));
+  const { plan: again } = await read(worker, id);
+  expect(again).toMatchObject({ status: 'active', relapses: 1, nextMeasure: { month: 3 } });
+  expect(again?.timeline.map(({ kind }) => kind)).toEqual([
+    ...[
+      'started',
+      'measured',
+      'goal-added',
+      'agreed',
+      'begun',
+      'measured',
+      'measured',
+      'proposed',
+      'graduated',
+      'monitored',
+    ],
+    ...['measured', 'relapsed', 'restarted'],
+  ]);
+  const now = await figures(worker);
+  expect([sum(now, 'graduated') - sum(before, 'graduated'), sum(now, 'relapsed') - sum(before, 'relapsed')]).toEqual([
+    1, 1,
+  ]);
+  const stored = await rows(
+    db,
+    sql<{ action: string }>`SELECT action FROM audit.entries WHERE subject_id = ${id} AND action LIKE 'self-reliance/%'
+      AND kind = 'action' ORDER BY id`,
+  );
+  expect(stored.map(({ action }) => action.split('/')[1])).toEqual(again?.timeline.map(({ kind }) => kind));
+});
+
+describe('four eyes', () => {
+  test('neither the worker, nor who proposed, nor who measured decides, with the button or without', async () => {
+    const [supervisorId, supervisor] = [await idOf('care-supervisor'), await officer('care-supervisor')];
+    const { caseId, measurementId } = await familyAt('ready', { proposedBy: supervisorId });
+    const decision = { decision: 'approved', measurementId };
+    expect((await read(supervisor, caseId)).plan?.proposal?.mayDecide).toBe(false);
+    expect((await supervisor.post<Problem>(at(caseId, '/decide'), decision)).body.code).toBe(
+      'self-reliance/self-approval',
+    );
+    const worker = await officer('caseworker');
+    expect((await worker.post(at(caseId, '/decide'), decision)).status).toBe(403);
+    const office = await officer('social-office');
+    await must(office.post(at(caseId, '/decide'), decision));
+  });
+
+  test('what was measured after it was read has to be read first', async () => {
+    const { caseId, measurementId } = await familyAt('ready');
+    const [worker, supervisor] = [await officer('caseworker'), await officer('care-supervisor')];
+    await must(worker.post(at(caseId, '/measurements'), aMeasure('best')));
+    const refused = await supervisor.post<Problem>(at(caseId, '/decide'), { decision: 'approved', measurementId });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'self-reliance/measured-again' } });
+  });
+
+  test('measured below the criteria, the proposal is taken back', async () => {
+    const { caseId, measurementId } = await familyAt('ready');
+    const [worker, supervisor] = [await officer('caseworker'), await officer('care-supervisor')];
+    const measured = await must(
+      worker.post<FamilyChanged>(at(caseId, '/measurements'), aMeasure('best', { enrolled: 'some' })),
+    );
+    expect(measured.status).toBe('active');
+    const late = await supervisor.post<Problem>(at(caseId, '/decide'), { decision: 'approved', measurementId });
+    expect(late).toMatchObject({ status: 409, body: { code: 'self-reliance/change-not-allowed' } });
+    expect((await read(worker, caseId)).plan?.proposal?.decision).toBe('withdrawn');
+  });
+
+  test('of two decisions at the same moment exactly one counts, a hundred times, and the other is told whose', async () => {
+    const [supervisor, office] = [await officer('care-supervisor'), await officer('social-office')];
+    for (let race = 0; race < 100; race++) {
+      const { caseId, planId, measurementId } = await familyAt('ready');
+      system.clock.advance(1000);
+      const send = { decision: 'sent-back', measurementId, reason: 'วัดเงินออมอีกครั้ง' };
+      const answers = await Promise.all([
+        supervisor.post<Problem>(at(caseId, '/decide'), { decision: 'approved', measurementId }),
+        office.post<Problem>(at(caseId, '/decide'), race % 2 ? send : { decision: 'approved', measurementId }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.params).toMatchObject({ name: expect.any(String) });
+      const decided = await rows(
+        db,
+        sql<{
+          kind: string;
+        }>`SELECT kind FROM self_reliance.timeline WHERE plan_id = ${planId} AND kind IN ('graduated', 'sent-back')`,
+      );
+      expect(decided).toHaveLength(1);
+    }
+  });
+});
+
+describe('who sees it', () => {
+  test('a plan is not there for whoever is barred from the case, in no list and no sum', async () => {
+    const { caseId } = await familyAt('active');
+    const [barred, office] = [await officer('caseworker2'), await officer('social-office')];
+    expect((await read(barred, caseId)).plan).not.toBeNull();
+    const bar = { kind: 'account', personId: await idOf('caseworker2'), reason: 'relative' };
+    await must(office.post(`/api/v1/cases/${caseId}/exclusions`, bar));
+    const unknown = await barred.get<Problem>(at(caseId));
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'case/not-found']);
+    const { plans } = await must(barred.get<FamilyList>('/api/v1/self-reliance/plans?scope=open'));
+    expect(plans.some((plan) => plan.caseId === caseId)).toBe(false);
+    const seen = async (by: Officer) => (await figures(by)).agencies.reduce((total, one) => total + one.onTheWay, 0);
+    const all = await seen(await officer('care-supervisor'));
+    expect(await seen(barred)).toBeLessThan(all);
+    const [refused, nothing] = [
+      await barred.post<Problem>(at(caseId, '/stop'), { reason: 'moved' }),
+      await barred.post<Problem>(at('0198c0de-0000-7000-8000-00000000dead', '/stop'), { reason: 'moved' }),
+    ];
+    expect(refused).toEqual(nothing);
+  });
+
+  test('invited people see the case by its sections, and no plan', async () => {
+    const { caseId } = await familyAt('active');
+    const worker = await officer('caseworker');
+    const guest = await officer('guest-hospital');
+    const personId = await idOf('guest-hospital');
+    const invited = { personId, profession: 'doctor', sections: ['health'], until: day(20) };
+    await must(worker.post(`/api/v1/cases/${caseId}/team`, invited));
+    expect((await guest.get(`/api/v1/cases/${caseId}`)).status).toBe(200);
+    expect((await guest.get(at(caseId))).status).toBe(403);
+    expect((await guest.get('/api/v1/self-reliance/plans')).status).toBe(403);
+  });
+
+  test('there is one open plan of a household, and its other cases say where', async () => {
+    const { caseId, householdId } = await familyAt('active');
+    const worker = await officer('caseworker');
+    const other = await aCase(db, { status: 'implementing', workerId, risk: 'low' });
+    await sql`UPDATE care.cases SET household_id = ${householdId} WHERE id = ${other}`.execute(db);
+    expect(await read(worker, other)).toMatchObject({ plan: null, elsewhere: { caseId, status: 'active' } });
+    expect((await worker.post<Problem>(at(other))).body.code).toBe('self-reliance/plan-exists');
+    await must(worker.post(at(caseId, '/stop'), { reason: 'split' }));
+    await must(worker.post(at(other)));
+  });
+});
