@@ -31,6 +31,7 @@ const UPSTREAM = {
   care: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'duty'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   'self-reliance': ['access', 'audit', 'jurisdiction', 'care'],
+  eef: ['access', 'audit', 'jurisdiction', 'referral'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They read everything and nobody calls them. */

@@ -50,6 +50,7 @@ const MAY = `
   referral:view             . . . . . .  x x x x x x . . . .
   referral:answer           . . . . . .  x x x x x x . . . .
   referral:confirm-decline  . . . . . .  . x x . x . . . . .
+  eef:view                  . . . . . .  . . . . . x . . . .
   agency:view               x x x x x x  x x x x x x x x . x
   agency:set-readiness      x . x x x x  . . . . . . . . . .
   duty:view                 x . x x x x  . . . . . . . . . .

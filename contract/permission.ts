@@ -65,6 +65,8 @@ export const PERMISSIONS = [
   'referral:answer',
   /** Decide on a colleague's proposal to decline what the law gives one's agency to do. */
   'referral:confirm-decline',
+  /** The page of the Equitable Education Fund: children who were sent to it, files and figures. */
+  'eef:view',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -190,7 +192,7 @@ export const ROLES = {
   /** Works at a service that takes referrals. */
   'service-provider': RECEIVE,
   'service-supervisor': [...RECEIVE, 'referral:confirm-decline'],
-  'eef-officer': RECEIVE,
+  'eef-officer': [...RECEIVE, 'eef:view'],
   /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
   'outreach-officer': ['agency:view'],

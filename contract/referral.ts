@@ -314,6 +314,10 @@ export const REFERRAL_TIMELINE_KINDS = [
   'asked-person',
   'not-asked',
   'confirmed',
+  /** Whether a child is still learning. */
+  'school-checked',
+  /** Help did not last. */
+  'need-reopened',
 ] as const;
 export const referralTimelineKindSchema = z.enum(REFERRAL_TIMELINE_KINDS);
 export type ReferralTimelineKind = z.infer<typeof referralTimelineKindSchema>;

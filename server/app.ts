@@ -6,6 +6,7 @@ import { createActionRecorder, createAudit, hasRecordedAction } from '#capabilit
 import { createCare } from '#capabilities/care';
 import { createControlRoom } from '#capabilities/control-room';
 import { createDuty } from '#capabilities/duty';
+import { createEef } from '#capabilities/eef';
 import { createEscalation } from '#capabilities/escalation';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
@@ -139,6 +140,7 @@ async function composeApp(
     createCare({ ...services, demonstration }),
     createReferral({ ...services, demonstration }),
     createSelfReliance(services),
+    createEef({ ...services, demonstration }),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anEarlyNotification } from '../support/a-case.ts';
 import { aReferral } from '../support/a-referral.ts';
+import { aSchoolCheck } from '../support/a-school-check.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
@@ -105,12 +106,14 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
   const detail = await person.detail(id);
   const [, attachment = ''] = /attachments\/([\w-]+)/.exec(image.attachmentUrl ?? '') ?? [];
   const aftercare = await aCase(db, { incidentId: id, name: `ผู้เสียหาย${mark}` });
+  const referral = await aReferral(db, aftercare);
   return {
     ids: {
       ...{
         incident: id,
         case: aftercare,
-        referral: await aReferral(db, aftercare),
+        referral,
+        schoolCheck: await aSchoolCheck(db, referral),
         early: await anEarlyNotification(db, { incidentId: id }),
         assignment,
         attachment,
@@ -188,6 +191,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ personIds: 'person', changeId: 'householdChange' },
     ...{ numberId: 'ownNumber' },
+    ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
     ...{ serviceId: 'service', toAgencyId: 'agency', bundleId: 'bundle' },
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
@@ -199,6 +203,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
+  ...{ checks: 'schoolCheck' },
   ...{ 'early-notifications': 'early' },
 };
 /** Kinds that lead to an incident. */

@@ -8,6 +8,7 @@ import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
+import { aSchoolCheck } from '../support/a-school-check.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
@@ -36,7 +37,7 @@ const people = Object.fromEntries(
     [
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
       ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker', 'caseworker2', 'care-supervisor'],
-      ...['social-office', 'shelter', 'shelter-supervisor', 'legal-aid'],
+      ...['social-office', 'shelter', 'shelter-supervisor', 'legal-aid', 'eef'],
     ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
@@ -267,8 +268,38 @@ const referralSamples: Record<string, Sample[]> = {
   ...(await onReferral('shelter', 'not-complete', 'in-progress', { reason: 'could-not-contact', note: 'โทรไม่ติด' })),
   ...(await onReferral('caseworker', 'confirmation', 'completed', { way: 'call', answer: 'received' })),
 };
+const toFund = { to: 'EEF', serviceCode: 'school-return' };
+const [offered, alsoOffered, returned] = [
+  await aReferral(system.owner, await aCase(system.owner), toFund),
+  await aReferral(system.owner, await aCase(system.owner), toFund),
+  await aReferral(system.owner, await aCase(system.owner), {
+    ...{ ...toFund, status: 'completed', outcome: 'formal-returned', confirmation: 'received' },
+  }),
+];
+const eefSamples: Record<string, Sample[]> = {
+  '/api/v1/eef/accept': [
+    { by: 'eef', url: '/api/v1/eef/accept', body: { ids: [offered] }, other: { 'ids.*': alsoOffered, ids: [alsoOffered] } },
+  ],
+  '/api/v1/eef/checks/:id/answer': [
+    {
+      by: 'eef',
+      url: `/api/v1/eef/checks/${await aSchoolCheck(system.owner, returned)}/answer`,
+      body: { result: 'attending', attendance: 91, on: day(-1) },
+      other: { on: day(0), attendance: 92, result: 'left' },
+    },
+  ],
+  '/api/v1/eef/answers': [
+    {
+      by: 'eef',
+      url: '/api/v1/eef/answers',
+      body: { text: 'referral,answer\nRF-2569-999998,accept', isPreview: false },
+      other: { text: 'referral,answer\nRF-2569-999999,accept' },
+    },
+  ],
+};
 const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
+  ...eefSamples,
   '/api/v1/cases': [
     {
       by: 'desk1300',

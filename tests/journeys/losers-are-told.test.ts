@@ -8,6 +8,7 @@ import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
 import { aFamily } from '../support/a-family.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
+import { aSchoolCheck } from '../support/a-school-check.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
@@ -634,6 +635,11 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     onReferral('not-complete', 'in-progress', [shelter, shelter2], { reason: 'could-not-contact' }),
   '/api/v1/referrals/:id/confirmation': () =>
     onReferral('confirmation', 'completed', [worker, worker2], { way: 'call', answer: 'received' }),
+  '/api/v1/eef/checks/:id/answer': async () => {
+    const returned = { status: 'completed', outcome: 'vocational', confirmation: 'received' };
+    const id = await aSchoolCheck(db, await aReferral(db, await aCase(db), returned));
+    return both(shelter, worker, `/api/v1/eef/checks/${id}/answer`, { result: 'attending', on: day(0) });
+  },
   '/api/v1/system-alerts/:id/resolve': async () => {
     const id = randomUUID();
     await sql`INSERT INTO platform.system_alerts (id, kind, subject, raised_at, last_at, details)

@@ -7,6 +7,20 @@ import type { ReferralContext } from './context.ts';
 import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
+export { acceptReferral, declineReferral } from './commands/answer-referral.ts';
+export { recordNewReferral as recordReferralSteps } from './commands/record-referral.ts';
+export { reopenReferredNeed } from './commands/reopen-referred-need.ts';
+export { completeReferral, failReferral, startReferral } from './commands/work-on-referral.ts';
+export type { ReferralContext } from './context.ts';
+export { summarizeReferrals } from './queries/list-referrals.ts';
+export type { Referral } from './referral.ts';
+export {
+  listPackets,
+  listReferralsByCode,
+  listReferralsById,
+  listReferralsOfBundles,
+} from './store/published-referrals.ts';
+
 export function createReferral(context: ReferralContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
   return {
     routes: referralRoutes(context),

@@ -11,7 +11,7 @@ const BODY = {
   builtAt: 'built_at',
 } as const;
 const PACKET = { referralId: 'referral_id', ...BODY } as const satisfies Columns<Packet>;
-const PACKET_COLUMNS = selectColumns(PACKET);
+export const PACKET_COLUMNS = selectColumns(PACKET);
 
 export async function insertPacket(tx: Connection, packet: Packet): Promise<void> {
   await sql`INSERT INTO referral.packets ${insertColumns(PACKET, packet)}`.execute(tx);

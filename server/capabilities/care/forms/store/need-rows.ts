@@ -69,3 +69,16 @@ export async function endNeedRow(
   );
   return updated !== undefined;
 }
+
+/** @returns what is needed; nothing where it has no outcome, or another open need of the case says the same */
+export async function reopenNeedRow(tx: Connection, id: string): Promise<Domain | undefined> {
+  const reopened = await findRow(
+    tx,
+    sql<{ code: Domain }>`UPDATE care.needs AS mine SET outcome = NULL, outcome_said_by = NULL, outcome_at = NULL,
+        outcome_by_person_id = NULL
+      WHERE mine.id = ${id} AND mine.outcome IS NOT NULL AND NOT EXISTS (SELECT FROM care.needs AS other
+        WHERE other.case_id = mine.case_id AND other.code = mine.code AND other.outcome IS NULL)
+      RETURNING mine.code`,
+  );
+  return reopened?.code;
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '#capabilities/access';
+import type { Capability } from '#platform/capability';
+import type { Database } from '#platform/database/database';
+import { followReferrals, reopenForLeft } from './commands/follow-referrals.ts';
+import type { EefContext } from './context.ts';
+import { registerEefReactions } from './reactions.ts';
+import { eefRoutes } from './routes.ts';
+
+export function createEef(context: EefContext & { db: Database }): Capability<Actor> {
+  return {
+    routes: eefRoutes(context),
+    reactions: () => registerEefReactions(context),
+    jobs: [
+      { name: 'follow-school-outcomes', everyMs: 1000, run: () => followReferrals(context.db) },
+      { name: 'reopen-for-left', everyMs: 1000, run: () => reopenForLeft(context, context.db) },
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+// direction-of-eef
+import '#capabilities/control-room';
