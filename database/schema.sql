@@ -20,6 +20,8 @@ CREATE SCHEMA control_room;
 CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
 
+CREATE SCHEMA eef;
+
 CREATE SCHEMA escalation;
 COMMENT ON SCHEMA escalation IS 'Who is alerted next while nobody answers, and when';
 
@@ -628,6 +630,159 @@ BEGIN ATOMIC
            GROUP BY there.agency_id) people ON ((people.agency_id = station.agency_id)))
    WHERE (station.agency_id = ANY (station_facts.agencies));
 END;
+
+CREATE OR REPLACE FUNCTION eef.count_checks(from_at timestamp with time zone, to_at timestamp with time zone, today date, answer_days integer)
+ RETURNS TABLE(kind text, state text, checks integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT one.kind, coalesce(one.result, CASE WHEN one.is_void THEN 'void' WHEN one.due_on > today THEN 'waiting'
+      WHEN today - one.due_on > answer_days THEN 'late' ELSE 'due' END), count(*)::integer
+    FROM eef.checks AS one JOIN eef.list_children(from_at, to_at) AS child ON child.case_id = one.case_id
+    GROUP BY 1, 2;
+END $function$;
+
+CREATE OR REPLACE FUNCTION eef.count_received(at timestamp with time zone)
+ RETURNS TABLE(scope text, province text, waiting integer, late integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  agencies CONSTANT uuid[] := referral.agencies_of_actor();
+  barred CONSTANT uuid[] := care.barred_from_actor();
+  withheld CONSTANT uuid[] := incident.withheld_from_actor();
+BEGIN
+  RETURN QUERY SELECT 'to-answer'::text, one.province_code, count(*)::integer,
+      (count(*) FILTER (WHERE one.due_at <= at))::integer
+    FROM referral.referrals AS one
+    WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('offered', 'declined-proposed')
+      AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+    GROUP BY one.province_code
+  UNION ALL
+  SELECT 'working'::text, one.province_code, count(*)::integer,
+      (count(*) FILTER (WHERE one.outcome_due_at <= at))::integer
+    FROM referral.referrals AS one
+    WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('accepted', 'in-progress', 'on-hold')
+      AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+    GROUP BY one.province_code;
+END $function$;
+
+CREATE OR REPLACE FUNCTION eef.list_children(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(case_id uuid, referral_id uuid, province text, came_to text, outcome text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY
+  WITH sent AS (
+    SELECT one.id, one.case_id, one.province_code, one.status, one.outcome, one.offered_at, one.confirmation,
+      EXISTS (SELECT FROM eef.checks AS gone WHERE gone.referral_id = one.id AND gone.result = 'left') AS has_left
+    FROM referral.referrals AS one
+    WHERE one.offered_at >= from_at AND one.offered_at < to_at AND one.service_code IN ('school-return', 'scholarship')
+      AND one.id IN (SELECT seen.referral_id FROM referral.visible_to_actor AS seen)
+  ), judged AS (
+    SELECT sent.*, CASE
+      WHEN sent.status = 'completed' AND sent.has_left THEN 'left'
+      WHEN sent.status = 'completed' AND sent.confirmation = 'not-received' THEN 'not-received'
+      WHEN sent.status = 'completed' AND sent.outcome IN ('formal-returned', 'non-formal', 'mobile-or-learning-centre',
+        'vocational', 'early-childhood') THEN 'back'
+      WHEN sent.status = 'completed' THEN 'other-outcome'
+      WHEN sent.status IN ('offered', 'declined-proposed') THEN 'to-answer'
+      WHEN sent.status IN ('accepted', 'in-progress', 'on-hold') THEN 'working'
+      ELSE sent.status END AS came_to
+    FROM sent
+  )
+  SELECT DISTINCT ON (judged.case_id) judged.case_id, judged.id, judged.province_code, judged.came_to, judged.outcome
+  FROM judged ORDER BY judged.case_id, judged.came_to = 'back' DESC, judged.offered_at DESC, judged.id DESC;
+END $function$;
+
+CREATE OR REPLACE FUNCTION eef.list_open_checks(until_day date, most integer)
+ RETURNS TABLE(check_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  agencies CONSTANT uuid[] := referral.agencies_of_actor();
+  barred CONSTANT uuid[] := care.barred_from_actor();
+BEGIN
+  RETURN QUERY SELECT every.id FROM (
+      SELECT found.id, found.due_on FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
+        SELECT one.id, one.due_on FROM eef.checks AS one
+        WHERE one.to_agency_id = mine.agency_id AND one.result IS NULL AND NOT one.is_void AND one.due_on <= until_day
+          AND one.case_id <> ALL (barred)
+        ORDER BY one.due_on, one.id LIMIT most) AS found
+      UNION
+      SELECT sent.id, sent.due_on FROM care.visible_to_actor AS seen JOIN eef.checks AS sent ON sent.case_id = seen.case_id
+      WHERE seen.may_act AND seen.sections IS NULL AND sent.result IS NULL AND NOT sent.is_void AND sent.due_on <= until_day
+    ) AS every
+    ORDER BY every.due_on, every.id LIMIT most;
+END $function$;
+
+CREATE OR REPLACE FUNCTION eef.list_received(scope text, province text, service text, band text, urgent text, after_id uuid, most integer)
+ RETURNS TABLE(referral_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  agencies CONSTANT uuid[] := referral.agencies_of_actor();
+  barred CONSTANT uuid[] := care.barred_from_actor();
+  withheld CONSTANT uuid[] := incident.withheld_from_actor();
+  after_at timestamptz;
+BEGIN
+  IF after_id IS NOT NULL THEN
+    SELECT CASE scope WHEN 'to-answer' THEN one.due_at WHEN 'working' THEN one.outcome_due_at ELSE one.ended_at END INTO after_at
+      FROM referral.referrals AS one WHERE one.id = after_id AND one.to_agency_id = ANY (agencies);
+    IF after_at IS NULL THEN RETURN; END IF;
+  END IF;
+  IF scope = 'to-answer' THEN
+    RETURN QUERY SELECT found.id FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
+      SELECT one.id, one.due_at FROM referral.referrals AS one
+      WHERE one.to_agency_id = mine.agency_id AND one.status IN ('offered', 'declined-proposed')
+        AND (province IS NULL OR one.province_code = province) AND (service IS NULL OR one.service_code = service)
+        AND (band IS NULL OR one.age_band = band) AND (urgent IS NULL OR one.urgency = urgent)
+        AND (after_at IS NULL OR (one.due_at, one.id) > (after_at, after_id))
+        AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+      ORDER BY one.due_at, one.id LIMIT most) AS found
+    ORDER BY found.due_at, found.id LIMIT most;
+  ELSIF scope = 'working' THEN
+    RETURN QUERY SELECT found.id FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
+      SELECT one.id, one.outcome_due_at FROM referral.referrals AS one
+      WHERE one.to_agency_id = mine.agency_id AND one.status IN ('accepted', 'in-progress', 'on-hold')
+        AND (province IS NULL OR one.province_code = province) AND (service IS NULL OR one.service_code = service)
+        AND (band IS NULL OR one.age_band = band) AND (urgent IS NULL OR one.urgency = urgent)
+        AND (after_at IS NULL OR (one.outcome_due_at, one.id) > (after_at, after_id))
+        AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+      ORDER BY one.outcome_due_at, one.id LIMIT most) AS found
+    ORDER BY found.outcome_due_at, found.id LIMIT most;
+  ELSE
+    RETURN QUERY SELECT found.id FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
+      SELECT one.id, one.ended_at FROM referral.referrals AS one
+      WHERE one.to_agency_id = mine.agency_id AND one.ended_at IS NOT NULL AND one.offered_at IS NOT NULL
+        AND (province IS NULL OR one.province_code = province) AND (service IS NULL OR one.service_code = service)
+        AND (band IS NULL OR one.age_band = band) AND (urgent IS NULL OR one.urgency = urgent)
+        AND (after_at IS NULL OR (one.ended_at, one.id) < (after_at, after_id))
+        AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+      ORDER BY one.ended_at DESC, one.id DESC LIMIT most) AS found
+    ORDER BY found.ended_at DESC, found.id DESC LIMIT most;
+  END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION eef.name_provinces()
+ RETURNS TABLE(code text, th text, en text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT area.code, area.name_th, area.name_en FROM jurisdiction.administrative_areas AS area
+    WHERE area.level = 'province' ORDER BY area.name_th;
+END $function$;
 
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
  RETURNS TABLE(report_id uuid, reports integer, unfounded integer)
@@ -2666,6 +2821,67 @@ COMMENT ON COLUMN duty.stations.readiness IS 'The readiness last saved in jurisd
 COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station declared last; valid until duty changes hands there';
 COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise is started here';
 
+CREATE TABLE eef.checks (
+  id uuid NOT NULL,
+  referral_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  kind text NOT NULL,
+  returned_on date NOT NULL,
+  due_on date NOT NULL,
+  result text,
+  attendance smallint,
+  seen_on date,
+  answered_at timestamp with time zone,
+  answered_by_person_id uuid,
+  is_void boolean NOT NULL DEFAULT false,
+  to_reopen boolean NOT NULL DEFAULT false,
+  CONSTRAINT checks_referral_id_kind_key UNIQUE (referral_id, kind),
+  CONSTRAINT checks_pkey PRIMARY KEY (id),
+  CONSTRAINT checks_attendance_check CHECK (((attendance >= 0) AND (attendance <= 100))),
+  CONSTRAINT checks_check CHECK (((result IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT checks_check1 CHECK (((result IS NULL) = (seen_on IS NULL))),
+  CONSTRAINT checks_check2 CHECK (((attendance IS NULL) OR (result IS NOT NULL))),
+  CONSTRAINT checks_check3 CHECK ((NOT (is_void AND (result IS NOT NULL)))),
+  CONSTRAINT checks_check4 CHECK (((NOT to_reopen) OR (result = 'left'::text))),
+  CONSTRAINT checks_kind_check CHECK ((kind = ANY (ARRAY['day-30'::text, 'day-90'::text, 'day-180'::text, 'term-end'::text]))),
+  CONSTRAINT checks_result_check CHECK ((result = ANY (ARRAY['attending'::text, 'attending-less'::text, 'left'::text])))
+);
+CREATE INDEX checks_case ON eef.checks USING btree (case_id);
+CREATE INDEX checks_open ON eef.checks USING btree (to_agency_id, due_on, id) WHERE ((result IS NULL) AND (NOT is_void));
+CREATE INDEX checks_to_reopen ON eef.checks USING btree (id) WHERE to_reopen;
+ALTER TABLE eef.checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON eef.checks TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON eef.checks FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = checks.referral_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON eef.checks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE (seen.referral_id = checks.referral_id)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON eef.checks TO ess_service;
+GRANT SELECT, UPDATE (result, attendance, seen_on, answered_at, answered_by_person_id, is_void, to_reopen) ON eef.checks TO ess_user;
+COMMENT ON TABLE eef.checks IS 'Personal data: when it is asked whether a child is still learning, and what was answered';
+COMMENT ON COLUMN eef.checks.referral_id IS 'A referral of referral, and its case of care; no foreign keys across capabilities';
+COMMENT ON COLUMN eef.checks.returned_on IS 'Personal data: the day on which the child was back';
+COMMENT ON COLUMN eef.checks.result IS 'Personal data: still there, there too seldom, or gone';
+COMMENT ON COLUMN eef.checks.answered_by_person_id IS 'An account of access';
+COMMENT ON COLUMN eef.checks.is_void IS 'Not asked any more: the child left before, or was never back';
+COMMENT ON COLUMN eef.checks.to_reopen IS 'The child left, and its need is not open again yet';
+
+CREATE TABLE eef.referrals_to_follow (
+  id uuid NOT NULL,
+  referral_id uuid NOT NULL,
+  CONSTRAINT referrals_to_follow_pkey PRIMARY KEY (id)
+);
+ALTER TABLE eef.referrals_to_follow ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON eef.referrals_to_follow TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON eef.referrals_to_follow FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON eef.referrals_to_follow TO ess_service;
+GRANT INSERT ON eef.referrals_to_follow TO ess_user;
+COMMENT ON TABLE eef.referrals_to_follow IS 'Referrals with an outcome that was not looked at yet';
+
 CREATE TABLE escalation.executions (
   id uuid NOT NULL,
   run_id uuid NOT NULL,
@@ -3964,6 +4180,7 @@ CREATE TABLE referral.referrals (
   confirmed_way text,
   confirmed_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL,
+  province_code text DEFAULT (place ->> 'provinceCode'::text),
   CONSTRAINT referrals_code_key UNIQUE (code),
   CONSTRAINT referrals_pkey PRIMARY KEY (id),
   CONSTRAINT referrals_check CHECK (((status = 'draft'::text) OR (offered_at IS NOT NULL) OR (status = 'withdrawn'::text))),
@@ -3988,8 +4205,10 @@ CREATE INDEX referrals_half ON referral.referrals USING btree (half_at) WHERE ((
 CREATE INDEX referrals_hold ON referral.referrals USING btree (hold_until) WHERE (status = 'on-hold'::text);
 CREATE INDEX referrals_outcome ON referral.referrals USING btree (outcome_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (outcome_told_at IS NULL));
 CREATE INDEX referrals_province ON referral.referrals USING btree (province_at) WHERE ((status = 'expired'::text) AND (province_told_at IS NULL));
+CREATE INDEX referrals_to_answer ON referral.referrals USING btree (to_agency_id, due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_to_ended ON referral.referrals USING btree (to_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX referrals_to_open ON referral.referrals USING btree (to_agency_id, status, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX referrals_to_work ON referral.referrals USING btree (to_agency_id, outcome_due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 CREATE INDEX referrals_update ON referral.referrals USING btree (update_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (update_told_at IS NULL));
 CREATE UNIQUE INDEX referrals_live_of_need ON referral.referrals USING btree (need_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text, 'accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 ALTER TABLE referral.referrals ENABLE ROW LEVEL SECURITY;
@@ -4020,6 +4239,7 @@ COMMENT ON COLUMN referral.referrals.province_at IS 'When the province is alerte
 COMMENT ON COLUMN referral.referrals.end_reason IS 'Why it was declined, did not come about or was withdrawn, as a code';
 COMMENT ON COLUMN referral.referrals.outcome IS 'Personal data: what became of it, in the receiver''s words, as a code';
 COMMENT ON COLUMN referral.referrals.confirmation IS 'Personal data: what the person says of it; only this closes the need';
+COMMENT ON COLUMN referral.referrals.province_code IS 'Of the place';
 
 CREATE TABLE referral.timeline (
   id uuid NOT NULL,

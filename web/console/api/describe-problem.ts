@@ -26,3 +26,8 @@ export function describeProblem(error: unknown, language: Language): string {
   // For a conflict the detail says who was faster, when and with what; the server writes it in the requested language.
   return detail ? `${said} · ${detail}` : said;
 }
+
+/** The text of a code that stands in an answer, as of one row among many. */
+export function describeCode(code: string, language: Language): string {
+  return describeProblem(new ProblemError({ type: 'about:blank', title: code, status: 409, code }), language);
+}

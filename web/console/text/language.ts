@@ -9,6 +9,7 @@ import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
 import type early from './early.th.json';
+import type eef from './eef.th.json';
 import type escalation from './escalation.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       cases: typeof cases;
       caseActs: typeof caseActs;
       early: typeof early;
+      eef: typeof eef;
       household: typeof household;
       controlRoom: typeof controlRoom;
       stations: typeof stations;

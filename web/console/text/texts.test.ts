@@ -19,6 +19,8 @@ import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
 import earlyEn from './early.en.json';
 import earlyTh from './early.th.json';
+import eefEn from './eef.en.json';
+import eefTh from './eef.th.json';
 import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
@@ -50,6 +52,7 @@ const namespacesTh = {
   casesPage: casesTh,
   caseActs: caseActsTh,
   early: earlyTh,
+  eef: eefTh,
   household: householdTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
@@ -66,6 +69,7 @@ const namespacesEn = {
   casesPage: casesEn,
   caseActs: caseActsEn,
   early: earlyEn,
+  eef: eefEn,
   household: householdEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
