@@ -278,7 +278,12 @@ const [offered, alsoOffered, returned] = [
 ];
 const eefSamples: Record<string, Sample[]> = {
   '/api/v1/eef/accept': [
-    { by: 'eef', url: '/api/v1/eef/accept', body: { ids: [offered] }, other: { 'ids.*': alsoOffered, ids: [alsoOffered] } },
+    {
+      by: 'eef',
+      url: '/api/v1/eef/accept',
+      body: { ids: [offered] },
+      other: { 'ids.*': alsoOffered, ids: [alsoOffered] },
+    },
   ],
   '/api/v1/eef/checks/:id/answer': [
     {
