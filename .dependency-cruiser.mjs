@@ -26,7 +26,7 @@ const UPSTREAM = {
   units: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
   'control-room': [
     ...['access', 'audit', 'jurisdiction', 'intake', 'incident'],
-    ...['duty', 'alerting', 'escalation', 'units', 'care'],
+    ...['duty', 'alerting', 'escalation', 'units', 'care', 'referral'],
   ],
   care: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'duty'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],

@@ -9,8 +9,8 @@ export type View =
   | { name: 'wall' }
   /** `sign-in`: where single sign-on sends people back to. The others: one-time links with a token after `#`. */
   | { name: 'sign-in' | 'invitation' | 'new-password' }
-  /** A page that a feature declares (`pages.tsx` of each feature), perhaps of one thing. */
-  | { name: 'page'; page: string; id?: string }
+  /** A page that a feature declares (`pages.tsx` of each feature), perhaps of one thing; `hash`: a part of it, as `#new`. */
+  | { name: 'page'; page: string; id?: string; hash?: string }
   | { name: 'not-found' };
 export type Target = Exclude<View, { name: 'not-found' }>;
 
@@ -37,7 +37,7 @@ export function viewOf(path: string): View {
 export function pathOf(view: Target): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
   if (view.name === 'visibility') return `/incidents/${view.incidentId}/${view.part}`;
-  if (view.name === 'page') return view.id ? `/${view.page}/${view.id}` : `/${view.page}`;
+  if (view.name === 'page') return `/${view.page}${view.id ? `/${view.id}` : ''}${view.hash ?? ''}`;
   return view.name === 'queue' ? '/' : `/${view.name}`;
 }
 

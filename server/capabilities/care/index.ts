@@ -24,7 +24,7 @@ export { reopenNeed } from './commands/reopen-need.ts';
 export type { CareContext } from './context.ts';
 export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
 export { endNeed } from './forms/commands/open-need.ts';
-export { caseAudiencesOf } from './live-topics.ts';
+export { caseAudiencesOf, listOwnersAndBarred } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';
 export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
 export { type CaseOwner, listCaseOwners } from './store/published-owners.ts';

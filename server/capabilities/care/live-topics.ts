@@ -21,6 +21,23 @@ export function caseAudiencesOf(tree: Tree, actor: Actor): string[] {
   ];
 }
 
+/** Who may hear of these cases, and who must not, by the case or by its incident. */
+async function listListeners(db: Database, caseIds: string[], now: Date) {
+  const cases = await listCaseListeners(db, caseIds, now);
+  const incidentIds = cases.flatMap(({ incidentId }) => incidentId ?? []);
+  const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds) : new Map<string, string[]>();
+  return cases.map(({ incidentId, ...one }) => ({
+    ...one,
+    barredIds: [...one.barredIds, ...(incidentId ? (conflicted.get(incidentId) ?? []) : [])],
+  }));
+}
+
+/** For what is said of a case elsewhere: who owns it, and who must not even learn that there is something. */
+export async function listOwnersAndBarred(db: Database, caseIds: string[], now: Date) {
+  const cases = await listListeners(db, caseIds, now);
+  return new Map(cases.map(({ id, agencyId, barredIds }) => [id, { agencyId, barredIds }]));
+}
+
 /**
  * Says that a case changed, but not how: readers see different sections, so each console reads it with its own rights.
  * Whoever is barred, or from whom its incident is withheld, does not even learn its id.
@@ -34,24 +51,21 @@ export async function translateCaseEvents(
   );
   const gone = events.flatMap((entry) => (entry.type === 'case-gone' ? [entry] : []));
   if (changed.size + gone.length === 0) return [];
-  const cases = await listCaseListeners(db, [...changed.keys()], clock.now());
-  const incidentIds = cases.flatMap(({ incidentId }) => incidentId ?? []);
-  const conflicted = incidentIds.length > 0 ? await listConflicted(db, incidentIds) : new Map();
+  const cases = await listListeners(db, [...changed.keys()], clock.now());
   const left = gone.map(({ seq, body: { caseId, personId } }): LiveItem => {
     const data: LiveEvent = { event: 'case-gone', caseId };
     // A console that was away may never have shown it and must not learn its id: it loads a new snapshot instead.
     return { seq, audiences: [personAudience(personId)], data, whenMissed: { event: 'reload' } };
   });
-  const items = cases.map(({ id, agencyId, offeredToAgencyId, memberIds, barredIds, incidentId }) => {
+  const items = cases.map(({ id, agencyId, offeredToAgencyId, memberIds, barredIds }) => {
     const branches = [agencyId, ...(offeredToAgencyId ? [offeredToAgencyId] : [])].flatMap((one) =>
       branchesOver(jurisdiction.getAgency(one).path),
     );
-    const barred: string[] = [...barredIds, ...(incidentId ? (conflicted.get(incidentId) ?? []) : [])];
     const data: LiveEvent = { event: 'case-changed', caseId: id };
     return {
       seq: changed.get(id) ?? 0,
       audiences: [...new Set(branches)].map(branchAudience).concat(memberIds.map(memberAudience)),
-      exceptFor: barred.map(personAudience),
+      exceptFor: barredIds.map(personAudience),
       data,
     };
   });

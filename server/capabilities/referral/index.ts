@@ -4,6 +4,7 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import type { ReferralContext } from './context.ts';
+import { translateReferralEvents } from './live-topics.ts';
 import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
@@ -12,6 +13,7 @@ export { recordNewReferral as recordReferralSteps } from './commands/record-refe
 export { reopenReferredNeed } from './commands/reopen-referred-need.ts';
 export { completeReferral, failReferral, startReferral } from './commands/work-on-referral.ts';
 export type { ReferralContext } from './context.ts';
+export { referralAudiencesOf } from './live-topics.ts';
 export { summarizeReferrals } from './queries/list-referrals.ts';
 export type { Referral } from './referral.ts';
 export {
@@ -24,6 +26,7 @@ export {
 export function createReferral(context: ReferralContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
   return {
     routes: referralRoutes(context),
+    liveTranslators: [(entries) => translateReferralEvents(context, entries)],
     setBacks: { referral: moveReferralTimes },
   };
 }

@@ -198,7 +198,7 @@ export function AuthGate() {
     case 'none':
       return (
         <LazyPage>
-          <BackOfficeShell me={person} {...signOutProps} />
+          <BackOfficeShell {...shellProps} />
         </LazyPage>
       );
   }

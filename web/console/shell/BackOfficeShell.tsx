@@ -4,6 +4,8 @@ import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
 import { goTo, useView } from '../router.ts';
 import { useText } from '../ui/use-text.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { fetchRest } from './fetch-rest.ts';
 import { findPage, pagesFor } from './pages.ts';
 import css from './Shell.module.css';
@@ -11,14 +13,17 @@ import { ShellMenu } from './ShellMenu.tsx';
 import { ShellPage } from './ShellPage.tsx';
 import { StartPage } from './StartPage.tsx';
 import bar from './TopBar.module.css';
+import { useLiveEvents } from './use-live-events.ts';
 
-type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
-/** For people who may not see incidents: accounts and faults of the system. */
-export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
+/** For people who may not see incidents: accounts, faults of the system, and whoever answers referrals. */
+export function BackOfficeShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
   const view = useView();
   useEffect(fetchRest, []);
+  const isLive = me.permissions.includes('referral:view');
+  const { connection, reconnectNow } = useLiveEvents(isLive, onExpired);
   const pages = pagesFor(me);
   const asked = findPage(view, me);
   const shown = asked ?? pages.find(({ path }) => path !== 'account') ?? pages[0];
@@ -28,9 +33,11 @@ export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
     <div className={css.shell}>
       <header className={bar.bar}>
         <h1 className={bar.brand}>{t('app.name')}</h1>
+        {isLive && <ConnectionStatus connection={connection} />}
         <span className={bar.space} />
         <ShellMenu me={me} ringing={0} onSignOut={onSignOut} />
       </header>
+      {isLive && <ConnectionBanner connection={connection} onReconnect={reconnectNow} />}
       <ProofBar />
       <nav className={css.pages} aria-label={t('nav.main')}>
         {pages.map(({ path, title, icon: Icon }) => (
@@ -48,7 +55,7 @@ export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
           <StartPage me={me} />
         ) : (
           <>
-            {!asked && <p className={css.hint}>{t('access.noQueue')}</p>}
+            {!asked && !isLive && <p className={css.hint}>{t('access.noQueue')}</p>}
             <ShellPage
               page={shown}
               me={me}

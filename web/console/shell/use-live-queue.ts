@@ -7,6 +7,7 @@ import { CHANNELS_KEY } from '../features/alerting/index.ts';
 import { followCases } from '../features/care/index.ts';
 import { CALL_BACKS_KEY } from '../features/control-room/index.ts';
 import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
+import { followReferrals } from '../features/referral/index.ts';
 import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { alarmTone } from './alarm-tone.ts';
@@ -40,6 +41,7 @@ export function useLiveQueue(personId: string, onExpired: () => void) {
         }
         if (event.event.startsWith('system-alert')) void client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY });
         followCases(client, event);
+        followReferrals(client, event);
         if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });
         if (event.event === 'incident-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: RECENT_KEY });

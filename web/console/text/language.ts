@@ -14,6 +14,7 @@ import type escalation from './escalation.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
+import type referrals from './referrals.th.json';
 import type stations from './stations.th.json';
 import th from './th.json';
 import type units from './units.th.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
       eef: typeof eef;
       household: typeof household;
       controlRoom: typeof controlRoom;
+      referrals: typeof referrals;
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;

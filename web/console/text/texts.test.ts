@@ -32,6 +32,8 @@ import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
 import protectionEn from './protection.en.json';
+import referralsEn from './referrals.en.json';
+import referralsTh from './referrals.th.json';
 import stationsEn from './stations.en.json';
 import stationsTh from './stations.th.json';
 import mainTh from './th.json';
@@ -56,6 +58,7 @@ const namespacesTh = {
   household: householdTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
+  referrals: referralsTh,
   stations: stationsTh,
 };
 const namespacesEn = {
@@ -73,6 +76,7 @@ const namespacesEn = {
   household: householdEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
+  referrals: referralsEn,
   stations: stationsEn,
 };
 const th = { ...[mainTh, ...LATER].reduce<Texts>(merge, {}), ...namespacesTh };
@@ -145,13 +149,18 @@ test('the texts of the sign-in page and the queue are in the first load, and no 
   expect(keysOf(mainTh).filter((key) => !isShown(key))).toEqual([]);
 });
 
-test('the pages of care show every text they have', () => {
-  const sources = globSync('web/console/features/care/**/*.{ts,tsx}').map((file) => readFileSync(file, 'utf8'));
+const OF_FEATURES = {
+  care: [casesTh, caseActsTh, householdTh, earlyTh],
+  referral: [referralsTh],
+};
+
+test.each(Object.entries(OF_FEATURES))('the pages of %s show every text they have', (feature, texts) => {
+  const sources = globSync(`web/console/features/${feature}/**/*.{ts,tsx}`).map((file) => readFileSync(file, 'utf8'));
   const parts = sources.flatMap((source) => [...source.matchAll(/`((?:\w+\.)*)\$\{[^`]*\}((?:\.\w+)*)`/g)]);
   const isShown = (key: string): boolean =>
     sources.some((source) => source.includes(`'${key}'`)) ||
     parts.some(([, start = '', end = '']) => start + end !== '' && key.startsWith(start) && key.endsWith(end));
-  const keys = [casesTh, caseActsTh, householdTh, earlyTh].flatMap(keysOf);
+  const keys = texts.flatMap(keysOf);
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key) => !isShown(key))).toEqual([]);
 });

@@ -194,3 +194,21 @@ export function listReferralTimeline(
       WHERE referral_id = ${referralId} ORDER BY at, id`,
   );
 }
+
+export type ReferralSides = {
+  id: string;
+  caseId: string;
+  fromAgencyId: string;
+  toAgencyId: string;
+  isOffered: boolean;
+};
+
+/** Whom these referrals concern. */
+export function listReferralSides(connection: Connection, ids: string[]): Promise<ReferralSides[]> {
+  return rows(
+    connection,
+    sql<ReferralSides>`SELECT id, case_id AS "caseId", from_agency_id AS "fromAgencyId", to_agency_id AS "toAgencyId",
+        offered_at IS NOT NULL AS "isOffered"
+      FROM referral.referrals WHERE id = ANY(${ids}::uuid[])`,
+  );
+}

@@ -8,7 +8,7 @@ export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch, StaffSearch } from '
 export { fetchIncidentPanel, IncidentPanel } from './lazy-panel.ts';
 export { focusPanel } from './panel/focus-panel.ts';
 export { followDetails, useKnownDetail } from './panel/use-detail.ts';
-export { createLiveQueue } from './queue/live-queue.ts';
+export { createLiveEvents, createLiveQueue } from './queue/live-queue.ts';
 export { QueueList } from './queue/QueueList.tsx';
 export { applyIncident, type QueueState } from './queue/queue-state.ts';
 export { shortPlace } from './queue/short-place.ts';

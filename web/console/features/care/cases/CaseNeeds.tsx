@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type CaseNeed,
   canSayOutcome,
@@ -10,22 +10,38 @@ import {
   type NeedOutcome,
   type NeedSaidBy,
 } from '#contract/case-need';
+import type { CaseNeedHolding } from '#contract/referral-api';
+import { useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
 import { formatDate } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
-import { endNeed } from './case-data.ts';
+import { endNeed, useNeedHoldings } from './case-data.ts';
 import css from './cases.module.css';
+import { NeedHolder, SendNeed } from './NeedWay.tsx';
 import { orderNeeds } from './next-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
 
-type Props = { caseId: string; needs: readonly CaseNeed[]; mayWrite: boolean; maySupervise: boolean };
+type Props = {
+  caseId: string;
+  needs: readonly CaseNeed[];
+  /** Sees the whole case, and with it who works on each need. */
+  seesHolders: boolean;
+  mayWrite: boolean;
+  maySupervise: boolean;
+};
 
 /** What the person needs: open until somebody says what came of it. */
-export function CaseNeeds({ caseId, needs, mayWrite, maySupervise }: Props) {
+export function CaseNeeds({ caseId, needs, seesHolders, mayWrite, maySupervise }: Props) {
   const { t } = useText(CASES_TEXT);
+  const holdings = useNeedHoldings(caseId, seesHolders).data?.needs;
+  const { hash } = useAddress();
+  // Where a referral ended without help one comes to choose how to go on.
+  useEffect(() => {
+    if (hash === '#needs') document.getElementById('needs-part')?.scrollIntoView();
+  }, [hash]);
   const open = needs.filter(({ outcome }) => outcome === null).length;
   return (
     <section className={css.part} aria-labelledby="needs" id="needs-part">
@@ -35,14 +51,24 @@ export function CaseNeeds({ caseId, needs, mayWrite, maySupervise }: Props) {
       {needs.length === 0 && <p className={css.small}>{t('needs.none')}</p>}
       <ul className={css.lines}>
         {orderNeeds(needs).map((need) => (
-          <NeedLine key={need.id} caseId={caseId} need={need} mayWrite={mayWrite} maySupervise={maySupervise} />
+          <NeedLine
+            key={need.id}
+            caseId={caseId}
+            need={need}
+            holding={holdings?.find(({ needId }) => needId === need.id)}
+            mayWrite={mayWrite}
+            maySupervise={maySupervise}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function NeedLine({ caseId, need, mayWrite, maySupervise }: Omit<Props, 'needs'> & { need: CaseNeed }) {
+type LineProps = Omit<Props, 'needs' | 'seesHolders'> & { need: CaseNeed; holding: CaseNeedHolding | undefined };
+
+/** A need, and below it who works on it: a referral is the way to it, and never its end. */
+function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) {
   const { t, language } = useText(CASES_TEXT);
   const { domains, needOutcomes, needSaidBy } = useFormTexts();
   const [isEnding, setEnding] = useState(false);
@@ -67,18 +93,22 @@ function NeedLine({ caseId, need, mayWrite, maySupervise }: Omit<Props, 'needs'>
         ) : (
           <p className={css.small}>{t('needs.since', { day: formatDate(need.openedAt, language) })}</p>
         )}
+        {!outcome && holding && <NeedHolder holding={holding} />}
         {isEnding && (
           <EndNeed caseId={caseId} needId={need.id} maySupervise={maySupervise} onDone={() => setEnding(false)} />
         )}
       </div>
       {!outcome && mayWrite && !isEnding && (
-        <Button
-          variant="default"
-          onClick={() => setEnding(true)}
-          aria-label={`${t('needs.end')}: ${domains[need.code]}`}
-        >
-          {t('needs.end')}
-        </Button>
+        <div className={css.ways}>
+          {holding && <SendNeed caseId={caseId} holding={holding} name={domains[need.code]} />}
+          <Button
+            variant="default"
+            onClick={() => setEnding(true)}
+            aria-label={`${t('needs.end')}: ${domains[need.code]}`}
+          >
+            {t('needs.end')}
+          </Button>
+        </div>
       )}
     </li>
   );

@@ -136,7 +136,13 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
               mayWrite={mayWrite && me.permissions.includes('case:work')}
             />
             {(detail.data.sections === null || (needs.data ?? []).length > 0) && (
-              <CaseNeeds caseId={caseId} needs={needs.data ?? []} mayWrite={mayWrite} maySupervise={mayDecide} />
+              <CaseNeeds
+                caseId={caseId}
+                needs={needs.data ?? []}
+                seesHolders={detail.data.sections === null}
+                mayWrite={mayWrite}
+                maySupervise={mayDecide}
+              />
             )}
             <CaseRecords records={records.data ?? []} sections={detail.data.sections} mayWrite={detail.data.mayAct} />
             <CasePictures

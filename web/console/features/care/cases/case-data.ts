@@ -8,6 +8,7 @@ import {
   type EndNeed,
 } from '#contract/case-api';
 import { dangerToolsSchema } from '#contract/case-risk';
+import { caseNeedHoldingsSchema } from '#contract/referral-api';
 import { getJson, postJson } from '../../../api/request.ts';
 import { CASES_KEY } from '../cases-key.ts';
 
@@ -76,6 +77,17 @@ export function useNeeds(caseId: string, isPaused: boolean) {
     queryKey: [...CASES_KEY, caseId, 'needs'],
     queryFn: async ({ signal }) => caseNeedsSchema.parse(await getJson(pathOf(caseId, '/needs'), signal)).needs,
     enabled: unlessPaused(isPaused),
+    ...UNSURE,
+  });
+}
+
+/** Who works on each need. Under the key of referrals, so that what changes one reads it again. */
+export function useNeedHoldings(caseId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['referrals', 'needs', caseId],
+    queryFn: async ({ signal }) => caseNeedHoldingsSchema.parse(await getJson(pathOf(caseId, '/referrals'), signal)),
+    refetchInterval: 60_000,
+    enabled,
     ...UNSURE,
   });
 }

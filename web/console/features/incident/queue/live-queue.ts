@@ -5,11 +5,11 @@ import { shareAmongTabs } from '../../../live/browser-tabs.ts';
 import { correctClock, deviceNow } from '../../../live/clock.ts';
 import type { ConnectionState } from '../../../live/connection.ts';
 import { eventStream } from '../../../live/event-stream.ts';
-import { followLive } from '../../../live/follow-live.ts';
+import { type FollowOptions, followLive } from '../../../live/follow-live.ts';
 import { createLogBuffer } from '../../../live/share-stream.ts';
 import { throttleStore } from '../../../live/throttled-store.ts';
 import { createValueStore, type ValueStore } from '../../../live/value-store.ts';
-import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-state.ts';
+import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot as startFrom } from './queue-state.ts';
 
 /** A burst of events is drawn at once; nobody notices the delay, and it saves work. */
 const DRAW_EVERY_MS = 60;
@@ -37,13 +37,12 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Options): Li
   const queue = throttleStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
   const connection = createValueStore<ConnectionState>({ state: 'connecting' });
   const loaded = createValueStore(false);
-  let following: ReturnType<typeof followLive> | undefined;
 
   const snapshot = async (signal: AbortSignal): Promise<number> => {
     const sentAt = deviceNow();
     const answer = await getAnswer<IncidentQueue>('/api/v1/incidents?scope=open', signal);
     correctClock(Date.parse(answer.now), sentAt, deviceNow());
-    queue.update((state) => takeSnapshot(state, answer));
+    queue.update((state) => startFrom(state, answer));
     if (loaded.get()) onEvent({ event: 'reload' });
     loaded.set(true);
     return answer.cursor;
@@ -56,17 +55,46 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Options): Li
     return 'understood';
   };
 
-  const stream = eventStream((after) => `/api/v1/live?after=${after}`);
-  const openStream = shareAmongTabs(`ess-live ${personId}`, stream, createLogBuffer);
+  // One stream for all tabs of this person.
+  const openStream = shareAmongTabs(`ess-live ${personId}`, openLive, createLogBuffer);
+  const follow = { openStream, isSignedOut, takeSnapshot: snapshot, handleEvent, connection };
+  return { queue, connection, loaded, ...followStream(follow) };
+}
 
+type LiveEvents = Omit<LiveQueue, 'queue' | 'loaded'>;
+
+/** The same for somebody without a queue: every event from now on, and `reload` at each beginning, when some may be missed. */
+export function createLiveEvents({ isSignedOut, onEvent }: Omit<Options, 'personId'>): LiveEvents {
+  const connection = createValueStore<ConnectionState>({ state: 'connecting' });
+  const takeSnapshot = async (): Promise<number> => {
+    onEvent({ event: 'reload' });
+    return FROM_NOW_ON;
+  };
+  const handleEvent = (data: string): 'understood' | 'doubt' => {
+    const event = parseEvent(data);
+    if (!event || event.event === 'reload') return 'doubt';
+    onEvent(event);
+    return 'understood';
+  };
+  return { connection, ...followStream({ openStream: openLive, isSignedOut, takeSnapshot, handleEvent, connection }) };
+}
+
+/** No number of the log. */
+const FROM_NOW_ON = -1;
+
+const openLive = eventStream((after) => (after === FROM_NOW_ON ? '/api/v1/live' : `/api/v1/live?after=${after}`));
+
+type Stream = Pick<FollowOptions, 'openStream' | 'takeSnapshot' | 'handleEvent' | 'isSignedOut'> & {
+  connection: ValueStore<ConnectionState>;
+};
+
+function followStream({ openStream, takeSnapshot, handleEvent, isSignedOut, connection }: Stream) {
+  let following: ReturnType<typeof followLive> | undefined;
   return {
-    queue,
-    connection,
-    loaded,
     reconnectNow: () => following?.reconnectNow(),
     start: () => {
       const mine = followLive({
-        takeSnapshot: snapshot,
+        takeSnapshot,
         openStream,
         handleEvent,
         handlePing,
@@ -108,6 +136,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   'case-changed': true,
   'case-gone': true,
   'early-notifications-changed': true,
+  'referral-changed': true,
   'system-alert': true,
   'system-alert-resolved': true,
   alerted: true,

@@ -1,0 +1,1 @@
+export { followReferrals } from './follow-referrals.ts';
