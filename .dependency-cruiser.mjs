@@ -29,6 +29,7 @@ const UPSTREAM = {
     ...['duty', 'alerting', 'escalation', 'units', 'care', 'referral'],
   ],
   care: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'duty'],
+  help: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   'self-reliance': ['access', 'audit', 'jurisdiction', 'care'],
   eef: ['access', 'audit', 'jurisdiction', 'referral'],

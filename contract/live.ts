@@ -34,6 +34,7 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('early-notifications-changed') }),
   /** Likewise: both sides see it differently. */
   z.object({ event: z.literal('referral-changed'), referralId: z.uuid() }),
+  z.object({ event: z.literal('help-request-changed'), requestId: z.uuid() }),
   z.object({ event: z.literal('system-alert'), systemAlert: systemAlertSchema }),
   z.object({ event: z.literal('system-alert-resolved'), systemAlertId: z.uuid() }),
   /** This person is alerted: the console rings, also for an incident that is on the screen already. */

@@ -10,6 +10,7 @@ const COLUMNS = [
   ...['caseworker', 'care-supervisor', 'provincial-social-office'],
   ...['service-provider', 'service-supervisor'],
   ...['eef-officer', 'analyst', 'outreach-officer', 'guest', 'administrator'],
+  ...['volunteer', 'volunteer-leader', 'amphoe-volunteer-leader'],
 ];
 const MAY = `
   incident:view             x . x x x x  . . . . . . . . . .
@@ -69,6 +70,12 @@ const MAY = `
   account:manage            . . . . . .  . . . . . . . . . x
   system-alert:view         . . . . . x  . . . . . . . . . x
   system-alert:resolve      . . . . . .  . . . . . . . . . x
+  help:file                 . . . . . x  x x x . . . . . . .  x x x
+  help:check-tambon         . . . . . .  . . . . . . . . . .  . x .
+  help:check-amphoe         . . . . . .  . . . . . . . . . .  . . x
+  help:view                 . . . . . x  x x x . . . . . . .  . . .
+  help:work                 . . . . . .  x x x . . . . . . .  . . .
+  help:approve              . . . . . .  . x x . . . . . . .  . . .
 `;
 
 test('each role has the permissions in the table, and no others', () => {

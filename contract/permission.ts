@@ -67,6 +67,18 @@ export const PERMISSIONS = [
   'referral:confirm-decline',
   /** The page of the Equitable Education Fund: children who were sent to it, files and figures. */
   'eef:view',
+  /** File a request for help for somebody, and see what became of those one filed. */
+  'help:file',
+  /** Check requests from one's own tambon, as the leader of its volunteers. */
+  'help:check-tambon',
+  /** Check requests from one's own amphoe, after the tambon. */
+  'help:check-amphoe',
+  /** Requests for help of one's branch. */
+  'help:view',
+  /** Receive requests, find out the facts, return, propose, record what was paid. */
+  'help:work',
+  /** Decide on what a colleague proposed, never on one's own. */
+  'help:approve',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -153,13 +165,17 @@ const CARE_FOR = [
   ...(['incident:view-invited', 'agency:view', 'care:view-hand-overs'] as const),
   ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite'] as const),
   ...(['referral:view', 'referral:answer'] as const),
+  ...(['help:file', 'help:view', 'help:work'] as const),
 ] as const satisfies Permission[];
 const SUPERVISE_CARE = [
   ...CARE_FOR,
-  ...(['case:approve', 'case:search', 'case:give-copy', 'referral:confirm-decline'] as const),
+  ...(['case:approve', 'case:search', 'case:give-copy', 'referral:confirm-decline', 'help:approve'] as const),
 ] as const satisfies Permission[];
 /** Takes referrals. */
 const RECEIVE = ['agency:view', 'referral:view', 'referral:answer'] as const satisfies Permission[];
+
+/** อพม.: files for neighbours and sees no more than what became of it. */
+const VOLUNTEER = ['agency:view', 'help:file'] as const satisfies Permission[];
 
 /**
  * Roles are named sets of permissions that a person has in an agency. A table in `permission.test.ts` repeats them, so that
@@ -184,10 +200,16 @@ export const ROLES = {
   /** Decides on what the workers of a centre or an office propose. */
   'care-supervisor': SUPERVISE_CARE,
   'provincial-social-office': SUPERVISE_CARE,
+  volunteer: VOLUNTEER,
+  /** Leads the volunteers of a tambon. */
+  'volunteer-leader': [...VOLUNTEER, 'help:check-tambon'],
+  /** Leads those of an amphoe; serves at one of its centres and checks for all of them, and for no other amphoe. */
+  'amphoe-volunteer-leader': [...VOLUNTEER, 'help:check-amphoe'],
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
+    ...(['help:file', 'help:view'] as const),
   ],
   /** Works at a service that takes referrals. */
   'service-provider': RECEIVE,

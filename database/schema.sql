@@ -25,6 +25,8 @@ CREATE SCHEMA eef;
 CREATE SCHEMA escalation;
 COMMENT ON SCHEMA escalation IS 'Who is alerted next while nobody answers, and when';
 
+CREATE SCHEMA help;
+
 CREATE SCHEMA incident;
 COMMENT ON SCHEMA incident IS 'Incidents: what is being handled, by whom, and the conversation about it';
 
@@ -47,6 +49,8 @@ CREATE SCHEMA self_reliance;
 CREATE SCHEMA units;
 
 CREATE SEQUENCE care.case_number;
+
+CREATE SEQUENCE help.request_number;
 
 CREATE SEQUENCE incident.code_numbers;
 
@@ -75,13 +79,15 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
       OR EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = entry.subject_id::uuid))
     AND (entry.subject_kind <> 'referral'
       OR EXISTS (SELECT FROM referral.visible_to_actor AS seen WHERE seen.referral_id = entry.subject_id::uuid))
+  AND (entry.subject_kind <> 'help-request' OR session_user = 'ess_service'
+      OR EXISTS (SELECT FROM help.visible_to_actor AS seen WHERE seen.request_id = entry.subject_id::uuid))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -782,6 +788,51 @@ AS $function$
 BEGIN
   RETURN QUERY SELECT area.code, area.name_th, area.name_en FROM jurisdiction.administrative_areas AS area
     WHERE area.level = 'province' ORDER BY area.name_th;
+END $function$;
+
+CREATE OR REPLACE FUNCTION help.accounts_known_by(id_numbers text[], phones text[])
+ RETURNS TABLE(account_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT own.user_id FROM access.own_numbers AS own
+  WHERE own.kind = 'id-number' AND own.compared IN (SELECT platform.comparable('id-number', each) FROM unnest(id_numbers) AS each)
+    OR own.kind = 'phone' AND own.compared IN (SELECT platform.comparable('phone', each) FROM unnest(phones) AS each)
+  UNION
+  SELECT link.user_id FROM intake.reporters AS reporter
+    JOIN access.line_links AS link ON link.line_user_id = reporter.address
+  WHERE reporter.channel = 'line' AND reporter.phone IS NOT NULL
+    AND platform.comparable('phone', reporter.phone) IN (SELECT platform.comparable('phone', each) FROM unnest(phones) AS each)
+$function$;
+
+CREATE OR REPLACE FUNCTION help.earlier_requests(own uuid, person text, family text[])
+ RETURNS TABLE(request_id uuid, code text, status text, channel text, benefit text, same_person boolean, agency_id uuid, submitted_at timestamp with time zone, granted_at timestamp with time zone, granted_benefit text, granted_amount integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT other.id, other.code, other.status, other.channel, other.benefit, coalesce(other.id_number = person, false),
+    other.agency_id, other.submitted_at, other.granted_at, other.granted_benefit, other.granted_amount
+  FROM help.requests AS other
+  WHERE other.family_ids && family AND other.id IS DISTINCT FROM own AND other.status NOT IN ('draft', 'merged')
+    AND (session_user = 'ess_service' OR platform.actor_may('help:work') OR platform.actor_may('help:approve'))
+  ORDER BY other.submitted_at DESC
+$function$;
+
+CREATE OR REPLACE FUNCTION help.lock_family(family text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  number text;
+BEGIN
+  FOR number IN SELECT DISTINCT each FROM unnest(family) AS each ORDER BY each LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended('help family ' || number, 0));
+  END LOOP;
+  RETURN cardinality(family);
 END $function$;
 
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
@@ -2982,6 +3033,367 @@ COMMENT ON COLUMN escalation.runs.advanced_ms IS 'How much earlier than planned 
 COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Alerted agencies that could answer; when none of them can any more, the next step is due at once';
 COMMENT ON COLUMN escalation.runs.stopped_by IS 'What ended it, as a code: no person';
 
+CREATE TABLE help.appeals (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  proposal_id uuid NOT NULL,
+  text text NOT NULL,
+  by_person_id uuid,
+  at timestamp with time zone NOT NULL,
+  decision text,
+  decision_note text,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT appeals_pkey PRIMARY KEY (id),
+  CONSTRAINT appeals_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES help.proposals(id),
+  CONSTRAINT appeals_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT appeals_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT appeals_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'upheld'::text])))
+);
+CREATE UNIQUE INDEX appeals_open ON help.appeals USING btree (request_id) WHERE (decision IS NULL);
+ALTER TABLE help.appeals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.appeals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.appeals FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = appeals.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON help.appeals FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = appeals.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.appeals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = appeals.request_id) AND seen.as_staff)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.appeals TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON help.appeals TO ess_user;
+COMMENT ON TABLE help.appeals IS 'Personal data: against a refusal; decided by somebody who had no part in it';
+COMMENT ON COLUMN help.appeals.text IS 'Personal data: why the person does not agree';
+COMMENT ON COLUMN help.appeals.by_person_id IS 'Who typed it for the person; empty: the person themselves';
+COMMENT ON COLUMN help.appeals.decision_note IS 'Personal data: why it was decided so';
+
+CREATE TABLE help.checks (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  level text NOT NULL,
+  checker_ids uuid[] NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  result text,
+  reason text,
+  by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT checks_request_id_level_key UNIQUE (request_id, level),
+  CONSTRAINT checks_pkey PRIMARY KEY (id),
+  CONSTRAINT checks_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT checks_check CHECK (((result IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT checks_check1 CHECK (((result = ANY (ARRAY['confirmed'::text, 'doubted'::text])) = (by_person_id IS NOT NULL))),
+  CONSTRAINT checks_level_check CHECK ((level = ANY (ARRAY['tambon'::text, 'amphoe'::text]))),
+  CONSTRAINT checks_result_check CHECK ((result = ANY (ARRAY['confirmed'::text, 'doubted'::text, 'skipped'::text])))
+);
+CREATE INDEX checks_of ON help.checks USING gin (checker_ids);
+CREATE INDEX checks_open ON help.checks USING btree (due_at) WHERE (result IS NULL);
+ALTER TABLE help.checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.checks TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON help.checks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = checks.request_id) AND (seen.as_staff OR (checks.checker_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)])))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.checks TO ess_service;
+GRANT SELECT ON help.checks TO ess_user;
+COMMENT ON TABLE help.checks IS 'Whom of the place was asked whether a request is so, and what became of it';
+COMMENT ON COLUMN help.checks.checker_ids IS 'Leaders who may check it: neither who filed it nor a relative';
+
+CREATE TABLE help.corrections (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  field text NOT NULL,
+  reason text NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT corrections_pkey PRIMARY KEY (id),
+  CONSTRAINT corrections_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id)
+);
+CREATE UNIQUE INDEX corrections_open ON help.corrections USING btree (request_id, field) WHERE (answered_at IS NULL);
+ALTER TABLE help.corrections ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.corrections TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.corrections FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = corrections.request_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY user_changes ON help.corrections FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = corrections.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.corrections FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = corrections.request_id) AND seen.sees_form)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON help.corrections TO ess_service;
+GRANT INSERT, SELECT, UPDATE (answered_at) ON help.corrections TO ess_user;
+COMMENT ON TABLE help.corrections IS 'Personal data: fields that were sent back, each with its reason, until they are answered';
+COMMENT ON COLUMN help.corrections.reason IS 'Personal data: what the worker wrote to the person';
+
+CREATE TABLE help.forms (
+  request_id uuid NOT NULL,
+  version integer NOT NULL,
+  form jsonb NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  saved_by_person_id uuid,
+  CONSTRAINT forms_pkey PRIMARY KEY (request_id),
+  CONSTRAINT forms_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id)
+);
+ALTER TABLE help.forms ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.forms TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON help.forms FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = forms.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.forms FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = forms.request_id) AND seen.sees_form)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.forms TO ess_service;
+GRANT SELECT, UPDATE ON help.forms TO ess_user;
+COMMENT ON TABLE help.forms IS 'Personal data: the form as it was typed last, also what can not be read';
+COMMENT ON COLUMN help.forms.form IS 'Personal data: contract/help-form.ts';
+COMMENT ON COLUMN help.forms.saved_by_person_id IS 'Empty: the person themselves';
+
+CREATE TABLE help.payments (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  method text NOT NULL,
+  amount integer NOT NULL,
+  paid_on date NOT NULL,
+  reference text,
+  by_person_id uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  CONSTRAINT payments_pkey PRIMARY KEY (id),
+  CONSTRAINT payments_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT payments_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT payments_answer_check CHECK ((answer = ANY (ARRAY['received'::text, 'partly'::text, 'not-received'::text]))),
+  CONSTRAINT payments_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX payments_request ON help.payments USING btree (request_id, recorded_at);
+ALTER TABLE help.payments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.payments TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.payments FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = payments.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON help.payments FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = payments.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.payments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = payments.request_id) AND seen.as_staff)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.payments TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON help.payments TO ess_user;
+COMMENT ON TABLE help.payments IS 'Personal data: what was paid or handed over elsewhere, as recorded, and whether the person got it';
+COMMENT ON COLUMN help.payments.answered_by IS 'How the person was asked, as a code';
+
+CREATE TABLE help.proposals (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  kind text NOT NULL,
+  benefit text,
+  amount integer,
+  reason text,
+  rule text,
+  note text,
+  counted integer,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  committee jsonb,
+  decision text,
+  decision_note text,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT proposals_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT proposals_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT proposals_check CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by_person_id <> by_person_id))),
+  CONSTRAINT proposals_check1 CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT proposals_check2 CHECK (((kind <> 'grant'::text) OR (benefit IS NOT NULL))),
+  CONSTRAINT proposals_check3 CHECK (((kind <> 'refuse'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT proposals_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text, 'withdrawn'::text]))),
+  CONSTRAINT proposals_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'refuse'::text])))
+);
+CREATE INDEX proposals_request ON help.proposals USING btree (request_id, at);
+CREATE UNIQUE INDEX proposals_open ON help.proposals USING btree (request_id) WHERE (decision IS NULL);
+ALTER TABLE help.proposals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.proposals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.proposals FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = proposals.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON help.proposals FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = proposals.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.proposals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = proposals.request_id) AND seen.as_staff)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.proposals TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON help.proposals TO ess_user;
+COMMENT ON TABLE help.proposals IS 'Personal data: what a worker proposed for a request and another person decided';
+COMMENT ON COLUMN help.proposals.note IS 'Personal data: why, as the worker wrote it';
+COMMENT ON COLUMN help.proposals.committee IS 'When the committee met and how many were there, where one was asked';
+COMMENT ON COLUMN help.proposals.decision_note IS 'Personal data: why it was decided so';
+
+CREATE TABLE help.requests (
+  id uuid NOT NULL,
+  number bigint NOT NULL DEFAULT nextval('help.request_number'::regclass),
+  buddhist_year integer NOT NULL,
+  code text NOT NULL DEFAULT ((('HR-'::text || buddhist_year) || '-'::text) || lpad((number)::text, GREATEST(6, length((number)::text)), '0'::text)),
+  version integer NOT NULL DEFAULT 1,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL,
+  returned_from text,
+  channel text NOT NULL,
+  agency_id uuid NOT NULL,
+  place jsonb,
+  worker_id uuid,
+  filed_by_person_id uuid,
+  reporter_id uuid,
+  label text,
+  benefit text,
+  id_number text,
+  family_ids text[] NOT NULL DEFAULT '{}'::text[],
+  barred_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  danger text,
+  danger_report_id uuid,
+  is_known_client boolean,
+  opened_at timestamp with time zone NOT NULL,
+  submitted_at timestamp with time zone,
+  received_at timestamp with time zone,
+  clock_from timestamp with time zone,
+  clock_days integer,
+  late_said_at timestamp with time zone,
+  granted_at timestamp with time zone,
+  granted_benefit text,
+  granted_amount integer,
+  ask_due_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  not_received_count integer NOT NULL DEFAULT 0,
+  merged_into_id uuid,
+  case_id uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT requests_code_key UNIQUE (code),
+  CONSTRAINT requests_pkey PRIMARY KEY (id),
+  CONSTRAINT requests_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES help.requests(id),
+  CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'volunteer'::text, 'phone-1300'::text, 'walk-in'::text]))),
+  CONSTRAINT requests_check CHECK (((returned_from IS NOT NULL) = (status = 'returned-for-correction'::text))),
+  CONSTRAINT requests_check1 CHECK (((status = 'merged'::text) = (merged_into_id IS NOT NULL))),
+  CONSTRAINT requests_check2 CHECK (((status <> 'became-case'::text) OR (case_id IS NOT NULL))),
+  CONSTRAINT requests_check3 CHECK (((status <> 'became-incident'::text) OR (danger_report_id IS NOT NULL))),
+  CONSTRAINT requests_check4 CHECK (((status = 'draft'::text) OR (status = ANY (ARRAY['withdrawn'::text, 'became-incident'::text])) OR (submitted_at IS NOT NULL))),
+  CONSTRAINT requests_check5 CHECK (((received_at IS NULL) = (clock_days IS NULL))),
+  CONSTRAINT requests_check6 CHECK (((granted_at IS NULL) = (granted_benefit IS NULL))),
+  CONSTRAINT requests_danger_check CHECK ((danger = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  CONSTRAINT requests_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'checked'::text, 'received'::text, 'fact-finding'::text, 'proposed'::text, 'committee'::text, 'approved'::text, 'waiting-budget'::text, 'paying'::text, 'helped'::text, 'confirmed'::text, 'closed'::text, 'returned-for-correction'::text, 'not-eligible'::text, 'appeal'::text, 'upheld'::text, 'withdrawn'::text, 'merged'::text, 'became-case'::text, 'became-incident'::text])))
+);
+CREATE INDEX requests_ask ON help.requests USING btree (ask_due_at) WHERE (ask_due_at IS NOT NULL);
+CREATE INDEX requests_clock ON help.requests USING btree (clock_from) WHERE ((clock_from IS NOT NULL) AND (late_said_at IS NULL));
+CREATE INDEX requests_family ON help.requests USING gin (family_ids);
+CREATE INDEX requests_of_agency ON help.requests USING btree (agency_id, status);
+CREATE INDEX requests_of_filer ON help.requests USING btree (filed_by_person_id, opened_at DESC) WHERE (filed_by_person_id IS NOT NULL);
+CREATE INDEX requests_of_reporter ON help.requests USING btree (reporter_id, opened_at DESC) WHERE (reporter_id IS NOT NULL);
+CREATE UNIQUE INDEX requests_open_once ON help.requests USING btree (id_number, benefit) WHERE ((id_number IS NOT NULL) AND (benefit IS NOT NULL) AND (status <> ALL (ARRAY['draft'::text, 'closed'::text, 'confirmed'::text, 'not-eligible'::text, 'upheld'::text, 'withdrawn'::text, 'merged'::text, 'became-case'::text, 'became-incident'::text])));
+ALTER TABLE help.requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.requests TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON help.requests FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = requests.id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.requests FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE (seen.request_id = requests.id)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.requests TO ess_service;
+GRANT SELECT, UPDATE ON help.requests TO ess_user;
+COMMENT ON TABLE help.requests IS 'Personal data: requests for help; always owned by exactly one agency';
+COMMENT ON COLUMN help.requests.agency_id IS 'The centre or office that answers for it';
+COMMENT ON COLUMN help.requests.place IS 'Personal data: the subdistrict, as text';
+COMMENT ON COLUMN help.requests.filed_by_person_id IS 'Who typed it for the person, an account of access; empty: the person themselves';
+COMMENT ON COLUMN help.requests.reporter_id IS 'Personal data (pseudonym): who writes in LINE; a reporter of intake, no foreign key across capabilities';
+COMMENT ON COLUMN help.requests.label IS 'Personal data: first name and initial, so that whoever filed several can tell them apart';
+COMMENT ON COLUMN help.requests.id_number IS 'Personal data: the ID number of the person';
+COMMENT ON COLUMN help.requests.family_ids IS 'Personal data: ID numbers of the household, by which a family is counted';
+COMMENT ON COLUMN help.requests.barred_ids IS 'Accounts known by a number of this household: they must not learn of it';
+COMMENT ON COLUMN help.requests.danger IS 'Whether somebody is in danger now, as last answered';
+COMMENT ON COLUMN help.requests.danger_report_id IS 'The report of intake that the danger became; no foreign key across capabilities';
+COMMENT ON COLUMN help.requests.clock_from IS 'From when the days count: the receipt, later by the time that it lay with the person for correction';
+COMMENT ON COLUMN help.requests.case_id IS 'The case of care that it became; no foreign key across capabilities';
+
+CREATE TABLE help.timeline (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  by jsonb,
+  details jsonb NOT NULL,
+  CONSTRAINT timeline_pkey PRIMARY KEY (id),
+  CONSTRAINT timeline_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id)
+);
+CREATE INDEX timeline_request ON help.timeline USING btree (request_id, at, id);
+ALTER TABLE help.timeline ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.timeline TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.timeline FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = timeline.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.timeline FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = timeline.request_id) AND seen.as_staff)
+ OFFSET 0)));
+GRANT INSERT, SELECT ON help.timeline TO ess_service;
+GRANT INSERT, SELECT ON help.timeline TO ess_user;
+COMMENT ON TABLE help.timeline IS 'What happened to a request, in order; the database refuses to change or delete it';
+COMMENT ON COLUMN help.timeline.by IS 'Personal data: who did it; empty for the system and the person themselves';
+COMMENT ON COLUMN help.timeline.details IS 'Personal data: codes and what somebody wrote as a reason';
+
+CREATE TABLE help.visits (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  how text NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  with_whom text,
+  confirms text[] NOT NULL,
+  differs text[] NOT NULL,
+  dog boolean NOT NULL DEFAULT false,
+  note text,
+  by_person_id uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT visits_pkey PRIMARY KEY (id),
+  CONSTRAINT visits_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT visits_how_check CHECK ((how = ANY (ARRAY['home'::text, 'phone'::text, 'office'::text])))
+);
+CREATE INDEX visits_request ON help.visits USING btree (request_id, happened_at);
+ALTER TABLE help.visits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.visits TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.visits FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = visits.request_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON help.visits FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = visits.request_id) AND seen.as_staff)
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON help.visits TO ess_service;
+GRANT INSERT, SELECT ON help.visits TO ess_user;
+COMMENT ON TABLE help.visits IS 'Personal data: what was found out about a request, at home or otherwise';
+COMMENT ON COLUMN help.visits.note IS 'Personal data: what the worker saw';
+
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -4765,6 +5177,42 @@ SELECT case_id,
           WHERE ((member.account_id = ( SELECT platform.actor_id() AS actor_id)) AND (member.ended_at IS NULL) AND (member.until > now()) AND ( SELECT platform.actor_may('case:view-invited'::text) AS actor_may))) known
   WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
 GRANT SELECT ON care.visible_to_actor TO ess_user;
+
+CREATE VIEW help.visible_to_actor AS
+SELECT request_id,
+    as_staff,
+    may_act,
+    sees_form
+   FROM ( SELECT mine.id AS request_id,
+            mine.barred_ids,
+            mine.danger_report_id,
+            true AS as_staff,
+            ( SELECT (platform.actor_may('help:work'::text) OR platform.actor_may('help:approve'::text))) AS may_act,
+            true AS sees_form
+           FROM (help.requests mine
+             JOIN jurisdiction.agencies agency ON ((agency.id = mine.agency_id)))
+          WHERE (( SELECT platform.actor_may('help:view'::text) AS actor_may) AND (mine.status <> 'draft'::text) AND (agency.path <@ ANY (( SELECT platform.actor_case_scopes() AS actor_case_scopes)::ltree[])))
+        UNION ALL
+         SELECT filed.id,
+            filed.barred_ids,
+            NULL::uuid,
+            false,
+            false,
+            (filed.status = ANY (ARRAY['draft'::text, 'returned-for-correction'::text]))
+           FROM help.requests filed
+          WHERE ((filed.filed_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND ( SELECT platform.actor_may('help:file'::text) AS actor_may))
+        UNION ALL
+         SELECT asked.id,
+            asked.barred_ids,
+            NULL::uuid,
+            false,
+            false,
+            true
+           FROM (help.checks open_check
+             JOIN help.requests asked ON ((asked.id = open_check.request_id)))
+          WHERE ((open_check.result IS NULL) AND (asked.status = 'submitted'::text) AND (open_check.checker_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)]) AND ( SELECT (platform.actor_may('help:check-tambon'::text) OR platform.actor_may('help:check-amphoe'::text))))) known
+  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (( SELECT platform.actor_id() AS actor_id) <> ALL (barred_ids)) AND ((danger_report_id IS NULL) OR (NOT incident.is_report_withheld_from_actor(danger_report_id))));
+GRANT SELECT ON help.visible_to_actor TO ess_user;
 
 CREATE VIEW incident.visible_to_actor AS
 SELECT incident_id,

@@ -8,6 +8,7 @@ import { createControlRoom } from '#capabilities/control-room';
 import { createDuty } from '#capabilities/duty';
 import { createEef } from '#capabilities/eef';
 import { createEscalation } from '#capabilities/escalation';
+import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
@@ -141,6 +142,7 @@ async function composeApp(
     createReferral({ ...services, demonstration }),
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
+    createHelp({ ...services, demonstration }),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -7,6 +7,7 @@ import type { CareEvents } from './care-events.ts';
 import type { ChannelEvents } from './channel-events.ts';
 import type { ControlRoomEvents } from './control-room-events.ts';
 import type { DutyEvents } from './duty-events.ts';
+import type { HelpEvents } from './help-events.ts';
 import type { IncidentEvents } from './incident-events.ts';
 import type { ReferralEvents } from './referral-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
@@ -22,6 +23,7 @@ export type EventMap = ReporterEvents &
   ControlRoomEvents &
   CareEvents &
   ReferralEvents &
+  HelpEvents &
   AccessEvents;
 export type AppEvents = Events<EventMap>;
 
@@ -40,6 +42,7 @@ export const LOGGED_EVENTS = [
   'case-gone',
   'early-notification-changed',
   'referral-changed',
+  'help-request-changed',
 ] as const satisfies readonly (keyof EventMap)[];
 export type LoggedEvents = Pick<EventMap, (typeof LOGGED_EVENTS)[number]> & SystemAlertEvents;
 /** What a live stream translates for the consoles. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../contract/permission.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
+import { aHelpRequest } from '../support/a-help-request.ts';
 import { aReferral } from '../support/a-referral.ts';
 import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
@@ -90,6 +91,7 @@ const TARGETS: Record<string, string> = {
   absence: absence.id,
   case: caseOfStation,
   referral: await aReferral(db, caseOfStation, { to: 'PS65003' }),
+  help: await aHelpRequest(db, { agency: 'PS65003' }),
 };
 /** Would end the session that is being tested. */
 const LEAVES = '/api/v1/me/sessions/end-all';
@@ -111,6 +113,7 @@ function expected(role: Role, position: Position, line: Line): Expected {
   const rule = ruleOf(line);
   if (rule.scope === 'anybody' || rule.scope === 'self') return 'answered';
   const branch = AGENCIES[position].path;
+  if (rule.scope === 'help') return may(role, 'help:view') && isBelow(branch, own.path) ? 'answered' : 'not-there';
   if (rule.scope === 'case') return may(role, 'case:view') && isBelow(branch, own.path) ? 'answered' : 'not-there';
   if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'crew' && rule.scope !== 'unit')
     return isBelow(branch, own.path) ? 'answered' : 'not-there';
@@ -133,6 +136,7 @@ const REFUSALS = [
   'incident/not-found',
   'case/not-found',
   'referral/not-found',
+  'help/not-found',
 ];
 const counts = { forbidden: 0, 'not-there': 0, 'not-theirs': 0, answered: 0 };
 

@@ -5,13 +5,13 @@ import { INDICATOR_NAMES } from '../../contract/family-indicators.ts';
 type Rule = {
   /**
    * `incident`: who may see it. `agency`, `person`, `membership`, `invitation`: whose branch contains the agency. `unit`,
-   * `pattern`, `shift`, `absence`: whose branch contains it. `case`: whose branch contains its owner. `referral`: whose branch contains its sender or receiver. `job`: who may see its incident. `crew`: members of its
+   * `pattern`, `shift`, `absence`: whose branch contains it. `case`, `help`: whose branch contains its owner. `referral`: whose branch contains its sender or receiver. `job`: who may see its incident. `crew`: members of its
    * unit; others who see its incident get 403. `anybody`: everybody with the permission; what it returns is covered by
    * another test. `self`: only one's own account.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
-    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case' | 'referral');
+    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case' | 'referral' | 'help');
   /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -91,6 +91,15 @@ const RULES: Record<string, Rule> = {
   '/api/v1/eef/figures': { scope: 'anybody', query: '?from=2026-01-01&to=2026-12-31' },
   '/api/v1/eef/export': { scope: 'anybody' },
   '/api/v1/eef/answers': { scope: 'anybody' },
+  // A draft belongs to whoever writes it, a check to whoever is asked: covered by help-requests.test.ts.
+  '/api/v1/help-rules': { scope: 'anybody' },
+  '/api/v1/help-drafts': { scope: 'anybody' },
+  '/api/v1/help-drafts/:id': { scope: 'anybody' },
+  '/api/v1/help-drafts/:id/submit': { scope: 'anybody' },
+  '/api/v1/help-filed': { scope: 'anybody' },
+  '/api/v1/help-checks': { scope: 'anybody' },
+  '/api/v1/help-checks/:id/decide': { scope: 'anybody' },
+  '/api/v1/help-requests': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
@@ -121,6 +130,7 @@ const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
   ['/api/v1/cases/:id', { scope: 'case', notFound: 'case/not-found' }],
   ['/api/v1/referrals/:id', { scope: 'referral', notFound: 'referral/not-found' }],
+  ['/api/v1/help-requests/:id', { scope: 'help', notFound: 'help/not-found' }],
   ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
   ['/api/v1/units/:id/', { scope: 'unit', notFound: 'units/not-found' }],
@@ -227,6 +237,10 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   nudge: () => ({ subjectId: randomUUID() }),
   approvals: () => ({ subject: 'not-opened', reason: 'duplicate' }),
   decide: () => ({ decision: 'approved' }),
+  'help-drafts': () => ({ danger: 'no', form: {} }),
+  '/api/v1/help-drafts/:id': () => ({ danger: 'no', form: {} }),
+  submit: () => ({ sure: true }),
+  '/api/v1/help-checks/:id/decide': () => ({ result: 'confirmed', isRelative: false }),
   '/api/v1/cases/:id/approvals/:approvalId/withdraw': () => ({}),
   '/api/v1/cases/:id/transfer': (_, agencyId) => ({ agencyId, reason: 'moved' }),
   answer: () => ({ accept: true }),

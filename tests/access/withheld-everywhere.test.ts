@@ -205,6 +205,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
   ...{ checks: 'schoolCheck' },
   ...{ 'early-notifications': 'early' },
+  ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
 };
 /** Kinds that lead to an incident. */
 const INCIDENT_KINDS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));

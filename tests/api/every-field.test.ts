@@ -7,6 +7,7 @@ import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
+import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { jobsFor } from '../support/a-unit.ts';
@@ -38,6 +39,7 @@ const people = Object.fromEntries(
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
       ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker', 'caseworker2', 'care-supervisor'],
       ...['social-office', 'shelter', 'shelter-supervisor', 'legal-aid', 'eef'],
+      ...['volunteer', 'volunteer-leader'],
     ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
@@ -302,9 +304,49 @@ const eefSamples: Record<string, Sample[]> = {
     },
   ],
 };
+const helpDraft = await aHelpRequest(system.owner, { status: 'draft', filedBy: idOf('volunteer') });
+const sentBefore = await aHelpRequest(system.owner, { status: 'draft', filedBy: idOf('volunteer') });
+await sql`UPDATE help.forms SET form = ${JSON.stringify(aHelpForm({ person: { ...aHelpForm().person, idNumber: '1101700230716' } }))}
+  WHERE request_id = ${sentBefore}`.execute(system.owner);
+// The same was asked for in this fiscal year: it is sent only by whoever is sure.
+await aHelpRequest(system.owner, { status: 'closed', idNumber: '1101700230716' });
+const helpToCheck = await aHelpRequest(system.owner, { status: 'submitted', filedBy: idOf('volunteer') });
+const helpCheckId = '0198c0de-0000-7000-8000-0000000000c1';
+await sql`INSERT INTO help.checks (id, request_id, level, checker_ids, asked_at, due_at)
+  VALUES (${helpCheckId}, ${helpToCheck}, 'tambon', ARRAY[${idOf('volunteer-leader')}::uuid], now(), now() + interval '2 days')`.execute(
+  system.owner,
+);
+const helpSamples: Record<string, Sample[]> = {
+  '/api/v1/help-drafts': [
+    {
+      by: 'desk1300',
+      url: '/api/v1/help-drafts',
+      body: { danger: 'yes', silent: true, channel: 'walk-in', form: aHelpForm() },
+    },
+  ],
+  '/api/v1/help-drafts/:id': [
+    {
+      by: 'volunteer',
+      url: `/api/v1/help-drafts/${helpDraft}`,
+      body: { danger: 'no', silent: true, channel: 'walk-in', form: aHelpForm() },
+      other: { danger: 'unknown' },
+    },
+  ],
+  '/api/v1/help-drafts/:id/submit': [
+    { by: 'volunteer', url: `/api/v1/help-drafts/${sentBefore}/submit`, body: { sure: true } },
+  ],
+  '/api/v1/help-checks/:id/decide': [
+    {
+      by: 'volunteer-leader',
+      url: `/api/v1/help-checks/${helpCheckId}/decide`,
+      body: { result: 'doubted', isRelative: false, reason: 'unknown-person' },
+    },
+  ],
+};
 const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
   ...eefSamples,
+  ...helpSamples,
   '/api/v1/cases': [
     {
       by: 'desk1300',
@@ -874,6 +916,10 @@ const FOR_NOTHING: Record<string, string> = {
   '/api/v1/cases registration': 'a form; its own fields are compared (registration.name)',
   '/api/v1/cases/:id/records/:seriesId body': 'a form by its kind; its own fields are compared (body.text)',
   '/api/v1/cases/:id/referrals extra': 'facts that a service defines; each is compared (extra.bed-count)',
+  '/api/v1/help-drafts form': 'a form, kept as it is; its fields are compared (help-form.test.ts)',
+  '/api/v1/help-drafts/:id form': 'a form, kept as it is; its fields are compared (help-form.test.ts)',
+  '/api/v1/help-drafts/:id silent': 'of a danger only, as at /api/v1/help-drafts',
+  '/api/v1/help-drafts/:id channel': 'said once, when it is begun',
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',
   '/api/v1/agencies/:id/roster-imports sheet':

@@ -7,6 +7,7 @@ import demonstration from '../../database/demo-data/people.json' with { type: 'j
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
 import { aFamily } from '../support/a-family.ts';
+import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
@@ -31,6 +32,7 @@ const names = [
   'duty-wangthong',
   'administrator',
   ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'shelter', 'shelter-supervisor'],
+  ...['volunteer', 'volunteer2', 'volunteer-leader'],
 ];
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
@@ -70,6 +72,13 @@ const [shelterBoss, shelterBoss2] = [
   await system.officer('shelter-supervisor'),
   await aColleagueOf('shelter-supervisor'),
 ];
+const [volunteer, volunteer2] = [await system.officer('volunteer'), await system.officer('volunteer2')];
+const leader = await system.officer('volunteer-leader');
+const anotherLeader = await aColleagueOf('volunteer-leader');
+const leader2 = {
+  officer: anotherLeader,
+  id: (await anotherLeader.get<{ id: string }>('/api/v1/me')).body.id,
+};
 const [supervisor, supervisor2] = [await system.officer('care-supervisor'), await aColleagueOf('care-supervisor')];
 
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
@@ -551,6 +560,25 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
       VALUES (gen_random_uuid(), ${id}, 'decision', ${decision}, now(), now() + interval '9 days')`.execute(db);
     return both(worker, worker2, `/api/v1/cases/${id}/decisions/${decision}/done`, {});
   },
+  '/api/v1/help-drafts/:id/submit': async () => {
+    const form = aHelpForm();
+    const [one, other] = [
+      await aHelpRequest(db, { status: 'draft', filedBy: idOf('volunteer'), form }),
+      await aHelpRequest(db, { status: 'draft', filedBy: idOf('volunteer2'), form }),
+    ];
+    return [
+      { by: volunteer, path: `/api/v1/help-drafts/${one}/submit`, body: { sure: true } },
+      { by: volunteer2, path: `/api/v1/help-drafts/${other}/submit`, body: { sure: true } },
+    ];
+  },
+  '/api/v1/help-checks/:id/decide': async () => {
+    const [request, id] = [await aHelpRequest(db, { status: 'submitted' }), randomUUID()];
+    await sql`INSERT INTO help.checks (id, request_id, level, checker_ids, asked_at, due_at)
+      VALUES (${id}, ${request}, 'tambon', ARRAY[${idOf('volunteer-leader')}, ${leader2.id}]::uuid[], now(),
+        now() + interval '2 days')`.execute(db);
+    const path = `/api/v1/help-checks/${id}/decide`;
+    return both(leader, leader2.officer, path, { result: 'confirmed', isRelative: false });
+  },
   '/api/v1/shifts/:id/withdraw': async () => both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/withdraw`, {}),
   '/api/v1/shifts/:id/stand-in': async () =>
     both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/stand-in`, { personId: idOf('duty2') }),
@@ -892,6 +920,8 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/me\//,
   // Each adds an entry, a message, an order or a call of its own; twice is twice.
   /^\/api\/v1\/phone-reports$/,
+  // A form is saved by whoever writes it, and by nobody else.
+  /^\/api\/v1\/help-drafts(?:\/:id)?$/,
   /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
   // What is gone is gone, whoever took it away.
   /\/own-numbers\/:numberId\/remove$/,

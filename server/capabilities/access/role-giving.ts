@@ -17,7 +17,7 @@ const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
   'national-police': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
   'national-desk': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
   'provincial-social-office': [...SOCIAL, 'provincial-social-office', 'analyst'],
-  'tambon-centre': SOCIAL,
+  'tambon-centre': [...SOCIAL, 'volunteer', 'volunteer-leader', 'amphoe-volunteer-leader'],
   'education-fund': ['eef-officer', 'service-supervisor', 'analyst', 'administrator'],
   'service-provider': RECEIVER,
 };

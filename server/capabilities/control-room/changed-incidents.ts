@@ -22,6 +22,7 @@ const CHANGED_BY: {
   'case-gone': () => undefined,
   'early-notification-changed': () => undefined,
   'referral-changed': () => undefined,
+  'help-request-changed': () => undefined,
   'call-backs-changed': () => undefined,
   'system-alert': () => undefined,
   'system-alert-resolved': () => undefined,

@@ -67,7 +67,7 @@ function plain(text: string, known: string): string {
     )
     .replace(/"(seq|id|number|entry_id)": \d+/g, '"$1": 0')
     .replace(/ES-\d{4}-\d+/g, 'ES')
-    .replace(/(CS|RF)-\d{4}-\d+/g, '$1');
+    .replace(/(CS|RF|HR)-\d{4}-\d+/g, '$1');
 }
 
 export type Field = { path: string; change(body: Row): Row };

@@ -297,7 +297,11 @@ test('roles that export, unmask or take over are privileged, according to the ta
   );
   const ordinary = (Object.keys(ROLES) as Role[]).filter((role) => !isPrivileged([role]));
   const expected = ['caseworker', 'eef-officer', 'guest', 'outreach-officer', 'patrol'];
-  expect(ordinary.sort()).toEqual([...expected, 'service-provider', 'service-supervisor']);
+  expect(ordinary.sort()).toEqual([
+    'amphoe-volunteer-leader',
+    ...expected,
+    ...['service-provider', 'service-supervisor', 'volunteer', 'volunteer-leader'],
+  ]);
 });
 
 test('in production the 191 centre may do nothing before a second factor; a demonstration requires none', async () => {

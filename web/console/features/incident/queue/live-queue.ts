@@ -134,6 +134,7 @@ const KNOWN_EVENTS: Record<LiveEvent['event'], true> = {
   'unit-changed': true,
   'call-backs-changed': true,
   'case-changed': true,
+  'help-request-changed': true,
   'case-gone': true,
   'early-notifications-changed': true,
   'referral-changed': true,

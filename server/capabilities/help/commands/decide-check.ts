@@ -1,0 +1,82 @@
+import type { Actor } from '#capabilities/access';
+import type { DecideHelpCheck, HelpChanged } from '#contract/help-api';
+import { AppError } from '#platform/app-error';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { HelpContext } from '../context.ts';
+import type { HelpRequest } from '../request.ts';
+import { findCheck, type HelpCheck, listOverdueChecks, saveCheck } from '../store/check-rows.ts';
+import { findRequestForChange } from '../store/request-rows.ts';
+import { askNextCheck } from './ask-check.ts';
+import { type HelpActor, recordHelpChange, recordHelpStep, toChanged } from './record-change.ts';
+
+/**
+ * A volunteer leader says whether a request is so. Whoever filed it or is a relative does not; the check then goes to the
+ * others. For the service; only whoever was asked is let in.
+ * @throws AppError `help/check-not-found`, `help/check-decided`, `help/relative-may-not-check`
+ */
+export async function decideCheck(
+  context: HelpContext,
+  work: Work,
+  actor: Actor,
+  checkId: string,
+  input: DecideHelpCheck,
+): Promise<HelpChanged> {
+  const asked = await findCheck(work.tx, checkId);
+  const request = asked && (await findRequestForChange(work.tx, asked.requestId));
+  // Once more, after the wait for the lock: somebody may have decided meanwhile.
+  const check = await findCheck(work.tx, checkId);
+  if (!check || !request || !check.checkerIds.includes(actor.userId) || request.barredIds.includes(actor.userId))
+    throw new AppError('help/check-not-found');
+  if (check.result !== null) throw checkDecided(check);
+  if (input.isRelative || request.filedByPersonId === actor.userId) throw new AppError('help/relative-may-not-check');
+  const { result } = input;
+  const reason = result === 'doubted' ? (input.reason ?? null) : null;
+  if (result === 'doubted' && reason === null) throw new AppError('help/reason-needed');
+  return endCheck(context, work, request, { ...check, result, reason, byPersonId: actor.userId }, actor);
+}
+
+/** What was decided goes to the timeline, and the next level is asked. */
+async function endCheck(
+  context: HelpContext,
+  work: Work,
+  before: HelpRequest,
+  check: HelpCheck,
+  by: HelpActor,
+): Promise<HelpChanged> {
+  const decided = { ...check, decidedAt: context.clock.now() };
+  if (!(await saveCheck(work.tx, decided))) throw checkDecided(check);
+  const codes = { level: check.level, ...(check.reason && { reason: check.reason }) };
+  const kind = `check-${check.result ?? 'skipped'}` as const;
+  const step = { kind, by, details: codes, codes: { ...codes, checkId: check.id } };
+  if (before.status !== 'submitted') {
+    recordHelpStep(context, work, before.id, step);
+    return toChanged(before);
+  }
+  const next = await askNextCheck(context, work, before);
+  return toChanged(await recordHelpChange(context, work, { before, changed: next.request }, [step, ...next.steps]));
+}
+
+function checkDecided({ requestId }: HelpCheck): AppError {
+  return new AppError('help/check-decided', {
+    lostTo: {
+      subjects: [requestId],
+      actions: ['help/check-confirmed', 'help/check-doubted', 'help/check-skipped', 'help/received'],
+    },
+  });
+}
+
+const AT_MOST = 100;
+
+/** What nobody checked in time is passed over, and that is said. */
+export async function passOverChecks(context: HelpContext, db: Database): Promise<void> {
+  const overdue = await listOverdueChecks(db, context.clock.now(), AT_MOST);
+  for (const { id, requestId } of overdue) {
+    await inTransaction(db, async (work) => {
+      const request = await findRequestForChange(work.tx, requestId);
+      const check = await findCheck(work.tx, id);
+      if (!request || !check || check.result !== null) return;
+      await endCheck(context, work, request, { ...check, result: 'skipped', reason: 'not-in-time' }, 'timer');
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { isOpenHelp } from '#contract/help';
+import type { HelpGap } from '#contract/help-api';
+import type { HelpForm } from '#contract/help-form';
+import { findHelpGaps } from '#contract/help-form-gaps';
+import { findBenefit } from './help-rules.ts';
+import type { HelpRequest } from './request.ts';
+
+/** Everything that keeps it from being sent; the danger question first. */
+export function gapsOf(
+  { danger }: Pick<HelpRequest, 'danger'>,
+  form: HelpForm,
+  unreadable: readonly string[],
+): HelpGap[] {
+  const wished = form.wanted?.benefit;
+  return [
+    ...(danger === null ? [{ field: 'danger', why: 'missing' } as const] : []),
+    ...findHelpGaps(form, unreadable),
+    ...(wished !== undefined && !findBenefit(wished)?.isActive
+      ? [{ field: 'wanted.benefit', why: 'wrong' } as const]
+      : []),
+  ];
+}
+
+/** An open request of the same person for the same benefit. */
+export function findOpenSame<Earlier extends Pick<HelpRequest, 'status' | 'benefit'> & { samePerson: boolean }>(
+  { benefit }: Pick<HelpRequest, 'benefit'>,
+  earlier: readonly Earlier[],
+): Earlier | undefined {
+  if (benefit === null) return undefined;
+  return earlier.find(
+    (other) =>
+      other.samePerson && other.benefit === benefit && isOpenHelp(other.status) && other.status !== 'confirmed',
+  );
+}

@@ -1,0 +1,2 @@
+// direction-of-help
+import '#capabilities/control-room';
