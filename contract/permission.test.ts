@@ -52,6 +52,8 @@ const MAY = `
   referral:answer           . . . . . .  x x x x x x . . . .
   referral:confirm-decline  . . . . . .  . x x . x . . . . .
   eef:view                  . . . . . .  . . . . . x . . . .
+  service:view              . . . . . x  x x x x x x . . . .
+  service:edit              . . . . . x  . x x . x x . . . .
   agency:view               x x x x x x  x x x x x x x x . x
   agency:set-readiness      x . x x x x  . . . . . . . . . .
   duty:view                 x . x x x x  . . . . . . . . . .

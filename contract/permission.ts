@@ -79,6 +79,10 @@ export const PERMISSIONS = [
   'help:work',
   /** Decide on what a colleague proposed, never on one's own. */
   'help:approve',
+  /** The directory of services, to which people are referred. */
+  'service:view',
+  /** Write and check entries of the directory whose provider lies in one's branch. */
+  'service:edit',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -163,16 +167,23 @@ const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-
 /** Works on cases at a centre or an office. */
 const CARE_FOR = [
   ...(['incident:view-invited', 'agency:view', 'care:view-hand-overs'] as const),
-  ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite'] as const),
+  ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite', 'service:view'] as const),
   ...(['referral:view', 'referral:answer'] as const),
   ...(['help:file', 'help:view', 'help:work'] as const),
 ] as const satisfies Permission[];
 const SUPERVISE_CARE = [
   ...CARE_FOR,
-  ...(['case:approve', 'case:search', 'case:give-copy', 'referral:confirm-decline', 'help:approve'] as const),
+  ...([
+    'case:approve',
+    'case:search',
+    'case:give-copy',
+    'referral:confirm-decline',
+    'help:approve',
+    'service:edit',
+  ] as const),
 ] as const satisfies Permission[];
 /** Takes referrals. */
-const RECEIVE = ['agency:view', 'referral:view', 'referral:answer'] as const satisfies Permission[];
+const RECEIVE = ['agency:view', 'referral:view', 'referral:answer', 'service:view'] as const satisfies Permission[];
 
 /** อพม.: files for neighbours and sees no more than what became of it. */
 const VOLUNTEER = ['agency:view', 'help:file'] as const satisfies Permission[];
@@ -210,11 +221,12 @@ export const ROLES = {
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
     ...(['help:file', 'help:view'] as const),
+    ...(['service:view', 'service:edit'] as const),
   ],
   /** Works at a service that takes referrals. */
   'service-provider': RECEIVE,
-  'service-supervisor': [...RECEIVE, 'referral:confirm-decline'],
-  'eef-officer': [...RECEIVE, 'eef:view'],
+  'service-supervisor': [...RECEIVE, 'referral:confirm-decline', 'service:edit'],
+  'eef-officer': [...RECEIVE, 'eef:view', 'service:edit'],
   /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
   'outreach-officer': ['agency:view'],

@@ -14,6 +14,7 @@ import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
 import { createReferral } from '#capabilities/referral';
 import { createSelfReliance } from '#capabilities/self-reliance';
+import { createServices } from '#capabilities/services';
 import { createUnits } from '#capabilities/units';
 import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
@@ -143,6 +144,7 @@ async function composeApp(
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
     createHelp({ ...services, demonstration }),
+    createServices(services),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -17,6 +17,9 @@ type Rule = {
   query?: string;
 };
 
+/** Of an agency that nobody knows: it answers so. */
+const A_QUESTION = JSON.stringify({ need: 'safety', agencyId: '00000000-0000-7000-8000-000000000001', facts: {} });
+
 /** Written by hand: a route without a rule fails, so that nobody adds one without deciding on it. */
 const RULES: Record<string, Rule> = {
   // The link's signature is checked first: without a valid one, no file exists.
@@ -63,6 +66,15 @@ const RULES: Record<string, Rule> = {
   // Covered by care-early.test.ts.
   '/api/v1/care/early-notifications': { scope: 'anybody' },
   '/api/v1/care/early-notifications/:id/acknowledge': { scope: 'anybody' },
+  // Covered by services.test.ts: everybody who may refer sees all of the directory, and changes what their branch provides.
+  '/api/v1/services': { scope: 'anybody' },
+  '/api/v1/services/:id': { scope: 'anybody' },
+  '/api/v1/services/:id/checked': { scope: 'anybody' },
+  '/api/v1/services/:id/free-places': { scope: 'anybody' },
+  '/api/v1/services.csv': { scope: 'anybody' },
+  '/api/v1/services.json': { scope: 'anybody' },
+  '/api/v1/service-imports': { scope: 'anybody' },
+  '/api/v1/service-suggestions': { scope: 'anybody', query: `?question=${encodeURIComponent(A_QUESTION)}` },
   '/api/v1/cases': { scope: 'anybody' },
   // Covered by care-work.test.ts: what they list is of the actor's branches.
   '/api/v1/care/today': { scope: 'anybody' },
@@ -153,6 +165,12 @@ const aBrowser = () => ({
 
 /** Nobody knows anything of the family. */
 const UNKNOWN_ANSWERS = Object.fromEntries(INDICATOR_NAMES.map((name) => [name, 'unknown']));
+const aServiceBody = (agencyId: string) => ({
+  ...{ agencyId, code: 'goods', nameTh: randomUUID(), nameEn: null, aboutTh: '', aboutEn: '', eligibilityTh: '' },
+  ...{ eligibilityEn: '', rules: [], papers: [], papersNote: '', areaIds: [agencyId], hours: [], hoursNote: '' },
+  ...{ places: null, free: null, waitDays: null, cost: 'free', costNote: '', languages: [], phone: '', place: null },
+  ...{ statutory: false, statutorySource: '', status: 'active', checkedToday: false },
+});
 
 /** Valid bodies that change as little as possible, by path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
@@ -280,6 +298,10 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/self-reliance/decide': () => ({ decision: 'approved', measurementId: randomUUID() }),
   relapse: () => ({ reason: 'illness' }),
   stop: () => ({ reason: 'moved' }),
+  '/api/v1/services': (_, agencyId) => aServiceBody(agencyId),
+  '/api/v1/services/:id': (_, agencyId) => ({ ...aServiceBody(agencyId), basedOn: 1 }),
+  'service-imports': () => ({ format: 'csv', text: 'provider', isPreview: true }),
+  'free-places': () => ({ free: 3 }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

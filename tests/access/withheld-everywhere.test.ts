@@ -194,6 +194,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
     ...{ serviceId: 'service', toAgencyId: 'agency', bundleId: 'bundle' },
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
+    ...{ areaIds: 'agency', provider: 'agency', area: 'agency' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };
@@ -204,7 +205,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
   ...{ checks: 'schoolCheck' },
-  ...{ 'early-notifications': 'early' },
+  ...{ 'early-notifications': 'early', services: 'service' },
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
 };
 /** Kinds that lead to an incident. */

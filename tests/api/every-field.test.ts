@@ -343,10 +343,47 @@ const helpSamples: Record<string, Sample[]> = {
     },
   ],
 };
+const aService = {
+  ...{ agencyId: centreId, code: 'goods', nameTh: 'ถุงยังชีพ', nameEn: 'Food', aboutTh: 'ข้าว', aboutEn: 'Rice' },
+  ...{ eligibilityTh: 'ทุกคน', eligibilityEn: 'All', rules: [{ fact: 'age', to: 17 }], papers: ['id-card'] },
+  ...{ papersNote: 'ถ้ามี', areaIds: [centreId], hours: 'always', hoursNote: 'โทรก่อน', places: 9, free: 3, waitDays: 2 },
+  ...{ cost: 'partly', costNote: '20 บาท', languages: ['th'], phone: '1300', place: { lat: 16.8, lng: 100.2 } },
+  ...{ statutory: true, statutorySource: 'ม.1', status: 'active', checkedToday: true },
+};
+const otherService = {
+  ...{ 'place.lat': 16.9, 'place.lng': 100.3, agencyId: officeId, areaIds: [officeId], hours: [] },
+  ...{ rules: [], papers: [], languages: ['my'], places: 10, free: 4, checkedToday: false },
+};
+const { id: serviceId } = await must(
+  (await system.officer('social-office')).post<{ id: string }>('/api/v1/services', { ...aService, nameTh: 'ข้าวสาร' }),
+);
 const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,
+  '/api/v1/services': [{ by: 'social-office', url: '/api/v1/services', body: aService, other: otherService }],
+  '/api/v1/services/:id': [
+    {
+      by: 'social-office',
+      url: `/api/v1/services/${serviceId}`,
+      body: { ...aService, basedOn: 1 },
+      other: { ...otherService, basedOn: 2 },
+    },
+  ],
+  '/api/v1/service-imports': [
+    {
+      by: 'social-office',
+      url: '/api/v1/service-imports',
+      body: {
+        ...{ format: 'csv', isPreview: true },
+        text: 'provider,service,name_th,areas\nTC-650101,goods,ข้าวสารอาหารแห้ง,TC-650101',
+      },
+      other: { text: 'provider,service,name_th,areas\nTC-650102,goods,ข้าวสารอาหารแห้ง,TC-650101' },
+    },
+  ],
+  '/api/v1/services/:id/free-places': [
+    { by: 'social-office', url: `/api/v1/services/${serviceId}/free-places`, body: { free: 5 }, other: { free: 6 } },
+  ],
   '/api/v1/cases': [
     {
       by: 'desk1300',

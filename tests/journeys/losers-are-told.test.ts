@@ -5,6 +5,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { FamilyStatus } from '../../contract/self-reliance.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
+import { bodyFor } from '../access/route-rules.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
 import { aFamily } from '../support/a-family.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
@@ -270,6 +271,13 @@ test('a colleague who answers a transfer after it was declined is told by whom, 
 
 /** Routes that two people can call for the same thing: it is created, then both call. */
 const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
+  '/api/v1/services': async () =>
+    both(supervisor, supervisor2, '/api/v1/services', bodyFor({ path: '/api/v1/services' }, '', centreId)),
+  '/api/v1/services/:id': async () => {
+    const body = bodyFor({ path: '/api/v1/services' }, '', centreId);
+    const { id } = await must(supervisor.post<{ id: string }>('/api/v1/services', body));
+    return both(supervisor, supervisor2, `/api/v1/services/${id}`, { ...body, basedOn: 1 });
+  },
   '/api/v1/incidents/:id/safety-notes/:noteId/withdraw': async () => {
     const id = await anIncidentByPhone();
     await must(duty1.post(at(id, 'safety-notes'), { kind: 'dog' }));
@@ -922,11 +930,11 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   // A form is saved by whoever writes it, and by nobody else.
   /^\/api\/v1\/help-drafts(?:\/:id)?$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|memberships|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|memberships|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
   // What is gone is gone, whoever took it away.
   /\/own-numbers\/:numberId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass)$/,
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass|checked|free-places)$/,
 ];
 
 test('every writing route is among them', () => {

@@ -1,0 +1,61 @@
+import type { Actor } from '#capabilities/access';
+import { distanceMetres } from '#capabilities/jurisdiction';
+import type { LatLng } from '#contract/position';
+import type { ServiceCode, ServiceList } from '#contract/services';
+import { addDays, thaiDayOf } from '#contract/thai-day';
+import type { Connection } from '#platform/database/database';
+import type { ServicesContext } from '../context.ts';
+import { DIRECTORY } from '../directory-rules.ts';
+import { countServiceRows, listServiceRows } from '../store/service-rows.ts';
+import { show } from './get-service.ts';
+
+export type ListQuestion = {
+  text?: string | undefined;
+  code?: ServiceCode | undefined;
+  /** Of this provider and those below it. */
+  provider?: string | undefined;
+  /** For people of this agency's area. */
+  area?: string | undefined;
+  near?: LatLng | undefined;
+  /** Only what has to be checked: soon, or long ago. */
+  toCheck?: boolean | undefined;
+  withEnded?: boolean | undefined;
+  limit: number;
+};
+
+/** Nobody reads more, and the nearest of these are found by sorting them. */
+const MOST = 2000;
+
+/** Services of the directory, by name or the nearest first. */
+export async function listServices(
+  context: ServicesContext,
+  connection: Connection,
+  actor: Actor,
+  { text, code, provider, area, near, toCheck, withEnded, limit }: ListQuestion,
+): Promise<ServiceList> {
+  const { jurisdiction, clock } = context;
+  const today = thaiDayOf(clock.now());
+  const staleBefore = addDays(today, -DIRECTORY.staleAfterDays);
+  const filter = {
+    ...{ text, withEnded, codes: code && [code] },
+    agencyIds:
+      provider === undefined
+        ? undefined
+        : jurisdiction.listAgencies({ branch: jurisdiction.getAgency(provider).path }).map(({ id }) => id),
+    areaIds: area === undefined ? undefined : areasOver(context, area),
+    checkedBefore: toCheck ? addDays(staleBefore, DIRECTORY.warnBeforeDays + 1) : undefined,
+  };
+  const found = await listServiceRows(connection, filter, near ? MOST : limit);
+  const counted = await countServiceRows(connection, filter, staleBefore);
+  const shown = found.map(show(context, actor)).map((service) => ({
+    ...service,
+    distanceMetres: near ? distanceMetres(near, service.position) : null,
+  }));
+  if (near) shown.sort((one, other) => (one.distanceMetres ?? 0) - (other.distanceMetres ?? 0));
+  return { services: shown.slice(0, limit), ...counted };
+}
+
+/** Agencies whose areas contain that of this one: itself and those over it. */
+export function areasOver({ jurisdiction }: Pick<ServicesContext, 'jurisdiction'>, agencyId: string): string[] {
+  return [agencyId, ...jurisdiction.ancestorsOf(agencyId).map(({ id }) => id)];
+}

@@ -1,0 +1,2 @@
+// direction-of-services
+import '#capabilities/care';
