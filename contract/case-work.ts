@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseConcernSchema, caseStatusSchema } from './case.ts';
 import { caseApprovalSchema, caseSummarySchema } from './case-api.ts';
 import { clauseSchema } from './case-clock.ts';
-import { caseRiskSchema, FORM_CODES, recordKindSchema } from './case-forms.ts';
+import { caseRiskSchema, domainSchema, FORM_CODES, recordKindSchema } from './case-forms.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { latLngSchema } from './position.ts';
 
@@ -31,6 +31,7 @@ export const WORK_ACTS = [
   'decide',
   'wait-for-decision',
   'wait-for-owner',
+  'find-help',
 ] as const;
 export const workActSchema = z.enum(WORK_ACTS);
 export type WorkAct = (typeof WORK_ACTS)[number];
@@ -71,6 +72,8 @@ export const workRowSchema = z
     dueAt: moment.nullable(),
     /** The rule of the clock that runs; null: none does, so the act comes from the status of the case. */
     rule: z.string().nullable(),
+    /** The need that nobody works on, where the act is about one. */
+    need: domainSchema.nullable(),
     /** The form that the act is about, where it is one. */
     form: recordKindSchema.nullable(),
     /** Its fields that were sent back. */

@@ -23,6 +23,7 @@ function aDayCase(status: CaseStatus, clocks: Record<string, number>, special: P
     clocks: Object.entries(clocks).map(([rule, hours]) => {
       return { id: `${caseId} ${rule}`, rule, subjectId: null, startedAt: inHours(-24), dueAt: inHours(hours) };
     }),
+    freeNeeds: [],
     ...special,
   };
 }
@@ -205,4 +206,20 @@ test('a safe contact is short in a row: neither number nor question nor who must
   const rules = { channel: 'call' as const, detail: '0812345678', mustNotKnow: ['สามี'], checkQuestion: 'แมวชื่ออะไร' };
   expect(shortContact(rules)).toEqual({ channel: 'call', hours: null, isSecret: true, asksFirst: true });
   expect(shortContact(null)).toBeNull();
+});
+
+test('a need that nobody works on waits for its worker: while help is given, and wherever help failed', () => {
+  const need = { id: 'need', code: 'housing', openedAt: inHours(-30), wasHeld: false } as const;
+  const waiting = (status: CaseStatus, special: Partial<DayCase>) =>
+    arrange({ mine: [aDayCase(status, {}, { freeNeeds: [need], ...special })] }).waitingForMe;
+  for (const status of ['implementing', 'following-up'] as const)
+    expect(waiting(status, {})).toMatchObject([
+      { id: 'need', act: 'find-help', need: 'housing', since: need.openedAt },
+    ]);
+  // Nobody plans it yet, but a shelter that was full must not wait for a plan.
+  expect(waiting('assessing', {})).toEqual([]);
+  expect(acts(waiting('assessing', { freeNeeds: [{ ...need, wasHeld: true }] }))).toEqual(['find-help']);
+  // Not on the list of anybody else, and not while the case is on hold.
+  expect(waiting('implementing', { workerId: null })).toEqual([]);
+  expect(waiting('implementing', { holdUntil: inHours(24) })).toEqual([]);
 });

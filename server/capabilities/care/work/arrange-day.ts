@@ -1,5 +1,5 @@
 import type { CaseConcern, CaseStatus } from '#contract/case';
-import type { CaseRisk, RecordKind, SafeContact } from '#contract/case-forms';
+import type { CaseRisk, Domain, RecordKind, SafeContact } from '#contract/case-forms';
 import type { ShortContact, WorkAct } from '#contract/case-work';
 import { DAY_MS, endOfThaiDay, thaiDayOf } from '#contract/thai-day';
 import { mayNudge } from './nudge.ts';
@@ -22,7 +22,11 @@ export type DayCase = {
   personName: string | null;
   safeContact: SafeContact | null;
   clocks: DayClock[];
+  /** Open needs that nobody works on. */
+  freeNeeds: FreeNeed[];
 };
+/** `wasHeld`: somebody did, and it ended without help. */
+export type FreeNeed = { id: string; code: Domain; openedAt: Date; wasHeld: boolean };
 export type DayClock = { id: string; rule: string; subjectId: string | null; startedAt: Date; dueAt: Date };
 export type DayApproval = {
   id: string;
@@ -69,6 +73,7 @@ export type DayRow = {
   since: Date;
   dueAt: Date | null;
   rule: string | null;
+  need: Domain | null;
   form: RecordKind | null;
   fields: { field: string; reason: string }[];
   mayNudge: boolean;
@@ -113,6 +118,8 @@ const ACT_OF_STATUS: Readonly<Partial<Record<CaseStatus, WorkAct>>> = {
   implementing: 'visit',
   'following-up': 'visit',
 };
+/** From here on a need without help is an act of its own; before, it belongs to the plan, unless help for it failed. */
+const HELPING: readonly CaseStatus[] = ['implementing', 'following-up'];
 /** What is due today belongs to now, and shortly before midnight also the hours after it. */
 const NOW_MS = 4 * 60 * 60_000;
 /** Beside the next act of a case, what is due within a day; a legal deadline a week before. */
@@ -128,7 +135,7 @@ const NOT_NUDGED = { mayNudge: false, nudgedAt: null } as const;
 export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, personId: string, now: Date): Day {
   const byId = new Map([...others, ...mine].map((one) => [one.caseId, one]));
   const own = mine.map((one) => rowsOfCase(one, personId, now));
-  const waitingForMe = own.flatMap(({ decisions }) => decisions);
+  const waitingForMe = own.flatMap(({ decisions, needs }) => [...decisions, ...needs]);
   const waitingForOthers: DayRow[] = [];
   for (const approval of approvals) {
     const one = byId.get(approval.caseId);
@@ -139,6 +146,7 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
       one,
       agencyId: one.agencyId,
       rule: 'approval',
+      need: null,
       form,
       fields: [],
       ...NOT_NUDGED,
@@ -170,7 +178,17 @@ export function arrangeDay({ mine, others, approvals, transfers }: DayFacts, per
   } of transfers) {
     const one = byId.get(caseId);
     if (!one) continue;
-    const offered = { id, one, since: offeredAt, dueAt, rule: 'transfer', form: null, fields: [], isSuggested: false };
+    const offered = {
+      id,
+      one,
+      since: offeredAt,
+      dueAt,
+      rule: 'transfer',
+      need: null,
+      form: null,
+      fields: [],
+      isSuggested: false,
+    };
     if (isToMe) {
       const from = { agencyId: one.agencyId, whoseId: offeredByPersonId, ...NOT_NUDGED };
       waitingForMe.push({ ...offered, ...from, act: 'answer-transfer' });
@@ -213,10 +231,18 @@ function rowsOfCase(
   one: DayCase,
   personId: string,
   now: Date,
-): { next: DayRow[]; late: DayRow[]; decisions: DayRow[] } {
+): { next: DayRow[]; late: DayRow[]; decisions: DayRow[]; needs: DayRow[] } {
   const isOnHold = one.holdUntil !== null && one.holdUntil > now;
   const isMine = one.suggestedWorkerId === personId;
-  const whose = { one, agencyId: one.agencyId, whoseId: one.workerId, form: null, fields: [], ...NOT_NUDGED };
+  const whose = {
+    one,
+    agencyId: one.agencyId,
+    whoseId: one.workerId,
+    need: null,
+    form: null,
+    fields: [],
+    ...NOT_NUDGED,
+  };
   const asked = one.clocks.flatMap(({ id, rule, startedAt, dueAt }): (DayRow & { dueAt: Date })[] => {
     if (OWN_ROWS.includes(rule)) return [];
     const act = ACT_OF_RULE[rule] ?? 'mind-law';
@@ -250,7 +276,22 @@ function rowsOfCase(
       isSuggested: isMine && act === 'accept',
     });
   }
-  return { next, late, decisions };
+  const isFree = one.workerId === personId && !isOnHold;
+  const needs = one.freeNeeds
+    .filter(({ wasHeld }) => isFree && (wasHeld || HELPING.includes(one.status)))
+    .map(({ id, code, openedAt }): DayRow => {
+      return {
+        ...whose,
+        id,
+        act: 'find-help',
+        need: code,
+        rule: null,
+        since: openedAt,
+        dueAt: null,
+        isSuggested: false,
+      };
+    });
+  return { next, late, decisions, needs };
 }
 
 const isWithin = (dueAt: Date, ms: number, now: Date): boolean => dueAt.getTime() - now.getTime() <= ms;

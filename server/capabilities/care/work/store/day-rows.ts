@@ -1,8 +1,9 @@
 import { type Connection, rows, sql } from '#platform/database/database';
-import type { DayApproval, DayCase, DayClock, DayTransfer } from '../arrange-day.ts';
+import type { DayApproval, DayCase, DayClock, DayTransfer, FreeNeed } from '../arrange-day.ts';
 
 type StoredClock = Omit<DayClock, 'startedAt' | 'dueAt'> & { startedAt: string; dueAt: string };
-type CaseRow = Omit<DayCase, 'clocks'> & { clocks: StoredClock[] };
+type StoredNeed = Omit<FreeNeed, 'openedAt'> & { openedAt: string };
+type CaseRow = Omit<DayCase, 'clocks' | 'freeNeeds'> & { clocks: StoredClock[]; freeNeeds: StoredNeed[] };
 
 /** No name of a child stands in a list. */
 const DAY_CASE = sql`mine.id AS "caseId", mine.code, mine.status, mine.status_since AS "statusSince", mine.risk,
@@ -14,6 +15,10 @@ const DAY_CASE = sql`mine.id AS "caseId", mine.code, mine.status, mine.status_si
 const CLOCKS = sql`(SELECT coalesce(json_agg(json_build_object('id', id, 'rule', rule, 'subjectId', subject_id,
     'startedAt', started_at, 'dueAt', due_at)), '[]')
   FROM care.clocks WHERE case_id = mine.id AND stopped_at IS NULL) AS clocks`;
+const FREE_NEEDS = sql`(SELECT coalesce(json_agg(json_build_object('id', need.id, 'code', need.code,
+    'openedAt', need.opened_at, 'wasHeld', need.was_held)), '[]')
+  FROM care.needs AS need WHERE need.case_id = mine.id AND need.outcome IS NULL
+    AND NOT EXISTS (SELECT FROM care.need_holders AS held WHERE held.need_id = need.id)) AS "freeNeeds"`;
 
 /** Open cases of a worker, and those of their agencies that nobody has accepted; each with its running clocks. */
 export async function listDayCases(
@@ -22,7 +27,7 @@ export async function listDayCases(
 ): Promise<DayCase[]> {
   const found = await rows(
     connection,
-    sql<CaseRow>`SELECT ${DAY_CASE}, ${CLOCKS} FROM care.cases AS mine
+    sql<CaseRow>`SELECT ${DAY_CASE}, ${CLOCKS}, ${FREE_NEEDS} FROM care.cases AS mine
         LEFT JOIN care.people AS person ON person.id = mine.person_id
       WHERE mine.closed_at IS NULL AND (mine.worker_id = ${personId}
         OR mine.agency_id = ANY(${agencyIds}::uuid[]) AND mine.status IN ('registered', 'reopened'))
@@ -31,23 +36,24 @@ export async function listDayCases(
   return found.map(toDayCase);
 }
 
-/** Cases that stand on the page for another reason. Their clocks are their own worker's. */
+/** Cases that stand on the page for another reason. Their clocks and needs are their own worker's. */
 export async function listDayCasesById(connection: Connection, ids: string[]): Promise<DayCase[]> {
   if (ids.length === 0) return [];
   const found = await rows(
     connection,
-    sql<CaseRow>`SELECT ${DAY_CASE}, '[]'::json AS clocks FROM care.cases AS mine
+    sql<CaseRow>`SELECT ${DAY_CASE}, '[]'::json AS clocks, '[]'::json AS "freeNeeds" FROM care.cases AS mine
         LEFT JOIN care.people AS person ON person.id = mine.person_id
       WHERE mine.id = ANY(${ids}::uuid[])`,
   );
   return found.map(toDayCase);
 }
 
-function toDayCase({ clocks, ...one }: CaseRow): DayCase {
+function toDayCase({ clocks, freeNeeds, ...one }: CaseRow): DayCase {
   const read = ({ startedAt, dueAt, ...clock }: StoredClock) => {
     return { ...clock, startedAt: new Date(startedAt), dueAt: new Date(dueAt) };
   };
-  return { ...one, clocks: clocks.map(read) };
+  const needs = freeNeeds.map(({ openedAt, ...need }) => ({ ...need, openedAt: new Date(openedAt) }));
+  return { ...one, clocks: clocks.map(read), freeNeeds: needs };
 }
 
 const DAY_APPROVAL = sql`approval.id, approval.case_id AS "caseId",

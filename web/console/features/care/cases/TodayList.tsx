@@ -82,7 +82,8 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
   const texts = useFormTexts();
   const titleOf = useCaseTitle();
   const client = useQueryClient();
-  const view = { name: 'page', page: 'cases', id: row.caseId } as const;
+  // A need is helped where the needs stand.
+  const view = { name: 'page', page: 'cases', id: row.caseId, ...(row.need && { hash: '#needs' }) } as const;
   const isNobodys = row.act === 'accept';
   const accept = useMutation({
     mutationFn: () => takeStep(row.caseId, 'accept'),
@@ -102,6 +103,7 @@ function Row({ row, part }: { row: WorkRow; part: Part }) {
       <div className={work.what}>
         <a className={work.act} {...link} {...listed(`${row.id} ${row.act}`)}>
           {WORK_TEXTS[language][row.act]}
+          {row.need && `: ${texts.domains[row.need]}`}
         </a>
         <p>
           {who}
