@@ -92,7 +92,7 @@ test('a decline is a code with its consequence, and the need is back with its ne
 
 test('whoever knows better sends it there again; after acceptance the name and the safe way stand where the call is made', async () => {
   await worker
-    .getByRole('button', { name: /^เลือกที่นี่: บ้านพักเด็กและครอบครัวสมมติ/ })
+    .getByRole('button', { name: /^เลือกที่นี่: บ้านพักฉุกเฉิน/ })
     .first()
     .click();
   await worker.getByText('เจ้าตัวยินยอม').click();
