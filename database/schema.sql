@@ -46,6 +46,9 @@ CREATE SCHEMA referral;
 
 CREATE SCHEMA self_reliance;
 
+CREATE SCHEMA services;
+COMMENT ON SCHEMA services IS 'The directory of services to which people are referred';
+
 CREATE SCHEMA units;
 
 CREATE SEQUENCE care.case_number;
@@ -4904,6 +4907,79 @@ GRANT INSERT, SELECT ON self_reliance.timeline TO ess_user;
 COMMENT ON TABLE self_reliance.timeline IS 'What happened to a plan, in order; the database refuses to change or delete it';
 COMMENT ON COLUMN self_reliance.timeline.by IS 'Personal data: who did it; empty for the system';
 COMMENT ON COLUMN self_reliance.timeline.details IS 'Personal data: codes and what somebody wrote as a reason';
+
+CREATE TABLE services.services (
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  agency_id uuid NOT NULL,
+  code text NOT NULL,
+  name_th text NOT NULL,
+  name_en text,
+  about_th text NOT NULL,
+  about_en text NOT NULL,
+  eligibility_th text NOT NULL,
+  eligibility_en text NOT NULL,
+  rules jsonb NOT NULL,
+  papers text[] NOT NULL,
+  papers_note text NOT NULL,
+  area_ids uuid[] NOT NULL,
+  hours jsonb NOT NULL,
+  hours_note text NOT NULL,
+  places integer,
+  free integer,
+  free_at timestamp with time zone,
+  wait_days integer,
+  cost text NOT NULL,
+  cost_note text NOT NULL,
+  languages text[] NOT NULL,
+  phone text NOT NULL,
+  lat double precision,
+  lng double precision,
+  statutory boolean NOT NULL,
+  statutory_source text NOT NULL,
+  status text NOT NULL,
+  checked_on date,
+  checked_by text,
+  updated_by_person_id uuid,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT services_agency_id_name_th_key UNIQUE (agency_id, name_th),
+  CONSTRAINT services_pkey PRIMARY KEY (id),
+  CONSTRAINT services_area_ids_check CHECK ((cardinality(area_ids) > 0)),
+  CONSTRAINT services_check CHECK (((lat IS NULL) = (lng IS NULL))),
+  CONSTRAINT services_check1 CHECK (((free IS NULL) = (free_at IS NULL))),
+  CONSTRAINT services_cost_check CHECK ((cost = ANY (ARRAY['free'::text, 'partly'::text, 'paid'::text]))),
+  CONSTRAINT services_free_check CHECK ((free >= 0)),
+  CONSTRAINT services_name_th_check CHECK ((name_th <> ''::text)),
+  CONSTRAINT services_places_check CHECK ((places >= 0)),
+  CONSTRAINT services_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+  CONSTRAINT services_wait_days_check CHECK ((wait_days >= 0))
+);
+CREATE INDEX services_areas ON services.services USING gin (area_ids);
+CREATE INDEX services_code ON services.services USING btree (code) WHERE (status <> 'ended'::text);
+ALTER TABLE services.services ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON services.services TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON services.services FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('service:edit'::text) AS actor_may) AND (updated_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_changes ON services.services FOR UPDATE TO ess_user USING (( SELECT platform.actor_may('service:edit'::text) AS actor_may)) WITH CHECK ((updated_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON services.services FOR SELECT TO ess_user USING (( SELECT platform.actor_may('service:view'::text) AS actor_may));
+GRANT INSERT, SELECT, UPDATE ON services.services TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON services.services TO ess_user;
+COMMENT ON TABLE services.services IS 'Services to which somebody can be referred; one that ends is kept, because referrals name it';
+COMMENT ON COLUMN services.services.agency_id IS 'The provider, whose queue gets the referrals; an agency of jurisdiction';
+COMMENT ON COLUMN services.services.name_th IS 'What the service is called';
+COMMENT ON COLUMN services.services.name_en IS 'The same in English';
+COMMENT ON COLUMN services.services.rules IS 'Who may use it, as rules: contract/service-eligibility.ts';
+COMMENT ON COLUMN services.services.papers_note IS 'What to bring, in words';
+COMMENT ON COLUMN services.services.area_ids IS 'Whose areas it serves: agencies of jurisdiction, with those below them';
+COMMENT ON COLUMN services.services.hours IS 'When it is open: contract/service-hours.ts';
+COMMENT ON COLUMN services.services.hours_note IS 'What to mind about the hours, in words';
+COMMENT ON COLUMN services.services.free IS 'How many can be taken, counted at free_at; an old count is no knowledge';
+COMMENT ON COLUMN services.services.cost_note IS 'What it costs, in words';
+COMMENT ON COLUMN services.services.phone IS 'A number of the provider, for whoever refers somebody';
+COMMENT ON COLUMN services.services.lat IS 'Where the service is; empty: at its provider';
+COMMENT ON COLUMN services.services.lng IS 'Where the service is; empty: at its provider';
+COMMENT ON COLUMN services.services.statutory IS 'Its provider has a duty to take who is eligible: a refusal needs their supervisor';
+COMMENT ON COLUMN services.services.checked_on IS 'When somebody last asked the provider whether all of this is still so';
+COMMENT ON COLUMN services.services.checked_by IS 'Personal data: the name of whoever checked it, an officer or as an imported file says';
 
 CREATE TABLE units.assignments (
   id uuid NOT NULL,

@@ -6,10 +6,15 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EefContext } from '../context.ts';
 import { EEF_RULES } from '../rules.ts';
-import { insertChecks, takeLeft, takeReferrals, voidChecks } from '../store/check-rows.ts';
+import { insertChecks, rememberReferral, takeLeft, takeReferrals, voidChecks } from '../store/check-rows.ts';
 
 /** Looked at in one transaction. */
 const BATCH = 50;
+
+/** What a receiver or the person says at the end of a referral decides what is asked later. */
+export function followStep(work: Work, { kind, referralId }: { kind: string; referralId: string }): void {
+  if (kind === 'completed' || kind === 'confirmed') rememberReferral(work, referralId);
+}
 
 /** Scheduled job: an outcome that must last gets its checks; where the person never got it, nothing is asked. */
 export async function followReferrals(db: Database): Promise<void> {
