@@ -224,6 +224,46 @@ export const confirmReferralSchema = z.strictObject({
   answer: confirmationAnswerSchema,
 });
 export type ConfirmReferral = z.infer<typeof confirmReferralSchema>;
+/** Siblings that are sent together; each part lives on its own. */
+export const newBundleSchema = z.strictObject({
+  referrals: z
+    .array(newReferralSchema.extend({ caseId: id }))
+    .min(2)
+    .max(10),
+});
+export type NewBundle = z.infer<typeof newBundleSchema>;
+/** "Can you take one?", before anybody is named. */
+export const askCapacitySchema = z.strictObject({
+  needId: id,
+  serviceCode: serviceCodeSchema,
+  toAgencyIds: z.array(id).min(1).max(10),
+  urgency: referralUrgencySchema,
+});
+export type AskCapacity = z.infer<typeof askCapacitySchema>;
+export const answerCapacitySchema = z.strictObject({
+  answer: z.enum(['yes', 'no', 'later']),
+  /** With `later`. */
+  freeFrom: z.iso.date().optional(),
+});
+export type AnswerCapacity = z.infer<typeof answerCapacitySchema>;
+export const capacityQuestionSchema = z
+  .object({
+    id,
+    need: domainSchema,
+    serviceCode: serviceCodeSchema,
+    urgency: referralUrgencySchema,
+    ageBand: ageBandSchema,
+    place: administrativePlaceSchema,
+    from: namedAgencySchema,
+    to: namedAgencySchema,
+    askedAt: moment,
+    answer: z.enum(['yes', 'no', 'later']).nullable(),
+    freeFrom: z.iso.date().nullable(),
+    answeredAt: moment.nullable(),
+  })
+  .meta({ id: 'CapacityQuestion' });
+export const capacityQuestionsSchema = z.object({ questions: z.array(capacityQuestionSchema) });
+export type CapacityQuestions = z.infer<typeof capacityQuestionsSchema>;
 export const ownServiceSchema = z.strictObject({ serviceCode: serviceCodeSchema });
 export type OwnService = z.infer<typeof ownServiceSchema>;
 export const proposeLossSchema = z.strictObject({ reason: requiredText(500) });
@@ -235,4 +275,7 @@ export const referralChangedSchema = z
   .meta({ id: 'ReferralChanged' });
 export type ReferralChanged = z.infer<typeof referralChangedSchema>;
 export const referralCreatedSchema = referralChangedSchema.extend({ code: z.string() }).meta({ id: 'ReferralCreated' });
+export const bundleCreatedSchema = z
+  .object({ bundleId: id, referrals: z.array(referralCreatedSchema) })
+  .meta({ id: 'ReferralBundleCreated' });
 export type ReferralCreated = z.infer<typeof referralCreatedSchema>;

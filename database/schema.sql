@@ -1117,6 +1117,20 @@ BEGIN
     WHERE agency.path OPERATOR(public.<@) ANY (platform.actor_referral_scopes()));
 END $function$;
 
+CREATE OR REPLACE FUNCTION referral.due_referrals(now timestamp with time zone, at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  (SELECT id FROM referral.referrals WHERE half_at <= $1 AND status IN ('offered', 'declined-proposed') AND reminded_at IS NULL LIMIT $2)
+  UNION (SELECT id FROM referral.referrals WHERE due_at <= $1 AND status IN ('offered', 'declined-proposed') LIMIT $2)
+  UNION (SELECT id FROM referral.referrals WHERE province_at <= $1 AND status = 'expired' AND province_told_at IS NULL LIMIT $2)
+  UNION (SELECT id FROM referral.referrals WHERE hold_until <= $1 AND status = 'on-hold' LIMIT $2)
+  UNION (SELECT id FROM referral.referrals WHERE update_due_at <= $1 AND status IN ('accepted', 'in-progress') AND update_told_at IS NULL LIMIT $2)
+  UNION (SELECT id FROM referral.referrals WHERE outcome_due_at <= $1 AND status IN ('accepted', 'in-progress') AND outcome_told_at IS NULL LIMIT $2)
+$function$;
+
 CREATE OR REPLACE FUNCTION self_reliance.count_changes()
  RETURNS TABLE(dimension text, families integer, first double precision, last double precision)
  LANGUAGE plpgsql
@@ -4512,6 +4526,87 @@ CREATE TABLE platform.write_trials (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_service;
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
+
+CREATE TABLE referral.capacity_questions (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  incident_id uuid,
+  need_code text NOT NULL,
+  service_code text NOT NULL,
+  from_agency_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  urgency text NOT NULL,
+  age_band text NOT NULL,
+  place jsonb NOT NULL,
+  asked_by_person_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  answer text,
+  free_from date,
+  answered_by_person_id uuid,
+  answered_at timestamp with time zone,
+  CONSTRAINT capacity_questions_pkey PRIMARY KEY (id),
+  CONSTRAINT capacity_questions_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'later'::text]))),
+  CONSTRAINT capacity_questions_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT capacity_questions_check1 CHECK ((((answer = 'later'::text) = (free_from IS NOT NULL)) OR ((answer IS NULL) AND (free_from IS NULL)))),
+  CONSTRAINT capacity_questions_urgency_check CHECK ((urgency = ANY (ARRAY['emergency'::text, 'urgent'::text, 'normal'::text])))
+);
+CREATE INDEX capacity_questions_case ON referral.capacity_questions USING btree (case_id, asked_at);
+CREATE INDEX capacity_questions_to ON referral.capacity_questions USING btree (to_agency_id, asked_at) WHERE (answer IS NULL);
+CREATE UNIQUE INDEX capacity_questions_open ON referral.capacity_questions USING btree (case_id, service_code, to_agency_id) WHERE (answer IS NULL);
+ALTER TABLE referral.capacity_questions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.capacity_questions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.capacity_questions FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (asked_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND care.actor_sees_all(case_id)));
+CREATE POLICY user_changes ON referral.capacity_questions FOR UPDATE TO ess_user USING (((answer IS NULL) AND ( SELECT platform.actor_may('referral:answer'::text) AS actor_may) AND (to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])))) WITH CHECK ((answered_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON referral.capacity_questions FOR SELECT TO ess_user USING ((((to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))) OR care.actor_sees_all(case_id)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON referral.capacity_questions TO ess_service;
+GRANT INSERT, SELECT, UPDATE (answer, free_from, answered_by_person_id, answered_at) ON referral.capacity_questions TO ess_user;
+COMMENT ON TABLE referral.capacity_questions IS 'Personal data: whether a receiver has a place, asked with need, age band and area alone';
+COMMENT ON COLUMN referral.capacity_questions.case_id IS 'A case of care, never shown to the receiver; no foreign key across capabilities';
+COMMENT ON COLUMN referral.capacity_questions.age_band IS 'Personal data: how old, never more exactly';
+COMMENT ON COLUMN referral.capacity_questions.place IS 'Personal data: the subdistrict, as text';
+
+CREATE TABLE referral.cases_to_follow (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  CONSTRAINT cases_to_follow_pkey PRIMARY KEY (id)
+);
+ALTER TABLE referral.cases_to_follow ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.cases_to_follow TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.cases_to_follow FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON referral.cases_to_follow TO ess_service;
+GRANT INSERT ON referral.cases_to_follow TO ess_user;
+COMMENT ON TABLE referral.cases_to_follow IS 'Cases, until it was looked whether their referrals have another sender or packet';
+COMMENT ON COLUMN referral.cases_to_follow.case_id IS 'A case of care; no foreign key across capabilities';
+
+CREATE TABLE referral.loss_proposals (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  reason text NOT NULL,
+  requested_by_person_id uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  accepted boolean,
+  decision_reason text,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT loss_proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT loss_proposals_check CHECK (((decided_by_person_id IS NULL) OR (decided_by_person_id <> requested_by_person_id))),
+  CONSTRAINT loss_proposals_check1 CHECK (((accepted IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT loss_proposals_check2 CHECK (((accepted IS NULL) = (decided_by_person_id IS NULL)))
+);
+CREATE INDEX loss_proposals_case ON referral.loss_proposals USING btree (case_id, requested_at);
+CREATE UNIQUE INDEX loss_proposals_open ON referral.loss_proposals USING btree (need_id) WHERE (accepted IS NULL);
+ALTER TABLE referral.loss_proposals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.loss_proposals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.loss_proposals FOR INSERT TO ess_user WITH CHECK (((accepted IS NULL) AND (requested_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND care.actor_sees_all(case_id)));
+CREATE POLICY user_changes ON referral.loss_proposals FOR UPDATE TO ess_user USING (((accepted IS NULL) AND care.actor_sees_all(case_id))) WITH CHECK ((decided_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
+CREATE POLICY user_reads ON referral.loss_proposals FOR SELECT TO ess_user USING (care.actor_sees_all(case_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON referral.loss_proposals TO ess_service;
+GRANT INSERT, SELECT, UPDATE (accepted, decision_reason, decided_by_person_id, decided_at) ON referral.loss_proposals TO ess_user;
+COMMENT ON TABLE referral.loss_proposals IS 'Personal data: needs for which no help was to be had, proposed by a worker and decided by a supervisor';
+COMMENT ON COLUMN referral.loss_proposals.case_id IS 'A case and a need of care; no foreign key across capabilities';
+COMMENT ON COLUMN referral.loss_proposals.reason IS 'Personal data: what somebody wrote';
+COMMENT ON COLUMN referral.loss_proposals.decision_reason IS 'Personal data: what somebody wrote';
 
 CREATE TABLE referral.packets (
   referral_id uuid NOT NULL,

@@ -112,6 +112,10 @@ const RULES: Record<string, Rule> = {
   '/api/v1/help-checks': { scope: 'anybody' },
   '/api/v1/help-checks/:id/decide': { scope: 'anybody' },
   '/api/v1/help-requests': { scope: 'anybody' },
+  '/api/v1/capacity-questions': { scope: 'anybody' },
+  // Covered by referral-choices.test.ts: what a question names is asked of row security.
+  '/api/v1/capacity-questions/:id/answer': { scope: 'anybody' },
+  '/api/v1/referral-bundles': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
@@ -271,6 +275,20 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   referrals: (_, agencyId) => ({
     ...{ needId: randomUUID(), serviceCode: 'shelter', toAgencyId: agencyId, urgency: 'normal', basis: 'consent' },
   }),
+  'referral-bundles': (_, agencyId) => ({
+    referrals: [1, 2].map(() => ({
+      ...{ caseId: randomUUID(), needId: randomUUID(), serviceCode: 'shelter', toAgencyId: agencyId },
+      ...{ urgency: 'normal', basis: 'consent' },
+    })),
+  }),
+  'own-service': () => ({ serviceCode: 'counselling' }),
+  loss: () => ({ reason: 'ทดสอบ' }),
+  '/api/v1/cases/:id/needs/:needId/loss/decide': () => ({ accept: false }),
+  'capacity-questions': (_, agencyId) => ({
+    ...{ needId: randomUUID(), serviceCode: 'shelter', toAgencyIds: [agencyId], urgency: 'normal' },
+  }),
+  '/api/v1/capacity-questions/:id/answer': () => ({ answer: 'yes' }),
+  '/api/v1/cases/:id/needs/:needId/own-service/end': () => ({}),
   '/api/v1/referrals/:id/withdraw': () => ({ reason: 'better-service' }),
   '/api/v1/referrals/:id/accept': () => ({}),
   '/api/v1/referrals/:id/decline': () => ({ reason: 'no-capacity' }),

@@ -192,7 +192,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ personIds: 'person', changeId: 'householdChange' },
     ...{ numberId: 'ownNumber' },
     ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
-    ...{ serviceId: 'service', toAgencyId: 'agency', bundleId: 'bundle' },
+    ...{ serviceId: 'service', toAgencyId: 'agency', toAgencyIds: 'agency', bundleId: 'bundle' },
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
     ...{ areaIds: 'agency', provider: 'agency', area: 'agency' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
@@ -207,6 +207,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ checks: 'schoolCheck' },
   ...{ 'early-notifications': 'early', services: 'service' },
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
+  ...{ 'capacity-questions': 'capacityQuestion' },
 };
 /** Kinds that lead to an incident. */
 const INCIDENT_KINDS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));

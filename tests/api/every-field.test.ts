@@ -231,6 +231,23 @@ const [firstNeed, secondNeed] = [
   await aNeed(system.owner, referredCase, 'housing'),
   await aNeed(system.owner, referredCase, 'mind'),
 ];
+const lostNeed = await aNeed(system.owner, referredCase, 'food-income');
+await must(worker.post(inCase(referredCase, `needs/${lostNeed}/loss`), { reason: 'ไม่มี' }));
+await must(
+  worker.post(inCase(referredCase, 'capacity-questions'), {
+    ...{ needId: firstNeed, serviceCode: 'goods', toAgencyIds: [people.shelter?.agencyId], urgency: 'normal' },
+  }),
+);
+const questionId = await newest('referral.capacity_questions');
+const bundled = await Promise.all(
+  [1, 2].map(async () => {
+    const caseId = await aCase(system.owner);
+    return {
+      caseId,
+      needIds: [await aNeed(system.owner, caseId, 'housing'), await aNeed(system.owner, caseId, 'mind')],
+    };
+  }),
+);
 /** A line on a referral that is at this step. */
 const onReferral = async (
   by: string,
@@ -257,6 +274,54 @@ const referralSamples: Record<string, Sample[]> = {
         ...{ why: 'ไม่มีที่พัก', extra: { 'bed-count': 2 }, offer: true },
       },
       other: { needId: secondNeed, toAgencyId: people['legal-aid']?.agencyId },
+    },
+  ],
+  '/api/v1/referral-bundles': [
+    {
+      by: 'caseworker',
+      url: '/api/v1/referral-bundles',
+      body: {
+        referrals: bundled.map(({ caseId, needIds: [needId] }) => ({
+          ...{ caseId, needId, serviceCode: 'shelter', serviceId: '0198c0de-0000-7000-8000-0000000000a1' },
+          ...{ toAgencyId: people.shelter?.agencyId, urgency: 'urgent', basis: 'consent', papers: ['id-card'] },
+          ...{ why: 'ไม่มีที่พัก', extra: { 'bed-count': 2 }, offer: true },
+        })),
+      },
+      other: {
+        'referrals.*.caseId': referredCase,
+        'referrals.*.needId': bundled[0]?.needIds[1],
+        'referrals.*.toAgencyId': people['legal-aid']?.agencyId,
+      },
+    },
+  ],
+  '/api/v1/cases/:id/needs/:needId/own-service': [
+    { by: 'caseworker', url: inCase(referredCase, `needs/${firstNeed}/own-service`), body: { serviceCode: 'goods' } },
+  ],
+  '/api/v1/cases/:id/needs/:needId/loss': [
+    { by: 'caseworker', url: inCase(referredCase, `needs/${firstNeed}/loss`), body: { reason: 'ไม่มีที่ใดรับ' } },
+  ],
+  '/api/v1/cases/:id/needs/:needId/loss/decide': [
+    {
+      by: 'care-supervisor',
+      url: inCase(referredCase, `needs/${lostNeed}/loss/decide`),
+      body: { accept: false, reason: 'ยังมีอีกแห่ง' },
+    },
+  ],
+  '/api/v1/cases/:id/capacity-questions': [
+    {
+      by: 'caseworker',
+      url: inCase(referredCase, 'capacity-questions'),
+      body: {
+        ...{ needId: firstNeed, serviceCode: 'shelter', toAgencyIds: [people.shelter?.agencyId], urgency: 'urgent' },
+      },
+      other: { needId: secondNeed, 'toAgencyIds.*': people['legal-aid']?.agencyId },
+    },
+  ],
+  '/api/v1/capacity-questions/:id/answer': [
+    {
+      by: 'shelter',
+      url: `/api/v1/capacity-questions/${questionId}/answer`,
+      body: { answer: 'later', freeFrom: '2026-12-10' },
     },
   ],
   ...(await onReferral('caseworker', 'withdraw', 'offered', { reason: 'better-service', note: 'มีที่ใกล้กว่า' })),
@@ -957,6 +1022,8 @@ const FOR_NOTHING: Record<string, string> = {
   '/api/v1/help-drafts/:id form': 'a form, kept as it is; its fields are compared (help-form.test.ts)',
   '/api/v1/help-drafts/:id silent': 'of a danger only, as at /api/v1/help-drafts',
   '/api/v1/help-drafts/:id channel': 'said once, when it is begun',
+  '/api/v1/referral-bundles referrals.*.extra':
+    'facts that a service defines; each is compared (referrals.*.extra.bed-count)',
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',
   '/api/v1/agencies/:id/roster-imports sheet':

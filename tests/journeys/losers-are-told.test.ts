@@ -646,10 +646,49 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   },
   '/api/v1/cases/:id/referrals': async () => {
     const id = await aCase(db);
-    const referral = { serviceCode: 'shelter', toAgencyId: people.get('shelter')?.agencyId, urgency: 'urgent' };
-    return both(worker, worker2, inCase(id, 'referrals'), {
-      ...{ ...referral, needId: await aNeed(db, id), basis: 'consent' },
+    return both(worker, worker2, inCase(id, 'referrals'), { ...A_REFERRAL(), needId: await aNeed(db, id) });
+  },
+  '/api/v1/referral-bundles': async () => {
+    const ids = [await aCase(db), await aCase(db)];
+    const referrals = [];
+    for (const caseId of ids) referrals.push({ ...A_REFERRAL(), caseId, needId: await aNeed(db, caseId) });
+    return both(worker, worker2, '/api/v1/referral-bundles', { referrals });
+  },
+  '/api/v1/cases/:id/needs/:needId/own-service': async () => {
+    const id = await aCase(db);
+    return both(worker, worker2, inCase(id, `needs/${await aNeed(db, id)}/own-service`), {
+      serviceCode: 'counselling',
     });
+  },
+  '/api/v1/cases/:id/needs/:needId/own-service/end': async () => {
+    const id = await aCase(db);
+    const path = inCase(id, `needs/${await aNeed(db, id)}/own-service`);
+    await must(worker.post(path, { serviceCode: 'counselling' }));
+    return both(worker, worker2, `${path}/end`, {});
+  },
+  '/api/v1/cases/:id/needs/:needId/loss': async () => {
+    const id = await aCase(db);
+    return both(worker, worker2, inCase(id, `needs/${await aNeed(db, id)}/loss`), { reason: 'ไม่มีที่ใดรับ' });
+  },
+  '/api/v1/cases/:id/needs/:needId/loss/decide': async () => {
+    const id = await aCase(db);
+    const path = inCase(id, `needs/${await aNeed(db, id)}/loss`);
+    await must(worker.post(path, { reason: 'ไม่มีที่ใดรับ' }));
+    return both(supervisor, supervisor2, `${path}/decide`, { accept: false });
+  },
+  '/api/v1/cases/:id/capacity-questions': async () => {
+    const id = await aCase(db);
+    const { serviceCode, urgency, toAgencyId } = A_REFERRAL();
+    const body = { needId: await aNeed(db, id), serviceCode, urgency, toAgencyIds: [toAgencyId] };
+    return both(worker, worker2, inCase(id, 'capacity-questions'), body);
+  },
+  '/api/v1/capacity-questions/:id/answer': async () => {
+    const id = await aCase(db);
+    const { serviceCode, urgency, toAgencyId } = A_REFERRAL();
+    const body = { needId: await aNeed(db, id), serviceCode, urgency, toAgencyIds: [toAgencyId] };
+    await must(worker.post(inCase(id, 'capacity-questions'), body));
+    const question = await newest('referral.capacity_questions', `case_id = '${id}'`);
+    return both(shelter, shelter2, `/api/v1/capacity-questions/${question}/answer`, { answer: 'no' });
   },
   '/api/v1/referrals/:id/offer': () => onReferral('offer', 'draft', [worker, worker2]),
   '/api/v1/referrals/:id/withdraw': () =>
@@ -761,6 +800,9 @@ const both = (one: Officer, other: Officer, path: string, body: object): [Attemp
   { by: one, path, body },
   { by: other, path, body },
 ];
+const A_REFERRAL = () => ({
+  ...{ serviceCode: 'shelter', toAgencyId: people.get('shelter')?.agencyId, urgency: 'urgent', basis: 'consent' },
+});
 const onReferral = async (
   action: string,
   status: string,

@@ -26,6 +26,7 @@ export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
 export { endNeed } from './forms/commands/open-need.ts';
 export { caseAudiencesOf, listOwnersAndBarred } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';
+export { listBarredAccounts } from './queries/list-barred-accounts.ts';
 export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
 export { type CaseOwner, listCaseOwners } from './store/published-owners.ts';
 

@@ -3,8 +3,11 @@ import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
+import { followCases } from './commands/follow-case.ts';
+import { runDueReferrals } from './commands/run-due-referrals.ts';
 import type { ReferralContext } from './context.ts';
 import { translateReferralEvents } from './live-topics.ts';
+import { registerReferralReactions } from './reactions.ts';
 import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
@@ -26,6 +29,11 @@ export {
 export function createReferral(context: ReferralContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
   return {
     routes: referralRoutes(context),
+    reactions: () => registerReferralReactions(context),
+    jobs: [
+      { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
+      { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
+    ],
     liveTranslators: [(entries) => translateReferralEvents(context, entries)],
     setBacks: { referral: moveReferralTimes },
   };

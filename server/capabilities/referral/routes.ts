@@ -2,13 +2,21 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import type { Permission } from '#contract/permission';
 import {
+  answerCapacitySchema,
+  askCapacitySchema,
+  bundleCreatedSchema,
+  capacityQuestionsSchema,
   caseNeedHoldingsSchema,
   completeReferralSchema,
   confirmReferralSchema,
+  decideLossSchema,
   declineReferralSchema,
   failReferralSchema,
   holdReferralSchema,
+  newBundleSchema,
   newReferralSchema,
+  ownServiceSchema,
+  proposeLossSchema,
   type ReferralChanged,
   referralChangedSchema,
   referralCreatedSchema,
@@ -22,8 +30,10 @@ import {
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import { acceptReferral, confirmDecline, declineReferral, refuseDecline } from './commands/answer-referral.ts';
+import { answerCapacity, askCapacity } from './commands/ask-capacity.ts';
+import { decideLoss, endOwnService, giveOwnService, proposeLoss } from './commands/choose-for-need.ts';
 import { confirmReferral } from './commands/confirm-referral.ts';
-import { createReferral, offerReferral } from './commands/create-referral.ts';
+import { createBundle, createReferral, offerReferral } from './commands/create-referral.ts';
 import { withdrawReferral } from './commands/withdraw-referral.ts';
 import {
   completeReferral,
@@ -35,11 +45,14 @@ import {
 } from './commands/work-on-referral.ts';
 import type { ReferralContext } from './context.ts';
 import { getReferral } from './queries/get-referral.ts';
+import { listCapacityQuestionsOfCase, listReceivedCapacityQuestions } from './queries/list-capacity-questions.ts';
 import { listCaseNeeds } from './queries/list-case-needs.ts';
 import { listReferrals } from './queries/list-referrals.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
+const ofNeed = z.object({ id: z.uuid(), needId: z.uuid() });
+const idsOf = ({ id, needId }: { id: string; needId: string }) => ({ caseId: id, needId });
 const VIEW_A_REFERRAL = ['referral:view', 'case:view'] as const satisfies Permission[];
 
 /** Referrals: the queue of a receiver, what a sender sent, one of them, and its life. */
@@ -109,6 +122,79 @@ export function referralRoutes(context: ReferralContext): Route<Actor>[] {
       body: newReferralSchema,
       answer: referralCreatedSchema,
       run: (work, { actor, params: { id }, body }) => createReferral(context, work, actor, id, body),
+    }),
+    post({
+      path: '/api/v1/referral-bundles',
+      summary: 'Send siblings together: all at once, and then each goes its own way',
+      permission: 'case:work',
+      body: newBundleSchema,
+      answer: bundleCreatedSchema,
+      run: (work, { actor, body }) => createBundle(context, work, actor, body),
+    }),
+    post({
+      path: '/api/v1/cases/:id/needs/:needId/own-service',
+      summary: 'We give this help ourselves',
+      permission: 'case:work',
+      params: ofNeed,
+      body: ownServiceSchema,
+      run: (work, { actor, params, body }) => giveOwnService(context, work, actor, idsOf(params), body),
+    }),
+    post({
+      path: '/api/v1/cases/:id/needs/:needId/own-service/end',
+      summary: 'Our own service is over and did not help: the need is on the list again',
+      permission: 'case:work',
+      params: ofNeed,
+      run: (work, { actor, params }) => endOwnService(context, work, actor, idsOf(params)),
+    }),
+    post({
+      path: '/api/v1/cases/:id/needs/:needId/loss',
+      summary: 'Propose to give a need up, because no help is to be had',
+      permission: 'case:work',
+      params: ofNeed,
+      body: proposeLossSchema,
+      run: (work, { actor, params, body }) => proposeLoss(context, work, actor, idsOf(params), body),
+    }),
+    post({
+      path: '/api/v1/cases/:id/needs/:needId/loss/decide',
+      summary: 'Decide as a supervisor on a need that a colleague proposed to give up',
+      permission: 'case:approve',
+      params: ofNeed,
+      body: decideLossSchema,
+      run: (work, { actor, params, body }) => decideLoss(context, work, actor, idsOf(params), body),
+    }),
+    get({
+      path: '/api/v1/cases/:id/capacity-questions',
+      summary: 'Whom we asked for a place for this case, and what they answered',
+      permission: 'case:view',
+      audit: { view: 'referral/view-capacity-questions', subject: 'case' },
+      params: byId,
+      answer: capacityQuestionsSchema,
+      run: ({ tx }, { params: { id } }) => listCapacityQuestionsOfCase(context, tx, id),
+    }),
+    post({
+      path: '/api/v1/cases/:id/capacity-questions',
+      summary: 'Ask receivers whether they have a place, before anybody is named',
+      permission: 'case:work',
+      params: byId,
+      body: askCapacitySchema,
+      answer: z.object({ asked: z.int() }),
+      run: (work, { actor, params: { id }, body }) => askCapacity(context, work, actor, id, body),
+    }),
+    get({
+      path: '/api/v1/capacity-questions',
+      summary: 'Whether my agency has a place: questions that wait for an answer',
+      permission: 'referral:view',
+      audit: { nothingPersonal: 'A need, an age band and a subdistrict; nobody is named and no case is' },
+      answer: capacityQuestionsSchema,
+      run: ({ tx }, { actor }) => listReceivedCapacityQuestions(context, tx, actor),
+    }),
+    post({
+      path: '/api/v1/capacity-questions/:id/answer',
+      summary: 'Say whether my agency has a place',
+      permission: 'referral:answer',
+      params: byId,
+      body: answerCapacitySchema,
+      run: (work, { actor, params: { id }, body }) => answerCapacity(context, work, actor, id, body),
     }),
     change({ path: 'offer', summary: 'Send a draft', permission: 'case:work', command: offerReferral }),
     change({

@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import { findPersonOfCase, type HelpedCase, holdNeed, listHeldNeeds } from '#capabilities/care';
 import { isOpenCase } from '#contract/case';
-import type { NewReferral, ReferralChanged, ReferralCreated } from '#contract/referral-api';
+import type { NewBundle, NewReferral, ReferralChanged, ReferralCreated } from '#contract/referral-api';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -58,6 +58,23 @@ export async function createReferral(
 }
 
 /**
+ * Siblings sent together: made all at once or not at all, and from then on each goes its own way.
+ * @throws AppError as `createReferral`
+ */
+export async function createBundle(
+  context: ReferralContext,
+  work: Work,
+  actor: Actor,
+  { referrals }: NewBundle,
+): Promise<{ bundleId: string; referrals: ReferralCreated[] }> {
+  const bundleId = newId();
+  const created: ReferralCreated[] = [];
+  for (const { caseId, ...given } of referrals)
+    created.push(await createReferral(context, work, actor, caseId, given, bundleId));
+  return { bundleId, referrals: created };
+}
+
+/**
  * Sends a draft, with what is known of the person today.
  * @throws AppError `referral/change-not-allowed`, `referral/need-not-open`, `referral/need-held`
  */
@@ -91,13 +108,13 @@ async function takeNeed(
     throw new AppError('referral/need-not-open', { lostTo: { subjects: [caseId], actions: ['case/need-ended'] } });
   if (held === 'taken') {
     const holder = (await listHeldNeeds(work.tx, caseId)).find((need) => need.needId === needId)?.holderId;
-    const actions = ['referral/offered'];
-    throw new AppError('referral/need-held', { lostTo: { subjects: [holder ?? caseId], actions } });
+    const actions = ['referral/offered', 'referral/own-service'];
+    throw new AppError('referral/need-held', { lostTo: { subjects: [caseId, ...(holder ? [holder] : [])], actions } });
   }
 }
 
 /** An agency that has people who answer referrals; never the sender itself, which gives its own services. */
-function assertCanReceive({ jurisdiction }: ReferralContext, helped: HelpedCase, toAgencyId: string): void {
+export function assertCanReceive({ jurisdiction }: ReferralContext, helped: HelpedCase, toAgencyId: string): void {
   const receiver = jurisdiction.findAgency(toAgencyId);
   const kinds = ['service-provider', 'education-fund', 'provincial-social-office', 'tambon-centre'];
   if (!receiver || !kinds.includes(receiver.kind) || receiver.id === helped.agencyId)

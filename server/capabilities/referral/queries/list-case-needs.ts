@@ -1,4 +1,4 @@
-import type { Actor } from '#capabilities/access';
+import { type Actor, nameStaff } from '#capabilities/access';
 import { findHelpedCase, listHeldNeeds } from '#capabilities/care';
 import { mayFor } from '#capabilities/jurisdiction';
 import { NEED_CHOICES } from '#contract/referral';
@@ -6,6 +6,7 @@ import type { CaseNeedHoldings } from '#contract/referral-api';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { ReferralQueryContext } from '../context.ts';
+import { listLossProposals } from '../store/loss-rows.ts';
 import { listReferralsOfCase } from '../store/referral-rows.ts';
 import { summarizeReferrals } from './list-referrals.ts';
 
@@ -21,6 +22,15 @@ export async function listCaseNeeds(
   const needs = await listHeldNeeds(connection, caseId);
   const sent = await listReferralsOfCase(connection, caseId);
   const shown = await summarizeReferrals(context, connection, sent);
+  const proposals = await listLossProposals(connection, caseId);
+  const asked = proposals.map(({ requestedByPersonId }) => requestedByPersonId);
+  const name = await nameStaff(connection, asked, context.clock.now());
+  const lossOf = (needId: string) => {
+    const found = proposals.find((one) => one.needId === needId);
+    if (!found) return null;
+    const { id, reason, requestedByPersonId: by, requestedAt } = found;
+    return { id, reason, by: name(by), at: requestedAt.toISOString(), isMine: by === actor.userId };
+  };
   return {
     caseId,
     caseStatus: helped.status,
@@ -35,7 +45,7 @@ export async function listCaseNeeds(
       const isFree = !isEnded && holder === null;
       return {
         ...{ needId, need: code, openedAt: openedAt.toISOString(), isEnded, holder, referrals },
-        lossProposal: null,
+        lossProposal: lossOf(needId),
         choices: isFree ? [...NEED_CHOICES] : [],
         consequence: isFree ? (referrals[0]?.consequence ?? null) : null,
       };

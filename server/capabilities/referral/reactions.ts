@@ -1,0 +1,7 @@
+import { followCaseStep } from './commands/follow-case.ts';
+import type { ReferralContext } from './context.ts';
+
+/** What happens to cases and needs that referrals hang on. */
+export function registerReferralReactions(context: ReferralContext): void {
+  context.events.on('case-step', async (work, step) => followCaseStep(work, step));
+}

@@ -1,0 +1,41 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+import { createLastWrite } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { Referral } from '../referral.ts';
+import { REFERRAL_COLUMNS } from './referral-rows.ts';
+
+/** Takes referrals for which something is due; each is taken by one process. For the service. */
+export function takeDueReferrals(tx: Connection, now: Date, limit: number): Promise<Referral[]> {
+  return rows(
+    tx,
+    sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals
+      WHERE id IN (SELECT due FROM referral.due_referrals(${now}, ${limit}) AS due) ORDER BY id LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+/** The referrals of a case that are not over, locked; for the service. */
+export function listOpenReferralsOfCase(tx: Connection, caseId: string): Promise<Referral[]> {
+  return rows(
+    tx,
+    sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals
+      WHERE case_id = ${caseId} AND (ended_at IS NULL OR confirmation IN ('waiting', 'to-ask')) ORDER BY id FOR UPDATE`,
+  );
+}
+
+/** The referrals of this case are looked at after the commit: it may have another owner, or its person be known better. */
+export const followCase = createLastWrite<string>(
+  'referral_cases_to_follow',
+  (caseIds) => sql`INSERT INTO referral.cases_to_follow (id, case_id)
+    SELECT * FROM unnest(${caseIds.map(newId)}::uuid[], ${[...caseIds]}::uuid[])`,
+);
+
+/** Takes cases to look at; each is taken by one process. For the service. */
+export async function takeCasesToFollow(tx: Connection, limit: number): Promise<string[]> {
+  const taken = await rows(
+    tx,
+    sql<{ caseId: string }>`DELETE FROM referral.cases_to_follow WHERE id IN (SELECT id FROM referral.cases_to_follow
+        ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED) RETURNING case_id AS "caseId"`,
+  );
+  return [...new Set(taken.map(({ caseId }) => caseId))];
+}
