@@ -87,9 +87,9 @@ const areas = [
   ),
   rule(
     'console-and-citizen-are-apart',
-    'The citizen page must stay small and the console free: copy the few lines, or put what both share in contract/.',
-    { path: '^web/(console|citizen)/' },
-    { path: '^web/(console|citizen)/', pathNot: '^web/$1/' },
+    'The pages for people outside must stay small and the console free: copy the few lines, or put what both share in contract/.',
+    { path: '^web/([^/]+)/' },
+    { path: '^web/([^/]+)/', pathNot: '^web/$1/' },
   ),
   rule(
     'web-feature-only-by-its-index',

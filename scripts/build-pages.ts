@@ -31,6 +31,7 @@ const MAP = { name: 'map', files: ['outlines.topo.json', 'outlines-provinces.top
 export const PAGES: Page[] = [
   { name: 'console', root: 'web/console' },
   { name: 'citizen', root: 'web/citizen' },
+  { name: 'request', root: 'web/request' },
   { name: 'simulator', root: 'simulator/page' },
 ].map((page) => ({ ...page, sources: [page.root, ...EVERY_PAGE_DEPENDS_ON] }));
 

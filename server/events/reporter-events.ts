@@ -1,3 +1,4 @@
+import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason, ChatMessage, ReportChannel } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
@@ -64,6 +65,16 @@ export type ReporterEvents = {
   'welfare-answered': { reporterId: string; checkId: string; answer: WelfareAnswer; at: Date };
   /** Asked how they are, they want help: their incident is reopened. */
   'welfare-help-wanted': { reporterId: string; reportId: string };
+  /** Nobody is in danger: they want to begin a request for help that is not urgent, or go on with it. */
+  'help-form-wanted': { reporterId: string; at: Date };
+  /** They asked how things stand, and no incident of theirs is open. */
+  'help-status-wanted': { reporterId: string };
+  /** They want to answer what was sent back of their request. */
+  'help-correction-wanted': { reporterId: string; requestId: string };
+  /** What they wrote for a field that was sent back. */
+  'help-field-answered': { reporterId: string; requestId: string; field: string; text: string; at: Date };
+  /** Whether the help arrived. */
+  'help-receipt-answered': { reporterId: string; requestId: string; answer: ReceiptAnswer; at: Date };
   'report-rated': { reportId: string; stars: number };
   /** Type or place is still missing after asking again: consoles show it as unfinished. */
   'report-unfinished': { reportId: string };

@@ -1,4 +1,5 @@
 import type { TypedPlace } from '#capabilities/jurisdiction';
+import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
@@ -51,7 +52,15 @@ export type ConversationReport = {
 };
 
 /** Our last question; it decides how an answer is understood. */
-export type Question = 'type' | 'place' | 'which-place' | 'phone' | 'same-or-new' | 'cancel';
+export type Question =
+  | 'type'
+  | 'place'
+  | 'which-place'
+  | 'phone'
+  | 'same-or-new'
+  | 'cancel'
+  | 'help-danger'
+  | 'help-field';
 
 /** A button. It can be typed as its number, or as its label if it has none. */
 export type Offer = { label: string; data: string; number: number | null };
@@ -110,6 +119,13 @@ export type Intent =
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }
   | { kind: 'help' }
+  /** Whether somebody is in danger now, before a request for help that is not urgent. */
+  | { kind: 'help-danger'; isDanger: boolean }
+  | { kind: 'help-receipt'; requestId: string; answer: ReceiptAnswer }
+  /** "Answer now" under the news that fields were sent back. */
+  | { kind: 'help-correct'; requestId: string }
+  | { kind: 'help-field'; requestId: string; field: string; text: string }
+  | { kind: 'help-later' }
   | { kind: 'how-to' }
   | { kind: 'language'; language: 'th' | 'en' }
   | { kind: 'hello' }
@@ -155,7 +171,7 @@ export type Fact =
 
 /** What we answer; the text is chosen later, by language and silent mode. */
 export type Prompt =
-  | { key: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
+  | { key: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'help-danger' | 'help-later' | 'how-to' | 'language-set' }
   | { key: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }
   | { key: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
   | { key: 'which-place'; places: TypedPlace[] }

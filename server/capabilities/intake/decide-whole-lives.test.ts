@@ -86,6 +86,12 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
     { kind: 'keep' },
     { kind: 'nobody-came', reportId: null },
     { kind: 'help' },
+    { kind: 'help-danger', isDanger: true },
+    { kind: 'help-danger', isDanger: false },
+    { kind: 'help-receipt', requestId: '1', answer: 'received' },
+    { kind: 'help-correct', requestId: '1' },
+    { kind: 'help-field', requestId: '1', field: 'person.phone', text: '081' },
+    { kind: 'help-later' },
     { kind: 'how-to' },
     { kind: 'hello' },
     { kind: 'unclear' },
@@ -169,7 +175,8 @@ describe('in any order of inputs', () => {
 
   test('every input is answered or causes an event that leads to an answer', () => {
     always(({ decision: { facts, prompts } }) => {
-      const leadsToAnswer = facts.some(({ kind }) => kind === 'report-submitted' || kind === 'report-nobody-came');
+      // What is about a request for help is answered by the capability that has it.
+      const leadsToAnswer = facts.some(({ kind }) => /^(report-submitted|report-nobody-came|help-.*)$/.test(kind));
       expect(prompts.length > 0 || leadsToAnswer).toBe(true);
     });
   });

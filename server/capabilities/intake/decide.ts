@@ -106,8 +106,12 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       const silent = conversation.wantsSilence || (isInTouch(report) && report?.silent === true);
       return beginReport(conversation, silent, circumstances);
     }
-    case 'status':
-      return answerStatus(conversation);
+    case 'status': {
+      const answered = answerStatus(conversation);
+      if (report && !isEnded(conversation)) return answered;
+      const payload = { reporterId: circumstances.reporter.id };
+      return { ...answered, facts: [{ kind: 'help-status-wanted', payload }] };
+    }
     case 'cancel':
       if (isDraft(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel-draft' });
       if (isInTouch(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel' });
@@ -164,8 +168,22 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
         { key: 'rated' },
       );
     case 'help':
+      // Danger beats paperwork: it is asked first. Whoever has a report open has answered it.
+      if (report && !isEnded(conversation)) return stay({ key: 'help' });
+      return ask(conversation, 'help-danger', [], { key: 'help-danger' });
+    case 'help-danger': {
+      if (intent.isDanger) return startReport(conversation, conversation.silentMode, circumstances);
+      const payload = { reporterId: circumstances.reporter.id, at };
+      return ask(conversation, null, [{ kind: 'help-form-wanted', payload }]);
+    }
+    case 'help-receipt':
+    case 'help-correct':
+    case 'help-field':
+      return passToHelp(conversation, intent, circumstances);
+    case 'help-later':
+      return ask(conversation, null, [], { key: 'help-later' });
     case 'how-to':
-      return stay({ key: intent.kind });
+      return stay({ key: 'how-to' });
     case 'language':
       return setLanguage(conversation, intent.language);
     case 'hello':
@@ -200,6 +218,28 @@ const WELFARE_REPLIES = {
   later: 'welfare-later',
   stop: 'welfare-stopped',
 } as const;
+
+/** What they said about a request for help; the capability that has it answers. */
+function passToHelp(
+  conversation: Conversation,
+  intent: Extract<Intent, { kind: 'help-receipt' | 'help-correct' | 'help-field' }>,
+  { reporter: { id: reporterId }, at }: Circumstances,
+): Decision {
+  const { requestId } = intent;
+  if (intent.kind === 'help-receipt') {
+    const payload = { reporterId, requestId, answer: intent.answer, at };
+    return { conversation, facts: [{ kind: 'help-receipt-answered', payload }], prompts: [] };
+  }
+  if (intent.kind === 'help-correct') {
+    return {
+      conversation,
+      facts: [{ kind: 'help-correction-wanted', payload: { reporterId, requestId } }],
+      prompts: [],
+    };
+  }
+  const payload = { reporterId, requestId, field: intent.field, text: intent.text, at };
+  return ask(conversation, null, [{ kind: 'help-field-answered', payload }]);
+}
 
 function isEnded({ report }: Conversation): boolean {
   return !isDraft(report) && !isInTouch(report);

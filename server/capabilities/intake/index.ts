@@ -16,9 +16,12 @@ import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
 export { askHowItGoes } from './commands/ask-how-it-goes.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
+export { reportDanger } from './commands/report-danger.ts';
 export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
+export { tellAboutHelp } from './commands/tell-about-help.ts';
 export { tellWhoCares } from './commands/tell-who-cares.ts';
 export type { IntakeContext } from './context.ts';
+export type { HelpNews } from './help-news.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';

@@ -124,6 +124,10 @@ const ANSWERS: Partial<Record<Question, readonly (readonly [RegExp, Intent])[]>>
     [/^((เรา|หนู|ผม|ฉัน)?ปลอดภัย(?!ไหม|มั้ย|ไม|หรือ|รึ)|(i'?m|i am|we'?re|we are|all|now)? ?safe\b(?!\?))/, SAFE_NOW],
     [/^(ไม่|ไม่ใช่|ไม่ยกเลิก|อย่ายกเลิก|ช่วยต่อ|no|(don'?t|do not) cancel|keep( on)?( helping)?)$/, { kind: 'keep' }],
   ],
+  'help-danger': [
+    [/^(ไม่มี|ไม่|ไม่มีใคร|no|nobody|no ?one)$/, { kind: 'help-danger', isDanger: false }],
+    [/^(มี|ใช่|มีค่ะ|มีครับ|yes)$/, { kind: 'help-danger', isDanger: true }],
+  ],
   'same-or-new': [
     [/^((เรื่อง|เหตุ)?เดิม|(the )?same)/, { kind: 'same' }],
     [/^((เรื่อง|เหตุ)?ใหม่|(a )?new)/, { kind: 'new' }],

@@ -9,6 +9,7 @@ import {
   type NotifiedStatus,
   type Prompt,
 } from './conversation.ts';
+import { type HelpNews, renderHelpNews } from './help-news.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import { type MessageContent, renderPrompt, renderWelfareQuestion } from './prompts.ts';
@@ -65,13 +66,30 @@ const place = {
 };
 const PROMPTS: Prompt[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-later welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set help-danger help-later ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-later welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((key) => ({ key })),
   { key: 'which-place', places: [place, { ...place, code: '650102' }] },
   { key: 'phone-thanks', phone: '+66812345678' },
   ...INCIDENT_TYPES.map((type) => ({ key: 'type-changed', type }) as const),
+];
+const asked = { label: { th: 'เบอร์โทรศัพท์', en: 'Telephone' }, reason: 'โทรไม่ติด ช่วยบอกเบอร์ใหม่' };
+const ofRequest = {
+  requestId: '01890000-0000-7000-8000-000000000001',
+  code: 'HR-2569-000001',
+  url: 'https://example.org/request/#x',
+};
+const HELP_NEWS: HelpNews[] = [
+  ...(['form', 'form-again', 'corrected', 'gone', 'thanks', 'not-received'] as const).map((kind) => ({
+    kind,
+    url: ofRequest.url,
+  })),
+  { kind: 'status', ...ofRequest, status: { th: 'เจ้าหน้าที่รับเรื่องแล้ว', en: 'An officer has it' } },
+  { kind: 'returned', ...ofRequest, inChat: true, fields: Array.from({ length: 10 }, () => asked) },
+  ...(['ask-field', 'field-wrong'] as const).map((kind) => ({ kind, ...ofRequest, field: 'person.phone', asked })),
+  { kind: 'on-form', url: ofRequest.url, fields: [asked] },
+  { kind: 'got-it', ...ofRequest, what: { th: 'เงินช่วยเหลือ 3,000 บาท', en: 'Aid of 3,000 baht' } },
 ];
 const station = { stationTh: 'สภ.เมืองพิษณุโลก', stationEn: 'Mueang Phitsanulok Police Station' };
 const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
@@ -142,6 +160,7 @@ function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
       PROMPTS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
     ),
     renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
+    ...HELP_NEWS.map((news) => renderHelpNews(news, translate)),
     ...QUESTION_IDS.map((question) => renderQuestion(translate, question, '01890000-0000-7000-8000-000000000001')),
     ...NEWS_TO_SHOW.map((news) => renderNews(news, { translate, reportId: 'r', code: about.code })),
   ];

@@ -30,6 +30,13 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
   switch (prompt.key) {
     case 'help':
       return line(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
+    case 'help-danger':
+      return line(
+        `${translate('help')}\n\n${translate('help-danger')}`,
+        answer(translate, 'choice.help-danger-no', 'help-danger:no'),
+        answer(translate, 'choice.help-danger-yes', 'help-danger:yes'),
+        ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)),
+      );
     case 'welfare-help':
       return line(
         translate('welfare-help'),

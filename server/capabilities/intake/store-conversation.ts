@@ -74,6 +74,11 @@ export function findReporterOf(tx: Connection, reportId: string): Promise<Report
   );
 }
 
+/** A reporter by their id; their row stays locked until the transaction ends. */
+export function lockReporter(tx: Connection, reporterId: string): Promise<Reporter | undefined> {
+  return findRow(tx, sql<Reporter>`SELECT ${REPORTER} FROM intake.reporters WHERE id = ${reporterId} FOR UPDATE`);
+}
+
 /**
  * A reporter's conversation with its report. Read by a statement of its own after the reporter's row is locked: joined
  * to the locking statement it would show the state from before the wait for the lock.

@@ -1,6 +1,7 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { type Coordinates, isMapLink, readCoordinates } from '#contract/coordinates';
 import { foldText } from '#contract/fold-text';
+import { RECEIPT_ANSWERS } from '#contract/help';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
@@ -42,6 +43,8 @@ const ANSWERS: Record<string, Intent> = {
   'cancel:keep': { kind: 'keep' },
   'cancel:all-fine': { kind: 'duress' },
   'phone:no-calls': { kind: 'no-calls' },
+  'help-danger:yes': { kind: 'help-danger', isDanger: true },
+  'help-danger:no': { kind: 'help-danger', isDanger: false },
 };
 
 /** What a reporter's input means in this conversation. */
@@ -98,6 +101,12 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
+  if (kind === 'help-correct' && reportId) return { kind: 'help-correct', requestId: reportId };
+  if (kind === 'help-later') return { kind: 'help-later' };
+  if (kind === 'help-got' && reportId) {
+    const said = RECEIPT_ANSWERS.find((one) => one === value);
+    return said ? { kind: 'help-receipt', requestId: reportId, answer: said } : { kind: 'unclear' };
+  }
   return findOfferedPlace(data, geography, at) ?? { kind: 'unclear' };
 }
 
@@ -142,6 +151,8 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
   const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
   if (foldedText.folded === '') return only({ kind: 'unclear' });
+  const field = findFieldAnswer(conversation, foldedText, typed.text);
+  if (field) return only(field);
   const offered = findOffered(conversation, foldedText);
   if (offered) return understandTap(conversation, offered.data, geography, at);
   const confirmed = question === 'phone' && isYes(foldedText) ? findConfirmation(conversation) : undefined;
@@ -258,6 +269,23 @@ function atCoordinates({ lat, lng, accuracyMetres }: Coordinates, geography: Geo
 function findOffered({ offered }: Conversation, { folded }: FoldedText) {
   if (/^\d{1,2}$/.test(folded)) return offered.find(({ number }) => number === Number(folded));
   return offered.find(({ label }) => foldText(label) === folded);
+}
+
+/**
+ * What they wrote for a field of their request that was sent back, while nothing is reported. Words of danger, a whole command
+ * and the label of a button are never taken for it; digits are, whatever numbers an older message offered.
+ */
+function findFieldAnswer(
+  { question, report, offered }: Conversation,
+  typed: FoldedText,
+  text: string,
+): Intent | undefined {
+  if (question !== 'help-field' || isDraft(report) || isInTouch(report)) return undefined;
+  const [, field, requestId] = offered.find(({ data }) => data.startsWith('help-later:'))?.data.split(':') ?? [];
+  if (!field || !requestId || offered.some(({ label }) => foldText(label) === typed.folded)) return undefined;
+  const isDanger = isHelpRequest(typed) || asksForSilence(typed) || findTypeInText(typed) !== undefined;
+  if (isDanger || findCommand(typed)?.isWhole) return undefined;
+  return { kind: 'help-field', requestId, field, text };
 }
 
 /** The button for the "yes" to "Is 069 123 4567 right?". */

@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const DIST = join(import.meta.dirname, '../../../dist');
 const REFERENCE_DATA = join(import.meta.dirname, '../../../database/reference-data');
 
+/** Pages besides the console, each for somebody without an account: at `/<name>/`, from `dist/<name>`. */
+const LIGHT_PAGES = ['request'];
+
 export type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
+
+/** Vite names the files of assets/ by their content: those never change; index.html always may. */
+function setCaching(reply: FastifyReply, path: string): void {
+  reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
 
 /**
  * The built pages and what the offline map is drawn from, each in the smallest form the browser takes: brotli and gzip
@@ -27,15 +35,20 @@ export async function registerPages(
       ...compressed,
       root: console,
       prefix: '/console/',
-      // Vite names the files of assets/ by their content: those never change; index.html always may.
       setHeaders: (reply, path) => {
-        if (path.startsWith(map)) return;
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (!path.startsWith(map)) setCaching(reply, path);
       },
       wildcard: false,
     });
     fastify.get('/console/*', hidden, (_request, reply) => reply.sendFile('index.html', console));
     fastify.get('/', hidden, (_request, reply) => reply.redirect('/console/'));
+  }
+  for (const name of LIGHT_PAGES.filter((page) => existsSync(join(dist, page)))) {
+    await fastify.register(fastifyStatic, {
+      ...compressed,
+      ...{ root: join(dist, name), prefix: `/${name}/`, decorateReply: false, wildcard: false },
+      setHeaders: setCaching,
+    });
   }
   await fastify.register(fastifyStatic, {
     ...compressed,

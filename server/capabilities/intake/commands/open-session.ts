@@ -19,6 +19,7 @@ import {
   findOwnReport,
   findReporterOf,
   type KnownReporter,
+  lockReporter,
   saveConversations,
   updateReporters,
   updateReports,
@@ -121,6 +122,18 @@ export async function findSessionOf(
     if (report) session.reports.set(reportId, report);
   }
   return theirs ? reopen(session) : { session, isOurs: true };
+}
+
+/** The session with a reporter by their id; their row stays locked until the transaction ends. */
+export async function findSessionWith(
+  work: Work,
+  reporterId: string,
+): Promise<{ session: ConversationSession; isOurs: boolean } | undefined> {
+  const known = sessionsOf(work).get(reporterId);
+  if (known) return reopen(known);
+  const reporter = await lockReporter(work.tx, reporterId);
+  if (!reporter) return undefined;
+  return { session: await readSession(work, reporter), isOurs: true };
 }
 
 /** A session that has ended is ended once more by whoever needs it again. */

@@ -17,6 +17,15 @@ import { beginSession, endSession, findSessionAt, openSession } from './open-ses
 /** The message belongs to a report: a file of it is fetched. */
 const MESSAGE_STORED: readonly Fact['kind'][] = ['message-kept', 'report-message-received', 'report-flooded'];
 
+/** Answered by the capability that has the requests, in this transaction. */
+const FOR_HELP: readonly Fact['kind'][] = [
+  'help-form-wanted',
+  'help-status-wanted',
+  'help-correction-wanted',
+  'help-field-answered',
+  'help-receipt-answered',
+];
+
 /** After an hour without a message a draft is given up; the next message begins a new report. */
 const GIVE_UP_MS = 3_600_000;
 
@@ -68,13 +77,19 @@ function follow(session: ConversationSession, { language: app, input }: InboundF
   changeReporter(session, known);
 }
 
-async function converse(
+function converse(context: IntakeContext, work: Work, session: ConversationSession, message: InboundFromReporter) {
+  const meaning = understand(session.conversation, message.input, message.at, context.geography);
+  return takeStep(context, work, session, meaning, message);
+}
+
+/** One step of the conversation: decides, stores, publishes and answers. */
+export async function takeStep(
   context: IntakeContext,
   work: Work,
   session: ConversationSession,
-  message: InboundFromReporter,
+  meaning: Meaning,
+  message: Pick<InboundFromReporter, 'at' | 'flood'>,
 ): Promise<readonly Fact[]> {
-  const meaning = understand(session.conversation, message.input, message.at, context.geography);
   const other = await findOtherReport(work, session, meaning);
   // Read after the wait: messages of other reporters are processed side by side with this one, and may bring news here.
   const current = session.conversation;
@@ -92,10 +107,14 @@ async function converse(
   // A message about an older report does not move the conversation away from the current one.
   const isAside = other !== undefined && (isDraft(current.report) || isInTouch(current.report));
   if (!isAside) changeConversation(session, conversation);
+  const waiting = session.messages.length;
   for (const fact of facts) await applyFact(context, work, { session, conversation, at: message.at }, fact);
   await keepAlive(context, work, session, conversation);
-  const isAnsweredByNews = facts.length > 0 && decided.prompts.length === 0;
-  const answer = isAnsweredByNews ? promptsWithoutNews(session, conversation) : prompts;
+  const isAnsweredByNews = decided.prompts.length === 0 && facts.some(({ kind }) => !FOR_HELP.includes(kind));
+  // "Nothing reported" would contradict the news of a request that has just been added.
+  const hasNews = session.messages.length > waiting;
+  const own = hasNews ? prompts.filter(({ key }) => key !== 'no-report') : prompts;
+  const answer = isAnsweredByNews ? promptsWithoutNews(session, conversation) : own;
   addPrompts(context, session, conversation, answer, { quiet: true });
   return facts;
 }
