@@ -138,6 +138,8 @@ export const PROBLEMS = {
   'incident/guest-gone': 409,
   'help/not-found': 404,
   'help/draft-not-found': 404,
+  /** Unknown, expired, or of another server. */
+  'help/link-not-valid': 404,
   'help/change-not-allowed': 409,
   'help/form-incomplete': 422,
   'help/already-open': 409,

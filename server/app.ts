@@ -143,7 +143,7 @@ async function composeApp(
     createReferral({ ...services, demonstration }),
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
-    createHelp({ ...services, demonstration }),
+    createHelp({ ...services, publicUrl, demonstration }),
     createServices(services),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),

@@ -5,16 +5,28 @@ import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { passOverChecks } from './commands/decide-check.ts';
+import { tellRequesters } from './commands/tell-requester.ts';
 import type { HelpContext } from './context.ts';
 import { translateHelpEvents } from './live-topics.ts';
+import { registerHelpReactions } from './reactions.ts';
+import { createRequestLinks } from './request-link.ts';
 import { helpRoutes } from './routes.ts';
+import { registerRequesterRoutes } from './routes-link.ts';
 import { moveHelpTimes } from './store/set-back-rows.ts';
 
-export function createHelp(context: HelpContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
+export function createHelp(
+  context: HelpContext & { db: Database; log: Log; publicUrl: string },
+): Capability<Actor, LogEntry> {
+  const requester = { ...context, requestLinks: createRequestLinks(context.authSecret, context.publicUrl) };
   const pages = createPageSetter(context.log);
   return {
     routes: helpRoutes({ ...context, setPages: pages.setPages }),
-    jobs: [{ name: 'pass-over-checks', everyMs: 5000, run: () => passOverChecks(context, context.db) }],
+    registerRoutes: (fastify) => registerRequesterRoutes(fastify, requester, context.db),
+    jobs: [
+      { name: 'pass-over-checks', everyMs: 5000, run: () => passOverChecks(context, context.db) },
+      { name: 'tell-requesters', everyMs: 1000, run: () => tellRequesters(requester, context.db) },
+    ],
+    reactions: () => registerHelpReactions(requester),
     liveTranslators: [(entries) => translateHelpEvents(context, entries)],
     setBacks: { help: moveHelpTimes },
     stop: pages.stop,

@@ -21,7 +21,7 @@ export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
 export { tellAboutHelp } from './commands/tell-about-help.ts';
 export { tellWhoCares } from './commands/tell-who-cares.ts';
 export type { IntakeContext } from './context.ts';
-export type { HelpNews } from './help-news.ts';
+export type { HelpNews, InBoth, ReturnedField } from './help-news.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';

@@ -6,6 +6,7 @@ import { isSignedOut } from '../features/access/index.ts';
 import { CHANNELS_KEY } from '../features/alerting/index.ts';
 import { followCases } from '../features/care/index.ts';
 import { CALL_BACKS_KEY } from '../features/control-room/index.ts';
+import { followHelp } from '../features/help/index.ts';
 import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
 import { followReferrals } from '../features/referral/index.ts';
 import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
@@ -42,6 +43,7 @@ export function useLiveQueue(personId: string, onExpired: () => void) {
         if (event.event.startsWith('system-alert')) void client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY });
         followCases(client, event);
         followReferrals(client, event);
+        followHelp(client, event);
         if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });
         if (event.event === 'incident-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: RECENT_KEY });

@@ -11,6 +11,7 @@ import type duty from './duty.th.json';
 import type early from './early.th.json';
 import type eef from './eef.th.json';
 import type escalation from './escalation.th.json';
+import type help from './help.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       care: typeof care;
       cases: typeof cases;
       caseActs: typeof caseActs;
+      help: typeof help;
       early: typeof early;
       eef: typeof eef;
       household: typeof household;

@@ -25,6 +25,8 @@ import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
+import helpEn from './help.en.json';
+import helpTh from './help.th.json';
 import householdEn from './household.en.json';
 import householdTh from './household.th.json';
 import { LATER } from './later.ts';
@@ -53,6 +55,7 @@ const namespacesTh = {
   carePage: careTh,
   casesPage: casesTh,
   caseActs: caseActsTh,
+  help: helpTh,
   early: earlyTh,
   eef: eefTh,
   household: householdTh,
@@ -71,6 +74,7 @@ const namespacesEn = {
   carePage: careEn,
   casesPage: casesEn,
   caseActs: caseActsEn,
+  help: helpEn,
   early: earlyEn,
   eef: eefEn,
   household: householdEn,

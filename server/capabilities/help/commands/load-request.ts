@@ -37,8 +37,11 @@ export async function loadOwnRequest(work: Work, filer: Filer, id: string): Prom
   return found;
 }
 
+/** `dangerReportId`: what they reported just now, in this transaction. */
+type RequesterFiler = { kind: 'requester'; requestId: string; reporterId: string; dangerReportId?: string };
+
 /** Who files: a colleague or volunteer for somebody, or the person themselves by the link that only they were given. */
-export type Filer = { kind: 'staff'; actor: Actor } | { kind: 'requester'; requestId: string };
+export type Filer = { kind: 'staff'; actor: Actor } | RequesterFiler;
 
 export function isFiledBy(request: Pick<HelpRequest, 'id' | 'filedByPersonId'>, filer: Filer): boolean {
   if (filer.kind === 'requester') return filer.requestId === request.id;

@@ -49,8 +49,8 @@ function clerkOf({ actor }: Filer & { kind: 'staff' }, { agencyId }: Danger['req
 }
 
 /** The place in the form; else around the centre that it was written at, because a rough place alerts somebody. */
-function positionOf(
-  { clock, jurisdiction }: HelpContext,
+export function positionOf(
+  { clock, jurisdiction }: Pick<HelpContext, 'clock' | 'jurisdiction'>,
   { place }: HelpForm,
   { agencyId }: Danger['request'],
 ): ReportedPosition | undefined {

@@ -12,7 +12,7 @@ import { saveForm } from '../store/form-rows.ts';
 import { insertRequest, updateRequest } from '../store/request-rows.ts';
 import { type Filer, loadOwnRequest } from './load-request.ts';
 import { raiseDanger } from './raise-danger.ts';
-import { auditActorOf, recordHelpStep } from './record-change.ts';
+import { auditActorOf, type HelpActor, recordHelpStep } from './record-change.ts';
 
 type Staff = Filer & { kind: 'staff' };
 
@@ -40,7 +40,7 @@ export async function beginDraft(
 export async function saveDraft(
   context: HelpContext,
   work: Work,
-  filer: Staff,
+  filer: Filer,
   id: string,
   typed: SaveHelpDraft,
 ): Promise<string> {
@@ -53,7 +53,7 @@ export async function saveDraft(
 async function writeDraft(
   context: HelpContext,
   work: Work,
-  filer: Staff,
+  filer: Filer,
   before: HelpRequest,
   typed: SaveHelpDraft,
   isWritable = true,
@@ -66,29 +66,41 @@ async function writeDraft(
   const request = isWritable ? { ...endangered, ...knownFrom(form) } : endangered;
   await updateRequest(work.tx, { ...request, version: request.version + 1, updatedAt: now });
   if (isWritable) {
-    const savedByPersonId = filer.actor.userId;
+    const savedByPersonId = filer.kind === 'staff' ? filer.actor.userId : null;
     await saveForm(work.tx, { requestId: request.id, form: typed.form ?? {}, savedAt: now, savedByPersonId });
   }
   const saved = { action: 'help/saved', subjectKind: 'help-request', subjectId: request.id, details: {}, at: now };
-  recordAction(work, { ...auditActorOf(filer.actor), ...saved });
+  recordAction(work, { ...auditActorOf(actorOf(filer)), ...saved });
   return request.id;
 }
 
 async function withDanger(
   context: HelpContext,
   work: Work,
-  filer: Staff,
+  filer: Filer,
   request: HelpRequest,
   form: HelpForm,
   silent: boolean,
 ): Promise<HelpRequest> {
-  const dangerReportId = await raiseDanger(context, work, filer, { request, form, silent });
+  const dangerReportId =
+    filer.kind === 'staff' ? await raiseDanger(context, work, filer, { request, form, silent }) : filer.dangerReportId;
+  if (dangerReportId === undefined) return request;
   if (request.dangerReportId === null) {
     recordHelpStep(context, work, request.id, {
-      ...{ kind: 'danger-reported', by: filer.actor, details: { silent }, codes: { reportId: dangerReportId, silent } },
+      ...{
+        kind: 'danger-reported',
+        by: actorOf(filer),
+        details: { silent },
+        codes: { reportId: dangerReportId, silent },
+      },
     });
   }
   return { ...request, dangerReportId };
+}
+
+/** The person themselves, or whoever writes it for them. */
+function actorOf(filer: Filer): HelpActor {
+  return filer.kind === 'staff' ? filer.actor : { reporterId: filer.reporterId };
 }
 
 /** What the row says of the form, for counting and lists. */

@@ -56,6 +56,12 @@ export async function insertCorrections(tx: Connection, corrections: readonly Co
   );
 }
 
+/** One field is answered. */
+export async function answerCorrection(tx: Connection, requestId: string, field: string, at: Date): Promise<void> {
+  await sql`UPDATE help.corrections SET answered_at = ${at}
+    WHERE request_id = ${requestId} AND field = ${field} AND answered_at IS NULL`.execute(tx);
+}
+
 /** Everything that was asked is answered, or no longer asked. */
 export async function answerCorrections(tx: Connection, requestId: string, at: Date): Promise<void> {
   await sql`UPDATE help.corrections SET answered_at = ${at} WHERE request_id = ${requestId} AND answered_at IS NULL`.execute(

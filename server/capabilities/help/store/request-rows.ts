@@ -67,6 +67,15 @@ export function findRequest(connection: Connection, id: string): Promise<HelpReq
   return findRow(connection, sql<HelpRequest>`SELECT ${REQUEST_COLUMNS} FROM help.requests WHERE id = ${id}`);
 }
 
+/** The newest request of somebody in LINE. For the service. */
+export function findNewestOfReporter(connection: Connection, reporterId: string): Promise<HelpRequest | undefined> {
+  return findRow(
+    connection,
+    sql<HelpRequest>`SELECT ${REQUEST_COLUMNS} FROM help.requests WHERE reporter_id = ${reporterId}
+      ORDER BY opened_at DESC, id DESC LIMIT 1`,
+  );
+}
+
 export function listRequestsById(connection: Connection, ids: string[]): Promise<HelpRequest[]> {
   return rows(
     connection,

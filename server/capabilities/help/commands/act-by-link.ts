@@ -1,0 +1,75 @@
+import { byReporter, recordAction } from '#capabilities/audit';
+import { reportDanger } from '#capabilities/intake';
+import { readHelpForm } from '#contract/help-form';
+import type { SaveHelpLink } from '#contract/help-link';
+import type { ReportedPosition } from '#contract/position';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { RequesterContext } from '../context.ts';
+import type { HelpRequest } from '../request.ts';
+import { findRequest } from '../store/request-rows.ts';
+import type { Filer } from './load-request.ts';
+import { positionOf } from './raise-danger.ts';
+import { saveDraft } from './save-draft.ts';
+import { submitRequest } from './submit-request.ts';
+
+export type Requester = Filer & { kind: 'requester' };
+
+/**
+ * Who holds this link: the person whom it was sent to. Recorded, because it is a look at a request.
+ * @throws AppError `help/link-not-valid`
+ */
+export async function openLink(
+  { requestLinks: links, clock }: RequesterContext,
+  work: Work,
+  token: string,
+): Promise<{ request: HelpRequest; requester: Requester }> {
+  const now = clock.now();
+  const requestId = links.read(token, now);
+  const request = requestId === undefined ? undefined : await findRequest(work.tx, requestId);
+  if (!request?.reporterId) throw new AppError('help/link-not-valid');
+  const { reporterId } = request;
+  recordAction(work, {
+    ...byReporter(reporterId, 'line'),
+    ...{ action: 'help/view-by-link', subjectKind: 'help-request', subjectId: request.id, details: {}, at: now },
+  });
+  return { request, requester: { kind: 'requester', requestId: request.id, reporterId } };
+}
+
+/** Saves what they typed; danger goes out first, as a report of theirs in LINE, whatever else was sent. */
+export async function saveByLink(
+  context: RequesterContext,
+  work: Work,
+  { request, requester }: { request: HelpRequest; requester: Requester },
+  { here, ...typed }: SaveHelpLink,
+): Promise<void> {
+  const { reporterId } = requester;
+  // Before the request is locked: whoever tells a reporter something locks their conversation first.
+  const dangerReportId =
+    typed.danger === 'yes'
+      ? await reportDanger(context, work, {
+          reporterId,
+          position: hereOf(context, here) ?? positionOf(context, readHelpForm(typed.form).form, request),
+          silent: typed.silent === true,
+        })
+      : undefined;
+  await saveDraft(context, work, { ...requester, ...(dangerReportId && { dangerReportId }) }, request.id, typed);
+}
+
+/** Where the device is, if it is in Thailand. */
+function hereOf({ clock, jurisdiction }: RequesterContext, here: SaveHelpLink['here']): ReportedPosition | undefined {
+  const point = here as { lat: number; lng: number; accuracyMetres: number | null } | null | undefined;
+  if (!point || !jurisdiction.isInThailand(point)) return undefined;
+  return { ...point, source: 'device-gps', at: clock.now().toISOString(), label: null };
+}
+
+export async function submitByLink(
+  context: RequesterContext,
+  work: Work,
+  { request, requester }: { request: HelpRequest; requester: Requester },
+  sure: boolean,
+): Promise<void> {
+  await submitRequest(context, work, { filer: requester, by: { reporterId: requester.reporterId } }, request.id, {
+    sure,
+  });
+}

@@ -1,0 +1,57 @@
+import { canChangeHelp, PUBLIC_STATUS } from '#contract/help';
+import type { HelpLinkView } from '#contract/help-link';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { HelpQueryContext } from '../context.ts';
+import { findBenefit, HELP_RULES } from '../help-rules.ts';
+import { listProposals } from '../store/decision-rows.ts';
+import { findRequest } from '../store/request-rows.ts';
+import { getDraft } from './get-draft.ts';
+
+/** Benefits that can be asked for, by name. */
+const BENEFITS = HELP_RULES.benefits
+  .filter(({ isActive }) => isActive)
+  .map(({ code, th, en, unverified }) => ({ code, th, en, unverified }));
+
+/** What the person sees of their own request: the form while they may write it, else how it stands. For the service. */
+export async function getLinkView(
+  context: HelpQueryContext,
+  connection: Connection,
+  id: string,
+): Promise<HelpLinkView> {
+  const request = await findRequest(connection, id);
+  if (!request) throw new AppError('help/link-not-valid');
+  const draft = await getDraft(context, connection, id);
+  const isWritable = request.status === 'draft' || canChangeHelp(request.status, 'correct');
+  const isRefused = request.status === 'not-eligible' || request.status === 'upheld';
+  const refused = isRefused
+    ? (await listProposals(connection, id)).find(({ kind, decision }) => kind === 'refuse' && decision === 'approved')
+    : undefined;
+  const granted = findBenefit(request.grantedBenefit);
+  return {
+    ...{ code: request.code, status: PUBLIC_STATUS[request.status], statusSince: request.statusSince.toISOString() },
+    ...{ danger: request.danger, isDangerReported: request.dangerReportId !== null, isWritable },
+    form: isWritable ? draft.form : null,
+    gaps: isWritable ? draft.gaps : [],
+    corrections: draft.corrections,
+    earlier: isWritable ? draft.earlier : [],
+    openCode: draft.openCode,
+    outlook: isWritable ? draft.outlook : [],
+    benefits: isWritable ? BENEFITS : [],
+    agency:
+      request.submittedAt && draft.agency
+        ? { nameTh: draft.agency.nameTh, nameEn: draft.agency.nameEn ?? draft.agency.nameTh }
+        : null,
+    granted: granted
+      ? {
+          th: granted.th,
+          en: granted.en,
+          amount: request.grantedAmount === null ? null : Number(request.grantedAmount),
+        }
+      : null,
+    refusal: refused?.reason ? { reason: refused.reason, note: refused.note } : null,
+    mayAppeal: canChangeHelp(request.status, 'appeal'),
+    mayWithdraw: request.status !== 'draft' && canChangeHelp(request.status, 'withdraw'),
+    asksReceipt: request.status === 'helped',
+  };
+}

@@ -1,0 +1,1 @@
+export { followHelp } from './follow-help.ts';
