@@ -111,7 +111,7 @@ export const HELP_ACTIONS = {
   submit: { from: ['draft'], to: 'submitted', permission: 'help:file' },
   /** The last check is done or passed over. */
   'finish-checks': { from: ['submitted'], to: 'checked', permission: 'help:check-tambon' },
-  receive: { from: ['submitted', 'checked'], to: 'received', permission: 'help:work' },
+  receive: { from: ['checked'], to: 'received', permission: 'help:work' },
   'find-facts': { from: ['received', 'fact-finding'], to: 'fact-finding', permission: 'help:work' },
   /** To grant it or to refuse it; another person decides. */
   propose: { from: ['received', 'fact-finding'], to: 'proposed', permission: 'help:work' },

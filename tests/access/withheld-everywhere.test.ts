@@ -190,7 +190,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ caseId: 'case', caseIds: 'case', otherId: 'case', workerId: 'person', fromWorkerId: 'person' },
     ...{ approvalId: 'approval', exclusionId: 'exclusion', memberId: 'member', seriesId: 'record' },
     ...{ personIds: 'person', changeId: 'householdChange' },
-    ...{ numberId: 'ownNumber' },
+    ...{ numberId: 'ownNumber', intoRequestId: 'helpRequest' },
     ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
     ...{ serviceId: 'service', toAgencyId: 'agency', toAgencyIds: 'agency', bundleId: 'bundle' },
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },

@@ -381,7 +381,112 @@ await sql`INSERT INTO help.checks (id, request_id, level, checker_ids, asked_at,
   VALUES (${helpCheckId}, ${helpToCheck}, 'tambon', ARRAY[${idOf('volunteer-leader')}::uuid], now(), now() + interval '2 days')`.execute(
   system.owner,
 );
+/** A line on a request for help that is at this step. */
+const onHelp = async (
+  by: string,
+  action: string,
+  body: Row,
+  special: Parameters<typeof aHelpRequest>[1] = {},
+  other: Row = {},
+): Promise<Record<string, Sample[]>> => ({
+  [`/api/v1/help-requests/:id/${action}`]: [
+    { by, url: `/api/v1/help-requests/${await aHelpRequest(system.owner, special)}/${action}`, body, other },
+  ],
+});
+const grantedHelp = { at: system.clock.now(), benefit: 'elderly-in-difficulty', amount: 3000 };
+const helpInCommittee = await aHelpRequest(system.owner, { status: 'committee' });
+const helpInAppeal = await aHelpRequest(system.owner, { status: 'appeal' });
+for (const [request, kind, decision] of [
+  [helpInCommittee, 'grant', null],
+  [helpInAppeal, 'refuse', 'approved'],
+] as const)
+  await sql`INSERT INTO help.proposals (id, request_id, kind, benefit, amount, reason, by_person_id, at, decision,
+      decided_by_person_id, decided_at)
+    VALUES (gen_random_uuid(), ${request}, ${kind}, 'out-of-school', 4000, 'not-eligible', ${idOf('caseworker2')}, now(),
+      ${decision}, ${decision && idOf('social-office')}, ${decision && system.clock.now()})`.execute(system.owner);
+await sql`INSERT INTO help.appeals (id, request_id, proposal_id, text, at)
+  SELECT gen_random_uuid(), request_id, id, 'ขอให้ดูใหม่', now() FROM help.proposals WHERE request_id = ${helpInAppeal}`.execute(
+  system.owner,
+);
+const refusedHelp = await aHelpRequest(system.owner, { status: 'not-eligible' });
+await sql`INSERT INTO help.proposals (id, request_id, kind, reason, by_person_id, at, decision, decided_by_person_id, decided_at)
+  VALUES (gen_random_uuid(), ${refusedHelp}, 'refuse', 'not-eligible', ${idOf('caseworker2')}, now(), 'approved',
+    ${idOf('social-office')}, now())`.execute(system.owner);
+const [helpInto, otherHelpInto] = [await aHelpRequest(system.owner), await aHelpRequest(system.owner)];
+const helpDraftToWithdraw = await aHelpRequest(system.owner, { status: 'draft', filedBy: idOf('volunteer') });
 const helpSamples: Record<string, Sample[]> = {
+  ...(await onHelp(
+    'caseworker',
+    'visits',
+    {
+      ...{
+        how: 'home',
+        happenedAt: at(-3),
+        withWhom: 'ลูกสาว',
+        confirms: ['place.address'],
+        differs: ['income.perYear'],
+      },
+      ...{ dog: true, note: 'หลังคารั่ว' },
+    },
+    {},
+    { 'confirms.*': 'person.name', 'differs.*': 'person.birth', confirms: ['person.name'], differs: ['person.birth'] },
+  )),
+  '/api/v1/help-requests/:id/propose': [
+    {
+      by: 'caseworker',
+      url: `/api/v1/help-requests/${await aHelpRequest(system.owner)}/propose`,
+      body: { kind: 'grant', benefit: 'low-income-aid', amount: 2000, note: 'ตรวจบ้านแล้ว' },
+      other: { benefit: 'poor-children' },
+    },
+    {
+      by: 'caseworker',
+      url: `/api/v1/help-requests/${await aHelpRequest(system.owner)}/propose`,
+      body: { kind: 'refuse', reason: 'not-eligible', rule: 'adult', note: 'อายุไม่ถึง' },
+    },
+  ],
+  '/api/v1/help-requests/:id/decide': [
+    {
+      by: 'care-supervisor',
+      url: `/api/v1/help-requests/${helpInCommittee}/decide`,
+      body: { decision: 'approved', committee: { heldOn: '2026-11-20', members: 5 }, note: 'เห็นชอบ' },
+    },
+  ],
+  ...(await onHelp(
+    'caseworker',
+    'payments',
+    { method: 'cash', amount: 2000, paidOn: '2026-01-05', reference: 'R-1' },
+    { status: 'paying', granted: grantedHelp },
+  )),
+  ...(await onHelp('caseworker', 'receipt', { answer: 'received', askedBy: 'phone' }, { status: 'helped' })),
+  ...(await onHelp(
+    'caseworker',
+    'return',
+    { fields: [{ field: 'place.address', reason: 'ไม่ตรงกับทะเบียน' }] },
+    {},
+    {
+      'fields.*.field': 'person.name',
+    },
+  )),
+  '/api/v1/help-requests/:id/appeal': [
+    { by: 'caseworker', url: `/api/v1/help-requests/${refusedHelp}/appeal`, body: { text: 'ปีเกิดผิด' } },
+  ],
+  '/api/v1/help-requests/:id/decide-appeal': [
+    {
+      by: 'care-supervisor',
+      url: `/api/v1/help-requests/${helpInAppeal}/decide-appeal`,
+      body: { decision: 'upheld', note: 'คงเดิม' },
+    },
+  ],
+  ...(await onHelp('caseworker', 'withdraw', { reason: 'no-longer-needed' })),
+  ...(await onHelp('caseworker', 'merge', { intoRequestId: helpInto }, {}, { intoRequestId: otherHelpInto })),
+  ...(await onHelp('caseworker', 'open-case', { isMinor: false, risk: 'medium' })),
+  '/api/v1/help-drafts/:id/withdraw': [
+    {
+      by: 'volunteer',
+      url: `/api/v1/help-drafts/${helpDraftToWithdraw}/withdraw`,
+      body: { reason: 'filed-by-mistake' },
+    },
+  ],
   '/api/v1/help-drafts': [
     {
       by: 'desk1300',

@@ -269,6 +269,42 @@ test('a colleague who answers a transfer after it was declined is told by whom, 
   expect(await stranger.post(at(id, 'transfer-answer'), { accept: true })).toEqual(unknown);
 });
 
+/** What two colleagues do to the same request for help, and where it is then. */
+const HELP_RACES: Record<string, { status: string; body?: object; by?: 'supervisor' }> = {
+  receive: { status: 'checked' },
+  propose: { status: 'received', body: { kind: 'refuse', reason: 'facts-differ', note: 'ไม่ตรง' } },
+  'ask-committee': { status: 'proposed' },
+  decide: { status: 'committee', by: 'supervisor', body: { decision: 'sent-back', note: 'ดูใหม่' } },
+  'wait-for-budget': { status: 'approved' },
+  'begin-payment': { status: 'approved' },
+  payments: { status: 'paying', body: { method: 'cash', amount: 0, paidOn: '2026-01-01' } },
+  receipt: { status: 'helped', body: { answer: 'received', askedBy: 'phone' } },
+  close: { status: 'confirmed' },
+  return: { status: 'received', body: { fields: [{ field: 'place.address', reason: 'ไม่ตรง' }] } },
+  appeal: { status: 'not-eligible', body: { text: 'ขอให้ดูใหม่' } },
+  'decide-appeal': { status: 'appeal', by: 'supervisor', body: { decision: 'upheld', note: 'คงเดิม' } },
+  withdraw: { status: 'received', body: { reason: 'changed-mind' } },
+  'open-case': { status: 'received', body: { isMinor: false, risk: 'low' } },
+  'leave-to-incident': { status: 'received' },
+};
+/** A request at this step, with what must have been proposed for it. */
+async function aHelpAt(status: string): Promise<string> {
+  const id = await aHelpRequest(db, { status });
+  await sql`UPDATE help.requests SET danger_report_id = gen_random_uuid() WHERE id = ${id}`.execute(db);
+  const isOpen = status === 'proposed' || status === 'committee';
+  const [decider, at] = isOpen ? [null, null] : [idOf('social-office'), system.clock.now()];
+  await sql`INSERT INTO help.proposals (id, request_id, kind, benefit, amount, reason, by_person_id, at, decision,
+      decided_by_person_id, decided_at)
+    VALUES (gen_random_uuid(), ${id}, ${isOpen ? 'grant' : 'refuse'}, 'out-of-school', 4000, 'facts-differ', ${idOf('duty1')},
+      now(), ${isOpen ? null : 'approved'}, ${decider}, ${at})`.execute(db);
+  if (status === 'appeal')
+    await sql`INSERT INTO help.appeals (id, request_id, proposal_id, text, at)
+      SELECT gen_random_uuid(), request_id, id, 'ขอให้ดูใหม่', now() FROM help.proposals WHERE request_id = ${id}`.execute(
+      db,
+    );
+  return id;
+}
+
 /** Routes that two people can call for the same thing: it is created, then both call. */
 const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   '/api/v1/services': async () =>
@@ -577,6 +613,27 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     return [
       { by: volunteer, path: `/api/v1/help-drafts/${one}/submit`, body: { sure: true } },
       { by: volunteer2, path: `/api/v1/help-drafts/${other}/submit`, body: { sure: true } },
+    ];
+  },
+  ...Object.fromEntries(
+    Object.entries(HELP_RACES).map(([action, { status, body = {}, by = 'worker' }]) => [
+      `/api/v1/help-requests/:id/${action}`,
+      async (): Promise<[Attempt, Attempt]> => {
+        const id = await aHelpAt(status);
+        const [one, other] = by === 'worker' ? [worker, worker2] : [supervisor, supervisor2];
+        return both(one, other, `/api/v1/help-requests/${id}/${action}`, body);
+      },
+    ]),
+  ),
+  '/api/v1/help-requests/:id/merge': async () => {
+    const [id, into] = [await aHelpAt('received'), await aHelpAt('received')];
+    return both(worker, worker2, `/api/v1/help-requests/${id}/merge`, { intoRequestId: into });
+  },
+  '/api/v1/help-drafts/:id/withdraw': async () => {
+    const id = await aHelpRequest(db, { status: 'received', filedBy: idOf('volunteer') });
+    return [
+      { by: volunteer, path: `/api/v1/help-drafts/${id}/withdraw`, body: { reason: 'changed-mind' } },
+      { by: worker, path: `/api/v1/help-requests/${id}/withdraw`, body: { reason: 'died' } },
     ];
   },
   '/api/v1/help-checks/:id/decide': async () => {
@@ -972,7 +1029,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   // A form is saved by whoever writes it, and by nobody else.
   /^\/api\/v1\/help-drafts(?:\/:id)?$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|memberships|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
   // What is gone is gone, whoever took it away.
   /\/own-numbers\/:numberId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { passOverChecks } from './commands/decide-check.ts';
+import { askIfReceived, closeConfirmed, sayLate } from './commands/follow-requests.ts';
 import { tellRequesters } from './commands/tell-requester.ts';
 import type { HelpContext } from './context.ts';
 import { translateHelpEvents } from './live-topics.ts';
@@ -24,6 +25,9 @@ export function createHelp(
     registerRoutes: (fastify) => registerRequesterRoutes(fastify, requester, context.db),
     jobs: [
       { name: 'pass-over-checks', everyMs: 5000, run: () => passOverChecks(context, context.db) },
+      { name: 'ask-if-received', everyMs: 5000, run: () => askIfReceived(context, context.db) },
+      { name: 'close-confirmed', everyMs: 10_000, run: () => closeConfirmed(context, context.db) },
+      { name: 'say-late', everyMs: 10_000, run: () => sayLate(context, context.db) },
       { name: 'tell-requesters', everyMs: 1000, run: () => tellRequesters(requester, context.db) },
     ],
     reactions: () => registerHelpReactions(requester),

@@ -23,6 +23,7 @@ import { getDraft, getOwnDraft } from './queries/get-draft.ts';
 import { getRequest } from './queries/get-request.ts';
 import { listChecksToDo, listFiled } from './queries/list-filed.ts';
 import { listRequests } from './queries/list-requests.ts';
+import { requestLifeRoutes } from './routes/request-life.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
@@ -148,5 +149,6 @@ export function helpRoutes(context: HelpRoutesContext): Route<Actor>[] {
       answer: helpDetailSchema,
       run: ({ tx }, { actor, params: { id } }) => getRequest(context, tx, actor, id),
     }),
+    ...requestLifeRoutes(context),
   ];
 }

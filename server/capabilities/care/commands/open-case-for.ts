@@ -17,7 +17,7 @@ import { insertOpenedCases } from '../store/opening-rows.ts';
 import { chooseOwner, recordPassing } from './choose-owner.ts';
 
 /**
- * Opens a case for somebody who calls 1300 or walks in. Whoever walked in is cared for where they came; a call goes to the
+ * Opens a case for somebody who calls 1300, walks in, or asked for help and needs more than that. Whoever walked in is cared for where they came; a call goes to the
  * centre of the place.
  * @throws AppError `jurisdiction/outside-thailand`, `case/record-unreadable`
  */
@@ -25,7 +25,7 @@ export async function openCaseFor(
   context: CareContext,
   work: Work,
   actor: Actor,
-  { source, isMinor, place, registration, risk }: OpenCase,
+  { source, isMinor, place, registration, risk }: Omit<OpenCase, 'source'> & { source: OpenCase['source'] | 'request' },
 ): Promise<CaseOpened> {
   const { jurisdiction, clock } = context;
   if (!jurisdiction.isInThailand(place)) throw new AppError('jurisdiction/outside-thailand');

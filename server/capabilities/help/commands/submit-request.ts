@@ -8,8 +8,10 @@ import type { Work } from '#platform/database/transaction';
 import { countGrants, isCeilingReached } from '../ceiling.ts';
 import type { HelpContext } from '../context.ts';
 import { findOpenSame, gapsOf } from '../draft.ts';
+import { afterPause } from '../help-clock.ts';
 import { findBenefit, fiscalYearOf } from '../help-rules.ts';
 import { type HelpRequest, moveRequest } from '../request.ts';
+import { listChecks } from '../store/check-rows.ts';
 import { answerCorrections, findForm } from '../store/form-rows.ts';
 import { type EarlierRow, listEarlier, listKnownAccounts, lockFamily } from '../store/request-rows.ts';
 import { askNextCheck } from './ask-check.ts';
@@ -61,10 +63,15 @@ async function resubmit(
   { before, placed, by, now }: { before: HelpRequest; placed: HelpRequest; by: HelpActor; now: Date },
 ): Promise<HelpChanged> {
   await answerCorrections(work.tx, before.id, now);
-  const { clockFrom } = before;
-  const pausedMs = now.getTime() - before.statusSince.getTime();
-  const resumed = { ...placed, clockFrom: clockFrom && new Date(clockFrom.getTime() + pausedMs) };
-  return toChanged(await recordHelpChange(context, work, { before, changed: resumed }, [{ kind: 'corrected', by }]));
+  const resumed = { ...placed, clockFrom: afterPause(before.clockFrom, before.statusSince, now) };
+  // A check may have been passed over while it lay with the person.
+  const isBeingChecked = (await listChecks(work.tx, [before.id])).some(({ result }) => result === null);
+  const next =
+    resumed.status === 'submitted' && !isBeingChecked
+      ? await askNextCheck(context, work, resumed)
+      : { request: resumed, steps: [] };
+  const steps = [{ kind: 'corrected', by } as const, ...next.steps] as const;
+  return toChanged(await recordHelpChange(context, work, { before, changed: next.request }, steps));
 }
 
 function assertMayBeSent(request: HelpRequest, earlier: readonly EarlierRow[], now: Date, sure: boolean): void {

@@ -175,6 +175,43 @@ export async function listKnownAccounts(
   return found.map(({ accountId }) => accountId);
 }
 
+const idsOf = async (found: Promise<{ id: string }[]>) => (await found).map(({ id }) => id);
+
+/** Helped, and it is time to ask whether they got it. For the service. */
+export function listToAsk(connection: Connection, now: Date, limit: number): Promise<string[]> {
+  return idsOf(
+    rows(
+      connection,
+      sql<{ id: string }>`SELECT id FROM help.requests WHERE ask_due_at <= ${now} AND status = 'helped'
+        ORDER BY ask_due_at LIMIT ${limit}`,
+    ),
+  );
+}
+
+/** Confirmed at this moment or before. For the service. */
+export function listConfirmedUntil(connection: Connection, until: Date, limit: number): Promise<string[]> {
+  return idsOf(
+    rows(
+      connection,
+      sql<{ id: string }>`SELECT id FROM help.requests WHERE status = 'confirmed' AND status_since <= ${until}
+        ORDER BY status_since LIMIT ${limit}`,
+    ),
+  );
+}
+
+/** Whose days may be over, nobody has said so yet. For the service. */
+export function listLateRequests(connection: Connection, now: Date, limit: number): Promise<string[]> {
+  return idsOf(
+    rows(
+      connection,
+      sql<{ id: string }>`SELECT id FROM help.requests WHERE clock_from IS NOT NULL AND late_said_at IS NULL
+          AND clock_from + make_interval(days => clock_days) <= ${now} AND ended_at IS NULL
+          AND status IN ('received', 'fact-finding', 'proposed', 'committee', 'approved', 'waiting-budget', 'paying', 'appeal')
+        ORDER BY clock_from LIMIT ${limit}`,
+    ),
+  );
+}
+
 const ENTRY = {
   id: 'id',
   requestId: 'request_id',
