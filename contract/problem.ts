@@ -228,6 +228,7 @@ export const PROBLEMS = {
   'self-reliance/measured-again': 409,
   'self-reliance/reason-needed': 422,
   'self-reliance/income-not-fitting': 422,
+  'self-reliance/too-many-rows': 422,
   'self-reliance/goal-not-fitting': 422,
   'self-reliance/goal-not-found': 404,
   'self-reliance/goal-ended': 409,

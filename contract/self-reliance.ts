@@ -386,3 +386,5 @@ export const familyFiguresSchema = z
   })
   .meta({ id: 'FamilyFigures' });
 export type FamilyFigures = z.infer<typeof familyFiguresSchema>;
+
+export const printFamilySchema = z.strictObject({ language: z.enum(['th', 'en']) });

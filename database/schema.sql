@@ -487,6 +487,17 @@ BEGIN
   ORDER BY overdue.due_at[1], mine.id LIMIT $3;
 END $function$;
 
+CREATE OR REPLACE FUNCTION care.mark_held_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  UPDATE care.needs AS mine SET was_held = true WHERE mine.id = NEW.need_id AND NOT mine.was_held;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION care.move_early_notifications(merged uuid, target uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1173,6 +1184,47 @@ BEGIN
         count(*) FILTER (WHERE entry.kind = 'stopped') AS stopped
       FROM self_reliance.timeline AS entry WHERE entry.plan_id = plan.id AND entry.at >= $2 AND entry.at < $3) AS step
   GROUP BY mine.agency_id;
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.due_on(plan self_reliance.plans, first_days integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+RETURN CASE WHEN (((plan).status = ANY (ARRAY['active'::text, 'graduated'::text, 'monitoring'::text])) AND ((plan).next_measure_on IS NOT NULL)) THEN (plan).next_measure_on WHEN ((plan).status = 'monitoring'::text) THEN ((((plan).graduated_at AT TIME ZONE 'Asia/Bangkok'::text) + '1 year'::interval))::date WHEN ((plan).status = ANY (ARRAY['baseline'::text, 'agreed'::text, 'relapsed'::text])) THEN ((((plan).status_since AT TIME ZONE 'Asia/Bangkok'::text))::date + first_days) ELSE NULL::date END;
+
+CREATE OR REPLACE FUNCTION self_reliance.export_measurements(since date, most integer)
+ RETURNS TABLE(plan_code text, status text, agreed_on date, graduated_on date, relapses integer, end_reason text, case_code text, id_number text, subdistrict_code text, number integer, kind text, month integer, measured_on date, members integer, monthly_income integer, answers jsonb, scores jsonb, meets_criteria boolean, tool_version text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT plan.code, plan.status, plan.agreed_on, (plan.graduated_at AT TIME ZONE 'Asia/Bangkok')::date,
+    plan.relapses, plan.end_reason, mine.code, person.id_number, mine.place ->> 'subdistrictCode', measured.number, measured.kind,
+    measured.month, measured.measured_on, measured.members, measured.monthly_income, measured.answers, measured.scores,
+    measured.meets_criteria, measured.tool_version
+  FROM self_reliance.plans AS plan JOIN care.visible_to_actor AS seen ON seen.case_id = plan.case_id AND seen.sections IS NULL
+    JOIN care.cases AS mine ON mine.id = plan.case_id JOIN care.people AS person ON person.id = mine.person_id
+    JOIN self_reliance.measurements AS measured ON measured.plan_id = plan.id
+  WHERE measured.measured_on >= $1 ORDER BY plan.code, measured.number LIMIT $2;
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.forget_plans(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  gone uuid[] := ARRAY(SELECT plan.id FROM self_reliance.plans AS plan
+    WHERE NOT EXISTS (SELECT FROM care.cases AS mine WHERE mine.id = plan.case_id) LIMIT $1);
+BEGIN
+  DELETE FROM self_reliance.timeline AS gone_row WHERE gone_row.plan_id = ANY (gone);
+  DELETE FROM self_reliance.proposals AS gone_row WHERE gone_row.plan_id = ANY (gone);
+  DELETE FROM self_reliance.goals AS gone_row WHERE gone_row.plan_id = ANY (gone);
+  DELETE FROM self_reliance.measurements AS gone_row WHERE gone_row.plan_id = ANY (gone);
+  DELETE FROM self_reliance.plans AS gone_row WHERE gone_row.id = ANY (gone);
+  RETURN cardinality(gone);
 END $function$;
 
 CREATE OR REPLACE FUNCTION self_reliance.list_plans(worker uuid, agencies uuid[], ended boolean, most integer)
@@ -2336,6 +2388,7 @@ CREATE TABLE care.need_holders (
   CONSTRAINT need_holders_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'own-service'::text, 'help-request'::text])))
 );
 CREATE INDEX need_holders_holder ON care.need_holders USING btree (holder_id);
+CREATE TRIGGER mark_held_need AFTER INSERT ON care.need_holders FOR EACH ROW EXECUTE FUNCTION care.mark_held_need();
 ALTER TABLE care.need_holders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON care.need_holders TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON care.need_holders FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
@@ -2370,6 +2423,7 @@ CREATE TABLE care.needs (
   outcome_at timestamp with time zone,
   outcome_by_person_id uuid,
   outcome_said_by text,
+  was_held boolean NOT NULL DEFAULT false,
   CONSTRAINT needs_pkey PRIMARY KEY (id),
   CONSTRAINT needs_case_id_fkey FOREIGN KEY (case_id) REFERENCES care.cases(id),
   CONSTRAINT needs_record_id_fkey FOREIGN KEY (record_id) REFERENCES care.case_records(id),
@@ -2397,6 +2451,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON care.needs TO ess_service;
 GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id, outcome_said_by) ON care.needs TO ess_user;
 COMMENT ON TABLE care.needs IS 'Personal data: what a person needs; open until there is an outcome, whatever became of a referral';
 COMMENT ON COLUMN care.needs.outcome_said_by IS 'By whose word it ended: the person, a guardian, the worker, a supervisor';
+COMMENT ON COLUMN care.needs.was_held IS 'A referral, an own service or a help request worked on it once';
 
 CREATE TABLE care.nudges (
   subject_id uuid NOT NULL,
@@ -4817,7 +4872,7 @@ CREATE POLICY user_reads ON self_reliance.goals FOR SELECT TO ess_user USING ((E
    FROM self_reliance.plans plan
   WHERE (plan.id = goals.plan_id)
  OFFSET 0)));
-GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.goals TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON self_reliance.goals TO ess_service;
 GRANT INSERT, SELECT, UPDATE (outcome, ended_by_person_id, ended_at) ON self_reliance.goals TO ess_user;
 COMMENT ON TABLE self_reliance.goals IS 'Personal data: what a family wants to reach, and who does what for it';
 COMMENT ON COLUMN self_reliance.goals.what IS 'Personal data: the goal in words';
@@ -4856,7 +4911,7 @@ CREATE POLICY user_reads ON self_reliance.measurements FOR SELECT TO ess_user US
    FROM self_reliance.plans plan
   WHERE (plan.id = measurements.plan_id)
  OFFSET 0)));
-GRANT DELETE, INSERT, SELECT ON self_reliance.measurements TO ess_service;
+GRANT INSERT, SELECT ON self_reliance.measurements TO ess_service;
 GRANT INSERT, SELECT ON self_reliance.measurements TO ess_user;
 COMMENT ON TABLE self_reliance.measurements IS 'Personal data: how the family stood on a day; never changed';
 COMMENT ON COLUMN self_reliance.measurements.number IS 'In the order in which they were taken; 0 is the first baseline';
@@ -4919,7 +4974,7 @@ CREATE POLICY user_reads ON self_reliance.plans FOR SELECT TO ess_user USING ((E
    FROM care.visible_to_actor seen
   WHERE ((seen.case_id = plans.case_id) AND (seen.sections IS NULL))
  OFFSET 0)));
-GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.plans TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON self_reliance.plans TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON self_reliance.plans TO ess_user;
 COMMENT ON TABLE self_reliance.plans IS 'Personal data: a family''s way to standing on its own, one open plan for a household';
 COMMENT ON COLUMN self_reliance.plans.case_id IS 'The case it is worked on with, whose owner and worker are its own; no foreign key across capabilities';
@@ -4968,7 +5023,7 @@ CREATE POLICY user_reads ON self_reliance.proposals FOR SELECT TO ess_user USING
    FROM self_reliance.plans plan
   WHERE (plan.id = proposals.plan_id)
  OFFSET 0)));
-GRANT DELETE, INSERT, SELECT, UPDATE ON self_reliance.proposals TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON self_reliance.proposals TO ess_service;
 GRANT INSERT, SELECT, UPDATE (decision, reason, decided_by_person_id, decided_at) ON self_reliance.proposals TO ess_user;
 COMMENT ON TABLE self_reliance.proposals IS 'That a family graduates, proposed by one and decided by another person';
 COMMENT ON COLUMN self_reliance.proposals.late_told_at IS 'When those who decide were called once more';
@@ -4997,7 +5052,7 @@ CREATE POLICY user_reads ON self_reliance.timeline FOR SELECT TO ess_user USING 
    FROM self_reliance.plans plan
   WHERE (plan.id = timeline.plan_id)
  OFFSET 0)));
-GRANT DELETE, INSERT, SELECT ON self_reliance.timeline TO ess_service;
+GRANT INSERT, SELECT ON self_reliance.timeline TO ess_service;
 GRANT INSERT, SELECT ON self_reliance.timeline TO ess_user;
 COMMENT ON TABLE self_reliance.timeline IS 'What happened to a plan, in order; the database refuses to change or delete it';
 COMMENT ON COLUMN self_reliance.timeline.by IS 'Personal data: who did it; empty for the system';

@@ -85,6 +85,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/care/places': { scope: 'anybody' },
   // Covered by self-reliance.test.ts: what they list and count is of the actor's branches.
   '/api/v1/self-reliance/plans': { scope: 'anybody' },
+  '/api/v1/self-reliance/export': { scope: 'anybody', query: '?from=2026-10-01&format=csv' },
+  '/api/v1/cases/:id/self-reliance/print': { scope: 'case', notFound: 'case/not-found', query: '?language=th' },
   '/api/v1/self-reliance/figures': { scope: 'anybody', query: '?from=2026-10-01&until=2026-12-31' },
   '/api/v1/care/search': { scope: 'anybody', query: '?q=CS-2569-1' },
   '/api/v1/care/duplicates': { scope: 'anybody', query: '?phone=0890000000' },

@@ -12,6 +12,7 @@ import { aCase } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
+import { readPdfText } from '../support/read-pdf-text.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // A family from its first measurement to standing on its own, and back.
@@ -187,6 +188,133 @@ describe('four eyes', () => {
       );
       expect(decided).toHaveLength(1);
     }
+  });
+});
+
+describe('what waits too long', () => {
+  const calledOf = async (caseId: string) =>
+    rows(
+      db,
+      sql<{ reminded: boolean; late: boolean; province: boolean }>`SELECT reminded_at IS NOT NULL AS reminded,
+        late_told_at IS NOT NULL AS late, province_told_at IS NOT NULL AS province
+        FROM self_reliance.plans WHERE case_id = ${caseId}`,
+    );
+  const alertsOf = async (personId: string) =>
+    rows(
+      db,
+      sql<{ kind: string }>`SELECT alert.kind FROM alerting.notifications AS sent
+        JOIN alerting.alerts AS alert ON alert.id = sent.alert_id
+        WHERE sent.person_id = ${personId} AND alert.kind LIKE 'case-%' ORDER BY sent.at`,
+    );
+
+  test('the worker is reminded a week before, those who supervise two weeks after, each once', async () => {
+    const { caseId } = await familyAt('active');
+    const supervisorId = await idOf('care-supervisor');
+    await sql`UPDATE self_reliance.plans SET next_measure_on = ${day(7)} WHERE case_id = ${caseId}`.execute(db);
+    await system.pass(60_000);
+    await system.until(async () => (await calledOf(caseId))[0]?.reminded || undefined);
+    expect(await calledOf(caseId)).toEqual([{ reminded: true, late: false, province: false }]);
+    expect((await alertsOf(workerId)).map(({ kind }) => kind)).toContain('case-reminder');
+    const before = (await alertsOf(supervisorId)).length;
+    await sql`UPDATE self_reliance.plans SET next_measure_on = ${day(-14)} WHERE case_id = ${caseId}`.execute(db);
+    await system.until(async () => (await calledOf(caseId))[0]?.late || undefined);
+    const after = (await alertsOf(supervisorId)).length;
+    expect(after).toBeGreaterThan(before);
+    await system.pass(60_000);
+    const said = await rows(
+      db,
+      sql<{ kind: string }>`SELECT entry.kind FROM self_reliance.timeline AS entry
+        JOIN self_reliance.plans AS plan ON plan.id = entry.plan_id WHERE plan.case_id = ${caseId} AND entry.kind = 'late'`,
+    );
+    expect(said).toHaveLength(1);
+    expect((await alertsOf(supervisorId)).length).toBe(after);
+  });
+
+  test('the twelve months begin by themselves where nobody says that the family was told', async () => {
+    const { caseId } = await familyAt('graduated');
+    await sql`UPDATE self_reliance.plans SET status_since = status_since - interval '15 days' WHERE case_id = ${caseId}`.execute(
+      db,
+    );
+    const worker = await officer('caseworker');
+    await system.until(async () => ((await read(worker, caseId)).plan?.status === 'monitoring' ? true : undefined));
+    expect((await read(worker, caseId)).plan?.timeline.map(({ kind, by }) => [kind, by])).toContainEqual([
+      'monitored',
+      null,
+    ]);
+  });
+
+  test('a decision that nobody makes calls those who decide once more, and not who proposed it', async () => {
+    const { caseId, planId } = await familyAt('ready');
+    await sql`UPDATE self_reliance.proposals SET due_at = ${system.clock.now()} WHERE plan_id = ${planId}`.execute(db);
+    const worker = await officer('caseworker');
+    await system.until(async () => {
+      const { plan } = await read(worker, caseId);
+      return plan?.timeline.some(({ kind }) => kind === 'decision-late') || undefined;
+    });
+  });
+
+  test('a plan goes with its case', async () => {
+    const { caseId, planId } = await familyAt('stopped');
+    // As care.forget_cases does years later.
+    await sql`DELETE FROM care.cases WHERE id = ${caseId}`.execute(db);
+    const forget = await rows(db, sql<{ gone: number }>`SELECT self_reliance.forget_plans(50) AS gone`);
+    expect(forget).toEqual([{ gone: 1 }]);
+    const left = await rows(
+      db,
+      sql<{ id: string }>`SELECT id FROM self_reliance.measurements WHERE plan_id = ${planId}`,
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('on paper and for the logbook', () => {
+  const file = async (by: Officer, path: string) => {
+    const answer = await fetch(system.url + path, { headers: { cookie: by.cookie } });
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      bytes: Buffer.from(await answer.arrayBuffer()),
+    };
+  };
+
+  test('the way of a family is printed for the family, without a name', async () => {
+    const { caseId } = await aFamily(db, {
+      status: 'active',
+      workerId,
+      now: system.clock.now(),
+      name: 'นางลับเฉพาะ ห้ามพิมพ์',
+    });
+    const worker = await officer('caseworker');
+    for (const language of ['th', 'en']) {
+      const { status, type, bytes } = await file(worker, at(caseId, `/print?language=${language}`));
+      expect([status, type, bytes.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+      const text = readPdfText(bytes);
+      expect(text).toContain(language === 'th' ? 'เส้นทางของครอบครัวเรา' : 'The way of our family');
+      expect(text).not.toContain('ห้ามพิมพ์');
+    }
+  });
+
+  test('every measurement is in both files, for whoever decides in the branch, and what was exported is recorded', async () => {
+    const { caseId } = await familyAt('active');
+    const [supervisor, worker] = [await officer('care-supervisor'), await officer('caseworker')];
+    const path = (format: string) => `/api/v1/self-reliance/export?from=2026-01-01&format=${format}`;
+    expect((await file(worker, path('csv'))).status).toBe(403);
+    const { plan } = await read(worker, caseId);
+    const csv = (await file(supervisor, path('csv'))).bytes.toString();
+    expect(csv.charCodeAt(0)).toBe(0xfeff);
+    const [head = '', ...lines] = csv.slice(1).trim().split('\r\n');
+    const own = lines.map((line) => line.split(',')).filter(([code]) => code === plan?.code);
+    expect(own.map((cells) => cells[head.split(',').indexOf('meets_criteria')])).toEqual(['false', 'true', 'true']);
+    expect(own.every((cells) => cells.length === head.split(',').length)).toBe(true);
+    const json = JSON.parse((await file(supervisor, path('json'))).bytes.toString());
+    expect(json.measurements).toHaveLength(lines.length);
+    const views = await rows(
+      db,
+      sql<{
+        details: object;
+      }>`SELECT details FROM audit.entries WHERE action = 'self-reliance/export' AND kind = 'view'`,
+    );
+    expect(views.length).toBeGreaterThan(1);
   });
 });
 

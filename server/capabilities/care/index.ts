@@ -20,6 +20,7 @@ import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
+export { agenciesToAsk, callPeople, type Marked } from './clocks/called-people.ts';
 export { openCaseFor } from './commands/open-case-for.ts';
 export { reopenNeed } from './commands/reopen-need.ts';
 export type { CareContext } from './context.ts';

@@ -184,7 +184,8 @@ export function movePlan(
   if (missing) {
     throw new AppError('self-reliance/guard-missing', { params: { guard: missing } });
   }
-  const moved: FamilyPlan = { ...plan, status: FAMILY_ACTIONS[action].to, statusSince: now };
+  // Another step is next: nobody was called for it yet.
+  const moved: FamilyPlan = { ...plan, ...NOBODY_CALLED, status: FAMILY_ACTIONS[action].to, statusSince: now };
   if (action === 'graduate') return planned({ ...moved, graduatedAt: now }, thaiDayOf(now), true, rules);
   if (action === 'relapse') return { ...moved, relapses: plan.relapses + 1, ...NOTHING_PLANNED };
   if (action === 'sustain' || action === 'stop') return { ...moved, endedAt: now, ...NOTHING_PLANNED };
@@ -338,7 +339,7 @@ export function nextStep(
   }
 }
 /** A first step that waits longer than this is late. */
-const FIRST_STEP_DAYS = 14;
+export const FIRST_STEP_DAYS = 14;
 
 /** Whoever is told learns who was faster, and with what. */
 export function changeNotAllowed({ caseId }: Pick<FamilyPlan, 'caseId'>): AppError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
+import { logbookExportSchema } from '#contract/family-logbook';
 import {
   addGoalSchema,
   agreeFamilySchema,
@@ -13,25 +14,28 @@ import {
   familyListSchema,
   familyMadeSchema,
   measureFamilySchema,
+  printFamilySchema,
   relapseFamilySchema,
   stopFamilySchema,
 } from '#contract/self-reliance';
 import type { Work } from '#platform/database/transaction';
-import { type Answered, type Route, routeTable } from '#platform/http/route';
+import { type Answered, fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { decideGraduation, proposeGraduation, withdrawGraduation } from './commands/decide-graduation.ts';
 import { measureFamily } from './commands/measure-family.ts';
 import { agreeBy, movePlanBy, relapseFamily, stopFamilyPlan } from './commands/move-plan.ts';
 import { addGoal, endFamilyGoal } from './commands/set-goals.ts';
 import { startFamilyPlan } from './commands/start-plan.ts';
-import type { FamilyContext } from './context.ts';
+import type { FamilyContext, FamilyRoutesContext } from './context.ts';
 import { countFigures } from './queries/count-figures.ts';
 import { getCaseFamily } from './queries/get-case-family.ts';
+import { getLogbookFile } from './queries/get-logbook-file.ts';
+import { getPrintedFamily } from './queries/get-printed-family.ts';
 import { listFamilies } from './queries/list-families.ts';
 
 const table = routeTable<Actor>();
 const PLAN = '/api/v1/cases/:id/self-reliance';
 
-export function selfRelianceRoutes(context: FamilyContext): Route<Actor>[] {
+export function selfRelianceRoutes(context: FamilyRoutesContext): Route<Actor>[] {
   /** A change of a case's plan: a path begins after the plan's own, a command gets the case's id and what was sent. */
   function post<
     Body extends z.ZodType | undefined = undefined,
@@ -202,6 +206,30 @@ export function selfRelianceRoutes(context: FamilyContext): Route<Actor>[] {
       audit: { nothingPersonal: 'sums by agency, no family' },
       answer: familyFiguresSchema,
       run: ({ tx }, { query }) => countFigures(context, tx, query),
+    }),
+    table.get({
+      path: `${PLAN}/print`,
+      summary: 'The way of the family on paper, for the family',
+      permission: 'case:view',
+      params: z.object({ id: z.uuid() }),
+      query: printFamilySchema,
+      audit: { view: 'self-reliance/print', subject: 'case' },
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id }, query }) => getPrintedFamily(context, tx, actor, id, query.language),
+    }),
+    table.get({
+      path: '/api/v1/self-reliance/export',
+      summary: 'Every measurement since a day for the family logbook, as CSV or JSON',
+      permission: 'case:approve',
+      query: logbookExportSchema,
+      audit: {
+        view: 'self-reliance/export',
+        subject: 'board',
+        subjectId: () => 'family-logbook',
+        details: ({ query: { from, format } }) => ({ from, format }),
+      },
+      answer: fileAnswer,
+      run: ({ tx }, { query }) => getLogbookFile(context, tx, query),
     }),
   ];
 }

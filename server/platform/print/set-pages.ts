@@ -3,6 +3,14 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { families, fontBlobs, isPrintable } from './fonts.ts';
 
 export type PageLine = { label: string; text: string };
+/** How far something has come, as bars; `names` say what each of them is, in the order of the values. */
+export type PageBars = {
+  title: string;
+  under: string;
+  most: number;
+  names: readonly string[];
+  rows: readonly { label: string; values: readonly (number | null)[] }[];
+};
 /** What is printed, as plain texts; `pages.typ` says how it stands on paper. */
 export type Pages = {
   language: 'th' | 'en';
@@ -15,6 +23,8 @@ export type Pages = {
   again: string;
   facts: readonly PageLine[];
   parts: readonly { title: string; under: string; lines: readonly PageLine[] }[];
+  /** After the facts: bars side by side for each label, of at most `most`; null leaves a gap. */
+  bars?: PageBars;
   /** At the foot of every page, before its number. */
   foot: string;
   /** Names that are never broken, as of people and places. */
@@ -41,6 +51,13 @@ export function setPages(pages: Pages): Uint8Array {
       mark: cut(pages.mark),
       again: cut(pages.again),
       foot: cut(pages.foot),
+    },
+    bars: pages.bars && {
+      most: pages.bars.most,
+      title: cut(pages.bars.title),
+      under: cut(pages.bars.under),
+      names: pages.bars.names.map(cut),
+      rows: pages.bars.rows.map(({ label, values }) => ({ label: cut(label), values })),
     },
     facts: pages.facts.map(cutLine),
     parts: pages.parts.map(({ title, under, lines }) => {

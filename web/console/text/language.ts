@@ -11,6 +11,7 @@ import type duty from './duty.th.json';
 import type early from './early.th.json';
 import type eef from './eef.th.json';
 import type escalation from './escalation.th.json';
+import type families from './families.th.json';
 import type help from './help.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       help: typeof help;
       early: typeof early;
       eef: typeof eef;
+      families: typeof families;
       household: typeof household;
       controlRoom: typeof controlRoom;
       referrals: typeof referrals;

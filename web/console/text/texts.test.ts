@@ -25,6 +25,8 @@ import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
+import familiesEn from './families.en.json';
+import familiesTh from './families.th.json';
 import helpEn from './help.en.json';
 import helpTh from './help.th.json';
 import householdEn from './household.en.json';
@@ -58,6 +60,7 @@ const namespacesTh = {
   help: helpTh,
   early: earlyTh,
   eef: eefTh,
+  families: familiesTh,
   household: householdTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
@@ -77,6 +80,7 @@ const namespacesEn = {
   help: helpEn,
   early: earlyEn,
   eef: eefEn,
+  families: familiesEn,
   household: householdEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,

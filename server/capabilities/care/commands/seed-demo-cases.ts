@@ -105,7 +105,7 @@ async function seedCase(seeding: Seeding, one: DemoCase): Promise<void> {
   }
   await insertOpenedCases(tx, [person], [row]);
   if (householdId && worker) {
-    const member = { id: idOf(one.number, MEMBER), householdId, personId: person.id, relation: 'child' };
+    const member = { id: idOf(one.number, MEMBER), householdId, personId: person.id, relation: one.relation };
     const from = { fromOn: thaiDayOf(row.openedAt), toOn: null };
     await insertMembers(tx, [{ ...member, ...from, addedByPersonId: worker.id, addedAt: row.openedAt }]);
   }

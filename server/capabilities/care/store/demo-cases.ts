@@ -46,6 +46,8 @@ const demoCasesSchema = z.object({
       /** Cases with the same word live together. */
       household: z.string().optional(),
       siblingOf: z.int().optional(),
+      /** To the household. */
+      relation: z.string().default('child'),
       barred: account.optional(),
       hold: z.strictObject({ reason: holdReasonSchema, days: z.int() }).optional(),
       person: z.strictObject({

@@ -1,3 +1,4 @@
+import { DIMENSIONS } from '#contract/family-indicators';
 import type { FamilyFigures } from '#contract/self-reliance';
 import { endOfThaiDay, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
@@ -20,5 +21,7 @@ export async function countFigures(
   });
   agencies.sort((one, other) => one.agency.nameTh.localeCompare(other.agency.nameTh, 'th'));
   const stopped = await countStopReasons(connection, { since, before });
-  return { agencies, stopped, change: await countChanges(connection) };
+  const change = await countChanges(connection);
+  change.sort((one, other) => DIMENSIONS.indexOf(one.dimension) - DIMENSIONS.indexOf(other.dimension));
+  return { agencies, stopped, change };
 }

@@ -7,6 +7,7 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { useRowKeys } from '../../../ui/list-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
 import work from '../../../ui/work-rows.module.css';
+import { DueFamilies } from '../../self-reliance/index.ts';
 import { EarlyCards } from '../early/EarlyCards.tsx';
 import { AllCases } from './AllCases.tsx';
 import { OPEN_HASH } from './case-route.ts';
@@ -61,6 +62,7 @@ export function CaseList({ me }: { me: Me }) {
         <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}
       {shown === 'today' && <TodayList />}
+      {shown === 'today' && me.permissions.includes('case:view') && <DueFamilies />}
       {shown === 'all' && <AllCases key={of} me={me} agencyId={of} />}
       {shown === 'lead' && <LeadPage />}
       {shown === 'late' && (

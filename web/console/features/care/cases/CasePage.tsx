@@ -12,6 +12,7 @@ import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useText } from '../../../ui/use-text.ts';
+import { FamilyCard } from '../../self-reliance/index.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseBar } from './CaseBar.tsx';
 import { CaseBarred } from './CaseBarred.tsx';
@@ -164,6 +165,7 @@ export function CasePage({ me, caseId }: { me: Me; caseId: string }) {
             {me.permissions.includes('case:view') && detail.data.person && (
               <CaseHousehold caseId={caseId} links={detail.data.links} mayWrite={mayWrite && isOpenCase(one.status)} />
             )}
+            {me.permissions.includes('case:view') && detail.data.sections === null && <FamilyCard caseId={caseId} />}
             <CasePrint
               caseId={caseId}
               hasSafetyPlan={records.data?.some(({ kind }) => kind === 'safety-plan') === true}

@@ -1,0 +1,22 @@
+import { IconPlant2 } from '@tabler/icons-react';
+import type { Page, PageProps } from '../../page.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
+
+const FamiliesPage = lazyPart(() => import('./FamiliesPage.tsx'));
+
+function Families({ me, id }: PageProps) {
+  return <FamiliesPage me={me} caseId={id} />;
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    path: 'families',
+    takesId: true,
+    title: 'nav.families',
+    icon: IconPlant2,
+    permissions: ['case:view'],
+    order: 67,
+    hasRowKeys: true,
+    Component: Families,
+  },
+];
