@@ -97,6 +97,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/danger-tools': { scope: 'anybody' },
   '/api/v1/case-transfers': { scope: 'anybody' },
   '/api/v1/referrals': { scope: 'anybody' },
+  '/api/v1/referral-rules': { scope: 'anybody' },
+  '/api/v1/referral-needs': { scope: 'anybody' },
   // Covered by eef-children.test.ts and eef-files.test.ts: what they list and change is of the actor's branches.
   '/api/v1/eef/children': { scope: 'anybody' },
   '/api/v1/eef/accept': { scope: 'anybody' },

@@ -99,10 +99,7 @@ test('whoever knows better sends it there again; after acceptance the name and t
   await worker.getByRole('button', { name: /^ส่งถึง บ้านพักเด็กและครอบครัวสมมติ/ }).click();
   await expect(worker.getByRole('heading', { name: /^รอ บ้านพัก.* ตอบ$/ })).toBeVisible();
   await shelter.getByRole('link', { name: 'ส่งต่อทั้งหมด' }).click();
-  await shelter
-    .getByRole('link', { name: /^อ่านแล้วตอบ/ })
-    .first()
-    .click();
+  await shelter.getByRole('link', { name: /^อ่านแล้วตอบ: .* RF-\d+-000002/ }).click();
   await shelter.getByRole('button', { name: 'รับเรื่องนี้' }).click();
   await expect(shelter.getByRole('heading', { name: 'ติดต่อและเริ่มช่วย' })).toBeVisible();
   await expect(shelter.getByText(name)).toBeVisible();

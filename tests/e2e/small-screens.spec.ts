@@ -17,7 +17,8 @@ const PAGES = {
   administrator: ['system-alerts'],
   patrol1: [''],
   'guest-hospital': [''],
-  caseworker: ['cases#today', 'cases#all', 'cases#open'],
+  caseworker: ['cases#today', 'cases#all', 'cases#open', 'referrals'],
+  shelter: ['referrals'],
   'care-supervisor': ['cases#lead', 'cases#find'],
 } as const;
 

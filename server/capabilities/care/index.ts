@@ -30,6 +30,7 @@ export { caseAudiencesOf, listOwnersAndBarred } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';
 export { listBarredAccounts } from './queries/list-barred-accounts.ts';
 export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
+export { listOpenNeedsById } from './store/published-open-needs.ts';
 export { type CaseOwner, listCaseOwners } from './store/published-owners.ts';
 
 export function createCare(context: CareContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {

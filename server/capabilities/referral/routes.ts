@@ -27,6 +27,8 @@ import {
   updateReferralSchema,
   withdrawReferralSchema,
 } from '#contract/referral-api';
+import { needsBackSchema } from '#contract/referral-needs';
+import { referralRulesSchema } from '#contract/referral-rules';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import { acceptReferral, confirmDecline, declineReferral, refuseDecline } from './commands/answer-referral.ts';
@@ -47,7 +49,9 @@ import type { ReferralContext } from './context.ts';
 import { getReferral } from './queries/get-referral.ts';
 import { listCapacityQuestionsOfCase, listReceivedCapacityQuestions } from './queries/list-capacity-questions.ts';
 import { listCaseNeeds } from './queries/list-case-needs.ts';
+import { listNeedsBack } from './queries/list-needs-back.ts';
 import { listReferrals } from './queries/list-referrals.ts';
+import { RULES } from './rules.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
@@ -82,6 +86,27 @@ export function referralRoutes(context: ReferralContext): Route<Actor>[] {
   }
 
   return [
+    get({
+      path: '/api/v1/referral-rules',
+      summary: 'Times of referrals, and what each service is told of a person: data, with its source',
+      permission: VIEW_A_REFERRAL,
+      audit: { nothingPersonal: 'Hours, names of fields and papers, as the program has them' },
+      answer: referralRulesSchema,
+      run: async () => RULES,
+    }),
+    get({
+      path: '/api/v1/referral-needs',
+      summary: 'Needs of my area that came back without help, and those that somebody proposed to give up',
+      permission: 'case:view',
+      audit: {
+        view: 'referral/view-needs-back',
+        subject: 'board',
+        subjectId: () => 'referral-needs',
+        details: (_, { back, losses }) => ({ back: back.length, losses: losses.length }),
+      },
+      answer: needsBackSchema,
+      run: ({ tx }, { actor }) => listNeedsBack(context, tx, actor),
+    }),
     get({
       path: '/api/v1/referrals',
       summary: 'Referrals that my agency received or sent',

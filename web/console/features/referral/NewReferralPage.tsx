@@ -24,8 +24,18 @@ import { PageList } from '../../ui/PageList.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useText } from '../../ui/use-text.ts';
 import { CASES_KEY } from '../care/index.ts';
+import { AskCapacity } from './AskCapacity.tsx';
 import { factsOfPerson } from './facts-of-person.ts';
-import { createReferral, useCaseNeeds, useReferredCase, useService, useSuggestions } from './referral-data.ts';
+import {
+  createBundle,
+  createReferral,
+  useCaseNeeds,
+  useFreeNeeds,
+  useReferralRules,
+  useReferredCase,
+  useService,
+  useSuggestions,
+} from './referral-data.ts';
 import css from './referrals.module.css';
 import { REFERRALS_KEY } from './referrals-key.ts';
 import { ServiceChoice } from './ServiceChoice.tsx';
@@ -72,7 +82,7 @@ type FormProps = {
   detail: NonNullable<ReturnType<typeof useReferredCase>['data']>;
 };
 
-function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
+function Form({ caseId, need, detail: { case: one, person, links } }: FormProps) {
   const { t, language } = useText(REFERRALS_TEXT);
   const texts = useReferralTexts();
   const client = useQueryClient();
@@ -93,6 +103,13 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
   const [basis, setBasis] = useState<ReferralBasis | undefined>();
   const [papers, setPapers] = useState<readonly ReferralPaper[]>([]);
   const [why, setWhy] = useState('');
+  const siblings = links.flatMap(({ kind, case: other }) => (kind === 'sibling' ? [other] : []));
+  const free = useFreeNeeds(
+    siblings.map(({ id }) => id),
+    need.need,
+  );
+  const [along, setAlong] = useState<readonly string[]>([]);
+  const together = free.filter(({ caseId: id }) => along.includes(id));
   const list: Suggested[] = [
     ...(taken.data ? [{ service: taken.data, distanceMetres: null, reasons: [] }] : []),
     ...(suggestions.data?.suggestions ?? []),
@@ -100,7 +117,7 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
   const chosen: Suggested | undefined = list.find(({ service }) => service.id === chosenId) ?? list[0];
   const asked = REFERRAL_PAPERS.filter((paper) => (chosen?.service.papers as string[] | undefined)?.includes(paper));
   const send = useMutation({
-    mutationFn: (offer: boolean) => {
+    mutationFn: async (offer: boolean) => {
       if (!chosen || !basis) throw new Error('chosen before it is sent');
       const { id: serviceId, code: serviceCode, agencyId: toAgencyId } = chosen.service;
       const referral: NewReferral = {
@@ -108,7 +125,15 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
         papers: [...papers],
         ...(isWritten(why) && { why: why.trim() }),
       };
-      return createReferral(caseId, referral, `${key.current}${offer ? '' : '-draft'}`);
+      if (!offer || together.length === 0)
+        return createReferral(caseId, referral, `${key.current}${offer ? '' : '-draft'}`);
+      // What is written is about this child alone.
+      const { why: _own, ...shared } = { ...referral, papers: [] };
+      const others = together.map((other) => ({ ...shared, ...other }));
+      const bundle = await createBundle({ referrals: [{ ...referral, caseId }, ...others] }, `${key.current}-bundle`);
+      const [first] = bundle.referrals;
+      if (!first) throw new Error('a bundle has parts');
+      return first;
     },
     onSuccess: ({ id }) => goTo({ name: 'page', page: 'referrals', id }, { replace: true }),
     onSettled: async () => {
@@ -116,6 +141,14 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
       await client.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
+  const rules = useReferralRules().data;
+  const told = chosen && rules?.services[chosen.service.code].packet;
+  const urgencyOf = (value: ReferralUrgency): string => {
+    const time = rules?.answer[value];
+    if (!time) return texts.urgencies[value];
+    const within = 'hours' in time ? t('within.hours', { n: time.hours }) : t('within.workdays', { n: time.workdays });
+    return `${texts.urgencies[value]} · ${within}`;
+  };
   const last = need.referrals[0];
   return (
     <div className={css.form}>
@@ -143,12 +176,31 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
       />
       {chosen && (
         <>
+          <AskCapacity
+            key={chosen.service.id}
+            caseId={caseId}
+            needId={need.needId}
+            service={chosen.service}
+            urgency={urgency}
+          />
           <Choices
             label={t('urgency')}
-            options={REFERRAL_URGENCIES.map((value) => ({ value, label: texts.urgencies[value] }))}
+            options={REFERRAL_URGENCIES.map((value) => ({ value, label: urgencyOf(value) }))}
             chosen={[urgency]}
             onChange={([value]) => setUrgency(REFERRAL_URGENCIES.find((known) => known === value) ?? urgency)}
           />
+          {free.length > 0 && (
+            <Choices
+              label={t('new.along')}
+              many
+              options={free.map(({ caseId: id }) => ({
+                value: id,
+                label: t('new.child', { code: siblings.find((other) => other.id === id)?.code ?? '' }),
+              }))}
+              chosen={together.map(({ caseId: id }) => id)}
+              onChange={setAlong}
+            />
+          )}
           {asked.length > 0 && (
             <Choices
               label={t('new.papers')}
@@ -175,7 +227,12 @@ function Form({ caseId, need, detail: { case: one, person } }: FormProps) {
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
           <p className={css.sees}>
-            <IconShieldCheck aria-hidden size={22} /> <span>{t('new.sees')}</span>
+            <IconShieldCheck aria-hidden size={22} />
+            <span>
+              {t('new.sees')}
+              {told && ` ${t('new.seesAfter', { fields: told.map((field) => t(`field.${field}`)).join(', ') })}`}
+              {rules?.unverified && <span className={css.small}> {t('new.unverified')}</span>}
+            </span>
           </p>
           {send.isError && (
             <p role="alert" className={css.problem}>

@@ -15,6 +15,8 @@ import { useRowKeys } from '../../ui/list-keys.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import work from '../../ui/work-rows.module.css';
+import { CapacityQuestions } from './CapacityQuestions.tsx';
+import { NeedsBack } from './NeedsBack.tsx';
 import { groupReferrals, type ReferralGroup, type Side } from './order-referrals.ts';
 import { ReferralRow } from './ReferralRow.tsx';
 import { useReferrals } from './referral-data.ts';
@@ -40,7 +42,7 @@ export function ReferralList({ me }: { me: Me }) {
   return (
     <section className={css.page} aria-labelledby="referrals-title">
       <h2 id="referrals-title" className={css.title}>
-        {t('title')}
+        {t(maySend ? 'title' : 'titleReceived')}
       </h2>
       {maySend && (
         <nav className={work.tabs} aria-label={t('title')}>
@@ -54,6 +56,8 @@ export function ReferralList({ me }: { me: Me }) {
           </span>
         </nav>
       )}
+      {side === 'received' && <CapacityQuestions mayAnswer={me.permissions.includes('referral:answer')} />}
+      {side === 'sent' && <NeedsBack mayWork={maySend} />}
       <OneSide key={side} me={me} side={side} />
     </section>
   );

@@ -16,6 +16,10 @@ type Props = {
 /** What somebody should mind before they choose it. */
 const MIND: readonly SuggestionReason['code'][] = ['ask-first', 'no-places', 'wait', 'check-due', 'places-unknown'];
 
+const GOES_WITHOUT_SAYING: readonly SuggestionReason['code'][] = ['meets-need', 'same-service'];
+/** Two offices in one building: "0 m" tells nobody anything. */
+const isHere = (reason: SuggestionReason): boolean => reason.code === 'near' && reason.metres < 50;
+
 /** The best first, each with its reasons in words. */
 export function ServiceChoice({ suggestions, chosenId, onChoose }: Props) {
   const { t, language, formatDistance } = useText(REFERRALS_TEXT);
@@ -52,7 +56,7 @@ export function ServiceChoice({ suggestions, chosenId, onChoose }: Props) {
               </span>
               <span className={css.reasons}>
                 {reasons
-                  .filter(({ code }) => code !== 'meets-need' && code !== 'same-service')
+                  .filter((reason) => !GOES_WITHOUT_SAYING.includes(reason.code) && !isHere(reason))
                   .map((reason) => (
                     <span key={reason.code} data-mind={MIND.includes(reason.code) || undefined}>
                       {say(reason)}

@@ -20,6 +20,7 @@ import work from '../../../ui/work-rows.module.css';
 import { CASES_KEY } from '../cases-key.ts';
 import { endNeed, useNeedHoldings } from './case-data.ts';
 import css from './cases.module.css';
+import { EndOwnService, LossDecision, LossForm, OwnServiceForm } from './NeedChoices.tsx';
 import { NeedHolder, SendNeed } from './NeedWay.tsx';
 import { orderNeeds } from './next-step.ts';
 import { useFormTexts } from './use-form-texts.ts';
@@ -67,12 +68,24 @@ export function CaseNeeds({ caseId, needs, seesHolders, mayWrite, maySupervise }
 
 type LineProps = Omit<Props, 'needs' | 'seesHolders'> & { need: CaseNeed; holding: CaseNeedHolding | undefined };
 
+type Opened = 'end' | 'own' | 'loss' | 'more';
+const WAYS = { end: 'needs.end', own: 'needs.own', loss: 'needs.loss', more: 'needs.more' } as const;
+
 /** A need, and below it who works on it: a referral is the way to it, and never its end. */
 function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) {
   const { t, language } = useText(CASES_TEXT);
   const { domains, needOutcomes, needSaidBy } = useFormTexts();
-  const [isEnding, setEnding] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
   const { outcome, outcomeSaidBy, outcomeAt } = need;
+  const name = domains[need.code];
+  const possible: Opened[] = [
+    ...(holding?.choices.includes('own-service') ? (['own'] as const) : []),
+    'end',
+    ...(holding?.choices.includes('accept-loss') && !holding.lossProposal ? (['loss'] as const) : []),
+  ];
+  // One button beside the way onward; the others one tap further.
+  const shown: Opened[] = possible.length === 1 || opened === 'more' ? possible : ['more'];
   return (
     <li className={css.line}>
       {outcome ? (
@@ -94,36 +107,50 @@ function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) 
           <p className={css.small}>{t('needs.since', { day: formatDate(need.openedAt, language) })}</p>
         )}
         {!outcome && holding && <NeedHolder holding={holding} />}
-        {isEnding && (
-          <EndNeed caseId={caseId} needId={need.id} maySupervise={maySupervise} onDone={() => setEnding(false)} />
+        {!outcome && holding?.lossProposal && (
+          <LossDecision
+            caseId={caseId}
+            needId={need.id}
+            proposal={holding.lossProposal}
+            mayDecide={mayWrite && maySupervise}
+          />
         )}
+        {opened === 'end' && <EndNeed caseId={caseId} needId={need.id} onDone={close} />}
+        {opened === 'own' && <OwnServiceForm caseId={caseId} needId={need.id} onDone={close} />}
+        {opened === 'loss' && <LossForm caseId={caseId} needId={need.id} onDone={close} />}
       </div>
-      {!outcome && mayWrite && !isEnding && (
+      {!outcome && mayWrite && opened !== 'end' && opened !== 'own' && opened !== 'loss' && (
         <div className={css.ways}>
-          {holding && <SendNeed caseId={caseId} holding={holding} name={domains[need.code]} />}
-          <Button
-            variant="default"
-            onClick={() => setEnding(true)}
-            aria-label={`${t('needs.end')}: ${domains[need.code]}`}
-          >
-            {t('needs.end')}
-          </Button>
+          {holding && <SendNeed caseId={caseId} holding={holding} name={name} />}
+          {holding?.holder?.kind === 'own-service' && <EndOwnService caseId={caseId} needId={need.id} name={name} />}
+          {shown.map((way) => (
+            <Button
+              key={way}
+              variant="default"
+              onClick={() => setOpened(way)}
+              aria-label={`${t(WAYS[way])}: ${name}`}
+              aria-expanded={way === 'more' ? false : undefined}
+            >
+              {t(WAYS[way])}
+            </Button>
+          ))}
         </div>
       )}
     </li>
   );
 }
 
-type EndProps = { caseId: string; needId: string; maySupervise: boolean; onDone: () => void };
+type EndProps = { caseId: string; needId: string; onDone: () => void };
 
-function EndNeed({ caseId, needId, maySupervise, onDone }: EndProps) {
+/** What came of it, by whose word. That no help was to be had is proposed and decided, and said by nobody alone. */
+function EndNeed({ caseId, needId, onDone }: EndProps) {
   const { t } = useText(CASES_TEXT);
   const { needOutcomes, needSaidBy } = useFormTexts();
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<NeedOutcome>('received-help');
   const [saidBy, setSaidBy] = useState<NeedSaidBy>('person');
-  const outcomes = NEED_OUTCOMES.filter((one) => maySupervise || one !== 'loss-accepted');
-  const sides = NEED_SAID_BY.filter((one) => canSayOutcome(outcome, one) && (maySupervise || one !== 'supervisor'));
+  const outcomes = NEED_OUTCOMES.filter((one) => one !== 'loss-accepted');
+  const sides = NEED_SAID_BY.filter((one) => canSayOutcome(outcome, one) && one !== 'supervisor');
   const side = sides.includes(saidBy) ? saidBy : sides[0];
   const save = useMutation({
     mutationFn: async () => {

@@ -81,10 +81,12 @@ export function useNeeds(caseId: string, isPaused: boolean) {
   });
 }
 
-/** Who works on each need. Under the key of referrals, so that what changes one reads it again. */
+/** Who works on each need of a case. Under the key of referrals, so that what changes one reads it again. */
+export const NEEDS_OF_CASES = ['referrals', 'needs'] as const;
+
 export function useNeedHoldings(caseId: string, enabled: boolean) {
   return useQuery({
-    queryKey: ['referrals', 'needs', caseId],
+    queryKey: [...NEEDS_OF_CASES, caseId],
     queryFn: async ({ signal }) => caseNeedHoldingsSchema.parse(await getJson(pathOf(caseId, '/referrals'), signal)),
     refetchInterval: 60_000,
     enabled,
