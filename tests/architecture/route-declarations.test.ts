@@ -77,6 +77,13 @@ const BESIDE_THE_TABLES = [
   '/api/v1/invitations/preview',
   '/api/v1/invitations/accept',
   '/api/v1/password-links/use',
+  '/api/v1/help-link/open',
+  '/api/v1/help-link/save',
+  '/api/v1/help-link/submit',
+  '/api/v1/help-link/places',
+  '/api/v1/help-link/receipt',
+  '/api/v1/help-link/appeal',
+  '/api/v1/help-link/withdraw',
 ];
 
 test('no address of the API is answered beside the tables', async () => {

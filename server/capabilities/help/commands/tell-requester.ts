@@ -3,17 +3,26 @@ import { PUBLIC_STATUS } from '#contract/help';
 import { type HelpForm, readHelpForm } from '#contract/help-form';
 import { isAnsweredByText } from '#contract/help-form-fields';
 import { HELP_FORM_TEXTS, labelHelpField } from '#contract/help-form-texts';
+import type { HelpEvents } from '#events/help-events';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { RequesterContext } from '../context.ts';
 import { findBenefit } from '../help-rules.ts';
 import type { HelpRequest } from '../request.ts';
 import { findForm, listCorrections } from '../store/form-rows.ts';
-import { takeNews, type WaitingNews } from '../store/news-rows.ts';
+import { insertNews, takeNews, type WaitingNews } from '../store/news-rows.ts';
 import { findRequest } from '../store/request-rows.ts';
 
 /** At most so many in one run; the rest comes with the next. */
 const AT_ONCE = 200;
+
+/**
+ * Keeps what a person is to be told, with the change itself. Sent by the service: whoever works on a request has no right to
+ * the conversations of people.
+ */
+export function keepNews(work: Work, { requestId, news }: HelpEvents['help-news']): Promise<void> {
+  return insertNews(work.tx, { requestId, news });
+}
 
 /** Scheduled job: sends what people are to be told, each in a transaction of its own. */
 export async function tellRequesters(context: RequesterContext, db: Database): Promise<void> {
