@@ -256,6 +256,7 @@ export type FamilyRules = z.infer<typeof familyRulesSchema>;
 /** The plan of a case's family: the open one or the newest, and what there is beside it. */
 export const caseFamilySchema = z
   .object({
+    caseCode: z.string(),
     plan: familyPlanSchema.nullable(),
     earlier: z.array(z.object({ code: z.string(), status: familyStatusSchema, endedAt: moment.nullable() })),
     /** The open plan of the same household stands in another case. */

@@ -36,6 +36,7 @@ export async function getCaseFamily(
   const [newest, ...earlier] = await listPlansOfCase(connection, caseId);
   const other = owner.householdId ? await findPlanOfHousehold(connection, owner.householdId) : undefined;
   return {
+    caseCode: owner.code,
     plan: newest ? await showPlan(context, connection, actor, newest, owner) : null,
     earlier: earlier.map(({ code, status, endedAt }) => ({ code, status, endedAt: endedAt?.toISOString() ?? null })),
     elsewhere: other && other.caseId !== caseId ? await nameElsewhere(connection, other) : null,

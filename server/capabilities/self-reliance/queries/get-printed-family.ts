@@ -96,7 +96,8 @@ export async function getPrintedFamily(
       },
     ],
     foot: fill(print.foot, { day: day(context.clock.now()) }),
-    whole: [],
+    // A day is never broken.
+    whole: open.map(({ dueOn }) => day(dueOn)),
   };
   return {
     contentType: 'application/pdf',

@@ -61,7 +61,7 @@ export function FamilyPage({ caseId }: { caseId: string }) {
   );
 }
 
-function Plan({ plan, family: { mayWork, rules } }: { plan: FamilyPlan; family: CaseFamily }) {
+function Plan({ plan, family: { caseCode, mayWork, rules } }: { plan: FamilyPlan; family: CaseFamily }) {
   const { t, language } = useText(FAMILIES_TEXT);
   const texts = FAMILY_TEXTS[language];
   const [opened, setOpened] = useState<Opened>(null);
@@ -79,7 +79,7 @@ function Plan({ plan, family: { mayWork, rules } }: { plan: FamilyPlan; family: 
         )}
       </header>
       <p className={css.small}>
-        {plan.code}
+        {plan.code} · {caseCode}
         {plan.endReason && ` · ${stop[plan.endReason] ?? ''}`}
       </p>
       {plan.householdChanged && <p className={css.warn}>{t('householdChanged')}</p>}

@@ -61,8 +61,9 @@ export function CaseList({ me }: { me: Me }) {
       {(shown === 'today' || shown === tabs[0]) && me.permissions.includes('case:view') && (
         <EarlyCards mayAnswer={me.permissions.includes('case:work')} />
       )}
-      {shown === 'today' && <TodayList />}
-      {shown === 'today' && me.permissions.includes('case:view') && <DueFamilies />}
+      {shown === 'today' && (
+        <TodayList beforeLater={me.permissions.includes('case:view') ? <DueFamilies /> : undefined} />
+      )}
       {shown === 'all' && <AllCases key={of} me={me} agencyId={of} />}
       {shown === 'lead' && <LeadPage />}
       {shown === 'late' && (

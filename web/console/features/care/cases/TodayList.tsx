@@ -11,7 +11,7 @@ import {
   IconUserExclamation,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { labelOf } from '#contract/case-form-lines';
 import type { WorkRow, WorkToday } from '#contract/case-work';
 import { describeProblem } from '../../../api/describe-problem.ts';
@@ -46,8 +46,8 @@ const ICONS: Record<Part, ReactNode> = {
   later: <IconCalendarEvent aria-hidden size={22} />,
 };
 
-/** A worker's day: do now, late, waiting for me, waiting for others; the nearest first. */
-export function TodayList() {
+/** A worker's day: do now, late, waiting for me, waiting for others; the nearest first. What other work is due stands before later days. */
+export function TodayList({ beforeLater }: { beforeLater?: ReactNode }) {
   const { t } = useText(CASES_TEXT);
   const today = useToday(true);
   const kept = useKept('care today', ['list', 'today']);
@@ -56,24 +56,32 @@ export function TodayList() {
     <>
       <DeviceNotice keptAt={today.error ? kept.at : null} />
       <PageList list={calm(today)} isEmpty={isEmpty} empty={t('today.none')}>
-        {PARTS.map((part) => {
-          const rows = today.data?.[part] ?? [];
-          if (rows.length === 0) return null;
-          return (
-            <section key={part} aria-labelledby={`today-${part}`}>
-              <h3 id={`today-${part}`} className={work.group} data-part={part}>
-                {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
-              </h3>
-              <ul className={work.rows}>
-                {rows.map((row) => (
-                  <Row key={`${row.id} ${row.act}`} row={row} part={part} />
-                ))}
-              </ul>
-            </section>
-          );
-        })}
+        {PARTS.map((part) => (
+          <Fragment key={part}>
+            {part === 'later' && beforeLater}
+            <DayPart part={part} rows={today.data?.[part] ?? []} />
+          </Fragment>
+        ))}
       </PageList>
+      {isEmpty && beforeLater}
     </>
+  );
+}
+
+function DayPart({ part, rows }: { part: Part; rows: readonly WorkRow[] }) {
+  const { t } = useText(CASES_TEXT);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby={`today-${part}`}>
+      <h3 id={`today-${part}`} className={work.group} data-part={part}>
+        {ICONS[part]} {t(`today.${part}`)} <span>{rows.length}</span>
+      </h3>
+      <ul className={work.rows}>
+        {rows.map((row) => (
+          <Row key={`${row.id} ${row.act}`} row={row} part={part} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
