@@ -1,3 +1,4 @@
+import '@mantine/core/styles/NumberInput.layer.css';
 import { Button, NumberInput } from '@mantine/core';
 import { IconCheck, IconDoorExit, IconTrendingDown } from '@tabler/icons-react';
 import { useState } from 'react';

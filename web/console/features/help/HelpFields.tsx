@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconCurrentLocation, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ComponentType, useState } from 'react';
 import { ASKED_BY, PAYMENT_METHODS, RECEIPT_ANSWERS, REFUSAL_REASONS, WITHDRAW_REASONS } from '#contract/help';
