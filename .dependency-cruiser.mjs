@@ -33,7 +33,7 @@ const UPSTREAM = {
   help: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care', 'services'],
   'self-reliance': ['access', 'audit', 'jurisdiction', 'care'],
-  eef: ['access', 'audit', 'jurisdiction', 'referral'],
+  eef: ['access', 'audit', 'jurisdiction', 'care', 'referral'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They read everything and nobody calls them. */

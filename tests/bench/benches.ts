@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import { burst } from './burst.bench.ts';
 import { careToday } from './care-today.bench.ts';
 import { consoles } from './consoles.bench.ts';
+import { eefWork } from './eef-work.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
 import { pictures } from './pictures.bench.ts';
@@ -23,6 +24,7 @@ export const BENCHES: readonly Bench[] = [
   pictures,
   positions,
   careToday,
+  eefWork,
   burst,
   escalationSteps,
   responsibleStation,

@@ -23,6 +23,7 @@ import { moveCareTimes } from './store/set-back-rows.ts';
 export { agenciesToAsk, callPeople, type Marked } from './clocks/called-people.ts';
 export { openCaseFor } from './commands/open-case-for.ts';
 export { reopenNeed } from './commands/reopen-need.ts';
+export { demoCaseId } from './commands/seed-demo-cases.ts';
 export type { CareContext } from './context.ts';
 export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
 export { endNeed } from './forms/commands/open-need.ts';

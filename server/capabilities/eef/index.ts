@@ -1,12 +1,15 @@
-import type { Actor } from '#capabilities/access';
+import type { Access, Actor } from '#capabilities/access';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { followReferrals, reopenForLeft } from './commands/follow-referrals.ts';
+import { seedDemoChildren } from './commands/seed-demo-children.ts';
 import type { EefContext } from './context.ts';
 import { registerEefReactions } from './reactions.ts';
 import { eefRoutes } from './routes.ts';
 
-export function createEef(context: EefContext & { db: Database }): Capability<Actor> {
+type Deps = EefContext & { db: Database; access: Pick<Access, 'findActorOfPerson'> };
+
+export function createEef(context: Deps): Capability<Actor> {
   return {
     routes: eefRoutes(context),
     reactions: () => registerEefReactions(context),
@@ -14,5 +17,6 @@ export function createEef(context: EefContext & { db: Database }): Capability<Ac
       { name: 'follow-school-outcomes', everyMs: 1000, run: () => followReferrals(context.db) },
       { name: 'reopen-for-left', everyMs: 1000, run: () => reopenForLeft(context, context.db) },
     ],
+    seedDemonstration: (findPersonId) => seedDemoChildren(context, context.db, findPersonId),
   };
 }

@@ -12,6 +12,7 @@ import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
 export { acceptReferral, declineReferral } from './commands/answer-referral.ts';
+export { createReferral as sendReferral } from './commands/create-referral.ts';
 export { recordNewReferral as recordReferralSteps } from './commands/record-referral.ts';
 export { reopenReferredNeed } from './commands/reopen-referred-need.ts';
 export { completeReferral, failReferral, startReferral } from './commands/work-on-referral.ts';
@@ -24,6 +25,7 @@ export {
   listReferralsByCode,
   listReferralsById,
   listReferralsOfBundles,
+  listReferralsOfCases,
 } from './store/published-referrals.ts';
 
 export function createReferral(context: ReferralContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {

@@ -40,6 +40,9 @@ const APPROVALS = 300;
 const CLOCKS = 400;
 const TEAM = 500;
 
+/** The id of an invented case, by its number in the file. */
+export const demoCaseId = (number: number): string => idOf(number, CASE);
+
 type Seeding = {
   work: Work;
   now: Date;

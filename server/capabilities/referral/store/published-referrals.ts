@@ -34,3 +34,10 @@ export function listPackets(connection: Connection, referralIds: string[]): Prom
     sql<Packet>`SELECT ${PACKET_COLUMNS} FROM referral.packets WHERE referral_id = ANY(${referralIds}::uuid[])`,
   );
 }
+
+export function listReferralsOfCases(connection: Connection, caseIds: string[]): Promise<Referral[]> {
+  return rows(
+    connection,
+    sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals WHERE case_id = ANY(${caseIds}::uuid[])`,
+  );
+}
