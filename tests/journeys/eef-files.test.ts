@@ -96,7 +96,7 @@ test('a check that says that the child left opens its need again, also from a fi
 });
 
 test('what is no file is refused whole, and nobody else sends one', async () => {
-  expect(await send('hello')).toMatchObject({ done: 0, refused: 2 });
+  expect(await send('hello')).toMatchObject({ done: 0, refused: 3 });
   const answers = { text: 'referral,answer', isPreview: true };
   expect((await (await system.officer('caseworker')).post<Problem>('/api/v1/eef/answers', answers)).status).toBe(403);
 });

@@ -22,6 +22,7 @@ import { addDays, thaiDayOf } from '#contract/thai-day';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { EefContext } from '../context.ts';
+import { rememberReferral } from '../store/check-rows.ts';
 
 const FILE = join(import.meta.dirname, '../../../../database/demo-data/eef-children.json');
 /** The same at every start. */
@@ -98,4 +99,6 @@ async function seedChild(context: Seeding, work: Work, { worker, officer }: Peop
   if (child.state !== 'completed' || !child.outcome) return;
   const on = addDays(thaiDayOf(context.clock.now()), -child.daysAgo);
   await completeReferral(context, work, officer, id, { outcome: child.outcome, on, placeCode: child.placeCode });
+  // Reactions begin after the demonstration is there.
+  rememberReferral(work, id);
 }

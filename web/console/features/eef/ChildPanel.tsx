@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { IconPhoneOff } from '@tabler/icons-react';
+import { IconAddressBook, IconPhoneOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { schoolPacketSchema } from '#contract/eef';
 import {
@@ -102,7 +102,7 @@ function Facts({ detail: { packet, referral } }: { detail: ReferralDetail }) {
     <>
       {(packet.silent || packet.safeContact) && (
         <p className={css.contact}>
-          <IconPhoneOff aria-hidden size={22} />
+          {packet.silent ? <IconPhoneOff aria-hidden size={22} /> : <IconAddressBook aria-hidden size={22} />}
           <span>
             {packet.silent && <strong>{t('silentLong')} </strong>}
             {describePerson({ safeContact: packet.safeContact }, say, language).map(({ value }) => value)}

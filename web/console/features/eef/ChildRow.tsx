@@ -67,19 +67,20 @@ export function ChildRow({ child, scope, isChosen, isOpen, onChoose, onOpen, onC
           {referral.outcome && <span className={css.chip}>{t(`outcome.${referral.outcome}`)}</span>}
           {school && missingInPacket(school).length > 0 && <span className={css.chip}>{t('packetMissing')}</span>}
         </span>
-        <span className={css.until}>{until && <Until at={until} />}</span>
+        <span className={css.until}>{until && <Until at={until} isOutcome={scope === 'working'} />}</span>
       </button>
       {isOpen && <ChildPanel referralId={referral.id} onDone={onClose} />}
     </li>
   );
 }
 
-function Until({ at }: { at: string }) {
+function Until({ at, isOutcome }: { at: string; isOutcome: boolean }) {
   const { t, language } = useText(EEF_TEXT);
   const isLate = useClock((now) => now > Date.parse(at));
   return (
     <span data-late={isLate || undefined}>
-      <IconClock aria-hidden size={18} /> {t(isLate ? 'wasDue' : 'due', { day: formatDate(at, language) })}
+      <IconClock aria-hidden size={18} />{' '}
+      {t(isLate ? 'wasDue' : isOutcome ? 'outcomeDue' : 'due', { day: formatDate(at, language) })}
     </span>
   );
 }

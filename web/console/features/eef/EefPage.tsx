@@ -6,7 +6,7 @@ import { useText } from '../../ui/use-text.ts';
 import { ChecksPart } from './ChecksPart.tsx';
 import { ChildrenPart } from './ChildrenPart.tsx';
 import css from './eef.module.css';
-import { NO_FILTER, useChildren } from './eef-data.ts';
+import { lastYear, NO_FILTER, useChildren, useFigures } from './eef-data.ts';
 import { FiguresPart } from './FiguresPart.tsx';
 import { FilesPart } from './FilesPart.tsx';
 
@@ -24,12 +24,20 @@ export default function EefPage({ me }: { me: Me }) {
     if (tab === 'to-answer' || tab === 'working') return first?.[tab].open;
     return tab === 'checks' ? first?.checks : undefined;
   };
+  const back = useFigures(lastYear()).data?.back;
   const late = first?.['to-answer'].late ?? 0;
   return (
     <section className={css.page} aria-labelledby="eef-title">
-      <h2 id="eef-title" className={css.title}>
-        {t('title')}
-      </h2>
+      <header className={css.head}>
+        <h2 id="eef-title" className={css.title}>
+          {t('title')}
+        </h2>
+        {shown !== 'figures' && back !== undefined && (
+          <a className={css.back} href="#figures">
+            <strong>{back.toLocaleString('en')}</strong> {t('backShort')}
+          </a>
+        )}
+      </header>
       <nav className={css.tabs} aria-label={t('title')}>
         {TABS.map((tab) => {
           const count = countOf(tab);

@@ -2,13 +2,13 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { EefFigures } from '#contract/eef-api';
 import { SCHOOL_CHECK_KINDS, SCHOOL_CHECK_STATES } from '#contract/eef-checks';
-import { addDays, BUDDHIST, thaiDayOf } from '#contract/thai-day';
+import { BUDDHIST, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './eef.module.css';
-import { useFigures } from './eef-data.ts';
+import { lastYear, useFigures } from './eef-data.ts';
 
 /** What became of the children: back in school is the number that counts. */
 export function FiguresPart() {
@@ -16,8 +16,7 @@ export function FiguresPart() {
   const today = thaiDayOf(new Date(serverNow()));
   const [year, setYear] = useState('');
   const thisYear = Number(today.slice(0, 4));
-  const period =
-    year === '' ? { from: addDays(today, -365), to: today } : { from: `${year}-01-01`, to: `${year}-12-31` };
+  const period = year === '' ? lastYear() : { from: `${year}-01-01`, to: `${year}-12-31` };
   const figures = useFigures(period);
   const years = [thisYear, thisYear - 1, thisYear - 2];
   return (

@@ -29,10 +29,15 @@ export function describePacket(packet: SchoolPacket, say: Say): Line[] {
   ];
 }
 
+/** In the order in which one looks for them. */
+const PERSON_FIELDS = [
+  ...(['name', 'alias', 'idNumber', 'birthDate', 'birthYear', 'sex', 'caregiver', 'guardian', 'safeContact'] as const),
+];
+
 /** What a packet says of the person; codes in words, and what has no words is left out. */
 export function describePerson(person: Record<string, unknown>, say: Say, language: string): Line[] {
-  return Object.entries(person).flatMap(([key, value]): Line[] => {
-    const text = sayOf(key, value, say, language);
+  return PERSON_FIELDS.flatMap((key): Line[] => {
+    const text = sayOf(key, person[key], say, language);
     return text === '' ? [] : [{ key, value: text }];
   });
 }

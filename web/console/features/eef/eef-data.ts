@@ -2,7 +2,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { type EefScope, eefAcceptedSchema, eefChecksSchema, eefFiguresSchema, eefListSchema } from '#contract/eef-api';
 import { eefImportSchema } from '#contract/eef-file';
 import { referralDetailSchema } from '#contract/referral-api';
+import { addDays, thaiDayOf } from '#contract/thai-day';
 import { getJson, postJson } from '../../api/request.ts';
+import { serverNow } from '../../live/clock.ts';
 
 /** Of everything fetched for this page. */
 const EEF_KEY = ['eef'] as const;
@@ -42,11 +44,19 @@ export function useChecks() {
   });
 }
 
+/** The days that are shown first. */
+export function lastYear(): { from: string; to: string } {
+  const to = thaiDayOf(new Date(serverNow()));
+  return { from: addDays(to, -365), to };
+}
+
 export function useFigures(period: { from: string; to: string }) {
   return useQuery({
     queryKey: [...EEF_KEY, 'figures', period],
     queryFn: async ({ signal }) =>
       eefFiguresSchema.parse(await getJson(`/api/v1/eef/figures?${new URLSearchParams(period)}`, signal)),
+    // Numbers of a year move slowly, and are counted anew each time.
+    staleTime: 5 * EVERY_MS,
   });
 }
 
