@@ -43,7 +43,9 @@ const figures = async () =>
 const checksOf = async (referralId: string) =>
   (await (await worker()).get<EefChecks>(`/api/v1/eef/checks?referralId=${referralId}`)).body.checks;
 
-test('three siblings: accepted, declined and expired; one is back, and after ninety days she has left', async () => {
+test('three siblings: accepted, declined and expired; one is back, and after ninety days she has left', {
+  timeout: 300_000,
+}, async () => {
   const before = await figures();
   const bundleId = randomUUID();
   const children = [await aChild('เด็กหญิงสมมติ พี่'), await aChild('เด็กชายสมมติ กลาง'), await aChild('เด็กหญิงสมมติ น้อง')];
