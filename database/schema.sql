@@ -3466,6 +3466,23 @@ GRANT INSERT, SELECT ON help.visits TO ess_user;
 COMMENT ON TABLE help.visits IS 'Personal data: what was found out about a request, at home or otherwise';
 COMMENT ON COLUMN help.visits.note IS 'Personal data: what the worker saw';
 
+CREATE TABLE help.waiting_news (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  request_id uuid NOT NULL,
+  news text NOT NULL,
+  CONSTRAINT waiting_news_pkey PRIMARY KEY (id),
+  CONSTRAINT waiting_news_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id)
+);
+ALTER TABLE help.waiting_news ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.waiting_news TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.waiting_news FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = waiting_news.request_id) AND seen.may_act)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON help.waiting_news TO ess_service;
+GRANT INSERT ON help.waiting_news TO ess_user;
+COMMENT ON TABLE help.waiting_news IS 'News of a request that its person has not been sent yet; ids and codes only';
+
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -4770,9 +4787,11 @@ CREATE INDEX referrals_half ON referral.referrals USING btree (half_at) WHERE ((
 CREATE INDEX referrals_hold ON referral.referrals USING btree (hold_until) WHERE (status = 'on-hold'::text);
 CREATE INDEX referrals_outcome ON referral.referrals USING btree (outcome_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (outcome_told_at IS NULL));
 CREATE INDEX referrals_province ON referral.referrals USING btree (province_at) WHERE ((status = 'expired'::text) AND (province_told_at IS NULL));
+CREATE INDEX referrals_to_answer_by_province ON referral.referrals USING btree (to_agency_id, province_code, due_at) INCLUDE (case_id, incident_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_to_answer ON referral.referrals USING btree (to_agency_id, due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_to_ended ON referral.referrals USING btree (to_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX referrals_to_open ON referral.referrals USING btree (to_agency_id, status, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX referrals_to_work_by_province ON referral.referrals USING btree (to_agency_id, province_code, outcome_due_at) INCLUDE (case_id, incident_id) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 CREATE INDEX referrals_to_work ON referral.referrals USING btree (to_agency_id, outcome_due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 CREATE INDEX referrals_update ON referral.referrals USING btree (update_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (update_told_at IS NULL));
 CREATE UNIQUE INDEX referrals_live_of_need ON referral.referrals USING btree (need_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text, 'accepted'::text, 'in-progress'::text, 'on-hold'::text]));

@@ -100,9 +100,9 @@ async function sendChildren(db: Database, fundId: string, centres: string[]): Pr
       jsonb_build_object('subdistrictTh', 'ตำบล', 'subdistrictEn', 'Tambon', 'districtTh', 'อำเภอ', 'districtEn', 'Amphoe',
         'provinceTh', 'จังหวัด', 'provinceEn', 'Province', 'subdistrictCode', provinces[1 + k % 77] || '0101',
         'districtCode', provinces[1 + k % 77] || '01', 'provinceCode', provinces[1 + k % 77], 'precision', 'exact'),
-      '{birth-certificate}', CASE WHEN k % 100 < 10 THEN md5((k / 3)::text)::uuid END,
-      CASE WHEN is_accepted THEN 'in-progress' ELSE 'offered' END, now(), uuidv7(), now(), now() - interval '1 day', now(),
-      now() + make_interval(mins => k % 7200), now() + interval '9 days', CASE WHEN is_accepted THEN now() END,
+      '{birth-certificate}', CASE WHEN k % 100 < 10 THEN ('0199e650-ee00-7000-8000-' || lpad(to_hex(k / 3), 12, '0'))::uuid END,
+      CASE WHEN is_accepted THEN 'in-progress' ELSE 'offered' END, now(), uuidv7(), now(), now(), now() + interval '1 day',
+      now() + interval '2 days' + make_interval(mins => k % 7200), now() + interval '9 days', CASE WHEN is_accepted THEN now() END,
       CASE WHEN is_accepted THEN now() + interval '30 days' END,
       CASE WHEN is_accepted THEN now() + make_interval(mins => k % 80000) END, now()
     FROM made`.execute(db);
