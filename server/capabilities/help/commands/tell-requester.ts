@@ -65,8 +65,11 @@ async function contentOf(
     return { kind: 'returned', requestId, code, fields, inChat, url };
   }
   if (news === 'asked-if-received') return { kind: 'got-it', requestId, code, what: whatWasGranted(request), url };
-  // What they have just said themselves was answered then; what is true by now is said, not what was true.
-  if (news === 'done' || request.status === 'draft') return undefined;
+  if (news === 'done') return { kind: 'thanks', url };
+  if (news === 'granted' && request.status === 'paying' && request.notReceivedCount > 0)
+    return { kind: 'not-received', url };
+  // What is true by now is said, not what was true when it was kept.
+  if (request.status === 'draft') return undefined;
   return { kind: 'status', code, status: inBoth(request), url };
 }
 

@@ -37,6 +37,13 @@ export function ChecksList() {
   );
 }
 
+/** Neighbours know a person without their number. */
+function withoutNumbers({ person, household, ...form }: HelpCheck['form']): HelpCheck['form'] {
+  const { idNumber: _, ...known } = person ?? {};
+  const members = household?.members?.map(({ idNumber: __, ...member }) => member);
+  return { ...form, person: known, ...(members && { household: { members } }) };
+}
+
 function Check({ one }: { one: HelpCheck }) {
   const { t, language } = useText(HELP_TEXT);
   const [isOpen, setOpen] = useState(false);
@@ -66,7 +73,7 @@ function Check({ one }: { one: HelpCheck }) {
       </button>
       {isOpen && (
         <div className={css.cardBody}>
-          <FormSummary form={one.form} />
+          <FormSummary form={withoutNumbers(one.form)} />
           <Checkbox
             size="md"
             label={t('checks.relative')}

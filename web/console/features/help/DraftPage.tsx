@@ -113,7 +113,7 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
       <header className={css.head}>
         <Back />
         <p role="status" className={css.small} data-said={said}>
-          {draft?.code} {said !== 'nothing' && `· ${t(`saved.${said}`)}`}
+          {[draft?.code, said !== 'nothing' && t(`saved.${said}`)].filter(Boolean).join(' · ')}
         </p>
       </header>
       {isCorrecting ? (

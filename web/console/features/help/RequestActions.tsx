@@ -33,7 +33,11 @@ export function RequestActions({ me, detail }: { me: Me; detail: HelpDetail }) {
   const send = useHelpAction(() => setOpen(undefined));
   const allowed = new Set<HelpAction>(allowedHelpActions(request.status));
   const may = (action: Shown) =>
-    allowed.has(action) && me.permissions.includes(HELP_ACTIONS[action].permission) && action !== 'send-back';
+    allowed.has(action) &&
+    me.permissions.includes(HELP_ACTIONS[action].permission) &&
+    action !== 'send-back' &&
+    // Only what the police have can be left to them.
+    (action !== 'leave-to-incident' || detail.dangerReportId !== null);
   const shown = ORDER.filter(may);
   const isDeciding = allowed.has('approve') || allowed.has('grant-appeal');
   const [main, ...others] = shown;

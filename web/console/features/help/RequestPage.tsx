@@ -64,13 +64,10 @@ function Shown({ me, detail }: { me: Me; detail: HelpDetail }) {
           </p>
         </div>
         <Button
-          component="a"
           variant="default"
           size="md"
-          href={`/api/v1/help-requests/${request.id}/print`}
-          target="_blank"
-          rel="noopener"
           leftSection={<IconPrinter aria-hidden size={22} />}
+          onClick={() => window.print()}
         >
           {t('print')}
         </Button>
