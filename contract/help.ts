@@ -61,6 +61,7 @@ export const WITHDRAW_REASONS = [
   'died',
 ] as const;
 export const withdrawReasonSchema = z.enum(WITHDRAW_REASONS);
+export type WithdrawReason = z.infer<typeof withdrawReasonSchema>;
 
 /** Why nothing is granted, where it is no rule of the benefit. */
 export const REFUSAL_REASONS = [

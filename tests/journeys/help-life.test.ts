@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { HelpChanged, HelpDetail, HelpDraft, HelpList } from '../../contract/help-api.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { createRequestLinks } from '../../server/capabilities/help/request-link.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { getDemoPerson } from '../support/alarm.ts';
@@ -175,6 +177,34 @@ test('withdrawn, merged, left to the incident, or opened as a case with what the
   const { caseId } = await detailOf(third);
   const found = await worker.get<{ person: { name: string } }>(`/api/v1/cases/${caseId}`);
   expect([found.status, found.body.person?.name]).toEqual([200, 'นางสมมติ ทองคำ']);
+});
+
+test('by their own link the person appeals, says whether they got it, and takes it back; nobody else does', async () => {
+  const { requestLinks: links } = { requestLinks: createRequestLinks(system.config.authSecret, system.url) };
+  const reporterId = randomUUID();
+  const tokenOf = (id: string) => new URL(links.urlOf(id, system.clock.now())).hash.slice(1);
+  const byLink = async (path: string, body: object) => {
+    const answer = await fetch(`${system.url}/api/v1/help-link/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as { status?: string; code?: string } };
+  };
+  const of = async (status: string) => {
+    const id = await aHelpRequest(db, { status });
+    await sql`UPDATE help.requests SET reporter_id = ${reporterId} WHERE id = ${id}`.execute(db);
+    return { id, token: tokenOf(id) };
+  };
+  const statusOf = async (id: string) =>
+    (await office.get<HelpDetail>(`/api/v1/help-requests/${id}`)).body.request?.status;
+  const helped = await of('helped');
+  expect((await byLink('receipt', { token: helped.token, answer: 'not-received' })).status).toBe(200);
+  expect(await statusOf(helped.id)).toBe('paying');
+  const open = await of('received');
+  expect((await byLink('withdraw', { token: `${open.token}x`, reason: 'no-longer-needed' })).status).toBe(404);
+  expect((await byLink('withdraw', { token: open.token, reason: 'no-longer-needed' })).status).toBe(200);
+  expect(await statusOf(open.id)).toBe('withdrawn');
 });
 
 test('"did you get it?" is asked by itself, once more later; what was confirmed closes, and late is said once', async () => {

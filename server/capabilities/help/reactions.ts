@@ -1,3 +1,4 @@
+import { takeReceiptByLine } from './commands/act-by-link.ts';
 import { askNextField, openFormByLine, showStatusByLine, takeFieldAnswer } from './commands/answer-requester.ts';
 import { keepNews } from './commands/tell-requester.ts';
 import type { RequesterContext } from './context.ts';
@@ -10,4 +11,5 @@ export function registerHelpReactions(context: RequesterContext): void {
   events.on('help-status-wanted', (work, wanted) => showStatusByLine(context, work, wanted));
   events.on('help-correction-wanted', (work, wanted) => askNextField(context, work, wanted));
   events.on('help-field-answered', (work, answered) => takeFieldAnswer(context, work, answered));
+  events.on('help-receipt-answered', (work, answered) => takeReceiptByLine(context, work, answered));
 }

@@ -1,17 +1,28 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import {
+  answerHelpLinkSchema,
+  appealHelpLinkSchema,
   helpLinkViewSchema,
   helpPlacesSchema,
   openHelpLinkSchema,
   saveHelpLinkSchema,
   searchHelpPlacesSchema,
   submitHelpLinkSchema,
+  withdrawHelpLinkSchema,
 } from '#contract/help-link';
 import { problemSchema } from '#contract/problem';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
-import { openLink, type Requester, saveByLink, submitByLink } from './commands/act-by-link.ts';
+import {
+  answerByLink,
+  appealByLink,
+  openLink,
+  type Requester,
+  saveByLink,
+  submitByLink,
+  withdrawByLink,
+} from './commands/act-by-link.ts';
 import type { RequesterContext } from './context.ts';
 import { getLinkView } from './queries/get-link-view.ts';
 import type { HelpRequest } from './request.ts';
@@ -61,6 +72,15 @@ export function registerRequesterRoutes(fastify: FastifyInstance, context: Reque
     'submit',
     { summary: 'Send my request, or send it once more', body: submitHelpLinkSchema },
     (work, opened, { sure }) => submitByLink(context, work, opened, sure),
+  );
+  post('receipt', { summary: 'Whether the help arrived', body: answerHelpLinkSchema }, (work, opened, { answer }) =>
+    answerByLink(context, work, opened, answer),
+  );
+  post('appeal', { summary: 'I do not agree with the refusal', body: appealHelpLinkSchema }, (work, opened, { text }) =>
+    appealByLink(context, work, opened, text),
+  );
+  post('withdraw', { summary: 'I do not want it any more', body: withdrawHelpLinkSchema }, (work, opened, { reason }) =>
+    withdrawByLink(context, work, opened, reason),
   );
   fastify.post(
     '/api/v1/help-link/places',

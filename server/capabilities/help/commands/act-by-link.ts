@@ -1,15 +1,20 @@
 import { byReporter, recordAction } from '#capabilities/audit';
 import { reportDanger } from '#capabilities/intake';
+import type { ReceiptAnswer, WithdrawReason } from '#contract/help';
 import { readHelpForm } from '#contract/help-form';
 import type { SaveHelpLink } from '#contract/help-link';
 import type { ReportedPosition } from '#contract/position';
+import type { ReporterEvents } from '#events/reporter-events';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { RequesterContext } from '../context.ts';
 import type { HelpRequest } from '../request.ts';
 import { findRequest } from '../store/request-rows.ts';
+import { appealOwn } from './appeal-refusal.ts';
+import { withdrawOwn } from './end-request.ts';
 import type { Filer } from './load-request.ts';
 import { positionOf } from './raise-danger.ts';
+import { answerReceipt } from './record-payment.ts';
 import { saveDraft } from './save-draft.ts';
 import { submitRequest } from './submit-request.ts';
 
@@ -73,3 +78,47 @@ export async function submitByLink(
     sure,
   });
 }
+
+/** "Did you get it?", answered with a button in LINE. A question that was answered or taken back meanwhile is no fault of theirs. */
+export async function takeReceiptByLine(
+  context: RequesterContext,
+  work: Work,
+  { reporterId, requestId, answer }: ReporterEvents['help-receipt-answered'],
+): Promise<void> {
+  try {
+    await answerReceipt(context, work, { reporterId, requestId, answer });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+/** What the person says on their page: whether it arrived, an appeal, or that they do not want it any more. */
+export async function answerByLink(
+  context: RequesterContext,
+  work: Work,
+  { requester }: { requester: Requester },
+  answer: ReceiptAnswer,
+): Promise<void> {
+  const { reporterId, requestId } = requester;
+  await answerReceipt(context, work, { reporterId, requestId, answer });
+}
+
+export async function appealByLink(
+  context: RequesterContext,
+  work: Work,
+  { requester }: { requester: Requester },
+  text: string,
+): Promise<void> {
+  await appealOwn(context, work, asFiler(requester), requester.requestId, { text });
+}
+
+export async function withdrawByLink(
+  context: RequesterContext,
+  work: Work,
+  { requester }: { requester: Requester },
+  reason: WithdrawReason,
+): Promise<void> {
+  await withdrawOwn(context, work, asFiler(requester), requester.requestId, { reason });
+}
+
+const asFiler = (filer: Requester) => ({ filer, by: { reporterId: filer.reporterId } });
