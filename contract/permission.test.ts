@@ -51,7 +51,7 @@ const MAY = `
   referral:view             . . . . . .  x x x x x x . . . .
   referral:answer           . . . . . .  x x x x x x . . . .
   referral:confirm-decline  . . . . . .  . x x . x . . . . .
-  eef:view                  . . . . . .  . . . . . x . . . .
+  eef:view                  . . . . . .  . . . . . x . . . .  . . .
   service:view              . . . . . x  x x x x x x . . . .
   service:edit              . . . . . x  . x x . x x . . . .
   agency:view               x x x x x x  x x x x x x x x . x
