@@ -47,7 +47,7 @@ test('a need is sent to a service on one screen of a phone, with reasons and nev
     .click();
   const send = worker.getByRole('button', { name: /^ส่งถึง บ้านพักเด็กและครอบครัวสมมติ/ });
   await expect(send).toBeDisabled();
-  await worker.getByText('ด่วน', { exact: true }).click();
+  await worker.getByText(/^ด่วน/).click();
   await worker.getByText('เจ้าตัวยินยอม').click();
   await worker.getByLabel('ต้องการอะไร').fill('ที่พักคืนนี้สำหรับสองคน');
   expect(await scrollsSideways(worker)).toBe(false);
@@ -120,6 +120,28 @@ test('an outcome is said for the person; only their own word ends the need, and 
   await worker.getByRole('button', { name: 'ยังไม่ได้' }).click();
   await worker.goto(new URL(`cases/${caseId}`, started.consoleUrl).href);
   await expect(worker.getByRole('link', { name: /^(ส่งต่อ|ดูที่ถัดไป): ความปลอดภัย/ })).toBeVisible();
+});
+
+test('what came back stands first on the list, and a place is asked for before anybody is named', async () => {
+  await worker.goto(new URL('referrals', started.consoleUrl).href);
+  await expect(worker.getByRole('heading', { name: /กลับมาแล้ว ยังไม่มีใครช่วย/ })).toBeVisible();
+  expect(await scrollsSideways(worker)).toBe(false);
+  await checkScreen(worker, '119-referral-came-back');
+  await worker.getByRole('link', { name: /^ไปเลือกทางต่อ: ความปลอดภัย/ }).click();
+  await worker.getByText(/^ไม่ได้เสนอ \d/).click();
+  await worker
+    .getByRole('button', { name: /^เลือกที่นี่: บ้านพักฉุกเฉิน/ })
+    .first()
+    .click();
+  await worker.getByRole('button', { name: /^ถามก่อนว่าว่างไหม/ }).click();
+  await expect(worker.getByText(/^ถามไปแล้ว/)).toBeVisible();
+  await shelter.goto(new URL('referrals', started.consoleUrl).href);
+  await expect(shelter.getByRole('heading', { name: /ถามว่ามีที่ว่างไหม/ })).toBeVisible();
+  await expect(shelter.getByText(name)).toHaveCount(0);
+  await checkScreen(shelter, '119-referral-capacity');
+  await shelter.getByRole('button', { name: 'ว่าง', exact: true }).click();
+  await expect(shelter.getByRole('heading', { name: /ถามว่ามีที่ว่างไหม/ })).toHaveCount(0);
+  await expect(worker.getByText('ตอบว่าว่าง')).toBeVisible({ timeout: 60_000 });
 });
 
 test('on the smallest phone, in the dark and in English', async ({ browser }) => {
