@@ -82,7 +82,7 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
         <div className={css.stack}>
           <Button
             size="xl"
-            color="red"
+            className={css.danger}
             leftSection={<IconShieldExclamation aria-hidden size={24} />}
             onClick={() => setDanger(true)}
           >
@@ -198,7 +198,7 @@ function Danger({ typed, onBack }: { typed: TypedDraft; onBack: () => void }) {
               checked={isSilent}
               onChange={({ currentTarget }) => setSilent(currentTarget.checked)}
             />
-            <Button size="xl" color="red" loading={state === 'sending'} onClick={() => void send()}>
+            <Button size="xl" className={css.danger} loading={state === 'sending'} onClick={() => void send()}>
               {t('danger.confirm')}
             </Button>
           </>
