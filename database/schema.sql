@@ -1125,7 +1125,7 @@ AS $function$
 BEGIN
   IF NOT platform.actor_may('referral:view') THEN RETURN '{}'; END IF;
   RETURN ARRAY(SELECT agency.id FROM jurisdiction.agencies AS agency
-    WHERE agency.path OPERATOR(public.<@) ANY (platform.actor_referral_scopes()));
+    WHERE agency.path OPERATOR(public.<@) ANY ((SELECT platform.actor_referral_scopes())::public.ltree[]));
 END $function$;
 
 CREATE OR REPLACE FUNCTION referral.due_referrals(now timestamp with time zone, at_most integer)
