@@ -21,7 +21,7 @@ export const REASONS_OUT = [
   ...(['poverty', 'care', 'work', 'pregnancy', 'violence', 'disability', 'bullying'] as const),
   ...(['moved', 'no-documents', 'justice', 'other'] as const),
 ] as const;
-export const SCHOOL_WISHES = [
+export const WANTED_SCHOOLING = [
   ...(['back-to-same', 'other-school', 'non-formal', 'mobile-school', 'vocation'] as const),
   ...(['learn-to-earn', 'not-asked'] as const),
 ] as const;
@@ -53,11 +53,11 @@ export const schoolPacketSchema = z
     /** Income of the household in baht a month, divided by its members. */
     'income-per-head': z.int().min(0).max(1_000_000).nullable().optional(),
     ...points,
-    /** A point of the house and a photo are not sent: whether the worker has them for when they are asked for. */
+    /** The point and a photo of the home are not sent: whether the worker has them for when they are asked for. */
     'house-point-kept': yesNo,
     'house-photo-kept': yesNo,
     'bank-holder': z.enum(BANK_HOLDERS).nullable().optional(),
-    wish: z.enum(SCHOOL_WISHES).nullable().optional(),
+    wish: z.enum(WANTED_SCHOOLING).nullable().optional(),
   })
   .meta({ id: 'SchoolPacket' });
 export type SchoolPacket = z.infer<typeof schoolPacketSchema>;

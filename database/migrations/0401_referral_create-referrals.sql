@@ -126,12 +126,13 @@ REVOKE UPDATE, DELETE ON referral.timeline FROM ess_service;
 REVOKE DELETE ON referral.referrals, referral.packets FROM ess_service;
 
 -- Agencies whose received referrals the actor may see, once for a statement.
+-- Asked once and not for each agency: the proof of the actor is computed each time.
 CREATE FUNCTION referral.agencies_of_actor() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog AS $$
 BEGIN
   IF NOT platform.actor_may('referral:view') THEN RETURN '{}'; END IF;
   RETURN ARRAY(SELECT agency.id FROM jurisdiction.agencies AS agency
-    WHERE agency.path OPERATOR(public.<@) ANY (platform.actor_referral_scopes()));
+    WHERE agency.path OPERATOR(public.<@) ANY ((SELECT platform.actor_referral_scopes())::public.ltree[]));
 END $$;
 COMMENT ON FUNCTION referral.agencies_of_actor() IS 'Agencies whose received referrals the actor may see';
 REVOKE EXECUTE ON FUNCTION referral.agencies_of_actor() FROM PUBLIC;

@@ -16,7 +16,7 @@ type Props = {
 /** What somebody should mind before they choose it. */
 const MIND: readonly SuggestionReason['code'][] = ['ask-first', 'no-places', 'wait', 'check-due', 'places-unknown'];
 
-const GOES_WITHOUT_SAYING: readonly SuggestionReason['code'][] = ['meets-need', 'same-service'];
+const TRUE_OF_ALL: readonly SuggestionReason['code'][] = ['meets-need', 'same-service'];
 /** Two offices in one building: "0 m" tells nobody anything. */
 const isHere = (reason: SuggestionReason): boolean => reason.code === 'near' && reason.metres < 50;
 
@@ -56,7 +56,7 @@ export function ServiceChoice({ suggestions, chosenId, onChoose }: Props) {
               </span>
               <span className={css.reasons}>
                 {reasons
-                  .filter((reason) => !GOES_WITHOUT_SAYING.includes(reason.code) && !isHere(reason))
+                  .filter((reason) => !TRUE_OF_ALL.includes(reason.code) && !isHere(reason))
                   .map((reason) => (
                     <span key={reason.code} data-mind={MIND.includes(reason.code) || undefined}>
                       {say(reason)}
