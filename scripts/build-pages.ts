@@ -32,6 +32,7 @@ export const PAGES: Page[] = [
   { name: 'console', root: 'web/console' },
   { name: 'citizen', root: 'web/citizen' },
   { name: 'request', root: 'web/request' },
+  { name: 'answer', root: 'web/answer' },
   { name: 'simulator', root: 'simulator/page' },
 ].map((page) => ({ ...page, sources: [page.root, ...EVERY_PAGE_DEPENDS_ON] }));
 

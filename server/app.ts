@@ -140,7 +140,7 @@ async function composeApp(
     ...[incident, intake, units],
     createControlRoom(services),
     createCare({ ...services, demonstration }),
-    createReferral({ ...services, demonstration }),
+    createReferral({ ...services, demonstration, publicUrl }),
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
     createHelp({ ...services, publicUrl, demonstration }),

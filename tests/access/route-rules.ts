@@ -332,6 +332,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/self-reliance/decide': () => ({ decision: 'approved', measurementId: randomUUID() }),
   relapse: () => ({ reason: 'illness' }),
   stop: () => ({ reason: 'moved' }),
+  'answer-links': () => ({ to: 'ทดสอบ', letter: false }),
+  '/api/v1/referrals/:id/answer-links/revoke': () => ({}),
   '/api/v1/services': (_, agencyId) => aServiceBody(agencyId),
   '/api/v1/services/:id': (_, agencyId) => ({ ...aServiceBody(agencyId), basedOn: 1 }),
   'service-imports': () => ({ format: 'csv', text: 'provider', isPreview: true }),

@@ -531,6 +531,13 @@ const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,
+  '/api/v1/referrals/:id/answer-links': [
+    {
+      by: 'caseworker',
+      url: `/api/v1/referrals/${await aReferral(system.owner, await aCase(system.owner))}/answer-links`,
+      body: { to: 'มูลนิธิสมมติ', letter: true, language: 'en' },
+    },
+  ],
   '/api/v1/services': [{ by: 'social-office', url: '/api/v1/services', body: aService, other: otherService }],
   '/api/v1/services/:id': [
     {

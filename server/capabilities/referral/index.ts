@@ -3,11 +3,13 @@ import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
+import { createPageSetter } from '#platform/print/page-setter';
 import { followCases } from './commands/follow-case.ts';
 import { runDueReferrals } from './commands/run-due-referrals.ts';
 import type { ReferralContext } from './context.ts';
 import { translateReferralEvents } from './live-topics.ts';
 import { registerReferralReactions } from './reactions.ts';
+import { answerLinkRoutes, registerAnswerByLink } from './routes/answer-links.ts';
 import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
@@ -28,14 +30,20 @@ export {
   listReferralsOfCases,
 } from './store/published-referrals.ts';
 
-export function createReferral(context: ReferralContext & { db: Database; log: Log }): Capability<Actor, LogEntry> {
+export function createReferral(
+  context: ReferralContext & { db: Database; log: Log; publicUrl: string },
+): Capability<Actor, LogEntry> {
+  const pages = createPageSetter(context.log);
   return {
-    routes: referralRoutes(context),
     reactions: () => registerReferralReactions(context),
     jobs: [
       { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
       { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
     ],
+    routes: [...referralRoutes(context), ...answerLinkRoutes({ ...context, setPages: pages.setPages })],
+    // Without a session: whoever holds a link has no account.
+    registerRoutes: (fastify) => registerAnswerByLink(fastify, context),
+    stop: pages.stop,
     liveTranslators: [(entries) => translateReferralEvents(context, entries)],
     setBacks: { referral: moveReferralTimes },
   };

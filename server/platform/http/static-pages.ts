@@ -7,7 +7,7 @@ const DIST = join(import.meta.dirname, '../../../dist');
 const REFERENCE_DATA = join(import.meta.dirname, '../../../database/reference-data');
 
 /** Pages besides the console, each for somebody without an account: at `/<name>/`, from `dist/<name>`. */
-const LIGHT_PAGES = ['request'];
+const LIGHT_PAGES = ['request', 'answer'];
 
 export type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
 

@@ -10,7 +10,7 @@ import { appendReferralTimeline, type NewEntry, updateReferral } from '../store/
 
 export type ReferralStep = {
   kind: ReferralTimelineKind;
-  by: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'> | 'timer' | 'reporter';
+  by: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'> | 'timer' | 'reporter' | 'link';
   /** For the timeline: codes, and what somebody wrote. */
   details?: NewEntry['details'];
   /** For the audit: codes, ids and numbers, never free text. */
@@ -59,7 +59,7 @@ async function announceReferral(
   { kind, by, codes = {} }: ReferralStep,
 ): Promise<void> {
   const at = clock.now();
-  const who: AuditActor = typeof by === 'string' ? bySystem('timer') : byPerson(by);
+  const who: AuditActor = typeof by === 'string' ? bySystem(by === 'link' ? 'answer-link' : 'timer') : byPerson(by);
   recordAction(work, {
     ...who,
     action: `referral/${kind}`,

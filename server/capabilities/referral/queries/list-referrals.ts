@@ -5,8 +5,9 @@ import type { ReferralList, ReferralListQuery, ReferralSummary } from '#contract
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { ReferralQueryContext } from '../context.ts';
-import { consequenceOf, type Referral } from '../referral.ts';
+import type { Referral } from '../referral.ts';
 import { listReferralRows, listSentIds } from '../store/referral-rows.ts';
+import { summarize } from '../summary.ts';
 
 const AT_MOST = 500;
 
@@ -51,35 +52,4 @@ export async function summarizeReferrals(
     referrals.map(({ id }) => id),
   );
   return referrals.map((one) => summarize(jurisdiction, one, sent.has(one.id)));
-}
-
-function summarize(jurisdiction: Jurisdiction, one: Referral, isSender: boolean): ReferralSummary {
-  const { id, code, version, status, serviceCode, serviceId, urgency, statutory, ageBand, isMinor, silent, place } =
-    one;
-  const { papers, bundleId, outcome, outcomeOn, confirmation, endReason } = one;
-  const at = (moment: Date | null) => moment?.toISOString() ?? null;
-  return {
-    ...{ id, code, version, status, serviceCode, serviceId, urgency, statutory, ageBand, isMinor, silent, place },
-    ...{ papers, bundleId, outcome, outcomeOn, confirmation },
-    statusSince: one.statusSince.toISOString(),
-    need: one.needCode,
-    from: nameAgency(jurisdiction, one.fromAgencyId),
-    to: nameAgency(jurisdiction, one.toAgencyId),
-    caseId: isSender ? one.caseId : null,
-    caseCode: isSender ? one.caseCode : null,
-    offeredAt: at(one.offeredAt),
-    dueAt: at(one.dueAt),
-    acceptedAt: at(one.acceptedAt),
-    updateDueAt: at(one.updateDueAt),
-    outcomeDueAt: at(one.outcomeDueAt),
-    hold: one.holdReason && one.holdUntil ? { reason: one.holdReason, until: one.holdUntil.toISOString() } : null,
-    endedAt: at(one.endedAt),
-    endReason: endReason as ReferralSummary['endReason'],
-    consequence: consequenceOf(one),
-  };
-}
-
-function nameAgency(jurisdiction: Pick<Jurisdiction, 'getAgency'>, id: string) {
-  const { nameTh, nameEn } = jurisdiction.getAgency(id);
-  return { id, nameTh, nameEn };
 }

@@ -13,4 +13,6 @@ export async function moveReferralTimes({ tx }: Work, setBack: SetBack): Promise
     WHERE ended_at IS NULL AND accepted_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE referral.referrals SET hold_until = hold_until - ${by}
     WHERE status = 'on-hold' AND status_since NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE referral.answer_links SET expires_at = expires_at - ${by}
+    WHERE ended_at IS NULL AND made_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
 }
