@@ -531,13 +531,6 @@ const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,
-  '/api/v1/referrals/:id/answer-links': [
-    {
-      by: 'caseworker',
-      url: `/api/v1/referrals/${await aReferral(system.owner, await aCase(system.owner))}/answer-links`,
-      body: { to: 'มูลนิธิสมมติ', letter: true, language: 'en' },
-    },
-  ],
   '/api/v1/services': [{ by: 'social-office', url: '/api/v1/services', body: aService, other: otherService }],
   '/api/v1/services/:id': [
     {
@@ -1123,7 +1116,8 @@ const SAMPLES: Record<string, Sample[]> = {
 };
 
 /** Secrets and proofs: what they hold is compared, never kept as it is; each has tests of its own. */
-const PROOFS = /^\/api\/v1\/me\/(re-authenticate|totp|passkeys|password|invitations)/;
+const PROOFS =
+  /^\/api\/v1\/(?:me\/(?:re-authenticate|totp|passkeys|password|invitations)|referrals\/:id\/answer-links$)/;
 
 /** Fields that change nothing by themselves, each with the reason why it is asked for all the same. */
 const FOR_NOTHING: Record<string, string> = {

@@ -1029,8 +1029,9 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   // A form is saved by whoever writes it, and by nobody else.
   /^\/api\/v1\/help-drafts(?:\/:id)?$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy)$/,
   // What is gone is gone, whoever took it away.
+  /\/answer-links\/revoke$/,
   /\/own-numbers\/:numberId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
   /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass|checked|free-places)$/,

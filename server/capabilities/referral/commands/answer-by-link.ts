@@ -6,7 +6,7 @@ import type { Work } from '#platform/database/transaction';
 import { type AnswerLink, afterWrongCode, hashLinkCode, hashLinkToken, isLinkOpen, workEndOf } from '../answer-link.ts';
 import type { ReferralContext } from '../context.ts';
 import { accept, complete, decline, fail, type Referral, stepOf } from '../referral.ts';
-import { lockAnswerLink, updateAnswerLink } from '../store/answer-link-rows.ts';
+import { findLinkedReferral, lockAnswerLink, updateAnswerLink } from '../store/answer-link-rows.ts';
 import { findPacket } from '../store/packet-rows.ts';
 import { findReferralForChange } from '../store/referral-rows.ts';
 import { summarize } from '../summary.ts';
@@ -100,7 +100,7 @@ function decide(
   };
 }
 
-/** Finds the link, counts a wrong code, and locks the referral: first the referral's row waits, never the other way. */
+/** Finds and locks the referral and its link, and counts a wrong code. */
 async function withLink<Result>(
   context: ReferralContext,
   work: Work,
@@ -109,6 +109,9 @@ async function withLink<Result>(
   run: (link: AnswerLink, one: Referral) => Promise<Result>,
 ): Promise<Opened<Result>> {
   const now = context.clock.now();
+  const referralId = await findLinkedReferral(work.tx, hashLinkToken(token));
+  // The referral before its link, as where a link is made: two that wait for each other would be undone.
+  const one = referralId === undefined ? undefined : await findReferralForChange(work.tx, referralId);
   const found = await lockAnswerLink(work.tx, hashLinkToken(token));
   if (!found || !isLinkOpen(found, now)) return { refused: new AppError('referral/link-not-valid') };
   const { codeHash, ...link } = found;
@@ -126,7 +129,6 @@ async function withLink<Result>(
         : new AppError('referral/link-not-valid');
     return { refused };
   }
-  const one = await findReferralForChange(work.tx, link.referralId);
   if (!one || one.status === 'draft') return { refused: new AppError('referral/link-not-valid') };
   return { result: await run(link, one) };
 }

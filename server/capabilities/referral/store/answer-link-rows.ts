@@ -45,6 +45,15 @@ export function listAnswerLinks(connection: Connection, referralId: string): Pro
   );
 }
 
+/** Which referral a link is of; not locked. */
+export async function findLinkedReferral(connection: Connection, tokenHash: string): Promise<string | undefined> {
+  const found = await findRow(
+    connection,
+    sql<{ id: string }>`SELECT referral_id AS id FROM referral.answer_links WHERE token_hash = ${tokenHash}`,
+  );
+  return found?.id;
+}
+
 /** Locks the link, so that of two tries at once each is counted. */
 export function lockAnswerLink(
   tx: Connection,
