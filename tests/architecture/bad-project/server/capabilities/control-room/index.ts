@@ -1,2 +1,2 @@
 // direction-of-control-room
-import '#capabilities/referral';
+import '#capabilities/self-reliance';
