@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
+import type answerLinks from './answer-links.th.json';
 import type audit from './audit.th.json';
 import type care from './care.th.json';
 import type caseActs from './case-acts.th.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       families: typeof families;
       household: typeof household;
       controlRoom: typeof controlRoom;
+      answerLinks: typeof answerLinks;
       referrals: typeof referrals;
       stations: typeof stations;
       escalation: typeof escalation;

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import accountEn from './account.en.json';
 import accountTh from './account.th.json';
+import answerLinksEn from './answer-links.en.json';
+import answerLinksTh from './answer-links.th.json';
 import auditEn from './audit.en.json';
 import auditTh from './audit.th.json';
 import careEn from './care.en.json';
@@ -64,6 +66,7 @@ const namespacesTh = {
   household: householdTh,
   accountPage: accountTh,
   controlRoom: controlRoomTh,
+  answerLinks: answerLinksTh,
   referrals: referralsTh,
   stations: stationsTh,
 };
@@ -84,6 +87,7 @@ const namespacesEn = {
   household: householdEn,
   accountPage: accountEn,
   controlRoom: controlRoomEn,
+  answerLinks: answerLinksEn,
   referrals: referralsEn,
   stations: stationsEn,
 };
@@ -159,7 +163,7 @@ test('the texts of the sign-in page and the queue are in the first load, and no 
 
 const OF_FEATURES = {
   care: [casesTh, caseActsTh, householdTh, earlyTh],
-  referral: [referralsTh],
+  referral: [referralsTh, answerLinksTh],
 };
 
 test.each(Object.entries(OF_FEATURES))('the pages of %s show every text they have', (feature, texts) => {

@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconLock, IconScale } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
+import { isLiveReferral } from '#contract/referral';
 import type { ReferralDetail, ReferralSummary } from '#contract/referral-api';
 import { isProblem } from '../../api/request.ts';
 import { closeTo, linkTo } from '../../router.ts';
@@ -11,6 +12,7 @@ import { useKeys } from '../../ui/use-keys.ts';
 import { useText } from '../../ui/use-text.ts';
 import work from '../../ui/work-rows.module.css';
 import { SafeContact } from '../care/index.ts';
+import { AnswerLinks } from './AnswerLinks.tsx';
 import { Packet } from './Packet.tsx';
 import { StatusText } from './ReferralRow.tsx';
 import { ReferralStep } from './ReferralStep.tsx';
@@ -44,7 +46,7 @@ export function ReferralPage({ me, referralId }: { me: Me; referralId: string })
 function Shown({ me, detail }: { me: Me; detail: ReferralDetail }) {
   const { t, language } = useText(REFERRALS_TEXT);
   const texts = useReferralTexts();
-  const { referral: one, packet, timeline, bundle, sides } = detail;
+  const { referral: one, packet, timeline, bundle, sides, actions } = detail;
   return (
     <>
       <header className={css.head}>
@@ -93,6 +95,9 @@ function Shown({ me, detail }: { me: Me; detail: ReferralDetail }) {
       )}
       <ReferralStep key={one.version} me={me} detail={detail} />
       {packet && <Packet packet={packet} />}
+      {sides.includes('sender') && isLiveReferral(one.status) && actions.includes('withdraw') && (
+        <AnswerLinks one={one} />
+      )}
       {sides.includes('sender') && one.caseId && (
         <a className={css.toCase} {...linkTo({ name: 'page', page: 'cases', id: one.caseId })}>
           {t('toCase', { code: one.caseCode ?? '' })}
