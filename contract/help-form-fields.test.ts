@@ -66,6 +66,7 @@ test('a field is found by its path, also inside a row, and named for people', ()
     undefined,
   ]);
   expect(labelHelpField(HELP_FORM_TEXTS.th, 'household.members.2.name')).toBe('คนในบ้าน 3: ชื่อ นามสกุล');
+  expect(labelHelpField(HELP_FORM_TEXTS.th, 'place.lat')).toBe('ตำแหน่งบ้าน');
   expect(labelHelpField(HELP_FORM_TEXTS.th, 'person.idNumber')).toBe('เลขประจำตัวประชาชน 13 หลัก');
 });
 

@@ -104,11 +104,15 @@ export const HELP_FIELDS = {
   certification: [{ key: 'agreed', as: 'tick' }],
 } as const satisfies Record<HelpSection, readonly HelpField[]>;
 
+const POINT = ['lat', 'lng', 'source', 'accuracyMetres'];
+
 /** The field that stands at `section.field`, in a household also `household.members.2.name`; undefined for what is none. */
 export function findHelpField(path: string): HelpField | undefined {
   const [section = '', key = '', , inner] = path.split('.');
   const fields: readonly HelpField[] = Object.hasOwn(HELP_FIELDS, section) ? HELP_FIELDS[section as HelpSection] : [];
-  const field = fields.find((one) => one.key === key);
+  // A point on the map is one question with several values.
+  const asked = section === 'place' && POINT.includes(key) ? 'point' : key;
+  const field = fields.find((one) => one.key === asked);
   if (!field || inner === undefined) return field;
   return field.as === 'rows' ? field.fields.find((one) => one.key === inner) : undefined;
 }

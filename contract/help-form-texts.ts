@@ -12,8 +12,9 @@ type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export function labelHelpField(texts: HelpFormTexts, path: string): string {
   const [section = '', key = '', at, inner] = path.split('.');
   const labels = (texts.fields as Names)[section] ?? {};
-  if (!findHelpField(path)) return (texts.sections as Readonly<Record<string, string>>)[section] ?? path;
-  const label = labels[key] ?? path;
+  const field = findHelpField(path);
+  if (!field) return (texts.sections as Readonly<Record<string, string>>)[section] ?? path;
+  const label = labels[key] ?? labels[field.key] ?? path;
   return at === undefined || inner === undefined ? label : `${label} ${Number(at) + 1}: ${labels[inner] ?? inner}`;
 }
 

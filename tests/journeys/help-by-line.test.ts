@@ -213,3 +213,24 @@ test('somebody who wants no message in this chat gets none', async () => {
   expect(conversation.phone.messages().some(({ text }) => text.includes('กำลังตรวจสอบ'))).toBe(false);
   await conversation.say('สถานะ', code);
 });
+
+test('"did you get it?" is asked in the chat: "not yet" goes back to whoever pays, "received" is thanked for', async () => {
+  const { conversation, code } = await submitted();
+  const { id } = await requestOf(code);
+  const askIfReceived = async () => {
+    await sql`UPDATE help.requests SET status = 'helped', received_at = now(), clock_from = now(), clock_days = 15,
+      granted_at = now(), granted_benefit = 'elderly-in-difficulty', granted_amount = 3000 WHERE id = ${id}`.execute(
+      db,
+    );
+    await sql`INSERT INTO help.waiting_news (request_id, news) VALUES (${id}, 'asked-if-received')`.execute(db);
+  };
+  await askIfReceived();
+  const asked = await conversation.phone.waitForMessage('คุณได้รับแล้วหรือยัง');
+  expect([asked.silent, asked.text.includes('3,000 บาท')]).toEqual([true, true]);
+  await conversation.tap('ยังไม่ได้รับ', 'เจ้าหน้าที่จะตามเรื่องให้');
+  expect((await requestOf(code)).status).toBe('paying');
+  await askIfReceived();
+  await conversation.phone.waitForMessage('คุณได้รับแล้วหรือยัง', { after: asked.id });
+  await conversation.tap('ได้รับแล้ว', 'บันทึกแล้วว่าได้รับ');
+  expect((await requestOf(code)).status).toBe('confirmed');
+});
