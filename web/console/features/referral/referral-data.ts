@@ -172,9 +172,11 @@ export function useReferralChange(id: string, onSuccess?: () => void) {
     },
     onSuccess,
     onSettled: async () => {
-      // Also the list that one goes back to: it must not offer for a moment what is answered.
-      await client.invalidateQueries({ queryKey: REFERRALS_KEY, refetchType: 'all' });
-      await client.invalidateQueries({ queryKey: CASES_KEY });
+      // Also the list that one goes back to: it must not offer for a moment what is answered. Nobody waits for it here.
+      void client.invalidateQueries({ queryKey: [...REFERRALS_KEY, 'list'], refetchType: 'all' });
+      void client.invalidateQueries({ queryKey: [...REFERRALS_KEY, 'needs'] });
+      void client.invalidateQueries({ queryKey: CASES_KEY });
+      await client.invalidateQueries({ queryKey: [...REFERRALS_KEY, id] });
     },
   });
 }
