@@ -15,7 +15,7 @@ export const PAGES: readonly Page[] = [
     title: 'nav.help',
     icon: IconHeartPlus,
     permissions: ['help:view', 'help:file'],
-    order: 67,
+    order: 69,
     hasRowKeys: true,
     Component: Help,
   },
