@@ -4762,6 +4762,8 @@ CREATE TABLE referral.referrals (
   confirmed_way text,
   confirmed_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL,
+  confirm_at timestamp with time zone,
+  asked_times integer NOT NULL DEFAULT 0,
   province_code text DEFAULT (place ->> 'provinceCode'::text),
   CONSTRAINT referrals_code_key UNIQUE (code),
   CONSTRAINT referrals_pkey PRIMARY KEY (id),
@@ -4780,6 +4782,7 @@ CREATE TABLE referral.referrals (
 );
 CREATE INDEX referrals_bundle ON referral.referrals USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
 CREATE INDEX referrals_case ON referral.referrals USING btree (case_id, created_at DESC);
+CREATE INDEX referrals_confirm ON referral.referrals USING btree (confirm_at) WHERE (confirmation = 'waiting'::text);
 CREATE INDEX referrals_due ON referral.referrals USING btree (due_at) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_from_ended ON referral.referrals USING btree (from_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX referrals_from_open ON referral.referrals USING btree (from_agency_id, status) WHERE (ended_at IS NULL);
@@ -4823,6 +4826,8 @@ COMMENT ON COLUMN referral.referrals.province_at IS 'When the province is alerte
 COMMENT ON COLUMN referral.referrals.end_reason IS 'Why it was declined, did not come about or was withdrawn, as a code';
 COMMENT ON COLUMN referral.referrals.outcome IS 'Personal data: what became of it, in the receiver''s words, as a code';
 COMMENT ON COLUMN referral.referrals.confirmation IS 'Personal data: what the person says of it; only this closes the need';
+COMMENT ON COLUMN referral.referrals.confirm_at IS 'When the person is asked, asked again, or left to a worker';
+COMMENT ON COLUMN referral.referrals.asked_times IS 'How often the person was asked by LINE';
 COMMENT ON COLUMN referral.referrals.province_code IS 'Of the place';
 
 CREATE TABLE referral.timeline (

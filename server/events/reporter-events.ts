@@ -9,6 +9,10 @@ export type CallBackReason = 'status' | 'message' | 'nothing';
 export const WELFARE_ANSWERS = ['fine', 'need-help', 'later', 'stop'] as const;
 export type WelfareAnswer = (typeof WELFARE_ANSWERS)[number];
 
+/** The answer to the question whether help that was spoken of was received. */
+export const RECEIPT_ANSWERS = ['received', 'partly', 'not-received', 'stop'] as const;
+export type ReceiptAnswer = (typeof RECEIPT_ANSWERS)[number];
+
 /** Events about reports and reporters, published by intake. */
 export type ReporterEvents = {
   /** The place is known: alert now, enrich later. A type is always given, at least `unknown`. */
@@ -62,6 +66,8 @@ export type ReporterEvents = {
   'reporter-answered': { reporterId: string; askedId: string; answer: string; label: string; at: Date };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
+  /** Whether they got the help that was spoken of; `askedId` is what was asked about. */
+  'receipt-answered': { reporterId: string; askedId: string; answer: ReceiptAnswer; at: Date };
   'welfare-answered': { reporterId: string; checkId: string; answer: WelfareAnswer; at: Date };
   /** Asked how they are, they want help: their incident is reopened. */
   'welfare-help-wanted': { reporterId: string; reportId: string };

@@ -30,7 +30,7 @@ const detail = async (officer: Officer, id: string) =>
   (await officer.get<ReferralDetail>(`/api/v1/referrals/${id}`)).body;
 /** Signed in anew: days pass. */
 const kinds = async (id: string) =>
-  (await detail(await system.officer('caseworker'), id)).timeline.map(({ kind }) => kind);
+  (await detail(await system.officerAgain('caseworker'), id)).timeline.map(({ kind }) => kind);
 
 test('an offer that nobody answers: reminder at half time, both supervisors when due, the province a day later, each once', async () => {
   const { caseId, needId, id } = await send('urgent');
@@ -68,7 +68,7 @@ test('a hold ends by itself, and who accepted is asked for a word after thirty d
   const { id } = await send('urgent');
   const step = async (action: string, body: object = {}) => {
     system.clock.advance(1000);
-    const officer = await system.officer('shelter');
+    const officer = await system.officerAgain('shelter');
     const { status, body: said } = await officer.post<Problem>(`/api/v1/referrals/${id}/${action}`, body);
     expect([action, status, said.detail]).toEqual([action, 200, undefined]);
   };
@@ -77,7 +77,7 @@ test('a hold ends by itself, and who accepted is asked for a word after thirty d
   const until = new Date(system.clock.now().getTime() + 3 * 24 * HOUR).toISOString().slice(0, 10);
   await step('hold', { reason: 'waiting-list', until });
   await system.pass(5 * 24 * HOUR);
-  const again = await system.officer('caseworker');
+  const again = await system.officerAgain('caseworker');
   expect((await detail(again, id)).referral).toMatchObject({ status: 'in-progress', hold: null });
   await system.pass(10 * 24 * HOUR);
   expect(await kinds(id)).toContain('outcome-due');

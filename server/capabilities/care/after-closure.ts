@@ -33,6 +33,11 @@ export type NotAsked = 'reopened' | 'not-agreed' | 'silent' | 'child' | 'other-c
 export function whyNotAsked(one: AskedCase, kind: AfterClosure): NotAsked | undefined {
   if (one.status !== 'closed') return 'reopened';
   if (!(kind === 'month' ? one.mayAsk?.after30Days : one.mayAsk?.after90Days)) return 'not-agreed';
+  return whyNotByLine(one);
+}
+
+/** Why a chat is not the safe way to ask this person anything; undefined where it is. */
+export function whyNotByLine(one: Omit<AskedCase, 'status' | 'mayAsk' | 'isTraining'>): NotAsked | undefined {
   // Whoever they are afraid of may have the phone.
   if (one.silent) return 'silent';
   // The chat is the reporter's, never a child's.

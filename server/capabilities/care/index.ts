@@ -21,6 +21,8 @@ import { careRoutes } from './routes.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
 export { agenciesToAsk, callPeople, type Marked } from './clocks/called-people.ts';
+export { callCaseOwner } from './commands/call-owner.ts';
+export { endNeedByPerson } from './commands/end-need-by-person.ts';
 export { openCaseFor } from './commands/open-case-for.ts';
 export { reopenNeed } from './commands/reopen-need.ts';
 export { demoCaseId } from './commands/seed-demo-cases.ts';
@@ -29,6 +31,7 @@ export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
 export { endNeed } from './forms/commands/open-need.ts';
 export { caseAudiencesOf, listOwnersAndBarred } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';
+export { findSafeLine } from './queries/find-safe-line.ts';
 export { listBarredAccounts } from './queries/list-barred-accounts.ts';
 export { findHelpedCase, type HeldNeed, type HelpedCase, listHeldNeeds } from './store/published-needs.ts';
 export { listOpenNeedsById } from './store/published-open-needs.ts';

@@ -4,7 +4,7 @@ import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
-import type { ReporterEvents, WelfareAnswer } from '#events/reporter-events';
+import type { ReceiptAnswer, ReporterEvents, WelfareAnswer } from '#events/reporter-events';
 
 /**
  * When the values that count now were stated (ISO 8601). LINE delivers late, twice and out of order; statements are
@@ -115,6 +115,8 @@ export type Intent =
   | { kind: 'question-answer'; askedId: string; question: QuestionId; answer: string }
   /** How it goes, a day or a week after. */
   | { kind: 'welfare'; checkId: string; answer: WelfareAnswer }
+  /** Whether they got the help that was spoken of. */
+  | { kind: 'receipt'; askedId: string; answer: ReceiptAnswer }
   /** `reportId`: the report whose news carried the button; without it the one at hand. */
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }
@@ -178,7 +180,7 @@ export type Prompt =
   | { key: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { key: 'phone-thanks' | 'phone-doubtful'; phone: string }
   | { key: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
-  | { key: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-later' | 'welfare-stopped' }
+  | { key: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-later' | 'welfare-stopped' | 'receipt-noted' }
   | { key: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { key: 'type-changed'; type: IncidentType }
   | { key: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'cancel-withdrawn' }

@@ -149,6 +149,12 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
         prompts: [{ key: WELFARE_REPLIES[answer] }],
       };
     }
+    case 'receipt': {
+      const { askedId, answer } = intent;
+      const payload = { reporterId: circumstances.reporter.id, askedId, answer, at };
+      const key = answer === 'stop' ? 'welfare-stopped' : answer === 'received' ? 'welfare-thanks' : 'receipt-noted';
+      return { conversation, facts: [{ kind: 'receipt-answered', payload }], prompts: [{ key }] };
+    }
     case 'question-answer': {
       const facts = [answerReadyQuestion(conversation, intent, circumstances)];
       return { conversation, facts, prompts: [{ key: 'answer-noted' }] };

@@ -184,6 +184,17 @@ export function renderWelfareQuestion(translate: Translate, checkId: string, has
   return { parts: [{ kind: 'text', text: translate('welfare.ask') }], choices: numbered };
 }
 
+/** Asks whether they got it; somebody who reads the screen learns nothing of what it is. */
+export function renderReceiptQuestion(translate: Translate, askedId: string): MessageContent {
+  const numbered = numberOff([
+    answer(translate, 'choice.receipt-received', `receipt:received:${askedId}`),
+    answer(translate, 'choice.receipt-partly', `receipt:partly:${askedId}`),
+    answer(translate, 'choice.receipt-not', `receipt:not-received:${askedId}`),
+    answer(translate, 'choice.welfare-stop', `receipt:stop:${askedId}`),
+  ]);
+  return { parts: [{ kind: 'text', text: translate('receipt.ask') }], choices: numbered };
+}
+
 /** Who will contact them, in words that say nothing of why. */
 export function renderWhoCares(translate: Translate, agency: string): MessageContent {
   return { parts: [{ kind: 'text', text: translate('care.who', { agency }) }], choices: [] };

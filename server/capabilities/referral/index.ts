@@ -4,6 +4,7 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
+import { askPersons } from './commands/ask-person.ts';
 import { followCases } from './commands/follow-case.ts';
 import { runDueReferrals } from './commands/run-due-referrals.ts';
 import type { ReferralContext } from './context.ts';
@@ -38,6 +39,7 @@ export function createReferral(
     reactions: () => registerReferralReactions(context),
     jobs: [
       { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
+      { name: 'ask-if-received', everyMs: 5000, run: () => askPersons(context, context.db) },
       { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
     ],
     routes: [...referralRoutes(context), ...answerLinkRoutes({ ...context, setPages: pages.setPages })],

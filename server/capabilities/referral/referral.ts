@@ -79,6 +79,9 @@ export type Referral = {
   outcomePlaceCode: string | null;
   confirmation: ConfirmationState;
   confirmedWay: ConfirmationWay | null;
+  /** When the person is asked, asked again, or left to a worker; and how often they were asked by LINE. */
+  confirmAt: Date | null;
+  askedTimes: number;
   confirmedAt: Date | null;
   updatedAt: Date;
 };
@@ -117,6 +120,8 @@ const NOTHING_YET = {
   outcomePlaceCode: null,
   confirmation: 'none',
   confirmedWay: null,
+  confirmAt: null,
+  askedTimes: 0,
   confirmedAt: null,
 } as const;
 
@@ -253,10 +258,10 @@ type Completed = { outcome: ReferralOutcome; on: ThaiDay; placeCode?: string | u
 export function complete(one: Referral, { outcome, on, placeCode }: Completed, now: Date): Referral {
   const moved = move(one, 'complete', now);
   if (on > thaiDayOf(now)) throw new AppError('referral/outcome-in-future');
-  const confirmation = REFERRAL_OUTCOMES[outcome] === 'met' ? 'to-ask' : 'none';
+  const isMet = REFERRAL_OUTCOMES[outcome] === 'met';
   return {
     ...{ ...moved, ...NO_HOLD, endedAt: now, outcome, outcomeOn: on, outcomePlaceCode: placeCode || null },
-    confirmation,
+    ...{ confirmation: isMet ? 'waiting' : 'none', confirmAt: isMet ? now : null },
   };
 }
 
@@ -275,7 +280,7 @@ export function confirm(
     const lostTo = { subjects: [one.id], actions: ['referral/confirmed'] };
     throw new AppError('referral/confirmed-already', { lostTo });
   }
-  return { ...one, confirmation: answer, confirmedWay: way, confirmedAt: now };
+  return { ...one, confirmation: answer, confirmedWay: way, confirmedAt: now, confirmAt: null };
 }
 
 /**

@@ -2,6 +2,7 @@ import { agenciesWith, listStaff } from '#capabilities/access';
 import type { CareEvents } from '#events/care-events';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../context.ts';
+import { findCase } from '../record/store/case-rows.ts';
 import { listExcludedAccounts } from '../record/store/exclusion-rows.ts';
 
 /**
@@ -28,4 +29,10 @@ export async function callOwner(
     kind,
     people: people.map(({ id }) => ({ personId: id, agencyId })),
   });
+}
+
+/** Reminds whoever has to look at this case, found by its id. */
+export async function callCaseOwner(context: CareContext, work: Work, caseId: string): Promise<void> {
+  const one = await findCase(work.tx, caseId);
+  if (one) await callOwner(context, work, 'case-reminder', one);
 }

@@ -72,7 +72,8 @@ function changeSession(context: IntakeContext, { session, conversation, at }: Sc
 function changeReporterBy(session: ConversationSession, fact: Fact): void {
   const { reporter } = session;
   if (fact.kind === 'language-chosen') changeReporter(session, { language: fact.language, languageChosen: true });
-  if (fact.kind === 'welfare-answered' && fact.payload.answer === 'stop') changeReporter(session, { asksNoMore: true });
+  if ((fact.kind === 'welfare-answered' || fact.kind === 'receipt-answered') && fact.payload.answer === 'stop')
+    changeReporter(session, { asksNoMore: true });
   const phone = newPhone(fact);
   if (phone && phone !== reporter.phone) changeReporter(session, { phone });
   // Each call is a reporter of its own: a wrong number must not be called from there either.

@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { type AuditActor, byPerson, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
+import { type AuditActor, byPerson, byReporter, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
 import { releaseNeed } from '#capabilities/care';
 import type { ReferralTimelineKind } from '#contract/referral';
 import type { ReferralChanged } from '#contract/referral-api';
@@ -10,7 +10,7 @@ import { appendReferralTimeline, type NewEntry, updateReferral } from '../store/
 
 export type ReferralStep = {
   kind: ReferralTimelineKind;
-  by: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'> | 'timer' | 'reporter' | 'link';
+  by: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'> | 'timer' | 'link' | { reporterId: string };
   /** For the timeline: codes, and what somebody wrote. */
   details?: NewEntry['details'];
   /** For the audit: codes, ids and numbers, never free text. */
@@ -49,7 +49,13 @@ export async function recordNewReferral(
 }
 
 function toEntry(referralId: string, { kind, by, details = {} }: ReferralStep, at: Date): NewEntry {
-  return { referralId, at, kind, by: typeof by === 'string' ? null : { id: by.userId, name: by.name }, details };
+  return {
+    referralId,
+    at,
+    kind,
+    by: typeof by === 'object' && 'userId' in by ? { id: by.userId, name: by.name } : null,
+    details,
+  };
 }
 
 async function announceReferral(
@@ -59,7 +65,7 @@ async function announceReferral(
   { kind, by, codes = {} }: ReferralStep,
 ): Promise<void> {
   const at = clock.now();
-  const who: AuditActor = typeof by === 'string' ? bySystem(by === 'link' ? 'answer-link' : 'timer') : byPerson(by);
+  const who = auditActorOf(by);
   recordAction(work, {
     ...who,
     action: `referral/${kind}`,
@@ -70,4 +76,9 @@ async function announceReferral(
   });
   await events.publish(work, 'referral-step', { referralId: id, caseId, needId, toAgencyId, kind, at });
   await events.publish(work, 'referral-changed', { referralId: id });
+}
+
+function auditActorOf(by: ReferralStep['by']): AuditActor {
+  if (by === 'timer' || by === 'link') return bySystem(by === 'link' ? 'answer-link' : 'timer');
+  return 'reporterId' in by ? byReporter(by.reporterId, 'line') : byPerson(by);
 }

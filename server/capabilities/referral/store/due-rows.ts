@@ -14,6 +14,15 @@ export function takeDueReferrals(tx: Connection, now: Date, limit: number): Prom
   );
 }
 
+/** Takes referrals about which the person is to be asked; each is taken by one process. For the service. */
+export function takeToConfirm(tx: Connection, now: Date, limit: number): Promise<Referral[]> {
+  return rows(
+    tx,
+    sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals
+      WHERE confirmation = 'waiting' AND confirm_at <= ${now} ORDER BY confirm_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
 /** The referrals of a case that are not over, locked; for the service. */
 export function listOpenReferralsOfCase(tx: Connection, caseId: string): Promise<Referral[]> {
   return rows(

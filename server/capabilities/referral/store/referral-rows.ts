@@ -57,6 +57,8 @@ const CHANGING = {
   outcomePlaceCode: 'outcome_place_code',
   confirmation: 'confirmation',
   confirmedWay: 'confirmed_way',
+  confirmAt: 'confirm_at',
+  askedTimes: 'asked_times',
   confirmedAt: 'confirmed_at',
   updatedAt: 'updated_at',
 } as const satisfies Columns<Omit<Referral, keyof typeof KEPT | 'code'>>;

@@ -11,6 +11,8 @@ export async function moveReferralTimes({ tx }: Work, setBack: SetBack): Promise
       AND offered_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE referral.referrals SET update_due_at = update_due_at - ${by}, outcome_due_at = outcome_due_at - ${by}
     WHERE ended_at IS NULL AND accepted_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
+  await sql`UPDATE referral.referrals SET confirm_at = confirm_at - ${by}
+    WHERE confirmation = 'waiting' AND ended_at NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE referral.referrals SET hold_until = hold_until - ${by}
     WHERE status = 'on-hold' AND status_since NOT BETWEEN ${since} AND ${now}`.execute(tx);
   await sql`UPDATE referral.answer_links SET expires_at = expires_at - ${by}

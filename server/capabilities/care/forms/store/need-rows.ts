@@ -59,7 +59,7 @@ export function findNeed(connection: Connection, caseId: string, id: string): Pr
 export async function endNeedRow(
   tx: Connection,
   id: string,
-  ended: { outcome: NeedOutcome; saidBy: NeedSaidBy; at: Date; byPersonId: string },
+  ended: { outcome: NeedOutcome; saidBy: NeedSaidBy; at: Date; byPersonId: string | null },
 ): Promise<boolean> {
   const updated = await findRow(
     tx,
