@@ -10,8 +10,8 @@ export const WELFARE_ANSWERS = ['fine', 'need-help', 'later', 'stop'] as const;
 export type WelfareAnswer = (typeof WELFARE_ANSWERS)[number];
 
 /** The answer to the question whether help that was spoken of was received. */
-export const RECEIPT_ANSWERS = ['received', 'partly', 'not-received', 'stop'] as const;
-export type ReceiptAnswer = (typeof RECEIPT_ANSWERS)[number];
+export const REFERRED_HELP_ANSWERS = ['received', 'partly', 'not-received', 'stop'] as const;
+export type ReferredHelpAnswer = (typeof REFERRED_HELP_ANSWERS)[number];
 
 /** Events about reports and reporters, published by intake. */
 export type ReporterEvents = {
@@ -67,7 +67,7 @@ export type ReporterEvents = {
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   /** Whether they got the help that was spoken of; `askedId` is what was asked about. */
-  'receipt-answered': { reporterId: string; askedId: string; answer: ReceiptAnswer; at: Date };
+  'receipt-answered': { reporterId: string; askedId: string; answer: ReferredHelpAnswer; at: Date };
   'welfare-answered': { reporterId: string; checkId: string; answer: WelfareAnswer; at: Date };
   /** Asked how they are, they want help: their incident is reopened. */
   'welfare-help-wanted': { reporterId: string; reportId: string };

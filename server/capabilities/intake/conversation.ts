@@ -4,7 +4,7 @@ import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
-import type { ReceiptAnswer, ReporterEvents, WelfareAnswer } from '#events/reporter-events';
+import type { ReferredHelpAnswer, ReporterEvents, WelfareAnswer } from '#events/reporter-events';
 
 /**
  * When the values that count now were stated (ISO 8601). LINE delivers late, twice and out of order; statements are
@@ -116,7 +116,7 @@ export type Intent =
   /** How it goes, a day or a week after. */
   | { kind: 'welfare'; checkId: string; answer: WelfareAnswer }
   /** Whether they got the help that was spoken of. */
-  | { kind: 'receipt'; askedId: string; answer: ReceiptAnswer }
+  | { kind: 'receipt'; askedId: string; answer: ReferredHelpAnswer }
   /** `reportId`: the report whose news carried the button; without it the one at hand. */
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }

@@ -6,7 +6,7 @@ import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
-import { RECEIPT_ANSWERS, WELFARE_ANSWERS } from '#events/reporter-events';
+import { REFERRED_HELP_ANSWERS, WELFARE_ANSWERS } from '#events/reporter-events';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import {
   asksForSilence,
@@ -100,7 +100,7 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
     return said ? { kind: 'welfare', checkId: reportId, answer: said } : { kind: 'unclear' };
   }
   if (kind === 'receipt' && reportId) {
-    const said = RECEIPT_ANSWERS.find((one) => one === value);
+    const said = REFERRED_HELP_ANSWERS.find((one) => one === value);
     return said ? { kind: 'receipt', askedId: reportId, answer: said } : { kind: 'unclear' };
   }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
