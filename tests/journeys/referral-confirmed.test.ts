@@ -92,25 +92,35 @@ test('the person says in LINE that they did not get it: the need is on the list 
   expect((await detail(id)).referral.confirmation).toBe('not-received');
 });
 
-test('"got it" ends the need by the person’s word; who takes that back later has need and case open again', async () => {
+test('"received" ends the need; when the person says in LINE that it was not, need and case are open again', async () => {
   const { id, caseId, phone, need } = await helped(
     { channel: 'line', hours: 'any' },
     { ...HOME, lat: HOME.lat + 0.01 },
   );
   await system.pass(6000);
-  const asked = await phone.waitForMessage(ASKED);
-  await phone.tap('ได้แล้ว');
-  await system.until(async () => ((await need())?.isEnded ? true : undefined));
+  await phone.waitForMessage(ASKED);
+  // A worker was quicker, and was told something else.
+  await post('caseworker', `referrals/${id}/confirmation`, { way: 'call', answer: 'received' });
+  expect((await need())?.isEnded).toBe(true);
   await sql`UPDATE care.cases SET status = 'closed', closed_at = now(), end_reason = 'goals-met' WHERE id = ${caseId}`.execute(
     db,
   );
-  await phone.tap('ยังไม่ได้', asked as never);
+  await phone.tap('ยังไม่ได้');
   const open = await system.until(async () => ((await need())?.isEnded === false ? need() : undefined));
   expect(open).toMatchObject({ holder: null });
   const { body } = await (await system.officer('caseworker')).get<CaseNeedHoldings>(
     `/api/v1/cases/${caseId}/referrals`,
   );
   expect([body.caseStatus, (await detail(id)).referral.confirmation]).toEqual(['reopened', 'not-received']);
+});
+
+test('"got it" in LINE ends the need by the person’s word', async () => {
+  const { id, phone, need } = await helped({ channel: 'line', hours: 'any' }, { ...HOME, lng: HOME.lng + 0.03 });
+  await system.pass(6000);
+  await phone.waitForMessage(ASKED);
+  await phone.tap('ได้แล้ว');
+  await system.until(async () => ((await need())?.isEnded ? true : undefined));
+  expect((await detail(id)).referral.confirmation).toBe('received');
 });
 
 test('where LINE is not safe, or nobody answers it, a worker asks', async () => {
