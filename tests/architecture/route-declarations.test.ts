@@ -84,6 +84,8 @@ const BESIDE_THE_TABLES = [
   '/api/v1/help-link/receipt',
   '/api/v1/help-link/appeal',
   '/api/v1/help-link/withdraw',
+  '/api/v1/answer-link/open',
+  '/api/v1/answer-link/answer',
 ];
 
 test('no address of the API is answered beside the tables', async () => {
