@@ -4599,6 +4599,48 @@ CREATE TABLE platform.write_trials (
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_service;
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
 
+CREATE TABLE referral.answer_links (
+  id uuid NOT NULL,
+  referral_id uuid NOT NULL,
+  token_hash text NOT NULL,
+  code_hash text NOT NULL,
+  given_to text NOT NULL,
+  made_by_person_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  wrong_codes integer NOT NULL DEFAULT 0,
+  opened_at timestamp with time zone,
+  views integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT answer_links_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT answer_links_pkey PRIMARY KEY (id),
+  CONSTRAINT answer_links_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral.referrals(id),
+  CONSTRAINT answer_links_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT answer_links_end_reason_check CHECK ((end_reason = ANY (ARRAY['tries'::text, 'replaced'::text, 'revoked'::text])))
+);
+CREATE INDEX answer_links_referral ON referral.answer_links USING btree (referral_id, made_at DESC);
+ALTER TABLE referral.answer_links ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON referral.answer_links TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON referral.answer_links FOR INSERT TO ess_user WITH CHECK (((made_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = answer_links.referral_id) AND (seen.side = 'sender'::text) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY user_changes ON referral.answer_links FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = answer_links.referral_id) AND (seen.side = 'sender'::text) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON referral.answer_links FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM referral.visible_to_actor seen
+  WHERE ((seen.referral_id = answer_links.referral_id) AND (seen.side = 'sender'::text))
+ OFFSET 0)));
+GRANT INSERT, SELECT, UPDATE ON referral.answer_links TO ess_service;
+GRANT INSERT, SELECT, UPDATE (ended_at, end_reason) ON referral.answer_links TO ess_user;
+COMMENT ON TABLE referral.answer_links IS 'Links by which a receiver without an account answers; hashes only';
+COMMENT ON COLUMN referral.answer_links.code_hash IS 'Of the token and the code together: without the token nobody can try the codes';
+COMMENT ON COLUMN referral.answer_links.given_to IS 'Personal data: the person or office it was given to';
+COMMENT ON COLUMN referral.answer_links.wrong_codes IS 'How often the code was wrong; after five it ends';
+
 CREATE TABLE referral.capacity_questions (
   id uuid NOT NULL,
   case_id uuid NOT NULL,

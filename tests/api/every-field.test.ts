@@ -343,6 +343,10 @@ const [offered, alsoOffered, returned] = [
     ...{ ...toFund, status: 'completed', outcome: 'formal-returned', confirmation: 'received' },
   }),
 ];
+const { code: sentCode } = await getRow(
+  system.owner,
+  sql<{ code: string }>`SELECT code FROM referral.referrals WHERE id = ${offered}`,
+);
 const eefSamples: Record<string, Sample[]> = {
   '/api/v1/eef/accept': [
     {
@@ -365,7 +369,7 @@ const eefSamples: Record<string, Sample[]> = {
       by: 'eef',
       url: '/api/v1/eef/answers',
       body: { text: 'referral,answer\nRF-2569-999998,accept', isPreview: false },
-      other: { text: 'referral,answer\nRF-2569-999999,accept' },
+      other: { text: `referral,answer\n${sentCode},accept` },
     },
   ],
 };
@@ -516,14 +520,24 @@ const helpSamples: Record<string, Sample[]> = {
 const aService = {
   ...{ agencyId: centreId, code: 'goods', nameTh: 'ถุงยังชีพ', nameEn: 'Food', aboutTh: 'ข้าว', aboutEn: 'Rice' },
   ...{ eligibilityTh: 'ทุกคน', eligibilityEn: 'All', rules: [{ fact: 'age', to: 17 }], papers: ['id-card'] },
-  ...{ papersNote: 'ถ้ามี', areaIds: [centreId], hours: 'always', hoursNote: 'โทรก่อน', places: 9, free: 3, waitDays: 2 },
+  ...{ papersNote: 'ถ้ามี', areaIds: [centreId], hoursNote: 'โทรก่อน', places: 9, free: 3, waitDays: 2 },
   ...{ cost: 'partly', costNote: '20 บาท', languages: ['th'], phone: '1300', place: { lat: 16.8, lng: 100.2 } },
   ...{ statutory: true, statutorySource: 'ม.1', status: 'active', checkedToday: true },
+  hours: [{ days: [1], from: '08:00', to: '16:00' }],
 };
 const otherService = {
-  ...{ 'place.lat': 16.9, 'place.lng': 100.3, agencyId: officeId, areaIds: [officeId], hours: [] },
-  ...{ rules: [], papers: [], languages: ['my'], places: 10, free: 4, checkedToday: false },
+  ...{
+    'place.lat': 16.9,
+    'place.lng': 100.3,
+    agencyId: officeId,
+    'areaIds.*': officeId,
+    'rules.*.fact': 'income-per-head',
+  },
+  ...{ 'hours.*.from': '07:00', 'hours.*.to': '17:00' },
 };
+/** Open at any time, in one word instead of hours. */
+const alwaysOpen = { ...aService, hours: 'always' };
+const withHours = { ...otherService, hours: aService.hours };
 const { id: serviceId } = await must(
   (await system.officer('social-office')).post<{ id: string }>('/api/v1/services', { ...aService, nameTh: 'ข้าวสาร' }),
 );
@@ -531,7 +545,10 @@ const SAMPLES: Record<string, Sample[]> = {
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,
-  '/api/v1/services': [{ by: 'social-office', url: '/api/v1/services', body: aService, other: otherService }],
+  '/api/v1/services': [
+    { by: 'social-office', url: '/api/v1/services', body: aService, other: otherService },
+    { by: 'social-office', url: '/api/v1/services', body: alwaysOpen, other: withHours },
+  ],
   '/api/v1/services/:id': [
     {
       by: 'social-office',
@@ -539,13 +556,19 @@ const SAMPLES: Record<string, Sample[]> = {
       body: { ...aService, basedOn: 1 },
       other: { ...otherService, basedOn: 2 },
     },
+    {
+      by: 'social-office',
+      url: `/api/v1/services/${serviceId}`,
+      body: { ...alwaysOpen, basedOn: 1 },
+      other: { ...withHours, basedOn: 2 },
+    },
   ],
   '/api/v1/service-imports': [
     {
       by: 'social-office',
       url: '/api/v1/service-imports',
       body: {
-        ...{ format: 'csv', isPreview: true },
+        ...{ format: 'csv', isPreview: false },
         text: 'provider,service,name_th,areas\nTC-650101,goods,ข้าวสารอาหารแห้ง,TC-650101',
       },
       other: { text: 'provider,service,name_th,areas\nTC-650102,goods,ข้าวสารอาหารแห้ง,TC-650101' },
@@ -1130,6 +1153,14 @@ const FOR_NOTHING: Record<string, string> = {
   '/api/v1/help-drafts/:id channel': 'said once, when it is begun',
   '/api/v1/referral-bundles referrals.*.extra':
     'facts that a service defines; each is compared (referrals.*.extra.bed-count)',
+  ...Object.fromEntries(
+    ['/api/v1/services', '/api/v1/services/:id'].flatMap((path) =>
+      ['from', 'oneOf.*', 'anyOf.*.fact', 'anyOf.*.from', 'anyOf.*.to', 'anyOf.*.oneOf.*'].map((field) => [
+        `${path} rules.*.${field}`,
+        'a part of a rule, which is kept as it is; one of them is compared (rules.*.to)',
+      ]),
+    ),
+  ),
   '/api/v1/me/channels/browsers replaces':
     'the address that goes, and the proof that it need not be given: what is taken away is not seen here (account-changes.test.ts)',
   '/api/v1/agencies/:id/roster-imports sheet':
