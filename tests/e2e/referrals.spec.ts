@@ -98,8 +98,13 @@ test('whoever knows better sends it there again; after acceptance the name and t
   await worker.getByText('เจ้าตัวยินยอม').click();
   await worker.getByRole('button', { name: /^ส่งถึง บ้านพักเด็กและครอบครัวสมมติ/ }).click();
   await expect(worker.getByRole('heading', { name: /^รอ บ้านพัก.* ตอบ$/ })).toBeVisible();
+  const said = await worker
+    .getByText(/^RF-\d+-\d+/)
+    .first()
+    .textContent();
+  const code = said?.match(/RF-\d+-\d+/)?.[0] ?? '';
   await shelter.getByRole('link', { name: 'ส่งต่อทั้งหมด' }).click();
-  await shelter.getByRole('link', { name: /^อ่านแล้วตอบ: .* RF-\d+-000002/ }).click();
+  await shelter.getByRole('link', { name: new RegExp(`^อ่านแล้วตอบ: .* ${code}$`) }).click();
   await shelter.getByRole('button', { name: 'รับเรื่องนี้' }).click();
   await expect(shelter.getByRole('heading', { name: 'ติดต่อและเริ่มช่วย' })).toBeVisible();
   await expect(shelter.getByText(name)).toBeVisible();
