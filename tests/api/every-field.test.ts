@@ -4,7 +4,7 @@ import type { FamilyStatus } from '../../contract/self-reliance.ts';
 import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
-import { rows, sql } from '../../server/platform/database/database.ts';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
