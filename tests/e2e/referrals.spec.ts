@@ -115,6 +115,7 @@ test('whoever knows better sends it there again; after acceptance the name and t
 
 test('an outcome is said for the person; only their own word ends the need, and "not yet" opens it again', async () => {
   await shelter.getByRole('button', { name: 'เริ่มช่วย' }).click();
+  await expect(shelter.getByRole('heading', { name: 'บอกผลของคนนี้' })).toBeVisible();
   await shelter.getByRole('button', { name: 'บอกผล' }).click();
   await shelter.getByRole('group', { name: 'ผลเป็นอย่างไร' }).getByText('ได้รับความช่วยเหลือ').click();
   await checkScreen(shelter, '117-referral-outcome');
