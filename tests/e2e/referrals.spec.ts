@@ -133,7 +133,7 @@ test('what came back stands first on the list, and a place is asked for before a
   await expect(worker.getByRole('heading', { name: /กลับมาแล้ว ยังไม่มีใครช่วย/ })).toBeVisible();
   expect(await scrollsSideways(worker)).toBe(false);
   await checkScreen(worker, '119-referral-came-back');
-  await worker.getByRole('link', { name: /^ไปเลือกทางต่อ: ความปลอดภัย/ }).click();
+  await worker.getByRole('link', { name: /^หาทางต่อ: ความปลอดภัย/ }).click();
   await worker.getByText(/^ไม่ได้เสนอ \d/).click();
   await worker
     .getByRole('button', { name: /^เลือกที่นี่: บ้านพักฉุกเฉิน/ })

@@ -88,6 +88,7 @@ function BackRow({ need: { caseId, needId, need, last }, mayWork }: { need: Need
   const toCase = linkTo({ name: 'page', page: 'cases', id: caseId, hash: '#needs' });
   const onward = linkTo({ name: 'page', page: 'referrals', hash: newReferralHash(caseId, needId) });
   const title = `${domains[need]} · ${ageBands[last.ageBand]}`;
+  const button = t(mayWork ? 'cameBack.next' : 'button.look');
   return (
     <li className={work.row} data-group="late">
       <div className={work.what}>
@@ -103,13 +104,8 @@ function BackRow({ need: { caseId, needId, need, last }, mayWork }: { need: Need
         <p className={work.clock}>
           {last.endedAt && <Since at={last.endedAt} text={(time) => t('cameBack.since', { time })} />}
         </p>
-        <Button
-          component="a"
-          variant="default"
-          {...(mayWork ? onward : toCase)}
-          aria-label={`${t('button.go-on')}: ${title}`}
-        >
-          {t(mayWork ? 'cameBack.next' : 'button.look')}
+        <Button component="a" variant="default" {...(mayWork ? onward : toCase)} aria-label={`${button}: ${title}`}>
+          {button}
         </Button>
       </div>
       <div className={work.under}>
