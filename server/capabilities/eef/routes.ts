@@ -19,9 +19,9 @@ import { acceptMany } from './commands/accept-many.ts';
 import { answerSchoolCheck } from './commands/answer-check.ts';
 import { importAnswers } from './commands/import-answers.ts';
 import type { EefContext } from './context.ts';
-import { exportChildren } from './queries/export-children.ts';
 import { getFigures } from './queries/get-figures.ts';
 import { listChecks } from './queries/list-checks.ts';
+import { listExportedChildren } from './queries/list-exported-children.ts';
 import { listReceived } from './queries/list-received.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -100,7 +100,7 @@ export function eefRoutes(context: EefContext): Route<Actor>[] {
       },
       query: eefExportQuerySchema,
       answer: fileAnswer,
-      run: ({ tx }, { query }) => exportChildren(context, tx, query),
+      run: ({ tx }, { query }) => listExportedChildren(context, tx, query),
     }),
     post({
       path: '/api/v1/eef/answers',

@@ -9,8 +9,8 @@ import type { EefQueryContext } from '../context.ts';
 import { EEF_RULES } from '../rules.ts';
 import type { SchoolCheck } from '../school-check.ts';
 import { listChecksById, listChecksOfReferrals, listOpenCheckIds } from '../store/check-rows.ts';
+import { listChildren } from './list-children.ts';
 import { listSiblings } from './list-received.ts';
-import { showChildren } from './show-children.ts';
 
 const AT_MOST = 200;
 
@@ -40,7 +40,7 @@ async function show(
   const referrals = await listReferralsById(connection, [...new Set(checks.map(({ referralId }) => referralId))]);
   const siblings = await listSiblings(connection, referrals);
   const shown = new Map(
-    (await showChildren(context, connection, referrals, siblings)).map((child) => [child.referral.id, child]),
+    (await listChildren(context, connection, referrals, siblings)).map((child) => [child.referral.id, child]),
   );
   const today = thaiDayOf(context.clock.now());
   return checks.flatMap((check) => {

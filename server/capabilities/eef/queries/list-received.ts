@@ -6,7 +6,7 @@ import type { Connection } from '#platform/database/database';
 import type { EefQueryContext } from '../context.ts';
 import { listOpenCheckIds } from '../store/check-rows.ts';
 import { countReceived, listReceivedIds, nameProvinces } from '../store/child-rows.ts';
-import { showChildren } from './show-children.ts';
+import { listChildren } from './list-children.ts';
 
 export const PAGE_ROWS = 100;
 /** More due checks are shown as "500 and more". */
@@ -24,7 +24,7 @@ export async function listReceived(
   const found = new Map((await listReferralsById(connection, shown)).map((one) => [one.id, one]));
   const referrals = shown.flatMap((id) => found.get(id) ?? []);
   return {
-    children: await showChildren(context, connection, referrals, await listSiblings(connection, referrals)),
+    children: await listChildren(context, connection, referrals, await listSiblings(connection, referrals)),
     next: ids.length > PAGE_ROWS ? (shown.at(-1) ?? null) : null,
     counts: choice.after === undefined ? await count(context, connection, choice.scope) : null,
   };

@@ -21,7 +21,7 @@ const PERSON_FIELDS = ['name', 'idNumber', 'birthDate', 'birthYear', 'sex', 'nat
  * Children as a file for the fund's own system (`docs/api/eef-files.md`): all that is open, or all that were sent in a time
  * with what it came to, the same children as in the figures. Of a child that was not accepted it says no more than the list.
  */
-export async function exportChildren(
+export async function listExportedChildren(
   { jurisdiction, clock }: EefQueryContext,
   connection: Connection,
   { what, format, ...asked }: EefExportQuery,

@@ -8,7 +8,7 @@ import type { EefQueryContext } from '../context.ts';
  * Children as their receiver may know them: after acceptance with name and school, and always with the brothers and sisters
  * who were sent with them.
  */
-export async function showChildren(
+export async function listChildren(
   context: EefQueryContext,
   connection: Connection,
   referrals: readonly Referral[],
