@@ -115,7 +115,10 @@ test('"received" ends the need; when the person says in LINE that it was not, ne
 });
 
 test('"got it" in LINE ends the need by the person’s word', async () => {
-  const { id, phone, need } = await helped({ channel: 'line', hours: 'any' }, { lat: HOME.lat + 0.01, lng: HOME.lng + 0.01 });
+  const { id, phone, need } = await helped(
+    { channel: 'line', hours: 'any' },
+    { lat: HOME.lat + 0.01, lng: HOME.lng + 0.01 },
+  );
   await system.pass(6000);
   await phone.waitForMessage(ASKED);
   await phone.tap('ได้แล้ว');

@@ -148,6 +148,30 @@ test('where the law gives it to the receiver, a second person there decides on a
   expect((await step(shelterBoss, id, 'confirm-decline')).body.code).toBe('referral/self-decision');
 });
 
+test('a duty of the receiver is taken from its entry in the directory, and no other entry makes one', async () => {
+  const entry = async (agency: string, statutory: boolean) => {
+    const { id } = await getRow(
+      db,
+      sql<{ id: string }>`SELECT id FROM services.services WHERE agency_id = ${agency} ORDER BY id LIMIT 1`,
+    );
+    await sql`UPDATE services.services SET statutory = ${statutory} WHERE id = ${id}`.execute(db);
+    return id;
+  };
+  const sendBy = async (serviceId: string) => {
+    const caseId = await aCaseInWork();
+    const { id } = await must(send(worker, caseId, newOne(await aNeed(db, caseId), { serviceId })));
+    return id;
+  };
+  const declined = async (id: string) => (await must(step(shelter, id, 'decline', { reason: 'no-capacity' }))).status;
+  expect(await declined(await sendBy(await entry(shelterId, false)))).toBe('declined');
+  // The duty of somebody else is none of theirs.
+  expect(await declined(await sendBy(await entry(shelter2Id, true)))).toBe('declined');
+  const id = await sendBy(await entry(shelterId, true));
+  expect((await detail(shelter, id)).referral.statutory).toBe(true);
+  expect(await declined(id)).toBe('declined-proposed');
+  expect((await must(step(shelterBoss, id, 'confirm-decline'))).status).toBe('declined');
+});
+
 test('lists: what my agency received, and what it sent', async () => {
   const caseId = await aCaseInWork();
   const id = await aReferral(db, caseId);

@@ -60,6 +60,8 @@ test('the link shows the need and nobody’s name; after acceptance who it is an
   const on = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
   const done = await reply(link, { action: 'complete', outcome: 'received-help', on, note: 'เข้าพักแล้ว' });
   expect(done).toMatchObject({ status: 200, body: { status: 'completed', actions: [] } });
+  // Nobody can be asked in LINE: a worker asks them.
+  await system.pass(6000);
   const { referral, timeline } = await read(link.id);
   expect(referral).toMatchObject({ status: 'completed', outcome: 'received-help', confirmation: 'to-ask' });
   expect(timeline.map(({ kind, by, details }) => [kind, by, details.answeredBy])).toEqual(

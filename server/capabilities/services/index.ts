@@ -7,6 +7,7 @@ import { servicesRoutes } from './routes.ts';
 
 export { suggestServices } from './queries/find-suggestions.ts';
 export { getService } from './queries/get-service.ts';
+export { hasDuty } from './queries/has-duty.ts';
 
 /** The directory of services to which people are referred. */
 export function createServices(deps: ServicesContext & { db: Database }) {

@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { findPersonOfCase, type HelpedCase, holdNeed, listHeldNeeds } from '#capabilities/care';
+import { hasDuty } from '#capabilities/services';
 import { isOpenCase } from '#contract/case';
 import type { NewBundle, NewReferral, ReferralChanged, ReferralCreated } from '#contract/referral-api';
 import { AppError } from '#platform/app-error';
@@ -32,13 +33,15 @@ export async function createReferral(
   assertCanReceive(context, helped, given.toAgencyId);
   const person = await findPersonOfCase(work.tx, caseId);
   if (!person) throw new AppError('case/not-found');
+  const { serviceId = null, toAgencyId } = given;
+  const statutory = serviceId !== null && (await hasDuty(work.tx, { serviceId, agencyId: toAgencyId }));
   const now = context.clock.now();
   const id = newId();
   const draft = draftReferral(
     {
       ...{ id, caseId, caseCode: helped.caseCode, incidentId: helped.incidentId },
-      ...{ needId: need.needId, needCode: need.code, fromAgencyId: helped.agencyId, toAgencyId: given.toAgencyId },
-      ...{ serviceId: given.serviceId ?? null, serviceCode: given.serviceCode, statutory: false },
+      ...{ needId: need.needId, needCode: need.code, fromAgencyId: helped.agencyId, toAgencyId },
+      ...{ serviceId, serviceCode: given.serviceCode, statutory },
       ...{ urgency: given.urgency, ageBand: ageBandOf(helped, now), isMinor: helped.isMinor, silent: helped.silent },
       ...{ place: helped.place, papers: given.papers, bundleId, createdByPersonId: actor.userId },
     },
