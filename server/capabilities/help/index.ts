@@ -6,6 +6,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { passOverChecks } from './commands/decide-check.ts';
 import { askIfReceived, closeConfirmed, sayLate } from './commands/follow-requests.ts';
+import { seedDemoRequests } from './commands/seed-demo-requests.ts';
 import { tellRequesters } from './commands/tell-requester.ts';
 import type { HelpContext } from './context.ts';
 import { translateHelpEvents } from './live-topics.ts';
@@ -33,6 +34,7 @@ export function createHelp(
     reactions: () => registerHelpReactions(requester),
     liveTranslators: [(entries) => translateHelpEvents(context, entries)],
     setBacks: { help: moveHelpTimes },
+    seedDemonstration: (findPersonId) => seedDemoRequests(context, context.db, findPersonId),
     stop: pages.stop,
   };
 }
