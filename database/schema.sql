@@ -1142,6 +1142,31 @@ AS $function$
   UNION (SELECT id FROM referral.referrals WHERE outcome_due_at <= $1 AND status IN ('accepted', 'in-progress') AND outcome_told_at IS NULL LIMIT $2)
 $function$;
 
+CREATE OR REPLACE FUNCTION referral.forget_referrals(made_before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  gone uuid[] := ARRAY(SELECT one.id FROM referral.referrals AS one WHERE one.created_at < $1
+    AND NOT EXISTS (SELECT FROM care.cases AS mine WHERE mine.id = one.case_id) LIMIT $2);
+  others integer;
+BEGIN
+  DELETE FROM referral.answer_links AS gone_row WHERE gone_row.referral_id = ANY (gone);
+  DELETE FROM referral.packets AS gone_row WHERE gone_row.referral_id = ANY (gone);
+  DELETE FROM referral.timeline AS gone_row WHERE gone_row.referral_id = ANY (gone);
+  DELETE FROM referral.referrals AS gone_row WHERE gone_row.id = ANY (gone);
+  WITH proposals AS (DELETE FROM referral.loss_proposals AS gone_row WHERE gone_row.id IN (SELECT one.id
+        FROM referral.loss_proposals AS one WHERE one.requested_at < $1
+          AND NOT EXISTS (SELECT FROM care.cases AS mine WHERE mine.id = one.case_id) LIMIT $2) RETURNING 1),
+    questions AS (DELETE FROM referral.capacity_questions AS gone_row WHERE gone_row.id IN (SELECT one.id
+        FROM referral.capacity_questions AS one WHERE one.asked_at < $1
+          AND NOT EXISTS (SELECT FROM care.cases AS mine WHERE mine.id = one.case_id) LIMIT $2) RETURNING 1)
+  SELECT greatest((SELECT count(*) FROM proposals), (SELECT count(*) FROM questions)) INTO others;
+  RETURN greatest(cardinality(gone), others);
+END $function$;
+
 CREATE OR REPLACE FUNCTION self_reliance.count_changes()
  RETURNS TABLE(dimension text, families integer, first double precision, last double precision)
  LANGUAGE plpgsql

@@ -6,6 +6,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { askPersons } from './commands/ask-person.ts';
 import { followCases } from './commands/follow-case.ts';
+import { forgetReferrals } from './commands/forget-referrals.ts';
 import { runDueReferrals } from './commands/run-due-referrals.ts';
 import type { ReferralContext } from './context.ts';
 import { translateReferralEvents } from './live-topics.ts';
@@ -41,6 +42,7 @@ export function createReferral(
       { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
       { name: 'ask-if-received', everyMs: 5000, run: () => askPersons(context, context.db) },
       { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
+      { name: 'forget-referrals', everyMs: 3_600_000, run: () => forgetReferrals(context, context.db) },
     ],
     routes: [...referralRoutes(context), ...answerLinkRoutes({ ...context, setPages: pages.setPages })],
     // Without a session: whoever holds a link has no account.

@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Referral } from '../referral.ts';
@@ -47,4 +47,13 @@ export async function takeCasesToFollow(tx: Connection, limit: number): Promise<
         ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED) RETURNING case_id AS "caseId"`,
   );
   return [...new Set(taken.map(({ caseId }) => caseId))];
+}
+
+/** Deletes referrals whose case was forgotten, those made before this moment. @returns how many of one kind at most; for the service */
+export async function forgetReferralsOfGoneCases(tx: Connection, madeBefore: Date, most: number): Promise<number> {
+  const { gone } = await getRow(
+    tx,
+    sql<{ gone: number }>`SELECT referral.forget_referrals(${madeBefore}, ${most}) AS gone`,
+  );
+  return gone;
 }
