@@ -83,7 +83,7 @@ test('from an offer over acceptance and outcome to the person’s own word: only
 
   await must(step(worker, id, 'confirmation', { way: 'call', answer: 'received' }));
   expect(await need(caseId, needId)).toMatchObject({ isEnded: true, holder: null, choices: [] });
-  expect((await step(worker, id, 'confirmation', { way: 'visit', answer: 'not-received' })).body.code).toBe(
+  expect((await step(worker, id, 'confirmation', { way: 'visit', answer: 'received' })).body.code).toBe(
     'referral/confirmed-already',
   );
   const { timeline } = await detail(worker, id);
@@ -132,6 +132,37 @@ test('a need waits for one receiver at a time; a draft holds nothing and is seen
   expect((await step(worker, draft.id, 'offer')).body).toMatchObject({ code: 'referral/need-held' });
   await must(step(worker, first.id, 'withdraw', { reason: 'better-service' }));
   expect((await must(step(worker, draft.id, 'offer'))).status).toBe('offered');
+});
+
+test('"not received" by telephone or on a visit opens need and case again, also after somebody was told the opposite', async () => {
+  const opened = (caseId: string) =>
+    getRow(
+      db,
+      sql<object>`SELECT one.status, need.outcome, (SELECT array_agg(kind || ' ' || (by ->> 'id') ORDER BY at, id) FROM care.case_timeline
+          WHERE case_id = one.id AND kind IN ('need-opened', 'reopened')) AS steps
+        FROM care.cases AS one JOIN care.needs AS need ON need.case_id = one.id WHERE one.id = ${caseId}`,
+    );
+  const close = (caseId: string) =>
+    sql`UPDATE care.cases SET status = 'closed', closed_at = now(), end_reason = 'goals-met' WHERE id = ${caseId}`.execute(
+      db,
+    );
+  const helped = async () => {
+    const caseId = await aCaseInWork();
+    return { caseId, id: await aReferral(db, caseId, { status: 'completed', outcome: 'received-help' }) };
+  };
+  const asked = await helped();
+  await close(asked.caseId);
+  await must(step(worker, asked.id, 'confirmation', { way: 'call', answer: 'not-received' }));
+  // The need was never met: it is on the list, and somebody is there to read the list.
+  expect(await opened(asked.caseId)).toEqual({ status: 'reopened', outcome: null, steps: [`reopened ${workerId}`] });
+
+  const told = await helped();
+  await must(step(worker, told.id, 'confirmation', { way: 'call', answer: 'received' }));
+  await close(told.caseId);
+  await must(step(worker, told.id, 'confirmation', { way: 'visit', answer: 'partly' }));
+  const both = [`need-opened ${workerId}`, `reopened ${workerId}`];
+  expect(await opened(told.caseId)).toEqual({ status: 'reopened', outcome: null, steps: both });
+  expect((await detail(worker, told.id)).referral).toMatchObject({ confirmation: 'partly', consequence: 'reassess' });
 });
 
 test('where the law gives it to the receiver, a second person there decides on a decline', async () => {

@@ -269,14 +269,16 @@ export function fail(one: Referral, reason: keyof typeof REFERRAL_FAILURES, now:
   return { ...move(one, 'not-complete', now), ...NO_HOLD, endedAt: now, endReason: reason };
 }
 
-/** The person says whether they got it: only this ends the need. */
+/** The person says whether they got it: only this ends the need. "Received" may be taken back later, however it was said. */
 export function confirm(
   one: Referral,
   { answer, way }: { answer: 'received' | 'partly' | 'not-received'; way: ConfirmationWay },
   now: Date,
 ): Referral {
   if (one.status !== 'completed' || one.confirmation === 'none') throw referralChangeNotAllowed(one, 'confirm');
-  if (one.confirmation !== 'waiting' && one.confirmation !== 'to-ask') {
+  const isAsked = one.confirmation === 'waiting' || one.confirmation === 'to-ask';
+  const isTakenBack = one.confirmation === 'received' && answer !== 'received';
+  if (!isAsked && !isTakenBack) {
     const lostTo = { subjects: [one.id], actions: ['referral/confirmed'] };
     throw new AppError('referral/confirmed-already', { lostTo });
   }

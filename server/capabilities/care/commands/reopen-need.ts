@@ -1,3 +1,4 @@
+import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import type { CareContext } from '../context.ts';
 import { reopenNeedRow } from '../forms/store/need-rows.ts';
@@ -14,7 +15,7 @@ import { callOwner } from './call-owner.ts';
 export async function reopenNeed(
   context: CareContext,
   work: Work,
-  { caseId, needId }: { caseId: string; needId: string },
+  { caseId, needId, by = 'timer' }: { caseId: string; needId: string; by?: Actor | 'timer' },
 ): Promise<void> {
   const one = await findCaseForChange(work.tx, caseId);
   if (!one || one.status === 'not-opened') return;
@@ -22,7 +23,7 @@ export async function reopenNeed(
   if (code !== undefined) {
     const codes = { needId, code };
     await recordCaseStep(context, work, caseId, {
-      ...{ kind: 'need-opened', by: 'timer', section: 'assessment', details: { code }, codes, subjectId: needId },
+      ...{ kind: 'need-opened', by, section: 'assessment', details: { code }, codes, subjectId: needId },
     });
   }
   if (one.status === 'closed') {
@@ -30,7 +31,7 @@ export async function reopenNeed(
     const reopened = moveCase(one, 'reopen', await loadFacts(work, one), { reason }, context.clock.now());
     await recordCaseChange(context, work, reopened, {
       kind: 'reopened',
-      by: 'timer',
+      by,
       details: { reason },
       codes: { reason },
     });

@@ -75,9 +75,7 @@ export async function takeReceipt(
   }
   const isTakenBack = one.confirmation === 'received' && answer !== 'received';
   if (!isAsked && !isTakenBack) return;
-  const now = context.clock.now();
-  const open: Referral = isTakenBack ? { ...one, confirmation: 'waiting' } : one;
-  const confirmed = confirm(open, { answer, way: 'line' }, now);
+  const confirmed = confirm(one, { answer, way: 'line' }, context.clock.now());
   const codes = { way: 'line', answer };
   const step = { kind: 'confirmed', by: { reporterId }, details: codes, codes } as const;
   await recordReferralChange(context, work, { was: one, now: confirmed }, step);
