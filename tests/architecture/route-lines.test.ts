@@ -10,6 +10,10 @@ const BESIDE_THE_TABLES: Record<string, string> = {
   'server/capabilities/access/': 'before there is a session: each command records its own action',
   'server/capabilities/control-room/live-route.ts':
     'a stream is recorded when it is opened (control-room/follow-board)',
+  'server/capabilities/help/routes-link.ts':
+    'by a link of their own a person acts without an account; each command records its action by the link',
+  'server/capabilities/referral/routes/answer-links.ts':
+    'a receiver without an account has a link and a code; each view and each answer is recorded by its command',
   'server/capabilities/units/routes/positions.ts':
     'a position is stored nowhere, so there is no action; the stream of them is recorded when it is opened (units/follow-positions)',
   'server/channels/': 'called by LINE, not by a person: what a reporter sends is recorded by the command it leads to',
