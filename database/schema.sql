@@ -834,6 +834,42 @@ AS $function$
   ORDER BY other.submitted_at DESC
 $function$;
 
+CREATE OR REPLACE FUNCTION help.forget_requests(not_sent_before timestamp with time zone, ended_before timestamp with time zone, refused_before timestamp with time zone, closed_before timestamp with time zone, counted_from timestamp with time zone, most integer)
+ RETURNS TABLE(request_id uuid, kind text, status text, agency_id uuid, granted_at timestamp with time zone, granted_benefit text, granted_amount integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  gone uuid[];
+BEGIN
+  -- What others were merged into stays as long as they do, and what counts in the running fiscal year stays in any case.
+  gone := ARRAY(SELECT mine.id FROM help.requests AS mine
+    WHERE CASE WHEN mine.status = 'draft' THEN mine.updated_at < $1
+        WHEN mine.ended_at IS NULL THEN false
+        WHEN mine.status = 'closed' THEN mine.ended_at < $4
+        WHEN mine.status IN ('not-eligible', 'upheld') THEN mine.ended_at < $3
+        ELSE mine.ended_at < $2 END
+      AND (mine.granted_at IS NULL OR mine.granted_at < $5)
+      AND NOT EXISTS (SELECT FROM help.requests AS other WHERE other.merged_into_id = mine.id)
+    ORDER BY mine.ended_at, mine.id LIMIT $6 FOR UPDATE SKIP LOCKED);
+  IF cardinality(gone) = 0 THEN RETURN; END IF;
+  RETURN QUERY SELECT mine.id, CASE WHEN mine.status = 'draft' THEN 'not-sent' WHEN mine.status = 'closed' THEN 'closed'
+      WHEN mine.status IN ('not-eligible', 'upheld') THEN 'refused' ELSE 'ended' END,
+    mine.status, mine.agency_id, mine.granted_at, mine.granted_benefit, mine.granted_amount
+    FROM help.requests AS mine WHERE mine.id = ANY (gone);
+  DELETE FROM help.waiting_news AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.appeals AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.payments AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.proposals AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.visits AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.corrections AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.checks AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.timeline AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.forms AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM help.requests AS gone_row WHERE gone_row.id = ANY (gone);
+END $function$;
+
 CREATE OR REPLACE FUNCTION help.lock_family(family text[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -3401,6 +3437,7 @@ CREATE TABLE help.requests (
 );
 CREATE INDEX requests_ask ON help.requests USING btree (ask_due_at) WHERE (ask_due_at IS NOT NULL);
 CREATE INDEX requests_clock ON help.requests USING btree (clock_from) WHERE ((clock_from IS NOT NULL) AND (late_said_at IS NULL));
+CREATE INDEX requests_ended ON help.requests USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX requests_family ON help.requests USING gin (family_ids);
 CREATE INDEX requests_of_agency ON help.requests USING btree (agency_id, status);
 CREATE INDEX requests_of_filer ON help.requests USING btree (filed_by_person_id, opened_at DESC) WHERE (filed_by_person_id IS NOT NULL);

@@ -6,6 +6,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { passOverChecks } from './commands/decide-check.ts';
 import { askIfReceived, closeConfirmed, sayLate } from './commands/follow-requests.ts';
+import { forgetRequests } from './commands/forget-requests.ts';
 import { seedDemoRequests } from './commands/seed-demo-requests.ts';
 import { tellRequesters } from './commands/tell-requester.ts';
 import type { HelpContext } from './context.ts';
@@ -29,6 +30,7 @@ export function createHelp(
       { name: 'ask-if-received', everyMs: 5000, run: () => askIfReceived(context, context.db) },
       { name: 'close-confirmed', everyMs: 10_000, run: () => closeConfirmed(context, context.db) },
       { name: 'say-late', everyMs: 10_000, run: () => sayLate(context, context.db) },
+      { name: 'forget-requests', everyMs: 3_600_000, run: () => forgetRequests(context, context.db) },
       { name: 'tell-requesters', everyMs: 1000, run: () => tellRequesters(requester, context.db) },
     ],
     reactions: () => registerHelpReactions(requester),
