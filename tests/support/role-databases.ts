@@ -7,7 +7,7 @@ import { testConfig } from './test-config.ts';
 /** The owner's database as the two roles that the running server logs in as, and the key that signs the actor. */
 export async function openRoles(
   owner: Database,
-): Promise<{ service: Database; user: Database; userUrl: string; actorKey: Buffer }> {
+): Promise<{ service: Database; user: Database; serviceUrl: string; userUrl: string; actorKey: Buffer }> {
   const { name } = await getRow(owner, sql<{ name: string }>`SELECT current_database() AS name`);
   const url = databaseAddress(inject('databaseServer'), name);
   const { authSecret } = testConfig({ databaseUrl: url, dataDir: '' });
@@ -18,5 +18,5 @@ export async function openRoles(
     await service.destroy();
     await user.destroy();
   });
-  return { service, user, userUrl: logins.user, actorKey: logins.actorKey };
+  return { service, user, serviceUrl: logins.service, userUrl: logins.user, actorKey: logins.actorKey };
 }
