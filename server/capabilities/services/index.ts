@@ -5,9 +5,9 @@ import { seedDemoServices } from './commands/seed-demo-services.ts';
 import type { ServicesContext } from './context.ts';
 import { servicesRoutes } from './routes.ts';
 
+export { hasDuty } from './queries/find-duty.ts';
 export { suggestServices } from './queries/find-suggestions.ts';
 export { getService } from './queries/get-service.ts';
-export { hasDuty } from './queries/has-duty.ts';
 
 /** The directory of services to which people are referred. */
 export function createServices(deps: ServicesContext & { db: Database }) {
