@@ -37,8 +37,8 @@ export type FamilyPlan = {
   statusSince: Date;
   startedAt: Date;
   agreedOn: ThaiDay | null;
-  agreedBy: string | null;
-  agreedHow: string | null;
+  agreedBy: AgreeFamily['agreedBy'] | null;
+  agreedHow: AgreeFamily['agreedHow'] | null;
   /** Measurements count and are planned from here: the agreement, the graduation, or a new beginning. */
   scheduleFrom: ThaiDay | null;
   nextMonth: number | null;
@@ -63,7 +63,7 @@ export type Measurement = {
   kind: 'baseline' | 'review' | 'monitoring';
   month: number | null;
   measuredOn: ThaiDay;
-  how: string;
+  how: MeasureFamily['how'];
   members: number | null;
   monthlyIncome: number | null;
   answers: FamilyAnswers;

@@ -1,5 +1,4 @@
 import { CHILD_RESULTS, type EefFigures, type EefPeriod } from '#contract/eef-api';
-import { schoolCheckStateSchema } from '#contract/eef-checks';
 import { endOfThaiDay, momentOf, thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { EefQueryContext } from '../context.ts';
@@ -46,6 +45,6 @@ export async function getFigures(
         left: sum(rows.filter(({ cameTo }) => cameTo === 'left')),
       }))
       .toSorted((one, other) => other.children - one.children || one.th.localeCompare(other.th, 'th')),
-    checks: checks.map(({ state, ...check }) => ({ ...check, state: schoolCheckStateSchema.parse(state) })),
+    checks,
   };
 }

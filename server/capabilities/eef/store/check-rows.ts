@@ -1,4 +1,4 @@
-import type { SchoolCheckKind, SchoolCheckResult } from '#contract/eef-checks';
+import type { SchoolCheckKind, SchoolCheckResult, SchoolCheckState } from '#contract/eef-checks';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
@@ -23,7 +23,7 @@ const CHECK_COLUMNS = selectColumns({
   attendance: 'attendance',
   seenOn: 'seen_on::text',
   isVoid: 'is_void',
-} satisfies Columns<SchoolCheck>);
+} as const satisfies Columns<SchoolCheck>);
 
 /** Adds what is not planned yet: a referral has each kind once. */
 export async function insertChecks(tx: Connection, checks: readonly NewSchoolCheck[]): Promise<void> {
@@ -91,10 +91,11 @@ export function takeLeft(tx: Connection, limit: number): Promise<{ id: string; r
   );
 }
 
+const TO_FOLLOW = { id: 'id', referralId: 'referral_id' } as const;
 const follow = createLastWrite<{ id: string; referralId: string }>(
   'eef_referrals_to_follow',
   (added) => sql`INSERT INTO eef.referrals_to_follow
-    ${insertRecords('eef.referrals_to_follow', { id: 'id', referralId: 'referral_id' }, added)}`,
+    ${insertRecords('eef.referrals_to_follow', TO_FOLLOW, added)}`,
 );
 
 /** Remembers that a referral has an outcome, or what the person says of it, with the last rows of that transaction. */
@@ -125,10 +126,10 @@ export async function listOpenCheckIds(connection: Connection, until: ThaiDay, l
 export function countChecks(
   connection: Connection,
   { from, to, today, answerDays }: { from: Date; to: Date; today: ThaiDay; answerDays: number },
-): Promise<{ kind: SchoolCheckKind; state: string; checks: number }[]> {
+): Promise<{ kind: SchoolCheckKind; state: SchoolCheckState; checks: number }[]> {
   return rows(
     connection,
-    sql<{ kind: SchoolCheckKind; state: string; checks: number }>`SELECT kind, state, checks
+    sql<{ kind: SchoolCheckKind; state: SchoolCheckState; checks: number }>`SELECT kind, state, checks
       FROM eef.count_checks(${from}, ${to}, ${today}, ${answerDays}) ORDER BY kind, state`,
   );
 }

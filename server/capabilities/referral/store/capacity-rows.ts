@@ -39,7 +39,7 @@ const ASKED = {
 const QUESTION_COLUMNS = selectColumns({
   ...ASKED,
   ...{ answer: 'answer', freeFrom: 'free_from::text', answeredAt: 'answered_at' },
-});
+} as const);
 
 /** @returns the ids of those that nobody had asked yet */
 export async function insertCapacityQuestions(

@@ -63,7 +63,12 @@ const CHANGING = {
   updatedAt: 'updated_at',
 } as const satisfies Columns<Omit<Referral, keyof typeof KEPT | 'code'>>;
 const NEW_REFERRAL = { ...KEPT, ...CHANGING, buddhistYear: 'buddhist_year' } as const satisfies Columns<NewReferralRow>;
-export const REFERRAL_COLUMNS = selectColumns({ ...KEPT, ...CHANGING, code: 'code', outcomeOn: 'outcome_on::text' });
+export const REFERRAL_COLUMNS = selectColumns({
+  ...KEPT,
+  ...CHANGING,
+  code: 'code',
+  outcomeOn: 'outcome_on::text',
+} as const);
 
 /** @returns the number that the database gave it */
 export async function insertReferral(tx: Connection, one: NewReferralRow): Promise<string> {

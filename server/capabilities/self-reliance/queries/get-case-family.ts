@@ -1,15 +1,7 @@
 import { type Actor, nameStaff } from '#capabilities/access';
 import { type CaseOwner, listCaseOwners } from '#capabilities/care';
 import { mayFor } from '#capabilities/jurisdiction';
-import {
-  agreedBySchema,
-  agreedHowSchema,
-  type CaseFamily,
-  FAMILY_ACTIONS,
-  isOpenFamily,
-  measuredHowSchema,
-  type FamilyPlan as ShownPlan,
-} from '#contract/self-reliance';
+import { type CaseFamily, FAMILY_ACTIONS, isOpenFamily, type FamilyPlan as ShownPlan } from '#contract/self-reliance';
 import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -78,16 +70,15 @@ async function showPlan(
     ...{ id: plan.id, code: plan.code, version: plan.version, caseId: plan.caseId, status: plan.status },
     ...{ statusSince: plan.statusSince.toISOString(), startedAt: plan.startedAt.toISOString() },
     agreedOn: plan.agreedOn,
-    agreedBy: agreedBySchema.nullable().parse(plan.agreedBy),
-    agreedHow: agreedHowSchema.nullable().parse(plan.agreedHow),
+    agreedBy: plan.agreedBy,
+    agreedHow: plan.agreedHow,
     nextMeasure: plannedOf(plan),
     graduatedOn: plan.graduatedAt && thaiDayOf(plan.graduatedAt),
     monitoredUntil: plan.graduatedAt && monitoredUntil(plan.graduatedAt, FAMILY_RULES),
     ...{ relapses: plan.relapses, endedAt: plan.endedAt?.toISOString() ?? null, endReason: plan.endReason },
     householdChanged: isOpenFamily(plan.status) && owner.householdId !== plan.householdId,
-    measurements: measurements.map(({ planId, scores, byPersonId, at, how, ...measured }) => ({
+    measurements: measurements.map(({ planId, scores, byPersonId, at, ...measured }) => ({
       ...measured,
-      how: measuredHowSchema.parse(how),
       by: nameOf(byPersonId),
       at: at.toISOString(),
     })),
