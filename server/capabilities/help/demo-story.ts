@@ -3,7 +3,7 @@ import { readHelpForm } from '#contract/help-form';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import { DAY_MS, thaiDayOf } from '#contract/thai-day';
 import { checkLevelsFor, newCheck } from './check-plan.ts';
-import { knownFrom } from './commands/save-draft.ts';
+import { knownFrom } from './draft.ts';
 import type { HelpPerson, NewHelpEntry } from './entry.ts';
 import { afterPause, daysFor, helpClockOf } from './help-clock.ts';
 import { HELP_RULES } from './help-rules.ts';

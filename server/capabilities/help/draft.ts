@@ -1,9 +1,20 @@
 import { isOpenHelp } from '#contract/help';
 import type { HelpGap } from '#contract/help-api';
-import type { HelpForm } from '#contract/help-form';
+import { familyIdsOf, type HelpForm } from '#contract/help-form';
 import { findHelpGaps } from '#contract/help-form-gaps';
 import { findBenefit } from './help-rules.ts';
 import type { HelpRequest } from './request.ts';
+
+/** What the row says of the form, for counting and lists. */
+export function knownFrom(form: HelpForm): Pick<HelpRequest, 'label' | 'benefit' | 'idNumber' | 'familyIds'> {
+  const [first, last] = (form.person?.name ?? '').split(' ');
+  return {
+    label: first ? [first, last && `${[...last][0]}.`].filter(Boolean).join(' ') : null,
+    benefit: form.wanted?.benefit ?? null,
+    idNumber: form.person?.idNumber ?? null,
+    familyIds: familyIdsOf(form),
+  };
+}
 
 /** Everything that keeps it from being sent; the danger question first. */
 export function gapsOf(

@@ -2,11 +2,12 @@ import { agenciesWith } from '#capabilities/access';
 import { recordAction } from '#capabilities/audit';
 import { canChangeHelp, type HelpChannel } from '#contract/help';
 import type { SaveHelpDraft } from '#contract/help-api';
-import { familyIdsOf, type HelpForm, readHelpForm } from '#contract/help-form';
+import { type HelpForm, readHelpForm } from '#contract/help-form';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { HelpContext } from '../context.ts';
+import { knownFrom } from '../draft.ts';
 import { beginRequest, changeNotAllowed, type HelpRequest } from '../request.ts';
 import { saveForm } from '../store/form-rows.ts';
 import { insertRequest, updateRequest } from '../store/request-rows.ts';
@@ -101,17 +102,6 @@ async function withDanger(
 /** The person themselves, or whoever writes it for them. */
 function actorOf(filer: Filer): HelpActor {
   return filer.kind === 'staff' ? filer.actor : { reporterId: filer.reporterId };
-}
-
-/** What the row says of the form, for counting and lists. */
-export function knownFrom(form: HelpForm): Pick<HelpRequest, 'label' | 'benefit' | 'idNumber' | 'familyIds'> {
-  const [first, last] = (form.person?.name ?? '').split(' ');
-  return {
-    label: first ? [first, last && `${[...last][0]}.`].filter(Boolean).join(' ') : null,
-    benefit: form.wanted?.benefit ?? null,
-    idNumber: form.person?.idNumber ?? null,
-    familyIds: familyIdsOf(form),
-  };
 }
 
 /** A volunteer files as one; staff say how the person came. */

@@ -7,7 +7,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { countGrants, isCeilingReached } from '../ceiling.ts';
 import type { HelpContext } from '../context.ts';
-import { findOpenSame, gapsOf } from '../draft.ts';
+import { findOpenSame, gapsOf, knownFrom } from '../draft.ts';
 import { afterPause } from '../help-clock.ts';
 import { findBenefit, fiscalYearOf } from '../help-rules.ts';
 import { type HelpRequest, moveRequest } from '../request.ts';
@@ -17,7 +17,6 @@ import { type EarlierRow, listEarlier, listKnownAccounts, lockFamily } from '../
 import { askNextCheck } from './ask-check.ts';
 import { type Filer, loadOwnRequest } from './load-request.ts';
 import { type HelpActor, recordHelpChange, toChanged } from './record-change.ts';
-import { knownFrom } from './save-draft.ts';
 
 /**
  * Sends a draft, or a returned request once more. What the person had before in this fiscal year was shown while it was
