@@ -5541,7 +5541,7 @@ SELECT request_id,
             mine.barred_ids,
             mine.danger_report_id,
             true AS as_staff,
-            ( SELECT (platform.actor_may('help:work'::text) OR platform.actor_may('help:approve'::text))) AS may_act,
+            ( SELECT (platform.actor_may('help:work'::text) OR platform.actor_may('help:approve'::text) OR platform.actor_may('help:file'::text))) AS may_act,
             true AS sees_form
            FROM (help.requests mine
              JOIN jurisdiction.agencies agency ON ((agency.id = mine.agency_id)))

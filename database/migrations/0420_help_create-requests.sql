@@ -230,7 +230,9 @@ REVOKE DELETE ON help.requests, help.forms, help.proposals, help.payments, help.
 CREATE VIEW help.visible_to_actor WITH (security_barrier) AS
 SELECT known.request_id, known.as_staff, known.may_act, known.sees_form FROM (
   SELECT mine.id AS request_id, mine.barred_ids, mine.danger_report_id, true AS as_staff,
-    (SELECT platform.actor_may('help:work') OR platform.actor_may('help:approve')) AS may_act, true AS sees_form
+    -- Whoever takes calls writes down an appeal and a withdrawal, too; what else may be done is asked for each action.
+    (SELECT platform.actor_may('help:work') OR platform.actor_may('help:approve') OR platform.actor_may('help:file')) AS may_act,
+    true AS sees_form
   FROM help.requests AS mine JOIN jurisdiction.agencies AS agency ON agency.id = mine.agency_id
   WHERE (SELECT platform.actor_may('help:view')) AND mine.status <> 'draft'
     AND agency.path OPERATOR(public.<@) ANY ((SELECT platform.actor_case_scopes())::public.ltree[])

@@ -15,6 +15,8 @@ type Rule = {
   /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
+  /** Its body names a record that nobody knows, and this is the answer to whoever may call it. */
+  unknown?: string;
 };
 
 /** Of an agency that nobody knows: it answers so. */
@@ -120,7 +122,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/capacity-questions': { scope: 'anybody' },
   // Covered by referral-choices.test.ts: what a question names is asked of row security.
   '/api/v1/capacity-questions/:id/answer': { scope: 'anybody' },
-  '/api/v1/referral-bundles': { scope: 'anybody' },
+  '/api/v1/referral-bundles': { scope: 'anybody', unknown: 'case/not-found' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },

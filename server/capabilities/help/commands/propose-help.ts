@@ -67,11 +67,13 @@ async function countNext(
   const benefit = getActiveBenefit(code);
   const { th, en, ceilingBaht, timesPerYear } = benefit;
   if (!amount || amount > ceilingBaht)
-    throw new AppError('help/over-ceiling', { params: { th, en, baht: ceilingBaht } });
+    throw new AppError('help/over-ceiling', { params: { benefit: th, benefitEn: en, baht: ceilingBaht } });
   await lockFamily(work.tx, request.familyIds);
   const used = countGrants(benefit, await listEarlier(work.tx, request), thaiDayOf(now));
   if (isCeilingReached(benefit, used))
-    throw new AppError('help/ceiling-reached', { params: { th, en, used, of: timesPerYear ?? used } });
+    throw new AppError('help/ceiling-reached', {
+      params: { benefit: th, benefitEn: en, used, of: timesPerYear ?? used },
+    });
   return used + 1;
 }
 

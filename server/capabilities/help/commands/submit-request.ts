@@ -86,7 +86,9 @@ function assertMayBeSent(request: HelpRequest, earlier: readonly EarlierRow[], n
   const used = countGrants(benefit, earlier, thaiDayOf(now));
   if (isCeilingReached(benefit, used)) {
     const { th, en, timesPerYear } = benefit;
-    throw new AppError('help/ceiling-reached', { params: { th, en, used, of: timesPerYear ?? used } });
+    throw new AppError('help/ceiling-reached', {
+      params: { benefit: th, benefitEn: en, used, of: timesPerYear ?? used },
+    });
   }
   const year = fiscalYearOf(thaiDayOf(now));
   const same = earlier.find(
