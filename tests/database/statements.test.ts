@@ -4,9 +4,13 @@ import { createClient } from '../../server/platform/database/database.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { readStatements, type Statement } from './read-statements.ts';
 
-/** A part of LINE's claim, which says at which addresses; one statement of as many parts as changed, each read here. */
+/**
+ * A part of LINE's claim, which says at which addresses; the part of a list of referrals that is wanted, each read with the
+ * table beside it; one statement of as many parts as changed, each read here.
+ */
 const PUT_TOGETHER_WHILE_RUNNING = [
   'server/capabilities/intake/store-conversation.ts: the fragment among',
+  'server/capabilities/referral/store/referral-rows.ts: the fragment IN_SCOPE[scope]',
   'server/platform/database/database.ts: the fragment statement',
   'server/platform/database/transaction.ts: the text name',
 ];

@@ -29,7 +29,7 @@ test('a newcomer signed in as a caseworker sees a living office: a case at every
   const coming = [...body.doNow, ...body.later].map(({ act }) => act);
   expect(coming).toEqual(expect.arrayContaining(['assess', 'visit', 'mind-law']));
   expect(body.late.map(({ act }) => act)).toEqual(['contact']);
-  expect(body.waitingForMe.map(({ act }) => act)).toEqual(['answer-transfer', 'do-decision', 'amend']);
+  expect(body.waitingForMe.map(({ act }) => act)).toEqual(['answer-transfer', 'do-decision', 'amend', 'find-help']);
   expect(body.waitingForOthers).toMatchObject([{ act: 'wait-for-decision', mayNudge: true }]);
   const supervisor = await system.officer('care-supervisor');
   const { approvals } = (await supervisor.get<ApprovalList>('/api/v1/care/approvals')).body;

@@ -38,7 +38,9 @@ const ASKED = {
 } as const satisfies Columns<Omit<CapacityQuestion, 'answer' | 'freeFrom' | 'answeredAt'>>;
 const QUESTION_COLUMNS = selectColumns({
   ...ASKED,
-  ...{ answer: 'answer', freeFrom: 'free_from::text', answeredAt: 'answered_at' },
+  answer: 'answer',
+  freeFrom: 'free_from::text',
+  answeredAt: 'answered_at',
 } as const);
 
 /** @returns the ids of those that nobody had asked yet */
