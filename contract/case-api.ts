@@ -365,7 +365,11 @@ export const caseNeedsSchema = z.object({ needs: z.array(needSchema) });
 export type CaseNeeds = z.infer<typeof caseNeedsSchema>;
 export const openNeedSchema = z.strictObject({ code: domainSchema });
 export type OpenNeed = z.infer<typeof openNeedSchema>;
-export const endNeedSchema = z.strictObject({ outcome: needOutcomeSchema, saidBy: needSaidBySchema });
+/** That no help was to be had nobody says alone: it is proposed, and decided by another (`needs/:needId/loss`). */
+export const endNeedSchema = z.strictObject({
+  outcome: needOutcomeSchema.exclude(['loss-accepted']),
+  saidBy: needSaidBySchema,
+});
 export type EndNeed = z.infer<typeof endNeedSchema>;
 
 /** A running clock. What nobody has verified says so. */

@@ -207,8 +207,11 @@ test('a need ends only by an outcome, said by whoever can say it', async () => {
     body: { code: 'case/outcome-not-theirs' },
   });
   expect((await end(worker, { outcome: 'partly', saidBy: 'person' })).status).toBe(400);
-  expect(await end(worker, { outcome: 'loss-accepted', saidBy: 'supervisor' })).toMatchObject({ status: 403 });
-  expect((await end(office, { outcome: 'loss-accepted', saidBy: 'supervisor' })).status).toBe(200);
+  // That no help was to be had is proposed by one and decided by another: see referral-choices.test.ts.
+  for (const officer of [worker, office])
+    expect((await end(officer, { outcome: 'loss-accepted', saidBy: 'supervisor' })).status).toBe(400);
+  expect(await end(worker, { outcome: 'received-help', saidBy: 'supervisor' })).toMatchObject({ status: 403 });
+  expect((await end(office, { outcome: 'received-help', saidBy: 'supervisor' })).status).toBe(200);
   expect(await end(worker, { outcome: 'gone', saidBy: 'person' })).toMatchObject({
     status: 409,
     body: { code: 'case/need-ended' },

@@ -1,8 +1,8 @@
 import type { Actor } from '#capabilities/access';
 import { mayFor } from '#capabilities/jurisdiction';
 import { isOpenCase } from '#contract/case';
-import type { EndNeed, OpenNeed } from '#contract/case-api';
-import { canSayOutcome } from '#contract/case-need';
+import type { OpenNeed } from '#contract/case-api';
+import { canSayOutcome, type NeedOutcome, type NeedSaidBy } from '#contract/case-need';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -33,7 +33,8 @@ export async function openNeed(
 }
 
 /**
- * Only an outcome closes a need: what became of a referral or a service does not.
+ * Only an outcome closes a need: what became of a referral or a service does not. Whoever calls this with `loss-accepted` has
+ * seen to it that one person proposed it and another decides.
  * @throws AppError `case/need-not-found`, `case/need-ended`, `case/outcome-not-theirs`, `access/not-permitted`
  */
 export async function endNeed(
@@ -41,7 +42,7 @@ export async function endNeed(
   work: Work,
   actor: Actor,
   caseId: string,
-  { outcome, saidBy }: EndNeed,
+  { outcome, saidBy }: { outcome: NeedOutcome; saidBy: NeedSaidBy },
   { needId = '' }: Readonly<Record<string, string>>,
 ): Promise<void> {
   const one = await loadCase(context, work, actor, caseId, 'case:work');

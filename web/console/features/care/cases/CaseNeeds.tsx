@@ -2,14 +2,8 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import {
-  type CaseNeed,
-  canSayOutcome,
-  NEED_OUTCOMES,
-  NEED_SAID_BY,
-  type NeedOutcome,
-  type NeedSaidBy,
-} from '#contract/case-need';
+import { type EndNeed as End, endNeedSchema } from '#contract/case-api';
+import { type CaseNeed, canSayOutcome, NEED_SAID_BY, type NeedSaidBy } from '#contract/case-need';
 import type { CaseNeedHolding } from '#contract/referral-api';
 import { useAddress } from '../../../router.ts';
 import { CASES_TEXT } from '../../../text/cases.ts';
@@ -140,16 +134,17 @@ function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) 
   );
 }
 
+/** All but a loss, which one proposes and another decides. */
+const OUTCOMES = endNeedSchema.shape.outcome.options;
 type EndProps = { caseId: string; needId: string; onDone: () => void };
 
-/** What came of it, by whose word. That no help was to be had is proposed and decided, and said by nobody alone. */
+/** What came of it, by whose word. */
 function EndNeed({ caseId, needId, onDone }: EndProps) {
   const { t } = useText(CASES_TEXT);
   const { needOutcomes, needSaidBy } = useFormTexts();
   const client = useQueryClient();
-  const [outcome, setOutcome] = useState<NeedOutcome>('received-help');
+  const [outcome, setOutcome] = useState<End['outcome']>('received-help');
   const [saidBy, setSaidBy] = useState<NeedSaidBy>('person');
-  const outcomes = NEED_OUTCOMES.filter((one) => one !== 'loss-accepted');
   const sides = NEED_SAID_BY.filter((one) => canSayOutcome(outcome, one) && one !== 'supervisor');
   const side = sides.includes(saidBy) ? saidBy : sides[0];
   const save = useMutation({
@@ -172,8 +167,8 @@ function EndNeed({ caseId, needId, onDone }: EndProps) {
         size="lg"
         label={t('needs.how')}
         value={outcome}
-        data={outcomes.map((value) => ({ value, label: needOutcomes[value] }))}
-        onChange={(event) => setOutcome(NEED_OUTCOMES.find((one) => one === event.currentTarget.value) ?? outcome)}
+        data={OUTCOMES.map((value) => ({ value, label: needOutcomes[value] }))}
+        onChange={(event) => setOutcome(OUTCOMES.find((one) => one === event.currentTarget.value) ?? outcome)}
       />
       <NativeSelect
         size="lg"
