@@ -120,7 +120,7 @@ export const referralDetailSchema = z
     timeline: z.array(referralTimelineEntrySchema),
     /** The other referrals of the same bundle that they may see. */
     bundle: z.array(referralSummarySchema),
-    /** May say what the person said about it. */
+    /** May write down what the person says about it: `confirmationAnswersOf` says what that can be. */
     mayConfirm: z.boolean(),
   })
   .meta({ id: 'ReferralDetail' });

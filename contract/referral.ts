@@ -239,6 +239,16 @@ export const CONFIRMATION_STATES = ['none', 'waiting', 'to-ask', ...CONFIRMATION
 export const confirmationStateSchema = z.enum(CONFIRMATION_STATES);
 export type ConfirmationState = z.infer<typeof confirmationStateSchema>;
 
+/** The person has not said yet whether they got it. */
+export const isUnconfirmed = (confirmation: ConfirmationState): boolean =>
+  confirmation === 'waiting' || confirmation === 'to-ask';
+
+/** What the person can say now; "received" may be taken back later, however it was said. */
+export function confirmationAnswersOf(confirmation: ConfirmationState): readonly ConfirmationAnswer[] {
+  if (isUnconfirmed(confirmation)) return CONFIRMATION_ANSWERS;
+  return confirmation === 'received' ? ['partly', 'not-received'] : [];
+}
+
 /** Why the receiver may know (PDPA s.24, s.26); asked of the person where it is consent. */
 export const REFERRAL_BASES = ['consent', 'danger-to-life', 'public-task', 'legal-duty'] as const;
 export const referralBasisSchema = z.enum(REFERRAL_BASES);

@@ -86,6 +86,8 @@ test('from an offer over acceptance and outcome to the person’s own word: only
   expect((await step(worker, id, 'confirmation', { way: 'visit', answer: 'received' })).body.code).toBe(
     'referral/confirmed-already',
   );
+  // They may say later that it was not so.
+  expect((await detail(worker, id)).mayConfirm).toBe(true);
   const { timeline } = await detail(worker, id);
   expect(timeline.map(({ kind }) => kind)).toEqual([
     ...['offered', 'accepted', 'started', 'updated', 'completed', 'confirmed'],
@@ -162,7 +164,10 @@ test('"not received" by telephone or on a visit opens need and case again, also 
   await must(step(worker, told.id, 'confirmation', { way: 'visit', answer: 'partly' }));
   const both = [`need-opened ${workerId}`, `reopened ${workerId}`];
   expect(await opened(told.caseId)).toEqual({ status: 'reopened', outcome: null, steps: both });
-  expect((await detail(worker, told.id)).referral).toMatchObject({ confirmation: 'partly', consequence: 'reassess' });
+  expect(await detail(worker, told.id)).toMatchObject({
+    referral: { confirmation: 'partly', consequence: 'reassess' },
+    mayConfirm: false,
+  });
 });
 
 test('where the law gives it to the receiver, a second person there decides on a decline', async () => {

@@ -4,10 +4,13 @@ import type { AdministrativePlace } from '#contract/jurisdiction';
 import { ageOn } from '#contract/person-age';
 import {
   type AgeBand,
+  type ConfirmationAnswer,
   type ConfirmationState,
   type ConfirmationWay,
   canChangeReferral,
+  confirmationAnswersOf,
   isLiveReferral,
+  isUnconfirmed,
   REFERRAL_ACTIONS,
   REFERRAL_DECLINES,
   REFERRAL_FAILURES,
@@ -269,16 +272,17 @@ export function fail(one: Referral, reason: keyof typeof REFERRAL_FAILURES, now:
   return { ...move(one, 'not-complete', now), ...NO_HOLD, endedAt: now, endReason: reason };
 }
 
-/** The person says whether they got it: only this ends the need. "Received" may be taken back later, however it was said. */
+/**
+ * The person says whether they got it: only this ends the need.
+ * @throws AppError `referral/change-not-allowed`, `referral/confirmed-already`
+ */
 export function confirm(
   one: Referral,
-  { answer, way }: { answer: 'received' | 'partly' | 'not-received'; way: ConfirmationWay },
+  { answer, way }: { answer: ConfirmationAnswer; way: ConfirmationWay },
   now: Date,
 ): Referral {
   if (one.status !== 'completed' || one.confirmation === 'none') throw referralChangeNotAllowed(one, 'confirm');
-  const isAsked = one.confirmation === 'waiting' || one.confirmation === 'to-ask';
-  const isTakenBack = one.confirmation === 'received' && answer !== 'received';
-  if (!isAsked && !isTakenBack) {
+  if (!confirmationAnswersOf(one.confirmation).includes(answer)) {
     const lostTo = { subjects: [one.id], actions: ['referral/confirmed'] };
     throw new AppError('referral/confirmed-already', { lostTo });
   }
@@ -289,9 +293,7 @@ export function confirm(
  * Whether the need still waits for this referral: while it is live, and after help was received until the person confirms.
  */
 export function holdsNeed({ status, confirmation }: Pick<Referral, 'status' | 'confirmation'>): boolean {
-  return (
-    isLiveReferral(status) || (status === 'completed' && (confirmation === 'waiting' || confirmation === 'to-ask'))
-  );
+  return isLiveReferral(status) || (status === 'completed' && isUnconfirmed(confirmation));
 }
 
 /** What the sender does first when it ended without help; null while it is not over, or where the person got help. */

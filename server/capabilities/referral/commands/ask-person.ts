@@ -1,5 +1,6 @@
 import { callCaseOwner, endNeedByPerson, findSafeLine, reopenNeed } from '#capabilities/care';
 import { askIfReceived } from '#capabilities/intake';
+import { confirmationAnswersOf, isUnconfirmed } from '#contract/referral';
 import { DAY_MS } from '#contract/thai-day';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Database } from '#platform/database/database';
@@ -68,13 +69,12 @@ export async function takeReceipt(
 ): Promise<void> {
   const one = await findReferralForChange(work.tx, askedId);
   if (one?.status !== 'completed') return;
-  const isAsked = one.confirmation === 'waiting' || one.confirmation === 'to-ask';
   if (answer === 'stop') {
-    if (isAsked) await leaveToWorker(context, work, one, 'not-wanted');
+    if (isUnconfirmed(one.confirmation)) await leaveToWorker(context, work, one, 'not-wanted');
     return;
   }
-  const isTakenBack = one.confirmation === 'received' && answer !== 'received';
-  if (!isAsked && !isTakenBack) return;
+  // An old button, tapped again.
+  if (!confirmationAnswersOf(one.confirmation).includes(answer)) return;
   const confirmed = confirm(one, { answer, way: 'line' }, context.clock.now());
   const codes = { way: 'line', answer };
   const step = { kind: 'confirmed', by: { reporterId }, details: codes, codes } as const;

@@ -1,4 +1,5 @@
 import { reopenNeed } from '#capabilities/care';
+import { isUnconfirmed } from '#contract/referral';
 import type { Work } from '#platform/database/transaction';
 import type { ReferralContext } from '../context.ts';
 import { findReferralForChange } from '../store/referral-rows.ts';
@@ -11,8 +12,7 @@ import { recordReferralChange } from './record-referral.ts';
 export async function reopenReferredNeed(context: ReferralContext, work: Work, referralId: string): Promise<void> {
   const one = await findReferralForChange(work.tx, referralId);
   if (!one) return;
-  const isAsked = one.confirmation === 'waiting' || one.confirmation === 'to-ask';
-  const now = { ...one, confirmation: isAsked ? ('none' as const) : one.confirmation };
+  const now = isUnconfirmed(one.confirmation) ? { ...one, confirmation: 'none' as const, confirmAt: null } : one;
   await recordReferralChange(context, work, { was: one, now }, { kind: 'need-reopened', by: 'timer' });
   await reopenNeed(context, work, { caseId: one.caseId, needId: one.needId });
 }

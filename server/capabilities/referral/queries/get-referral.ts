@@ -1,7 +1,13 @@
 import type { Actor } from '#capabilities/access';
 import { findHelpedCase } from '#capabilities/care';
 import { mayFor } from '#capabilities/jurisdiction';
-import { canChangeReferral, REFERRAL_ACTION_NAMES, REFERRAL_ACTIONS, type ReferralAction } from '#contract/referral';
+import {
+  canChangeReferral,
+  confirmationAnswersOf,
+  REFERRAL_ACTION_NAMES,
+  REFERRAL_ACTIONS,
+  type ReferralAction,
+} from '#contract/referral';
 import type { ReferralDetail } from '#contract/referral-api';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -44,7 +50,7 @@ export async function getReferral(
       at: at.toISOString(),
     })),
     bundle,
-    mayConfirm: maySend && (one.confirmation === 'waiting' || one.confirmation === 'to-ask'),
+    mayConfirm: maySend && confirmationAnswersOf(one.confirmation).length > 0,
   };
 }
 

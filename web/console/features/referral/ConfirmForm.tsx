@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCircleHalf2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { CONFIRMATION_ANSWERS, type ConfirmationAnswer } from '#contract/referral';
-import { confirmReferralSchema } from '#contract/referral-api';
+import { type ConfirmationAnswer, confirmationAnswersOf } from '#contract/referral';
+import { confirmReferralSchema, type ReferralSummary } from '#contract/referral-api';
 import { REFERRALS_TEXT } from '../../text/referrals.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { useText } from '../../ui/use-text.ts';
@@ -17,9 +17,16 @@ const ICONS: Record<ConfirmationAnswer, ReactNode> = {
 };
 const WAYS = confirmReferralSchema.shape.way.options;
 
-/** What the person said, by telephone or in person: three answers of equal weight. */
-export function ConfirmForm({ change }: { change: ReturnType<typeof useReferralChange> }) {
+type Props = {
+  one: Pick<ReferralSummary, 'confirmation'>;
+  change: ReturnType<typeof useReferralChange>;
+  onCancel?: () => void;
+};
+
+/** What the person said, by telephone or in person: answers of equal weight. */
+export function ConfirmForm({ one, change, onCancel }: Props) {
   const { t } = useText(REFERRALS_TEXT);
+  const app = useText();
   const { answers, ways } = useReferralTexts();
   const [way, setWay] = useState<(typeof WAYS)[number]>('call');
   return (
@@ -32,7 +39,7 @@ export function ConfirmForm({ change }: { change: ReturnType<typeof useReferralC
       />
       <p>{t('askWords')}</p>
       <div className={css.answers}>
-        {CONFIRMATION_ANSWERS.map((answer) => (
+        {confirmationAnswersOf(one.confirmation).map((answer) => (
           <Button
             key={answer}
             variant="default"
@@ -44,6 +51,11 @@ export function ConfirmForm({ change }: { change: ReturnType<typeof useReferralC
           </Button>
         ))}
       </div>
+      {onCancel && (
+        <Button variant="default" onClick={onCancel}>
+          {app.t('app.cancel')}
+        </Button>
+      )}
     </div>
   );
 }

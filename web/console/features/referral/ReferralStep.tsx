@@ -25,6 +25,7 @@ const FORMS = {
   update: UpdateForm,
   withdraw: WithdrawForm,
   'refuse-decline': RefuseDeclineForm,
+  'say-otherwise': ConfirmForm,
 } as const;
 type FormName = keyof typeof FORMS;
 
@@ -144,7 +145,7 @@ function Act({ one, name, change, onOpen }: ActProps): ReactNode {
         </Button>
       );
     case 'ask':
-      return <ConfirmForm change={change} />;
+      return <ConfirmForm one={one} change={change} />;
     case 'go-on':
       return one.caseId ? (
         <Button

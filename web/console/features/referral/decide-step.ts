@@ -1,18 +1,18 @@
-import type { ReferralAction } from '#contract/referral';
-import { isFailedReferral } from '#contract/referral';
+import { isFailedReferral, isUnconfirmed, type ReferralAction } from '#contract/referral';
 import type { ReferralDetail } from '#contract/referral-api';
 
 export type StepName =
   | ('answer' | 'decide' | 'wait-decision' | 'offer' | 'start' | 'complete' | 'resume' | 'ask' | 'go-on')
   | ('wait-answer' | 'wait-help' | 'wait-person' | 'done' | 'ended' | 'read-only');
-export type Step = { name: StepName; others: (ReferralAction | 'update')[] };
+export type Step = { name: StepName; others: (ReferralAction | 'update' | 'say-otherwise')[] };
 
 type Known = Pick<ReferralDetail, 'actions' | 'sides' | 'mayConfirm'> & {
-  referral: Pick<ReferralDetail['referral'], 'status' | 'confirmation'>;
+  referral: Pick<ReferralDetail['referral'], 'status' | 'confirmation' | 'consequence'>;
 };
 
 /** The one thing to do next on a referral, and what else is possible, from what the server allows this person. */
-export function decideStep({ referral: { status, confirmation }, actions, sides, mayConfirm }: Known): Step {
+export function decideStep({ referral, actions, sides, mayConfirm }: Known): Step {
+  const { status, confirmation, consequence } = referral;
   const isReceiver = sides.includes('receiver');
   const others = (...names: ReferralAction[]): ReferralAction[] => names.filter((name) => actions.includes(name));
   const atWork = [...(actions.includes('complete') ? (['update'] as const) : []), ...others('hold', 'not-complete')];
@@ -38,8 +38,10 @@ export function decideStep({ referral: { status, confirmation }, actions, sides,
         ? { name: 'resume', others: [...others('complete', 'not-complete'), ...others('withdraw')] }
         : { name: 'wait-help', others: others('withdraw') };
     case 'completed':
-      if (mayConfirm) return { name: 'ask', others: [] };
-      return { name: confirmation === 'to-ask' || confirmation === 'waiting' ? 'wait-person' : 'done', others: [] };
+      if (isUnconfirmed(confirmation)) return { name: mayConfirm ? 'ask' : 'wait-person', others: [] };
+      // It has an outcome, but no help: the need is open.
+      if (consequence && sides.includes('sender')) return { name: 'go-on', others: [] };
+      return { name: 'done', others: mayConfirm ? ['say-otherwise'] : [] };
     default:
       return {
         name: isFailedReferral(status) && (!isReceiver || sides.includes('sender')) ? 'go-on' : 'ended',
