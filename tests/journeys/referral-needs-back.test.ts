@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NeedsBack } from '../../contract/referral-needs.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { getDemoPerson } from '../support/alarm.ts';
@@ -55,4 +56,23 @@ test('what somebody wants to give up is decided by another, and then stands on n
   const decided = await supervisor.post(`/api/v1/cases/${caseId}/needs/${needId}/loss/decide`, { accept: true });
   expect(decided.status).toBe(200);
   expect((await seen(supervisor)).losses.filter((one) => one.needId === needId)).toEqual([]);
+});
+
+test('a proposal to give a need up is gone when the need has ended in another way', async () => {
+  const caseId = await aCase(db, { status: 'implementing', workerId });
+  const needId = await aNeed(db, caseId, 'mind');
+  await worker.post(`/api/v1/cases/${caseId}/needs/${needId}/loss`, { reason: 'ถามทุกแห่งในจังหวัดแล้ว' });
+  const body = { outcome: 'gone', saidBy: 'person' };
+  expect((await worker.post(`/api/v1/cases/${caseId}/needs/${needId}/end`, body)).status).toBe(200);
+  await system.pass(2000);
+  expect(await rows(db, sql`SELECT id FROM referral.loss_proposals WHERE need_id = ${needId}`)).toEqual([]);
+});
+
+test('help that was received and did not last stands there again', async () => {
+  const caseId = await aCase(db, { status: 'implementing', workerId });
+  const needId = await aNeed(db, caseId, 'school-learning');
+  const id = await aReferral(db, caseId, { needId, status: 'completed', confirmation: 'received' });
+  await sql`INSERT INTO referral.timeline (id, referral_id, at, kind, details)
+    VALUES (gen_random_uuid(), ${id}, now(), 'need-reopened', '{}')`.execute(db);
+  expect((await seen(supervisor)).back.filter((one) => one.caseId === caseId)).toMatchObject([{ needId }]);
 });

@@ -20,6 +20,6 @@ export function listOpenNeedsById(connection: Connection, needIds: readonly stri
         EXISTS (SELECT FROM care.need_holders AS held WHERE held.need_id = need.id) AS "isHeld"
       FROM care.needs AS need JOIN care.cases AS mine ON mine.id = need.case_id
       WHERE need.id = ANY(${needIds}::uuid[]) AND need.outcome IS NULL AND mine.closed_at IS NULL
-        AND care.actor_sees_all(mine.id)`,
+        AND EXISTS (SELECT FROM care.visible_to_actor AS seen WHERE seen.case_id = mine.id AND seen.sections IS NULL OFFSET 0)`,
   );
 }

@@ -6,6 +6,7 @@ import type { ReferralContext } from '../context.ts';
 import { buildPacket } from '../packet.ts';
 import { type Referral, withdraw } from '../referral.ts';
 import { followCase, listOpenReferralsOfCase, takeCasesToFollow } from '../store/due-rows.ts';
+import { deleteOpenLosses } from '../store/loss-rows.ts';
 import { findPacket, updatePacket } from '../store/packet-rows.ts';
 import { updateReferral } from '../store/referral-rows.ts';
 import { recordReferralChange } from './record-referral.ts';
@@ -20,7 +21,7 @@ export function followCaseStep(work: Work, { caseId, kind }: CareEvents['case-st
 }
 
 /**
- * Scheduled job: a need that ended is no longer sent out; the sender of a referral is whoever owns its case, and its packet
+ * Scheduled job: a need that ended is no longer sent out, and nobody decides any more whether to give it up; the sender of a referral is whoever owns its case, and its packet
  * says how to reach the person safely as it is known today.
  */
 export async function followCases(context: ReferralContext, db: Database): Promise<void> {
@@ -34,13 +35,15 @@ export async function followCases(context: ReferralContext, db: Database): Promi
 
 async function followOne(context: ReferralContext, work: Work, caseId: string): Promise<void> {
   const open = await listOpenReferralsOfCase(work.tx, caseId);
+  const needs = await listHeldNeeds(work.tx, caseId);
+  const ended = needs.filter(({ isEnded }) => isEnded).map(({ needId }) => needId);
+  if (ended.length > 0) await deleteOpenLosses(work.tx, ended);
   const helped = open.length > 0 ? await findHelpedCase(work.tx, caseId) : undefined;
   const person = helped && (await findPersonOfCase(work.tx, caseId));
   if (!helped || !person) return;
   const now = context.clock.now();
-  const needs = await listHeldNeeds(work.tx, caseId);
   for (const one of open) {
-    if (needs.some(({ needId, isEnded }) => isEnded && needId === one.needId)) {
+    if (ended.includes(one.needId)) {
       await endWithNeed(context, work, one, now);
       continue;
     }

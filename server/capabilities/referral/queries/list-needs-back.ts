@@ -9,6 +9,8 @@ import { listLastFailed, listOpenLosses } from '../store/needs-back-rows.ts';
 import { agencyIdsWith, summarizeReferrals } from './list-referrals.ts';
 
 const AT_MOST = 200;
+/** More are read: of some the need has ended since, or somebody helps without a referral. */
+const READ_AT_MOST = 500;
 /** Older ones stand on their case and on the day of its worker; here is what still moves. */
 const BACK_MS = 90 * DAY_MS;
 
@@ -22,7 +24,7 @@ export async function listNeedsBack(
   const now = clock.now();
   const agencyIds = agencyIdsWith(jurisdiction, actor, 'case:view');
   const since = new Date(now.getTime() - BACK_MS);
-  const failed = await listLastFailed(connection, { agencyIds, since, limit: AT_MOST + 1 });
+  const failed = await listLastFailed(connection, { agencyIds, since, limit: READ_AT_MOST });
   const proposed = await listOpenLosses(connection, AT_MOST + 1);
   const needIds = [...failed, ...proposed].map(({ needId }) => needId);
   const open = new Map((await listOpenNeedsById(connection, needIds)).map((need) => [need.needId, need]));
@@ -49,6 +51,6 @@ export async function listNeedsBack(
         { ...{ needId, caseId, caseCode, need: code, reason, by, isMine, mayDecide }, at: requestedAt.toISOString() },
       ];
     }),
-    isCut: failed.length > AT_MOST || proposed.length > AT_MOST,
+    isCut: failed.length === READ_AT_MOST || back.length > AT_MOST || proposed.length > AT_MOST,
   };
 }

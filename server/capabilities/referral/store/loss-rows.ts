@@ -60,3 +60,9 @@ export async function saveLossDecision(
   );
   return saved !== undefined;
 }
+
+/** Proposals that nobody decided, for needs that have ended in another way; what was proposed stands in the audit. For the service. */
+export async function deleteOpenLosses(tx: Connection, needIds: string[]): Promise<void> {
+  await sql`DELETE FROM referral.loss_proposals
+    WHERE need_id = ANY(${needIds}::uuid[]) AND accepted IS NULL`.execute(tx);
+}

@@ -2,7 +2,7 @@ import { type Connection, rows, sql } from '#platform/database/database';
 import type { Referral } from '../referral.ts';
 import { REFERRAL_COLUMNS } from './referral-rows.ts';
 
-/** The last try for each need that these agencies sent, where it ended and gave no help; the newest first. */
+/** The last try for each need that these agencies sent, where it ended and gave no help or none that lasted; the newest first. */
 export function listLastFailed(
   connection: Connection,
   { agencyIds, since, limit }: { agencyIds: string[]; since: Date; limit: number },
@@ -12,6 +12,8 @@ export function listLastFailed(
     sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals AS mine
       WHERE from_agency_id = ANY(${agencyIds}::uuid[]) AND ended_at IS NOT NULL AND ended_at >= ${since}
         AND offered_at IS NOT NULL
+        AND (confirmation IN ('none', 'partly', 'not-received') OR EXISTS (SELECT FROM referral.timeline AS entry
+          WHERE entry.referral_id = mine.id AND entry.kind = 'need-reopened'))
         AND NOT EXISTS (SELECT FROM referral.referrals AS later WHERE later.need_id = mine.need_id
           AND later.case_id = mine.case_id AND later.offered_at > mine.offered_at)
       ORDER BY ended_at DESC LIMIT ${limit}`,
