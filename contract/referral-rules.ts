@@ -29,7 +29,6 @@ const time = z.union([
   z.strictObject({ hours: z.number().positive() }),
   z.strictObject({ workdays: z.int().positive() }),
 ]);
-export type AnswerTime = z.infer<typeof time>;
 
 /** Times and packets of referrals: data with its source, because none of it is confirmed yet. */
 export const referralRulesSchema = z.strictObject({

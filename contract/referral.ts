@@ -121,6 +121,8 @@ export const REFERRAL_CONSEQUENCES = [
   'talk-to-person',
   /** Whoever helps already is asked. */
   'ask-other-helper',
+  /** The receiver says how the need ended: the sender makes sure and ends it. */
+  'end-need',
 ] as const;
 export const referralConsequenceSchema = z.enum(REFERRAL_CONSEQUENCES);
 export type ReferralConsequence = z.infer<typeof referralConsequenceSchema>;
@@ -180,7 +182,7 @@ export const REFERRAL_HOLD_DAYS = 30;
 
 /**
  * What became of it for the person, in the receiver's words. `met`: the need ends with it once the person confirms;
- * `open`: the need is on the sender's list again; the others say how the need ends if the sender agrees.
+ * `open`: the need is on the sender's list again; with the others too, until the sender ends it in this way.
  */
 export const REFERRAL_OUTCOMES = {
   'received-help': 'met',
@@ -296,15 +298,12 @@ export type NeedHolder = z.infer<typeof needHolderSchema>;
 /** What the sender can do with a need that is on their list. */
 export const NEED_CHOICES = ['next-provider', 'own-service', 'need-gone', 'accept-loss'] as const;
 export const needChoiceSchema = z.enum(NEED_CHOICES);
-export type NeedChoice = z.infer<typeof needChoiceSchema>;
 
 /** What stands in a referral's timeline. */
 export const REFERRAL_TIMELINE_KINDS = [
   'drafted',
-  'changed',
   'offered',
   'reminded',
-  'overdue',
   'province-told',
   'accepted',
   'declined',

@@ -4846,7 +4846,6 @@ CREATE TABLE referral.referrals (
   due_at timestamp with time zone,
   province_at timestamp with time zone,
   reminded_at timestamp with time zone,
-  overdue_told_at timestamp with time zone,
   province_told_at timestamp with time zone,
   accepted_at timestamp with time zone,
   update_due_at timestamp with time zone,

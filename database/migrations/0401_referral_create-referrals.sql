@@ -37,7 +37,6 @@ CREATE TABLE referral.referrals (
   due_at timestamptz,
   province_at timestamptz,
   reminded_at timestamptz,
-  overdue_told_at timestamptz,
   province_told_at timestamptz,
   accepted_at timestamptz,
   update_due_at timestamptz,

@@ -103,6 +103,7 @@ test('declined, withdrawn, not completed or not received: the need is on the sen
     [['withdraw', worker, { reason: 'consent-withdrawn' }], 'talk-to-person'],
     [['not-complete', shelter, { reason: 'could-not-contact' }], 'talk-to-person'],
     [['complete', shelter, { outcome: 'partly', on: '2026-11-01' }], 'reassess'],
+    [['complete', shelter, { outcome: 'died', on: '2026-11-01' }], 'end-need'],
   ] as const;
   for (const [[action, by, body], consequence] of endings) {
     const caseId = await aCaseInWork();

@@ -1,5 +1,4 @@
 import type { Domain } from '#contract/case-forms';
-import type { NeedOutcome } from '#contract/case-need';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import { ageOn } from '#contract/person-age';
 import {
@@ -63,7 +62,6 @@ export type Referral = {
   provinceAt: Date | null;
   /** Marks of the clocks: each is set once, by any process. */
   remindedAt: Date | null;
-  overdueToldAt: Date | null;
   provinceToldAt: Date | null;
   acceptedAt: Date | null;
   updateDueAt: Date | null;
@@ -105,7 +103,6 @@ const NOTHING_YET = {
   dueAt: null,
   provinceAt: null,
   remindedAt: null,
-  overdueToldAt: null,
   provinceToldAt: null,
   acceptedAt: null,
   updateDueAt: null,
@@ -217,7 +214,7 @@ export function decideDecline(one: Referral, agrees: boolean, byPersonId: string
 
 /** Nobody answered in time: never accepted by a clock. */
 export function expire(one: Referral, now: Date): Referral {
-  return { ...move(one, 'expire', now), endedAt: now, endReason: null, overdueToldAt: now };
+  return { ...move(one, 'expire', now), endedAt: now, endReason: null };
 }
 
 export function withdraw(one: Referral, reason: keyof typeof REFERRAL_WITHDRAWALS, now: Date): Referral {
@@ -314,18 +311,12 @@ export function consequenceOf(
       if (one.confirmation === 'partly' || one.confirmation === 'not-received') return 'reassess';
       const means = one.outcome ? REFERRAL_OUTCOMES[one.outcome] : 'open';
       if (means === 'met') return null;
-      return means === 'open' ? 'reassess' : 'talk-to-person';
+      if (means === 'open') return 'reassess';
+      return means === 'refused' ? 'talk-to-person' : 'end-need';
     }
     default:
       return null;
   }
-}
-
-/** How the need ends if the sender agrees with this outcome; null where it stays open. */
-export function needOutcomeOf(outcome: ReferralOutcome): NeedOutcome | null {
-  const means = REFERRAL_OUTCOMES[outcome];
-  if (means === 'met') return 'received-help';
-  return means === 'open' ? null : means;
 }
 
 const BANDS: readonly [number, AgeBand][] = [

@@ -39,7 +39,6 @@ const CHANGING = {
   dueAt: 'due_at',
   provinceAt: 'province_at',
   remindedAt: 'reminded_at',
-  overdueToldAt: 'overdue_told_at',
   provinceToldAt: 'province_told_at',
   acceptedAt: 'accepted_at',
   updateDueAt: 'update_due_at',

@@ -6,7 +6,7 @@ import { useText } from '../../ui/use-text.ts';
 import css from './referrals.module.css';
 import { useReferralTexts } from './use-referral-texts.ts';
 
-/** What happened, the newest first. */
+/** What happened, the newest first, and by whom; whoever answered by a link said their name themselves. */
 export function ReferralTimeline({ timeline }: { timeline: readonly ReferralTimelineEntry[] }) {
   const { t, language } = useText(REFERRALS_TEXT);
   const texts = useReferralTexts();
@@ -40,12 +40,14 @@ export function ReferralTimeline({ timeline }: { timeline: readonly ReferralTime
           .toSorted((one, other) => other.at.localeCompare(one.at))
           .map((entry) => {
             const said = about(entry);
+            const { answeredBy } = entry.details;
+            const who = answeredBy ? t('byLink', { who: String(answeredBy) }) : t('system');
             return (
               <li key={entry.id}>
                 <span className={css.small}>{formatDateAndTime(entry.at, language)}</span>{' '}
                 <span>
                   {texts.timeline[entry.kind]}
-                  {said && `: ${said}`} <span className={css.small}>{entry.by?.name ?? t('system')}</span>
+                  {said && `: ${said}`} <span className={css.small}>{entry.by?.name ?? who}</span>
                 </span>
               </li>
             );
