@@ -3,7 +3,7 @@ import type { DeclineReferral, ReferralChanged } from '#contract/referral-api';
 import type { Work } from '#platform/database/transaction';
 import type { ReferralContext } from '../context.ts';
 import { accept, decideDecline, decline, stepOf } from '../referral.ts';
-import { loadReceived, permissionOf } from './load-referral.ts';
+import { loadReceived } from './load-referral.ts';
 import { recordReferralChange } from './record-referral.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function confirmDecline(
   actor: Actor,
   id: string,
 ): Promise<ReferralChanged> {
-  const one = await loadReceived(context, work, actor, id, permissionOf('confirm-decline'));
+  const one = await loadReceived(context, work, actor, id, 'referral:confirm-decline');
   const declined = decideDecline(one, true, actor.userId, context.clock.now());
   const codes = { reason: one.endReason };
   const step = { kind: stepOf('confirm-decline'), by: actor, details: codes, codes };
@@ -63,7 +63,7 @@ export async function refuseDecline(
   id: string,
   { reason }: { reason: string },
 ): Promise<ReferralChanged> {
-  const one = await loadReceived(context, work, actor, id, permissionOf('refuse-decline'));
+  const one = await loadReceived(context, work, actor, id, 'referral:confirm-decline');
   const offered = decideDecline(one, false, actor.userId, context.clock.now());
   const step = { kind: stepOf('refuse-decline'), by: actor, details: { reason } };
   return recordReferralChange(context, work, { was: one, now: offered }, step);

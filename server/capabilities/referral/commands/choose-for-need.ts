@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
-import { endNeed, type HeldNeed, holdNeed, listHeldNeeds, releaseNeed } from '#capabilities/care';
+import { endNeed, type HeldNeed, listHeldNeeds, releaseNeed } from '#capabilities/care';
 import { isOpenCase } from '#contract/case';
 import type { OwnService } from '#contract/referral-api';
 import { AppError } from '#platform/app-error';
@@ -9,6 +9,7 @@ import { newId } from '#platform/ids';
 import type { ReferralContext } from '../context.ts';
 import { findLossProposal, insertLossProposal, saveLossDecision } from '../store/loss-rows.ts';
 import { loadHelpedCase } from './load-referral.ts';
+import { takeNeed } from './take-need.ts';
 
 type Ids = { caseId: string; needId: string };
 
@@ -26,15 +27,7 @@ export async function giveOwnService(
   const helped = await loadHelpedCase(context, work, actor, caseId);
   if (!isOpenCase(helped.status)) throw new AppError('referral/case-not-open');
   await getOpenNeed(work, { caseId, needId });
-  const at = context.clock.now();
-  const holding = { needId, kind: 'own-service', holderId: newId(), serviceCode, since: at } as const;
-  const held = await holdNeed(work, { ...holding, byPersonId: actor.userId });
-  if (held !== 'held') {
-    const holder = (await listHeldNeeds(work.tx, caseId)).find((need) => need.needId === needId)?.holderId;
-    const actions = ['referral/offered', 'referral/own-service', 'case/need-ended'];
-    const lostTo = { subjects: [caseId, ...(holder ? [holder] : [])], actions };
-    throw new AppError(held === 'taken' ? 'referral/need-held' : 'referral/need-not-open', { lostTo });
-  }
+  await takeNeed(context, work, actor, { caseId, needId, kind: 'own-service', holderId: newId(), serviceCode });
   await record(context, work, actor, caseId, 'referral/own-service', { needId, serviceCode });
 }
 

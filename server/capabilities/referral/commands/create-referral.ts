@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { findPersonOfCase, type HelpedCase, holdNeed, listHeldNeeds } from '#capabilities/care';
+import { findPersonOfCase, type HelpedCase, listHeldNeeds } from '#capabilities/care';
 import { hasDuty } from '#capabilities/services';
 import { isOpenCase } from '#contract/case';
 import type { NewBundle, NewReferral, ReferralChanged, ReferralCreated } from '#contract/referral-api';
@@ -8,11 +8,12 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { ReferralContext } from '../context.ts';
 import { buildPacket } from '../packet.ts';
-import { ageBandOf, draftReferral, offer, stepOf } from '../referral.ts';
+import { ageBandOf, draftReferral, offer, type Referral, stepOf } from '../referral.ts';
 import { insertPacket } from '../store/packet-rows.ts';
 import { insertReferral } from '../store/referral-rows.ts';
 import { loadHelpedCase, loadSent } from './load-referral.ts';
 import { type ReferralStep, recordNewReferral, recordReferralChange } from './record-referral.ts';
+import { takeNeed } from './take-need.ts';
 
 /**
  * A referral of one need to one receiver's queue, or a draft of it.
@@ -48,7 +49,7 @@ export async function createReferral(
     now,
   );
   const one = given.offer ? offer(draft, now) : draft;
-  if (given.offer) await takeNeed(context, work, actor, one);
+  if (given.offer) await takeNeed(context, work, actor, holdingOf(one));
   const code = await insertReferral(work.tx, one);
   const { serviceCode, basis, extra = {} } = given;
   const packet = { referralId: id, serviceCode, basis, extra, why: given.why || null };
@@ -91,30 +92,16 @@ export async function offerReferral(
   if (!isOpenCase(helped.status)) throw new AppError('referral/case-not-open');
   assertCanReceive(context, helped, one.toAgencyId);
   const offered = offer(one, context.clock.now());
-  await takeNeed(context, work, actor, offered);
+  await takeNeed(context, work, actor, holdingOf(offered));
   const { serviceCode, urgency, toAgencyId } = offered;
   const details = { serviceCode, urgency, ...nameReceiver(context, toAgencyId) };
   const step = { kind: stepOf('offer'), by: actor, details, codes: { serviceCode, urgency, toAgencyId } };
   return recordReferralChange(context, work, { was: one, now: offered }, step);
 }
 
-/** From now on the need waits for this receiver and for nobody else. */
-async function takeNeed(
-  { clock }: ReferralContext,
-  work: Work,
-  actor: Actor,
-  { id, caseId, needId }: { id: string; caseId: string; needId: string },
-): Promise<void> {
-  const holding = { needId, kind: 'referral', holderId: id, serviceCode: null } as const;
-  const held = await holdNeed(work, { ...holding, since: clock.now(), byPersonId: actor.userId });
-  if (held === 'ended')
-    throw new AppError('referral/need-not-open', { lostTo: { subjects: [caseId], actions: ['case/need-ended'] } });
-  if (held === 'taken') {
-    const holder = (await listHeldNeeds(work.tx, caseId)).find((need) => need.needId === needId)?.holderId;
-    const actions = ['referral/offered', 'referral/own-service'];
-    throw new AppError('referral/need-held', { lostTo: { subjects: [caseId, ...(holder ? [holder] : [])], actions } });
-  }
-}
+/** From its offer on the need waits for this receiver and for nobody else. */
+const holdingOf = ({ id, caseId, needId }: Pick<Referral, 'id' | 'caseId' | 'needId'>) =>
+  ({ caseId, needId, kind: 'referral', holderId: id, serviceCode: null }) as const;
 
 /** An agency that has people who answer referrals; never the sender itself, which gives its own services. */
 export function assertCanReceive({ jurisdiction }: ReferralContext, helped: HelpedCase, toAgencyId: string): void {

@@ -2,7 +2,6 @@ import type { Actor } from '#capabilities/access';
 import { findHelpedCase, type HelpedCase } from '#capabilities/care';
 import { mayFor } from '#capabilities/jurisdiction';
 import type { Permission } from '#contract/permission';
-import { REFERRAL_ACTIONS, type ReferralAction } from '#contract/referral';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { ReferralContext } from '../context.ts';
@@ -58,9 +57,4 @@ export async function loadHelpedCase(
   if (!helped) throw new AppError('case/not-found');
   if (!mayFor(jurisdiction, actor, permission, [helped.agencyId])) throw new AppError('access/not-permitted');
   return helped;
-}
-
-/** What a person of this side must be allowed to do. */
-export function permissionOf(action: ReferralAction): Permission {
-  return REFERRAL_ACTIONS[action].permission ?? 'referral:answer';
 }
