@@ -291,7 +291,7 @@ export const referralPaperSchema = z.enum(REFERRAL_PAPERS);
 export type ReferralPaper = z.infer<typeof referralPaperSchema>;
 
 /** Who holds a need while somebody works on it; otherwise it is on the list of whoever owns the case. */
-export const NEED_HOLDERS = ['referral', 'own-service', 'help-request'] as const;
+export const NEED_HOLDERS = ['referral', 'own-service'] as const;
 export const needHolderSchema = z.enum(NEED_HOLDERS);
 export type NeedHolder = z.infer<typeof needHolderSchema>;
 

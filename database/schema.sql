@@ -2446,7 +2446,7 @@ CREATE TABLE care.need_holders (
   CONSTRAINT need_holders_pkey PRIMARY KEY (need_id),
   CONSTRAINT need_holders_need_id_fkey FOREIGN KEY (need_id) REFERENCES care.needs(id) ON DELETE CASCADE,
   CONSTRAINT need_holders_check CHECK (((kind = 'own-service'::text) = (service_code IS NOT NULL))),
-  CONSTRAINT need_holders_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'own-service'::text, 'help-request'::text])))
+  CONSTRAINT need_holders_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'own-service'::text])))
 );
 CREATE INDEX need_holders_holder ON care.need_holders USING btree (holder_id);
 CREATE TRIGGER mark_held_need AFTER INSERT ON care.need_holders FOR EACH ROW EXECUTE FUNCTION care.mark_held_need();
@@ -2468,8 +2468,8 @@ CREATE POLICY user_removes ON care.need_holders FOR DELETE TO ess_user USING ((E
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON care.need_holders TO ess_service;
 GRANT DELETE, INSERT, SELECT ON care.need_holders TO ess_user;
-COMMENT ON TABLE care.need_holders IS 'Personal data: the one referral, own service or help request that an open need waits for';
-COMMENT ON COLUMN care.need_holders.holder_id IS 'A referral or a help request (no foreign key across capabilities), or the number of the own service';
+COMMENT ON TABLE care.need_holders IS 'Personal data: the one referral or own service that an open need waits for';
+COMMENT ON COLUMN care.need_holders.holder_id IS 'A referral (no foreign key across capabilities), or the number of the own service';
 COMMENT ON COLUMN care.need_holders.service_code IS 'Of an own service: which one';
 COMMENT ON COLUMN care.need_holders.by_person_id IS 'Whose action it was; an account of access';
 
@@ -2512,7 +2512,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON care.needs TO ess_service;
 GRANT INSERT, SELECT, UPDATE (outcome, outcome_at, outcome_by_person_id, outcome_said_by) ON care.needs TO ess_user;
 COMMENT ON TABLE care.needs IS 'Personal data: what a person needs; open until there is an outcome, whatever became of a referral';
 COMMENT ON COLUMN care.needs.outcome_said_by IS 'By whose word it ended: the person, a guardian, the worker, a supervisor';
-COMMENT ON COLUMN care.needs.was_held IS 'A referral, an own service or a help request worked on it once';
+COMMENT ON COLUMN care.needs.was_held IS 'A referral or an own service worked on it once';
 
 CREATE TABLE care.nudges (
   subject_id uuid NOT NULL,

@@ -2,7 +2,7 @@
 -- owns its case.
 CREATE TABLE care.need_holders (
   need_id uuid PRIMARY KEY REFERENCES care.needs (id) ON DELETE CASCADE,
-  kind text NOT NULL CHECK (kind IN ('referral', 'own-service', 'help-request')),
+  kind text NOT NULL CHECK (kind IN ('referral', 'own-service')),
   holder_id uuid NOT NULL,
   service_code text,
   since timestamptz NOT NULL,
@@ -10,8 +10,8 @@ CREATE TABLE care.need_holders (
   CHECK ((kind = 'own-service') = (service_code IS NOT NULL))
 );
 CREATE INDEX need_holders_holder ON care.need_holders (holder_id);
-COMMENT ON TABLE care.need_holders IS 'Personal data: the one referral, own service or help request that an open need waits for';
-COMMENT ON COLUMN care.need_holders.holder_id IS 'A referral or a help request (no foreign key across capabilities), or the number of the own service';
+COMMENT ON TABLE care.need_holders IS 'Personal data: the one referral or own service that an open need waits for';
+COMMENT ON COLUMN care.need_holders.holder_id IS 'A referral (no foreign key across capabilities), or the number of the own service';
 COMMENT ON COLUMN care.need_holders.service_code IS 'Of an own service: which one';
 COMMENT ON COLUMN care.need_holders.by_person_id IS 'Whose action it was; an account of access';
 

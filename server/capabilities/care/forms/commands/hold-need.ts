@@ -2,7 +2,7 @@ import type { Work } from '#platform/database/transaction';
 import { insertHolding, lockOpenNeed, type NeedHolding, removeHolding } from '../store/holder-rows.ts';
 
 /**
- * Somebody works on an open need from now on: a referral, a help request, an own service. Nobody else can at the same time.
+ * Somebody works on an open need from now on: a referral or an own service. Nobody else can at the same time.
  * @returns `held`; `taken` where another one holds it; `ended` where it has an outcome or is not theirs
  */
 export async function holdNeed({ tx }: Work, holding: NeedHolding): Promise<'held' | 'taken' | 'ended'> {

@@ -24,7 +24,6 @@ export function NeedHolder({ holding }: { holding: CaseNeedHolding }) {
         {holder.serviceCode && `: ${codes.serviceCode[holder.serviceCode]}`}
       </p>
     );
-  if (holder?.kind === 'help-request') return <p>{texts.holders[holder.kind]}</p>;
   if (!last) return null;
   const { status, endReason, outcome, confirmation, dueAt, id } = last;
   const isWaiting = status === 'offered' || status === 'declined-proposed';
