@@ -1,9 +1,27 @@
 import { z } from 'zod';
 import { FORM_CODES, type FormCode } from './case-forms.ts';
-import { REFERRAL_URGENCIES, type ReferralUrgency, referralPaperSchema } from './referral.ts';
+import {
+  EDUCATION_OUTCOMES,
+  REFERRAL_URGENCIES,
+  type ReferralOutcome,
+  type ReferralUrgency,
+  referralOutcomeSchema,
+  referralPaperSchema,
+} from './referral.ts';
 
 export const serviceCodeSchema = z.enum(FORM_CODES.serviceCode);
 export type ServiceCode = FormCode<'serviceCode'>;
+
+/** Services whose outcome may be a way back to learning. */
+const LEARNING_SERVICES: readonly ServiceCode[] = ['school-return', 'scholarship', 'childcare'];
+export const isLearningService = (code: ServiceCode): boolean => LEARNING_SERVICES.includes(code);
+
+/** What can become of a referral to this service, what it is for first. */
+export function outcomesOf(code: ServiceCode): ReferralOutcome[] {
+  const learning: readonly ReferralOutcome[] = EDUCATION_OUTCOMES;
+  const others = referralOutcomeSchema.options.filter((outcome) => !learning.includes(outcome));
+  return isLearningService(code) ? [...learning, ...others] : others;
+}
 
 /** What of a person a packet can hold. How to reach them safely, and what must not be told, is always in it. */
 export const PACKET_FIELDS = [

@@ -206,7 +206,7 @@ export const REFERRAL_OUTCOMES = {
 export type ReferralOutcome = keyof typeof REFERRAL_OUTCOMES;
 export const referralOutcomeSchema = z.enum(Object.keys(REFERRAL_OUTCOMES) as [ReferralOutcome, ...ReferralOutcome[]]);
 
-/** Outcomes of a child's way back to learning; the others are for every service. */
+/** Outcomes of a child's way back to learning; the others are for every service (`outcomesOf` in referral-rules.ts). */
 export const EDUCATION_OUTCOMES = [
   'formal-returned',
   'non-formal',

@@ -1,8 +1,11 @@
 import './page.css';
 import { FORM_TEXTS } from '#contract/case-form-texts';
-import { EDUCATION_OUTCOMES, REFERRAL_DECLINES, REFERRAL_FAILURES, REFERRAL_OUTCOMES } from '#contract/referral';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { REFERRAL_DECLINES, REFERRAL_FAILURES } from '#contract/referral';
 import type { LinkAnswer, LinkView } from '#contract/referral-link';
+import { outcomesOf } from '#contract/referral-rules';
 import { REFERRAL_TEXTS } from '#contract/referral-texts';
+import { thaiDayOf } from '#contract/thai-day';
 import en from './en.json' with { type: 'json' };
 import th from './th.json' with { type: 'json' };
 
@@ -19,7 +22,9 @@ let step: Step = 'choose';
 let problem = '';
 let isBusy = false;
 /** Only in this page's memory: gone when it is closed. */
-const key = { token: decodeURIComponent(location.hash.slice(1)), code: '' };
+const key = { token: location.hash.slice(1), code: '' };
+/** The link carried it; typed from a letter it can be typed again. */
+const isFromLink = key.token !== '';
 let answeredBy = '';
 
 const t = (name: Key): string => OWN[language][name];
@@ -123,17 +128,16 @@ function askKey(): Node {
   const code = textField('', {
     ...{ class: 'secret', required: true, inputmode: 'numeric', maxlength: '9', pattern: '\\s*\\d(\\s*\\d){5}\\s*' },
   });
-  const hasToken = key.token !== '';
   const submit = (event: Event) => {
     event.preventDefault();
-    key.token = hasToken ? key.token : token.value;
+    if (!isFromLink) key.token = token.value;
     key.code = code.value.trim();
     void send('open', {});
   };
   return el(
     'form',
     { onsubmit: submit },
-    !hasToken && field(t('token'), token, t('tokenHint')),
+    !isFromLink && field(t('token'), token, t('tokenHint')),
     field(t('code'), code, t('codeHint')),
     el('button', { class: 'main', disabled: isBusy }, isBusy ? t('opening') : t('open')),
     el('p', { class: 'small' }, `${t('recorded')} · ${t('noCode')}`),
@@ -150,11 +154,7 @@ function showReferral(shown: LinkView): Node[] {
   const names = REFERRAL_TEXTS[language];
   const codes = FORM_TEXTS[language].codes;
   const one = shown.referral;
-  const { place } = one;
-  const where =
-    language === 'th'
-      ? `ต.${place.subdistrictTh} อ.${place.districtTh} จ.${place.provinceTh}`
-      : `${place.subdistrictEn}, ${place.districtEn}, ${place.provinceEn}`;
+  const where = language === 'th' ? formatPlaceInThai(one.place) : formatPlaceInEnglish(one.place);
   const sender = language === 'th' ? one.from.nameTh : (one.from.nameEn ?? one.from.nameTh);
   const asked = el(
     'section',
@@ -288,13 +288,8 @@ function showAnswer(shown: LinkView): Node[] {
       ),
     ];
   }
-  const isSchool = ['school-return', 'scholarship'].includes(shown.referral.serviceCode);
-  const school: readonly string[] = EDUCATION_OUTCOMES;
-  const outcome = choice(
-    names.outcomes,
-    Object.keys(REFERRAL_OUTCOMES).filter((code) => isSchool || !school.includes(code)),
-  );
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const outcome = choice(names.outcomes, outcomesOf(shown.referral.serviceCode));
+  const today = thaiDayOf(new Date());
   const on = el('input', { type: 'date', required: true, max: today });
   on.value = today;
   return [

@@ -2,15 +2,9 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconAddressBook, IconPhoneOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { schoolPacketSchema } from '#contract/eef';
-import {
-  EDUCATION_OUTCOMES,
-  REFERRAL_DECLINES,
-  REFERRAL_FAILURES,
-  REFERRAL_OUTCOMES,
-  type ReferralAction,
-  type ReferralOutcome,
-} from '#contract/referral';
+import { REFERRAL_DECLINES, REFERRAL_FAILURES, type ReferralAction } from '#contract/referral';
 import type { ReferralDetail } from '#contract/referral-api';
+import { outcomesOf } from '#contract/referral-rules';
 import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
@@ -139,12 +133,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 type FormProps = { send: ReturnType<typeof useReferralStep>; onCancel(): void };
 
 /** Ways back to learning first, then what can become of anybody. */
-const OUTCOMES = [
-  ...EDUCATION_OUTCOMES,
-  ...(Object.keys(REFERRAL_OUTCOMES) as ReferralOutcome[]).filter(
-    (one) => !(EDUCATION_OUTCOMES as readonly ReferralOutcome[]).includes(one),
-  ),
-];
+const OUTCOMES = outcomesOf('school-return');
 
 function OutcomeForm({ send, onCancel }: FormProps) {
   const { t } = useText(EEF_TEXT);

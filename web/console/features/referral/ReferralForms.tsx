@@ -1,17 +1,16 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import {
-  EDUCATION_OUTCOMES,
   REFERRAL_FAILURES,
   REFERRAL_HOLD_DAYS,
   REFERRAL_WITHDRAWALS,
   type ReferralConsequence,
   referralFailureSchema,
   referralHoldReasonSchema,
-  referralOutcomeSchema,
   referralWithdrawalSchema,
 } from '#contract/referral';
 import type { ReferralSummary } from '#contract/referral-api';
+import { isLearningService, outcomesOf } from '#contract/referral-rules';
 import { isWritten } from '#contract/text';
 import { DAY_MS, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
@@ -26,8 +25,6 @@ import { useReferralTexts } from './use-referral-texts.ts';
 
 type Props = { one: ReferralSummary; change: ReturnType<typeof useReferralChange>; onCancel: () => void };
 
-/** Services whose outcome is a way back to learning. */
-const LEARNING: readonly ReferralSummary['serviceCode'][] = ['school-return', 'scholarship', 'childcare'];
 const today = (): string => thaiDayOf(new Date(serverNow()));
 const noteOf = (note: string) => (isWritten(note) ? { note: note.trim() } : {});
 
@@ -51,13 +48,7 @@ function NoteField({ label, value, onChange }: { label: string; value: string; o
 export function CompleteForm({ one, change, onCancel }: Props) {
   const { t } = useText(REFERRALS_TEXT);
   const { outcomes } = useReferralTexts();
-  const isLearning = LEARNING.includes(one.serviceCode);
-  const education: readonly string[] = EDUCATION_OUTCOMES;
-  const possible = referralOutcomeSchema.options
-    .filter((outcome) => isLearning || !education.includes(outcome))
-    .toSorted((first, second) =>
-      isLearning ? Number(education.includes(second)) - Number(education.includes(first)) : 0,
-    );
+  const isLearning = isLearningService(one.serviceCode);
   const [outcome, setOutcome] = useState<string | undefined>();
   const [on, setOn] = useState<string | undefined>(today);
   const [placeCode, setPlaceCode] = useState('');
@@ -79,7 +70,7 @@ export function CompleteForm({ one, change, onCancel }: Props) {
     >
       <Choices
         label={t('outcome')}
-        options={possible.map((value) => ({ value, label: outcomes[value] }))}
+        options={outcomesOf(one.serviceCode).map((value) => ({ value, label: outcomes[value] }))}
         chosen={outcome ? [outcome] : []}
         onChange={([chosen]) => setOutcome(chosen)}
       />
