@@ -86,6 +86,8 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
     { kind: 'keep' },
     { kind: 'nobody-came', reportId: null },
     { kind: 'help' },
+    { kind: 'receipt', askedId: '1', answer: 'received' },
+    { kind: 'receipt', askedId: '1', answer: 'stop' },
     { kind: 'help-danger', isDanger: true },
     { kind: 'help-danger', isDanger: false },
     { kind: 'help-receipt', requestId: '1', answer: 'received' },

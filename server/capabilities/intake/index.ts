@@ -14,8 +14,7 @@ import { registerIntakeReactions } from './reactions.ts';
 import { type KnownReporter, reportersAt } from './store-conversation.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
-export { askHowItGoes } from './commands/ask-how-it-goes.ts';
-export { askIfReceived } from './commands/ask-if-received.ts';
+export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
 export { reportDanger } from './commands/report-danger.ts';
 export { beginCall, dropCall, updateCall } from './commands/take-call.ts';

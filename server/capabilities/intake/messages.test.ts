@@ -12,7 +12,7 @@ import {
 import { type HelpNews, renderHelpNews } from './help-news.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
-import { type MessageContent, renderPrompt, renderWelfareQuestion } from './prompts.ts';
+import { type MessageContent, renderPrompt, renderReceiptQuestion, renderWelfareQuestion } from './prompts.ts';
 import { renderQuestion, translateQuestion } from './ready-questions.ts';
 import { type Language, translatorFor } from './translate.ts';
 import { type News, renderNews } from './updates.ts';
@@ -160,6 +160,7 @@ function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
       PROMPTS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
     ),
     renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
+    renderReceiptQuestion(translate, '01890000-0000-7000-8000-000000000001'),
     ...HELP_NEWS.map((news) => renderHelpNews(news, translate)),
     ...QUESTION_IDS.map((question) => renderQuestion(translate, question, '01890000-0000-7000-8000-000000000001')),
     ...NEWS_TO_SHOW.map((news) => renderNews(news, { translate, reportId: 'r', code: about.code })),

@@ -40,7 +40,7 @@ export function createReferral(
     reactions: () => registerReferralReactions(context),
     jobs: [
       { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
-      { name: 'ask-if-received', everyMs: 5000, run: () => askPersons(context, context.db) },
+      { name: 'ask-persons-of-referrals', everyMs: 5000, run: () => askPersons(context, context.db) },
       { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
       { name: 'forget-referrals', everyMs: 3_600_000, run: () => forgetReferrals(context, context.db) },
     ],
