@@ -61,7 +61,9 @@ async function followOne(context: ReferralContext, work: Work, caseId: string): 
 /** The need has an outcome by somebody's word: nobody works on it any more, and the person is not asked about it. */
 async function endWithNeed(context: ReferralContext, work: Work, one: Referral, now: Date): Promise<void> {
   const isAwaited = one.status === 'completed';
-  const changed: Referral = isAwaited ? { ...one, confirmation: 'none', confirmAt: null } : withdraw(one, 'need-gone', now);
+  const changed: Referral = isAwaited
+    ? { ...one, confirmation: 'none', confirmAt: null }
+    : withdraw(one, 'need-gone', now);
   const details = { reason: 'need-gone' };
   const step = { kind: isAwaited ? 'not-asked' : 'withdrawn', by: 'timer', details, codes: details } as const;
   await recordReferralChange(context, work, { was: one, now: changed }, step);
