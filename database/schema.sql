@@ -821,13 +821,14 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION help.earlier_requests(own uuid, person text, family text[])
- RETURNS TABLE(request_id uuid, code text, status text, channel text, benefit text, same_person boolean, agency_id uuid, submitted_at timestamp with time zone, granted_at timestamp with time zone, granted_benefit text, granted_amount integer)
+ RETURNS TABLE(request_id uuid, code text, status text, channel text, benefit text, same_person boolean, agency_id uuid, submitted_at timestamp with time zone, granted_at timestamp with time zone, granted_benefit text, granted_amount integer, reporter_id uuid, barred_ids uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
   SELECT other.id, other.code, other.status, other.channel, other.benefit, coalesce(other.id_number = person, false),
-    other.agency_id, other.submitted_at, other.granted_at, other.granted_benefit, other.granted_amount
+    other.agency_id, other.submitted_at, other.granted_at, other.granted_benefit, other.granted_amount, other.reporter_id,
+    other.barred_ids
   FROM help.requests AS other
   WHERE other.family_ids && family AND other.id IS DISTINCT FROM own AND other.status NOT IN ('draft', 'merged')
     AND (session_user = 'ess_service' OR platform.actor_may('help:work') OR platform.actor_may('help:approve'))

@@ -292,13 +292,14 @@ CREATE POLICY user_changes ON help.corrections FOR UPDATE TO ess_user
   USING (EXISTS (SELECT FROM help.visible_to_actor AS seen WHERE seen.request_id = corrections.request_id AND seen.may_act OFFSET 0));
 
 -- Earlier requests of a person or their household, wherever they were filed: what must be known before one more is filed or
--- granted. Codes, states and amounts; no name and no form.
+-- granted. Codes, states and amounts; no name and no form. By reporter and barred accounts the program knows whom it may show one.
 CREATE FUNCTION help.earlier_requests(own uuid, person text, family text[])
 RETURNS TABLE (request_id uuid, code text, status text, channel text, benefit text, same_person boolean, agency_id uuid,
-  submitted_at timestamptz, granted_at timestamptz, granted_benefit text, granted_amount integer)
+  submitted_at timestamptz, granted_at timestamptz, granted_benefit text, granted_amount integer, reporter_id uuid, barred_ids uuid[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT other.id, other.code, other.status, other.channel, other.benefit, coalesce(other.id_number = person, false),
-    other.agency_id, other.submitted_at, other.granted_at, other.granted_benefit, other.granted_amount
+    other.agency_id, other.submitted_at, other.granted_at, other.granted_benefit, other.granted_amount, other.reporter_id,
+    other.barred_ids
   FROM help.requests AS other
   WHERE other.family_ids && family AND other.id IS DISTINCT FROM own AND other.status NOT IN ('draft', 'merged')
     AND (session_user = 'ess_service' OR platform.actor_may('help:work') OR platform.actor_may('help:approve'))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HelpLinkView } from '../../contract/help-link.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
-import { aHelpForm } from '../support/a-help-request.ts';
+import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { conversationOn, type PhoneConversation } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -115,7 +115,7 @@ test('nobody in danger: a link to one’s own form, saved as one types, sent, an
   await must('save', { token, form: aForm() });
   const sent = await must('submit', { token, sure: false });
   // A link may fall into other hands: what was sent is not shown any more.
-  expect(sent).toMatchObject({ status: 'being-checked', isWritable: false, form: null, earlier: [] });
+  expect(sent).toMatchObject({ status: 'being-checked', isWritable: false, form: null, outlook: [] });
   expect((await ask('save', { token, form: {} })).body.code).toBe('help/change-not-allowed');
   await conversation.phone.waitForMessage('กำลังตรวจสอบ');
   await conversation.say('สถานะ', sent.code);
@@ -140,6 +140,17 @@ test('a link that is not ours opens nothing', async () => {
     const answer = await ask('open', { token: bad });
     expect([bad, answer.status, answer.body.code]).toEqual([bad, 404, 'help/link-not-valid']);
   }
+});
+
+test('a link shows nothing of what others asked for or got, whatever ID number is typed; when it is sent, it counts', async () => {
+  const { token } = await withForm();
+  const form = aForm();
+  const { idNumber } = form.person;
+  const granted = { at: system.clock.now(), benefit: 'elderly-in-difficulty', amount: 2000 };
+  await aHelpRequest(db, { status: 'paying', idNumber, granted });
+  const view = await must('save', { token, danger: 'no', form });
+  expect([view.openCode, view.outlook.filter(({ used }) => used > 0)]).toEqual([null, []]);
+  expect((await ask('submit', { token, sure: true })).body.code).toBe('help/already-open');
 });
 
 test('danger in the middle of the form is a report of theirs in LINE: alerted at once, and the draft is kept', async () => {

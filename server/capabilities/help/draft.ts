@@ -1,4 +1,4 @@
-import { isOpenHelp } from '#contract/help';
+import { canChangeHelp, type HelpStatus, isOpenHelp } from '#contract/help';
 import type { HelpGap } from '#contract/help-api';
 import { familyIdsOf, type HelpForm } from '#contract/help-form';
 import { findHelpGaps } from '#contract/help-form-gaps';
@@ -30,6 +30,25 @@ export function gapsOf(
       ? [{ field: 'wanted.benefit', why: 'wrong' } as const]
       : []),
   ];
+}
+
+/** Whether whoever filed it may write in it: before it was sent, and while it lies with them to correct. */
+export const isWritable = (status: HelpStatus): boolean =>
+  canChangeHelp(status, 'submit') || canChangeHelp(status, 'correct');
+
+/** Who is shown what a family had before. */
+export type Viewer = { personId: string } | { reporterId: string };
+
+/**
+ * Whether an earlier request is shown to whoever writes or works on another one. Whoever is barred from it does not learn that
+ * it exists. The holder of a link has proved none of the ID numbers that they type, so they are shown only what they asked for
+ * themselves; what others were granted still counts when it is sent.
+ */
+export function mayBeShown(
+  { reporterId, barredIds }: Pick<HelpRequest, 'reporterId' | 'barredIds'>,
+  viewer: Viewer,
+): boolean {
+  return 'personId' in viewer ? !barredIds.includes(viewer.personId) : reporterId === viewer.reporterId;
 }
 
 /** An open request of the same person for the same benefit. */

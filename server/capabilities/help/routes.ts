@@ -54,7 +54,9 @@ export function helpRoutes(context: HelpRoutesContext): Route<Actor>[] {
       body: saveHelpDraftSchema,
       answer: helpDraftSchema,
       run: async (work, { actor, body }) =>
-        getDraft(context, work.tx, await beginDraft(context, work, { kind: 'staff', actor }, body)),
+        getDraft(context, work.tx, await beginDraft(context, work, { kind: 'staff', actor }, body), {
+          personId: actor.userId,
+        }),
     }),
     get({
       path: '/api/v1/help-drafts/:id',
@@ -77,7 +79,9 @@ export function helpRoutes(context: HelpRoutesContext): Route<Actor>[] {
       body: saveHelpDraftSchema,
       answer: helpDraftSchema,
       run: async (work, { actor, params: { id }, body }) =>
-        getDraft(context, work.tx, await saveDraft(context, work, { kind: 'staff', actor }, id, body)),
+        getDraft(context, work.tx, await saveDraft(context, work, { kind: 'staff', actor }, id, body), {
+          personId: actor.userId,
+        }),
     }),
     post({
       path: '/api/v1/help-drafts/:id/submit',

@@ -3,6 +3,7 @@ import type { HelpLinkView } from '#contract/help-link';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { HelpQueryContext } from '../context.ts';
+import { isWritable } from '../draft.ts';
 import { findBenefit, HELP_RULES } from '../help-rules.ts';
 import { listProposals } from '../store/decision-rows.ts';
 import { findRequest } from '../store/request-rows.ts';
@@ -20,9 +21,9 @@ export async function getLinkView(
   id: string,
 ): Promise<HelpLinkView> {
   const request = await findRequest(connection, id);
-  if (!request) throw new AppError('help/link-not-valid');
-  const draft = await getDraft(context, connection, id);
-  const isWritable = request.status === 'draft' || canChangeHelp(request.status, 'correct');
+  if (!request?.reporterId) throw new AppError('help/link-not-valid');
+  const draft = await getDraft(context, connection, id, { reporterId: request.reporterId });
+  const mayWrite = isWritable(request.status);
   const isRefused = request.status === 'not-eligible' || request.status === 'upheld';
   const refused = isRefused
     ? (await listProposals(connection, id)).find(({ kind, decision }) => kind === 'refuse' && decision === 'approved')
@@ -30,25 +31,15 @@ export async function getLinkView(
   const granted = findBenefit(request.grantedBenefit);
   return {
     ...{ code: request.code, status: PUBLIC_STATUS[request.status], statusSince: request.statusSince.toISOString() },
-    ...{ danger: request.danger, isDangerReported: request.dangerReportId !== null, isWritable },
-    form: isWritable ? draft.form : null,
-    gaps: isWritable ? draft.gaps : [],
-    corrections: draft.corrections,
-    earlier: isWritable ? draft.earlier : [],
-    openCode: draft.openCode,
-    outlook: isWritable ? draft.outlook : [],
-    benefits: isWritable ? BENEFITS : [],
+    ...{ danger: request.danger, isDangerReported: request.dangerReportId !== null, isWritable: mayWrite },
+    form: mayWrite ? draft.form : null,
+    ...{ gaps: draft.gaps, corrections: draft.corrections, openCode: draft.openCode, outlook: draft.outlook },
+    benefits: mayWrite ? BENEFITS : [],
     agency:
       request.submittedAt && draft.agency
         ? { nameTh: draft.agency.nameTh, nameEn: draft.agency.nameEn ?? draft.agency.nameTh }
         : null,
-    granted: granted
-      ? {
-          th: granted.th,
-          en: granted.en,
-          amount: request.grantedAmount === null ? null : Number(request.grantedAmount),
-        }
-      : null,
+    granted: granted ? { th: granted.th, en: granted.en, amount: request.grantedAmount } : null,
     refusal: refused?.reason ? { reason: refused.reason, note: refused.note } : null,
     mayAppeal: canChangeHelp(request.status, 'appeal'),
     mayWithdraw: request.status !== 'draft' && canChangeHelp(request.status, 'withdraw'),

@@ -5,7 +5,7 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { outlookOf } from '../ceiling.ts';
 import type { HelpQueryContext } from '../context.ts';
-import { gapsOf } from '../draft.ts';
+import { gapsOf, mayBeShown } from '../draft.ts';
 import { HELP_RULES } from '../help-rules.ts';
 import { listChecks } from '../store/check-rows.ts';
 import { listAppeals, listPayments, listProposals, listVisits } from '../store/decision-rows.ts';
@@ -26,7 +26,8 @@ export async function getRequest(
   if (!request || !summary) throw new AppError('help/not-found');
   const now = context.clock.now();
   const { form, unreadable } = readHelpForm((await findForm(connection, id))?.form);
-  const earlier = await listEarlier(connection, request);
+  const viewer = { personId: actor.userId };
+  const earlier = (await listEarlier(connection, request)).filter((row) => mayBeShown(row, viewer));
   const checks = await listChecks(connection, [id]);
   const visits = await listVisits(connection, id);
   const proposals = await listProposals(connection, id);

@@ -140,6 +140,8 @@ export type EarlierRow = {
   grantedAt: Date | null;
   grantedBenefit: string | null;
   grantedAmount: number | null;
+  reporterId: string | null;
+  barredIds: string[];
 };
 
 /** Earlier requests of the same person or household, wherever they were filed, the newest first. */
@@ -151,7 +153,8 @@ export function listEarlier(
     connection,
     sql<EarlierRow>`SELECT request_id AS "requestId", code, status, channel, benefit, same_person AS "samePerson",
         agency_id AS "agencyId", submitted_at AS "submittedAt", granted_at AS "grantedAt",
-        granted_benefit AS "grantedBenefit", granted_amount AS "grantedAmount"
+        granted_benefit AS "grantedBenefit", granted_amount AS "grantedAmount", reporter_id AS "reporterId",
+        barred_ids AS "barredIds"
       FROM help.earlier_requests(${own.id}, ${own.idNumber}, ${own.familyIds}::text[])`,
   );
 }
