@@ -244,4 +244,22 @@ test('"did you get it?" is asked in the chat: "not yet" goes back to whoever pay
   await conversation.phone.waitForMessage('คุณได้รับแล้วหรือยัง', { after: asked.id });
   await conversation.tap('ได้รับแล้ว', 'บันทึกแล้วว่าได้รับ');
   expect((await requestOf(code)).status).toBe('confirmed');
+  // Answered twice, also that is answered.
+  await askIfReceived();
+  const twice = await conversation.phone.waitForMessage('คุณได้รับแล้วหรือยัง', { after: asked.id });
+  expect(twice.silent).toBe(true);
+  await sql`UPDATE help.requests SET status = 'confirmed' WHERE id = ${id}`.execute(db);
+  await conversation.tap('ได้รับแล้ว', 'ไม่ต้องตอบแล้ว');
+});
+
+test('a button about somebody else’s request changes nothing and brings no link to it', async () => {
+  const [mine, theirs] = [await submitted(), await submitted()];
+  const [own, other] = [await requestOf(mine.code), await requestOf(theirs.code)];
+  await sendBack(mine.code, [['person.phone', 'โทรไม่ติด']]);
+  await mine.conversation.phone.waitForMessage('ขอข้อมูลเพิ่ม 1 ข้อ');
+  // As if they had come by the other one's button.
+  await sql`UPDATE help.requests AS one SET reporter_id = another.reporter_id FROM help.requests AS another
+    WHERE (one.id, another.id) IN ((${own.id}, ${other.id}), (${other.id}, ${own.id}))`.execute(db);
+  await mine.conversation.tap('ตอบตอนนี้', 'ไม่ต้องตอบแล้ว');
+  expect(tokenOf(mine.conversation).split('.')[0]).toBe(other.id);
 });

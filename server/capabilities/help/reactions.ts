@@ -1,5 +1,10 @@
-import { takeReceiptByLine } from './commands/act-by-link.ts';
-import { askNextField, openFormByLine, showStatusByLine, takeFieldAnswer } from './commands/answer-requester.ts';
+import {
+  askNextField,
+  openFormByLine,
+  showStatusByLine,
+  takeFieldAnswer,
+  takeReceiptByLine,
+} from './commands/answer-requester.ts';
 import { keepNews } from './commands/tell-requester.ts';
 import type { RequesterContext } from './context.ts';
 

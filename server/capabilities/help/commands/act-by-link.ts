@@ -4,7 +4,6 @@ import type { ReceiptAnswer, WithdrawReason } from '#contract/help';
 import { readHelpForm } from '#contract/help-form';
 import type { SaveHelpLink } from '#contract/help-link';
 import type { ReportedPosition } from '#contract/position';
-import type { ReporterEvents } from '#events/reporter-events';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { RequesterContext } from '../context.ts';
@@ -21,7 +20,7 @@ import { submitRequest } from './submit-request.ts';
 export type Requester = Filer & { kind: 'requester' };
 
 /**
- * Who holds this link: the person whom it was sent to. Recorded, because it is a look at a request.
+ * Who holds this link: the person whom it was sent to. Recorded, because it is a view of a request.
  * @throws AppError `help/link-not-valid`
  */
 export async function openLink(
@@ -77,19 +76,6 @@ export async function submitByLink(
   await submitRequest(context, work, { filer: requester, by: { reporterId: requester.reporterId } }, request.id, {
     sure,
   });
-}
-
-/** "Did you get it?", answered with a button in LINE. A question that was answered or taken back meanwhile is no fault of theirs. */
-export async function takeReceiptByLine(
-  context: RequesterContext,
-  work: Work,
-  { reporterId, requestId, answer }: ReporterEvents['help-receipt-answered'],
-): Promise<void> {
-  try {
-    await answerReceipt(context, work, { reporterId, requestId, answer });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
 }
 
 /** What the person says on their page: whether it arrived, an appeal, or that they do not want it any more. */

@@ -11,6 +11,7 @@ import { beginRequest, type HelpRequest } from '../request.ts';
 import { answerCorrection, findForm, saveForm } from '../store/form-rows.ts';
 import { findNewestOfReporter, findRequestForChange, insertRequest } from '../store/request-rows.ts';
 import { recordHelpStep } from './record-change.ts';
+import { answerReceipt } from './record-payment.ts';
 import { submitRequest } from './submit-request.ts';
 import { inBoth, listReturned } from './tell-requester.ts';
 
@@ -74,12 +75,8 @@ export async function askNextField(
   { reporterId, requestId }: ReporterEvents['help-correction-wanted'],
 ): Promise<void> {
   const request = await findReturned(work, reporterId, requestId);
-  await tell(
-    context,
-    work,
-    reporterId,
-    request ? await nextQuestion(context, work, request) : gone(context, requestId),
-  );
+  if (!request) return tellNothingToAnswer(context, work, reporterId);
+  await tell(context, work, reporterId, await nextQuestion(context, work, request));
 }
 
 /** What they wrote, as the value of that field; with the last one it goes back to the office. */
@@ -90,7 +87,7 @@ export async function takeFieldAnswer(
 ): Promise<void> {
   const request = await findReturned(work, reporterId, requestId);
   const asked = request && (await listReturned(work, requestId)).find((one) => one.field === field);
-  if (!request || !asked) return tell(context, work, reporterId, gone(context, requestId));
+  if (!request || !asked) return tellNothingToAnswer(context, work, reporterId);
   const now = context.clock.now();
   const stored = readHelpForm((await findForm(work.tx, requestId))?.form).form;
   const value = readHelpAnswer(field, text);
@@ -141,10 +138,26 @@ async function findReturned(work: Work, reporterId: string, requestId: string): 
   return request?.reporterId === reporterId && canChangeHelp(request.status, 'correct') ? request : undefined;
 }
 
-const gone = ({ requestLinks: links, clock }: RequesterContext, requestId: string): HelpNews => ({
-  kind: 'gone',
-  url: links.urlOf(requestId, clock.now()),
-});
+/** "Did you get it?", answered with a button. A second tap, or one after it was taken back, is no fault of theirs. */
+export async function takeReceiptByLine(
+  context: RequesterContext,
+  work: Work,
+  { reporterId, requestId, answer }: ReporterEvents['help-receipt-answered'],
+): Promise<void> {
+  try {
+    await answerReceipt(context, work, { reporterId, requestId, answer });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await tellNothingToAnswer(context, work, reporterId);
+  }
+}
+
+/** With a link to the newest of their own: what came with a button proves nothing. */
+async function tellNothingToAnswer(context: RequesterContext, work: Work, reporterId: string): Promise<void> {
+  const own = await findNewestOfReporter(work.tx, reporterId);
+  const { requestLinks: links, clock } = context;
+  if (own) await tell(context, work, reporterId, { kind: 'gone', url: links.urlOf(own.id, clock.now()) });
+}
 
 async function tell(context: RequesterContext, work: Work, reporterId: string, news: HelpNews): Promise<void> {
   await tellAboutHelp(context, work, { reporterId, news });
