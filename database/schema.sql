@@ -3443,7 +3443,7 @@ CREATE INDEX requests_family ON help.requests USING gin (family_ids);
 CREATE INDEX requests_of_agency ON help.requests USING btree (agency_id, status);
 CREATE INDEX requests_of_filer ON help.requests USING btree (filed_by_person_id, opened_at DESC) WHERE (filed_by_person_id IS NOT NULL);
 CREATE INDEX requests_of_reporter ON help.requests USING btree (reporter_id, opened_at DESC) WHERE (reporter_id IS NOT NULL);
-CREATE UNIQUE INDEX requests_open_once ON help.requests USING btree (id_number, benefit) WHERE ((id_number IS NOT NULL) AND (benefit IS NOT NULL) AND (status <> ALL (ARRAY['draft'::text, 'closed'::text, 'confirmed'::text, 'not-eligible'::text, 'upheld'::text, 'withdrawn'::text, 'merged'::text, 'became-case'::text, 'became-incident'::text])));
+CREATE UNIQUE INDEX requests_open_once ON help.requests USING btree (id_number, benefit) WHERE ((id_number IS NOT NULL) AND (benefit IS NOT NULL) AND (not_received_count = 0) AND (status <> ALL (ARRAY['draft'::text, 'closed'::text, 'confirmed'::text, 'not-eligible'::text, 'appeal'::text, 'upheld'::text, 'withdrawn'::text, 'merged'::text, 'became-case'::text, 'became-incident'::text])));
 ALTER TABLE help.requests ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON help.requests TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_changes ON help.requests FOR UPDATE TO ess_user USING ((EXISTS ( SELECT

@@ -57,10 +57,11 @@ CREATE TABLE help.requests (
   CHECK ((received_at IS NULL) = (clock_days IS NULL)),
   CHECK ((granted_at IS NULL) = (granted_benefit IS NULL))
 );
--- One open request of a person for the same benefit, whoever files it.
+-- One open request of a person for the same benefit, whoever files it. One that comes back after a newer one was filed, because
+-- the help did not arrive or by an appeal, is not refused for that.
 CREATE UNIQUE INDEX requests_open_once ON help.requests (id_number, benefit)
-  WHERE id_number IS NOT NULL AND benefit IS NOT NULL AND status NOT IN
-    ('draft', 'closed', 'confirmed', 'not-eligible', 'upheld', 'withdrawn', 'merged', 'became-case', 'became-incident');
+  WHERE id_number IS NOT NULL AND benefit IS NOT NULL AND not_received_count = 0 AND status NOT IN
+    ('draft', 'closed', 'confirmed', 'not-eligible', 'appeal', 'upheld', 'withdrawn', 'merged', 'became-case', 'became-incident');
 CREATE INDEX requests_of_agency ON help.requests (agency_id, status);
 CREATE INDEX requests_of_filer ON help.requests (filed_by_person_id, opened_at DESC) WHERE filed_by_person_id IS NOT NULL;
 CREATE INDEX requests_of_reporter ON help.requests (reporter_id, opened_at DESC) WHERE reporter_id IS NOT NULL;

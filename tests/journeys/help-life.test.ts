@@ -138,6 +138,32 @@ test('refused with rule and reason, appealed, and decided by somebody who had no
   );
 });
 
+test('what comes back does not fail because the same was filed anew: not received, corrected into it, or appealed', async () => {
+  const [one, other] = ['1101700230724', '1101700230732'];
+  const closed = await aHelpRequest(db, { status: 'closed', idNumber: one });
+  await aHelpRequest(db, { status: 'received', idNumber: one });
+  const missing = await must(act(worker, closed, 'receipt', { answer: 'not-received', askedBy: 'phone' }));
+  expect(missing.status).toBe('paying');
+
+  const filedBy = await idOf('volunteer');
+  const returned = await aHelpRequest(db, { status: 'returned-for-correction', filedBy });
+  const form = aHelpForm({ person: { ...aHelpForm().person, idNumber: one } });
+  const saved = await must(volunteer.post<HelpDraft>(`/api/v1/help-drafts/${returned}`, { form }));
+  expect(saved.openCode).not.toBeNull();
+  const sent = await volunteer.post<Refusal>(`/api/v1/help-drafts/${returned}/submit`, {});
+  expect([sent.status, sent.body.code]).toEqual([409, 'help/already-open']);
+
+  const refused = await proposed({ kind: 'refuse', reason: 'facts-differ', note: 'ไม่ตรง' }, { idNumber: other });
+  await must(act(supervisor, refused, 'decide', { decision: 'approved' }));
+  const anew = await aHelpRequest(db, { status: 'received', idNumber: other });
+  expect((await must(act(worker, refused, 'appeal', { text: 'ขอให้ดูใหม่' }))).status).toBe('appeal');
+  const decision = { decision: 'granted', note: 'ตรวจแล้ว' };
+  const early = await act(office, refused, 'decide-appeal', decision);
+  expect([early.status, early.body.code]).toEqual([409, 'help/already-open']);
+  await must(act(worker, anew, 'merge', { intoRequestId: refused }));
+  expect((await must(act(office, refused, 'decide-appeal', decision))).status).toBe('received');
+});
+
 test('returned field by field, corrected by whoever filed it, and it goes on where it was without losing the days', async () => {
   const form = aHelpForm();
   const filedBy = await idOf('volunteer');

@@ -2,6 +2,7 @@ import { canChangeHelp, type HelpStatus, isOpenHelp } from '#contract/help';
 import type { HelpGap } from '#contract/help-api';
 import { familyIdsOf, type HelpForm } from '#contract/help-form';
 import { findHelpGaps } from '#contract/help-form-gaps';
+import { AppError } from '#platform/app-error';
 import { findBenefit } from './help-rules.ts';
 import type { HelpRequest } from './request.ts';
 
@@ -61,4 +62,18 @@ export function findOpenSame<Earlier extends Pick<HelpRequest, 'status' | 'benef
     (other) =>
       other.samePerson && other.benefit === benefit && isOpenHelp(other.status) && other.status !== 'confirmed',
   );
+}
+
+/**
+ * Nobody has two requests open for the same benefit.
+ * @throws AppError `help/already-open`
+ */
+export function assertOpenOnce(
+  request: Pick<HelpRequest, 'benefit'>,
+  earlier: readonly (Pick<HelpRequest, 'status' | 'benefit' | 'code'> & { requestId: string; samePerson: boolean })[],
+): void {
+  const open = findOpenSame(request, earlier);
+  if (!open) return;
+  const lostTo = { subjects: [open.requestId], actions: ['help/submitted'] };
+  throw new AppError('help/already-open', { params: { code: open.code }, lostTo });
 }

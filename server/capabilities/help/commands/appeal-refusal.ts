@@ -7,9 +7,11 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { HelpContext } from '../context.ts';
+import { assertOpenOnce } from '../draft.ts';
 import { HELP_RULES } from '../help-rules.ts';
 import { assertHadNoPart, changeNotAllowed, endRequest, type HelpRequest, moveRequest } from '../request.ts';
 import { insertAppeal, listAppeals, listProposals, saveAppeal } from '../store/decision-rows.ts';
+import { listEarlier, lockFamily } from '../store/request-rows.ts';
 import { type Filer, loadOwnRequest, loadRequest } from './load-request.ts';
 import { type HelpActor, recordHelpChange, toChanged } from './record-change.ts';
 
@@ -66,7 +68,7 @@ async function takeAppeal(
 
 /**
  * Somebody who had no part in the refusal decides. Granted, it is received anew and its days begin again.
- * @throws AppError `help/own-part`
+ * @throws AppError `help/own-part`, `help/already-open`
  */
 export async function decideAppeal(
   context: HelpContext,
@@ -86,6 +88,11 @@ export async function decideAppeal(
   );
   const now = context.clock.now();
   const isGranted = decision === 'granted';
+  if (isGranted) {
+    // What was filed anew meanwhile is merged or ended first.
+    await lockFamily(work.tx, before.familyIds);
+    assertOpenOnce(before, await listEarlier(work.tx, before));
+  }
   const changed = isGranted
     ? { ...moveRequest(before, 'grant-appeal', now), clockFrom: now, lateSaidAt: null }
     : endRequest(before, 'uphold', 'upheld', now);

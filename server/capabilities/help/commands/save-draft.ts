@@ -64,7 +64,8 @@ async function writeDraft(
   const asked: HelpRequest = { ...before, danger: typed.danger ?? before.danger };
   const endangered =
     typed.danger === 'yes' ? await withDanger(context, work, filer, asked, form, typed.silent === true) : asked;
-  const request = isWritable ? { ...endangered, ...knownFrom(form) } : endangered;
+  // One that was sent stays open under what it said, until it is sent once more.
+  const request = before.status === 'draft' ? { ...endangered, ...knownFrom(form) } : endangered;
   await updateRequest(work.tx, { ...request, version: request.version + 1, updatedAt: now });
   if (isWritable) {
     const savedByPersonId = filer.kind === 'staff' ? filer.actor.userId : null;

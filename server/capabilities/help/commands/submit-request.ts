@@ -7,7 +7,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { countGrants, isCeilingReached } from '../ceiling.ts';
 import type { HelpContext } from '../context.ts';
-import { findOpenSame, gapsOf, knownFrom } from '../draft.ts';
+import { assertOpenOnce, gapsOf, knownFrom } from '../draft.ts';
 import { afterPause } from '../help-clock.ts';
 import { findBenefit, fiscalYearOf } from '../help-rules.ts';
 import { type HelpRequest, moveRequest } from '../request.ts';
@@ -74,13 +74,7 @@ async function resubmit(
 }
 
 function assertMayBeSent(request: HelpRequest, earlier: readonly EarlierRow[], now: Date, sure: boolean): void {
-  const open = findOpenSame(request, earlier);
-  if (open) {
-    throw new AppError('help/already-open', {
-      params: { code: open.code },
-      lostTo: { subjects: [open.requestId], actions: ['help/submitted'] },
-    });
-  }
+  assertOpenOnce(request, earlier);
   const benefit = findBenefit(request.benefit);
   if (!benefit) return;
   const used = countGrants(benefit, earlier, thaiDayOf(now));
