@@ -39,7 +39,8 @@ export const saveHelpDraftSchema = z.object({
   /** "Do not call, no siren": for whoever may be watched. */
   silent: z.boolean().nullish().catch(null),
   channel: helpChannelSchema.exclude(['line']).nullish().catch(null),
-  form: z.record(z.string(), z.unknown()).catch({}),
+  /** The whole form; without one that can be read, what was typed before stays. */
+  form: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 export type SaveHelpDraft = z.input<typeof saveHelpDraftSchema>;
 

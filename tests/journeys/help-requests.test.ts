@@ -103,8 +103,18 @@ test('danger comes first: "yes" beside a form that nobody can read makes an inci
   // Nothing stands in the way of the danger, not even a body that is no form at all.
   const bare = await must(volunteer.post<HelpDraft>('/api/v1/help-drafts', { danger: 'yes', form: 'x', channel: 'y' }));
   expect(bare.dangerReportId).not.toBeNull();
+  // A "yes" alone loses nothing of the form either.
+  const alone = await must(volunteer.post<HelpDraft>(`/api/v1/help-drafts/${draft.id}`, { danger: 'yes' }));
+  expect([alone.gaps, alone.form.person?.name]).toEqual([[], 'นางสมมติ ทองคำ']);
   // And it goes on as a request.
   expect((await must(send(volunteer, draft.id))).status).toBe('submitted');
+  // Danger again, after the police are done with the first: a new incident, and nothing of what was sent is shown.
+  await sql`UPDATE intake.reports SET last_notified = jsonb_set(last_notified, '{status}', '"closed"')
+    WHERE id = ${draft.dangerReportId}`.execute(db);
+  const later = await must(volunteer.post<HelpDraft>(`/api/v1/help-drafts/${draft.id}`, { danger: 'yes' }));
+  expect([later.form, later.earlier, later.status]).toEqual([{}, [], 'submitted']);
+  expect(later.dangerReportId).not.toBe(draft.dangerReportId);
+  expect(await rows(db, sql`SELECT 1 FROM incident.reports WHERE report_id = ${later.dangerReportId}`)).toHaveLength(1);
 });
 
 test('a volunteer files, the leaders of tambon and amphoe check, and the volunteer sees the status and nothing else', async () => {

@@ -17,7 +17,7 @@ import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
 export { reportDanger } from './commands/report-danger.ts';
-export { beginCall, dropCall, updateCall } from './commands/take-call.ts';
+export { beginCall, dropCall, isReportOpen, updateCall } from './commands/take-call.ts';
 export { tellAboutHelp } from './commands/tell-about-help.ts';
 export { tellWhoCares } from './commands/tell-who-cares.ts';
 export type { IntakeContext } from './context.ts';

@@ -8,6 +8,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { RequesterContext } from '../context.ts';
 import type { HelpRequest } from '../request.ts';
+import { findForm } from '../store/form-rows.ts';
 import { findRequest } from '../store/request-rows.ts';
 import { appealOwn } from './appeal-refusal.ts';
 import { withdrawOwn } from './end-request.ts';
@@ -48,12 +49,13 @@ export async function saveByLink(
   { here, ...typed }: SaveHelpLink,
 ): Promise<void> {
   const { reporterId } = requester;
+  const written = typed.form ?? (await findForm(work.tx, request.id))?.form;
   // Before the request is locked: whoever tells a reporter something locks their conversation first.
   const dangerReportId =
     typed.danger === 'yes'
       ? await reportDanger(context, work, {
           reporterId,
-          position: hereOf(context, here) ?? positionOf(context, readHelpForm(typed.form).form, request),
+          position: hereOf(context, here) ?? positionOf(context, readHelpForm(written).form, request),
           silent: typed.silent === true,
         })
       : undefined;

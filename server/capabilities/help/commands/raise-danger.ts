@@ -1,5 +1,5 @@
 import { agenciesWith } from '#capabilities/access';
-import { beginCall, type Clerk, updateCall } from '#capabilities/intake';
+import { beginCall, type Clerk, isReportOpen, updateCall } from '#capabilities/intake';
 import type { HelpForm } from '#contract/help-form';
 import type { ReportedPosition } from '#contract/position';
 import type { Work } from '#platform/database/transaction';
@@ -16,7 +16,7 @@ type Danger = { request: Pick<HelpRequest, 'id' | 'agencyId' | 'dangerReportId'>
 /**
  * "Somebody is in danger now", in the middle of a form: a report is made at once, like one by telephone, and the station of
  * the place is alerted in this transaction. Nothing else of the form is asked for, and nothing of it is lost. Answered
- * again later, what is new goes to the same report.
+ * again, what is new goes to the same report while somebody works on it, afterwards it is a new danger.
  * @returns the report
  */
 export async function raiseDanger(
@@ -28,7 +28,9 @@ export async function raiseDanger(
   const clerk = clerkOf(filer, request);
   const position = positionOf(context, form, request);
   const { name, phone } = form.person ?? {};
-  const reportId = request.dangerReportId ?? (await beginCall(context, work, clerk, '1300'));
+  const known = request.dangerReportId;
+  const isOpen = known !== null && (await isReportOpen(work, known));
+  const reportId = isOpen ? known : await beginCall(context, work, clerk, '1300');
   await updateCall(context, work, reportId, clerk, {
     line: '1300',
     isDraft: false,

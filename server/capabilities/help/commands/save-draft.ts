@@ -9,7 +9,7 @@ import { newId } from '#platform/ids';
 import type { HelpContext } from '../context.ts';
 import { knownFrom } from '../draft.ts';
 import { beginRequest, changeNotAllowed, type HelpRequest } from '../request.ts';
-import { saveForm } from '../store/form-rows.ts';
+import { findForm, saveForm } from '../store/form-rows.ts';
 import { insertRequest, updateRequest } from '../store/request-rows.ts';
 import { type Filer, loadOwnRequest } from './load-request.ts';
 import { raiseDanger } from './raise-danger.ts';
@@ -60,7 +60,8 @@ async function writeDraft(
   isWritable = true,
 ): Promise<string> {
   const now = context.clock.now();
-  const { form } = readHelpForm(typed.form);
+  const written = typed.form ?? (await findForm(work.tx, before.id))?.form ?? {};
+  const { form } = readHelpForm(written);
   const asked: HelpRequest = { ...before, danger: typed.danger ?? before.danger };
   const endangered =
     typed.danger === 'yes' ? await withDanger(context, work, filer, asked, form, typed.silent === true) : asked;
@@ -69,7 +70,7 @@ async function writeDraft(
   await updateRequest(work.tx, { ...request, version: request.version + 1, updatedAt: now });
   if (isWritable) {
     const savedByPersonId = filer.kind === 'staff' ? filer.actor.userId : null;
-    await saveForm(work.tx, { requestId: request.id, form: typed.form ?? {}, savedAt: now, savedByPersonId });
+    await saveForm(work.tx, { requestId: request.id, form: written, savedAt: now, savedByPersonId });
   }
   const saved = { action: 'help/saved', subjectKind: 'help-request', subjectId: request.id, details: {}, at: now };
   recordAction(work, { ...auditActorOf(actorOf(filer)), ...saved });
@@ -87,7 +88,7 @@ async function withDanger(
   const dangerReportId =
     filer.kind === 'staff' ? await raiseDanger(context, work, filer, { request, form, silent }) : filer.dangerReportId;
   if (dangerReportId === undefined) return request;
-  if (request.dangerReportId === null) {
+  if (request.dangerReportId !== dangerReportId) {
     recordHelpStep(context, work, request.id, {
       ...{
         kind: 'danger-reported',

@@ -3,7 +3,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import { type Fact, NEW_CONVERSATION } from '../conversation.ts';
+import { type Fact, isInTouch, NEW_CONVERSATION } from '../conversation.ts';
 import { changeConversation, changeReport } from '../conversation-session.ts';
 import { newReport, submissionOf } from '../draft.ts';
 import { messageReceived } from '../keep-message.ts';
@@ -16,7 +16,7 @@ import {
   reportEnded,
 } from '../phone-call.ts';
 import { changeCall, findCall, insertCall } from '../store-calls.ts';
-import type { SessionReport } from '../store-conversation.ts';
+import { findReport, type SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
 import { showAtOnce } from '../store-unfinished.ts';
 import { applyFact } from './apply-fact.ts';
@@ -109,6 +109,12 @@ export async function forbidCalls(context: IntakeContext, work: Work, reportId: 
   await changeCall(work.tx, reportId, { callBack: false });
   await applyFact(context, work, { session: found.session, conversation, at: context.clock.now() }, fact);
   await endSession(context, work, found.session);
+}
+
+/** Whether what is new still goes to this report: it waits for its place, or its incident is being handled. */
+export async function isReportOpen({ tx }: Work, reportId: string): Promise<boolean> {
+  const report = await findReport(tx, reportId);
+  return report !== undefined && (report.state === 'draft' || isInTouch(report));
 }
 
 async function getWorkable(work: Work, reportId: string, clerk: Clerk) {
