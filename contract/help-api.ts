@@ -147,7 +147,7 @@ export const helpCheckSchema = z
 export type HelpCheck = z.infer<typeof helpCheckSchema>;
 export const helpCheckListSchema = z.object({ checks: z.array(helpCheckSchema) });
 export type HelpCheckList = z.infer<typeof helpCheckListSchema>;
-/** A doubt needs its reason. */
+/** A doubt needs its reason. Of a relative the result does not count: the others check it. */
 export const decideHelpCheckSchema = z.strictObject({
   result: checkResultSchema.exclude(['skipped']),
   isRelative: z.boolean(),

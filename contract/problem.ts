@@ -151,7 +151,6 @@ export const PROBLEMS = {
   'help/benefit-unknown': 422,
   'help/check-not-found': 404,
   'help/check-decided': 409,
-  'help/relative-may-not-check': 409,
   'help/own-part': 409,
   'help/reason-needed': 422,
   'help/over-ceiling': 422,

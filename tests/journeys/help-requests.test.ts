@@ -173,8 +173,13 @@ test('neither a relative nor whoever filed it checks; where nobody is left the c
   await sql`DELETE FROM access.own_numbers WHERE user_id = ${personId}`.execute(db);
   // A leader who says so.
   const told = await filed(volunteer);
-  const refused = await check(leader, told.id, { result: 'confirmed', isRelative: true });
-  expect([refused.status, refused.body.code]).toEqual([409, 'help/relative-may-not-check']);
+  await must(check(leader, told.id, { result: 'confirmed', isRelative: true }));
+  expect((await checksOf(leader)).filter(({ requestId }) => requestId === told.id)).toEqual([]);
+  const after = await must(worker.get<HelpDetail>(`/api/v1/help-requests/${told.id}`));
+  expect(after.checks.map(({ level, result, reason, by }) => [level, result, reason, by])).toEqual([
+    ['tambon', 'skipped', 'only-relatives', null],
+    ['amphoe', null, null, null],
+  ]);
   // Of another amphoe, by guessing.
   const [open] = await rows(
     db,

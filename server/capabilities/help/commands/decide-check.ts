@@ -1,19 +1,20 @@
 import type { Actor } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { DecideHelpCheck, HelpChanged } from '#contract/help-api';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { HelpContext } from '../context.ts';
 import type { HelpRequest } from '../request.ts';
-import { findCheck, type HelpCheck, listOverdueChecks, saveCheck } from '../store/check-rows.ts';
+import { findCheck, type HelpCheck, listOverdueChecks, saveCheck, saveCheckers } from '../store/check-rows.ts';
 import { findRequestForChange } from '../store/request-rows.ts';
 import { askNextCheck } from './ask-check.ts';
 import { type HelpActor, recordHelpChange, recordHelpStep, toChanged } from './record-change.ts';
 
 /**
- * A volunteer leader says whether a request is so. Whoever filed it or is a relative does not; the check then goes to the
- * others. For the service; only whoever was asked is let in.
- * @throws AppError `help/check-not-found`, `help/check-decided`, `help/relative-may-not-check`
+ * A volunteer leader says whether a request is so, or that the person is a relative: then the others check it. For the service;
+ * only whoever was asked is let in, and whoever filed it never was.
+ * @throws AppError `help/check-not-found`, `help/check-decided`, `help/reason-needed`
  */
 export async function decideCheck(
   context: HelpContext,
@@ -29,11 +30,30 @@ export async function decideCheck(
   if (!check || !request || !check.checkerIds.includes(actor.userId) || request.barredIds.includes(actor.userId))
     throw new AppError('help/check-not-found');
   if (check.result !== null) throw checkDecided(check);
-  if (input.isRelative || request.filedByPersonId === actor.userId) throw new AppError('help/relative-may-not-check');
+  if (input.isRelative) return leaveToOthers(context, work, request, check, actor);
   const { result } = input;
   const reason = result === 'doubted' ? (input.reason ?? null) : null;
   if (result === 'doubted' && reason === null) throw new AppError('help/reason-needed');
   return endCheck(context, work, request, { ...check, result, reason, byPersonId: actor.userId }, actor);
+}
+
+/** A relative is not asked any more. Where nobody else is left, the check is passed over at once. */
+async function leaveToOthers(
+  context: HelpContext,
+  work: Work,
+  request: HelpRequest,
+  check: HelpCheck,
+  actor: Actor,
+): Promise<HelpChanged> {
+  const checkerIds = check.checkerIds.filter((id) => id !== actor.userId);
+  if (checkerIds.length === 0)
+    return endCheck(context, work, request, { ...check, result: 'skipped', reason: 'only-relatives' }, actor);
+  await saveCheckers(work.tx, check.id, checkerIds);
+  recordAction(work, {
+    ...{ ...byPerson(actor), action: 'help/check-left', subjectKind: 'help-request', subjectId: request.id },
+    ...{ details: { level: check.level, checkId: check.id }, at: context.clock.now() },
+  });
+  return toChanged(request);
 }
 
 /** What was decided goes to the timeline, and the next level is asked. */

@@ -66,6 +66,11 @@ export async function saveCheck(
   return saved !== undefined;
 }
 
+/** Who is still asked. */
+export async function saveCheckers(tx: Connection, id: string, checkerIds: string[]): Promise<void> {
+  await sql`UPDATE help.checks SET checker_ids = ${checkerIds}::uuid[] WHERE id = ${id}`.execute(tx);
+}
+
 /** What was not answered in time; the request of each is then locked before it is passed over. For the service. */
 export function listOverdueChecks(connection: Connection, now: Date, limit: number): Promise<HelpCheck[]> {
   return rows(

@@ -81,7 +81,7 @@ function Check({ one }: { one: HelpCheck }) {
             onChange={(event) => setRelative(event.currentTarget.checked)}
           />
           {isRelative && <p className={css.small}>{t('checks.relativeHint')}</p>}
-          {isDoubted && (
+          {isDoubted && !isRelative && (
             <OneOf
               label={t('checks.why')}
               options={DOUBTS.map((value) => ({ value, label: t(`doubt.${value}`) }))}
@@ -95,29 +95,41 @@ function Check({ one }: { one: HelpCheck }) {
             </p>
           )}
           <div className={css.buttons}>
-            {!isDoubted && (
+            {isRelative ? (
               <Button
                 size="lg"
-                leftSection={<IconCheck aria-hidden size={22} />}
                 loading={send.isPending}
-                onClick={() => decide({ result: 'confirmed', isRelative })}
+                onClick={() => decide({ result: 'confirmed', isRelative: true })}
               >
-                {t('checks.confirm')}
+                {t('checks.leave')}
               </Button>
-            )}
-            <Button
-              size="lg"
-              variant="default"
-              leftSection={<IconAlertTriangle aria-hidden size={22} />}
-              disabled={isDoubted && reason === undefined}
-              onClick={() => (isDoubted ? decide({ result: 'doubted', isRelative, reason }) : setDoubted(true))}
-            >
-              {t(isDoubted ? 'checks.sendDoubt' : 'checks.doubt')}
-            </Button>
-            {isDoubted && (
-              <Button size="lg" variant="subtle" onClick={() => setDoubted(false)}>
-                {t('back')}
-              </Button>
+            ) : (
+              <>
+                {!isDoubted && (
+                  <Button
+                    size="lg"
+                    leftSection={<IconCheck aria-hidden size={22} />}
+                    loading={send.isPending}
+                    onClick={() => decide({ result: 'confirmed', isRelative: false })}
+                  >
+                    {t('checks.confirm')}
+                  </Button>
+                )}
+                <Button
+                  size="lg"
+                  variant="default"
+                  leftSection={<IconAlertTriangle aria-hidden size={22} />}
+                  disabled={isDoubted && reason === undefined}
+                  onClick={() => (isDoubted ? decide({ result: 'doubted', isRelative: false, reason }) : setDoubted(true))}
+                >
+                  {t(isDoubted ? 'checks.sendDoubt' : 'checks.doubt')}
+                </Button>
+                {isDoubted && (
+                  <Button size="lg" variant="subtle" onClick={() => setDoubted(false)}>
+                    {t('back')}
+                  </Button>
+                )}
+              </>
             )}
           </div>
         </div>
