@@ -109,7 +109,10 @@ export function findOwnReport(tx: Connection, reporterId: string, id: string): P
 }
 
 export function findReport(connection: Connection, id: string): Promise<SessionReport | undefined> {
-  return findRow(connection, sql<SessionReport>`SELECT ${REPORT} FROM intake.reports AS report WHERE report.id = ${id}`);
+  return findRow(
+    connection,
+    sql<SessionReport>`SELECT ${REPORT} FROM intake.reports AS report WHERE report.id = ${id}`,
+  );
 }
 
 // What a transaction changed for its reporters, one statement for each table and kind of change, for any number of them:

@@ -120,7 +120,9 @@ function Check({ one }: { one: HelpCheck }) {
                   variant="default"
                   leftSection={<IconAlertTriangle aria-hidden size={22} />}
                   disabled={isDoubted && reason === undefined}
-                  onClick={() => (isDoubted ? decide({ result: 'doubted', isRelative: false, reason }) : setDoubted(true))}
+                  onClick={() =>
+                    isDoubted ? decide({ result: 'doubted', isRelative: false, reason }) : setDoubted(true)
+                  }
                 >
                   {t(isDoubted ? 'checks.sendDoubt' : 'checks.doubt')}
                 </Button>
