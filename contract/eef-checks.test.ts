@@ -18,6 +18,9 @@ test.each([
   ['2027-03-02', '2027-04-01'],
   ['2027-03-03', '2027-10-11'],
   ['2027-04-15', '2027-10-11'],
+  // A year that somebody mistyped must not stop the plans of others.
+  ['0569-05-18', '0569-10-11'],
+  ['0001-01-01', '0001-04-01'],
 ])('a child that comes back on %s is looked at when the term ends on %s', (returnedOn, closes) => {
   expect(termEndAfter(returnedOn, rules)).toBe(closes);
 });

@@ -57,10 +57,10 @@ export function planChecks(returnedOn: ThaiDay, rules: EefRules): PlannedCheck[]
 export function termEndAfter(returnedOn: ThaiDay, { terms, termNeedsDays }: EefRules): ThaiDay {
   const year = Number(returnedOn.slice(0, 4));
   const ends = [year - 1, year, year + 1, year + 2].flatMap((begun) =>
-    terms.map(({ opens, closes }) => {
-      const opened = `${begun}-${opens}`;
-      return { opened, closed: `${closes < opens ? begun + 1 : begun}-${closes}` };
-    }),
+    terms.map(({ opens, closes }) => ({
+      opened: dayIn(begun, opens),
+      closed: dayIn(closes < opens ? begun + 1 : begun, closes),
+    })),
   );
   const [first] = ends
     .filter(({ opened, closed }) => {
@@ -71,6 +71,9 @@ export function termEndAfter(returnedOn: ThaiDay, { terms, termNeedsDays }: EefR
   if (!first) throw new Error(`no school term ends after ${returnedOn}`);
   return first.closed;
 }
+
+/** Four digits also of a year that somebody mistyped: days are compared as text. */
+const dayIn = (year: number, monthDay: string): ThaiDay => `${String(year).padStart(4, '0')}-${monthDay}`;
 
 /** What a school or a worker says: that the child left, or how much of the time it is there; the percentage may be unknown. */
 export const schoolCheckAnswerSchema = z
