@@ -87,12 +87,15 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   agencies CONSTANT uuid[] := referral.agencies_of_actor();
   barred CONSTANT uuid[] := care.barred_from_actor();
+  withheld CONSTANT uuid[] := incident.withheld_from_actor();
 BEGIN
   RETURN QUERY SELECT every.id FROM (
       SELECT found.id, found.due_on FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
         SELECT one.id, one.due_on FROM eef.checks AS one
         WHERE one.to_agency_id = mine.agency_id AND one.result IS NULL AND NOT one.is_void AND one.due_on <= until_day
           AND one.case_id <> ALL (barred)
+          AND (withheld = '{}' OR NOT EXISTS (SELECT FROM referral.referrals AS about
+            WHERE about.id = one.referral_id AND about.incident_id = ANY (withheld) OFFSET 0))
         ORDER BY one.due_on, one.id LIMIT most) AS found
       UNION
       SELECT sent.id, sent.due_on FROM care.visible_to_actor AS seen JOIN eef.checks AS sent ON sent.case_id = seen.case_id
