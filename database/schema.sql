@@ -690,6 +690,20 @@ BEGIN
     GROUP BY one.province_code;
 END $function$;
 
+CREATE OR REPLACE FUNCTION eef.forget_checks(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  gone uuid[] := ARRAY(SELECT one.id FROM eef.checks AS one
+    WHERE NOT EXISTS (SELECT FROM care.cases AS mine WHERE mine.id = one.case_id) LIMIT $1);
+BEGIN
+  DELETE FROM eef.checks AS gone_row WHERE gone_row.id = ANY (gone);
+  RETURN cardinality(gone);
+END $function$;
+
 CREATE OR REPLACE FUNCTION eef.list_children(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS TABLE(case_id uuid, referral_id uuid, province text, came_to text, outcome text)
  LANGUAGE plpgsql
@@ -729,12 +743,15 @@ AS $function$
 DECLARE
   agencies CONSTANT uuid[] := referral.agencies_of_actor();
   barred CONSTANT uuid[] := care.barred_from_actor();
+  withheld CONSTANT uuid[] := incident.withheld_from_actor();
 BEGIN
   RETURN QUERY SELECT every.id FROM (
       SELECT found.id, found.due_on FROM unnest(agencies) AS mine (agency_id) CROSS JOIN LATERAL (
         SELECT one.id, one.due_on FROM eef.checks AS one
         WHERE one.to_agency_id = mine.agency_id AND one.result IS NULL AND NOT one.is_void AND one.due_on <= until_day
           AND one.case_id <> ALL (barred)
+          AND (withheld = '{}' OR NOT EXISTS (SELECT FROM referral.referrals AS about
+            WHERE about.id = one.referral_id AND about.incident_id = ANY (withheld) OFFSET 0))
         ORDER BY one.due_on, one.id LIMIT most) AS found
       UNION
       SELECT sent.id, sent.due_on FROM care.visible_to_actor AS seen JOIN eef.checks AS sent ON sent.case_id = seen.case_id

@@ -4,10 +4,15 @@ import type { EefAccepted, EefChecks, EefFigures, EefList } from '../../contract
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseNeedHoldings, ReferralDetail } from '../../contract/referral-api.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
+import { forgetCases } from '../../server/capabilities/care/commands/forget-cases.ts';
+import { forgetSchoolChecks } from '../../server/capabilities/eef/commands/follow-referrals.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
+import { aSchoolCheck } from '../support/a-school-check.ts';
 import { getDemoPerson } from '../support/alarm.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { openRoles } from '../support/role-databases.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // Journey 6: three siblings in one bundle, each with an answer of their own, until the end of what must last.
@@ -223,6 +228,24 @@ test('whoever sent the child may answer its checks; a worker elsewhere and a bar
   expect((await (await eef()).get<EefChecks>(`/api/v1/eef/checks?referralId=${id}`)).body.checks).toEqual([]);
 });
 
+test('from whom the incident is withheld, from them its check is too, in the number of what is due as well', async () => {
+  const { id: incidentId } = await anIncident(system).happens();
+  const caseId = await aCase(db, { status: 'implementing', workerId, isMinor: true, incidentId });
+  const returned = { status: 'completed', outcome: 'formal-returned', confirmation: 'received' };
+  const checkId = await aSchoolCheck(db, await aReferral(db, caseId, { to: 'EEF', ...returned }));
+  const due = async () => {
+    const { counts } = (await (await eef()).get<EefList>('/api/v1/eef/children')).body;
+    const { checks } = (await (await eef()).get<EefChecks>('/api/v1/eef/checks')).body;
+    return { number: counts?.checks ?? 0, isListed: checks.some(({ id }) => id === checkId) };
+  };
+  const before = await due();
+  expect(before.isListed).toBe(true);
+  const eefPerson = (await getDemoPerson(system, 'eef')).personId;
+  await sql`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
+    VALUES (${randomUUID()}, ${incidentId}, ${eefPerson}, 'named', ${workerId}, 'ญาติ', now())`.execute(db);
+  expect(await due()).toEqual({ number: before.number - 1, isListed: false });
+});
+
 test('where the person says that it never came, nothing is asked any more', async () => {
   const { caseId, needId } = await aChild('เด็กสมมติ ไม่ได้เรียน');
   const id = await aReferral(db, caseId, { to: 'EEF', serviceCode: 'school-return', needId, status: 'in-progress' });
@@ -239,6 +262,26 @@ test('where the person says that it never came, nothing is asked any more', asyn
     sql<{ waits: number }>`SELECT count(*)::integer AS waits FROM eef.referrals_to_follow`,
   );
   expect(waits).toBe(0);
+});
+
+test('a check is kept as long as its case', async () => {
+  const returned = { to: 'EEF', status: 'completed', outcome: 'formal-returned', confirmation: 'received' };
+  const [gone, kept] = [await aCase(db, { isMinor: true, status: 'closed' }), await aCase(db, { isMinor: true })];
+  const ids = [
+    await aSchoolCheck(db, await aReferral(db, gone, returned)),
+    await aSchoolCheck(db, await aReferral(db, kept, returned)),
+  ];
+  await sql`UPDATE care.cases SET closed_at = ${system.clock.now()}::timestamptz - interval '21 years' WHERE id = ${gone}`.execute(
+    db,
+  );
+  const left = async () =>
+    (await rows(db, sql<{ id: string }>`SELECT id FROM eef.checks WHERE id = ANY(${ids}::uuid[])`)).map(({ id }) => id);
+  const { service } = await openRoles(db);
+  await forgetSchoolChecks(service);
+  expect(await left()).toHaveLength(2);
+  await forgetCases(system, service);
+  await forgetSchoolChecks(service);
+  expect(await left()).toEqual([ids[1]]);
 });
 
 test('a page ends where the next one begins, and filters leave only what was asked for', async () => {

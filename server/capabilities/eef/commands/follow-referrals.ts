@@ -6,10 +6,12 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EefContext } from '../context.ts';
 import { EEF_RULES } from '../rules.ts';
-import { insertChecks, rememberReferral, takeLeft, takeReferrals, voidChecks } from '../store/check-rows.ts';
+import { forgetChecks, insertChecks, rememberReferral, takeLeft, takeReferrals, voidChecks } from '../store/check-rows.ts';
 
 /** Looked at in one transaction. */
 const BATCH = 50;
+/** Limit for one call of what may be much; the next one goes on. */
+const BATCHES = 20;
 
 /** What a receiver or the person says at the end of a referral decides what is asked later. */
 export function followStep(work: Work, { kind, referralId }: { kind: string; referralId: string }): void {
@@ -47,4 +49,11 @@ export async function reopenForLeft(context: EefContext, db: Database): Promise<
     return left.length;
   });
   if (taken === BATCH) await reopenForLeft(context, db);
+}
+
+/** Scheduled job: a check is kept as long as its case. */
+export async function forgetSchoolChecks(db: Database): Promise<void> {
+  for (let batch = 0; batch < BATCHES; batch++) {
+    if ((await inTransaction(db, ({ tx }) => forgetChecks(tx, BATCH))) < BATCH) break;
+  }
 }

@@ -91,6 +91,11 @@ export function takeLeft(tx: Connection, limit: number): Promise<{ id: string; r
   );
 }
 
+/** @returns how many went with their case */
+export async function forgetChecks(tx: Connection, most: number): Promise<number> {
+  return (await getRow(tx, sql<{ gone: number }>`SELECT eef.forget_checks(${most}) AS gone`)).gone;
+}
+
 const TO_FOLLOW = { id: 'id', referralId: 'referral_id' } as const;
 const follow = createLastWrite<{ id: string; referralId: string }>(
   'eef_referrals_to_follow',
