@@ -241,6 +241,7 @@ export const PROBLEMS = {
   'eef/check-too-early': 422,
   'eef/attendance-unfit': 422,
   'eef/outcome-differs': 409,
+  'eef/too-many-rows': 422,
   'referral/need-not-held': 409,
   'referral/loss-proposed': 409,
   'referral/loss-not-proposed': 409,

@@ -3,6 +3,7 @@ import { SCHOOL_PACKET_FIELDS } from '#contract/eef';
 import type { ChildResult, EefExportQuery } from '#contract/eef-api';
 import { SCHOOL_CHECK_KINDS } from '#contract/eef-checks';
 import { addDays, thaiDayOf } from '#contract/thai-day';
+import { AppError } from '#platform/app-error';
 import { type Cell, writeCsv } from '#platform/csv/write-csv';
 import type { Connection } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
@@ -12,7 +13,8 @@ import { listChecksOfReferrals } from '../store/check-rows.ts';
 import { listChildren, listReceivedIds } from '../store/child-rows.ts';
 import { momentsOf } from './get-figures.ts';
 
-export const CHILDREN_FORMAT = 'ess-eef-children/1';
+const CHILDREN_FORMAT = 'ess-eef-children/1';
+/** More are asked for in shorter times. */
 const MOST_ROWS = 20_000;
 /** What of a person goes into the file; only of children that were accepted. */
 const PERSON_FIELDS = ['name', 'idNumber', 'birthDate', 'birthYear', 'sex', 'nationality', 'language'] as const;
@@ -20,18 +22,20 @@ const PERSON_FIELDS = ['name', 'idNumber', 'birthDate', 'birthYear', 'sex', 'nat
 /**
  * Children as a file for the fund's own system (`docs/api/eef-files.md`): all that is open, or all that were sent in a time
  * with what it came to, the same children as in the figures. Of a child that was not accepted it says no more than the list.
+ * @throws AppError `eef/too-many-rows`: a file that is cut would look whole
  */
 export async function listExportedChildren(
   { jurisdiction, clock }: EefQueryContext,
   connection: Connection,
   { what, format, ...asked }: EefExportQuery,
-): Promise<FileAnswer & { rows: number }> {
+): Promise<FileAnswer> {
   const today = thaiDayOf(clock.now());
   const period = { from: asked.from ?? addDays(today, -365), to: asked.to ?? today };
   const cameTo = new Map<string, ChildResult>();
   if (what === 'children')
     for (const one of await listChildren(connection, momentsOf(period))) cameTo.set(one.referralId, one.cameTo);
   const ids = what === 'children' ? [...cameTo.keys()] : await listOpenIds(connection);
+  if (ids.length > MOST_ROWS) throw new AppError('eef/too-many-rows', { params: { rows: MOST_ROWS } });
   const referrals = await listReferralsById(connection, ids);
   const packets = await listPackets(connection, ids);
   const checks = Map.groupBy(await listChecksOfReferrals(connection, ids), ({ referralId }) => referralId);
@@ -52,18 +56,18 @@ export async function listExportedChildren(
   const name = `eef-${what}-${today}.${format}`;
   if (format === 'json') {
     const text = JSON.stringify({ format: CHILDREN_FORMAT, writtenOn: today, children: rows });
-    return { contentType: 'application/json; charset=utf-8', name, text, rows: rows.length };
+    return { contentType: 'application/json; charset=utf-8', name, text };
   }
   const head = Object.keys(rows[0] ?? { referral: null });
   const text = writeCsv(
     head,
     rows.map((row) => Object.values(row)),
   );
-  return { contentType: 'text/csv; charset=utf-8', name, text, rows: rows.length };
+  return { contentType: 'text/csv; charset=utf-8', name, text };
 }
 
 async function listOpenIds(connection: Connection): Promise<string[]> {
-  const choice = { limit: MOST_ROWS };
+  const choice = { limit: MOST_ROWS + 1 };
   const waiting = await listReceivedIds(connection, { ...choice, scope: 'to-answer' });
   return [...waiting, ...(await listReceivedIds(connection, { ...choice, scope: 'working' }))];
 }
