@@ -63,6 +63,6 @@ export function answerCheck(
   const lostTo = { subjects: [check.referralId], actions: ['referral/school-checked'] };
   if (verdict === 'unchanged') throw new AppError('eef/check-answered', { lostTo });
   if (verdict === 'eef/check-answered' || verdict === 'eef/check-void') throw new AppError(verdict, { lostTo });
-  if (verdict !== 'new') throw new AppError(verdict, { params: { percent: rules.attendancePercent } });
+  if (verdict !== 'new') throw new AppError(verdict);
   return { ...check, result: answer.result, attendance: answer.attendance ?? null, seenOn: answer.on };
 }

@@ -32,7 +32,7 @@ export async function insertChecks(tx: Connection, checks: readonly NewSchoolChe
     ON CONFLICT (referral_id, kind) DO NOTHING`.execute(tx);
 }
 
-/** Reads a check and locks it until the transaction ends. */
+/** Reads a check and locks it until the transaction ends; nothing for whoever may not answer it. */
 export function findCheckForChange(tx: Connection, id: string): Promise<SchoolCheck | undefined> {
   return findRow(tx, sql<SchoolCheck>`SELECT ${CHECK_COLUMNS} FROM eef.checks WHERE id = ${id} FOR UPDATE`);
 }
@@ -54,25 +54,16 @@ export function listChecksOfReferrals(connection: Connection, referralIds: strin
 
 type Answered = SchoolCheck & { result: SchoolCheckResult; seenOn: ThaiDay };
 
-/**
- * Stores an answer. Of a child that left nothing more is asked, and its need waits to be opened again.
- * @returns false where the actor may not answer it
- */
+/** Stores an answer. Of a child that left nothing more is asked, and its need waits to be opened again. */
 export async function saveAnswer(
   tx: Connection,
   { id, referralId, result, attendance, seenOn }: Answered,
   { at, byPersonId }: { at: Date; byPersonId: string },
-): Promise<boolean> {
-  const { saved } = await getRow(
-    tx,
-    sql<{ saved: number }>`WITH voided AS (UPDATE eef.checks SET is_void = true
-        WHERE referral_id = ${referralId} AND id <> ${id} AND result IS NULL AND ${result} = 'left'),
-      answered AS (UPDATE eef.checks SET result = ${result}, attendance = ${attendance}, seen_on = ${seenOn},
-          answered_at = ${at}, answered_by_person_id = ${byPersonId}, to_reopen = ${result === 'left'}
-        WHERE id = ${id} RETURNING id)
-      SELECT count(*)::integer AS saved FROM answered`,
-  );
-  return saved === 1;
+): Promise<void> {
+  await sql`WITH voided AS (UPDATE eef.checks SET is_void = true
+      WHERE referral_id = ${referralId} AND id <> ${id} AND result IS NULL AND ${result} = 'left')
+    UPDATE eef.checks SET result = ${result}, attendance = ${attendance}, seen_on = ${seenOn}, answered_at = ${at},
+      answered_by_person_id = ${byPersonId}, to_reopen = ${result === 'left'} WHERE id = ${id}`.execute(tx);
 }
 
 /** The person says that they did not get it: nothing is left to last. */
