@@ -42,6 +42,8 @@ export const eefChildSchema = z
   .meta({ id: 'EefChild' });
 export type EefChild = z.infer<typeof eefChildSchema>;
 
+/** More checks are not counted: the page shows "500+". */
+export const MOST_COUNTED_CHECKS = 500;
 const countSchema = z.object({ open: z.int(), late: z.int() });
 export const eefListSchema = z.object({
   children: z.array(eefChildSchema),
@@ -53,6 +55,7 @@ export const eefListSchema = z.object({
       'to-answer': countSchema,
       working: countSchema,
       provinces: z.array(z.object({ code: z.string(), th: z.string(), en: z.string(), open: z.int() })),
+      /** Due now, at most MOST_COUNTED_CHECKS. */
       checks: z.int(),
     })
     .nullable(),

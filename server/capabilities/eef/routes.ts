@@ -45,7 +45,7 @@ export function eefRoutes(context: EefContext): Route<Actor>[] {
       },
       query: eefListQuerySchema,
       answer: eefListSchema,
-      run: ({ tx }, { actor, query }) => listReceived(context, tx, actor, query),
+      run: ({ tx }, { query }) => listReceived(context, tx, query),
     }),
     post({
       path: '/api/v1/eef/accept',

@@ -1,6 +1,5 @@
-import type { Actor } from '#capabilities/access';
 import { listReferralsById, listReferralsOfBundles, type Referral } from '#capabilities/referral';
-import type { EefList, EefListQuery, EefScope } from '#contract/eef-api';
+import { type EefList, type EefListQuery, type EefScope, MOST_COUNTED_CHECKS } from '#contract/eef-api';
 import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { EefQueryContext } from '../context.ts';
@@ -8,15 +7,12 @@ import { listOpenCheckIds } from '../store/check-rows.ts';
 import { countReceived, listReceivedIds, nameProvinces } from '../store/child-rows.ts';
 import { listChildren } from './list-children.ts';
 
-export const PAGE_ROWS = 100;
-/** More due checks are shown as "500 and more". */
-const MOST_CHECKS = 500;
+const PAGE_ROWS = 100;
 
 /** One page of what the fund received, in the order of the work; with the first one also how much there is. */
 export async function listReceived(
   context: EefQueryContext,
   connection: Connection,
-  _actor: Actor,
   choice: EefListQuery,
 ): Promise<EefList> {
   const ids = await listReceivedIds(connection, { ...choice, limit: PAGE_ROWS + 1 });
@@ -39,7 +35,7 @@ async function count({ clock }: EefQueryContext, connection: Connection, scope: 
   const now = clock.now();
   const counted = await countReceived(connection, now);
   const names = new Map((await nameProvinces(connection)).map((one) => [one.code, one]));
-  const checks = await listOpenCheckIds(connection, thaiDayOf(now), MOST_CHECKS);
+  const checks = await listOpenCheckIds(connection, thaiDayOf(now), MOST_COUNTED_CHECKS);
   const sum = (of: EefScope) => {
     const rows = counted.filter((one) => one.scope === of);
     const total = (field: 'waiting' | 'late') => rows.reduce((all, row) => all + row[field], 0);

@@ -3,7 +3,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { IconCheck, IconDoorExit, IconTrendingDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { EefCheck } from '#contract/eef-api';
-import type { SchoolCheckResult } from '#contract/eef-checks';
+import { SCHOOL_CHECK_RESULTS, type SchoolCheckResult } from '#contract/eef-checks';
 import { type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
@@ -41,7 +41,6 @@ const ICONS: Record<SchoolCheckResult, typeof IconCheck> = {
   'attending-less': IconTrendingDown,
   left: IconDoorExit,
 };
-const RESULTS = ['attending', 'attending-less', 'left'] as const;
 
 function CheckRow({ check }: { check: EefCheck }) {
   const { t, language } = useText(EEF_TEXT);
@@ -67,7 +66,7 @@ function CheckRow({ check }: { check: EefCheck }) {
         </p>
         {check.mayAnswer && result === null && (
           <div className={css.results}>
-            {RESULTS.map((one, at) => {
+            {SCHOOL_CHECK_RESULTS.map((one, at) => {
               const Icon = ICONS[one];
               return (
                 <Button

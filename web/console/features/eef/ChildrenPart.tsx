@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { EefAccepted, EefChild, EefScope } from '#contract/eef-api';
+import { type EefAccepted, type EefChild, type EefScope, MOST_ACCEPTED_AT_ONCE } from '#contract/eef-api';
 import { describeCode } from '../../api/describe-problem.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
 import { PageList } from '../../ui/PageList.tsx';
@@ -13,9 +13,6 @@ import css from './eef.module.css';
 import { NO_FILTER, useAccept, useChildren } from './eef-data.ts';
 import { groupSiblings } from './group-siblings.ts';
 
-/** More are sent to the server in one go by pressing again. */
-const MOST_AT_ONCE = 200;
-
 /** Children as rows; brothers and sisters who were sent together stand together, each with an answer of its own. */
 export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer: boolean }) {
   const { t } = useText(EEF_TEXT);
@@ -24,10 +21,14 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
   const [opened, setOpened] = useState<string | null>(null);
   const list = useChildren(scope, filter);
   const children = list.data?.pages.flatMap((page) => page.children) ?? [];
-  const accept = useAccept(() => setChosen(new Set()));
+  const accept = useAccept(({ results }) => {
+    const sent = new Set(results.map(({ id }) => id));
+    setChosen((before) => new Set([...before].filter((id) => !sent.has(id))));
+  });
   const mayChoose = scope === 'to-answer' && mayAnswer;
   const open = children.filter(isOffered).map(({ referral }) => referral.id);
-  const picked = open.filter((id) => chosen.has(id)).slice(0, MOST_AT_ONCE);
+  // The rest stays chosen, for the next time.
+  const picked = open.filter((id) => chosen.has(id)).slice(0, MOST_ACCEPTED_AT_ONCE);
   const toggle = (ids: readonly string[]): void => {
     const next = new Set(chosen);
     const isAll = ids.every((id) => next.has(id));
@@ -54,11 +55,7 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
       {mayChoose && open.length > 0 && (
         <div className={css.choosing}>
           <label className={css.tick}>
-            <input
-              type="checkbox"
-              checked={picked.length > 0 && picked.length === open.length}
-              onChange={() => toggle(open)}
-            />
+            <input type="checkbox" checked={open.every((id) => chosen.has(id))} onChange={() => toggle(open)} />
             {t('chooseAll', { count: open.length })}
           </label>
           <Button

@@ -1,4 +1,5 @@
 import type { Me } from '#contract/access';
+import { MOST_COUNTED_CHECKS } from '#contract/eef-api';
 import { useAddress } from '../../router.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
 import { useRowKeys } from '../../ui/list-keys.ts';
@@ -20,9 +21,10 @@ export default function EefPage({ me }: { me: Me }) {
   const shown: Tab = TABS.find((tab) => tab === asked) ?? 'to-answer';
   useRowKeys('eef');
   const first = useChildren('to-answer', NO_FILTER).data?.pages[0]?.counts;
-  const countOf = (tab: Tab): number | undefined => {
-    if (tab === 'to-answer' || tab === 'working') return first?.[tab].open;
-    return tab === 'checks' ? first?.checks : undefined;
+  const countOf = (tab: Tab): string | undefined => {
+    if (tab === 'to-answer' || tab === 'working') return first?.[tab].open.toLocaleString('en');
+    if (tab !== 'checks' || !first) return undefined;
+    return first.checks < MOST_COUNTED_CHECKS ? String(first.checks) : `${MOST_COUNTED_CHECKS}+`;
   };
   const back = useFigures(lastYear()).data?.back;
   const late = first?.['to-answer'].late ?? 0;
@@ -43,7 +45,7 @@ export default function EefPage({ me }: { me: Me }) {
           const count = countOf(tab);
           return (
             <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
-              {t(`tab.${tab}`)} {count !== undefined && <span>{count.toLocaleString('en')}</span>}
+              {t(`tab.${tab}`)} {count !== undefined && <span>{count}</span>}
               {tab === 'to-answer' && late > 0 && <em>{t('lateCount', { count: late })}</em>}
             </a>
           );

@@ -1,5 +1,12 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type EefScope, eefAcceptedSchema, eefChecksSchema, eefFiguresSchema, eefListSchema } from '#contract/eef-api';
+import {
+  type EefAccepted,
+  type EefScope,
+  eefAcceptedSchema,
+  eefChecksSchema,
+  eefFiguresSchema,
+  eefListSchema,
+} from '#contract/eef-api';
 import { eefImportSchema } from '#contract/eef-file';
 import { referralDetailSchema } from '#contract/referral-api';
 import { addDays, thaiDayOf } from '#contract/thai-day';
@@ -70,7 +77,7 @@ function useSending<Sent, Answer>(send: (sent: Sent) => Promise<Answer>, onSucce
   });
 }
 
-export function useAccept(onSuccess: () => void) {
+export function useAccept(onSuccess: (accepted: EefAccepted) => void) {
   return useSending(
     async (ids: string[]) =>
       eefAcceptedSchema.parse(await postJson('/api/v1/eef/accept', { ids }, crypto.randomUUID())),
