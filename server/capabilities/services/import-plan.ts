@@ -1,5 +1,5 @@
 import type { ServiceImportReport } from '#contract/services';
-import { mergeImported, problem, type ReadRecord } from './portable-service.ts';
+import { mergeImported, type PortableService, problem, type ReadRecord } from './portable-service.ts';
 import type { StoredService, Writer } from './service.ts';
 
 type Surroundings = {
@@ -35,6 +35,7 @@ export function planImport(records: readonly ReadRecord[], around: Surroundings)
     }
     const named = agencyId === undefined ? undefined : byName.get(keyOf(agencyId, service.nameTh));
     const found = (service.id === null ? undefined : byId.get(service.id)) ?? named;
+    for (const time of listUnfitTimes(service, by)) row.problems.push(problem('unfit', null, time));
     // An id that is known as another's would take an entry from somebody else.
     if (found && found.agencyId !== agencyId && !mayWrite(found.agencyId))
       row.problems.push(problem('provider-not-yours', 'id', service.id));
@@ -56,6 +57,16 @@ export function planImport(records: readonly ReadRecord[], around: Surroundings)
     }
   }
   return plan;
+}
+
+const OLDEST = '2000-01-01';
+
+/** A check or a count of tomorrow would be the newest for ever; a year long ago is mistyped. */
+function listUnfitTimes({ checkedOn, freeAt }: PortableService, { now, today }: Writer): string[] {
+  return [
+    checkedOn !== null && (checkedOn < OLDEST || checkedOn > today) ? checkedOn : [],
+    freeAt !== null && (freeAt < OLDEST || new Date(freeAt) > now) ? freeAt : [],
+  ].flat();
 }
 
 /** Compared as it is stored: PostgreSQL orders the keys of an object anew. */

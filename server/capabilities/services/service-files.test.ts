@@ -232,6 +232,20 @@ test('an import writes for one’s own branch only, and names what nobody knows'
   expect(problems).toEqual(['provider-not-yours', 'provider-unknown', 'area-unknown', '']);
 });
 
+test('a check or a count that is still to come is refused: nothing newer would ever replace it', () => {
+  const head = 'provider,service,name_th,areas,free,free_at,checked_on';
+  const lines = [
+    'TC-1,goods,ก,TC-1,,,2026-11-30',
+    'TC-1,goods,ข,TC-1,,,2026-12-01',
+    'TC-1,goods,ค,TC-1,3,2026-11-30T03:00:01Z,',
+    'TC-1,goods,ง,TC-1,,,0000-01-01',
+  ];
+  const { rows } = plan(readServiceCsv([head, ...lines].join('\n')), []);
+  expect(rows.map(({ problems }) => problems.map(({ code, value }) => `${code} ${value}`).join())).toEqual([
+    ...['', 'unfit 2026-12-01', 'unfit 2026-11-30T03:00:01Z', 'unfit 0000-01-01'],
+  ]);
+});
+
 test('the same service twice in a file is said at the second', () => {
   const { rows } = plan(csv('TC-1,goods,ก,TC-1,,,,', 'TC-1,other,ก,TC-1,,,,'), []);
   expect(rows.map(({ problems }) => problems.map(({ code }) => code))).toEqual([[], ['twice']]);
