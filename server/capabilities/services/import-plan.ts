@@ -1,6 +1,6 @@
 import type { ServiceImportReport } from '#contract/services';
-import { mergeImported, type PortableService, problem, type ReadRecord } from './portable-service.ts';
-import type { StoredService, Writer } from './service.ts';
+import { keepLeftOut, mergeImported, type PortableService, problem, type ReadRecord } from './portable-service.ts';
+import { isOverfull, type StoredService, type Writer } from './service.ts';
 
 type Surroundings = {
   /** Services that the file may mean: by id, or of its providers. */
@@ -22,7 +22,7 @@ export function planImport(records: readonly ReadRecord[], around: Surroundings)
   const byName = new Map(known.map((service) => [keyOf(service.agencyId, service.nameTh), service]));
   const taken = new Set<string>();
   const plan: ImportPlan = { rows: [], added: [], changed: [] };
-  for (const { line, name, service, problems } of records) {
+  for (const { line, name, service, problems, leftOut = [] } of records) {
     const row: Row = { line, name, change: null, problems: [...problems] };
     plan.rows.push(row);
     if (!service) continue;
@@ -45,7 +45,11 @@ export function planImport(records: readonly ReadRecord[], around: Surroundings)
     for (const key of keys) taken.add(key);
     if (row.problems.length > 0 || agencyId === undefined) continue;
     const ids = { agencyId, areaIds: areaIds.filter((id) => id !== undefined) };
-    const merged = mergeImported(service, ids, found, by.now);
+    const merged = { ...mergeImported(service, ids, found, by.now), ...(found && keepLeftOut(found, leftOut)) };
+    if (isOverfull(merged)) {
+      row.problems.push(problem('unfit', null, merged.free));
+      continue;
+    }
     const written = { ...merged, updatedByPersonId: by.personId, updatedAt: by.now };
     if (!found) {
       plan.added.push({ ...written, id: service.id ?? newId(), version: 1 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ServiceFacts, type ServiceImportProblem, serviceFactsSchema } from '#contract/services';
 import { optionalText } from '#contract/text';
 import type { ThaiDay } from '#contract/thai-day';
-import type { StoredService } from './service.ts';
+import { isOverfull, type StoredService } from './service.ts';
 
 const code = z.string().min(1).max(40);
 
@@ -24,6 +24,8 @@ export type ReadRecord = {
   name: string;
   service: PortableService | undefined;
   problems: ServiceImportProblem[];
+  /** What the file has no column for: it stays as it is. */
+  leftOut?: readonly (keyof PortableService)[];
 };
 
 const LONGEST_SHOWN = 60;
@@ -49,9 +51,8 @@ export function checkRecord(
 ): ReadRecord {
   const checked = portableServiceSchema.safeParse(raw);
   if (checked.success) {
-    const { places, free } = checked.data;
-    const isTooMany = places !== null && free !== null && free > places;
-    const problems = isTooMany ? [problem('unfit', nameOfField('free'), free)] : [];
+    const isTooMany = isOverfull(checked.data);
+    const problems = isTooMany ? [problem('unfit', nameOfField('free'), checked.data.free)] : [];
     return { line, name, service: isTooMany ? undefined : checked.data, problems };
   }
   const fields = [...new Set(checked.error.issues.map(({ path: [field] }) => String(field)))];
@@ -88,6 +89,18 @@ export function mergeImported(
       ? { free: known.free, freeAt: known.freeAt }
       : { free: facts.free, freeAt: facts.free === null ? null : (counted ?? now) };
   return { ...written, ...count, ...newerCheck({ checkedOn, checkedBy }, known) };
+}
+
+/** How a service is found, and what is merged with its time. */
+const NEVER_LEFT_OUT: readonly string[] = ['id', 'provider', 'areas', 'freeAt', 'checkedOn', 'checkedBy'];
+
+/** What a known service keeps because the file says nothing of it; its count goes with its time. */
+export function keepLeftOut(known: StoredService, leftOut: readonly (keyof PortableService)[]): Partial<StoredService> {
+  const fields = leftOut.filter((field) => !NEVER_LEFT_OUT.includes(field));
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, known[field as keyof StoredService]])),
+    ...(leftOut.includes('free') && { freeAt: known.freeAt }),
+  };
 }
 
 type Check = { checkedOn: ThaiDay | null; checkedBy: string | null };

@@ -116,12 +116,14 @@ export function readServiceCsv(file: string): ReadRecord[] {
     ...names.filter((name, at) => names.indexOf(name) < at).map((name) => problem('column-twice', name)),
   ];
   if (problems.length > 0) return wrong(1, ...problems);
+  const leftOut = Object.entries(COLUMNS).flatMap(([name, { field }]) => (names.includes(name) ? [] : field));
   return rest.flatMap(({ record, info: { lines: line } }) => {
     if (record.length !== names.length) return wrong(line, problem('cell-count', null, String(record.length)));
     const cells = new Map(names.map((name, at) => [name, (record[at] ?? '').trim()]));
     const raw = Object.fromEntries(
       Object.entries(COLUMNS).map(([name, { field, read }]) => [field, read(cells.get(name) ?? '')]),
     );
-    return checkRecord(line, cells.get('name_th') ?? '', raw, (field) => COLUMN_OF.get(field) ?? field);
+    const nameOfField = (field: string) => COLUMN_OF.get(field) ?? field;
+    return { ...checkRecord(line, cells.get('name_th') ?? '', raw, nameOfField), leftOut };
   });
 }

@@ -251,6 +251,23 @@ test('the same service twice in a file is said at the second', () => {
   expect(rows.map(({ problems }) => problems.map(({ code }) => code))).toEqual([[], ['twice']]);
 });
 
+test('what a table has no column for stays as it is, and places and free places still fit', () => {
+  const [known] = plan(
+    readServiceCsv(`${HEAD},status,about_th\nTC-1,goods,ก,TC-1,age=6-18,9,3,always,paused,ข้าว`),
+    [],
+  ).added;
+  if (!known) throw new Error('not added');
+  const change = (head: string, line: string) => plan(readServiceCsv(`${head}\n${line}`), [known]);
+  const short = 'provider,service,name_th,areas';
+  expect(change(short, 'TC-1,goods,ก,TC-1').rows[0]?.change).toBe('unchanged');
+  const { changed } = change(`${short},phone`, 'TC-1,goods,ก,TC-1,1300');
+  expect(changed[0]).toEqual({ ...known, phone: '1300', version: 2 });
+  expect(change(`${short},rules`, 'TC-1,goods,ก,TC-1,').changed[0]?.rules).toEqual([]);
+  expect(change(`${short},free`, 'TC-1,goods,ก,TC-1,10').rows[0]?.problems).toMatchObject([
+    { code: 'unfit', value: '10' },
+  ]);
+});
+
 test('an older file does not undo a newer check or count', () => {
   const file = csv('TC-1,goods,ก,TC-1,,9,3,');
   const [known] = plan(file, []).added as [StoredService];

@@ -14,8 +14,8 @@ export type StoredService = ServiceFacts & {
   updatedAt: Date;
 };
 
-/** Who writes, and when. `personId` is null for the demonstration's own. */
-export type Writer = { personId: string | null; name: string; now: Date; today: ThaiDay };
+/** Who writes, and when. */
+export type Writer = { personId: string; name: string; now: Date; today: ThaiDay };
 
 /** How long the last check is good for. */
 export function freshnessOf(
@@ -28,9 +28,13 @@ export function freshnessOf(
   return { freshness: today >= addDays(staleFrom, -DIRECTORY.warnBeforeDays) ? 'due' : 'fresh', staleFrom };
 }
 
-/** @throws AppError `services/count-unfit`: more free places than there are */
-export function checkFacts({ places, free }: Pick<ServiceFacts, 'places' | 'free'>): void {
-  if (places !== null && free !== null && free > places) throw new AppError('services/count-unfit');
+/** More free places than there are. */
+export const isOverfull = ({ places, free }: Pick<ServiceFacts, 'places' | 'free'>): boolean =>
+  places !== null && free !== null && free > places;
+
+/** @throws AppError `services/count-unfit` */
+function checkFacts(facts: Pick<ServiceFacts, 'places' | 'free'>): void {
+  if (isOverfull(facts)) throw new AppError('services/count-unfit');
 }
 
 /** A new service as it will be stored. */

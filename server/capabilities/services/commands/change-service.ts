@@ -7,7 +7,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { ServicesContext } from '../context.ts';
-import { changeFacts, checkFacts, newService, type StoredService, type Writer } from '../service.ts';
+import { changeFacts, newService, type StoredService, type Writer } from '../service.ts';
 import { findServiceByName, insertServices, lockServiceRow, updateServices } from '../store/service-rows.ts';
 
 /** @throws AppError `jurisdiction/agency-not-found`, `services/area-unknown`, `services/count-unfit`, `services/exists` */
@@ -76,7 +76,6 @@ export async function countFreePlaces(
 ): Promise<{ version: number }> {
   const known = await lockMine(context, work, actor, id);
   const by = writerOf(context, actor);
-  checkFacts({ places: known.places, free });
   const changed = { ...changeFacts(known, { ...known, free }, false, by), freeAt: free === null ? null : by.now };
   await write(work, changed);
   record(work, actor, 'services/count-places', changed, by.now);
