@@ -47,7 +47,7 @@ export async function changeService(
   mustKnowAreas(context, facts);
   const by = writerOf(context, actor);
   const changed = changeFacts(known, facts, checkedToday, by);
-  await write(work, changed);
+  await writeServices(work, [changed]);
   record(work, actor, 'services/change', changed, by.now);
   return { version: changed.version };
 }
@@ -62,7 +62,7 @@ export async function checkService(
   const known = await lockMine(context, work, actor, id);
   const by = writerOf(context, actor);
   const changed = changeFacts(known, known, true, by);
-  await write(work, changed);
+  await writeServices(work, [changed]);
   record(work, actor, 'services/check', changed, by.now);
   return { version: changed.version };
 }
@@ -77,7 +77,7 @@ export async function countFreePlaces(
   const known = await lockMine(context, work, actor, id);
   const by = writerOf(context, actor);
   const changed = { ...changeFacts(known, { ...known, free }, false, by), freeAt: free === null ? null : by.now };
-  await write(work, changed);
+  await writeServices(work, [changed]);
   record(work, actor, 'services/count-places', changed, by.now);
   return { version: changed.version };
 }
@@ -90,9 +90,10 @@ async function lockMine(context: ServicesContext, work: Work, actor: Actor, id: 
   return known;
 }
 
-async function write({ tx }: Work, changed: StoredService): Promise<void> {
+/** Writes services that are locked. @throws AppError `services/exists` */
+export async function writeServices({ tx }: Work, changed: readonly StoredService[]): Promise<void> {
   try {
-    await updateServices(tx, [changed]);
+    await updateServices(tx, changed);
   } catch (error) {
     if (isUniqueViolation(error)) throw new AppError('services/exists', { cause: error });
     throw error;

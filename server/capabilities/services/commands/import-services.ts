@@ -9,8 +9,8 @@ import type { ServicesContext } from '../context.ts';
 import { planImport, reportOf } from '../import-plan.ts';
 import { readServiceCsv } from '../service-csv.ts';
 import { readServiceHsds } from '../service-hsds.ts';
-import { insertServices, lockServicesFor, updateServices } from '../store/service-rows.ts';
-import { writerOf } from './change-service.ts';
+import { insertServices, lockServicesFor } from '../store/service-rows.ts';
+import { writerOf, writeServices } from './change-service.ts';
 
 export type ServiceFile = { format: 'csv' | 'hsds'; text: string; isPreview: boolean };
 
@@ -43,8 +43,7 @@ export async function importServices(
   const report = reportOf(plan, isPreview);
   if (!isPreview) {
     if (report.wrong > 0) throw new AppError('services/import-has-errors');
-    // First the changes: a name that becomes free may be given to a new one.
-    await updateServices(work.tx, plan.changed);
+    await writeServices(work, plan.changed);
     if (!(await insertServices(work.tx, plan.added))) throw new AppError('services/exists');
   }
   const { rows, isPreview: _, ...counts } = report;

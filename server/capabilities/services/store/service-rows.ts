@@ -148,22 +148,15 @@ export function lockServicesFor(
   );
 }
 
-/** Adds services. @returns false when one of its provider has one of these names already; then none is added */
+/** Adds services. @returns false when a provider has one of these names already: then not all were added */
 export async function insertServices(tx: Connection, added: readonly StoredService[]): Promise<boolean> {
   if (added.length === 0) return true;
-  const taken = await findRow(
-    tx,
-    sql`SELECT 1 FROM services.services AS known
-      JOIN unnest(${added.map(({ agencyId }) => agencyId)}::uuid[], ${added.map(({ nameTh }) => nameTh)}::text[])
-        AS one(agency_id, name_th) ON one.agency_id = known.agency_id AND one.name_th = known.name_th LIMIT 1`,
-  );
-  if (taken) return false;
   const made = await sql`INSERT INTO services.services ${insertRecords('services.services', SERVICE, added.map(toRow))}
-    ON CONFLICT (agency_id, name_th) DO NOTHING`.execute(tx);
+    ON CONFLICT DO NOTHING`.execute(tx);
   return made.numAffectedRows === BigInt(added.length);
 }
 
-/** Writes services that are locked; a name may move from one to another. */
+/** Writes services that are locked. */
 export async function updateServices(tx: Connection, changed: readonly StoredService[]): Promise<void> {
   if (changed.length === 0) return;
   const records = changed.map((service) => {
