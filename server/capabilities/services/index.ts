@@ -6,8 +6,6 @@ import type { ServicesContext } from './context.ts';
 import { servicesRoutes } from './routes.ts';
 
 export { hasDuty } from './queries/find-duty.ts';
-export { suggestServices } from './queries/find-suggestions.ts';
-export { getService } from './queries/get-service.ts';
 
 /** The directory of services to which people are referred. */
 export function createServices(deps: ServicesContext & { db: Database }) {
