@@ -147,6 +147,9 @@ export const FORM_CODES = {
   closureReason: CLOSURE_REASONS,
 } as const satisfies Record<string, readonly string[]>;
 export type FormCode<List extends keyof typeof FORM_CODES> = (typeof FORM_CODES)[List][number];
+/** What can be had of others: the directory, plans and referrals name services alike. */
+export const serviceCodeSchema = z.enum(FORM_CODES.serviceCode);
+export type ServiceCode = FormCode<'serviceCode'>;
 
 const code = <const List extends keyof typeof FORM_CODES>(list: List) => z.enum(FORM_CODES[list]).optional();
 const codes = <const List extends keyof typeof FORM_CODES>(list: List) =>

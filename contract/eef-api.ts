@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { serviceCodeSchema } from './case-forms.ts';
 import { schoolPacketSchema } from './eef.ts';
 import { schoolCheckKindSchema, schoolCheckResultSchema, schoolCheckStateSchema } from './eef-checks.ts';
 import { ageBandSchema, referralStatusSchema, referralUrgencySchema } from './referral.ts';
 import { referralSummarySchema } from './referral-api.ts';
-import { serviceCodeSchema } from './referral-rules.ts';
 
 const id = z.uuid();
 

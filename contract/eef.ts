@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ServiceCode } from './case-forms.ts';
 import { BACK_IN_SCHOOL_OUTCOMES, type ReferralOutcome } from './referral.ts';
-import type { ServiceCode } from './referral-rules.ts';
 import { optionalText } from './text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseStatusSchema } from './case.ts';
-import { domainSchema } from './case-forms.ts';
+import { domainSchema, serviceCodeSchema } from './case-forms.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
 import {
@@ -23,7 +23,6 @@ import {
   referralUrgencySchema,
   referralWithdrawalSchema,
 } from './referral.ts';
-import { serviceCodeSchema } from './referral-rules.ts';
 import { optionalText, requiredText } from './text.ts';
 
 const id = z.uuid();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FORM_CODES, type FormCode } from './case-forms.ts';
+import { type ServiceCode, serviceCodeSchema } from './case-forms.ts';
 import {
   EDUCATION_OUTCOMES,
   REFERRAL_URGENCIES,
@@ -8,9 +8,6 @@ import {
   referralOutcomeSchema,
   referralPaperSchema,
 } from './referral.ts';
-
-export const serviceCodeSchema = z.enum(FORM_CODES.serviceCode);
-export type ServiceCode = FormCode<'serviceCode'>;
 
 /** Services whose outcome may be a way back to learning. */
 const LEARNING_SERVICES: readonly ServiceCode[] = ['school-return', 'scholarship', 'childcare'];

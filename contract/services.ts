@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainSchema, FORM_CODES } from './case-forms.ts';
+import { domainSchema, FORM_CODES, serviceCodeSchema } from './case-forms.ts';
 import { latLngSchema } from './position.ts';
 import {
   eligibilityRuleSchema,
@@ -10,10 +10,7 @@ import {
 import { serviceHoursSchema } from './service-hours.ts';
 import { optionalText, requiredName, requiredText } from './text.ts';
 
-/** The directory of services: what can be had where, by whom, and for whom. Nothing in it is about a person in need. */
-export const SERVICE_CODES = FORM_CODES.serviceCode;
-export const serviceCodeSchema = z.enum(SERVICE_CODES);
-export type ServiceCode = z.infer<typeof serviceCodeSchema>;
+// The directory of services: what can be had where, by whom, and for whom. Nothing in it is about a person in need.
 
 /** `paused`: takes nobody for some time. `ended`: exists no more; kept, because referrals name it. */
 export const SERVICE_STATUSES = ['active', 'paused', 'ended'] as const;

@@ -1,6 +1,6 @@
 import type { CarePerson } from '#contract/case-api';
+import type { ServiceCode } from '#contract/case-forms';
 import type { ReferralBasis } from '#contract/referral';
-import type { ServiceCode } from '#contract/referral-rules';
 import { ruleOf } from './rules.ts';
 
 /** Who a referral is about, as it is stored. */

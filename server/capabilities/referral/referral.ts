@@ -1,4 +1,5 @@
-import type { Domain } from '#contract/case-forms';
+import type { Domain, ServiceCode } from '#contract/case-forms';
+import type { NeedOutcome } from '#contract/case-need';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import { ageOn } from '#contract/person-age';
 import {
@@ -25,7 +26,6 @@ import {
   type ReferralTimelineKind,
   type ReferralUrgency,
 } from '#contract/referral';
-import type { ServiceCode } from '#contract/referral-rules';
 import { addDays, BUDDHIST, endOfThaiDay, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { AppError, type LostTo } from '#platform/app-error';
 import { answerTimes, workTimes } from './rules.ts';

@@ -1,5 +1,6 @@
+import type { ServiceCode } from '#contract/case-forms';
 import type { ReferralUrgency } from '#contract/referral';
-import { type ReferralRules, referralRulesSchema, type ServiceCode } from '#contract/referral-rules';
+import { type ReferralRules, referralRulesSchema } from '#contract/referral-rules';
 import { DAY_MS } from '#contract/thai-day';
 import { addWorkdays, type Holidays, thaiHolidaysSchema } from '#contract/thai-workday';
 import known from '../../../database/reference-data/referral-rules.json' with { type: 'json' };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DOMAINS, type Domain } from '#contract/case-forms';
-import { type ServiceCode, serviceCodeSchema } from '#contract/services';
+import { DOMAINS, type Domain, type ServiceCode, serviceCodeSchema } from '#contract/case-forms';
 import rules from '../../../database/reference-data/service-directory.json' with { type: 'json' };
 
 const days = z.int().min(1);

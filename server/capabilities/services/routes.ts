@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
+import { serviceCodeSchema } from '#contract/case-forms';
 import { latLngSchema } from '#contract/position';
 import {
   changedServiceSchema,
   freePlacesSchema,
   newServiceSchema,
   searchTextSchema,
-  serviceCodeSchema,
   serviceImportReportSchema,
   serviceImportSchema,
   serviceListSchema,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FORM_CODES } from '#contract/case-forms';
 import { eligibilityRulesSchema, type SimpleRule } from '#contract/service-eligibility';
-import { SERVICE_CODES, SERVICE_COSTS, SERVICE_PAPERS, SERVICE_STATUSES } from '#contract/services';
+import { SERVICE_COSTS, SERVICE_PAPERS, SERVICE_STATUSES } from '#contract/services';
 import { formatHours, formatRules, readHours, readRules } from './cell-texts.ts';
 import { planImport } from './import-plan.ts';
 import { type PortableService, portableServiceSchema, type ReadRecord, toPortable } from './portable-service.ts';
@@ -63,7 +63,7 @@ const hours = fc.oneof(
 const count = fc.option(fc.integer({ min: 0, max: 500 }));
 const portable: fc.Arbitrary<PortableService> = fc
   .record({
-    ...{ id: fc.uuid(), provider: fc.constantFrom('TC-1', 'SO-1'), code: fc.constantFrom(...SERVICE_CODES) },
+    ...{ id: fc.uuid(), provider: fc.constantFrom('TC-1', 'SO-1'), code: fc.constantFrom(...FORM_CODES.serviceCode) },
     ...{ areas: fc.uniqueArray(fc.constantFrom('TC-1', 'SO-1', 'TC-2'), { minLength: 1 }), nameTh: name },
     ...{ nameEn: fc.option(name), aboutTh: text, aboutEn: text, eligibilityTh: text, eligibilityEn: text, rules },
     ...{ papers: some(SERVICE_PAPERS), papersNote: text, hours, hoursNote: text, places: count, free: count },

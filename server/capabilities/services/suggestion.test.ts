@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOMAINS } from '#contract/case-forms';
+import { DOMAINS, FORM_CODES } from '#contract/case-forms';
 import { decideEligibility, type EligibilityRule } from '#contract/service-eligibility';
-import { SERVICE_CODES } from '#contract/services';
 import { addDays } from '#contract/thai-day';
 import { DIRECTORY, servicesFor } from './directory-rules.ts';
 import { freshnessOf } from './service.ts';
@@ -102,13 +101,13 @@ test('somebody who speaks Burmese is offered first where Burmese is spoken', () 
 
 test('every need has services, and every service but the last resort meets some need', () => {
   const met = new Set(DOMAINS.flatMap((need) => servicesFor(need)));
-  expect(SERVICE_CODES.filter((code) => !met.has(code))).toEqual([]);
+  expect(FORM_CODES.serviceCode.filter((code) => !met.has(code))).toEqual([]);
 });
 
 test('whatever stands in the directory: each fitting service is suggested or left out, once, and nothing else is', () => {
   const service = fc
     .record({
-      code: fc.constantFrom(...SERVICE_CODES),
+      code: fc.constantFrom(...FORM_CODES.serviceCode),
       status: fc.constantFrom<Candidate['status']>('active', 'paused', 'ended'),
       checkedOn: fc.constantFrom(null, '2026-01-01', '2026-06-20', '2026-11-29'),
       distanceMetres: fc.option(fc.integer({ min: 0, max: 90_000 })),

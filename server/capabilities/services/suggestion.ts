@@ -1,7 +1,8 @@
+import type { ServiceCode } from '#contract/case-forms';
 import type { EligibilityRule, PersonFacts } from '#contract/service-eligibility';
 import { decideEligibility } from '#contract/service-eligibility';
 import { isOpenAt } from '#contract/service-hours';
-import type { LEFT_OUT_BECAUSE, ServiceCode, SuggestionQuestion, SuggestionReason } from '#contract/services';
+import type { LEFT_OUT_BECAUSE, SuggestionQuestion, SuggestionReason } from '#contract/services';
 import type { ThaiDay } from '#contract/thai-day';
 import { DIRECTORY, servicesFor } from './directory-rules.ts';
 import { freshnessOf, type StoredService } from './service.ts';

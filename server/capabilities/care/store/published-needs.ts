@@ -1,8 +1,7 @@
 import type { CaseStatus } from '#contract/case';
-import type { Domain } from '#contract/case-forms';
+import type { Domain, ServiceCode } from '#contract/case-forms';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { NeedHolder } from '#contract/referral';
-import type { ServiceCode } from '#contract/referral-rules';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 /** A case as far as help from outside needs to know it; for whoever sees all of it. */

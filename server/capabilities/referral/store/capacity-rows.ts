@@ -1,7 +1,6 @@
-import type { Domain } from '#contract/case-forms';
+import type { Domain, ServiceCode } from '#contract/case-forms';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { AgeBand, ReferralUrgency } from '#contract/referral';
-import type { ServiceCode } from '#contract/referral-rules';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 

@@ -1,6 +1,6 @@
+import type { ServiceCode } from '#contract/case-forms';
 import type { ReferralTimelineKind } from '#contract/referral';
 import type { REFERRAL_SCOPES } from '#contract/referral-api';
-import type { ServiceCode } from '#contract/referral-rules';
 import { type Columns, insertColumns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';

@@ -1,7 +1,8 @@
 import type { Actor } from '#capabilities/access';
 import { distanceMetres } from '#capabilities/jurisdiction';
+import type { ServiceCode } from '#contract/case-forms';
 import type { LatLng } from '#contract/position';
-import type { ServiceCode, ServiceList } from '#contract/services';
+import type { ServiceList } from '#contract/services';
 import { addDays, thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { ServicesContext } from '../context.ts';

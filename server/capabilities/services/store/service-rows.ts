@@ -1,4 +1,4 @@
-import type { ServiceCode } from '#contract/services';
+import type { ServiceCode } from '#contract/case-forms';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
 import { type Connection, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
