@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { domainSchema, FORM_CODES, serviceCodeSchema } from './case-forms.ts';
 import { latLngSchema } from './position.ts';
+import { REFERRAL_PAPERS, referralPaperSchema } from './referral.ts';
 import {
   eligibilityRuleSchema,
   eligibilityRulesSchema,
@@ -15,13 +16,6 @@ import { optionalText, requiredName, requiredText } from './text.ts';
 /** `paused`: takes nobody for some time. `ended`: exists no more; kept, because referrals name it. */
 export const SERVICE_STATUSES = ['active', 'paused', 'ended'] as const;
 export const serviceStatusSchema = z.enum(SERVICE_STATUSES);
-
-export const SERVICE_PAPERS = [
-  ...(['id-card', 'house-registration', 'birth-certificate', 'guardian-id', 'medical-certificate'] as const),
-  ...(['disability-card', 'income-proof', 'police-report', 'court-order', 'school-record'] as const),
-  ...(['bank-book', 'photo'] as const),
-] as const;
-export const servicePaperSchema = z.enum(SERVICE_PAPERS);
 
 export const SERVICE_COSTS = ['free', 'partly', 'paid'] as const;
 export const serviceCostSchema = z.enum(SERVICE_COSTS);
@@ -46,7 +40,7 @@ export const serviceFactsSchema = z.strictObject({
   eligibilityTh: optionalText(1000),
   eligibilityEn: optionalText(1000),
   rules: eligibilityRulesSchema,
-  papers: z.array(servicePaperSchema).max(SERVICE_PAPERS.length),
+  papers: z.array(referralPaperSchema).max(REFERRAL_PAPERS.length),
   papersNote: optionalText(300),
   /** Whose areas it serves: centres, offices of a province, or the national one. */
   areaIds: z.array(z.uuid()).min(1).max(100),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FORM_CODES } from '#contract/case-forms';
 import { eligibilityRulesSchema, type SimpleRule } from '#contract/service-eligibility';
-import { SERVICE_COSTS, SERVICE_PAPERS, SERVICE_STATUSES } from '#contract/services';
+import { REFERRAL_PAPERS } from '#contract/referral';
+import { SERVICE_COSTS, SERVICE_STATUSES } from '#contract/services';
 import { formatHours, formatRules, readHours, readRules } from './cell-texts.ts';
 import { planImport } from './import-plan.ts';
 import { type PortableService, portableServiceSchema, type ReadRecord, toPortable } from './portable-service.ts';
@@ -66,7 +67,7 @@ const portable: fc.Arbitrary<PortableService> = fc
     ...{ id: fc.uuid(), provider: fc.constantFrom('TC-1', 'SO-1'), code: fc.constantFrom(...FORM_CODES.serviceCode) },
     ...{ areas: fc.uniqueArray(fc.constantFrom('TC-1', 'SO-1', 'TC-2'), { minLength: 1 }), nameTh: name },
     ...{ nameEn: fc.option(name), aboutTh: text, aboutEn: text, eligibilityTh: text, eligibilityEn: text, rules },
-    ...{ papers: some(SERVICE_PAPERS), papersNote: text, hours, hoursNote: text, places: count, free: count },
+    ...{ papers: some(REFERRAL_PAPERS), papersNote: text, hours, hoursNote: text, places: count, free: count },
     ...{
       waitDays: count,
       cost: fc.constantFrom(...SERVICE_COSTS),

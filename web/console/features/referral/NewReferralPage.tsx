@@ -115,7 +115,7 @@ function Form({ caseId, need, detail: { case: one, person, links } }: FormProps)
     ...(suggestions.data?.suggestions ?? []),
   ];
   const chosen: Suggested | undefined = list.find(({ service }) => service.id === chosenId) ?? list[0];
-  const asked = REFERRAL_PAPERS.filter((paper) => (chosen?.service.papers as string[] | undefined)?.includes(paper));
+  const asked = REFERRAL_PAPERS.filter((paper) => chosen?.service.papers.includes(paper));
   const send = useMutation({
     mutationFn: async (offer: boolean) => {
       if (!chosen || !basis) throw new Error('chosen before it is sent');
