@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FORM_CODES } from '#contract/case-forms';
-import { eligibilityRulesSchema, type SimpleRule } from '#contract/service-eligibility';
 import { REFERRAL_PAPERS } from '#contract/referral';
+import { eligibilityRulesSchema, type SimpleRule } from '#contract/service-eligibility';
 import { SERVICE_COSTS, SERVICE_STATUSES } from '#contract/services';
 import { formatHours, formatRules, readHours, readRules } from './cell-texts.ts';
 import { planImport } from './import-plan.ts';

@@ -6,7 +6,14 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EefContext } from '../context.ts';
 import { EEF_RULES } from '../rules.ts';
-import { forgetChecks, insertChecks, rememberReferral, takeLeft, takeReferrals, voidChecks } from '../store/check-rows.ts';
+import {
+  forgetChecks,
+  insertChecks,
+  rememberReferral,
+  takeLeft,
+  takeReferrals,
+  voidChecks,
+} from '../store/check-rows.ts';
 
 /** Looked at in one transaction. */
 const BATCH = 50;
