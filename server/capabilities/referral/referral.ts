@@ -1,5 +1,4 @@
 import type { Domain, ServiceCode } from '#contract/case-forms';
-import type { NeedOutcome } from '#contract/case-need';
 import type { AdministrativePlace } from '#contract/jurisdiction';
 import { ageOn } from '#contract/person-age';
 import {
