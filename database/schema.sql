@@ -4751,7 +4751,10 @@ ALTER TABLE referral.capacity_questions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON referral.capacity_questions TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON referral.capacity_questions FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (asked_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND care.actor_sees_all(case_id)));
 CREATE POLICY user_changes ON referral.capacity_questions FOR UPDATE TO ess_user USING (((answer IS NULL) AND ( SELECT platform.actor_may('referral:answer'::text) AS actor_may) AND (to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])))) WITH CHECK ((answered_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
-CREATE POLICY user_reads ON referral.capacity_questions FOR SELECT TO ess_user USING ((((to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))) OR care.actor_sees_all(case_id)));
+CREATE POLICY user_reads ON referral.capacity_questions FOR SELECT TO ess_user USING ((((to_agency_id = ANY (( SELECT referral.agencies_of_actor() AS agencies_of_actor)::uuid[])) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))) OR (EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = capacity_questions.case_id) AND (seen.sections IS NULL))
+ OFFSET 0))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON referral.capacity_questions TO ess_service;
 GRANT INSERT, SELECT, UPDATE (answer, free_from, answered_by_person_id, answered_at) ON referral.capacity_questions TO ess_user;
 COMMENT ON TABLE referral.capacity_questions IS 'Personal data: whether a receiver has a place, asked with need, age band and area alone';
@@ -4794,7 +4797,10 @@ ALTER TABLE referral.loss_proposals ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON referral.loss_proposals TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_adds ON referral.loss_proposals FOR INSERT TO ess_user WITH CHECK (((accepted IS NULL) AND (requested_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND care.actor_sees_all(case_id)));
 CREATE POLICY user_changes ON referral.loss_proposals FOR UPDATE TO ess_user USING (((accepted IS NULL) AND care.actor_sees_all(case_id))) WITH CHECK ((decided_by_person_id = ( SELECT platform.actor_id() AS actor_id)));
-CREATE POLICY user_reads ON referral.loss_proposals FOR SELECT TO ess_user USING (care.actor_sees_all(case_id));
+CREATE POLICY user_reads ON referral.loss_proposals FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM care.visible_to_actor seen
+  WHERE ((seen.case_id = loss_proposals.case_id) AND (seen.sections IS NULL))
+ OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON referral.loss_proposals TO ess_service;
 GRANT INSERT, SELECT, UPDATE (accepted, decision_reason, decided_by_person_id, decided_at) ON referral.loss_proposals TO ess_user;
 COMMENT ON TABLE referral.loss_proposals IS 'Personal data: needs for which no help was to be had, proposed by a worker and decided by a supervisor';
