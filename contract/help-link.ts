@@ -9,6 +9,7 @@ import {
   submitHelpSchema,
 } from './help-api.ts';
 import { helpFormSchema } from './help-form.ts';
+import { ownHelpPictureSchema } from './help-pictures.ts';
 import { latLngSchema } from './position.ts';
 
 /**
@@ -31,6 +32,8 @@ export const submitHelpLinkSchema = submitHelpSchema.extend({ token });
 export const answerHelpLinkSchema = z.strictObject({ token, answer: receiptAnswerSchema });
 export const appealHelpLinkSchema = appealHelpSchema.extend({ token });
 export const withdrawHelpLinkSchema = z.strictObject({ token, reason: withdrawReasonSchema.exclude(['died']) });
+/** One of the pictures that they added themselves: to see it, or to take it away. */
+export const helpLinkPictureSchema = z.strictObject({ token, pictureId: z.uuid() });
 export const searchHelpPlacesSchema = z.strictObject({ token, text: z.string().max(200) });
 
 export const helpPlacesSchema = z.object({
@@ -49,6 +52,8 @@ export const helpLinkViewSchema = z
     isWritable: z.boolean(),
     /** Null once it was sent: a link may fall into other hands. */
     form: helpFormSchema.nullable(),
+    /** Those that they added, while it may be written. */
+    pictures: z.array(ownHelpPictureSchema),
     gaps: z.array(helpGapSchema),
     corrections: z.array(z.object({ field: z.string(), reason: z.string() })),
     openCode: z.string().nullable(),

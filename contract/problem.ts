@@ -161,6 +161,8 @@ export const PROBLEMS = {
   'help/appeal-too-late': 409,
   'help/merge-not-possible': 409,
   'help/no-incident': 409,
+  'help/picture-not-found': 404,
+  'help/too-many-pictures': 409,
   'case/not-found': 404,
   'case/change-not-allowed': 409,
   'case/already-accepted': 409,

@@ -860,6 +860,7 @@ CREATE OR REPLACE FUNCTION help.forget_requests(not_sent_before timestamp with t
 AS $function$
 DECLARE
   gone uuid[];
+  files uuid[];
 BEGIN
   -- What others were merged into stays as long as they do, and what counts in the running fiscal year stays in any case.
   gone := ARRAY(SELECT mine.id FROM help.requests AS mine
@@ -876,6 +877,9 @@ BEGIN
       WHEN mine.status IN ('not-eligible', 'upheld') THEN 'refused' ELSE 'ended' END,
     mine.status, mine.agency_id, mine.granted_at, mine.granted_benefit, mine.granted_amount
     FROM help.requests AS mine WHERE mine.id = ANY (gone);
+  files := ARRAY(SELECT picture.attachment_id FROM help.pictures AS picture WHERE picture.request_id = ANY (gone));
+  DELETE FROM help.pictures AS gone_row WHERE gone_row.request_id = ANY (gone);
+  DELETE FROM platform.attachments AS file WHERE file.id = ANY (files);
   DELETE FROM help.waiting_news AS gone_row WHERE gone_row.request_id = ANY (gone);
   DELETE FROM help.appeals AS gone_row WHERE gone_row.request_id = ANY (gone);
   DELETE FROM help.payments AS gone_row WHERE gone_row.request_id = ANY (gone);
@@ -3349,6 +3353,40 @@ GRANT INSERT, SELECT, UPDATE ON help.payments TO ess_user;
 COMMENT ON TABLE help.payments IS 'Personal data: what was paid or handed over elsewhere, as recorded, and whether the person got it';
 COMMENT ON COLUMN help.payments.answered_by IS 'How the person was asked, as a code';
 
+CREATE TABLE help.pictures (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  kind text NOT NULL,
+  attachment_id uuid NOT NULL,
+  by_person_id uuid,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT pictures_pkey PRIMARY KEY (id),
+  CONSTRAINT pictures_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
+  CONSTRAINT pictures_kind_check CHECK ((kind = ANY (ARRAY['house-outside'::text, 'house-inside'::text, 'problem'::text, 'person'::text, 'family'::text, 'id-card'::text, 'house-registration'::text, 'bank-book'::text, 'other'::text])))
+);
+CREATE INDEX pictures_attachment ON help.pictures USING btree (attachment_id);
+CREATE INDEX pictures_request ON help.pictures USING btree (request_id, added_at);
+ALTER TABLE help.pictures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON help.pictures TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON help.pictures FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = pictures.request_id) AND ((seen.as_staff AND seen.may_act) OR (seen.sees_form AND (EXISTS ( SELECT
+           FROM help.requests own
+          WHERE ((own.id = pictures.request_id) AND (own.filed_by_person_id = ( SELECT platform.actor_id() AS actor_id))))))))
+ OFFSET 0))));
+CREATE POLICY user_reads ON help.pictures FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.visible_to_actor seen
+  WHERE ((seen.request_id = pictures.request_id) AND (seen.as_staff OR (seen.sees_form AND (pictures.by_person_id = ( SELECT platform.actor_id() AS actor_id))) OR (seen.sees_form AND (pictures.kind = ANY (ARRAY['house-outside'::text, 'house-inside'::text, 'problem'::text])) AND (EXISTS ( SELECT
+           FROM help.checks asked
+          WHERE ((asked.request_id = pictures.request_id) AND (asked.result IS NULL) AND (asked.checker_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)])))))))
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON help.pictures TO ess_service;
+GRANT INSERT, SELECT ON help.pictures TO ess_user;
+COMMENT ON TABLE help.pictures IS 'Personal data: pictures of homes and papers of people who ask for help; the files themselves are attachments';
+COMMENT ON COLUMN help.pictures.kind IS 'What it shows, as a code; who checks a request sees only some kinds';
+COMMENT ON COLUMN help.pictures.attachment_id IS 'A cleaned file of platform.attachments with its purpose burnt in; no foreign key across schemas';
+COMMENT ON COLUMN help.pictures.by_person_id IS 'Who added it, an account of access; empty: the person themselves';
+
 CREATE TABLE help.proposals (
   id uuid NOT NULL,
   request_id uuid NOT NULL,
@@ -4567,6 +4605,9 @@ CREATE POLICY user_reads ON platform.attachments FOR SELECT TO ess_user USING ((
   WHERE (message.attachment_id = attachments.id))));
 CREATE POLICY user_reads_case_pictures ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM care.pictures picture
+  WHERE (picture.attachment_id = attachments.id))));
+CREATE POLICY user_reads_help_pictures ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM help.pictures picture
   WHERE (picture.attachment_id = attachments.id))));
 CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM units.photos photo

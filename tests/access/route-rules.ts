@@ -115,6 +115,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/help-drafts/:id': { scope: 'anybody' },
   '/api/v1/help-drafts/:id/submit': { scope: 'anybody' },
   '/api/v1/help-drafts/:id/withdraw': { scope: 'anybody' },
+  '/api/v1/help-drafts/:id/pictures/:pictureId/remove': { scope: 'anybody' },
+  // A leader and whoever filed it: help-pictures.test.ts.
+  '/api/v1/help-requests/:id/pictures/:pictureId': { scope: 'help', notFound: 'help/picture-not-found' },
   '/api/v1/help-filed': { scope: 'anybody' },
   '/api/v1/help-checks': { scope: 'anybody' },
   '/api/v1/help-checks/:id/decide': { scope: 'anybody' },

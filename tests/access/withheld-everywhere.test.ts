@@ -256,6 +256,7 @@ const isSame = (one: IdField, other: IdField) => one.where === other.where && on
 const UPLOADS: Endpoint[] = [
   { method: 'POST', path: '/api/v1/assignments/:id/photos' },
   { method: 'POST', path: '/api/v1/cases/:id/pictures' },
+  { method: 'POST', path: '/api/v1/help-requests/:id/pictures' },
 ];
 const lines: Endpoint[] = [...system.app.routes, ...UPLOADS];
 
@@ -275,8 +276,9 @@ async function ask(line: Endpoint, idField: IdField, id: string, visible: Traces
   }
   const isUpload = UPLOADS.includes(line);
   if (isUpload) {
-    link = 'happenedAt=2026-11-28T01:00:00.000Z';
-    if (path.endsWith('/pictures')) link += '&kind=other';
+    const kind = path.endsWith('/pictures') ? 'kind=other' : '';
+    const taken = path.startsWith('/api/v1/help-requests') ? '' : 'happenedAt=2026-11-28T01:00:00.000Z';
+    link = [taken, kind].filter(Boolean).join('&');
   } else link ||= ruleOf(line).query?.slice(1) ?? '';
   const answer = await fetch(`${system.url}${path}${link && `?${link}`}`, {
     method: line.method,

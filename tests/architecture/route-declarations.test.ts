@@ -84,6 +84,9 @@ const BESIDE_THE_TABLES = [
   '/api/v1/help-link/receipt',
   '/api/v1/help-link/appeal',
   '/api/v1/help-link/withdraw',
+  '/api/v1/help-link/picture',
+  '/api/v1/help-link/remove-picture',
+  '/api/v1/help-link/{id}/pictures',
   '/api/v1/answer-link/open',
   '/api/v1/answer-link/answer',
 ];

@@ -48,6 +48,8 @@ async function anEnded(
     VALUES (gen_random_uuid(), ${id}, 'person.name', 'ชื่อผิด', ${workerId}, now())`.execute(db);
   await sql`INSERT INTO help.visits (id, request_id, how, happened_at, confirms, differs, by_person_id, recorded_at)
     VALUES (gen_random_uuid(), ${id}, 'home', now(), '{}', '{}', ${workerId}, now())`.execute(db);
+  await sql`INSERT INTO help.pictures (id, request_id, kind, attachment_id, added_at)
+    VALUES (gen_random_uuid(), ${id}, 'other', gen_random_uuid(), now())`.execute(db);
   const proposal = await getRow(
     db,
     sql<{

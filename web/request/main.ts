@@ -6,6 +6,7 @@ import { createDraft, type Draft, type SaveState } from './draft.ts';
 import { el } from './element.ts';
 import { type Around, oneField, sectionFields } from './fields.ts';
 import './page.css';
+import { createPictures } from './pictures.ts';
 import { findHere } from './place-field.ts';
 import { createRequestApi, Refused } from './request-api.ts';
 import { statusScreen } from './status-screen.ts';
@@ -26,6 +27,16 @@ let draft: Draft;
 let screen: Screen['at'] = 'form';
 let step = 0;
 let wholeForm = false;
+/** The sections of the form, and before the last one the pictures. */
+const STEPS = [...HELP_SECTIONS.slice(0, -1), 'pictures', 'certification'] as const;
+const pictures = createPictures({
+  api,
+  texts: () => texts,
+  pictures: () => view.pictures,
+  onChanged: (changed) => {
+    view = { ...view, pictures: changed };
+  },
+});
 const saveMark = el('p', { role: 'status', class: 'mark' });
 let saveState: SaveState = 'saved';
 
@@ -195,6 +206,8 @@ function corrections(): Node[] {
     el('p', {}, t('correct.hint')),
     saveMark,
     ...parts,
+    el('h3', {}, texts.form.pictures.title),
+    pictures.field(),
     sendPart(t('correct.send')),
     button(t('correct.all'), 'quiet', () => {
       wholeForm = true;
@@ -205,24 +218,25 @@ function corrections(): Node[] {
 
 function formStep(): (Node | false)[] {
   const { t, form } = texts;
-  const section = HELP_SECTIONS[step] ?? HELP_SECTIONS[0];
-  const isLast = step === HELP_SECTIONS.length - 1;
-  const hint = form.sectionHints[section];
+  const section = STEPS[step] ?? 'person';
+  const isLast = step === STEPS.length - 1;
+  const { title, hint } =
+    section === 'pictures' ? form.pictures : { title: form.sections[section], hint: form.sectionHints[section] };
   return [
     el(
       'div',
       { class: 'steps' },
       el('progress', {
-        max: String(HELP_SECTIONS.length),
+        max: String(STEPS.length),
         value: String(step + 1),
-        'aria-label': form.sections[section],
+        'aria-label': title,
       }),
-      el('span', {}, t('step', { at: step + 1, of: HELP_SECTIONS.length })),
+      el('span', {}, t('step', { at: step + 1, of: STEPS.length })),
     ),
-    heading(isLast ? t('send.title') : form.sections[section]),
+    heading(isLast ? t('send.title') : title),
     hint !== '' && el('p', { class: 'hint' }, hint),
     saveMark,
-    ...sectionFields(section, around()),
+    ...(section === 'pictures' ? [pictures.field()] : sectionFields(section, around())),
     section === 'wanted' && el('div', { id: 'outlook' }),
     isLast && el('div', { id: 'missing' }),
     isLast && sendPart(t('send.send')),
@@ -241,7 +255,7 @@ function sendPart(label: string): HTMLElement {
   const send = async (sure: boolean) => {
     main.disabled = true;
     try {
-      if (!(await draft.finish())) throw new Error('not saved');
+      if (!(await draft.finish()) || !(await pictures.finish())) throw new Error('not saved');
       view = await api.submit(sure);
       wholeForm = false;
       return go(view.isWritable ? 'form' : 'status');
@@ -305,7 +319,7 @@ function drawMissing(): void {
   if (!missing) return;
   const { t, form } = texts;
   const links = view.gaps.map(({ field, why }) => {
-    const at = (HELP_SECTIONS as readonly string[]).indexOf(field.split('.')[0] ?? '');
+    const at = (STEPS as readonly string[]).indexOf(field.split('.')[0] ?? '');
     const name = labelHelpField(form, field);
     const text = why === 'wrong' ? `${name} (${t('wrong')})` : name;
     return el(

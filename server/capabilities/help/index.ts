@@ -13,6 +13,7 @@ import type { HelpContext } from './context.ts';
 import { translateHelpEvents } from './live-topics.ts';
 import { registerHelpReactions } from './reactions.ts';
 import { createRequestLinks } from './request-link.ts';
+import { registerPictureUploads } from './routes/pictures.ts';
 import { helpRoutes } from './routes.ts';
 import { registerRequesterRoutes } from './routes-link.ts';
 import { moveHelpTimes } from './store/set-back-rows.ts';
@@ -24,7 +25,10 @@ export function createHelp(
   const pages = createPageSetter(context.log);
   return {
     routes: helpRoutes({ ...context, setPages: pages.setPages }),
-    registerRoutes: (fastify) => registerRequesterRoutes(fastify, requester, context.db),
+    async registerRoutes(fastify, http) {
+      registerRequesterRoutes(fastify, requester, context.db);
+      await registerPictureUploads(fastify, requester, { http, db: context.db });
+    },
     jobs: [
       { name: 'pass-over-checks', everyMs: 5000, run: () => passOverChecks(context, context.db) },
       { name: 'ask-if-received', everyMs: 5000, run: () => askIfReceived(context, context.db) },

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   answerHelpLinkSchema,
   appealHelpLinkSchema,
+  helpLinkPictureSchema,
   helpLinkViewSchema,
   helpPlacesSchema,
   openHelpLinkSchema,
@@ -23,9 +24,11 @@ import {
   submitByLink,
   withdrawByLink,
 } from './commands/act-by-link.ts';
+import { removePicture } from './commands/add-picture.ts';
 import type { RequesterContext } from './context.ts';
 import { getLinkView } from './queries/get-link-view.ts';
 import type { HelpRequest } from './request.ts';
+import { registerOwnPicture } from './routes/pictures.ts';
 
 /** A household of thirty with what is said of each. */
 const LARGEST_FORM_BYTES = 256 * 1024;
@@ -82,6 +85,18 @@ export function registerRequesterRoutes(fastify: FastifyInstance, context: Reque
   post('withdraw', { summary: 'I do not want it any more', body: withdrawHelpLinkSchema }, (work, opened, { reason }) =>
     withdrawByLink(context, work, opened, reason),
   );
+  post(
+    'remove-picture',
+    { summary: 'Take back a picture that I added', body: helpLinkPictureSchema },
+    (work, { requester }, { pictureId }) =>
+      removePicture(
+        context,
+        work,
+        { filer: requester, by: { reporterId: requester.reporterId } },
+        { requestId: requester.requestId, pictureId },
+      ),
+  );
+  registerOwnPicture(fastify, context, db);
   fastify.post(
     '/api/v1/help-link/places',
     {

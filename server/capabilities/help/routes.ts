@@ -23,6 +23,7 @@ import { getDraft, getOwnDraft } from './queries/get-draft.ts';
 import { getRequest } from './queries/get-request.ts';
 import { listChecksToDo, listFiled } from './queries/list-filed.ts';
 import { listRequests } from './queries/list-requests.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { requestLifeRoutes } from './routes/request-life.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -153,6 +154,7 @@ export function helpRoutes(context: HelpRoutesContext): Route<Actor>[] {
       answer: helpDetailSchema,
       run: ({ tx }, { actor, params: { id } }) => getRequest(context, tx, actor, id),
     }),
+    ...pictureRoutes(context),
     ...requestLifeRoutes(context),
   ];
 }

@@ -14,7 +14,7 @@ import { sweepFiles } from './sweep-files.ts';
 
 const { db } = await createTestDatabase();
 const folder = join(await mkdtemp(join(tmpdir(), 'ess-files-')), 'attachments');
-const attachments = createAttachments(folder, prepareFile);
+const attachments = createAttachments(folder, (file) => prepareFile({ file }));
 const store = async (bytes: Buffer) => {
   const file = await attachments.prepare(bytes);
   return inTransaction(db, (work) => attachments.store(work, file));

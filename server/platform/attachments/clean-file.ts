@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { cleanImage, type PictureType } from './clean-image.ts';
 import { cleanMp3 } from './clean-mp3.ts';
 import { cleanMp4 } from './clean-mp4.ts';
-import { LARGEST_FILE, type PreparedFile, type Refusal } from './prepared-file.ts';
+import { LARGEST_FILE, type PreparedFile, type Refusal, type SentFile } from './prepared-file.ts';
 
 type Clean = { bytes: Buffer; contentType: string } | { refusal: Refusal };
 
@@ -20,9 +20,9 @@ const FILMS: Record<string, string> = {
  * A file ready to be stored. Opens what strangers sent, so it runs in a process of its own (`file-cleaner.ts`), and all
  * that takes long with it.
  */
-export async function prepareFile(sent: Uint8Array): Promise<PreparedFile> {
-  const original = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength);
-  const clean = await cleanFile(original);
+export async function prepareFile({ file, burnt }: SentFile): Promise<PreparedFile> {
+  const original = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const clean = await cleanFile(original, burnt);
   return {
     clean: 'refusal' in clean ? clean : { ...clean, sha256: hashOf(clean.bytes) },
     originalSha256: hashOf(original),
@@ -34,10 +34,14 @@ export async function prepareFile(sent: Uint8Array): Promise<PreparedFile> {
  * What may be stored of a file: decided by its bytes alone, never by the name or type its sender gave, and without the
  * metadata that could tell where a hidden person lives.
  */
-export async function cleanFile(original: Buffer): Promise<Clean> {
+export async function cleanFile(original: Buffer, burnt?: string): Promise<Clean> {
   if (original.length > LARGEST_FILE) return { refusal: 'too-large' };
   // What it can't read to its end is of no kind.
   const { mime = '' } = (await fileTypeFromBuffer(original).catch(() => undefined)) ?? {};
+  if (burnt !== undefined) {
+    const picture = isPicture(mime) ? await cleanImage(original, mime, burnt) : 'type';
+    return typeof picture === 'string' ? { refusal: picture } : keep(picture, 'image/jpeg');
+  }
   if (isPicture(mime)) {
     const picture = await cleanImage(original, mime);
     return typeof picture === 'string' ? { refusal: picture } : keep(picture, mime);

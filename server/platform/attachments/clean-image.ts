@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { burnText } from './burn-text.ts';
 
 // A reporter's file is opened by these four readers and none of libvips' others (SVG, PDF, ImageMagick …).
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -35,15 +36,24 @@ export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif
 /**
  * The picture written anew, upright, without EXIF, GPS, XMP, IPTC, comments or anything hidden behind its end; its
  * colour profile stays. A damaged one is stored as far as it can be read: half a face is more than none.
+ * @param burnt a text of ours, written into its pixels; it is a JPEG then, and of a moving one the first frame
  * @returns why not, for what is no readable picture or unpacks to too much
  */
-export async function cleanImage(original: Buffer, type: PictureType): Promise<Buffer | 'unreadable' | 'too-large'> {
+export async function cleanImage(
+  original: Buffer,
+  type: PictureType,
+  burnt?: string,
+): Promise<Buffer | 'unreadable' | 'too-large'> {
   const limitInputPixels = type === 'image/jpeg' ? MOST_PIXELS_JPEG : MOST_PIXELS;
   const animated = type === 'image/gif' || type === 'image/webp';
   try {
     // What its head says, before anything is unpacked.
     const { width, height, pages = 1 } = await sharp(original, { limitInputPixels: false }).metadata();
     if (pages > MOST_FRAMES || width * height * pages > limitInputPixels) return 'too-large';
+    if (burnt !== undefined) {
+      const first = sharp(original, { limitInputPixels, failOn: 'none' }).timeout({ seconds: SECONDS }).autoOrient();
+      return await burnText(first, burnt);
+    }
     const picture = sharp(original, { animated: animated && pages > 1, limitInputPixels, failOn: 'none' })
       .timeout({ seconds: SECONDS })
       .autoOrient()

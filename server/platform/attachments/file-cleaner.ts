@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../app-error.ts';
 import type { Log } from '../log.ts';
 import { createWorkers, type WorkerLimits } from '../workers/workers.ts';
-import type { CleanFile, PreparedFile } from './prepared-file.ts';
+import type { CleanFile, PreparedFile, SentFile } from './prepared-file.ts';
 
 /**
  * One at a time: a picture of a phone takes about a second, and the other core is for reports. What waits holds its
@@ -23,11 +23,11 @@ export type FileCleaner = { clean: CleanFile; stop(): Promise<void> };
 /** Opens pictures, films and sound in a process of their own. */
 export function createFileCleaner(log: Log, limits: WorkerLimits = PICTURE_LIMITS): FileCleaner {
   const reader = { name: 'clean-file', module: new URL('./clean-file.ts', import.meta.url), function: 'prepareFile' };
-  const workers = createWorkers<Uint8Array, PreparedFile>(reader, limits, log);
+  const workers = createWorkers<SentFile, PreparedFile>(reader, limits, log);
   return {
-    async clean(original, of) {
+    async clean(original, of, burnt) {
       try {
-        return await workers.run(original, of);
+        return await workers.run({ file: original, ...(burnt !== undefined && { burnt }) }, of);
       } catch (error) {
         // A fact about the file, stored like any other; that it took too long, or that we are busy, is not.
         if (!(error instanceof AppError) || error.code !== 'file/unreadable') throw error;

@@ -11,5 +11,10 @@ export type PreparedFile = {
   originalSha256: string;
   originalBytes: number;
 };
-/** Opens and cleans a file, apart from the server; `of`: whose it is. @throws AppError as `Workers.run` */
-export type CleanFile = (original: Buffer, of?: string) => Promise<PreparedFile>;
+/** A file as a process of its own gets it. */
+export type SentFile = { file: Uint8Array; burnt?: string };
+/**
+ * Opens and cleans a file, apart from the server. @param of whose it is @param burnt a text of ours to write into the pixels of
+ * a picture; what is none is refused then @throws AppError as `Workers.run`
+ */
+export type CleanFile = (original: Buffer, of?: string, burnt?: string) => Promise<PreparedFile>;

@@ -21,7 +21,7 @@ const COME_BACK_SECONDS = 5;
 const params = z.object({ id: z.uuid() });
 const uploaded = z.object({ id: z.uuid() });
 
-export type PictureUpload<Actor extends Caller, Query extends z.ZodType> = {
+export type PictureUpload<Actor extends Caller, Query extends z.ZodType, Allowed = unknown> = {
   /** With the id of what the picture belongs to. */
   path: `/api/v1/${string}/:id/${string}`;
   summary: string;
@@ -30,7 +30,9 @@ export type PictureUpload<Actor extends Caller, Query extends z.ZodType> = {
   query: Query;
   prepare: CleanFile;
   /** Whether the caller may add one to it, asked before the body is read. @throws AppError as `add` */
-  mayAdd(work: Work, actor: Actor, id: string): Promise<unknown>;
+  mayAdd(work: Work, actor: Actor, id: string): Promise<Allowed>;
+  /** A text to write into its pixels, by what `mayAdd` answered. */
+  burnt?(allowed: Allowed): string;
   add(
     work: Work,
     actor: Actor,
@@ -40,15 +42,15 @@ export type PictureUpload<Actor extends Caller, Query extends z.ZodType> = {
 };
 
 /**
- * Receives a picture from a member of staff. It is outside the route tables because the body is not JSON and is processed
+ * Receives a picture, of a member of staff or of whoever else `authenticate` knows. It is outside the route tables because the body is not JSON and is processed
  * before the transaction. Session, permission, what it belongs to and a free slot are checked before the body is read; a
  * picture that cannot be opened is refused and nothing of it is stored.
  * @throws AppError `file/picture-unreadable`, `file/picture-too-large`, and those of `add`
  */
-export async function registerPictureUpload<Actor extends Caller, Query extends z.ZodType>(
+export async function registerPictureUpload<Actor extends Caller, Query extends z.ZodType, Allowed>(
   fastify: FastifyInstance,
-  { transact, authenticate, nameWinner }: RouteServices<Actor>,
-  upload: PictureUpload<Actor, Query>,
+  { transact, authenticate, nameWinner }: Pick<RouteServices<Actor>, 'transact' | 'authenticate' | 'nameWinner'>,
+  upload: PictureUpload<Actor, Query, Allowed>,
 ): Promise<void> {
   const mustBeAble = async ({ headers, ip }: FastifyRequest): Promise<Actor> => {
     const actor = await authenticate(headers, ip);
@@ -60,6 +62,7 @@ export async function registerPictureUpload<Actor extends Caller, Query extends 
     command.catch(async (error) => {
       throw await nameWinner(work.tx, error);
     });
+  const texts = new WeakMap<FastifyRequest, string>();
   const slotsOfOnePerson = createSlots(AT_ONCE_OF_ONE_PERSON);
   const slots = createSlots(AT_ONCE);
   const mustBeTheirs = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -74,7 +77,10 @@ export async function registerPictureUpload<Actor extends Caller, Query extends 
     leaveWhenAnswered(fastify.admit(actor.userId, request), 'request/too-many');
     const asked = params.safeParse(request.params);
     if (!asked.success) throw new AppError('request/invalid');
-    await transact(actor)({ readOnly: true }, (work) => namingWinner(work, upload.mayAdd(work, actor, asked.data.id)));
+    const allowed = await transact(actor)({ readOnly: true }, (work) =>
+      namingWinner(work, upload.mayAdd(work, actor, asked.data.id)),
+    );
+    if (upload.burnt) texts.set(request, upload.burnt(allowed));
     leaveWhenAnswered(slotsOfOnePerson(actor.userId), 'request/too-many');
     leaveWhenAnswered(slots(''), 'server/overloaded');
   };
@@ -105,7 +111,7 @@ export async function registerPictureUpload<Actor extends Caller, Query extends 
         const key = readKey(request);
         const { id } = request.params as z.output<typeof params>;
         const query = request.query as z.output<Query>;
-        const file = await upload.prepare(request.body, actor.userId);
+        const file = await upload.prepare(request.body, actor.userId, texts.get(request));
         if ('refusal' in file.clean) {
           const isTooLarge = file.clean.refusal === 'too-large';
           throw new AppError(isTooLarge ? 'file/picture-too-large' : 'file/picture-unreadable');

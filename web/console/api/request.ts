@@ -50,6 +50,12 @@ export function postJson(path: string, body: unknown, key?: string): Promise<unk
   return sent;
 }
 
+/** Sends a picture as it is, with the key of this submission. */
+export async function postFile(path: string, file: Blob, key: string): Promise<unknown> {
+  const headers = { 'content-type': file.type || 'image/jpeg', 'idempotency-key': key, ...languageHeader() };
+  return answerOf(await fetchReachable(path, { method: 'POST', headers, body: file }));
+}
+
 const pendingPosts = new Map<string, Promise<unknown>>();
 
 async function send(path: string, body: unknown, key?: string): Promise<unknown> {

@@ -20,25 +20,33 @@ import { submitRequest } from './submit-request.ts';
 
 export type Requester = Filer & { kind: 'requester' };
 
+type Opened = { request: HelpRequest; requester: Requester };
+
 /**
  * Who holds this link: the person whom it was sent to. Recorded, because it is a view of a request.
  * @throws AppError `help/link-not-valid`
  */
-export async function openLink(
+export async function openLink(context: RequesterContext, work: Work, token: string): Promise<Opened> {
+  const opened = await findLinked(context, work, token);
+  const { request, requester } = opened;
+  recordAction(work, {
+    ...byReporter(requester.reporterId, 'line'),
+    ...{ action: 'help/view-by-link', subjectKind: 'help-request', subjectId: request.id, details: {} },
+    at: context.clock.now(),
+  });
+  return opened;
+}
+
+/** The same without a record, where nothing of the request is shown. @throws AppError `help/link-not-valid` */
+export async function findLinked(
   { requestLinks: links, clock }: RequesterContext,
   work: Work,
   token: string,
-): Promise<{ request: HelpRequest; requester: Requester }> {
-  const now = clock.now();
-  const requestId = links.read(token, now);
+): Promise<Opened> {
+  const requestId = links.read(token, clock.now());
   const request = requestId === undefined ? undefined : await findRequest(work.tx, requestId);
   if (!request?.reporterId) throw new AppError('help/link-not-valid');
-  const { reporterId } = request;
-  recordAction(work, {
-    ...byReporter(reporterId, 'line'),
-    ...{ action: 'help/view-by-link', subjectKind: 'help-request', subjectId: request.id, details: {}, at: now },
-  });
-  return { request, requester: { kind: 'requester', requestId: request.id, reporterId } };
+  return { request, requester: { kind: 'requester', requestId: request.id, reporterId: request.reporterId } };
 }
 
 /** Saves what they typed; danger goes out first, as a report of theirs in LINE, whatever else was sent. */

@@ -8,6 +8,7 @@ import { findBenefit, HELP_RULES } from '../help-rules.ts';
 import { listProposals } from '../store/decision-rows.ts';
 import { findRequest } from '../store/request-rows.ts';
 import { getDraft } from './get-draft.ts';
+import { listOwnPictures } from './list-pictures.ts';
 
 /** Benefits that can be asked for, by name. */
 const BENEFITS = HELP_RULES.benefits
@@ -33,6 +34,7 @@ export async function getLinkView(
     ...{ code: request.code, status: PUBLIC_STATUS[request.status], statusSince: request.statusSince.toISOString() },
     ...{ danger: request.danger, isDangerReported: request.dangerReportId !== null, isWritable: mayWrite },
     form: mayWrite ? draft.form : null,
+    pictures: mayWrite ? await listOwnPictures(connection, id) : [],
     ...{ gaps: draft.gaps, corrections: draft.corrections, openCode: draft.openCode, outlook: draft.outlook },
     benefits: mayWrite ? BENEFITS : [],
     agency:

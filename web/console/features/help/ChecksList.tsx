@@ -10,6 +10,7 @@ import { formatDateAndTime } from '../../ui/format-time.ts';
 import { listed } from '../../ui/list-keys.ts';
 import { useText } from '../../ui/use-text.ts';
 import { FormSummary } from './FormSummary.tsx';
+import { HelpPictures } from './HelpPictures.tsx';
 import css from './help.module.css';
 import { useHelpAction, useHelpChecks } from './help-data.ts';
 import { OneOf } from './OneOf.tsx';
@@ -74,6 +75,7 @@ function Check({ one }: { one: HelpCheck }) {
       {isOpen && (
         <div className={css.cardBody}>
           <FormSummary form={withoutNumbers(one.form)} />
+          <HelpPictures requestId={one.requestId} />
           <Checkbox
             size="md"
             label={t('checks.relative')}

@@ -14,6 +14,7 @@ import { HELP_TEXT } from '../../text/help.ts';
 import { useText } from '../../ui/use-text.ts';
 import { EarlierHelp } from './EarlierHelp.tsx';
 import { HelpFields } from './HelpFields.tsx';
+import { HelpPictures } from './HelpPictures.tsx';
 import css from './help.module.css';
 import { useHelpDraft } from './help-data.ts';
 import { HELP_KEY } from './help-key.ts';
@@ -61,8 +62,10 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
   const corrections = draft?.corrections ?? [];
   const isAsked = draft?.danger !== undefined && draft.danger !== null;
   const texts = HELP_FORM_TEXTS[language];
-  const section = HELP_SECTIONS[step] ?? 'person';
-  const isLast = step === HELP_SECTIONS.length - 1;
+  const section = STEPS[step] ?? 'person';
+  const isLast = step === STEPS.length - 1;
+  const { title, hint } =
+    section === 'pictures' ? texts.pictures : { title: texts.sections[section], hint: texts.sectionHints[section] };
   const gaps = new Set((draft?.gaps ?? []).map(({ field }) => field));
   if (isDanger) return <Danger typed={typed} onBack={() => setDanger(false)} />;
   if (!isAsked && corrections.length === 0) {
@@ -121,15 +124,19 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
       ) : (
         <>
           <div className={css.steps}>
-            <progress max={HELP_SECTIONS.length} value={step + 1} aria-label={texts.sections[section]} />
-            <span>{t('step', { at: step + 1, of: HELP_SECTIONS.length })}</span>
+            <progress max={STEPS.length} value={step + 1} aria-label={title} />
+            <span>{t('step', { at: step + 1, of: STEPS.length })}</span>
           </div>
           <h2 ref={heading} tabIndex={-1} className={css.title}>
-            {isLast ? t('send.title') : texts.sections[section]}
+            {isLast ? t('send.title') : title}
           </h2>
-          {texts.sectionHints[section] !== '' && <p className={css.small}>{texts.sectionHints[section]}</p>}
+          {hint !== '' && <p className={css.small}>{hint}</p>}
           <div className={css.fields}>
-            <HelpFields section={section} form={typed.form} set={typed.set} gaps={isLast ? gaps : NO_GAPS} />
+            {section === 'pictures' ? (
+              draft && <HelpPictures requestId={draft.id} mayAdd isForm />
+            ) : (
+              <HelpFields section={section} form={typed.form} set={typed.set} gaps={isLast ? gaps : NO_GAPS} />
+            )}
           </div>
           {draft && (section === 'wanted' || isLast || draft.openCode !== null) && (
             <EarlierHelp
@@ -168,6 +175,8 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
   );
 }
 
+/** The sections of the form, and before the last one the pictures. */
+const STEPS = [...HELP_SECTIONS.slice(0, -1), 'pictures', 'certification'] as const;
 const NO_GAPS: ReadonlySet<string> = new Set();
 
 function Danger({ typed, onBack }: { typed: TypedDraft; onBack: () => void }) {
@@ -264,6 +273,12 @@ function Corrections({
           </section>
         );
       })}
+      {draft && (
+        <section>
+          <h3>{texts.pictures.title}</h3>
+          <HelpPictures requestId={draft.id} mayAdd isForm />
+        </section>
+      )}
       <Button variant="subtle" onClick={onWhole}>
         {t('correct.all')}
       </Button>
@@ -287,7 +302,7 @@ function Missing({ draft, onGo }: { draft: HelpDraft | undefined; onGo: (step: n
               onGo(
                 Math.max(
                   0,
-                  HELP_SECTIONS.findIndex((one) => field.startsWith(`${one}.`)),
+                  STEPS.findIndex((one) => field.startsWith(`${one}.`)),
                 ),
               )
             }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPrinter, IconShieldExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '#contract/access';
+import { isOpenHelp } from '#contract/help';
 import type { HelpDetail } from '#contract/help-api';
 import { HELP_SECTIONS } from '#contract/help-form';
 import { HELP_FORM_TEXTS, labelHelpField } from '#contract/help-form-texts';
@@ -15,6 +16,7 @@ import { useText } from '../../ui/use-text.ts';
 import { ClockChip } from './ClockChip.tsx';
 import { EarlierHelp } from './EarlierHelp.tsx';
 import { FormSummary } from './FormSummary.tsx';
+import { HelpPictures } from './HelpPictures.tsx';
 import css from './help.module.css';
 import { useHelpRequest, useHelpRules } from './help-data.ts';
 import { RequestActions } from './RequestActions.tsx';
@@ -98,6 +100,10 @@ function Shown({ me, detail }: { me: Me; detail: HelpDetail }) {
             )}
             <FormSummary form={detail.form} sections={READ_SECTIONS} />
           </Part>
+          <HelpPictures
+            requestId={request.id}
+            mayAdd={me.permissions.includes('help:work') && isOpenHelp(request.status)}
+          />
         </div>
         <div>
           <EarlierHelp
