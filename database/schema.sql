@@ -675,19 +675,31 @@ DECLARE
   barred CONSTANT uuid[] := care.barred_from_actor();
   withheld CONSTANT uuid[] := incident.withheld_from_actor();
 BEGIN
-  RETURN QUERY SELECT 'to-answer'::text, one.province_code, count(*)::integer,
-      (count(*) FILTER (WHERE one.due_at <= at))::integer
-    FROM referral.referrals AS one
-    WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('offered', 'declined-proposed')
-      AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
-    GROUP BY one.province_code
-  UNION ALL
-  SELECT 'working'::text, one.province_code, count(*)::integer,
-      (count(*) FILTER (WHERE one.outcome_due_at <= at))::integer
-    FROM referral.referrals AS one
-    WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('accepted', 'in-progress', 'on-hold')
-      AND one.case_id <> ALL (barred) AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
-    GROUP BY one.province_code;
+  RETURN QUERY SELECT counted.scope, counted.province_code, sum(counted.waiting)::integer, sum(counted.late)::integer FROM (
+      SELECT 'to-answer' AS scope, one.province_code, count(*) AS waiting, 0::bigint AS late FROM referral.referrals AS one
+      WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('offered', 'declined-proposed') GROUP BY one.province_code
+    UNION ALL
+      SELECT 'working', one.province_code, count(*), 0 FROM referral.referrals AS one
+      WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('accepted', 'in-progress', 'on-hold')
+      GROUP BY one.province_code
+    UNION ALL
+      SELECT 'to-answer', one.province_code, 0, count(*) FROM referral.referrals AS one
+      WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('offered', 'declined-proposed') AND one.due_at <= at
+      GROUP BY one.province_code
+    UNION ALL
+      SELECT 'working', one.province_code, 0, count(*) FROM referral.referrals AS one
+      WHERE one.to_agency_id = ANY (agencies) AND one.status IN ('accepted', 'in-progress', 'on-hold')
+        AND one.outcome_due_at <= at
+      GROUP BY one.province_code
+    UNION ALL
+      SELECT hidden.scope, hidden.province_code, -count(*), -count(*) FILTER (WHERE hidden.late_at <= at) FROM (
+          SELECT CASE WHEN one.accepted_at IS NULL THEN 'to-answer' ELSE 'working' END AS scope, one.province_code,
+            CASE WHEN one.accepted_at IS NULL THEN one.due_at ELSE one.outcome_due_at END AS late_at
+          FROM referral.referrals AS one
+          WHERE (one.case_id = ANY (barred) OR one.incident_id = ANY (withheld)) AND one.ended_at IS NULL
+            AND one.to_agency_id = ANY (agencies) AND one.status <> 'draft') AS hidden
+      GROUP BY hidden.scope, hidden.province_code
+    ) AS counted GROUP BY counted.scope, counted.province_code HAVING sum(counted.waiting) > 0;
 END $function$;
 
 CREATE OR REPLACE FUNCTION eef.forget_checks(most integer)
@@ -710,17 +722,27 @@ CREATE OR REPLACE FUNCTION eef.list_children(from_at timestamp with time zone, t
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+DECLARE
+  agencies CONSTANT uuid[] := referral.agencies_of_actor();
+  barred CONSTANT uuid[] := care.barred_from_actor();
+  withheld CONSTANT uuid[] := incident.withheld_from_actor();
 BEGIN
   RETURN QUERY
   WITH sent AS (
-    SELECT one.id, one.case_id, one.province_code, one.status, one.outcome, one.offered_at, one.confirmation,
-      EXISTS (SELECT FROM eef.checks AS gone WHERE gone.referral_id = one.id AND gone.result = 'left') AS has_left
+    SELECT one.id, one.case_id, one.province_code, one.status, one.outcome, one.offered_at, one.confirmation
     FROM referral.referrals AS one
     WHERE one.offered_at >= from_at AND one.offered_at < to_at AND one.service_code IN ('school-return', 'scholarship')
-      AND one.id IN (SELECT seen.referral_id FROM referral.visible_to_actor AS seen)
+      AND one.to_agency_id = ANY (agencies) AND one.case_id <> ALL (barred)
+      AND (one.incident_id IS NULL OR one.incident_id <> ALL (withheld))
+    UNION ALL
+    SELECT one.id, one.case_id, one.province_code, one.status, one.outcome, one.offered_at, one.confirmation
+    FROM care.visible_to_actor AS seen JOIN referral.referrals AS one ON one.case_id = seen.case_id
+    WHERE seen.sections IS NULL
+      AND one.offered_at >= from_at AND one.offered_at < to_at AND one.service_code IN ('school-return', 'scholarship')
   ), judged AS (
     SELECT sent.*, CASE
-      WHEN sent.status = 'completed' AND sent.has_left THEN 'left'
+      WHEN sent.status = 'completed' AND sent.id IN (SELECT gone.referral_id FROM eef.checks AS gone WHERE gone.result = 'left')
+        THEN 'left'
       WHEN sent.status = 'completed' AND sent.confirmation = 'not-received' THEN 'not-received'
       WHEN sent.status = 'completed' AND sent.outcome IN ('formal-returned', 'non-formal', 'mobile-or-learning-centre',
         'vocational', 'early-childhood') THEN 'back'
@@ -1182,8 +1204,8 @@ CREATE OR REPLACE FUNCTION referral.agencies_of_actor()
 AS $function$
 BEGIN
   IF NOT platform.actor_may('referral:view') THEN RETURN '{}'; END IF;
-  RETURN ARRAY(SELECT agency.id FROM jurisdiction.agencies AS agency
-    WHERE agency.path OPERATOR(public.<@) ANY ((SELECT platform.actor_referral_scopes())::public.ltree[]));
+  RETURN ARRAY(SELECT DISTINCT agency.id FROM unnest(platform.actor_referral_scopes()) AS scope (path)
+    JOIN jurisdiction.agencies AS agency ON agency.path OPERATOR(public.<@) scope.path);
 END $function$;
 
 CREATE OR REPLACE FUNCTION referral.due_referrals(now timestamp with time zone, at_most integer)
@@ -4332,6 +4354,7 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_name_th_check CHECK ((name_th <> ''::text)),
   CONSTRAINT agencies_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text])))
 );
+CREATE INDEX agencies_by_branch ON jurisdiction.agencies USING gist (path);
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
 CREATE INDEX agencies_readiness_changes ON jurisdiction.agencies USING btree (readiness_changed_in) WHERE (readiness_changed_in IS NOT NULL);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
@@ -4956,13 +4979,14 @@ CREATE INDEX referrals_from_ended ON referral.referrals USING btree (from_agency
 CREATE INDEX referrals_from_open ON referral.referrals USING btree (from_agency_id, status) WHERE (ended_at IS NULL);
 CREATE INDEX referrals_half ON referral.referrals USING btree (half_at) WHERE ((status = ANY (ARRAY['offered'::text, 'declined-proposed'::text])) AND (reminded_at IS NULL));
 CREATE INDEX referrals_hold ON referral.referrals USING btree (hold_until) WHERE (status = 'on-hold'::text);
+CREATE INDEX referrals_open_of_incident ON referral.referrals USING btree (incident_id) WHERE ((incident_id IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX referrals_outcome ON referral.referrals USING btree (outcome_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (outcome_told_at IS NULL));
 CREATE INDEX referrals_province ON referral.referrals USING btree (province_at) WHERE ((status = 'expired'::text) AND (province_told_at IS NULL));
-CREATE INDEX referrals_to_answer_by_province ON referral.referrals USING btree (to_agency_id, province_code, due_at) INCLUDE (case_id, incident_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
+CREATE INDEX referrals_to_answer_in_province ON referral.referrals USING btree (to_agency_id, province_code) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_to_answer ON referral.referrals USING btree (to_agency_id, due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text]));
 CREATE INDEX referrals_to_ended ON referral.referrals USING btree (to_agency_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX referrals_to_open ON referral.referrals USING btree (to_agency_id, status, due_at) WHERE (ended_at IS NULL);
-CREATE INDEX referrals_to_work_by_province ON referral.referrals USING btree (to_agency_id, province_code, outcome_due_at) INCLUDE (case_id, incident_id) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
+CREATE INDEX referrals_to_work_in_province ON referral.referrals USING btree (to_agency_id, province_code) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 CREATE INDEX referrals_to_work ON referral.referrals USING btree (to_agency_id, outcome_due_at, id) INCLUDE (province_code, service_code, urgency, age_band, case_id, incident_id) WHERE (status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text]));
 CREATE INDEX referrals_update ON referral.referrals USING btree (update_due_at) WHERE ((status = ANY (ARRAY['accepted'::text, 'in-progress'::text])) AND (update_told_at IS NULL));
 CREATE UNIQUE INDEX referrals_live_of_need ON referral.referrals USING btree (need_id) WHERE (status = ANY (ARRAY['offered'::text, 'declined-proposed'::text, 'accepted'::text, 'in-progress'::text, 'on-hold'::text]));

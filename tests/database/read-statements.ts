@@ -151,6 +151,12 @@ function createReader(checker: ts.TypeChecker) {
         .join(', ');
       return `(${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${stringOf(first, scope)}, ${next()}::jsonb)`;
     }
+    if (name === 'readRecords') return `jsonb_populate_recordset(NULL::${stringOf(first, scope)}, ${next()}::jsonb)`;
+    if (name === 'updateFromRecords') {
+      return columnsOf(first)
+        .map(({ column }) => `${column} = written.${column}`)
+        .join(', ');
+    }
     if (name === 'sql.lit') return `'${stringOf(first, scope).replaceAll("'", "''")}'`;
     if (name === 'sql.raw' || name === 'sql.ref' || name === 'sql.table') return stringOf(first, scope);
     if (name === 'sql.join') {

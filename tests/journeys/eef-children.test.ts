@@ -14,6 +14,7 @@ import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { openRoles } from '../support/role-databases.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { watchTransactions } from '../support/watched-transactions.ts';
 
 // Journey 6: three siblings in one bundle, each with an answer of their own, until the end of what must last.
 
@@ -169,6 +170,57 @@ test('three siblings: accepted, declined and expired; one is back, and after nin
   expect(after.children).toBe(after.provinces.reduce((sum, { children: count }) => sum + count, 0));
 });
 
+test('many are accepted together: each has its own result, and the database is asked as often as for one', async () => {
+  const officer = await eef();
+  const sent = async (status = 'offered') => {
+    const caseId = await aCase(db, { status: 'implementing', workerId, isMinor: true });
+    const id = await aReferral(db, caseId, { to: 'EEF', serviceCode: 'school-return', status });
+    return { caseId, id };
+  };
+  const count = async (ids: string[]) => {
+    const { transactions, stop } = watchTransactions();
+    const { body } = await officer.post<EefAccepted>('/api/v1/eef/accept', { ids });
+    stop();
+    const isOurs = (text: string) => text.includes('UPDATE referral.referrals');
+    return { ...body, statements: transactions.find((texts) => texts.some(isOurs))?.length };
+  };
+  const one = await count([(await sent()).id]);
+  const lost = [await sent('withdrawn'), await sent('expired'), await sent('on-hold'), { id: randomUUID() }];
+  const barred = await sent();
+  await sql`INSERT INTO care.case_exclusions (id, case_id, kind, account_id, reason, by_person_id, at)
+    VALUES (${randomUUID()}, ${barred.caseId}, 'account', ${(await getDemoPerson(system, 'eef')).personId}, 'relative',
+      ${workerId}, now())`.execute(db);
+  const open = await Promise.all(Array.from({ length: 30 }, () => sent()));
+  const ids = [...open, ...lost, barred].map(({ id }) => id);
+  const many = await count(ids);
+  expect([many.done, many.statements]).toEqual([30, one.statements]);
+  const resultOf = new Map(many.results.map(({ id, result, code }) => [id, code ?? result]));
+  expect(open.map(({ id }) => resultOf.get(id))).toEqual(open.map(() => 'done'));
+  expect([...lost, barred].map(({ id }) => resultOf.get(id))).toEqual([
+    ...['referral/change-not-allowed', 'referral/answered-too-late', 'unchanged', 'referral/not-found'],
+    'referral/not-found',
+  ]);
+
+  await sql`UPDATE referral.referrals SET status = 'withdrawn', ended_at = now() WHERE id = ${barred.id}`.execute(db);
+  // What is recorded of each is what is recorded of one that is accepted alone.
+  const alone = await sent();
+  await must(ask('eef', `/api/v1/referrals/${alone.id}/accept`));
+  const lifeOf = async (id: string) => {
+    const { referral, timeline } = (await officer.get<ReferralDetail>(`/api/v1/referrals/${id}`)).body;
+    const entries = await rows(
+      db,
+      sql<{
+        action: string;
+      }>`SELECT action FROM audit.entries WHERE subject_id = ${id} AND kind = 'action' ORDER BY id`,
+    );
+    return {
+      ...{ status: referral.status, version: referral.version, isDue: referral.outcomeDueAt !== null },
+      ...{ timeline: timeline.map(({ kind, by }) => [kind, by]), audit: entries.map(({ action }) => action) },
+    };
+  };
+  expect(await lifeOf(open[7]?.id ?? '')).toEqual(await lifeOf(alone.id));
+});
+
 test('figures and the exported list agree to the child', async () => {
   const outcomes = [
     'formal-returned',
@@ -233,17 +285,40 @@ test('from whom the incident is withheld, from them its check is too, in the num
   const caseId = await aCase(db, { status: 'implementing', workerId, isMinor: true, incidentId });
   const returned = { status: 'completed', outcome: 'formal-returned', confirmation: 'received' };
   const checkId = await aSchoolCheck(db, await aReferral(db, caseId, { to: 'EEF', ...returned }));
+  // One more of the same incident, which is late; and a case of its own from which they are barred in the end.
+  const open = [caseId, await aCase(db, { status: 'implementing', workerId, isMinor: true })];
+  const [late = '', other = ''] = await Promise.all(
+    open.map(async (of) => {
+      const needId = await aNeed(db, of, 'school-learning');
+      return aReferral(db, of, { to: 'EEF', serviceCode: 'school-return', status: 'in-progress', needId });
+    }),
+  );
+  await sql`UPDATE referral.referrals SET outcome_due_at = now() - interval '1 day' WHERE id IN (${late}, ${other})`.execute(
+    db,
+  );
   const due = async () => {
-    const { counts } = (await (await eef()).get<EefList>('/api/v1/eef/children')).body;
+    const { children, counts } = (await (await eef()).get<EefList>('/api/v1/eef/children?scope=working')).body;
     const { checks } = (await (await eef()).get<EefChecks>('/api/v1/eef/checks')).body;
-    return { number: counts?.checks ?? 0, isListed: checks.some(({ id }) => id === checkId) };
+    const inProvinces = counts?.provinces.reduce((sum, { open: count }) => sum + count, 0);
+    return {
+      ...{ number: counts?.checks ?? 0, isListed: checks.some(({ id }) => id === checkId) },
+      ...{ working: counts?.working.open ?? 0, late: counts?.working.late ?? 0, inProvinces, listed: children.length },
+      children: (await figures()).children,
+    };
   };
   const before = await due();
   expect(before.isListed).toBe(true);
+  expect([before.inProvinces, before.listed]).toEqual([before.working, before.working]);
   const eefPerson = (await getDemoPerson(system, 'eef')).personId;
   await sql`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
     VALUES (${randomUUID()}, ${incidentId}, ${eefPerson}, 'named', ${workerId}, 'ญาติ', now())`.execute(db);
-  expect(await due()).toEqual({ number: before.number - 1, isListed: false });
+  await sql`INSERT INTO care.case_exclusions (id, case_id, kind, account_id, reason, by_person_id, at)
+    VALUES (${randomUUID()}, ${open[1]}, 'account', ${eefPerson}, 'relative', ${workerId}, now())`.execute(db);
+  const working = before.working - 2;
+  expect(await due()).toEqual({
+    ...{ number: before.number - 1, isListed: false, children: before.children - 2 },
+    ...{ working, late: before.late - 2, inProvinces: working, listed: working },
+  });
 });
 
 test('where the person says that it never came, nothing is asked any more', async () => {

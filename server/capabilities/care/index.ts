@@ -27,7 +27,7 @@ export { openCaseFor } from './commands/open-case-for.ts';
 export { reopenNeed } from './commands/reopen-need.ts';
 export { demoCaseId } from './commands/seed-demo-cases.ts';
 export type { CareContext } from './context.ts';
-export { holdNeed, releaseNeed } from './forms/commands/hold-need.ts';
+export { holdNeed, releaseNeed, releaseNeeds } from './forms/commands/hold-need.ts';
 export { endNeed } from './forms/commands/open-need.ts';
 export { caseAudiencesOf, listOwnersAndBarred } from './live-topics.ts';
 export { findPersonOfCase } from './queries/find-person-of-case.ts';

@@ -15,7 +15,7 @@ import { answerLinkRoutes, registerAnswerByLink } from './routes/answer-links.ts
 import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
-export { acceptReferral, declineReferral } from './commands/answer-referral.ts';
+export { acceptReferral, acceptReferrals, declineReferral } from './commands/answer-referral.ts';
 export { createReferral as sendReferral } from './commands/create-referral.ts';
 export { recordNewReferral as recordReferralSteps } from './commands/record-referral.ts';
 export { reopenReferredNeed } from './commands/reopen-referred-need.ts';

@@ -43,16 +43,31 @@ export function updateColumns<Field extends string>(
   return sql.join(fields.map((field) => sql`${sql.raw(columns[field])} = ${row[field]}`));
 }
 
+/** `code = written.code, eta_at = written.eta_at`: columns of a set of rows that `readRecords` names `written`. */
+export function updateFromRecords(columns: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  const list = Object.values(columns).map((column) => `${column} = written.${column}`);
+  return sql.raw(list.join(', '));
+}
+
+/** `jsonb_populate_recordset(…)`: any number of rows as one value, with the types of the table's own columns. */
+export function readRecords<Field extends string>(
+  table: string,
+  columns: Readonly<Record<Field, string>>,
+  records: readonly Readonly<Record<NoInfer<Field>, unknown>>[],
+): RawBuilder<unknown> {
+  const fields = Object.keys(columns) as Field[];
+  const json = JSON.stringify(
+    records.map((record) => Object.fromEntries(fields.map((field) => [columns[field], record[field]]))),
+  );
+  return sql`jsonb_populate_recordset(NULL::${sql.table(table)}, ${json}::jsonb)`;
+}
+
 /** `(code, eta_at) SELECT code, eta_at FROM …`: any number of rows as one value, with the types of the table's own columns. */
 export function insertRecords<Field extends string>(
   table: string,
   columns: Readonly<Record<Field, string>>,
   records: readonly Readonly<Record<NoInfer<Field>, unknown>>[],
 ): RawBuilder<unknown> {
-  const fields = Object.keys(columns) as Field[];
   const names = listColumns(columns);
-  const json = JSON.stringify(
-    records.map((record) => Object.fromEntries(fields.map((field) => [columns[field], record[field]]))),
-  );
-  return sql`(${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${json}::jsonb)`;
+  return sql`(${names}) SELECT ${names} FROM ${readRecords(table, columns, records)}`;
 }

@@ -14,13 +14,22 @@ import { findReferralForChange } from '../store/referral-rows.ts';
  * @throws AppError `referral/not-found`, `access/not-permitted`
  */
 export async function loadReceived(
-  { jurisdiction }: Pick<ReferralContext, 'jurisdiction'>,
+  context: Pick<ReferralContext, 'jurisdiction'>,
   work: Work,
   actor: Actor,
   id: string,
   permission: Permission = 'referral:answer',
 ): Promise<Referral> {
-  const found = await findReferralForChange(work.tx, id);
+  return assertReceived(context, actor, await findReferralForChange(work.tx, id), permission);
+}
+
+/** One that was loaded, if the actor may answer it. @throws AppError `referral/not-found`, `access/not-permitted` */
+export function assertReceived(
+  { jurisdiction }: Pick<ReferralContext, 'jurisdiction'>,
+  actor: Actor,
+  found: Referral | undefined,
+  permission: Permission = 'referral:answer',
+): Referral {
   if (!found) throw new AppError('referral/not-found');
   if (!mayFor(jurisdiction, actor, permission, [found.toAgencyId])) throw new AppError('access/not-permitted');
   return found;

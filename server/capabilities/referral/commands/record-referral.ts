@@ -1,12 +1,12 @@
 import type { Actor } from '#capabilities/access';
 import { type AuditActor, byPerson, byReporter, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
-import { releaseNeed } from '#capabilities/care';
+import { releaseNeed, releaseNeeds } from '#capabilities/care';
 import type { ReferralTimelineKind } from '#contract/referral';
 import type { ReferralChanged } from '#contract/referral-api';
 import type { Work } from '#platform/database/transaction';
 import type { ReferralContext } from '../context.ts';
 import { holdsNeed, type Referral } from '../referral.ts';
-import { appendReferralTimeline, type NewEntry, updateReferral } from '../store/referral-rows.ts';
+import { appendReferralTimeline, type NewEntry, updateReferral, updateReferrals } from '../store/referral-rows.ts';
 
 export type ReferralStep = {
   kind: ReferralTimelineKind;
@@ -33,6 +33,31 @@ export async function recordReferralChange(
   if (holdsNeed(was) && !holdsNeed(saved)) await releaseNeed(work, saved.needId, saved.id);
   await updateReferral(work.tx, saved, [toEntry(saved.id, step, saved.updatedAt)]);
   return { id: saved.id, status: saved.status, version: saved.version };
+}
+
+export type ChangedReferral = { was: Referral; now: Referral; steps: readonly ReferralStep[] };
+
+/** The same for any number of referrals, with as many statements as for one. */
+export async function recordReferralChanges(
+  context: Pick<ReferralContext, 'clock' | 'events'>,
+  work: Work,
+  changes: readonly ChangedReferral[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const at = context.clock.now();
+  const saved = changes.map(({ was, now, steps }) => ({ ...now, version: was.version + steps.length, updatedAt: at }));
+  // Who ends one may not see it any more afterwards.
+  for (const { now, steps } of changes) {
+    for (const step of steps) await announceReferral(context, work, now, step);
+  }
+  const released = changes.filter(({ was, now }) => holdsNeed(was) && !holdsNeed(now));
+  if (released.length > 0)
+    await releaseNeeds(
+      work,
+      released.map(({ now: { needId, id } }) => ({ needId, holderId: id })),
+    );
+  const entries = changes.flatMap(({ now: { id }, steps }) => steps.map((step) => toEntry(id, step, at)));
+  await updateReferrals(work.tx, saved, entries);
 }
 
 /** A new referral's first entries. */

@@ -8,7 +8,7 @@ import type { ReferralContext } from '../context.ts';
 import { marksOf, type ReferralMark } from '../marks.ts';
 import type { Referral } from '../referral.ts';
 import { takeDueReferrals } from '../store/due-rows.ts';
-import { recordReferralChange } from './record-referral.ts';
+import { type ChangedReferral, recordReferralChanges } from './record-referral.ts';
 
 /** Referrals looked at in one transaction. */
 const BATCH = 50;
@@ -27,12 +27,13 @@ async function runOneBatch(context: ReferralContext, work: Work): Promise<number
   const now = context.clock.now();
   const due = await takeDueReferrals(work.tx, now, BATCH);
   const marked: { mark: ReferralMark; one: Referral }[] = [];
-  for (const one of due) {
-    for (const { mark, was, now: changed } of marksOf(one, now)) {
-      await recordReferralChange(context, work, { was, now: changed }, { kind: mark, by: 'timer' });
-      marked.push({ mark, one });
-    }
-  }
+  const changes = due.flatMap((one): ChangedReferral[] => {
+    const marks = marksOf(one, now);
+    const last = marks.at(-1);
+    marked.push(...marks.map(({ mark }) => ({ mark, one })));
+    return last ? [{ was: one, now: last.now, steps: marks.map(({ mark }) => ({ kind: mark, by: 'timer' })) }] : [];
+  });
+  await recordReferralChanges(context, work, changes);
   if (marked.length > 0) await call(context, work, marked, now);
   return due.length;
 }

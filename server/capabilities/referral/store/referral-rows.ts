@@ -1,7 +1,15 @@
 import type { ServiceCode } from '#contract/case-forms';
 import type { ReferralTimelineKind } from '#contract/referral';
 import type { REFERRAL_SCOPES } from '#contract/referral-api';
-import { type Columns, insertColumns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
+import {
+  type Columns,
+  insertColumns,
+  insertRecords,
+  readRecords,
+  selectColumns,
+  updateColumns,
+  updateFromRecords,
+} from '#platform/database/columns';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -61,6 +69,7 @@ const CHANGING = {
   confirmedAt: 'confirmed_at',
   updatedAt: 'updated_at',
 } as const satisfies Columns<Omit<Referral, keyof typeof KEPT | 'code'>>;
+const REWRITTEN = { id: 'id', ...CHANGING } as const;
 const NEW_REFERRAL = { ...KEPT, ...CHANGING, buddhistYear: 'buddhist_year' } as const satisfies Columns<NewReferralRow>;
 export const REFERRAL_COLUMNS = selectColumns({
   ...KEPT,
@@ -87,11 +96,32 @@ export function findReferralForChange(tx: Connection, id: string): Promise<Refer
   return findRow(tx, sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals WHERE id = ${id} FOR UPDATE`);
 }
 
+/** The same for many, in the order of their ids: two who take the same wait for each other once. */
+export function listReferralsForChange(tx: Connection, ids: readonly string[]): Promise<Referral[]> {
+  return rows(
+    tx,
+    sql<Referral>`SELECT ${REFERRAL_COLUMNS} FROM referral.referrals WHERE id = ANY(${[...ids]}::uuid[])
+      ORDER BY id FOR UPDATE`,
+  );
+}
+
 /** Stores a changed referral with its entry; in one statement, so that it may leave the sight of whoever changes it. */
 export async function updateReferral(tx: Connection, changed: Referral, entries: readonly NewEntry[]): Promise<void> {
   await sql`WITH entered AS (INSERT INTO referral.timeline
       ${insertRecords('referral.timeline', ENTRY, entries.map(toEntryRow))})
     UPDATE referral.referrals SET ${updateColumns(CHANGING, changed)} WHERE id = ${changed.id}`.execute(tx);
+}
+
+/** The same for any number of them, also in one statement. */
+export async function updateReferrals(
+  tx: Connection,
+  changed: readonly Referral[],
+  entries: readonly NewEntry[],
+): Promise<void> {
+  await sql`WITH entered AS (INSERT INTO referral.timeline
+      ${insertRecords('referral.timeline', ENTRY, entries.map(toEntryRow))})
+    UPDATE referral.referrals AS known SET ${updateFromRecords(CHANGING)}
+    FROM ${readRecords('referral.referrals', REWRITTEN, changed)} AS written WHERE known.id = written.id`.execute(tx);
 }
 
 export type ReferralSide = { side: 'sender' | 'receiver'; mayAct: boolean };

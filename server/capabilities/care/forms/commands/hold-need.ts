@@ -1,5 +1,5 @@
 import type { Work } from '#platform/database/transaction';
-import { insertHolding, lockOpenNeed, type NeedHolding, removeHolding } from '../store/holder-rows.ts';
+import { insertHolding, lockOpenNeed, type NeedHolding, removeHolding, removeHoldings } from '../store/holder-rows.ts';
 
 /**
  * Somebody works on an open need from now on: a referral or an own service. Nobody else can at the same time.
@@ -16,4 +16,9 @@ export async function holdNeed({ tx }: Work, holding: NeedHolding): Promise<'hel
  */
 export function releaseNeed({ tx }: Work, needId: string, holderId: string): Promise<boolean> {
   return removeHolding(tx, needId, holderId);
+}
+
+/** The same for any number of needs, with one statement. */
+export async function releaseNeeds({ tx }: Work, held: readonly { needId: string; holderId: string }[]): Promise<void> {
+  await removeHoldings(tx, held);
 }

@@ -48,3 +48,12 @@ export async function removeHolding(tx: Connection, needId: string, holderId: st
   );
   return released;
 }
+
+export async function removeHoldings(
+  tx: Connection,
+  held: readonly { needId: string; holderId: string }[],
+): Promise<void> {
+  await sql`SELECT care.release_need(held.need_id, held.holder_id) FROM unnest(
+      ${held.map(({ needId }) => needId)}::uuid[], ${held.map(({ holderId }) => holderId)}::uuid[])
+    AS held (need_id, holder_id)`.execute(tx);
+}
