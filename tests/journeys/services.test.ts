@@ -145,6 +145,23 @@ test('a service is suggested to whoever lives in its area only, near ones first'
   expect(await idsFor(elsewhere)).toEqual([]);
 });
 
+test('the directory is read by need, and by what one answers for oneself', async () => {
+  const [own, ofProvince] = [await add(supervisor), await add(office, { agencyId: province })];
+  const idsBy = async (by: Officer, query: string) => {
+    const { status, body } = await by.get<ServiceList>(`/api/v1/services?limit=200&${query}`);
+    expect(status).toBe(200);
+    return body.services.map(({ id }) => id);
+  };
+  expect(await idsBy(worker, 'need=food-income')).toEqual(expect.arrayContaining([own.id, ofProvince.id]));
+  expect(await idsBy(worker, 'need=safety')).not.toContain(own.id);
+  const mine = await idsBy(supervisor, 'mine=true');
+  expect(mine).toContain(own.id);
+  expect(mine).not.toContain(ofProvince.id);
+  expect(await idsBy(office, 'mine=true')).toEqual(expect.arrayContaining([own.id, ofProvince.id]));
+  expect(await idsBy(office, `mine=true&provider=${elsewhere}`)).toEqual([]);
+  expect(await idsBy(worker, 'mine=true')).toEqual([]);
+});
+
 test('every change is recorded with who made it', async () => {
   const { id, ...body } = await add(supervisor);
   await supervisor.post(`/api/v1/services/${id}`, { ...body, waitDays: 3, basedOn: 1 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { serviceCodeSchema } from '#contract/case-forms';
+import { domainSchema, serviceCodeSchema } from '#contract/case-forms';
 import { latLngSchema } from '#contract/position';
 import {
   changedServiceSchema,
@@ -43,13 +43,15 @@ export function servicesRoutes(context: ServicesContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/services',
-      summary: 'The directory of services: by name, code, provider or area; nearest first when near is given',
+      summary: 'The directory of services: by name, need, code, provider or area; nearest first when near is given',
       permission: 'service:view',
       audit: { nothingPersonal },
       query: z.strictObject({
         text: searchTextSchema.optional(),
+        need: domainSchema.optional(),
         code: serviceCodeSchema.optional(),
         provider: z.uuid().optional(),
+        mine: flag.optional(),
         area: z.uuid().optional(),
         near: near.optional(),
         toCheck: flag.optional(),

@@ -18,6 +18,7 @@ import type household from './household.th.json';
 import type { LATER } from './later.ts';
 import type phone from './phone.th.json';
 import type referrals from './referrals.th.json';
+import type services from './services.th.json';
 import type stations from './stations.th.json';
 import th from './th.json';
 import type units from './units.th.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       controlRoom: typeof controlRoom;
       answerLinks: typeof answerLinks;
       referrals: typeof referrals;
+      services: typeof services;
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;

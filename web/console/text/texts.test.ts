@@ -40,6 +40,8 @@ import privacyEn from './privacy.en.json';
 import protectionEn from './protection.en.json';
 import referralsEn from './referrals.en.json';
 import referralsTh from './referrals.th.json';
+import servicesEn from './services.en.json';
+import servicesTh from './services.th.json';
 import stationsEn from './stations.en.json';
 import stationsTh from './stations.th.json';
 import mainTh from './th.json';
@@ -68,6 +70,7 @@ const namespacesTh = {
   controlRoom: controlRoomTh,
   answerLinks: answerLinksTh,
   referrals: referralsTh,
+  services: servicesTh,
   stations: stationsTh,
 };
 const namespacesEn = {
@@ -89,6 +92,7 @@ const namespacesEn = {
   controlRoom: controlRoomEn,
   answerLinks: answerLinksEn,
   referrals: referralsEn,
+  services: servicesEn,
   stations: stationsEn,
 };
 const th = { ...[mainTh, ...LATER].reduce<Texts>(merge, {}), ...namespacesTh };
@@ -164,6 +168,7 @@ test('the texts of the sign-in page and the queue are in the first load, and no 
 const OF_FEATURES = {
   care: [casesTh, caseActsTh, householdTh, earlyTh],
   referral: [referralsTh, answerLinksTh],
+  services: [servicesTh],
 };
 
 test.each(Object.entries(OF_FEATURES))('the pages of %s show every text they have', (feature, texts) => {

@@ -24,6 +24,7 @@ import { PageList } from '../../ui/PageList.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useText } from '../../ui/use-text.ts';
 import { CASES_KEY } from '../care/index.ts';
+import { describeRule } from '../services/index.ts';
 import { AskCapacity } from './AskCapacity.tsx';
 import { factsOfPerson } from './facts-of-person.ts';
 import {
@@ -38,7 +39,7 @@ import {
 } from './referral-data.ts';
 import css from './referrals.module.css';
 import { REFERRALS_KEY } from './referrals-key.ts';
-import { ServiceChoice } from './ServiceChoice.tsx';
+import { ServiceChoice, ServiceLink } from './ServiceChoice.tsx';
 import { useReferralTexts } from './use-referral-texts.ts';
 
 type Props = { caseId: string; needId: string };
@@ -274,13 +275,17 @@ function LeftOut({ leftOut, onTake }: LeftOutProps) {
     <details className={css.more}>
       <summary>{t('new.leftOut', { n: leftOut.length })}</summary>
       <ul>
-        {leftOut.map(({ id, nameTh, nameEn, because }) => {
+        {leftOut.map(({ id, nameTh, nameEn, because, failed }) => {
           const name = language === 'en' ? (nameEn ?? nameTh) : nameTh;
           return (
             <li key={id}>
               <span>
-                {name} <span className={css.small}>{t(`leftOut.${because}`)}</span>
+                {name}{' '}
+                <span className={css.small}>
+                  {[t(`leftOut.${because}`), ...failed.map((rule) => describeRule(rule, language))].join(' · ')}
+                </span>
               </span>
+              <ServiceLink id={id} name={name} />
               {because !== 'high-risk' && (
                 <Button variant="default" onClick={() => onTake(id)} aria-label={`${t('new.takeAnyway')}: ${name}`}>
                   {t('new.takeAnyway')}

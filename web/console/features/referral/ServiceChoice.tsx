@@ -1,5 +1,7 @@
+import { IconExternalLink } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { ServiceSuggestions, SuggestionReason } from '#contract/services';
+import { hrefOf } from '../../router.ts';
 import { REFERRALS_TEXT } from '../../text/referrals.ts';
 import { formatAgency } from '../../ui/format-agency.ts';
 import { formatDay } from '../../ui/thai-day.ts';
@@ -19,6 +21,22 @@ const MIND: readonly SuggestionReason['code'][] = ['ask-first', 'no-places', 'wa
 const TRUE_OF_ALL: readonly SuggestionReason['code'][] = ['meets-need', 'same-service'];
 /** Two offices in one building: "0 m" tells nobody anything. */
 const isHere = (reason: SuggestionReason): boolean => reason.code === 'near' && reason.metres < 50;
+
+/** What stands in the directory; beside this page, on which somebody has begun to write. */
+export function ServiceLink({ id, name }: { id: string; name: string }) {
+  const { t } = useText(REFERRALS_TEXT);
+  return (
+    <a
+      className={css.toService}
+      href={hrefOf({ name: 'page', page: 'services', id })}
+      target="_blank"
+      rel="noopener"
+      aria-label={t('new.aboutService', { name })}
+    >
+      {t('new.about')} <IconExternalLink aria-hidden size={18} />
+    </a>
+  );
+}
 
 /** The best first, each with its reasons in words. */
 export function ServiceChoice({ suggestions, chosenId, onChoose }: Props) {
@@ -47,24 +65,30 @@ export function ServiceChoice({ suggestions, chosenId, onChoose }: Props) {
       {suggestions.map(({ service, reasons }) => {
         const isChosen = service.id === chosenId;
         return (
-          <label key={service.id} data-chosen={isChosen || undefined}>
-            <input type="radio" name={name} checked={isChosen} onChange={() => onChoose(service.id)} />
-            <span className={css.service}>
-              <strong>{language === 'en' ? (service.nameEn ?? service.nameTh) : service.nameTh}</strong>
-              <span className={css.small}>
-                {codes.serviceCode[service.code]} · {formatAgency(service.provider, language)}
+          <div key={service.id} className={css.offered} data-chosen={isChosen || undefined}>
+            <label>
+              <input type="radio" name={name} checked={isChosen} onChange={() => onChoose(service.id)} />
+              <span className={css.service}>
+                <strong>{language === 'en' ? (service.nameEn ?? service.nameTh) : service.nameTh}</strong>
+                <span className={css.small}>
+                  {codes.serviceCode[service.code]} · {formatAgency(service.provider, language)}
+                </span>
+                <span className={css.reasons}>
+                  {reasons
+                    .filter((reason) => !TRUE_OF_ALL.includes(reason.code) && !isHere(reason))
+                    .map((reason) => (
+                      <span key={reason.code} data-mind={MIND.includes(reason.code) || undefined}>
+                        {say(reason)}
+                      </span>
+                    ))}
+                </span>
               </span>
-              <span className={css.reasons}>
-                {reasons
-                  .filter((reason) => !TRUE_OF_ALL.includes(reason.code) && !isHere(reason))
-                  .map((reason) => (
-                    <span key={reason.code} data-mind={MIND.includes(reason.code) || undefined}>
-                      {say(reason)}
-                    </span>
-                  ))}
-              </span>
-            </span>
-          </label>
+            </label>
+            <ServiceLink
+              id={service.id}
+              name={language === 'en' ? (service.nameEn ?? service.nameTh) : service.nameTh}
+            />
+          </div>
         );
       })}
     </fieldset>
