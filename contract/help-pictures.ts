@@ -2,16 +2,16 @@ import { z } from 'zod';
 
 /** What a picture of a request shows; the first ones are what a visit would see, the others are papers. */
 export const HELP_PICTURE_KINDS = [
-  ...(['house-outside', 'house-inside', 'problem', 'person', 'family'] as const),
-  ...(['id-card', 'house-registration', 'bank-book', 'other'] as const),
+  ...(['home-outside', 'home-inside', 'problem', 'person', 'family'] as const),
+  ...(['id-card', 'home-registration', 'bank-book', 'other'] as const),
 ] as const;
 export const helpPictureKindSchema = z.enum(HELP_PICTURE_KINDS);
 export type HelpPictureKind = z.infer<typeof helpPictureKindSchema>;
 
 /** What a leader who checks sees: whether it is so, and no paper and no face. The database decides by the same list. */
 export const CHECKED_PICTURE_KINDS = [
-  'house-outside',
-  'house-inside',
+  'home-outside',
+  'home-inside',
   'problem',
 ] as const satisfies readonly HelpPictureKind[];
 

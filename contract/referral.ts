@@ -276,7 +276,7 @@ export type AgeBand = z.infer<typeof ageBandSchema>;
 /** Papers that there are or that a service asks for. */
 export const REFERRAL_PAPERS = [
   'id-card',
-  'house-registration',
+  'home-registration',
   'birth-certificate',
   'guardian-id',
   'disability-card',

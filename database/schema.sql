@@ -3384,7 +3384,7 @@ CREATE TABLE help.pictures (
   added_at timestamp with time zone NOT NULL,
   CONSTRAINT pictures_pkey PRIMARY KEY (id),
   CONSTRAINT pictures_request_id_fkey FOREIGN KEY (request_id) REFERENCES help.requests(id),
-  CONSTRAINT pictures_kind_check CHECK ((kind = ANY (ARRAY['house-outside'::text, 'house-inside'::text, 'problem'::text, 'person'::text, 'family'::text, 'id-card'::text, 'house-registration'::text, 'bank-book'::text, 'other'::text])))
+  CONSTRAINT pictures_kind_check CHECK ((kind = ANY (ARRAY['home-outside'::text, 'home-inside'::text, 'problem'::text, 'person'::text, 'family'::text, 'id-card'::text, 'home-registration'::text, 'bank-book'::text, 'other'::text])))
 );
 CREATE INDEX pictures_attachment ON help.pictures USING btree (attachment_id);
 CREATE INDEX pictures_request ON help.pictures USING btree (request_id, added_at);
@@ -3398,7 +3398,7 @@ CREATE POLICY user_adds ON help.pictures FOR INSERT TO ess_user WITH CHECK (((by
  OFFSET 0))));
 CREATE POLICY user_reads ON help.pictures FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM help.visible_to_actor seen
-  WHERE ((seen.request_id = pictures.request_id) AND (seen.as_staff OR (seen.sees_form AND (pictures.by_person_id = ( SELECT platform.actor_id() AS actor_id))) OR (seen.sees_form AND (pictures.kind = ANY (ARRAY['house-outside'::text, 'house-inside'::text, 'problem'::text])) AND (EXISTS ( SELECT
+  WHERE ((seen.request_id = pictures.request_id) AND (seen.as_staff OR (seen.sees_form AND (pictures.by_person_id = ( SELECT platform.actor_id() AS actor_id))) OR (seen.sees_form AND (pictures.kind = ANY (ARRAY['home-outside'::text, 'home-inside'::text, 'problem'::text])) AND (EXISTS ( SELECT
            FROM help.checks asked
           WHERE ((asked.request_id = pictures.request_id) AND (asked.result IS NULL) AND (asked.checker_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)])))))))
  OFFSET 0)));

@@ -2,8 +2,8 @@
 CREATE TABLE help.pictures (
   id uuid PRIMARY KEY,
   request_id uuid NOT NULL REFERENCES help.requests (id),
-  kind text NOT NULL CHECK (kind IN ('house-outside', 'house-inside', 'problem', 'person', 'family', 'id-card',
-    'house-registration', 'bank-book', 'other')),
+  kind text NOT NULL CHECK (kind IN ('home-outside', 'home-inside', 'problem', 'person', 'family', 'id-card',
+    'home-registration', 'bank-book', 'other')),
   attachment_id uuid NOT NULL,
   by_person_id uuid,
   added_at timestamptz NOT NULL
@@ -24,7 +24,7 @@ CREATE POLICY user_reads ON help.pictures FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM help.visible_to_actor AS seen WHERE seen.request_id = pictures.request_id
     AND (seen.as_staff
       OR seen.sees_form AND pictures.by_person_id = (SELECT platform.actor_id())
-      OR seen.sees_form AND pictures.kind IN ('house-outside', 'house-inside', 'problem') AND EXISTS (
+      OR seen.sees_form AND pictures.kind IN ('home-outside', 'home-inside', 'problem') AND EXISTS (
         SELECT FROM help.checks AS asked WHERE asked.request_id = pictures.request_id AND asked.result IS NULL
           AND asked.checker_ids @> ARRAY[(SELECT platform.actor_id())])) OFFSET 0));
 CREATE POLICY user_adds ON help.pictures FOR INSERT TO ess_user

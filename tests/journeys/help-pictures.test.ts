@@ -46,7 +46,7 @@ async function ask(path: string, body: object) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, body: (await answer.json()) as HelpLinkView & Partial<Problem> };
+  return { status: answer.status, body: (await answer.json()) as HelpLinkView & Pick<Problem, 'code'> };
 }
 const audited = async (id: string, action: string) =>
   (
@@ -73,9 +73,9 @@ async function aDraft(): Promise<HelpDraft> {
 
 test('a volunteer adds pictures to what they write; sent, they see none of them, the leader the house, the office all, each look recorded', async () => {
   const { id } = await aDraft();
-  for (const kind of ['house-outside', 'id-card', 'bank-book', 'problem'] as const)
+  for (const kind of ['home-outside', 'id-card', 'bank-book', 'problem'] as const)
     expect((await add(volunteer, id, kind)).status).toBe(200);
-  expect(await kindsOf(volunteer, id)).toEqual(['house-outside', 'id-card', 'bank-book', 'problem']);
+  expect(await kindsOf(volunteer, id)).toEqual(['home-outside', 'id-card', 'bank-book', 'problem']);
   expect((await listed(other, id)).body).toMatchObject({ code: 'help/not-found' });
   expect((await add(other, id, 'other')).body.code).toBe('help/not-found');
   expect((await listed(worker, id)).body).toMatchObject({ code: 'help/not-found' });
@@ -91,10 +91,10 @@ test('a volunteer adds pictures to what they write; sent, they see none of them,
   expect((await volunteer.post(`/api/v1/help-drafts/${id}/pictures/${card?.id}/remove`, {})).body).toMatchObject({
     code: 'help/change-not-allowed',
   });
-  expect(await kindsOf(leader, id)).toEqual(['house-outside', 'problem']);
+  expect(await kindsOf(leader, id)).toEqual(['home-outside', 'problem']);
   expect((await open(leader, card?.url)).status).toBe(404);
   expect((await add(leader, id, 'other')).body.code).toBe('help/not-found');
-  expect((await kindsOf(worker, id)).toSorted()).toEqual(['bank-book', 'house-outside', 'id-card', 'problem']);
+  expect((await kindsOf(worker, id)).toSorted()).toEqual(['bank-book', 'home-outside', 'id-card', 'problem']);
   const [seen] = await picturesOf(worker, id);
   const opened = await open(worker, seen?.url);
   expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
@@ -109,7 +109,7 @@ test('what is stored has its purpose in its pixels, neither camera nor place, an
   const { id } = await aDraft();
   const key = randomUUID();
   const once = () =>
-    send(`/api/v1/help-requests/${id}/pictures?kind=house-inside`, {
+    send(`/api/v1/help-requests/${id}/pictures?kind=home-inside`, {
       cookie: volunteer.cookie,
       'idempotency-key': key,
     });
@@ -127,7 +127,7 @@ test('what is stored has its purpose in its pixels, neither camera nor place, an
     .stats();
   expect(strip.channels[0]?.max).toBeGreaterThan(230);
   const elsewhere = await aDraft();
-  await add(volunteer, elsewhere.id, 'house-inside');
+  await add(volunteer, elsewhere.id, 'home-inside');
   const [same] = await picturesOf(volunteer, elsewhere.id);
   const others = Buffer.from(await (await open(volunteer, same?.url)).arrayBuffer());
   expect(others.equals(bytes)).toBe(false);
@@ -173,7 +173,7 @@ test('the person adds, sees and takes away their own by the link, while they may
       .at(-1) ?? '';
   const [id = ''] = token.split('.');
   const withLink = (path = id, held = token, bytes = photo) =>
-    send(`/api/v1/help-link/${path}/pictures?kind=house-registration`, { 'x-help-link': held }, bytes);
+    send(`/api/v1/help-link/${path}/pictures?kind=home-registration`, { 'x-help-link': held }, bytes);
   const first = await withLink();
   expect(first.status).toBe(200);
   expect((await withLink(id, 'x.y.z')).body.code).toBe('help/link-not-valid');
@@ -181,7 +181,7 @@ test('the person adds, sees and takes away their own by the link, while they may
   expect((await withLink(elsewhere)).body.code).toBe('help/link-not-valid');
   expect((await withLink(id, token, Buffer.from('x'))).body.code).toBe('file/picture-unreadable');
   const view = (await ask('open', { token })).body;
-  expect(view.pictures).toEqual([{ id: first.body.id, kind: 'house-registration', addedAt: expect.any(String) }]);
+  expect(view.pictures).toEqual([{ id: first.body.id, kind: 'home-registration', addedAt: expect.any(String) }]);
   const seen = await fetch(`${system.url}/api/v1/help-link/picture`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -201,13 +201,13 @@ test('the person adds, sees and takes away their own by the link, while they may
   expect((await ask('open', { token })).body.pictures).toEqual([]);
   expect((await ask('picture', { token, pictureId: first.body.id })).body.code).toBe('help/picture-not-found');
   expect((await withLink()).body.code).toBe('help/change-not-allowed');
-  expect((await add(worker, id, 'house-inside')).status).toBe(200);
+  expect((await add(worker, id, 'home-inside')).status).toBe(200);
   await sql`UPDATE help.requests SET status = 'returned-for-correction', returned_from = 'received' WHERE id = ${id}`.execute(
     db,
   );
   expect((await ask('open', { token })).body.pictures.map((one) => one.id)).toEqual([first.body.id]);
   const [, office] = await picturesOf(worker, id);
-  expect(office).toMatchObject({ kind: 'house-inside', by: expect.anything() });
+  expect(office).toMatchObject({ kind: 'home-inside', by: expect.anything() });
   expect((await ask('remove-picture', { token, pictureId: office?.id })).body.code).toBe('help/picture-not-found');
   // One link more of the same person is as good; one of ours for another request is not.
   const links = createRequestLinks('another secret', system.url);

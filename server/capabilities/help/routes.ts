@@ -12,14 +12,16 @@ import {
   saveHelpDraftSchema,
   submitHelpSchema,
 } from '#contract/help-api';
+import { printHelpSchema } from '#contract/help-print';
 import { helpRulesSchema } from '#contract/help-rules';
-import { type Route, routeTable } from '#platform/http/route';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { decideCheck } from './commands/decide-check.ts';
 import { beginDraft, saveDraft } from './commands/save-draft.ts';
 import { submitRequest } from './commands/submit-request.ts';
 import type { HelpRoutesContext } from './context.ts';
 import { HELP_RULES } from './help-rules.ts';
 import { getDraft, getOwnDraft } from './queries/get-draft.ts';
+import { getPrintedRequest } from './queries/get-printed-request.ts';
 import { getRequest } from './queries/get-request.ts';
 import { listChecksToDo, listFiled } from './queries/list-filed.ts';
 import { listRequests } from './queries/list-requests.ts';
@@ -153,6 +155,17 @@ export function helpRoutes(context: HelpRoutesContext): Route<Actor>[] {
       params,
       answer: helpDetailSchema,
       run: ({ tx }, { actor, params: { id } }) => getRequest(context, tx, actor, id),
+    }),
+    get({
+      path: '/api/v1/help-requests/:id/print',
+      summary: 'A request as a PDF in the order of the forms, to be signed',
+      permission: 'help:view',
+      audit: { view: 'help/print', subject: 'help-request', details: ({ query: { language } }) => ({ language }) },
+      params,
+      query: printHelpSchema,
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id }, query: { language } }) =>
+        getPrintedRequest(context, tx, actor, id, language),
     }),
     ...pictureRoutes(context),
     ...requestLifeRoutes(context),

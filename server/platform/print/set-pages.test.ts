@@ -53,3 +53,19 @@ test('a further page says what it is of, and a part that goes on begins there wi
   const further = pages.filter((page) => page.includes('CS-1'));
   expect([further.length, further.every((page) => page.includes('ติดตามผล'))]).toEqual([pages.length - 1, true]);
 });
+
+test('a form of its own begins on a new page, with its table and where people sign', () => {
+  const parts = [
+    { title: 'หนึ่ง', under: '', lines: [] },
+    {
+      ...{ title: 'สอง', under: '', lines: [], onNewPage: true },
+      table: { head: ['ที่', 'ชื่อ'], widths: [1], rows: [['1', '#x [ก] $']] },
+      signatures: { sign: 'ลงชื่อ', date: 'วันที่', who: [{ role: 'ผู้ขอ', name: 'นางสมมติ' }] },
+    },
+  ];
+  const [first = '', second = ''] = readPdfText(setPages({ ...PAGES, parts }))
+    .replace(/ /g, '')
+    .split('\n');
+  expect(first).not.toContain('สอง');
+  for (const part of ['สอง', '#x[ก]$', 'ลงชื่อ', '(นางสมมติ)', 'ผู้ขอ', 'วันที่']) expect(second).toContain(part);
+});

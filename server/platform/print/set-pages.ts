@@ -11,6 +11,17 @@ export type PageBars = {
   names: readonly string[];
   rows: readonly { label: string; values: readonly (number | null)[] }[];
 };
+export type PagePart = {
+  title: string;
+  under: string;
+  lines: readonly PageLine[];
+  /** Below its lines, as a form has it: small, with a rule around each cell; `widths` against each other, of all but the first. */
+  table?: { head: readonly string[]; widths: readonly number[]; rows: readonly (readonly string[])[] };
+  /** Where somebody signs: side by side, each with a dotted line, a name in brackets and a date. */
+  signatures?: { sign: string; date: string; who: readonly { role: string; name: string }[] };
+  /** Another form: it begins on a page of its own. */
+  onNewPage?: boolean;
+};
 /** What is printed, as plain texts; `pages.typ` says how it stands on paper. */
 export type Pages = {
   language: 'th' | 'en';
@@ -22,7 +33,7 @@ export type Pages = {
   /** On top of every further page: what it is a page of. */
   again: string;
   facts: readonly PageLine[];
-  parts: readonly { title: string; under: string; lines: readonly PageLine[] }[];
+  parts: readonly PagePart[];
   /** After the facts: bars side by side for each label, of at most `most`; null leaves a gap. */
   bars?: PageBars;
   /** At the foot of every page, before its number. */
@@ -60,9 +71,18 @@ export function setPages(pages: Pages): Uint8Array {
       rows: pages.bars.rows.map(({ label, values }) => ({ label: cut(label), values })),
     },
     facts: pages.facts.map(cutLine),
-    parts: pages.parts.map(({ title, under, lines }) => {
-      return { title: cut(title), under: cut(under), lines: lines.map(cutLine) };
-    }),
+    parts: pages.parts.map(({ title, under, lines, table, signatures, onNewPage = false }) => ({
+      ...{ title: cut(title), under: cut(under), lines: lines.map(cutLine), onNewPage },
+      ...(table && {
+        table: { widths: table.widths, head: table.head.map(cut), rows: table.rows.map((row) => row.map(cut)) },
+      }),
+      ...(signatures && {
+        signatures: {
+          ...{ sign: cut(signatures.sign), date: cut(signatures.date) },
+          who: signatures.who.map(({ role, name }) => ({ role: cut(role), name: cut(name) })),
+        },
+      }),
+    })),
   };
   const pdf = compiler.pdf({ mainFileContent: template, inputs: { data: JSON.stringify(data) } });
   // What stands on a page is personal: it remembers none.

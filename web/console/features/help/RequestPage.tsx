@@ -66,10 +66,13 @@ function Shown({ me, detail }: { me: Me; detail: HelpDetail }) {
           </p>
         </div>
         <Button
+          component="a"
+          href={`/api/v1/help-requests/${request.id}/print?language=${language}`}
+          target="_blank"
+          rel="noreferrer"
           variant="default"
           size="md"
           leftSection={<IconPrinter aria-hidden size={22} />}
-          onClick={() => window.print()}
         >
           {t('print')}
         </Button>
