@@ -15,7 +15,7 @@ const IN_NAMES: Record<string, Retired> = {
   // What other systems call our things, or what says nothing.
   ticket: { say: 'report, incident or case' },
   complaint: { say: 'report' },
-  patient: { say: 'person or victim' },
+  patient: { say: 'person or victim', except: /^patient$/ }, // FHIR's own name of a field
   melding: { say: 'report' },
   car: { say: 'unit', except: /^car$/ }, // a kind of vehicle
   manager: WHAT_IT_DOES,

@@ -30,7 +30,7 @@ import {
 import { needsBackSchema } from '#contract/referral-needs';
 import { referralRulesSchema } from '#contract/referral-rules';
 import type { Work } from '#platform/database/transaction';
-import { type Route, routeTable } from '#platform/http/route';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { acceptReferral, confirmDecline, declineReferral, refuseDecline } from './commands/answer-referral.ts';
 import { answerCapacity, askCapacity } from './commands/ask-capacity.ts';
 import { decideLoss, endOwnService, giveOwnService, proposeLoss } from './commands/choose-for-need.ts';
@@ -47,6 +47,7 @@ import {
 } from './commands/work-on-referral.ts';
 import type { ReferralContext } from './context.ts';
 import { getReferral } from './queries/get-referral.ts';
+import { getReferralBundle } from './queries/get-referral-bundle.ts';
 import { listCapacityQuestionsOfCase, listReceivedCapacityQuestions } from './queries/list-capacity-questions.ts';
 import { listCaseNeeds } from './queries/list-case-needs.ts';
 import { listNeedsBack } from './queries/list-needs-back.ts';
@@ -129,6 +130,15 @@ export function referralRoutes(context: ReferralContext): Route<Actor>[] {
       params: byId,
       answer: referralDetailSchema,
       run: ({ tx }, { actor, params: { id } }) => getReferral(context, tx, actor, id),
+    }),
+    get({
+      path: '/api/v1/referrals/:id/fhir',
+      summary: 'A referral as a FHIR R4 bundle, with what its page shows me',
+      permission: VIEW_A_REFERRAL,
+      audit: { view: 'referral/export-fhir', subject: 'referral' },
+      params: byId,
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id } }) => getReferralBundle(context, tx, actor, id),
     }),
     get({
       path: '/api/v1/cases/:id/referrals',
