@@ -22,6 +22,8 @@ export const ALERT_KINDS = [
   'case-late',
   'early-notification',
   'case-urgent',
+  /** For machines alone. */
+  'referral-step',
   'test',
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);

@@ -122,7 +122,9 @@ export const seenSchema = z.strictObject({
 /** Acknowledges an order to the person's unit. */
 export const acknowledgeOrderSchema = z.strictObject({ alertId: id });
 
-export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
+/** When a machine of an agency is called; one for steps of referrals hears of no alarm. */
+export const GATEWAY_CALLED = ['always', 'when-others-fail', 'referral-steps'] as const;
+export type GatewayCalled = (typeof GATEWAY_CALLED)[number];
 export const addGatewaySchema = z.strictObject({
   name: requiredName(80),
   url: z.url().max(500),

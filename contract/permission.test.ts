@@ -62,7 +62,7 @@ const MAY = `
   duty:exercise             . . x x x x  . . . . . . . . . .  . . .
   escalation-policy:view    x . x x x x  . . . . . . . . . .  . . .
   escalation-policy:edit    . . . . x x  . . . . . . . . . .  . . .
-  alerting:manage           . . x . x .  . . . . . . . . . .  . . .
+  alerting:manage           . . x . x .  . . . . . . . . . x  . . .
   unit:view                 x . x x x x  . . . . . . . . . .  . . .
   unit:manage               x . x x x x  . . . . . . . . . .  . . .
   unit:serve                x x . . . .  . . . . . . . . . .  . . .

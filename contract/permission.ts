@@ -95,7 +95,7 @@ export const PERMISSIONS = [
   'duty:exercise',
   'escalation-policy:view',
   'escalation-policy:edit',
-  /** Station groups in LINE and gateways to radio or SMS. */
+  /** Groups in LINE of a branch, and its machines that are called: radio, SMS, its own system. */
   'alerting:manage',
   'unit:view',
   /** Units, their members and status. */
@@ -232,7 +232,10 @@ export const ROLES = {
   'outreach-officer': ['agency:view'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */
   guest: ['incident:view-invited', 'case:view-invited'],
-  administrator: ['agency:view', 'account:view', 'account:manage', 'system-alert:view', 'system-alert:resolve'],
+  administrator: [
+    ...(['agency:view', 'account:view', 'account:manage', 'alerting:manage'] as const),
+    ...(['system-alert:view', 'system-alert:resolve'] as const),
+  ],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export const roleSchema = z.enum(Object.keys(ROLES) as [keyof typeof ROLES]);

@@ -1678,6 +1678,7 @@ CREATE TABLE alerting.alerts (
   expanded_at timestamp with time zone,
   unit_name text,
   account_action text,
+  referral jsonb,
   CONSTRAINT alerts_pkey PRIMARY KEY (id),
   CONSTRAINT alerts_kind_check CHECK ((kind <> ''::text))
 );
@@ -1700,6 +1701,7 @@ COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose groups and gatew
 COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When the notifications for channels other than the console were created';
 COMMENT ON COLUMN alerting.alerts.unit_name IS 'The call sign of the unit that an order is for, or that calls for back-up';
 COMMENT ON COLUMN alerting.alerts.account_action IS 'For an alert about the person''s own account: the audit''s code of the action';
+COMMENT ON COLUMN alerting.alerts.referral IS 'A step of a referral as its agencies'' machines are told: number, status, agencies, time; nothing of a person';
 
 CREATE TABLE alerting.gateways (
   id uuid NOT NULL,
@@ -1711,14 +1713,14 @@ CREATE TABLE alerting.gateways (
   made_at timestamp with time zone NOT NULL,
   removed_at timestamp with time zone,
   CONSTRAINT gateways_pkey PRIMARY KEY (id),
-  CONSTRAINT gateways_called_check CHECK ((called = ANY (ARRAY['always'::text, 'when-others-fail'::text]))),
+  CONSTRAINT gateways_called_check CHECK ((called = ANY (ARRAY['always'::text, 'when-others-fail'::text, 'referral-steps'::text]))),
   CONSTRAINT gateways_name_check CHECK ((name <> ''::text))
 );
 CREATE INDEX gateways_agency ON alerting.gateways USING btree (agency_id) WHERE (removed_at IS NULL);
 ALTER TABLE alerting.gateways ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON alerting.gateways TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.gateways TO ess_service;
-COMMENT ON TABLE alerting.gateways IS 'Outgoing webhooks to SMS or radio of an agency; what they are sent is signed with a secret derived from AUTH_SECRET';
+COMMENT ON TABLE alerting.gateways IS 'Outgoing webhooks to SMS or radio of an agency, or to its own system about referrals; what they are sent is signed with a secret derived from AUTH_SECRET';
 COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';
 COMMENT ON COLUMN alerting.gateways.made_by IS 'Personal data: who set it up';
 

@@ -1,4 +1,4 @@
-import type { ReferralTimelineKind } from '#contract/referral';
+import type { ReferralStatus, ReferralTimelineKind } from '#contract/referral';
 
 /** Events about referrals; ids only. */
 export type ReferralEvents = {
@@ -9,7 +9,12 @@ export type ReferralEvents = {
     referralId: string;
     caseId: string;
     needId: string;
+    code: string;
+    status: ReferralStatus;
+    fromAgencyId: string;
     toAgencyId: string;
+    /** A receiver hears of it from the offer on. */
+    isOffered: boolean;
     kind: ReferralTimelineKind;
     at: Date;
   };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { tellReferralStep } from '../../server/capabilities/alerting/commands/tell-referral-step.ts';
 import { type AlertContext, alertPeople } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
 import { type EventMap, LOGGED_EVENTS } from '../../server/events/event-map.ts';
@@ -141,4 +142,33 @@ test('an alarm of a process that is killed between its commit and the first call
   }, 1);
   next.kill('SIGKILL');
   expect(alert?.browser.received.length).toBe(1);
+});
+
+test('a step of a referral whose process ended right after its commit is told by another one, with what was true then', async () => {
+  await sql`UPDATE alerting.gateways SET called = 'referral-steps' WHERE id = ${gatewayId}`.execute(db);
+  const [referralId, fromAgencyId] = [randomUUID(), randomUUID()];
+  const step = {
+    referralId,
+    caseId: randomUUID(),
+    needId: randomUUID(),
+    code: 'RF-69-00009',
+    kind: 'accepted',
+  } as const;
+  await inTransaction(db, async (work) =>
+    tellReferralStep(context, work, {
+      ...{ ...step, status: 'accepted', fromAgencyId, toAgencyId: agencyId, isOffered: true, at: new Date(AT) },
+    }),
+  );
+  const told = () => machine.calls.filter(({ body }) => body.kind === 'referral-step');
+  expect(told()).toEqual([]);
+  const next = await start();
+  await until(() => told()[0]);
+  await until(async () => (await countPending()) === 0 || undefined);
+  next.kill('SIGKILL');
+  expect(told()).toMatchObject([
+    {
+      isSigned: true,
+      body: { referral: { id: referralId, code: 'RF-69-00009', step: 'accepted', status: 'accepted' } },
+    },
+  ]);
 });

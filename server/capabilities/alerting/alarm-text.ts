@@ -5,7 +5,7 @@ import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction'
 import { isVague } from '#contract/vague-place';
 import type { Choice, MessageSubject, StaffMessage } from '#events/outgoing-message';
 import { type Language, nameAccountAction, nameKind, nameType, translate, translateBoth } from './messages.ts';
-import type { Notification } from './notification.ts';
+import type { Notification, ReferralNews } from './notification.ts';
 
 /** What an alarm is about; `incident` is undefined for an alarm without one, e.g. a heartbeat. */
 export type AlarmFacts = {
@@ -17,7 +17,11 @@ export type AlarmFacts = {
 };
 
 /** A notification to deliver, with what its message says. */
-export type Alarm = AlarmFacts & { notification: Notification };
+export type Alarm = AlarmFacts & {
+  notification: Notification;
+  /** How an agency is called. */
+  agencies(id: string): { nameTh: string; nameEn: string };
+};
 
 /** ETA buttons in minutes; the same as the console's first buttons. */
 export const ETA_CHOICES = [5, 10, 15, 30] as const;
@@ -204,6 +208,23 @@ export function gatewayBody(facts: AlarmFacts, now: Date): object {
     text: isExercise ? `EXERCISE ${text}` : text,
     link: linkTo(facts),
     at: now.toISOString(),
+  };
+}
+
+/** For an agency's own system: a step of a referral, nothing of a person, and where to ask for more with one's own rights. */
+export function referralBody({ notification, agencies, consoleUrl }: Alarm, referral: ReferralNews): object {
+  const { id, code, step, status, fromAgencyId, toAgencyId } = referral;
+  const nameOf = (agencyId: string) => ({ id: agencyId, ...agencies(agencyId) });
+  return {
+    v: 1,
+    id: notification.id,
+    eventId: notification.alertId,
+    kind: notification.kind,
+    referral: { id, code, step, status },
+    from: nameOf(fromAgencyId),
+    to: nameOf(toAgencyId),
+    link: new URL(`../api/v1/referrals/${id}/fhir`, `${consoleUrl}/`).href,
+    at: notification.raisedAt.toISOString(),
   };
 }
 

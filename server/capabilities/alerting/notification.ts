@@ -2,6 +2,17 @@ import type { NotifiedAccountAction } from '#contract/account-actions';
 import type { AlertKind } from '#contract/alert-kind';
 import type { AlertChannel, NotificationState } from '#contract/alerting';
 import { type IncidentStatus, isOpen, isUnanswered } from '#contract/incident-status';
+import type { ReferralStatus, ReferralTimelineKind } from '#contract/referral';
+
+/** A step of a referral as machines of its agencies are told: nothing of a person. */
+export type ReferralNews = {
+  id: string;
+  code: string;
+  step: ReferralTimelineKind;
+  status: ReferralStatus;
+  fromAgencyId: string;
+  toAgencyId: string;
+};
 
 /** A person to alert, and for which agency. */
 export type Recipient = { personId: string; agencyId: string };
@@ -21,6 +32,8 @@ export type Alert = {
   unitName?: string | undefined;
   /** For an alert about the person's own account: what changed. */
   accountAction?: NotifiedAccountAction | null | undefined;
+  /** For machines alone. */
+  referral?: ReferralNews | null | undefined;
   /** Groups and gateways that are notified whatever else is planned: for a test. */
   targets?: readonly { id: string; agencyId: string; channel: 'line-group' | 'gateway' }[];
 };
@@ -34,6 +47,7 @@ export type Notification = {
   step: number | null;
   unitName: string | null;
   accountAction: NotifiedAccountAction | null;
+  referral: ReferralNews | null;
   personId: string | null;
   agencyId: string;
   channel: AlertChannel;

@@ -52,11 +52,20 @@ function targetsOf(
     const own = people.filter((one: Recipient) => one.agencyId === agencyId).map(({ personId }) => personId);
     return own.length > 0 && !reachabilityOf(agencyId, own).reachable;
   };
+  // To the machines that asked for it, and to nobody else; they hear of nothing else.
+  if (kind === 'referral-step')
+    return {
+      groups: [],
+      gateways: facts.gateways.filter(
+        ({ called, agencyId }) => called === 'referral-steps' && alerted.includes(agencyId),
+      ),
+    };
   return {
     groups: channels.line && !isOrder(kind) ? facts.groups.filter(({ agencyId }) => alerted.includes(agencyId)) : [],
     gateways: facts.gateways.filter(
       ({ called, agencyId }) =>
-        alerted.includes(agencyId) && (called === 'always' || isUnseenOrder || isAlone(agencyId)),
+        alerted.includes(agencyId) &&
+        (called === 'always' || (called === 'when-others-fail' && (isUnseenOrder || isAlone(agencyId)))),
     ),
   };
 }

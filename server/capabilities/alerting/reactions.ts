@@ -4,6 +4,7 @@ import { cancelWithheldNotifications } from './commands/cancel-withheld-notifica
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
 import { followAccountChange } from './commands/notify-account-change.ts';
 import { recordNotificationOutcome } from './commands/record-notification-outcome.ts';
+import { tellReferralStep } from './commands/tell-referral-step.ts';
 import type { AlertingContext } from './context.ts';
 
 /** What alerting does on the events of other capabilities. */
@@ -22,6 +23,7 @@ export function registerAlertingReactions(context: AlertingContext): void {
     const alert = { alertId: newId(), incidentId: null, kind, step: null };
     await alertPeople(context, work, [{ ...alert, people: [...people], agencyIds: [] }]);
   });
+  events.on('referral-step', async (work, step) => tellReferralStep(context, work, step));
   events.on('message-delivered', async (work, { about, outcome }) => {
     if (about.kind !== 'notification') return;
     const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};

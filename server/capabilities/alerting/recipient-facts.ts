@@ -1,5 +1,6 @@
 import type { StaffRow } from '#capabilities/access';
 import { isConsoleOpen, type OnDuty } from '#capabilities/duty';
+import type { GatewayCalled } from '#contract/alerting';
 import type { AlertingChannels } from './context.ts';
 import type { Recipient } from './notification.ts';
 import type { RecipientProfile, Target } from './plan-notifications.ts';
@@ -20,7 +21,7 @@ export type RecipientFacts = {
   /** One for each browser; `works`: its last push succeeded; `hasEnded`: it lost its access. */
   browsers: { personId: string; works: boolean; hasEnded: boolean }[];
   groups: Target[];
-  gateways: (Target & { called: 'always' | 'when-others-fail' })[];
+  gateways: (Target & { called: GatewayCalled })[];
   withheld: Withheld[];
 };
 
@@ -46,7 +47,9 @@ export function judgeReachabilityBy(
   const withPush = new Set(channels.push ? working.map(({ personId }) => personId) : []);
   const withLine = new Set(channels.line ? facts.linked.map(({ userId }) => userId) : []);
   const groups = new Set(channels.line ? facts.groups.map(({ agencyId }) => agencyId) : []);
-  const called = facts.gateways.filter((gateway) => standBy || gateway.called === 'always');
+  const called = facts.gateways.filter(
+    (gateway) => gateway.called === 'always' || (standBy && gateway.called === 'when-others-fail'),
+  );
   const gateways = new Set(called.map(({ agencyId }) => agencyId));
   return (agencyId, personIds) =>
     judgeReachability(

@@ -7,7 +7,7 @@ import type { Alert, Notification } from './notification.ts';
 /** An alert as it is written; `expandedAt` is null if notifications for its other channels are still to be planned. */
 export type NewAlert = Pick<
   Alert,
-  'alertId' | 'incidentId' | 'kind' | 'step' | 'agencyIds' | 'unitName' | 'accountAction'
+  'alertId' | 'incidentId' | 'kind' | 'step' | 'agencyIds' | 'unitName' | 'accountAction' | 'referral'
 > & {
   raisedAt: Date;
   expandedAt: Date | null;
@@ -26,6 +26,7 @@ const NEW_ALERT = {
   agencyIds: 'agency_ids',
   unitName: 'unit_name',
   accountAction: 'account_action',
+  referral: 'referral',
   raisedAt: 'raised_at',
   expandedAt: 'expanded_at',
 } as const satisfies Columns<NewAlert>;
@@ -65,7 +66,7 @@ export const addAlert = createLastWrite<NewAlert>('alerts', (alerts) => alertsOf
 export const addNotification = createLastWrite<NewNotification>('notifications', (added) => notificationsOf(added));
 
 function alertsOf(alerts: readonly NewAlert[]) {
-  const records = alerts.map((alert) => ({ unitName: null, accountAction: null, ...alert }));
+  const records = alerts.map((alert) => ({ unitName: null, accountAction: null, referral: null, ...alert }));
   return sql`INSERT INTO alerting.alerts ${insertRecords('alerting.alerts', NEW_ALERT, records)}`;
 }
 
@@ -82,7 +83,7 @@ export const NOTIFICATIONS = sql.raw(`alerting.notifications AS notification
 /** For `NOTIFICATIONS`. */
 export const NOTIFICATION_COLUMNS = sql.raw(`notification.id, notification.alert_id AS "alertId",
   notification.incident_id AS "incidentId", alert.kind, alert.step, alert.unit_name AS "unitName",
-  alert.account_action AS "accountAction", alert.raised_at AS "raisedAt", notification.person_id AS "personId",
+  alert.account_action AS "accountAction", alert.referral, alert.raised_at AS "raisedAt", notification.person_id AS "personId",
   notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId", notification.state,
   notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt",
   notification.seen_at AS "seenAt", notification.acknowledged_at AS "acknowledgedAt"`);

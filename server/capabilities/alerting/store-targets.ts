@@ -1,3 +1,4 @@
+import type { GatewayCalled } from '#contract/alerting';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 export async function insertGroupCode(
@@ -77,7 +78,7 @@ export type GatewayRow = {
   agencyId: string;
   name: string;
   url: string;
-  called: 'always' | 'when-others-fail';
+  called: GatewayCalled;
   madeAt: Date;
 };
 const GATEWAY = sql`id, agency_id AS "agencyId", name, url, called, made_at AS "madeAt"`;

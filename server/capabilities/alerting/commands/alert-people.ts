@@ -74,10 +74,19 @@ function planAll(
 
 /** A notification as a claim would read it from the table. */
 function asStored(
-  { kind, step, unitName, accountAction }: Pick<NewAlert, 'kind' | 'step' | 'unitName' | 'accountAction'>,
+  {
+    kind,
+    step,
+    unitName,
+    accountAction,
+    referral,
+  }: Pick<NewAlert, 'kind' | 'step' | 'unitName' | 'accountAction' | 'referral'>,
   { nextTryAt: _, tryingProcess: __, ...stored }: NewNotification,
 ): Notification {
-  const ofAlert = { kind, step, unitName: unitName ?? null, accountAction: accountAction ?? null, raisedAt: stored.at };
+  const ofAlert = {
+    ...{ kind, step, unitName: unitName ?? null, accountAction: accountAction ?? null, referral: referral ?? null },
+    raisedAt: stored.at,
+  };
   return { ...stored, ...ofAlert, sentAt: null, seenAt: null, acknowledgedAt: null };
 }
 

@@ -118,7 +118,10 @@ function alarmOf(
   incidents: ReadonlyMap<string, AlertFacts>,
 ): Alarm {
   const incident = incidents.get(notification.incidentId ?? '');
-  const agency = jurisdiction.findAgency(incident?.responsibleAgencyId ?? notification.agencyId);
-  const station = { nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? agency?.nameTh ?? '' };
-  return { notification, incident, station, consoleUrl };
+  const agencies = (id: string) => {
+    const agency = jurisdiction.findAgency(id);
+    return { nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? agency?.nameTh ?? '' };
+  };
+  const station = agencies(incident?.responsibleAgencyId ?? notification.agencyId);
+  return { notification, incident, station, agencies, consoleUrl };
 }

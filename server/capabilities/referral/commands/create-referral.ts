@@ -57,7 +57,7 @@ export async function createReferral(
   const codes = { serviceCode, urgency: one.urgency, toAgencyId: one.toAgencyId, needId: one.needId };
   const details = { serviceCode, urgency: one.urgency, ...nameReceiver(context, one.toAgencyId) };
   const step: ReferralStep = { kind: one.status === 'draft' ? 'drafted' : 'offered', by: actor, details, codes };
-  await recordNewReferral(context, work, one, [step]);
+  await recordNewReferral(context, work, { ...one, code }, [step]);
   return { id, code, status: one.status, version: one.version };
 }
 

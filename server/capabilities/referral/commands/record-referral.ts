@@ -64,7 +64,7 @@ export async function recordReferralChanges(
 export async function recordNewReferral(
   context: Pick<ReferralContext, 'clock' | 'events'>,
   work: Work,
-  one: Pick<Referral, 'id' | 'caseId' | 'needId' | 'toAgencyId'>,
+  one: Announced,
   steps: readonly ReferralStep[],
 ): Promise<void> {
   for (const step of steps) {
@@ -83,10 +83,15 @@ function toEntry(referralId: string, { kind, by, details = {} }: ReferralStep, a
   };
 }
 
+type Announced = Pick<
+  Referral,
+  'id' | 'caseId' | 'needId' | 'code' | 'status' | 'fromAgencyId' | 'toAgencyId' | 'offeredAt'
+>;
+
 async function announceReferral(
   { clock, events }: Pick<ReferralContext, 'clock' | 'events'>,
   work: Work,
-  { id, caseId, needId, toAgencyId }: Pick<Referral, 'id' | 'caseId' | 'needId' | 'toAgencyId'>,
+  { id, caseId, needId, code, status, fromAgencyId, toAgencyId, offeredAt }: Announced,
   { kind, by, codes = {} }: ReferralStep,
 ): Promise<void> {
   const at = clock.now();
@@ -99,7 +104,8 @@ async function announceReferral(
     details: codes,
     at,
   });
-  await events.publish(work, 'referral-step', { referralId: id, caseId, needId, toAgencyId, kind, at });
+  const about = { referralId: id, caseId, needId, code, status, fromAgencyId, toAgencyId };
+  await events.publish(work, 'referral-step', { ...about, isOffered: offeredAt !== null, kind, at });
   await events.publish(work, 'referral-changed', { referralId: id });
 }
 

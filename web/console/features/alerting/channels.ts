@@ -4,6 +4,7 @@ import {
   agencyChannelsSchema,
   type ChannelNews,
   channelNewsSchema,
+  type GatewayCalled,
   gatewayMadeSchema,
   groupCodeSchema,
   type MyChannels,
@@ -48,7 +49,7 @@ export const agencyChannelsQuery = (agencyId: string) =>
 export async function makeGroupCode(agencyId: string) {
   return groupCodeSchema.parse(await postJson(`${agency(agencyId)}/groups/code`, {}));
 }
-export type NewGateway = { name: string; url: string; called: 'always' | 'when-others-fail' };
+export type NewGateway = { name: string; url: string; called: GatewayCalled };
 export async function addGateway(agencyId: string, gateway: NewGateway) {
   return gatewayMadeSchema.parse(await postJson(`${agency(agencyId)}/gateways`, gateway));
 }
