@@ -57,6 +57,8 @@ export const eefListSchema = z.object({
       provinces: z.array(z.object({ code: z.string(), th: z.string(), en: z.string(), open: z.int() })),
       /** Due now, at most MOST_COUNTED_CHECKS. */
       checks: z.int(),
+      /** Of these, the ones that nobody answered in time. */
+      lateChecks: z.int(),
     })
     .nullable(),
 });

@@ -30,6 +30,9 @@ export const eefRulesSchema = z.strictObject({
   termNeedsDays: z.int().positive(),
   /** A check without an answer is late after so many days. */
   answerDays: z.int().positive(),
+  /** Whoever answers is reminded so many days after the day of a check, and the province is called so many after it. */
+  remindDays: z.int().positive(),
+  provinceDays: z.int().positive(),
   /** Whoever was seen there sooner before the day of a check says nothing about it. That a child left can be said at any time. */
   earlyDays: z.int().min(0),
   /** School terms of every year; one that closes before it opens ends in the next year. */

@@ -327,6 +327,8 @@ export const REFERRAL_TIMELINE_KINDS = [
   'confirmed',
   /** Whether a child is still learning. */
   'school-checked',
+  /** Nobody has said it in time. */
+  'school-check-late',
   /** Help did not last. */
   'need-reopened',
 ] as const;

@@ -3066,6 +3066,9 @@ CREATE TABLE eef.checks (
   answered_by_person_id uuid,
   is_void boolean NOT NULL DEFAULT false,
   to_reopen boolean NOT NULL DEFAULT false,
+  reminded_at timestamp with time zone,
+  late_told_at timestamp with time zone,
+  province_told_at timestamp with time zone,
   CONSTRAINT checks_referral_id_kind_key UNIQUE (referral_id, kind),
   CONSTRAINT checks_pkey PRIMARY KEY (id),
   CONSTRAINT checks_attendance_check CHECK (((attendance >= 0) AND (attendance <= 100))),
@@ -3079,6 +3082,7 @@ CREATE TABLE eef.checks (
 );
 CREATE INDEX checks_case ON eef.checks USING btree (case_id);
 CREATE INDEX checks_open ON eef.checks USING btree (to_agency_id, due_on, id) WHERE ((result IS NULL) AND (NOT is_void));
+CREATE INDEX checks_to_call ON eef.checks USING btree (due_on) WHERE ((result IS NULL) AND (NOT is_void) AND (province_told_at IS NULL));
 CREATE INDEX checks_to_reopen ON eef.checks USING btree (id) WHERE to_reopen;
 ALTER TABLE eef.checks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON eef.checks TO ess_service USING (true) WITH CHECK (true);
@@ -3099,6 +3103,9 @@ COMMENT ON COLUMN eef.checks.result IS 'Personal data: still there, there too se
 COMMENT ON COLUMN eef.checks.answered_by_person_id IS 'An account of access';
 COMMENT ON COLUMN eef.checks.is_void IS 'Not asked any more: the child left before, or was never back';
 COMMENT ON COLUMN eef.checks.to_reopen IS 'The child left, and its need is not open again yet';
+COMMENT ON COLUMN eef.checks.reminded_at IS 'When those who answer for the fund were reminded';
+COMMENT ON COLUMN eef.checks.late_told_at IS 'When the supervisors of both sides were called, because nobody answered in time';
+COMMENT ON COLUMN eef.checks.province_told_at IS 'When the provincial office was called';
 
 CREATE TABLE eef.referrals_to_follow (
   id uuid NOT NULL,

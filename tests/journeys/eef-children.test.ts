@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { EefAccepted, EefChecks, EefFigures, EefList } from '../../contract/eef-api.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseNeedHoldings, ReferralDetail } from '../../contract/referral-api.ts';
@@ -18,6 +18,9 @@ import { watchTransactions } from '../support/watched-transactions.ts';
 
 // Journey 6: three siblings in one bundle, each with an answer of their own, until the end of what must last.
 
+// Before the first connection is made.
+const { transactions, stop } = watchTransactions();
+afterAll(stop);
 const system = await openTestSystem({ escalation: 'off' });
 const db = system.owner;
 const workerId = (await getDemoPerson(system, 'caseworker')).personId;
@@ -178,13 +181,13 @@ test('many are accepted together: each has its own result, and the database is a
     return { caseId, id };
   };
   const count = async (ids: string[]) => {
-    const { transactions, stop } = watchTransactions();
+    transactions.length = 0;
     const { body } = await officer.post<EefAccepted>('/api/v1/eef/accept', { ids });
-    stop();
     const isOurs = (text: string) => text.includes('UPDATE referral.referrals');
     return { ...body, statements: transactions.find((texts) => texts.some(isOurs))?.length };
   };
   const one = await count([(await sent()).id]);
+  expect(one.statements).toBeGreaterThan(2);
   const lost = [await sent('withdrawn'), await sent('expired'), await sent('on-hold'), { id: randomUUID() }];
   const barred = await sent();
   await sql`INSERT INTO care.case_exclusions (id, case_id, kind, account_id, reason, by_person_id, at)

@@ -24,6 +24,27 @@ export type SchoolCheck = {
 };
 export type NewSchoolCheck = Omit<SchoolCheck, 'result' | 'attendance' | 'seenOn' | 'isVoid'>;
 
+type Called = { remindedAt: Date | null; lateToldAt: Date | null; provinceToldAt: Date | null };
+
+/** Up to which day a check must be due for somebody to be called today. It is late as on the page: `checkStateOn`. */
+export function callDays(today: ThaiDay, { remindDays, answerDays, provinceDays }: EefRules) {
+  return {
+    remindUntil: addDays(today, -remindDays),
+    lateUntil: addDays(today, -answerDays - 1),
+    provinceUntil: addDays(today, -provinceDays),
+  };
+}
+
+/** Who is called now for a check that nobody answers: whoever was called for it already is not called again. */
+export function callsOf({ dueOn, ...called }: Called & { dueOn: ThaiDay }, today: ThaiDay, rules: EefRules) {
+  const { remindUntil, lateUntil, provinceUntil } = callDays(today, rules);
+  return {
+    reminded: called.remindedAt === null && dueOn <= remindUntil,
+    late: called.lateToldAt === null && dueOn <= lateUntil,
+    province: called.provinceToldAt === null && dueOn <= provinceUntil,
+  };
+}
+
 /**
  * Why an answer can't be taken, or `unchanged` where it is known already. That a child left can be said at any time; that
  * it is there only of a day near the one that is asked for.

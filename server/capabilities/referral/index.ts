@@ -16,6 +16,7 @@ import { referralRoutes } from './routes.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
 export { acceptReferral, acceptReferrals, declineReferral } from './commands/answer-referral.ts';
+export { type CallingMark, callPeopleFor } from './commands/call-people.ts';
 export { createReferral as sendReferral } from './commands/create-referral.ts';
 export { recordNewReferral as recordReferralSteps } from './commands/record-referral.ts';
 export { reopenReferredNeed } from './commands/reopen-referred-need.ts';

@@ -3,6 +3,8 @@ import { type EefList, type EefListQuery, type EefScope, MOST_COUNTED_CHECKS } f
 import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { EefQueryContext } from '../context.ts';
+import { EEF_RULES } from '../rules.ts';
+import { callDays } from '../school-check.ts';
 import { listOpenCheckIds } from '../store/check-rows.ts';
 import { countReceived, listReceivedIds, nameProvinces } from '../store/child-rows.ts';
 import { listChildren } from './list-children.ts';
@@ -35,7 +37,10 @@ async function count({ clock }: EefQueryContext, connection: Connection, scope: 
   const now = clock.now();
   const counted = await countReceived(connection, now);
   const names = new Map((await nameProvinces(connection)).map((one) => [one.code, one]));
-  const checks = await listOpenCheckIds(connection, thaiDayOf(now), MOST_COUNTED_CHECKS);
+  const today = thaiDayOf(now);
+  const checks = await listOpenCheckIds(connection, today, MOST_COUNTED_CHECKS);
+  const { lateUntil } = callDays(today, EEF_RULES);
+  const late = checks.length === 0 ? [] : await listOpenCheckIds(connection, lateUntil, MOST_COUNTED_CHECKS);
   const sum = (of: EefScope) => {
     const rows = counted.filter((one) => one.scope === of);
     const total = (field: 'waiting' | 'late') => rows.reduce((all, row) => all + row[field], 0);
@@ -48,5 +53,11 @@ async function count({ clock }: EefQueryContext, connection: Connection, scope: 
       return { ...(names.get(code) ?? { code, th: code, en: code }), open: waiting };
     })
     .toSorted((one, other) => one.th.localeCompare(other.th, 'th'));
-  return { 'to-answer': sum('to-answer'), working: sum('working'), provinces, checks: checks.length };
+  return {
+    'to-answer': sum('to-answer'),
+    working: sum('working'),
+    provinces,
+    checks: checks.length,
+    lateChecks: late.length,
+  };
 }

@@ -66,6 +66,50 @@ export async function saveAnswer(
       answered_by_person_id = ${byPersonId}, to_reopen = ${result === 'left'} WHERE id = ${id}`.execute(tx);
 }
 
+/** A check that nobody answered yet. */
+export type CheckToCall = {
+  id: string;
+  referralId: string;
+  caseId: string;
+  kind: SchoolCheckKind;
+  dueOn: ThaiDay;
+  remindedAt: Date | null;
+  lateToldAt: Date | null;
+  provinceToldAt: Date | null;
+};
+
+/** Checks for which somebody is to be called, locked; others are with another process. For the service. */
+export function takeToCall(
+  tx: Connection,
+  until: { remindUntil: ThaiDay; lateUntil: ThaiDay; provinceUntil: ThaiDay; limit: number },
+): Promise<CheckToCall[]> {
+  return rows(
+    tx,
+    sql<CheckToCall>`SELECT id, referral_id AS "referralId", case_id AS "caseId", kind, due_on::text AS "dueOn",
+        reminded_at AS "remindedAt", late_told_at AS "lateToldAt", province_told_at AS "provinceToldAt"
+      FROM eef.checks WHERE result IS NULL AND NOT is_void AND province_told_at IS NULL
+        AND (reminded_at IS NULL AND due_on <= ${until.remindUntil}::date
+          OR late_told_at IS NULL AND due_on <= ${until.lateUntil}::date OR due_on <= ${until.provinceUntil}::date)
+      ORDER BY id LIMIT ${until.limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+/** Who was called for these checks, each once. */
+export async function setCalled(
+  tx: Connection,
+  called: readonly { id: string; reminded: boolean; late: boolean; province: boolean }[],
+  at: Date,
+): Promise<void> {
+  await sql`UPDATE eef.checks AS mine SET
+      reminded_at = CASE WHEN said.reminded THEN ${at} ELSE mine.reminded_at END,
+      late_told_at = CASE WHEN said.late THEN ${at} ELSE mine.late_told_at END,
+      province_told_at = CASE WHEN said.province THEN ${at} ELSE mine.province_told_at END
+    FROM unnest(${called.map(({ id }) => id)}::uuid[], ${called.map(({ reminded }) => reminded)}::boolean[],
+      ${called.map(({ late }) => late)}::boolean[], ${called.map(({ province }) => province)}::boolean[])
+      AS said (id, reminded, late, province)
+    WHERE mine.id = said.id`.execute(tx);
+}
+
 /** The person says that they did not get it: nothing is left to last. */
 export async function voidChecks(tx: Connection, referralIds: string[]): Promise<void> {
   await sql`UPDATE eef.checks SET is_void = true

@@ -27,7 +27,11 @@ export default function EefPage({ me }: { me: Me }) {
     return first.checks < MOST_COUNTED_CHECKS ? String(first.checks) : `${MOST_COUNTED_CHECKS}+`;
   };
   const back = useFigures(lastYear()).data?.back;
-  const late = first?.['to-answer'].late ?? 0;
+  const late: Partial<Record<Tab, number>> = {
+    'to-answer': first?.['to-answer'].late ?? 0,
+    working: first?.working.late ?? 0,
+    checks: first?.lateChecks ?? 0,
+  };
   return (
     <section className={css.page} aria-labelledby="eef-title">
       <header className={css.head}>
@@ -46,7 +50,7 @@ export default function EefPage({ me }: { me: Me }) {
           return (
             <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
               {t(`tab.${tab}`)} {count !== undefined && <span>{count}</span>}
-              {tab === 'to-answer' && late > 0 && <em>{t('lateCount', { count: late })}</em>}
+              {(late[tab] ?? 0) > 0 && <em>{t('lateCount', { count: late[tab] ?? 0 })}</em>}
             </a>
           );
         })}
