@@ -3,15 +3,15 @@ REVOKE DELETE ON self_reliance.plans, self_reliance.measurements, self_reliance.
   self_reliance.timeline FROM ess_service;
 
 -- The day by which the next step of a plan is due; empty: a decision of somebody else, or nothing.
-CREATE FUNCTION self_reliance.due_on(plan self_reliance.plans, first_days integer) RETURNS date LANGUAGE sql STABLE
+CREATE FUNCTION self_reliance.due_on(plan self_reliance.plans, first_days integer, monitoring_months integer) RETURNS date LANGUAGE sql STABLE
 RETURN CASE
   WHEN plan.status IN ('active', 'graduated', 'monitoring') AND plan.next_measure_on IS NOT NULL THEN plan.next_measure_on
-  WHEN plan.status = 'monitoring' THEN (plan.graduated_at AT TIME ZONE 'Asia/Bangkok' + interval '12 months')::date
+  WHEN plan.status = 'monitoring' THEN (plan.graduated_at AT TIME ZONE 'Asia/Bangkok' + make_interval(months => monitoring_months))::date
   WHEN plan.status IN ('baseline', 'agreed', 'relapsed') THEN (plan.status_since AT TIME ZONE 'Asia/Bangkok')::date + first_days
 END;
-COMMENT ON FUNCTION self_reliance.due_on(self_reliance.plans, integer) IS 'By which day the next step of a plan is due';
-REVOKE EXECUTE ON FUNCTION self_reliance.due_on(self_reliance.plans, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION self_reliance.due_on(self_reliance.plans, integer) TO ess_service;
+COMMENT ON FUNCTION self_reliance.due_on(self_reliance.plans, integer, integer) IS 'By which day the next step of a plan is due';
+REVOKE EXECUTE ON FUNCTION self_reliance.due_on(self_reliance.plans, integer, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION self_reliance.due_on(self_reliance.plans, integer, integer) TO ess_service;
 
 CREATE FUNCTION self_reliance.export_measurements(since date, most integer) RETURNS TABLE (plan_code text, status text,
   agreed_on date, graduated_on date, relapses integer, end_reason text, case_code text, id_number text, subdistrict_code text,

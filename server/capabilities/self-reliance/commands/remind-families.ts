@@ -36,7 +36,8 @@ export async function forgetFamilies(db: Database): Promise<void> {
 async function remindBatch(context: FamilyContext, work: Work): Promise<number> {
   const now = context.clock.now();
   const today = thaiDayOf(now);
-  const days = { ...callDays(today, FAMILY_RULES), firstDays: FIRST_STEP_DAYS };
+  const monitoringMonths = Math.max(...FAMILY_RULES.monitoringMonths);
+  const days = { ...callDays(today, FAMILY_RULES), firstDays: FIRST_STEP_DAYS, monitoringMonths };
   const due = await takeDuePlans(work.tx, { ...days, limit: BATCH });
   if (due.length === 0) return 0;
   const calls = due.map((plan) => ({ ...plan, ...callsOf(plan.dueOn, plan, today, FAMILY_RULES) }));

@@ -19,23 +19,25 @@ export function takeDuePlans(
     lateUntil,
     provinceUntil,
     firstDays,
+    monitoringMonths,
     limit,
   }: {
     remindUntil: ThaiDay;
     lateUntil: ThaiDay;
     provinceUntil: ThaiDay;
     firstDays: number;
+    monitoringMonths: number;
     limit: number;
   },
 ): Promise<DuePlan[]> {
   return rows(
     tx,
-    sql<DuePlan>`SELECT id, case_id AS "caseId", self_reliance.due_on(plans, ${firstDays})::text AS "dueOn",
+    sql<DuePlan>`SELECT id, case_id AS "caseId", self_reliance.due_on(plans, ${firstDays}, ${monitoringMonths})::text AS "dueOn",
         reminded_at AS "remindedAt", late_told_at AS "lateToldAt", province_told_at AS "provinceToldAt"
       FROM self_reliance.plans WHERE ended_at IS NULL
-        AND (reminded_at IS NULL AND self_reliance.due_on(plans, ${firstDays}) <= ${remindUntil}::date
-          OR late_told_at IS NULL AND self_reliance.due_on(plans, ${firstDays}) <= ${lateUntil}::date
-          OR province_told_at IS NULL AND self_reliance.due_on(plans, ${firstDays}) <= ${provinceUntil}::date)
+        AND (reminded_at IS NULL AND self_reliance.due_on(plans, ${firstDays}, ${monitoringMonths}) <= ${remindUntil}::date
+          OR late_told_at IS NULL AND self_reliance.due_on(plans, ${firstDays}, ${monitoringMonths}) <= ${lateUntil}::date
+          OR province_told_at IS NULL AND self_reliance.due_on(plans, ${firstDays}, ${monitoringMonths}) <= ${provinceUntil}::date)
       ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
 }
