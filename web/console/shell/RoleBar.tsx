@@ -17,7 +17,7 @@ type Props = {
 /** The main tasks of a role, visible and one click away; everything else is in the menu. */
 export function RoleBar({ me, shown }: Props) {
   const { t } = useText();
-  const tasks = mainTasksFor(me);
+  const tasks = mainTasksFor(me, shown === undefined ? 'list' : 'page');
   const open = (page: string): void => goTo({ name: 'page', page });
   useKeys(Object.fromEntries(tasks.flatMap(({ path, task: { key } }) => (key ? [[key, () => open(path)]] : []))));
   if (tasks.length === 0) return null;

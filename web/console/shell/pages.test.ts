@@ -31,5 +31,11 @@ test.each([
 });
 
 test('191’s main tasks are calls, call-backs and its area', () => {
-  expect(mainTasksFor(may('centre-191')).map(({ path }) => path)).toEqual(['calls', 'call-backs', 'area']);
+  expect(mainTasksFor(may('centre-191'), 'list').map(({ path }) => path)).toEqual(['calls', 'call-backs', 'area']);
+});
+
+test('a care worker’s are cases, referrals and requests; above a page there is room for two more', () => {
+  const [first, second, third, ...more] = mainTasksFor(may('caseworker'), 'page').map(({ path }) => path);
+  expect([first, second, third]).toEqual(['cases', 'referrals', 'help']);
+  expect(more).toEqual(['care', 'families']);
 });

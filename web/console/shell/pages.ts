@@ -29,12 +29,15 @@ function pageAt(view: View, pages: readonly Page[]): Page | undefined {
   return pages.find(({ path, takesId }) => path === view.page && (view.id === undefined || takesId));
 }
 
-/** As many as fit side by side above the list. */
-const MOST_TASKS = 3;
+/** As many as fit side by side: above the list, and above a page. */
+const MOST_TASKS = { list: 3, page: 5 };
 
-export function mainTasksFor(me: Pick<Me, 'permissions'>): (Page & { task: NonNullable<Page['task']> })[] {
+export function mainTasksFor(
+  me: Pick<Me, 'permissions'>,
+  above: keyof typeof MOST_TASKS,
+): (Page & { task: NonNullable<Page['task']> })[] {
   return pagesFor(me)
     .flatMap((page) => (page.task ? [{ ...page, task: page.task }] : []))
     .sort((one, other) => one.task.order - other.task.order)
-    .slice(0, MOST_TASKS);
+    .slice(0, MOST_TASKS[above]);
 }

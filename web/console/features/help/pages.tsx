@@ -16,6 +16,7 @@ export const PAGES: readonly Page[] = [
     icon: IconHeartPlus,
     permissions: ['help:view', 'help:file'],
     order: 69,
+    task: { label: 'nav.action.help', order: 35 },
     hasRowKeys: true,
     Component: Help,
   },
