@@ -24,7 +24,9 @@ function Families({ me }: { me: Me }) {
   const { t } = useText(FAMILIES_TEXT);
   const { hash } = useAddress();
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
-  const shown = tabs.find((tab) => `#${tab}` === hash) ?? tabs[0] ?? 'open';
+  // Whoever decides has seldom families of their own.
+  const first = tabs.includes('decide') ? 'decide' : tabs[0];
+  const shown = tabs.find((tab) => `#${tab}` === hash) ?? first ?? 'open';
   useRowKeys('families');
   return (
     <section className={css.page} aria-labelledby="families-title">
