@@ -85,7 +85,7 @@ function Check({ service }: { service: Service }) {
   const isToday = service.checkedOn === thaiDayOf(new Date(serverNow()));
   return (
     <section className={css.step} data-done={isToday || undefined} aria-labelledby="service-check">
-      <h3 id="service-check" role="status">
+      <h3 id="service-check" aria-live="polite">
         {isToday && <IconCheck aria-hidden size={24} />} {checkedOf(service)}
       </h3>
       {service.staleFrom && (isToday || service.freshness === 'fresh' || service.freshness === 'due') && (
@@ -125,7 +125,7 @@ function Count({ service }: { service: Service }) {
   const send = (value: number | null) => () => count.mutate(value);
   return (
     <section className={css.step} aria-labelledby="service-count">
-      <h3 id="service-count" role="status">
+      <h3 id="service-count" aria-live="polite">
         {placesOf(service)}
       </h3>
       {free === null && !isOpen && (

@@ -116,6 +116,6 @@ export function useAgencies(text: string, only: { kinds?: readonly AgencyKind[];
       return agencyListSchema.parse(await getJson(`/api/v1/agencies?${query}`, signal)).agencies;
     },
     placeholderData: keepPreviousData,
-    enabled: text !== '' || only.within !== undefined,
+    enabled: text !== '',
   });
 }
