@@ -19,7 +19,7 @@ const PAGES = {
   'guest-hospital': [''],
   caseworker: ['cases#today', 'cases#all', 'cases#open', 'referrals'],
   shelter: ['referrals'],
-  'care-supervisor': ['cases#lead', 'cases#find'],
+  'care-supervisor': ['cases#lead', 'cases#find', 'services', 'services#new'],
 } as const;
 
 /** Runs in the page, as text because its types are not ours: elements that overflow, and targets too small for a thumb. */

@@ -105,7 +105,7 @@ function Import() {
 
 function Report({ report: { rows, added, changed, unchanged, wrong, isPreview } }: { report: ServiceImportReport }) {
   const { t } = useServiceTexts();
-  const counts = (['added', 'changed', 'unchanged', 'wrong'] as const).flatMap((kind) => {
+  const counts = (wrong > 0 ? (['wrong'] as const) : (['added', 'changed', 'unchanged'] as const)).flatMap((kind) => {
     const count = { added, changed, unchanged, wrong }[kind];
     return count > 0 ? t(`import.${kind}`, { count }) : [];
   });

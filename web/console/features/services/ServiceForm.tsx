@@ -66,10 +66,8 @@ export function ServiceForm({ base: given, known, within }: Props) {
   };
   const showFirstProblem = (): void => {
     requestAnimationFrame(() => {
-      const first = form.current?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-wrong] :is(input, select, button)',
-      );
-      first?.focus();
+      const places = ['[aria-invalid="true"]', '[data-wrong] :is(input, select, button)', '[role="alert"] button'];
+      form.current?.querySelector<HTMLElement>(places.join(', '))?.focus();
     });
   };
   const submit = (event: FormEvent): void => {

@@ -60,7 +60,7 @@ function Shown({ service }: { service: Service }) {
           </Button>
         )}
       </header>
-      <p>
+      <p className={css.who}>
         {codes.serviceCode[service.code]} · {formatAgency(service.provider, language)}
       </p>
       <p className={css.chips}>
