@@ -1,4 +1,4 @@
-import type { Actor } from '#capabilities/access';
+import type { Access, Actor } from '#capabilities/access';
 import type { LogEntry } from '#events/event-map';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
@@ -8,6 +8,7 @@ import { askPersons } from './commands/ask-person.ts';
 import { followCases } from './commands/follow-case.ts';
 import { forgetReferrals } from './commands/forget-referrals.ts';
 import { runDueReferrals } from './commands/run-due-referrals.ts';
+import { seedDemoReferrals } from './commands/seed-demo-referrals.ts';
 import type { ReferralContext } from './context.ts';
 import { translateReferralEvents } from './live-topics.ts';
 import { registerReferralReactions } from './reactions.ts';
@@ -34,7 +35,12 @@ export {
 } from './store/published-referrals.ts';
 
 export function createReferral(
-  context: ReferralContext & { db: Database; log: Log; publicUrl: string },
+  context: ReferralContext & {
+    db: Database;
+    log: Log;
+    publicUrl: string;
+    access: Pick<Access, 'findActorOfPerson'>;
+  },
 ): Capability<Actor, LogEntry> {
   const pages = createPageSetter(context.log);
   return {
@@ -51,5 +57,6 @@ export function createReferral(
     stop: pages.stop,
     liveTranslators: [(entries) => translateReferralEvents(context, entries)],
     setBacks: { referral: moveReferralTimes },
+    seedDemonstration: (findPersonId) => seedDemoReferrals(context, context.db, findPersonId),
   };
 }
