@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
+import type { ChannelNews } from '../../contract/alerting.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
@@ -132,6 +133,10 @@ test('what was answered with 500 is sent again under the same id, also hours lat
     await system.until(async () => tries().length >= count || undefined);
     await system.pass(3_600_000);
   }
+  // It is not one of the channels by which alarms go: no console is told that gateways fail.
+  const again = await system.officerAgain('caseworker');
+  const { body: news } = await again.get<ChannelNews>('/api/v1/me/channels/health');
+  expect(news.channels.find(({ channel }) => channel === 'gateway')).toMatchObject({ lastFailedAt: null });
   receiving.answerWith(() => 204);
   await system.pass(7 * 3_600_000);
   await system.until(async () => toldOf(receiving, id).find(({ body }) => (body as Told).referral.step === 'offered'));

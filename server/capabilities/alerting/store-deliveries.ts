@@ -118,14 +118,16 @@ export type ChannelResult = {
   lastCause: string | null;
 };
 
-/** The latest results of each channel. */
+/** The latest results of each channel for alarms; an agency's own system that is down delays none. */
 export function listChannelResults(connection: Connection, since: Date): Promise<ChannelResult[]> {
   return rows(
     connection,
     sql<ChannelResult>`SELECT channel, max(sent_at) AS "lastSentAt",
         max(changed_at) FILTER (WHERE state = 'failed') AS "lastFailedAt",
         (array_agg(cause ORDER BY changed_at DESC) FILTER (WHERE state = 'failed'))[1] AS "lastCause"
-      FROM alerting.notifications WHERE state IN ('sent', 'failed') AND changed_at > ${since} GROUP BY channel`,
+      FROM alerting.notifications AS tried WHERE state IN ('sent', 'failed') AND changed_at > ${since}
+        AND (channel <> 'gateway' OR NOT EXISTS (SELECT FROM alerting.alerts AS alert
+          WHERE alert.id = tried.alert_id AND alert.kind = 'referral-step')) GROUP BY channel`,
   );
 }
 
