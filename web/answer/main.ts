@@ -5,7 +5,7 @@ import { REFERRAL_DECLINES, REFERRAL_FAILURES } from '#contract/referral';
 import type { LinkAnswer, LinkView } from '#contract/referral-link';
 import { outcomesOf } from '#contract/referral-rules';
 import { REFERRAL_TEXTS } from '#contract/referral-texts';
-import { thaiDayOf } from '#contract/thai-day';
+import { BUDDHIST, thaiDayOf } from '#contract/thai-day';
 import en from './en.json' with { type: 'json' };
 import th from './th.json' with { type: 'json' };
 
@@ -19,7 +19,9 @@ const page = document.querySelector('#page') as HTMLElement;
 let language: Language = 'th';
 let view: LinkView | undefined;
 let step: Step = 'choose';
-let problem = '';
+/** What the server refused; said in the language on the screen, also after it was switched. */
+type Refusal = { code?: string; title?: string; params?: { left?: number } };
+let problem: Refusal | undefined;
 let isBusy = false;
 /** Only in this page's memory: gone when it is closed. */
 const key = { token: location.hash.slice(1), code: '' };
@@ -47,7 +49,7 @@ function el<Tag extends keyof HTMLElementTagNameMap>(
 
 async function send(path: 'open' | 'answer', body: object): Promise<void> {
   isBusy = true;
-  problem = '';
+  problem = undefined;
   render();
   try {
     const answer = await fetch(`/api/v1/answer-link/${path}`, {
@@ -56,21 +58,27 @@ async function send(path: 'open' | 'answer', body: object): Promise<void> {
       body: JSON.stringify({ ...key, ...body }),
       credentials: 'omit',
     });
-    const read = (await answer.json()) as LinkView & { title?: string };
+    const read = (await answer.json()) as LinkView & Refusal;
     if (answer.ok) {
       view = read;
       step = 'choose';
       // The token need not stand in the address any more, nor in what the browser remembers.
       history.replaceState(null, '', location.pathname);
-    } else problem = read.title ?? t('offline');
+    } else problem = read;
   } catch {
-    problem = t('offline');
+    problem = {};
   }
   isBusy = false;
   render();
-  (page.querySelector('[role=alert]') ?? page.querySelector('h2'))?.scrollIntoView({ block: 'nearest' });
+  (page.querySelector('[role=alert], [role=status]') ?? page.querySelector('h2'))?.scrollIntoView({ block: 'nearest' });
 }
 const reply = (answer: LinkAnswer): Promise<void> => send('answer', { answer });
+
+function say({ code, title, params }: Refusal): string {
+  if (code === 'referral/link-not-valid') return t('linkEnded');
+  if (code === 'referral/link-wrong-code') return t('wrongCode').replace('{left}', String(params?.left ?? 0));
+  return title ?? t('offline');
+}
 
 function render(): void {
   document.documentElement.lang = language;
@@ -87,7 +95,7 @@ function render(): void {
       el('button', { type: 'button', class: 'plain', onclick: switchLanguage }, t('other')),
     ),
     view?.isDemonstration ? el('p', { class: 'small' }, t('demonstration')) : '',
-    problem ? el('p', { class: 'warn', role: 'alert' }, problem) : '',
+    problem ? el('p', { class: 'warn', role: 'alert' }, say(problem)) : '',
     ...(view ? showReferral(view) : [askKey()]),
   );
 }
@@ -144,11 +152,14 @@ function askKey(): Node {
   );
 }
 
+const era = (): string => (language === 'th' ? 'th-TH-u-ca-buddhist-nu-latn' : 'en-GB');
+const dayFormat = () => new Intl.DateTimeFormat(era(), { timeZone: 'UTC', dateStyle: 'medium' });
 const moment = (at: string): string =>
-  new Intl.DateTimeFormat(language === 'th' ? 'th-TH-u-ca-buddhist-nu-latn' : 'en-GB', {
+  new Intl.DateTimeFormat(era(), {
     ...{ timeZone: 'Asia/Bangkok', dateStyle: 'medium', timeStyle: 'short' },
   }).format(new Date(at));
-const line = (label: string, text: string): Node[] => (text ? [el('dt', {}, label), el('dd', {}, text)] : []);
+const line = (label: string, text: string | Node): Node[] => (text ? [el('dt', {}, label), el('dd', {}, text)] : []);
+const callable = (phone: string): Node => el('a', { href: `tel:${phone}` }, phone);
 
 function showReferral(shown: LinkView): Node[] {
   const names = REFERRAL_TEXTS[language];
@@ -170,10 +181,12 @@ function showReferral(shown: LinkView): Node[] {
       ...line(t('papers'), one.papers.map((paper) => names.papers[paper]).join(', ')),
       ...(shown.status === 'offered' && one.dueAt ? line(t('due'), moment(one.dueAt)) : []),
       ...line(t('from'), sender),
-      ...line(t('question'), shown.senderPhone ?? '1300'),
+      ...line(t('question'), callable(shown.senderPhone ?? '1300')),
     ),
   );
-  return [asked, ...(shown.packet ? [showPerson(shown.packet)] : []), ...showAnswer(shown)];
+  // What was just answered, and whom they help now, before what they have read already.
+  if (shown.actions.length === 0) return [...showAnswer(shown), asked];
+  return [...(shown.packet ? [showPerson(shown.packet)] : []), asked, ...showAnswer(shown)];
 }
 
 /** The name of a code of a form's list; anything else as it is. */
@@ -195,6 +208,8 @@ function sayValue(name: string, value: unknown): string {
     return [kind && nameCode(name, kind), called, phone].filter(Boolean).join(' · ');
   }
   if (value === 'any') return t('anyHours');
+  if (name === 'birthYear') return String(Number(value) + (language === 'th' ? BUDDHIST : 0));
+  if (name === 'birthDate') return dayFormat().format(new Date(String(value)));
   return nameCode(LIST_OF[name] ?? name, value);
 }
 
