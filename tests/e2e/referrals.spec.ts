@@ -150,6 +150,48 @@ test('what came back stands first on the list, and a place is asked for before a
   await expect(worker.getByText('ตอบว่าว่าง')).toBeVisible({ timeout: 60_000 });
 });
 
+test('what the law gives to a receiver is declined by two people: one proposes, their supervisor does not agree', async ({
+  browser,
+}) => {
+  await shelter.goto(new URL('referrals', started.consoleUrl).href);
+  await shelter
+    .getByRole('link', { name: /^เปิดดู: .*RF-\d+-\d+$/ })
+    .last()
+    .waitFor();
+  const supervisor = await open(await browser.newContext(PHONE), 'shelter-supervisor', 'referrals');
+  await expect(supervisor.getByRole('heading', { name: /^ขอไม่รับ รอคุณตัดสิน/ })).toBeVisible();
+  await checkScreen(supervisor, '120-decline-to-decide');
+  await supervisor.getByRole('link', { name: /^อ่านแล้วตัดสิน/ }).click();
+  await expect(supervisor.getByRole('heading', { name: 'ไม่รับได้ไหม' })).toBeVisible();
+  const id = supervisor.url().split('/').at(-1) ?? '';
+  await shelter.goto(new URL(`referrals/${id}`, started.consoleUrl).href);
+  await expect(shelter.getByText('คุณเป็นผู้ขอ ต้องให้คนอื่นตัดสิน')).toBeVisible();
+  expect(await scrollsSideways(supervisor)).toBe(false);
+  await checkScreen(supervisor, '121-decline-decision');
+  await supervisor.getByRole('button', { name: /^ไม่เห็นชอบ/ }).click();
+  await supervisor.getByRole('textbox').fill('มีห้องว่างพรุ่งนี้เช้า รับไว้ก่อน');
+  await supervisor.getByRole('button', { name: /^ไม่เห็นชอบ/ }).click();
+  // Whoever asked sees it at once, and answers again; this time the supervisor agrees.
+  await expect(shelter.getByRole('heading', { name: 'รับเรื่องนี้ไหม' })).toBeVisible();
+  await shelter.getByRole('button', { name: /^นอกเขต/ }).click();
+  await shelter.getByRole('button', { name: /ไม่รับ/ }).last().click();
+  await supervisor.getByRole('button', { name: 'เห็นชอบ ไม่รับ', exact: true }).click();
+  await expect(supervisor.getByRole('heading', { name: 'จบแล้ว' })).toBeVisible();
+});
+
+test('a need is given up by two people: a worker asks, and their supervisor reads why and decides', async ({
+  browser,
+}) => {
+  const supervisor = await open(await browser.newContext(DESK), 'care-supervisor', 'referrals');
+  await expect(supervisor.getByRole('heading', { name: /^ขอยุติ รอคนที่สองตัดสิน/ })).toBeVisible();
+  await supervisor.getByRole('link', { name: 'อ่านแล้วตัดสิน: อาหารและรายได้' }).click();
+  await expect(supervisor.getByText(/^ขอยุติ: ขอทุนประกอบอาชีพ/)).toBeVisible();
+  await checkScreen(supervisor, '122-loss-to-decide');
+  await supervisor.getByRole('button', { name: 'เห็นชอบ ยุติ' }).click();
+  await expect(supervisor.getByText(/^ขอยุติ: /)).toHaveCount(0);
+  await expect(supervisor.getByRole('button', { name: 'เห็นชอบ ยุติ' })).toHaveCount(0);
+});
+
 test('on the smallest phone, in the dark and in English', async ({ browser }) => {
   const context = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
   await context.addInitScript(`localStorage.setItem('ess-language', 'en')`);

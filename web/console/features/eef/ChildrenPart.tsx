@@ -21,9 +21,11 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
   const [opened, setOpened] = useState<string | null>(null);
   const list = useChildren(scope, filter);
   const children = list.data?.pages.flatMap((page) => page.children) ?? [];
+  // One that was refused may be gone from the list when that is said.
+  const [sent, setSent] = useState<ReadonlyMap<string, string>>(new Map());
   const accept = useAccept(({ results }) => {
-    const sent = new Set(results.map(({ id }) => id));
-    setChosen((before) => new Set([...before].filter((id) => !sent.has(id))));
+    const answered = new Set(results.map(({ id }) => id));
+    setChosen((before) => new Set([...before].filter((id) => !answered.has(id))));
   });
   const mayChoose = scope === 'to-answer' && mayAnswer;
   const open = children.filter(isOffered).map(({ referral }) => referral.id);
@@ -51,7 +53,7 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
   return (
     <>
       <ChildFilters filter={filter} provinces={list.data?.pages[0]?.counts?.provinces ?? []} onChange={setFilter} />
-      {accept.data && <AcceptedNote accepted={accept.data} />}
+      {accept.data && <AcceptedNote accepted={accept.data} codes={sent} />}
       {mayChoose && open.length > 0 && (
         <div className={css.choosing}>
           <label className={css.tick}>
@@ -63,7 +65,10 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
             disabled={picked.length === 0}
             loading={accept.isPending}
             leftSection={<IconCheck aria-hidden size={22} />}
-            onClick={() => accept.mutate(picked)}
+            onClick={() => {
+              setSent(new Map(children.map(({ referral }) => [referral.id, referral.code])));
+              accept.mutate(picked);
+            }}
           >
             {picked.length === 0 ? t('acceptNone') : t('acceptMany', { count: picked.length })}
           </Button>
@@ -93,7 +98,9 @@ export function ChildrenPart({ scope, mayAnswer }: { scope: EefScope; mayAnswer:
             return (
               <li key={group.bundleId} className={css.bundle}>
                 <p className={css.bundleHead}>
-                  <IconUsers aria-hidden size={20} /> {t('bundle', { count: group.size })}
+                  <span>
+                    <IconUsers aria-hidden size={20} /> {t('bundle', { count: group.size })}
+                  </span>
                   {mayChoose && ids.length > 1 && (
                     <Button variant="default" size="compact-md" onClick={() => toggle(ids)}>
                       {t('chooseBundle')}
@@ -132,17 +139,24 @@ function focusedRow(): string | undefined {
   return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
 }
 
-/** How many were accepted, and why others were not. */
-function AcceptedNote({ accepted: { done, refused, results } }: { accepted: EefAccepted }) {
+type NoteProps = { accepted: EefAccepted; codes: ReadonlyMap<string, string> };
+
+/** How many were accepted, and which were not, by why. */
+function AcceptedNote({ accepted: { done, refused, results }, codes }: NoteProps) {
   const { t, language } = useText(EEF_TEXT);
-  const codes = [...new Set(results.flatMap(({ code }) => code ?? []))];
+  const reasons = Map.groupBy(
+    results.filter(({ code }) => code !== null),
+    ({ code }) => code ?? '',
+  );
   return (
     <div className={css.note} role="status" data-bad={refused > 0 || undefined}>
       <p>
         <strong>{t('accepted', { count: done })}</strong> {refused > 0 && t('refusedCount', { count: refused })}
       </p>
-      {codes.map((code) => (
-        <p key={code}>{describeCode(code, language)}</p>
+      {[...reasons].map(([code, of]) => (
+        <p key={code}>
+          <strong>{of.map(({ id }) => codes.get(id) ?? '–').join(', ')}</strong>: {describeCode(code, language)}
+        </p>
       ))}
     </div>
   );

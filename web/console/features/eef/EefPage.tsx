@@ -4,6 +4,7 @@ import { useAddress } from '../../router.ts';
 import { EEF_TEXT } from '../../text/eef.ts';
 import { useRowKeys } from '../../ui/list-keys.ts';
 import { useText } from '../../ui/use-text.ts';
+import work from '../../ui/work-rows.module.css';
 import { ChecksPart } from './ChecksPart.tsx';
 import { ChildrenPart } from './ChildrenPart.tsx';
 import css from './eef.module.css';
@@ -44,7 +45,7 @@ export default function EefPage({ me }: { me: Me }) {
           </a>
         )}
       </header>
-      <nav className={css.tabs} aria-label={t('title')}>
+      <nav className={`${work.tabs} ${css.tabs}`} aria-label={t('title')}>
         {TABS.map((tab) => {
           const count = countOf(tab);
           return (
@@ -54,7 +55,7 @@ export default function EefPage({ me }: { me: Me }) {
             </a>
           );
         })}
-        <span className={css.keys} aria-hidden>
+        <span className={work.keys} aria-hidden>
           {t('keys')}
         </span>
       </nav>

@@ -72,7 +72,8 @@ function OneSide({ me, side }: { me: Me; side: Side }) {
   const current = [...(open.data?.referrals ?? []), ...(toConfirm.data?.referrals ?? [])];
   const known = new Set(current.map(({ id }) => id));
   const past = (ended.data?.referrals ?? []).filter(({ id }) => !known.has(id));
-  const groups = groupReferrals([...current, ...past], side);
+  const mayDecide = me.permissions.includes('referral:confirm-decline');
+  const groups = groupReferrals([...current, ...past], { side, mayDecide });
   // To somebody who supervises several agencies a row says which one it is for.
   const namesAgency = new Set(current.map(({ to, from }) => (side === 'received' ? to : from).id)).size > 1;
   return (
@@ -80,7 +81,11 @@ function OneSide({ me, side }: { me: Me; side: Side }) {
       <PageList list={open} isEmpty={groups.length === 0} empty={t(`none.${side}`)}>
         {groups.map(({ group, referrals }) => (
           <section key={group} aria-labelledby={`referrals-${group}`}>
-            <h3 id={`referrals-${group}`} className={work.group} data-part={group === 'answer' ? 'doNow' : undefined}>
+            <h3
+              id={`referrals-${group}`}
+              className={work.group}
+              data-part={group === 'answer' || group === 'decide' ? 'doNow' : undefined}
+            >
               {ICONS[group]} {t(`group.${side}.${group}`)} <span>{referrals.length}</span>
             </h3>
             <ul className={work.rows}>

@@ -22,7 +22,7 @@ import css from './referrals.module.css';
 import { useReferralTexts } from './use-referral-texts.ts';
 
 /** Where the next step says where it stands. */
-const STEP_SAYS_IT: readonly ReferralSummary['status'][] = ['draft', 'offered'];
+const STEP_SAYS_IT: readonly ReferralSummary['status'][] = ['draft', 'offered', 'declined-proposed'];
 const LIST = { name: 'page', page: 'referrals' } as const;
 
 /** One referral: where it stands, the next step with its clock, whom it is about as far as one may know, what happened. */
@@ -115,13 +115,13 @@ function Bundle({ one, others }: { one: ReferralSummary; others: readonly Referr
   const all = [one, ...others].toSorted((first, second) => first.code.localeCompare(second.code));
   return (
     <nav className={css.bundle} aria-label={t('bundle', { n: all.length })}>
-      {all.map(({ id, status }, index) => (
+      {all.map(({ id, status, ageBand }, index) => (
         <a
           key={id}
           aria-current={id === one.id ? 'page' : undefined}
           {...linkTo({ name: 'page', page: 'referrals', id })}
         >
-          {t('nth', { n: index + 1 })}
+          {t('nth', { n: index + 1 })} · {texts.ageBands[ageBand]}
           <span>{texts.statuses[status]}</span>
         </a>
       ))}

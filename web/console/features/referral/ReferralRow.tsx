@@ -28,7 +28,9 @@ export function ReferralRow({ me, one, side, group, namesAgency }: Props) {
   const own = formatAgency(side === 'received' ? one.to : one.from, language);
   const title = texts.titleOf(one);
   const mayAnswer = me.permissions.includes('referral:answer');
-  const button = t(group === 'answer' && mayAnswer ? 'button.answer' : 'button.look');
+  const button = t(
+    group === 'decide' ? 'cameBack.decide' : group === 'answer' && mayAnswer ? 'button.answer' : 'button.look',
+  );
   return (
     <li className={work.row} data-group={isLate && group !== 'ended' ? 'late' : undefined}>
       <div className={work.what}>

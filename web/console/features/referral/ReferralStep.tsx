@@ -41,6 +41,8 @@ export function ReferralStep({ me, detail }: { me: Me; detail: ReferralDetail })
   const Form = opened && FORMS[opened];
   const declined = detail.timeline.findLast(({ kind }) => kind === 'decline-proposed');
   const isMine = declined?.by?.id === me.id;
+  // Whoever works there need not read the name of their own agency.
+  const isOwnDecision = step.name === 'wait-decision' && detail.sides.includes('receiver');
   const receiver = formatAgency(one.to, language);
   const others = step.others.filter((name): name is FormName => name in FORMS);
   return (
@@ -54,7 +56,9 @@ export function ReferralStep({ me, detail }: { me: Me; detail: ReferralDetail })
         )}
       </p>
       <h3 id="next-step" className={css.stepTitle}>
-        {opened ? t(`button.${opened}`) : t(`step.${step.name}.title`, { agency: receiver })}
+        {opened
+          ? t(`button.${opened}`)
+          : t(isOwnDecision ? 'step.wait-decision.own' : `step.${step.name}.title`, { agency: receiver })}
       </h3>
       {!opened && (
         <p>
@@ -65,7 +69,7 @@ export function ReferralStep({ me, detail }: { me: Me; detail: ReferralDetail })
       )}
       {(step.name === 'decide' || step.name === 'wait-decision') && one.endReason && (
         <p>
-          <strong>{texts.endReasons[one.endReason]}</strong>
+          {t('becauseOf')} <strong>{texts.endReasons[one.endReason]}</strong>
           {declined?.details.note ? `: ${declined.details.note}` : ''}{' '}
           <span className={css.small}>{declined?.by?.name}</span>
         </p>
@@ -85,6 +89,27 @@ export function ReferralStep({ me, detail }: { me: Me; detail: ReferralDetail })
       ) : (
         <>
           <Act one={one} name={step.name} change={change} onOpen={setOpened} />
+          {step.name === 'decide' && (
+            // Neither is the expected answer.
+            <div className={css.verdict}>
+              <Button
+                variant="default"
+                loading={change.isPending}
+                onClick={() => change.mutate({ path: 'confirm-decline' })}
+              >
+                {t('button.confirm-decline')}
+              </Button>
+              <Button
+                variant="default"
+                onClick={() => {
+                  change.reset();
+                  setOpened('refuse-decline');
+                }}
+              >
+                {t('button.refuse-decline')}
+              </Button>
+            </div>
+          )}
           {others.length > 0 && (
             <div className={css.others}>
               {others.map((name) => (
@@ -117,7 +142,7 @@ type ActProps = {
 /** The button of the step, or its answers. */
 function Act({ one, name, change, onOpen }: ActProps): ReactNode {
   const { t } = useText(REFERRALS_TEXT);
-  const send = (path: 'offer' | 'accept' | 'start' | 'resume' | 'confirm-decline') => (
+  const send = (path: 'offer' | 'accept' | 'start' | 'resume') => (
     <Button size="lg" fullWidth loading={change.isPending} onClick={() => change.mutate({ path })}>
       {t(`button.${path}`)}
     </Button>
@@ -130,8 +155,6 @@ function Act({ one, name, change, onOpen }: ActProps): ReactNode {
           <DeclineChoice one={one} change={change} />
         </>
       );
-    case 'decide':
-      return send('confirm-decline');
     case 'offer':
       return send('offer');
     case 'start':

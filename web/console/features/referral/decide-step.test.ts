@@ -33,7 +33,7 @@ test('the receiver answers, begins and says the outcome; the sender waits and ca
 test('whatever the server allows can be found on the page', () => {
   const BY_STEP = {
     answer: ['accept', 'decline', 'propose-decline'],
-    decide: ['confirm-decline'],
+    decide: ['confirm-decline', 'refuse-decline'],
     start: ['start'],
     complete: ['complete'],
     resume: ['resume'],

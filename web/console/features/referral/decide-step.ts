@@ -23,7 +23,7 @@ export function decideStep({ referral, actions, sides, mayConfirm }: Known): Ste
       return { name: actions.includes('accept') ? 'answer' : 'wait-answer', others: others('withdraw') };
     case 'declined-proposed':
       return actions.includes('confirm-decline')
-        ? { name: 'decide', others: others('refuse-decline', 'withdraw') }
+        ? { name: 'decide', others: others('withdraw') }
         : { name: 'wait-decision', others: others('withdraw') };
     case 'accepted':
       return actions.includes('start')

@@ -6,16 +6,22 @@ export const REFERRAL_GROUPS = ['decide', 'answer', 'ask', 'work', 'wait', 'draf
 export type ReferralGroup = (typeof REFERRAL_GROUPS)[number];
 export type Side = 'received' | 'sent';
 
+/** From which side somebody sees referrals, and whether they decide on what the receiver asks to decline. */
+export type Seen = { side: Side; mayDecide: boolean };
+
 type Row = Pick<ReferralSummary, 'status' | 'confirmation' | 'dueAt' | 'updateDueAt' | 'outcomeDueAt' | 'hold'>;
 
-export function groupOf({ status, confirmation }: Pick<Row, 'status' | 'confirmation'>, side: Side): ReferralGroup {
+export function groupOf(
+  { status, confirmation }: Pick<Row, 'status' | 'confirmation'>,
+  { side, mayDecide }: Seen,
+): ReferralGroup {
   switch (status) {
     case 'draft':
       return 'draft';
     case 'offered':
       return side === 'received' ? 'answer' : 'wait';
     case 'declined-proposed':
-      return side === 'received' ? 'decide' : 'wait';
+      return side === 'received' && mayDecide ? 'decide' : 'wait';
     case 'accepted':
     case 'in-progress':
     case 'on-hold':
@@ -38,12 +44,12 @@ export function clockOf({ status, dueAt, updateDueAt, outcomeDueAt, hold }: Row)
 /** In groups, the nearest clock first in each; ended ones stay in the order of the server. */
 export function groupReferrals<One extends Row>(
   referrals: readonly One[],
-  side: Side,
+  seen: Seen,
 ): { group: ReferralGroup; referrals: One[] }[] {
   return REFERRAL_GROUPS.map((group) => ({
     group,
     referrals: referrals
-      .filter((one) => groupOf(one, side) === group)
+      .filter((one) => groupOf(one, seen) === group)
       .toSorted((one, other) => (group === 'ended' ? 0 : (clockOf(one) ?? '9').localeCompare(clockOf(other) ?? '9'))),
   })).filter(({ referrals: of }) => of.length > 0);
 }

@@ -73,6 +73,8 @@ function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) 
   const close = () => setOpened(null);
   const { outcome, outcomeSaidBy, outcomeAt } = need;
   const name = domains[need.code];
+  // Until it is decided there is one thing to do with this need.
+  const decidesLoss = mayWrite && maySupervise && holding?.lossProposal?.isMine === false;
   const possible: Opened[] = [
     ...(holding?.choices.includes('own-service') ? (['own'] as const) : []),
     'end',
@@ -102,18 +104,13 @@ function NeedLine({ caseId, need, holding, mayWrite, maySupervise }: LineProps) 
         )}
         {!outcome && holding && <NeedHolder holding={holding} />}
         {!outcome && holding?.lossProposal && (
-          <LossDecision
-            caseId={caseId}
-            needId={need.id}
-            proposal={holding.lossProposal}
-            mayDecide={mayWrite && maySupervise}
-          />
+          <LossDecision caseId={caseId} needId={need.id} proposal={holding.lossProposal} mayDecide={decidesLoss} />
         )}
         {opened === 'end' && <EndNeed caseId={caseId} needId={need.id} onDone={close} />}
         {opened === 'own' && <OwnServiceForm caseId={caseId} needId={need.id} onDone={close} />}
         {opened === 'loss' && <LossForm caseId={caseId} needId={need.id} onDone={close} />}
       </div>
-      {!outcome && mayWrite && opened !== 'end' && opened !== 'own' && opened !== 'loss' && (
+      {!outcome && mayWrite && !decidesLoss && opened !== 'end' && opened !== 'own' && opened !== 'loss' && (
         <div className={css.ways}>
           {holding && <SendNeed caseId={caseId} holding={holding} name={name} />}
           {holding?.holder?.kind === 'own-service' && <EndOwnService caseId={caseId} needId={need.id} name={name} />}

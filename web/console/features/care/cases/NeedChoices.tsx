@@ -120,8 +120,8 @@ export function LossDecision({ caseId, needId, proposal, mayDecide }: LossProps)
   const send = useNeedStep(caseId, needId);
   const decide = (accept: boolean) => send.mutate({ step: 'loss/decide', body: { accept } });
   return (
-    <div>
-      <p className={css.failed}>
+    <div className={css.decision}>
+      <p>
         {t('needs.lossProposed', { reason: proposal.reason })} <span className={css.small}>{proposal.by.name}</span>
       </p>
       {send.isError && (
@@ -129,7 +129,7 @@ export function LossDecision({ caseId, needId, proposal, mayDecide }: LossProps)
           {describeProblem(send.error, language)}
         </p>
       )}
-      {mayDecide && !proposal.isMine ? (
+      {mayDecide ? (
         <div className={css.ways}>
           <Button variant="default" loading={send.isPending} onClick={() => decide(true)}>
             {t('needs.lossAccept')}
