@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import { byReporter, recordAction } from '#capabilities/audit';
 import {
   answerHelpLinkSchema,
   appealHelpLinkSchema,
@@ -13,8 +14,10 @@ import {
   withdrawHelpLinkSchema,
 } from '#contract/help-link';
 import { problemSchema } from '#contract/problem';
+import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
+import { sendFile } from '#platform/http/send-file';
 import {
   answerByLink,
   appealByLink,
@@ -26,9 +29,10 @@ import {
 } from './commands/act-by-link.ts';
 import { removePicture } from './commands/add-picture.ts';
 import type { RequesterContext } from './context.ts';
+import { isWritable } from './draft.ts';
 import { getLinkView } from './queries/get-link-view.ts';
+import { getOwnPicture } from './queries/list-pictures.ts';
 import type { HelpRequest } from './request.ts';
-import { registerOwnPicture } from './routes/pictures.ts';
 
 /** A household of thirty with what is said of each. */
 const LARGEST_FORM_BYTES = 256 * 1024;
@@ -114,6 +118,34 @@ export function registerRequesterRoutes(fastify: FastifyInstance, context: Reque
       return {
         places: places.map(({ code, name, position }) => ({ code, nameTh: name.th, nameEn: name.en, position })),
       };
+    },
+  );
+}
+
+/** A picture that the person added, shown to them while they may write; the token is in the body, as everywhere. */
+function registerOwnPicture(fastify: FastifyInstance, context: RequesterContext, db: Database): void {
+  fastify.post(
+    '/api/v1/help-link/picture',
+    {
+      schema: {
+        summary: 'A picture that I added to my request',
+        tags: ['links'],
+        body: helpLinkPictureSchema,
+        response: { '4xx': problemSchema },
+      },
+    },
+    async ({ body }, reply) => {
+      const { token, pictureId } = body as z.output<typeof helpLinkPictureSchema>;
+      const file = await inTransaction(db, async (work) => {
+        const { request, requester } = await openLink(context, work, token);
+        if (!isWritable(request.status)) throw new AppError('help/picture-not-found');
+        const found = await getOwnPicture(context, work.tx, { requestId: request.id, pictureId });
+        const seen = { action: 'help/view-picture', subjectKind: 'help-request', subjectId: request.id } as const;
+        const by = byReporter(requester.reporterId, 'line');
+        recordAction(work, { ...by, ...seen, details: { pictureId }, at: context.clock.now() });
+        return found;
+      });
+      return sendFile(reply, file);
     },
   );
 }

@@ -1,11 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { byReporter, recordAction } from '#capabilities/audit';
-import { helpLinkPictureSchema } from '#contract/help-link';
 import { addHelpPictureSchema, helpPicturesSchema } from '#contract/help-pictures';
 import type { Permission } from '#contract/permission';
-import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import { signedLinkSchema } from '#platform/attachments/signed-link';
 import type { RouteServices } from '#platform/capability';
@@ -13,13 +10,12 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { registerPictureUpload } from '#platform/http/picture-upload';
 import { type Caller, fileAnswer, type Route, routeTable } from '#platform/http/route';
-import { sendFile } from '#platform/http/send-file';
-import { findLinked, openLink } from '../commands/act-by-link.ts';
+import { findLinked } from '../commands/act-by-link.ts';
 import { addPicture, assertMayAddPicture, assertNotTooMany, removePicture } from '../commands/add-picture.ts';
 import type { HelpContext, RequesterContext } from '../context.ts';
 import { isWritable } from '../draft.ts';
 import { purposeOf } from '../picture-purpose.ts';
-import { getOwnPicture, getPicture, listPictures } from '../queries/list-pictures.ts';
+import { getPicture, listPictures } from '../queries/list-pictures.ts';
 import { changeNotAllowed, type HelpRequest } from '../request.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -142,32 +138,4 @@ async function writableBy(context: RequesterContext, work: Work, token: string, 
   if (!isWritable(opened.request.status)) throw changeNotAllowed(opened.request, 'picture');
   await assertNotTooMany(work, id, null);
   return opened;
-}
-
-/** A picture that the person added, shown to them while they may write; the token is in the body, as everywhere. */
-export function registerOwnPicture(fastify: FastifyInstance, context: RequesterContext, db: Database): void {
-  fastify.post(
-    '/api/v1/help-link/picture',
-    {
-      schema: {
-        summary: 'A picture that I added to my request',
-        tags: ['links'],
-        body: helpLinkPictureSchema,
-        response: { '4xx': problemSchema },
-      },
-    },
-    async ({ body }, reply) => {
-      const { token, pictureId } = body as z.output<typeof helpLinkPictureSchema>;
-      const file = await inTransaction(db, async (work) => {
-        const { request, requester } = await openLink(context, work, token);
-        if (!isWritable(request.status)) throw new AppError('help/picture-not-found');
-        const found = await getOwnPicture(context, work.tx, { requestId: request.id, pictureId });
-        const seen = { action: 'help/view-picture', subjectKind: 'help-request', subjectId: request.id } as const;
-        const by = byReporter(requester.reporterId, 'line');
-        recordAction(work, { ...by, ...seen, details: { pictureId }, at: context.clock.now() });
-        return found;
-      });
-      return sendFile(reply, file);
-    },
-  );
 }

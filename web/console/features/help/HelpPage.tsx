@@ -5,6 +5,7 @@ import { useAddress } from '../../router.ts';
 import { HELP_TEXT } from '../../text/help.ts';
 import { useRowKeys } from '../../ui/list-keys.ts';
 import { useText } from '../../ui/use-text.ts';
+import work from '../../ui/work-rows.module.css';
 import { ChecksList } from './ChecksList.tsx';
 import { DraftPage } from './DraftPage.tsx';
 import { FiledList } from './FiledList.tsx';
@@ -18,15 +19,14 @@ type Tab = (typeof TABS)[number];
 /** Requests for help: the queue of an office, what a leader checks, what one filed, and the form for somebody. */
 export default function HelpPage({ me, id }: { me: Me; id: string | undefined }) {
   const { hash } = useAddress();
-  const [asked, draftId] = hash.slice(1).split('/');
+  const [asked, rest] = hash.slice(1).split('/');
   const mayFile = me.permissions.includes('help:file');
   if (id !== undefined && me.permissions.includes('help:view')) return <RequestPage key={id} me={me} id={id} />;
-  if (mayFile && (asked === 'new' || asked === 'draft'))
-    return <DraftPage key={draftId ?? 'new'} me={me} id={draftId} />;
-  return <Lists me={me} asked={asked} />;
+  if (mayFile && (asked === 'new' || asked === 'draft')) return <DraftPage key={rest ?? 'new'} me={me} id={rest} />;
+  return <Lists me={me} asked={asked} scope={rest} />;
 }
 
-function Lists({ me, asked }: { me: Me; asked: string | undefined }) {
+function Lists({ me, asked, scope }: { me: Me; asked: string | undefined; scope: string | undefined }) {
   const { t } = useText(HELP_TEXT);
   const tabs = TABS.filter((tab) => mayOpen(tab, me.permissions));
   const shown = tabs.find((tab) => tab === asked) ?? tabs[0];
@@ -44,7 +44,7 @@ function Lists({ me, asked }: { me: Me; asked: string | undefined }) {
         )}
       </header>
       {tabs.length > 1 && (
-        <nav className={css.tabs} aria-label={t('title')}>
+        <nav className={work.tabs} aria-label={t('title')}>
           {tabs.map((tab) => (
             <a key={tab} href={`#${tab}`} aria-current={tab === shown ? 'page' : undefined}>
               {t(`tab.${tab}`)}
@@ -52,7 +52,7 @@ function Lists({ me, asked }: { me: Me; asked: string | undefined }) {
           ))}
         </nav>
       )}
-      {shown === 'queue' && <QueueList />}
+      {shown === 'queue' && <QueueList asked={scope} />}
       {shown === 'checks' && <ChecksList />}
       {shown === 'filed' && <FiledList />}
     </section>

@@ -9,6 +9,7 @@ import { getJson, isWorthRetrying, postFile, postJson } from '../../api/request.
 import { shrinkPhoto } from '../../outbox/shrink-photo.ts';
 import { HELP_TEXT } from '../../text/help.ts';
 import { formatDateAndTime } from '../../ui/format-time.ts';
+import shown from '../../ui/pictures.module.css';
 import { useText } from '../../ui/use-text.ts';
 import css from './help.module.css';
 import { HELP_KEY } from './help-key.ts';
@@ -43,7 +44,7 @@ export function HelpPictures({ requestId, mayAdd = false, isForm = false }: Prop
     <section className={isForm ? undefined : css.part} aria-labelledby={isForm ? undefined : heading}>
       {!isForm && <h3 id={heading}>{texts.pictures.title}</h3>}
       {isSuccess && pictures.length === 0 && !isForm && <p className={css.small}>{t('pictures.none')}</p>}
-      <ul className={css.pictures}>
+      <ul className={shown.pictures}>
         {pictures.map(({ id, kind, url, by, addedAt, isOwn }) => (
           <li key={id}>
             <a href={url} target="_blank" rel="noreferrer">

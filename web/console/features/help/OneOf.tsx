@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import choices from '../../ui/Choices.module.css';
 import css from './help.module.css';
 
 type Props = {
@@ -14,7 +15,7 @@ export function OneOf({ label, options, chosen, onChange, note }: Props) {
   const name = useId();
   const isMany = Array.isArray(chosen);
   return (
-    <fieldset className={css.choices}>
+    <fieldset className={choices.choices}>
       <legend>
         {label} {note !== undefined && <span className={css.note}>{note}</span>}
       </legend>

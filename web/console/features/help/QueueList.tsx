@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { HELP_SCOPES, HelpSummary } from '#contract/help-api';
 import { formatSubdistrictInThai } from '#contract/jurisdiction';
 import { describeProblem } from '../../api/describe-problem.ts';
@@ -8,6 +7,7 @@ import { formatAgency } from '../../ui/format-agency.ts';
 import { formatDate } from '../../ui/format-time.ts';
 import { listed } from '../../ui/list-keys.ts';
 import { useText } from '../../ui/use-text.ts';
+import work from '../../ui/work-rows.module.css';
 import { ClockChip } from './ClockChip.tsx';
 import css from './help.module.css';
 import { useHelpList } from './help-data.ts';
@@ -21,17 +21,17 @@ const SCOPES = [
 ] as const satisfies readonly (typeof HELP_SCOPES)[number][];
 
 /** What is to be done, the most urgent first, each with its clock in four colours. */
-export function QueueList() {
+export function QueueList({ asked }: { asked: string | undefined }) {
   const { t, language } = useText(HELP_TEXT);
-  const [scope, setScope] = useState<(typeof SCOPES)[number]>('open');
+  const scope = SCOPES.find((one) => one === asked) ?? 'open';
   const { data, error } = useHelpList(scope);
   return (
     <>
-      <nav className={css.scopes} aria-label={t('scope.label')}>
+      <nav className={work.tabs} aria-label={t('scope.label')}>
         {SCOPES.map((one) => (
-          <button key={one} type="button" aria-pressed={one === scope} onClick={() => setScope(one)}>
+          <a key={one} href={`#queue/${one}`} aria-current={one === scope ? 'page' : undefined}>
             {t(`scope.${one}`)}
-          </button>
+          </a>
         ))}
       </nav>
       <p className={css.legend}>

@@ -12,10 +12,10 @@ import { CASES_TEXT } from '../../../text/cases.ts';
 import { Choices } from '../../../ui/Choices.tsx';
 import { formatDateAndTime } from '../../../ui/format-time.ts';
 import { InlineForm } from '../../../ui/InlineForm.tsx';
+import css from '../../../ui/pictures.module.css';
 import { useText } from '../../../ui/use-text.ts';
 import { CASES_KEY } from '../cases-key.ts';
 import { useCareDevice } from './CareDevice.tsx';
-import css from './CasePictures.module.css';
 import cases from './cases.module.css';
 
 type Props = {
