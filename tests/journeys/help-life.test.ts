@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { HelpChanged, HelpDetail, HelpDraft, HelpList } from '../../contract/help-api.ts';
+import type {
+  FiledHelpList,
+  HelpChanged,
+  HelpCheckList,
+  HelpDetail,
+  HelpDraft,
+  HelpList,
+} from '../../contract/help-api.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { createRequestLinks } from '../../server/capabilities/help/request-link.ts';
-import { sql } from '../../server/platform/database/database.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import type { Answer, Officer } from '../support/officer.ts';
@@ -205,6 +212,32 @@ test('withdrawn, merged, left to the incident, or opened as a case with what the
   expect([found.status, found.body.person?.name]).toEqual([200, 'นางสมมติ ทองคำ']);
 });
 
+test('where nothing but the danger was asked for, the police have it: the request ends, the incident goes on', async () => {
+  const form = aHelpForm({ person: { ...aHelpForm().person, idNumber: '3650100000010' } });
+  const draft = await must(volunteer.post<HelpDraft>('/api/v1/help-drafts', { danger: 'yes', form }));
+  expect(draft.dangerReportId).not.toBeNull();
+  const { id } = await must(volunteer.post<HelpChanged>(`/api/v1/help-drafts/${draft.id}/submit`, {}));
+  expect((await act(volunteer, id, 'leave-to-incident')).body.code).toBe('access/not-permitted');
+  expect((await must(act(worker, id, 'leave-to-incident'))).status).toBe('became-incident');
+  const [reported] = await rows(
+    db,
+    sql`SELECT incident.status FROM incident.reports AS report JOIN incident.incidents AS incident
+      ON incident.id = report.incident_id WHERE report.report_id = ${draft.dangerReportId}`,
+  );
+  expect(reported).toEqual({ status: 'open' });
+  const { request, timeline, dangerReportId } = await detailOf(id);
+  expect([request.status, dangerReportId]).toEqual(['became-incident', draft.dangerReportId]);
+  expect(timeline.at(-1)).toMatchObject({ kind: 'left-to-incident' });
+  // It has ended: nobody checks it any more, nothing more is done with it, and the volunteer is told the end alone.
+  expect((await act(worker, id, 'leave-to-incident')).body.code).toBe('help/change-not-allowed');
+  expect((await act(worker, id, 'receive')).body.code).toBe('help/change-not-allowed');
+  const leader = await system.officer('volunteer-leader');
+  const { checks } = await must(leader.get<HelpCheckList>('/api/v1/help-checks'));
+  expect(checks.filter(({ requestId }) => requestId === id)).toEqual([]);
+  const { requests } = await must(volunteer.get<FiledHelpList>('/api/v1/help-filed'));
+  expect(requests.find((one) => one.id === id)?.status).toBe('ended');
+});
+
 test('by their own link the person appeals, says whether they got it, and takes it back; nobody else does', async () => {
   const { requestLinks: links } = { requestLinks: createRequestLinks(system.config.authSecret, system.url) };
   const reporterId = randomUUID();
@@ -224,6 +257,36 @@ test('by their own link the person appeals, says whether they got it, and takes 
   };
   const statusOf = async (id: string) =>
     (await office.get<HelpDetail>(`/api/v1/help-requests/${id}`)).body.request?.status;
+  const refused = await of('received');
+  await must(
+    act(worker, refused.id, 'propose', { kind: 'refuse', reason: 'not-eligible', rule: 'elderly', note: 'อายุ' }),
+  );
+  expect((await byLink('appeal', { token: refused.token, text: 'เร็วไป' })).body.code).toBe('help/change-not-allowed');
+  await must(act(supervisor, refused.id, 'decide', { decision: 'approved' }));
+  const stranger = await of('received');
+  const elsewhere = await byLink('appeal', { token: stranger.token, text: 'ของคนอื่น' });
+  expect([elsewhere.status, await statusOf(refused.id)]).toEqual([409, 'not-eligible']);
+  const appealed = await byLink('appeal', { token: refused.token, text: 'ปีเกิดในบัตรผิด' });
+  expect([appealed.status, appealed.body.status]).toEqual([200, 'appeal']);
+  expect((await byLink('appeal', { token: refused.token, text: 'อีกครั้ง' })).body.code).toBe('help/change-not-allowed');
+  const { appeals, request } = await detailOf(refused.id);
+  expect(request.status).toBe('appeal');
+  expect(appeals).toMatchObject([{ text: 'ปีเกิดในบัตรผิด', by: null, decision: null }]);
+  const [entry] = await rows(
+    db,
+    sql`SELECT actor_kind AS kind FROM audit.entries WHERE subject_id = ${refused.id} AND action = 'help/appealed'`,
+  );
+  expect(entry).toEqual({ kind: 'reporter' });
+  // Whoever refused has had their say; the last word ends it, and the page says so.
+  expect((await act(supervisor, refused.id, 'decide-appeal', { decision: 'upheld', note: 'คงเดิม' })).body.code).toBe(
+    'help/own-part',
+  );
+  await must(act(office, refused.id, 'decide-appeal', { decision: 'upheld', note: 'ตรวจบัตรแล้ว' }));
+  const last = await byLink('open', { token: refused.token });
+  expect([last.body.status, (await byLink('appeal', { token: refused.token, text: 'อีก' })).status]).toEqual([
+    'refused',
+    409,
+  ]);
   const helped = await of('helped');
   expect((await byLink('receipt', { token: helped.token, answer: 'not-received' })).status).toBe(200);
   expect(await statusOf(helped.id)).toBe('paying');

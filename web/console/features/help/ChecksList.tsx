@@ -6,13 +6,13 @@ import { useState } from 'react';
 import type { HelpCheck } from '#contract/help-api';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { HELP_TEXT } from '../../text/help.ts';
-import { formatDateAndTime } from '../../ui/format-time.ts';
+import { formatDate } from '../../ui/format-time.ts';
 import { listed } from '../../ui/list-keys.ts';
 import { useText } from '../../ui/use-text.ts';
 import { FormSummary } from './FormSummary.tsx';
 import { HelpPictures } from './HelpPictures.tsx';
 import css from './help.module.css';
-import { useHelpAction, useHelpChecks } from './help-data.ts';
+import { lastDayOf, useHelpAction, useHelpChecks } from './help-data.ts';
 import { OneOf } from './OneOf.tsx';
 
 const DOUBTS = ['not-living-there', 'situation-differs', 'already-helped', 'unknown-person'] as const;
@@ -69,7 +69,7 @@ function Check({ one }: { one: HelpCheck }) {
           <span className={css.small}>{[one.code, place, t(`level.${one.level}`)].filter(Boolean).join(' · ')}</span>
         </span>
         <span className={css.chip} data-tone="amber">
-          {t('checks.until', { when: formatDateAndTime(one.dueAt, language) })}
+          {t('checks.until', { when: formatDate(lastDayOf(one.dueAt), language) })}
         </span>
       </button>
       {isOpen && (

@@ -164,8 +164,7 @@ function Draft({ me, first }: { me: Me; first: HelpDraft | undefined }) {
       {(isLast || isCorrecting) && draft && <Send draft={draft} typed={typed} />}
       <Button
         className={css.dangerBar}
-        variant="outline"
-        color="red"
+        variant="default"
         leftSection={<IconShieldExclamation aria-hidden size={22} />}
         onClick={() => setDanger(true)}
       >

@@ -18,7 +18,7 @@ import { EarlierHelp } from './EarlierHelp.tsx';
 import { FormSummary } from './FormSummary.tsx';
 import { HelpPictures } from './HelpPictures.tsx';
 import css from './help.module.css';
-import { useHelpRequest, useHelpRules } from './help-data.ts';
+import { lastDayOf, useHelpRequest, useHelpRules } from './help-data.ts';
 import { RequestActions } from './RequestActions.tsx';
 
 /** One request with everything: what to do next first, then what is known, what was decided, and what happened. */
@@ -158,7 +158,7 @@ function Checks({ detail: { checks, corrections } }: { detail: HelpDetail }) {
                 <b>{t(`level.${one.level}`)}</b>{' '}
                 {one.result
                   ? t(`result.${one.result}`)
-                  : t('checks.until', { when: formatDateAndTime(one.dueAt, language) })}
+                  : t('checks.until', { when: formatDate(lastDayOf(one.dueAt), language) })}
                 {one.reason &&
                   ` · ${t(one.result === 'skipped' ? `skip.${one.reason as 'nobody-there'}` : `doubt.${one.reason as 'unknown-person'}`)}`}
                 {one.by && <span className={css.small}> {one.by.name}</span>}

@@ -98,3 +98,8 @@ export function useHelpAction(onDone: () => void = () => undefined) {
     onSettled: () => client.invalidateQueries({ queryKey: HELP_KEY }),
   });
 }
+
+/** What is due at midnight is to be done on the day before: "by 2 December 00:00" is read as the 2nd. */
+export function lastDayOf(dueAt: string): string {
+  return new Date(Date.parse(dueAt) - 1).toISOString();
+}
