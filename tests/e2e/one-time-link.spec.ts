@@ -7,13 +7,15 @@ import { npmStart, type Started } from './steps/start-system.ts';
 test.describe.configure({ mode: 'serial' });
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
-/** Where the person wants to be called, and what the sender wrote: for whoever accepted, and for nobody before. */
+/** An invented emergency shelter. */
+const SHELTER = '0199e651-0001-7000-8000-000000000001';
+/** What the sender wrote: for whoever accepted, and for nobody before. */
 const WHY = 'ที่พักสำหรับสองคนตั้งแต่คืนนี้';
 
 type Holding = { needId: string; need: string; choices: string[] };
 type Named = { id: string; isMinor: boolean; personName: string; risk: string };
 type Made = { url: string; token: string; code: string };
-type Service = { id: string; code: string; agencyId: string; papers: string[] };
+type Service = { id: string; code: string; agencyId: string };
 
 let started: Started;
 let worker: APIRequestContext;
@@ -120,9 +122,7 @@ async function offer(): Promise<string> {
     const { needs } = await ask<{ needs: Holding[] }>(`cases/${one.id}/referrals`);
     const need = needs.find(({ choices }) => choices.includes('next-provider'));
     if (!need) continue;
-    const { services } = await ask<{ services: Service[] }>('services?code=shelter');
-    const [shelter] = services;
-    if (!shelter) break;
+    const shelter = await ask<Service>(`services/${SHELTER}`);
     person = one;
     const { needId } = need;
     const answer = await worker.post(`/api/v1/cases/${one.id}/referrals`, {

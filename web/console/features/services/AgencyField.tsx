@@ -29,6 +29,10 @@ export function AgencyField({ label, hint, kinds, within, many = false, chosen, 
   const found = useAgencies(asked, { ...(kinds && { kinds }), within });
   const isSearching = asked !== '';
   const offered = isSearching ? (found.data ?? []).filter((one) => chosen.every((other) => other.id !== one.id)) : [];
+  const choose = (one: Named): void => {
+    onChange(many ? [...chosen, one] : [one]);
+    setText('');
+  };
   return (
     <fieldset className={css.agencies}>
       <legend>{label}</legend>
@@ -59,18 +63,16 @@ export function AgencyField({ label, hint, kinds, within, many = false, chosen, 
           error={error}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Enter takes the first one that was found; it must not send the form around it.
+            event.preventDefault();
+            if (offered[0]) choose(offered[0]);
+          }}
         />
       )}
       {offered.map((one) => (
-        <button
-          key={one.id}
-          type="button"
-          className={css.offer}
-          onClick={() => {
-            onChange(many ? [...chosen, one] : [one]);
-            setText('');
-          }}
-        >
+        <button key={one.id} type="button" className={css.offer} onClick={() => choose(one)}>
           <IconPlus aria-hidden size={20} /> {formatAgency(one, language)}
         </button>
       ))}

@@ -6,9 +6,10 @@ import { REFERRAL_PAPERS } from '#contract/referral';
 import { SERVICE_COSTS, SERVICE_STATUSES } from '#contract/services';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { isProblem } from '../../api/request.ts';
-import { goTo } from '../../router.ts';
+import { closeTo, goTo } from '../../router.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { optionsOf } from '../../ui/options.ts';
+import { useKeys } from '../../ui/use-keys.ts';
 import { AgencyField } from './AgencyField.tsx';
 import { HoursField } from './HoursField.tsx';
 import { RulesField } from './RulesField.tsx';
@@ -64,6 +65,13 @@ export function ServiceForm({ base: given, known, within }: Props) {
     if (problems.some((one) => one.field === field)) return t(`wrong.${field}`);
     return refusedField === field ? describeProblem(save.error, language) : undefined;
   };
+  // What somebody has written is not thrown away by one key.
+  useKeys({
+    escape: () => {
+      if (JSON.stringify(draft) !== JSON.stringify(base)) return;
+      closeTo({ name: 'page', page: 'services', ...(known && { id: known.id }) });
+    },
+  });
   const showFirstProblem = (): void => {
     requestAnimationFrame(() => {
       const places = ['[aria-invalid="true"]', '[data-wrong] :is(input, select, button)', '[role="alert"] button'];

@@ -31,6 +31,7 @@ export function ServiceList({ me, mayEdit }: { me: Me; mayEdit: boolean }) {
   const asked = useAddress().hash.slice(1);
   const tab: Tab = (mayEdit && TABS.find((one) => one === asked)) || 'all';
   const [filter, setFilter] = useState(lastFilter);
+  const [resets, setResets] = useState(0);
   const change = (changed: Partial<Filter>): void => {
     lastFilter = { ...filter, ...changed };
     setFilter(lastFilter);
@@ -68,8 +69,15 @@ export function ServiceList({ me, mayEdit }: { me: Me; mayEdit: boolean }) {
           {t('list.keys')}
         </span>
       </nav>
-      {tab !== 'check' && <Filters me={me} filter={filter} onChange={change} />}
-      <Shown tab={tab} filter={filter} onReset={() => change(NO_FILTER)} />
+      {tab !== 'check' && <Filters key={resets} me={me} filter={filter} onChange={change} />}
+      <Shown
+        tab={tab}
+        filter={filter}
+        onReset={() => {
+          change(NO_FILTER);
+          setResets(resets + 1);
+        }}
+      />
     </section>
   );
 }
