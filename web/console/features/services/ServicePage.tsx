@@ -60,7 +60,7 @@ function Shown({ service }: { service: Service }) {
           </Button>
         )}
       </header>
-      <p className={css.who}>
+      <p className={`${css.who} ${css.kind}`}>
         {codes.serviceCode[service.code]} · {formatAgency(service.provider, language)}
       </p>
       <p className={css.chips}>

@@ -23,7 +23,7 @@ export function ServiceRow({ service }: { service: Service }) {
         <a className={work.act} {...link} {...listed(service.id)}>
           {name}
         </a>
-        <p>
+        <p className={css.kind}>
           {codes.serviceCode[service.code]} · {formatAgency(service.provider, language)}
         </p>
       </div>
