@@ -109,7 +109,10 @@ test('pictures are marked for this request alone; sent, the page says how it sta
   await expect(form.getByRole('button', { name: /^ลบรูป/ })).toHaveCount(1);
   await expect.poll(() => isShown(form)).toBe(true);
   await checkScreen(form, '123-help-form-pictures');
+  await form.setViewportSize(SMALL.viewport);
   expect(await scrollsSideways(form)).toBe(false);
+  await checkScreen(form, '124-help-form-pictures-small');
+  await form.setViewportSize(PHONE.viewport);
   await next('ตรวจแล้วส่ง');
   await form.getByRole('checkbox', { name: 'ข้อมูลเป็นความจริง' }).check();
   await expect(form.getByText('ครบแล้ว ส่งได้เลย')).toBeVisible();
@@ -204,6 +207,8 @@ test('proposed, approved by another person, paid, and the person says that they 
     'care-supervisor',
     new URL(desk.url()).pathname.slice(9),
   );
+  // Below the limit nobody is sent to a committee.
+  await expect(supervisor.getByRole('button', { name: 'เข้าคณะกรรมการ' })).toHaveCount(0);
   await supervisor.getByRole('button', { name: 'พิจารณาข้อเสนอ' }).click();
   await checkScreen(supervisor, '133-help-decide-desk');
   await supervisor.getByRole('button', { name: 'เห็นชอบตามเสนอ' }).click();
@@ -215,7 +220,9 @@ test('proposed, approved by another person, paid, and the person says that they 
   await form.reload();
   await form.getByRole('button', { name: 'ได้รับแล้ว' }).click();
   await expect(form.getByRole('heading', { name: 'เสร็จสิ้น' })).toBeVisible();
-  await checkScreen(form, '134-help-done-phone');
+  await form.getByRole('button', { name: 'English' }).click();
+  await expect(form.getByRole('heading', { name: 'Ask for help' })).toBeVisible();
+  await checkScreen(form, '134-help-done-english-phone');
   await expect(desk.getByText('ผู้ขอยืนยันแล้ว').first()).toBeVisible();
   const [pdf] = await Promise.all([
     desk.request.get(

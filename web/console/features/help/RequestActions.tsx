@@ -32,10 +32,13 @@ export function RequestActions({ me, detail }: { me: Me; detail: HelpDetail }) {
   const [open, setOpen] = useState<Shown>();
   const send = useHelpAction(() => setOpen(undefined));
   const allowed = new Set<HelpAction>(allowedHelpActions(request.status));
+  const proposed = detail.proposals.find(({ decision }) => decision === null);
+  const isAboveLimit = (proposed?.amount ?? 0) > detail.committeeAboveBaht;
   const may = (action: Shown) =>
     allowed.has(action) &&
     me.permissions.includes(HELP_ACTIONS[action].permission) &&
     action !== 'send-back' &&
+    (action !== 'ask-committee' || isAboveLimit) &&
     // Only what the police have can be left to them.
     (action !== 'leave-to-incident' || detail.dangerReportId !== null);
   const shown = ORDER.filter(may);
