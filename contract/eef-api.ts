@@ -73,6 +73,8 @@ export const eefAcceptedSchema = z
         id,
         /** `unchanged`: it was accepted before. */
         result: z.enum(['done', 'unchanged', 'refused']),
+        /** Where it is now; null where it is not there, or not theirs. */
+        status: referralStatusSchema.nullable(),
         code: z.string().nullable(),
       }),
     ),

@@ -21,9 +21,9 @@ export async function acceptMany(
   const wanted = [...new Set(ids)].toSorted();
   const acceptances = await acceptReferrals(context, work, actor, wanted);
   const results = acceptances.map(({ id, status, code }): EefAccepted['results'][number] => {
-    if (code === null) return { id, result: 'done', code };
+    if (code === null) return { id, result: 'done', status, code };
     const isAccepted = status !== null && ACCEPTED.includes(status);
-    return isAccepted ? { id, result: 'unchanged', code: null } : { id, result: 'refused', code };
+    return isAccepted ? { id, result: 'unchanged', status, code: null } : { id, result: 'refused', status, code };
   });
   const done = results.filter(({ result }) => result === 'done').length;
   const refused = results.filter(({ result }) => result === 'refused').length;

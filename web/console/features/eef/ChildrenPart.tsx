@@ -145,17 +145,19 @@ type NoteProps = { accepted: EefAccepted; codes: ReadonlyMap<string, string> };
 function AcceptedNote({ accepted: { done, refused, results }, codes }: NoteProps) {
   const { t, language } = useText(EEF_TEXT);
   const reasons = Map.groupBy(
-    results.filter(({ code }) => code !== null),
-    ({ code }) => code ?? '',
+    results.flatMap(({ id, code, status }) => (code === null ? [] : [{ id, code, status }])),
+    // What became of it says more than that it can't be done.
+    ({ code, status }) =>
+      code === 'referral/change-not-allowed' && status ? t(`status.${status}`) : describeCode(code, language),
   );
   return (
     <div className={css.note} role="status" data-bad={refused > 0 || undefined}>
       <p>
         <strong>{t('accepted', { count: done })}</strong> {refused > 0 && t('refusedCount', { count: refused })}
       </p>
-      {[...reasons].map(([code, of]) => (
-        <p key={code}>
-          <strong>{of.map(({ id }) => codes.get(id) ?? '–').join(', ')}</strong>: {describeCode(code, language)}
+      {[...reasons].map(([reason, of]) => (
+        <p key={reason}>
+          <strong>{of.map(({ id }) => codes.get(id) ?? '–').join(', ')}</strong>: {reason}
         </p>
       ))}
     </div>
