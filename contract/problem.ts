@@ -230,6 +230,8 @@ export const PROBLEMS = {
   'self-reliance/day-not-possible': 422,
   'self-reliance/self-approval': 409,
   'self-reliance/measured-again': 409,
+  'self-reliance/not-corrected': 409,
+  'self-reliance/correction-too-late': 422,
   'self-reliance/reason-needed': 422,
   'self-reliance/income-not-fitting': 422,
   'self-reliance/too-many-rows': 422,

@@ -125,6 +125,7 @@ export const measuredHowSchema = z.enum(MEASURED_HOW);
 export const FAMILY_TIMELINE_KINDS = [
   ...['started', 'measured', 'goal-added', 'goal-ended', 'agreed', 'begun', 'proposed', 'withdrawn', 'sent-back'],
   ...['graduated', 'slipped', 'monitored', 'sustained', 'relapsed', 'restarted', 'stopped', 'late', 'decision-late'],
+  ...['corrected', 'relapse-undone'],
 ] as const;
 export const familyTimelineKindSchema = z.enum(FAMILY_TIMELINE_KINDS);
 export type FamilyTimelineKind = (typeof FAMILY_TIMELINE_KINDS)[number];
@@ -220,6 +221,8 @@ export const familyPlanSchema = z
     householdChanged: z.boolean(),
     measurements: z.array(familyMeasurementSchema),
     goals: z.array(familyGoalSchema),
+    /** Until which day the last measurement can be corrected; null: not any more. */
+    correctUntil: day.nullable(),
     /** The newest one. */
     proposal: familyProposalSchema.nullable(),
     timeline: z.array(familyTimelineEntrySchema),
@@ -250,6 +253,8 @@ export const familyRulesSchema = z.strictObject({
   decisionWorkdays: z.int().min(1),
   /** Told by nobody: the monitoring begins by itself. */
   monitorAfterDays: z.int().min(1),
+  /** A wrong measurement can be corrected for so long after it was saved. */
+  correctDays: z.int().min(1),
 });
 export type FamilyRules = z.infer<typeof familyRulesSchema>;
 
@@ -282,6 +287,10 @@ export const measureFamilySchema = z.strictObject({
   note: optionalText(500).optional(),
 });
 export type MeasureFamily = z.infer<typeof measureFamilySchema>;
+
+/** The last measurement was wrong: what it should have been, and why it was not. */
+export const correctMeasurementSchema = measureFamilySchema.extend({ reason: requiredText(500) });
+export type CorrectMeasurement = z.infer<typeof correctMeasurementSchema>;
 
 export const addGoalSchema = z.strictObject({
   dimension: dimensionSchema,

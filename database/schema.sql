@@ -1285,17 +1285,19 @@ BEGIN
     CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE entry.kind = 'started') AS started,
         count(*) FILTER (WHERE entry.kind = 'graduated') AS graduated,
         count(*) FILTER (WHERE entry.kind = 'sustained') AS sustained,
-        count(*) FILTER (WHERE entry.kind = 'relapsed') AS relapsed,
+        count(*) FILTER (WHERE entry.kind = 'relapsed' AND NOT EXISTS (SELECT FROM self_reliance.timeline AS undone
+          WHERE undone.plan_id = entry.plan_id AND undone.kind = 'relapse-undone' AND undone.at >= entry.at
+            AND undone.details -> 'number' = entry.details -> 'number')) AS relapsed,
         count(*) FILTER (WHERE entry.kind = 'stopped') AS stopped
       FROM self_reliance.timeline AS entry WHERE entry.plan_id = plan.id AND entry.at >= $2 AND entry.at < $3) AS step
   GROUP BY mine.agency_id;
 END $function$;
 
-CREATE OR REPLACE FUNCTION self_reliance.due_on(plan self_reliance.plans, first_days integer)
+CREATE OR REPLACE FUNCTION self_reliance.due_on(plan self_reliance.plans, first_days integer, monitoring_months integer)
  RETURNS date
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (((plan).status = ANY (ARRAY['active'::text, 'graduated'::text, 'monitoring'::text])) AND ((plan).next_measure_on IS NOT NULL)) THEN (plan).next_measure_on WHEN ((plan).status = 'monitoring'::text) THEN ((((plan).graduated_at AT TIME ZONE 'Asia/Bangkok'::text) + '1 year'::interval))::date WHEN ((plan).status = ANY (ARRAY['baseline'::text, 'agreed'::text, 'relapsed'::text])) THEN ((((plan).status_since AT TIME ZONE 'Asia/Bangkok'::text))::date + first_days) ELSE NULL::date END;
+RETURN CASE WHEN (((plan).status = ANY (ARRAY['active'::text, 'graduated'::text, 'monitoring'::text])) AND ((plan).next_measure_on IS NOT NULL)) THEN (plan).next_measure_on WHEN ((plan).status = 'monitoring'::text) THEN ((((plan).graduated_at AT TIME ZONE 'Asia/Bangkok'::text) + make_interval(months => monitoring_months)))::date WHEN ((plan).status = ANY (ARRAY['baseline'::text, 'agreed'::text, 'relapsed'::text])) THEN ((((plan).status_since AT TIME ZONE 'Asia/Bangkok'::text))::date + first_days) ELSE NULL::date END;
 
 CREATE OR REPLACE FUNCTION self_reliance.export_measurements(since date, most integer)
  RETURNS TABLE(plan_code text, status text, agreed_on date, graduated_on date, relapses integer, end_reason text, case_code text, id_number text, subdistrict_code text, number integer, kind text, month integer, measured_on date, members integer, monthly_income integer, answers jsonb, scores jsonb, meets_criteria boolean, tool_version text)
@@ -1328,6 +1330,7 @@ BEGIN
   DELETE FROM self_reliance.proposals AS gone_row WHERE gone_row.plan_id = ANY (gone);
   DELETE FROM self_reliance.goals AS gone_row WHERE gone_row.plan_id = ANY (gone);
   DELETE FROM self_reliance.measurements AS gone_row WHERE gone_row.plan_id = ANY (gone);
+  DELETE FROM self_reliance.corrected_measurements AS gone_row WHERE gone_row.plan_id = ANY (gone);
   DELETE FROM self_reliance.plans AS gone_row WHERE gone_row.id = ANY (gone);
   RETURN cardinality(gone);
 END $function$;
@@ -1346,6 +1349,23 @@ BEGIN
   WHERE (plan.ended_at IS NOT NULL) = $3 AND ($1 IS NULL OR mine.worker_id = $1)
     AND ($2 IS NULL OR plan.status = 'ready' AND mine.agency_id = ANY ($2))
   ORDER BY CASE WHEN $3 THEN plan.ended_at END DESC, plan.next_measure_on NULLS FIRST, plan.id LIMIT $4;
+END $function$;
+
+CREATE OR REPLACE FUNCTION self_reliance.take_measurement_back(measurement uuid, reason text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM self_reliance.measurements AS measured JOIN self_reliance.plans AS plan ON plan.id = measured.plan_id
+    JOIN care.visible_to_actor AS seen ON seen.case_id = plan.case_id
+    WHERE measured.id = $1 AND seen.may_act AND seen.sections IS NULL) THEN RETURN false; END IF;
+  INSERT INTO self_reliance.corrected_measurements (id, plan_id, measured, reason, corrected_by_person_id, corrected_at)
+  SELECT wrong.id, wrong.plan_id, to_jsonb(wrong), $2, platform.actor_id(), $3 FROM self_reliance.measurements AS wrong
+  WHERE wrong.id = $1;
+  DELETE FROM self_reliance.measurements AS wrong WHERE wrong.id = $1;
+  RETURN FOUND;
 END $function$;
 
 CREATE TABLE access.accounts (
@@ -5058,6 +5078,31 @@ COMMENT ON TABLE referral.timeline IS 'What happened to a referral, in order; th
 COMMENT ON COLUMN referral.timeline.by IS 'Personal data: who did it; empty for the system';
 COMMENT ON COLUMN referral.timeline.details IS 'Personal data: codes and what somebody wrote';
 
+CREATE TABLE self_reliance.corrected_measurements (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  measured jsonb NOT NULL,
+  reason text NOT NULL,
+  corrected_by_person_id uuid NOT NULL,
+  corrected_at timestamp with time zone NOT NULL,
+  CONSTRAINT corrected_measurements_pkey PRIMARY KEY (id),
+  CONSTRAINT corrected_measurements_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id),
+  CONSTRAINT corrected_measurements_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX corrected_measurements_plan ON self_reliance.corrected_measurements USING btree (plan_id);
+ALTER TABLE self_reliance.corrected_measurements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON self_reliance.corrected_measurements TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON self_reliance.corrected_measurements FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM self_reliance.plans plan
+  WHERE (plan.id = corrected_measurements.plan_id)
+ OFFSET 0)));
+GRANT INSERT, SELECT ON self_reliance.corrected_measurements TO ess_service;
+GRANT SELECT ON self_reliance.corrected_measurements TO ess_user;
+COMMENT ON TABLE self_reliance.corrected_measurements IS 'Personal data: measurements that were wrong, as they were; never changed';
+COMMENT ON COLUMN self_reliance.corrected_measurements.measured IS 'Personal data: the row of measurements';
+COMMENT ON COLUMN self_reliance.corrected_measurements.reason IS 'Personal data: what the worker wrote';
+COMMENT ON COLUMN self_reliance.corrected_measurements.corrected_by_person_id IS 'Personal data: who corrected it';
+
 CREATE TABLE self_reliance.goals (
   id uuid NOT NULL,
   plan_id uuid NOT NULL,
@@ -5120,6 +5165,7 @@ CREATE TABLE self_reliance.measurements (
   note text,
   by_person_id uuid NOT NULL,
   at timestamp with time zone NOT NULL,
+  plan_before jsonb,
   CONSTRAINT measurements_plan_id_number_key UNIQUE (plan_id, number),
   CONSTRAINT measurements_pkey PRIMARY KEY (id),
   CONSTRAINT measurements_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES self_reliance.plans(id),
@@ -5145,6 +5191,7 @@ COMMENT ON COLUMN self_reliance.measurements.monthly_income IS 'Personal data: b
 COMMENT ON COLUMN self_reliance.measurements.answers IS 'Personal data: a code for each indicator';
 COMMENT ON COLUMN self_reliance.measurements.scores IS 'Each dimension, 0 to 3';
 COMMENT ON COLUMN self_reliance.measurements.note IS 'Personal data: what the worker wrote';
+COMMENT ON COLUMN self_reliance.measurements.plan_before IS 'How the plan stood before it, so that a correction begins there; empty for those taken before corrections existed';
 
 CREATE TABLE self_reliance.plans (
   id uuid NOT NULL,

@@ -330,6 +330,9 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/cases/:id/exclusions/:exclusionId/lift': () => ({}),
   measurements: () => ({ measuredOn: '2026-11-01', how: 'home-visit', answers: UNKNOWN_ANSWERS }),
   goals: () => ({ dimension: 'income', what: 'ขายของ', responsible: 'joint', dueOn: '2027-06-01' }),
+  '/api/v1/cases/:id/self-reliance/measurements/:measurementId/correct': () => ({
+    ...{ measuredOn: '2026-11-01', how: 'home-visit', answers: UNKNOWN_ANSWERS, reason: 'กดผิด' },
+  }),
   '/api/v1/cases/:id/self-reliance/goals/:goalId/end': () => ({ outcome: 'reached' }),
   agree: () => ({ agreedOn: '2026-11-01', agreedBy: 'person', agreedHow: 'said' }),
   restart: () => ({ agreedOn: '2026-11-01', agreedBy: 'person', agreedHow: 'said' }),

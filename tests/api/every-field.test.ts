@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
-import type { FamilyStatus } from '../../contract/self-reliance.ts';
+import type { CaseFamily, FamilyStatus } from '../../contract/self-reliance.ts';
 import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
@@ -200,6 +200,14 @@ const aFamilyAt = (status: FamilyStatus) =>
   aFamily(system.owner, { status, workerId: idOf('caseworker'), now: system.clock.now() });
 const [familyOnItsWay, familyToDecide] = [await aFamilyAt('active'), await aFamilyAt('ready')];
 const careWorker = await system.officer('caseworker');
+/** A measurement that can be corrected. @returns the path of the correction */
+async function aWrongMeasurement(): Promise<string> {
+  const { caseId } = await aFamilyAt('active');
+  const wrong = { measuredOn: day(-3), how: 'office', answers: familyAnswers('worst') };
+  await must(careWorker.post(inCase(caseId, 'self-reliance/measurements'), wrong));
+  const { plan } = await must(careWorker.get<CaseFamily>(inCase(caseId, 'self-reliance')));
+  return inCase(caseId, `self-reliance/measurements/${plan?.measurements.at(-1)?.id}/correct`);
+}
 /** A case with a household of three: the person, a partner whose ID number is known, and a child. */
 async function aHome(): Promise<{ caseId: string; memberId: string; own: string; child: string }> {
   const caseId = await aCase(system.owner);
@@ -741,6 +749,16 @@ const SAMPLES: Record<string, Sample[]> = {
         answers: familyAnswers('best', { 'income-per-head': '1500-3000' }),
       },
       other: { measuredOn: day(-1), monthlyIncome: 11_000, members: 5 },
+    },
+  ],
+  '/api/v1/cases/:id/self-reliance/measurements/:measurementId/correct': [
+    {
+      by: 'caseworker',
+      url: await aWrongMeasurement(),
+      body: {
+        ...{ measuredOn: day(-2), how: 'home-visit', members: 4, monthlyIncome: 12_000, note: 'ไปดูที่บ้าน' },
+        ...{ answers: familyAnswers('best', { 'income-per-head': '1500-3000' }), reason: 'กดผิดแถว' },
+      },
     },
   ],
   '/api/v1/cases/:id/self-reliance/goals': [

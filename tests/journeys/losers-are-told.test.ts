@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { FamilyStatus } from '../../contract/self-reliance.ts';
+import type { CaseFamily, FamilyStatus } from '../../contract/self-reliance.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { bodyFor } from '../access/route-rules.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
-import { aFamily } from '../support/a-family.ts';
+import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
@@ -551,6 +551,15 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   '/api/v1/cases/:id/self-reliance/goals/:goalId/end': async () => {
     const { caseId, goalId } = await aFamilyAt('active');
     return both(worker, worker2, inCase(caseId, `self-reliance/goals/${goalId}/end`), { outcome: 'reached' });
+  },
+  '/api/v1/cases/:id/self-reliance/measurements/:measurementId/correct': async () => {
+    const { caseId } = await aFamilyAt('monitoring');
+    const today = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const measured = { measuredOn: today, how: 'home-visit', answers: familyAnswers('best') };
+    await must(worker.post(inCase(caseId, 'self-reliance/measurements'), measured));
+    const { body } = await worker.get<CaseFamily>(inCase(caseId, 'self-reliance'));
+    const path = `self-reliance/measurements/${body.plan?.measurements.at(-1)?.id}/correct`;
+    return both(worker, worker2, inCase(caseId, path), { ...measured, reason: 'กดผิด' });
   },
   '/api/v1/cases/:id/self-reliance/agree': async () => onFamily('baseline', 'agree', anAgreement(-1)),
   '/api/v1/cases/:id/self-reliance/begin': async () => onFamily('agreed', 'begin', {}),

@@ -33,6 +33,8 @@ async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
 }
 const familyAt = (status: FamilyStatus, special: { proposedBy?: string; agency?: string; workerId?: string } = {}) =>
   aFamily(db, { status, workerId, now: system.clock.now(), ...special });
+/** Path and body of a step of this case's plan. */
+const stepOf = (id: string, [rest, body]: readonly [string, object]): [string, object] => [at(id, rest), body];
 const read = async (by: Officer, id: string) => must(by.get<CaseFamily>(at(id)));
 const aMeasure = (how: 'best' | 'worst', special = {}) => ({
   ...{ measuredOn: day(), how: 'home-visit', answers: familyAnswers(how, special) },
@@ -97,6 +99,92 @@ describe('four eyes', () => {
       );
       expect(decided).toHaveLength(1);
     }
+  });
+});
+
+describe('a wrong measurement', () => {
+  const correctionOf = (id: string | undefined, how: 'best' | 'worst', special = {}) =>
+    [`/measurements/${id}/correct`, { ...aMeasure(how, special), reason: 'กดผิดแถว' }] as const;
+  const lastOf = async (by: Officer, caseId: string) => (await read(by, caseId)).plan?.measurements.at(-1)?.id;
+
+  test('a relapse that was a slip of the finger is undone by the same rule, and is not counted', async () => {
+    const worker = await officer('caseworker');
+    const { caseId, planId } = await familyAt('monitoring');
+    const before = (await read(worker, caseId)).plan;
+    const counted = sum(await figures(worker), 'relapsed');
+    const wrong = await must(worker.post<FamilyChanged>(at(caseId, '/measurements'), aMeasure('worst')));
+    expect(wrong.status).toBe('relapsed');
+    expect(sum(await figures(worker), 'relapsed')).toBe(counted + 1);
+    system.clock.advance(DAY_MS);
+    const fresh = await officer('caseworker');
+    const wrongId = await lastOf(fresh, caseId);
+    const right = await must(fresh.post<FamilyChanged>(...stepOf(caseId, correctionOf(wrongId, 'best'))));
+    expect(right.status).toBe('monitoring');
+    const { plan } = await read(fresh, caseId);
+    expect(plan).toMatchObject({ status: 'monitoring', relapses: before?.relapses, statusSince: before?.statusSince });
+    expect(plan?.measurements.map(({ number }) => number)).toEqual([
+      ...(before?.measurements.map(({ number }) => number) ?? []),
+      (before?.measurements.at(-1)?.number ?? 0) + 1,
+    ]);
+    expect(plan?.measurements.at(-1)?.meetsCriteria).toBe(true);
+    expect(plan?.timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['corrected', 'relapse-undone']));
+    expect(sum(await figures(fresh), 'relapsed')).toBe(counted);
+    // What was wrong is kept as it was, with the reason, and recorded.
+    expect(
+      await rows(
+        db,
+        sql`SELECT measured ->> 'meets_criteria' AS meets, reason FROM self_reliance.corrected_measurements
+          WHERE plan_id = ${planId}`,
+      ),
+    ).toEqual([{ meets: 'false', reason: 'กดผิดแถว' }]);
+    expect(
+      await rows(
+        db,
+        sql`SELECT action FROM audit.entries WHERE subject_id = ${caseId} AND action IN
+          ('self-reliance/corrected', 'self-reliance/relapse-undone') ORDER BY id`,
+      ),
+    ).toEqual([{ action: 'self-reliance/corrected' }, { action: 'self-reliance/relapse-undone' }]);
+    // The same once more is too late: it is another measurement now.
+    const again = await fresh.post<Problem>(...stepOf(caseId, correctionOf(wrongId, 'best')));
+    expect(again).toMatchObject({ status: 409, body: { code: 'self-reliance/not-corrected' } });
+  });
+
+  test('corrected below the criteria it stays one relapse, and from above it becomes one', async () => {
+    const worker = await officer('caseworker');
+    const { caseId } = await familyAt('monitoring');
+    const counted = sum(await figures(worker), 'relapsed');
+    await must(worker.post(at(caseId, '/measurements'), aMeasure('best')));
+    for (const how of ['worst', 'worst'] as const) {
+      system.clock.advance(1000);
+      const { status } = await must(
+        worker.post<FamilyChanged>(...stepOf(caseId, correctionOf(await lastOf(worker, caseId), how))),
+      );
+      expect(status).toBe('relapsed');
+      expect((await read(worker, caseId)).plan?.relapses).toBe(1);
+      expect(sum(await figures(worker), 'relapsed')).toBe(counted + 1);
+    }
+  });
+
+  test('it can be corrected for two weeks, while it is the last one and the plan has not moved on', async () => {
+    const worker = await officer('caseworker');
+    const [late, moved] = [await familyAt('monitoring'), await familyAt('monitoring')];
+    for (const { caseId } of [late, moved]) await must(worker.post(at(caseId, '/measurements'), aMeasure('worst')));
+    system.clock.advance(1000);
+    const agreed = { agreedOn: day(), agreedBy: 'person', agreedHow: 'said' };
+    await must(worker.post(at(moved.caseId, '/restart'), agreed));
+    const refused = await worker.post<Problem>(
+      ...stepOf(moved.caseId, correctionOf(await lastOf(worker, moved.caseId), 'best')),
+    );
+    expect(refused).toMatchObject({ status: 409, body: { code: 'self-reliance/not-corrected' } });
+    expect((await read(worker, late.caseId)).plan?.correctUntil).toBe(day(14));
+    system.clock.advance(15 * DAY_MS);
+    const later = await officer('caseworker');
+    expect((await read(later, late.caseId)).plan?.correctUntil).toBeNull();
+    const tooLate = await later.post<Problem>(
+      ...stepOf(late.caseId, correctionOf(await lastOf(later, late.caseId), 'best')),
+    );
+    expect(tooLate).toMatchObject({ status: 422, body: { code: 'self-reliance/correction-too-late' } });
+    expect((await read(later, late.caseId)).plan?.status).toBe('relapsed');
   });
 });
 

@@ -73,6 +73,16 @@ export type Measurement = {
   note: string | null;
   byPersonId: string;
   at: Date;
+  planBefore: PlanBefore | null;
+};
+
+/** How a plan stood before a measurement, as far as a measurement changes it; moments are written. */
+export type PlanBefore = {
+  status: FamilyStatus;
+  statusSince: string;
+  nextMonth: number | null;
+  nextMeasureOn: ThaiDay | null;
+  relapses: number;
 };
 
 /** A proposal that the family graduates. */
@@ -257,6 +267,10 @@ export function measure(
     ...{ planId: plan.id, number: (last?.number ?? -1) + 1, kind, month: isPlanned ? (next?.month ?? null) : null },
     ...{ measuredOn, how: input.how, members, monthlyIncome, answers, scores: scoresOf(answers) },
     ...{ toolVersion: FAMILY_TOOL.version, meetsCriteria: meetsCriteria(answers), note: input.note || null, at: now },
+    planBefore: {
+      ...{ status: plan.status, statusSince: plan.statusSince.toISOString(), relapses: plan.relapses },
+      ...{ nextMonth: plan.nextMonth, nextMeasureOn: plan.nextMeasureOn },
+    },
   };
   const { below, unknown } = missingCriteria(answers);
   const after = isPlanned && next ? planAfter(plan, next, measuredOn, isMonitored, unknown.length > 0, rules) : plan;
@@ -267,6 +281,49 @@ export function measure(
         ? 'relapse'
         : null;
   return { measurement, plan: action ? movePlan(after, action, facts, now, rules) : after, action };
+}
+
+/** The last day on which the last measurement can be corrected; null once the plan has moved on, or where nobody knows how it stood. */
+export function correctUntil(
+  plan: FamilyPlan,
+  { measurements }: Pick<FamilyFacts, 'measurements'>,
+  { correctDays }: FamilyRules,
+): ThaiDay | null {
+  const last = measurements.at(-1);
+  if (!last?.planBefore || !isOpenFamily(plan.status) || plan.statusSince > last.at) return null;
+  return addDays(thaiDayOf(last.at), correctDays);
+}
+
+/**
+ * The last measurement was wrong: the plan stands again as before it, and is measured by the same rule. A proposal that the
+ * wrong one took back is made anew by a person.
+ * @throws AppError `self-reliance/not-corrected`, `self-reliance/correction-too-late`, and as `measure`
+ */
+export function correct(
+  plan: FamilyPlan,
+  facts: FamilyFacts,
+  measurementId: string,
+  input: MeasureFamily,
+  now: Date,
+  rules: FamilyRules,
+): Measured & { wasRelapse: boolean } {
+  const last = facts.measurements.at(-1);
+  const until = correctUntil(plan, facts, rules);
+  if (!last?.planBefore || last.id !== measurementId || until === null) {
+    const lostTo = { subjects: [plan.caseId], actions: ['self-reliance/corrected', ...FAMILY_AUDIT_ACTIONS] };
+    throw new AppError('self-reliance/not-corrected', { lostTo });
+  }
+  if (thaiDayOf(now) > until)
+    throw new AppError('self-reliance/correction-too-late', { params: { days: rules.correctDays } });
+  const { statusSince, ...before } = last.planBefore;
+  const hadSlipped = before.status === 'ready' && plan.status !== 'ready';
+  const restored: FamilyPlan = {
+    ...{ ...plan, ...before, statusSince: new Date(statusSince) },
+    ...(hadSlipped && { status: plan.status, statusSince: plan.statusSince }),
+  };
+  const rest = { ...facts, measurements: facts.measurements.slice(0, -1) };
+  const wasRelapse = plan.status === 'relapsed' && before.status !== 'relapsed';
+  return { ...measure(restored, rest, input, now, rules), wasRelapse };
 }
 
 function planAfter(

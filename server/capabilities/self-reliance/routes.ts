@@ -5,6 +5,7 @@ import {
   addGoalSchema,
   agreeFamilySchema,
   caseFamilySchema,
+  correctMeasurementSchema,
   decideFamilySchema,
   endGoalSchema,
   familyChangedSchema,
@@ -21,7 +22,7 @@ import {
 import type { Work } from '#platform/database/transaction';
 import { type Answered, fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { decideGraduation, proposeGraduation, withdrawGraduation } from './commands/decide-graduation.ts';
-import { measureFamily } from './commands/measure-family.ts';
+import { correctMeasurement, measureFamily } from './commands/measure-family.ts';
 import { agreeBy, movePlanBy, relapseFamily, stopFamilyPlan } from './commands/move-plan.ts';
 import { addGoal, endFamilyGoal } from './commands/set-goals.ts';
 import { startFamilyPlan } from './commands/start-plan.ts';
@@ -92,6 +93,14 @@ export function selfRelianceRoutes(context: FamilyRoutesContext): Route<Actor>[]
       body: measureFamilySchema,
       answer,
       command: measureFamily,
+    }),
+    post({
+      path: '/measurements/:measurementId/correct',
+      summary: 'The last measurement was wrong: what it should have been, and why',
+      permission: 'case:work',
+      body: correctMeasurementSchema,
+      answer,
+      command: correctMeasurement,
     }),
     post({
       path: '/goals',

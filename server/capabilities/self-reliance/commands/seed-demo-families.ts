@@ -91,7 +91,7 @@ async function seedFamily(seeding: Seeding, family: DemoFamily): Promise<void> {
       },
       ...{ measuredOn, how: 'home-visit', members: one.members, monthlyIncome: one.monthlyIncome, answers },
       ...{ scores: scoresOf(answers), toolVersion: FAMILY_TOOL.version, meetsCriteria: meetsCriteria(answers) },
-      ...{ note: null, byPersonId: by.id, at: at(one.daysAgo) },
+      ...{ note: null, byPersonId: by.id, at: at(one.daysAgo), planBefore: null },
     });
     say('measured', at(one.daysAgo), by, {
       number,

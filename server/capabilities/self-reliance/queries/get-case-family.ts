@@ -6,7 +6,16 @@ import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { FamilyQueryContext } from '../context.ts';
-import { type FamilyPlan, lastTwo, mayDecide, monitoredUntil, plannedOf, possibleActions } from '../family-plan.ts';
+import {
+  correctUntil,
+  type FamilyFacts,
+  type FamilyPlan,
+  lastTwo,
+  mayDecide,
+  monitoredUntil,
+  plannedOf,
+  possibleActions,
+} from '../family-plan.ts';
 import { FAMILY_RULES } from '../family-rules.ts';
 import { listGoals } from '../store/goal-rows.ts';
 import { listMeasurements } from '../store/measurement-rows.ts';
@@ -77,7 +86,8 @@ async function showPlan(
     monitoredUntil: plan.graduatedAt && monitoredUntil(plan.graduatedAt, FAMILY_RULES),
     ...{ relapses: plan.relapses, endedAt: plan.endedAt?.toISOString() ?? null, endReason: plan.endReason },
     householdChanged: isOpenFamily(plan.status) && owner.householdId !== plan.householdId,
-    measurements: measurements.map(({ planId, scores, byPersonId, at, ...measured }) => ({
+    correctUntil: may('case:work') ? correctUntilNow(plan, facts, now) : null,
+    measurements: measurements.map(({ planId, scores, byPersonId, at, planBefore, ...measured }) => ({
       ...measured,
       by: nameOf(byPersonId),
       at: at.toISOString(),
@@ -105,4 +115,9 @@ async function showPlan(
     })),
     actions,
   };
+}
+
+function correctUntilNow(plan: FamilyPlan, facts: FamilyFacts, now: Date) {
+  const until = correctUntil(plan, facts, FAMILY_RULES);
+  return until !== null && until >= thaiDayOf(now) ? until : null;
 }

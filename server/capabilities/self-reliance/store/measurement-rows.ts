@@ -1,5 +1,5 @@
 import { type Columns, insertColumns, selectColumns } from '#platform/database/columns';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, rows, sql } from '#platform/database/database';
 import type { Measurement } from '../family-plan.ts';
 
 const MEASUREMENT = {
@@ -19,12 +19,22 @@ const MEASUREMENT = {
   note: 'note',
   byPersonId: 'by_person_id',
   at: 'at',
+  planBefore: 'plan_before',
 } as const satisfies Columns<Measurement>;
 const READ = { ...MEASUREMENT, measuredOn: 'measured_on::text' } as const;
 const COLUMNS = selectColumns(READ);
 
 export async function insertMeasurement(tx: Connection, measurement: Measurement): Promise<void> {
   await sql`INSERT INTO self_reliance.measurements ${insertColumns(MEASUREMENT, measurement)}`.execute(tx);
+}
+
+/** Keeps a wrong measurement beside the others. @returns false for whoever may not work on its case */
+export async function takeMeasurementBack(tx: Connection, id: string, reason: string, at: Date): Promise<boolean> {
+  const taken = await getRow(
+    tx,
+    sql<{ isTaken: boolean }>`SELECT self_reliance.take_measurement_back(${id}, ${reason}, ${at}) AS "isTaken"`,
+  );
+  return taken.isTaken;
 }
 
 /** Everything that was measured of these families, in order. */

@@ -35,7 +35,7 @@ import { targetText } from './GoalForm.tsx';
 import { MeasureForm } from './MeasureForm.tsx';
 import { WayPicture } from './WayPicture.tsx';
 
-type Opened = 'measure' | 'agree' | 'restart' | 'relapse' | 'stop' | 'send-back' | null;
+type Opened = 'measure' | 'correct' | 'agree' | 'restart' | 'relapse' | 'stop' | 'send-back' | null;
 
 /** One family: the next step, how far it has come, what is still to be met, goals, and what happened. */
 export function FamilyPage({ caseId }: { caseId: string }) {
@@ -68,6 +68,7 @@ function Plan({ plan, family: { caseCode, mayWork, rules } }: { plan: FamilyPlan
   const close = (): void => setOpened(null);
   const stop: Readonly<Record<string, string>> = texts.stop;
   if (opened === 'measure') return <MeasureForm plan={plan} onDone={close} />;
+  if (opened === 'correct') return <MeasureForm plan={plan} wrong={plan.measurements.at(-1)} onDone={close} />;
   return (
     <>
       <header className={css.head}>
@@ -255,10 +256,15 @@ function NextStep({
           }
         />
       )}
-      {opened === null && others.length > 0 && (
+      {opened === null && (others.length > 0 || plan.correctUntil !== null) && (
         <details className={css.more}>
           <summary>{t('act.more')}</summary>
           <div className={css.buttons}>
+            {plan.correctUntil !== null && (
+              <Button variant="default" onClick={() => onOpen('correct')}>
+                {t('act.correct', { day: formatDay(plan.correctUntil, language) })}
+              </Button>
+            )}
             {others.map((action) => (
               <Button
                 key={action}

@@ -9,7 +9,8 @@ import {
   missingCriteria,
 } from '#contract/family-indicators';
 import { answerText, FAMILY_TEXTS } from '#contract/family-texts';
-import { type FamilyPlan, MEASURED_HOW } from '#contract/self-reliance';
+import { type FamilyMeasurement, type FamilyPlan, MEASURED_HOW } from '#contract/self-reliance';
+import { isWritten } from '#contract/text';
 import { addDays, thaiDayOf } from '#contract/thai-day';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
@@ -22,20 +23,32 @@ import css from './families.module.css';
 import { useFamilyStep } from './family-data.ts';
 import { answersOf, countedOf, type Draft, leftOf, MEASURE_STEPS } from './measure-steps.ts';
 
-/** One dimension a screen, each indicator by one tap; what was said last time stands beside it. */
-export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => void }) {
+/**
+ * One dimension a screen, each indicator by one tap; what was said last time stands beside it. `wrong` is corrected: it begins with
+ * what was saved, and says why.
+ */
+export function MeasureForm({
+  plan,
+  wrong,
+  onDone,
+}: {
+  plan: FamilyPlan;
+  wrong?: FamilyMeasurement | undefined;
+  onDone: () => void;
+}) {
   const { t, language } = useText(FAMILIES_TEXT);
   const texts = FAMILY_TEXTS[language];
-  const last = plan.measurements.at(-1);
+  const last = plan.measurements.at(wrong ? -2 : -1);
   const [at, setAt] = useState(0);
   const [draft, setDraft] = useState<Draft>({
-    answers: {},
-    members: last?.members?.toString() ?? '',
-    income: '',
+    answers: wrong?.answers ?? {},
+    members: (wrong ?? last)?.members?.toString() ?? '',
+    income: wrong?.monthlyIncome?.toString() ?? '',
   });
-  const [on, setOn] = useState<string | undefined>(thaiDayOf(new Date(serverNow())));
-  const [how, setHow] = useState<string[]>(['home-visit']);
-  const [note, setNote] = useState('');
+  const [on, setOn] = useState<string | undefined>(wrong?.measuredOn ?? thaiDayOf(new Date(serverNow())));
+  const [how, setHow] = useState<string[]>([wrong?.how ?? 'home-visit']);
+  const [note, setNote] = useState(wrong?.note ?? '');
+  const [reason, setReason] = useState('');
   const head = useRef<HTMLHeadingElement>(null);
   const send = useFamilyStep(plan.caseId, onDone);
   const step = MEASURE_STEPS[at] ?? 'finish';
@@ -54,13 +67,16 @@ export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => 
   const left = leftOf(answers);
   const submit = (): void =>
     send.mutate({
-      path: 'measurements',
-      body: { measuredOn: on, how: how[0], ...numbers, answers, ...(note.trim() && { note: note.trim() }) },
+      path: wrong ? `measurements/${wrong.id}/correct` : 'measurements',
+      body: {
+        ...{ measuredOn: on, how: how[0], ...numbers, answers, ...(note.trim() && { note: note.trim() }) },
+        ...(wrong && { reason: reason.trim() }),
+      },
     });
   return (
     <section className={css.measure} aria-labelledby="measure-title">
       <p className={css.small}>
-        {t('measure.title')} · {t('measure.step', { n: at + 1, of: MEASURE_STEPS.length })}
+        {t(wrong ? 'measure.correct' : 'measure.title')} · {t('measure.step', { n: at + 1, of: MEASURE_STEPS.length })}
       </p>
       <div className={css.progress} aria-hidden>
         {MEASURE_STEPS.map((one, index) => (
@@ -133,7 +149,7 @@ export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => 
       )}
       {step === 'finish' && (
         <>
-          <DayChoice value={on} onChange={setOn} />
+          <DayChoice value={on} isOtherDay={wrong !== undefined} onChange={setOn} />
           <Choices
             label={t('measure.how')}
             options={optionsOf(MEASURED_HOW, texts.how)}
@@ -148,6 +164,16 @@ export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => 
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
+          {wrong && (
+            <Textarea
+              size="lg"
+              label={t('measure.reason')}
+              maxLength={500}
+              autosize
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
           {left > 0 ? (
             <p className={css.warn}>{t('measure.left', { n: left })}</p>
           ) : (
@@ -171,7 +197,7 @@ export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => 
         {step === 'finish' ? (
           <Button
             className={css.main}
-            disabled={left > 0 || on === undefined || how.length === 0}
+            disabled={left > 0 || on === undefined || how.length === 0 || (wrong && !isWritten(reason))}
             loading={send.isPending}
             onClick={submit}
           >
@@ -193,11 +219,19 @@ export function MeasureForm({ plan, onDone }: { plan: FamilyPlan; onDone: () => 
 }
 
 /** Almost always today or yesterday. */
-function DayChoice({ value, onChange }: { value: string | undefined; onChange: (day: string | undefined) => void }) {
+function DayChoice({
+  value,
+  isOtherDay,
+  onChange,
+}: {
+  value: string | undefined;
+  isOtherDay: boolean;
+  onChange: (day: string | undefined) => void;
+}) {
   const { t } = useText(FAMILIES_TEXT);
   const today = thaiDayOf(new Date(serverNow()));
   const days = { [today]: t('measure.today'), [addDays(today, -1)]: t('measure.yesterday') };
-  const [isOther, setIsOther] = useState(false);
+  const [isOther, setIsOther] = useState(isOtherDay && value !== undefined && !(value in days));
   const options = [...optionsOf(Object.keys(days), days), { value: 'other', label: t('measure.other') }];
   return (
     <>
