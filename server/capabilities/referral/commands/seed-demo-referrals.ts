@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,6 +18,7 @@ import {
 import { addDays, thaiDayOf } from '#contract/thai-day';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
 import type { ReferralContext } from '../context.ts';
 import { expire } from '../referral.ts';
 import { listReferralsOfCases } from '../store/published-referrals.ts';
@@ -87,7 +87,7 @@ export async function seedDemoReferrals(
       return actor;
     };
     const sender = await actorOf(SENDER);
-    const bundleId = randomUUID();
+    const bundleId = newId();
     for (const one of referrals) {
       const receiver = await actorOf(RECEIVERS[one.to] ?? one.to);
       await seedReferral(context, work, { sender, receiver }, one, one.bundle ? bundleId : null);
