@@ -30,7 +30,7 @@ function pageAt(view: View, pages: readonly Page[]): Page | undefined {
 }
 
 /** As many as fit side by side: above the list, and above a page. */
-const MOST_TASKS = { list: 3, page: 5 };
+const MOST_TASKS = { list: 3, page: 4 };
 
 export function mainTasksFor(
   me: Pick<Me, 'permissions'>,

@@ -16,7 +16,7 @@ export const PAGES: readonly Page[] = [
     icon: IconPlant2,
     permissions: ['case:view'],
     order: 67,
-    task: { label: 'nav.action.families', order: 45 },
+    task: { label: 'nav.action.families', order: 38 },
     hasRowKeys: true,
     Component: Families,
   },
