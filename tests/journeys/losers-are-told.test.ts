@@ -1044,6 +1044,7 @@ const NOBODY_LOSES = [
   // What is gone is gone, whoever took it away.
   /\/answer-links\/revoke$/,
   /\/own-numbers\/:numberId\/remove$/,
+  /\/pictures\/:pictureId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
   /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass|checked|free-places)$/,
 ];
