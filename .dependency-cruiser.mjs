@@ -9,7 +9,7 @@ const STORE = String.raw`/store(\.ts$|-|/)`;
 const PUBLIC_API = String.raw`/index\.ts$`;
 const MODULES = '(^|/)node_modules/';
 /** What opens files of strangers, and the libraries it opens them with (decision 0043). */
-const READS_FILES = String.raw`^server/platform/attachments/clean-[a-z0-9]+\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
+const READS_FILES = String.raw`^server/platform/attachments/(?:clean-[a-z0-9]+|burn-text)\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
 const OPENS_FILES = `${MODULES}(sharp|file-type|read-excel-file|fflate|unzipper[^/]*)/`;
 const NAMELESS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
 
