@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile, sql } from './sql.ts';
+import { compile, createMemory, sql } from './sql.ts';
 
 test('what is put in is a value, and a part where it was marked as SQL', () => {
   const condition = (age: number) => sql`age > ${age} AND name <> ${"x'; DROP TABLE people; --"}`;
@@ -33,16 +33,20 @@ test('the same text has the same name, whatever the values; another text made of
     sql`SELECT a${1}${sql`b`}${2}`,
     sql`SELECT ${1}ab${2}`,
   ];
-  const compiled = texts.map(compile);
+  const compiled = texts.map((text) => compile(text));
   expect(compiled.map(({ text }) => text)).toEqual(['SELECT a$1b$2', 'SELECT acb$1', 'SELECT a$1b$2', 'SELECT $1ab$2']);
   expect(compiled[0]?.name).toBe(compiled[2]?.name);
   expect(new Set(compiled.map(({ name }) => name)).size).toBe(3);
 });
 
 test('texts that are made anew each time still mean what they say when there are too many to remember', () => {
-  for (let n = 0; n < 1100; n++) {
-    const { text, values } = compile(sql`SELECT ${n} AS ${sql.ref(`n${n}`)}`);
+  // A memory of its own: the one of this process is that of other tests too.
+  const memory = createMemory(100);
+  for (let n = 0; n < 110; n++) {
+    const { text, values } = compile(sql`SELECT ${n} AS ${sql.ref(`n${n}`)}`, memory);
     expect([text, values]).toEqual([`SELECT $1 AS "n${n}"`, [n]]);
   }
-  expect(compile(sql`SELECT ${1} AS late`)).toEqual({ text: 'SELECT $1 AS late', name: undefined, values: [1] });
+  const late = sql`SELECT ${1} AS late`;
+  expect(compile(late, memory)).toEqual({ text: 'SELECT $1 AS late', name: undefined, values: [1] });
+  expect(compile(late).name).toBeDefined();
 });

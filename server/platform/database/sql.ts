@@ -68,34 +68,37 @@ export const sql = Object.assign(
 /** Texts made of the same pieces are made once: a tree of pieces, and of the values between them. */
 type Shape = { pieces: Map<string, Shape>; value: Shape | undefined; known: Omit<Compiled, 'values'> | undefined };
 const newShape = (): Shape => ({ pieces: new Map(), value: undefined, known: undefined });
-const ROOT = newShape();
-/** Far more than the application has statements; a text made anew each time must not fill the server's memory. */
-const MOST_SHAPES = 1000;
-let shapes = 0;
+/** What is known of texts so far, at most `most` of them. */
+type Memory = { root: Shape; shapes: number; names: Map<string, string>; most: number };
+export const createMemory = (most: number): Memory => ({ root: newShape(), shapes: 0, names: new Map(), most });
+/**
+ * Several times what the application has (`tests/database/statements.test.ts`): beyond it a statement is read and planned
+ * each time. A text made anew each time must not fill the server's memory.
+ */
+export const MOST_SHAPES = 5000;
+const MEMORY = createMemory(MOST_SHAPES);
 
-export function compile(statement: RawBuilder<unknown>): Compiled {
+export function compile(statement: RawBuilder<unknown>, memory = MEMORY): Compiled {
   // Without values it has no name, and may be of this moment alone (the settings of a transaction).
   if (statement.parts.length === 0) return { text: statement.strings.join(''), name: undefined, values: [] };
   const values: unknown[] = [];
-  if (shapes > MOST_SHAPES) return { text: textOf(statement, values), name: undefined, values };
-  const shape = follow(ROOT, statement, values);
-  shape.known ??= makeKnown(statement);
+  if (memory.shapes > memory.most) return { text: textOf(statement, values), name: undefined, values };
+  const shape = follow(memory.root, statement, values);
+  shape.known ??= makeKnown(statement, memory);
   return { text: shape.known.text, name: shape.known.name, values };
 }
 
-function makeKnown(statement: RawBuilder<unknown>): Omit<Compiled, 'values'> {
-  shapes += 1;
+function makeKnown(statement: RawBuilder<unknown>, memory: Memory): Omit<Compiled, 'values'> {
+  memory.shapes += 1;
   const values: unknown[] = [];
   const text = textOf(statement, values);
-  return { text, name: values.length > 0 ? nameOf(text) : undefined };
+  return { text, name: values.length > 0 ? nameOf(text, memory) : undefined };
 }
 
-const names = new Map<string, string>();
-
 /** From the text, so that it means the same on every connection; undefined when there are too many texts already. */
-export function nameOf(text: string): string | undefined {
+export function nameOf(text: string, { names, most } = MEMORY): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_SHAPES) return known;
+  if (known !== undefined || names.size >= most) return known;
   const name = createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;

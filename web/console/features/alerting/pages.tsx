@@ -24,7 +24,8 @@ export const PAGES: readonly Page[] = [
     title: 'nav.stationChannels',
     icon: IconAntenna,
     permissions: ['alerting:manage'],
-    order: 110,
+    // An administrator begins with people.
+    order: 125,
     Component: StationChannelsPage,
   },
 ];

@@ -50,6 +50,8 @@ export function ChildPanel({ referralId, onDone }: { referralId: string; onDone(
                 size="md"
                 variant={at === 0 ? 'filled' : 'default'}
                 loading={send.isPending && send.variables.step === one}
+                // A form that is opened meanwhile would be closed by the answer.
+                disabled={send.isPending}
                 onClick={() => press(one)}
               >
                 {t(`step.${one}`)}
