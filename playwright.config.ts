@@ -8,7 +8,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // No retries: a test that passes the second time found a fault the first time.
+  // Its tests build on each other: `npm test` runs a whole file once more, alone, and names it (ADR 0077).
   retries: 0,
   // Each file starts a system of its own and waits much: for pages, for answers, for animations.
   workers: 4,

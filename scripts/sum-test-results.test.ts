@@ -2,7 +2,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addTallies, formatTally, listSlowest, tallyPlaywright, tallyRun, tallyVitest } from './sum-test-results.ts';
+import {
+  addTallies,
+  formatTally,
+  listFilesToTryAgain,
+  listPlaywrightFailures,
+  listSlowest,
+  listVitestFailures,
+  tallyPlaywright,
+  tallyRun,
+  tallyVitest,
+} from './sum-test-results.ts';
 
 const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] };
 
@@ -43,4 +53,53 @@ test('the slowest files are named, slowest first', () => {
 test('the parts add up', () => {
   const one = { passed: 1, failed: 2, skipped: 3 };
   expect(addTallies([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6 });
+});
+
+test('failed tests are named with their file and the first line of the error', () => {
+  const ofFile = (
+    name: string,
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[],
+  ) => ({
+    ...{
+      name: `/clone/${name}`,
+      status: 'failed',
+      startTime: 0,
+      endTime: 0,
+      message: 'no such module\nat',
+      assertionResults,
+    },
+  });
+  const testResults = [
+    ofFile('a.test.ts', [
+      { status: 'passed', fullName: 'one' },
+      { status: 'failed', fullName: 'two', failureMessages: ['expected 1 to be 2\n at a.test.ts'] },
+    ]),
+    ofFile('b.test.ts', []),
+  ];
+  expect(listVitestFailures({ testResults }, '/clone')).toEqual([
+    { file: 'a.test.ts', title: 'two', message: 'expected 1 to be 2' },
+    { file: 'b.test.ts', title: 'the file itself', message: 'no such module' },
+  ]);
+});
+
+test('failed browser tests are found at any depth', () => {
+  const spec = (title: string, ok: boolean) => ({
+    ...{ title, file: 'a.spec.ts', ok },
+    tests: [{ results: [{ status: 'failed', error: { message: 'not visible\n12 |' } }] }],
+  });
+  const suites = [
+    { file: 'a.spec.ts', specs: [spec('one', true)], suites: [{ file: '', specs: [spec('two', false)] }] },
+  ];
+  expect(listPlaywrightFailures({ suites }, 'tests/e2e')).toEqual([
+    { file: 'tests/e2e/a.spec.ts', title: 'two', message: 'not visible' },
+  ]);
+});
+
+test('two files at most are tried again, and never what proves a race or a crash', () => {
+  const failed = (...files: string[]) => files.map((file) => ({ file, title: 'a test', message: '' }));
+  expect(listFilesToTryAgain(failed('a.test.ts', 'a.test.ts', 'b.test.ts'))).toEqual(['a.test.ts', 'b.test.ts']);
+  expect(listFilesToTryAgain(failed('a.test.ts', 'b.test.ts', 'c.test.ts'))).toEqual([]);
+  expect(listFilesToTryAgain(failed('a.test.ts', 'tests/crash/killed.test.ts'))).toEqual([]);
+  expect(listFilesToTryAgain(failed('tests/journeys/care-races.test.ts'))).toEqual([]);
+  expect(listFilesToTryAgain([])).toEqual([]);
 });

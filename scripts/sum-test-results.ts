@@ -8,12 +8,39 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; startTime: number; endTime: number; assertionResults: unknown[] }[];
+  testResults: VitestFile[];
+};
+type VitestFile = {
+  name: string;
+  status: string;
+  startTime: number;
+  endTime: number;
+  message?: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[];
 };
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
+  suites?: PlaywrightSuite[];
 };
+type PlaywrightSuite = {
+  file: string;
+  specs?: {
+    title: string;
+    file: string;
+    ok: boolean;
+    tests: { results: { status: string; error?: { message?: string } }[] }[];
+  }[];
+  suites?: PlaywrightSuite[];
+};
+
+/** A test that failed: its file from the project's root, its title, and the first line of what it said. */
+export type Failure = { file: string; title: string; message: string };
+
+/** What a run may be tried again for: this many files and no more, or the fault is not one of order. */
+export const MOST_TRIED_AGAIN = 2;
+// What proves a race or a crash fails seldom by its nature: one failure is the finding.
+const NEVER_TRIED_AGAIN = /^tests\/crash\/|race|losers-are-told|two-at-once/;
 
 /** A test file that could not even be loaded has no tests to fail: it counts as one failure itself. */
 export function tallyVitest(report: VitestReport): Tally {
@@ -25,6 +52,40 @@ export function tallyVitest(report: VitestReport): Tally {
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** The failed tests of a vitest run; a file that could not be loaded is one. */
+export function listVitestFailures({ testResults }: Pick<VitestReport, 'testResults'>, root: string): Failure[] {
+  return testResults.flatMap((found) => {
+    const file = found.name.replace(`${root}/`, '');
+    const failed = found.assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0 && found.status === 'failed') {
+      return [{ file, title: 'the file itself', message: firstLine(found.message) }];
+    }
+    return failed.map(({ fullName, failureMessages }) => ({
+      ...{ file, title: fullName, message: firstLine(failureMessages?.[0]) },
+    }));
+  });
+}
+
+/** The failed tests of a browser run. */
+export function listPlaywrightFailures({ suites = [] }: Pick<PlaywrightReport, 'suites'>, folder: string): Failure[] {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, tests }) => ({
+        file: `${folder}/${file}`,
+        title,
+        message: firstLine(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message),
+      })),
+    ...listPlaywrightFailures({ suites: inner }, folder),
+  ]);
+}
+
+/** The files to run once more, alone; none when too many failed, or when one of them proves a race or a crash. */
+export function listFilesToTryAgain(failures: Failure[]): string[] {
+  const files = [...new Set(failures.map(({ file }) => file))];
+  return files.length > MOST_TRIED_AGAIN || files.some((file) => NEVER_TRIED_AGAIN.test(file)) ? [] : files;
 }
 
 /** The files whose tests take longest, slowest first, a line each: time in seconds and the path. */
@@ -39,7 +100,7 @@ export function listSlowest({ testResults }: Pick<VitestReport, 'testResults'>, 
     .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 
-/** A test that needed a second try has failed; so has an error outside any test. */
+/** A test that Playwright itself tried twice has failed; so has an error outside any test. */
 export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
   return {
     passed: stats.expected,
@@ -72,4 +133,8 @@ export function addTallies(tallies: Tally[]): Tally {
 /** The line that ends a test run, to be read by people and programs alike. */
 export function formatTally({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function firstLine(message: string | undefined): string {
+  return (message ?? 'no message').split('\n')[0] ?? '';
 }

@@ -5,8 +5,12 @@ import { listNeeds, provideNeeds, thisMachine } from './debian-packages.ts';
 import { runShown } from './run-step.ts';
 import {
   addTallies,
+  type Failure,
   formatTally,
+  listFilesToTryAgain,
+  listPlaywrightFailures,
   listSlowest,
+  listVitestFailures,
   type Tally,
   tallyPlaywright,
   tallyRun,
@@ -41,6 +45,7 @@ for (const { need, why } of missing) {
 const browser = missing.length === 0 && !without.names.includes('browser');
 
 rmSync('test-results', { recursive: true, force: true });
+const failures: string[] = [];
 const tallies: Tally[] = missing.map(() => FAILED_STEP);
 say('check: format, lint, types, boundaries; build: the pages that browsers load');
 const steps = ['scripts/check.ts', 'scripts/build.ts'].map((step) => runShown(process.execPath, [step]));
@@ -51,6 +56,8 @@ tallies.push(await runPlaywright());
 
 const total = addTallies(tallies);
 say(without.names.length > 0 ? `done, without ${without.names.join(' and ')}` : 'done');
+// Last, where whoever sees only the end of the output finds them.
+for (const line of failures) console.log(line);
 console.log(formatTally(total));
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -64,13 +71,19 @@ function stepTally(exitCode: number): Tally {
 }
 
 async function runVitest(): Promise<Tally> {
-  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
-  const code = await runShown(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reports]);
-  if (existsSync(VITEST_REPORT)) {
-    say('the ten slowest files');
-    console.log(listSlowest(JSON.parse(readFileSync(VITEST_REPORT, 'utf8')), process.cwd(), 10).join('\n'));
-  }
-  return tallyRun(VITEST_REPORT, code, tallyVitest);
+  const run = async (report: string, args: string[]): Promise<Tally> => {
+    const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runShown(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reports, ...args]);
+    return tallyRun(report, code, tallyVitest);
+  };
+  const first = await run(VITEST_REPORT, []);
+  if (!existsSync(VITEST_REPORT)) return first;
+  const found = JSON.parse(readFileSync(VITEST_REPORT, 'utf8'));
+  say('the ten slowest files');
+  console.log(listSlowest(found, process.cwd(), 10).join('\n'));
+  return tryAgain(first, listVitestFailures(found, process.cwd()), (files) =>
+    run(VITEST_REPORT.replace('.json', '-again.json'), ['--maxWorkers=1', ...files]),
+  );
 }
 
 async function runPlaywright(): Promise<Tally> {
@@ -80,6 +93,25 @@ async function runPlaywright(): Promise<Tally> {
     return NOTHING;
   }
   say('browser tests');
-  const code = await runShown(process.execPath, ['node_modules/@playwright/test/cli.js', 'test']);
-  return tallyRun(PLAYWRIGHT_REPORT, code, tallyPlaywright);
+  const run = async (args: string[]): Promise<Tally> => {
+    const code = await runShown(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...args]);
+    return tallyRun(PLAYWRIGHT_REPORT, code, tallyPlaywright);
+  };
+  const first = await run([]);
+  if (!existsSync(PLAYWRIGHT_REPORT)) return first;
+  const found = listPlaywrightFailures(JSON.parse(readFileSync(PLAYWRIGHT_REPORT, 'utf8')), 'tests/e2e');
+  return tryAgain(first, found, (files) => run(['--workers=1', ...files]));
+}
+
+/**
+ * Runs the files of a few failures once more, alone (ADR 0077). What passes then was a fault of the test or of the order
+ * of things: it counts as passed, and is named at the end of the output, to be mended.
+ */
+async function tryAgain(first: Tally, found: Failure[], run: (files: string[]) => Promise<Tally>): Promise<Tally> {
+  const files = found.length === first.failed ? listFilesToTryAgain(found) : [];
+  if (files.length > 0) say(`once more, alone: ${files.join(', ')}`);
+  const steady = files.length > 0 && (await run(files)).failed === 0;
+  const mark = steady ? '! unsteady, passed alone:' : '✗';
+  failures.push(...found.map(({ file, title, message }) => `${mark} ${file} › ${title}: ${message}`));
+  return steady ? { ...first, passed: first.passed + first.failed, failed: 0 } : first;
 }
