@@ -217,7 +217,12 @@ export const webReportCreatedSchema = z
 export type WebReportCreated = z.infer<typeof webReportCreatedSchema>;
 
 /**
- * The stream of `GET …/live` (with the secret's header, so by `fetch` and not by `EventSource`): `event: status` with the whole
- * status as data, at once and after each change; a comment line every 15 s, so that silence means a dead line.
+ * What `GET …/live` sends (with the secret's header, so by `fetch` and not by `EventSource`): `data: {"event":"changed"}`
+ * means that the status has to be read again, `{"event":"reload"}` the same after a gap. An `event: ping` comes every few seconds,
+ * so that silence means a dead line. Nothing about a person is in it.
  */
-export const LIVE_STATUS_EVENT = 'status';
+export const webReportNewsSchema = z.object({ event: z.enum(['changed', 'reload']) });
+export type WebReportNews = z.infer<typeof webReportNewsSchema>;
+
+/** A picture is sent as the body of `POST …/photos` (JPEG, PNG or WebP), with the secret's header; the answer is the status. */
+export const PHOTO_LARGEST_BYTES = 8 * 1024 * 1024;

@@ -126,6 +126,7 @@ export const TIMELINE_KINDS = [
   'absorbed',
   'unmerged',
   'position-added',
+  'position-failed',
   'place-detail-changed',
   'type-changed',
   'silenced',
@@ -181,10 +182,13 @@ export const chatMessageSchema = z
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
-/** How a report came in. A caller has no chat: they can only be called back. */
-export const REPORT_CHANNELS = ['line', 'phone'] as const;
+/** How a report came in. A caller has no chat: they can only be called back. `web`: the citizen page, in a browser or in LINE. */
+export const REPORT_CHANNELS = ['line', 'phone', 'web'] as const;
 export const reportChannelSchema = z.enum(REPORT_CHANNELS);
 export type ReportChannel = z.infer<typeof reportChannelSchema>;
+
+/** An account of LINE, a call that was taken, a number given on the citizen page, or nothing. */
+export const REPORT_TRUST = ['line-account', 'phone-call', 'phone-given', 'anonymous'] as const;
 
 /** One person's report on this incident. Reporters never learn of one another. */
 export const incidentReportSchema = z
@@ -193,6 +197,10 @@ export const incidentReportSchema = z
     /** The incident it came in with; differs from the shown incident after a merge. */
     incidentId: id,
     receivedAt: at,
+    /** When they pressed send, by the clock of their device: it may have waited for a signal. Null where it is not known. */
+    writtenAt: at.nullable(),
+    /** What stands behind the report. A person who says nothing of themselves is in as much danger as any other. */
+    trust: z.enum(REPORT_TRUST),
     channel: reportChannelSchema,
     type: incidentTypeSchema,
     silent: z.boolean(),

@@ -12,6 +12,10 @@ export const POSITION_SOURCES = [
   'qr-place',
   /** Put on the map by a clerk, from what a caller told them. */
   'console-pin',
+  /** Put on the map by the reporter, on the citizen page. */
+  'web-pin',
+  /** Written into a picture by the camera that took it, maybe elsewhere and long ago. */
+  'photo',
 ] as const;
 
 /** A position with its source and accuracy. `accuracyMetres` is null when it was not measured. */

@@ -4057,9 +4057,10 @@ CREATE TABLE incident.reports (
   received_at timestamp with time zone NOT NULL,
   channel text NOT NULL DEFAULT 'line'::text,
   duress_at timestamp with time zone,
+  written_at timestamp with time zone,
   CONSTRAINT reports_pkey PRIMARY KEY (report_id),
   CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
-  CONSTRAINT reports_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'phone'::text])))
+  CONSTRAINT reports_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'phone'::text, 'web'::text])))
 );
 CREATE INDEX reports_incident ON incident.reports USING btree (incident_id);
 CREATE INDEX reports_phone ON incident.reports USING btree (phone) WHERE (phone IS NOT NULL);
@@ -4075,8 +4076,9 @@ GRANT SELECT ON incident.reports TO ess_user;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
-COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; can only be called back';
+COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; can only be called back · web: the citizen page';
 COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter signalled duress; nothing is written to them until they write again';
+COMMENT ON COLUMN incident.reports.written_at IS 'When they wrote it, by the clock of their device; null where it came at once or is not known';
 
 CREATE TABLE incident.safety_notes (
   id uuid NOT NULL,
@@ -4275,7 +4277,7 @@ CREATE POLICY user_reads_taken ON intake.reporters FOR SELECT TO ess_user USING 
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reporters TO ess_service;
 GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_user;
 COMMENT ON TABLE intake.reporters IS 'People who wrote to us, by their address in the channel.';
-COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id).';
+COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id); of the citizen page a hash.';
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
 COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they chose this language, so the language of their app no longer counts.';
 COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They do not want to be asked how they are';
@@ -4322,6 +4324,60 @@ COMMENT ON COLUMN intake.reports.last_notified IS 'The last status that the repo
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
 COMMENT ON COLUMN intake.reports.statements IS 'When the values that count now were stated: type, telephone number, calls, cancelling';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as given by this reporter';
+
+CREATE TABLE intake.web_messages (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  sender text NOT NULL,
+  kind text NOT NULL,
+  text text,
+  sender_name text,
+  message_id uuid,
+  question jsonb,
+  answer text,
+  seen_at timestamp with time zone,
+  CONSTRAINT web_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT web_messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT web_messages_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'image'::text]))),
+  CONSTRAINT web_messages_sender_check CHECK ((sender = ANY (ARRAY['reporter'::text, 'officer'::text, 'system'::text])))
+);
+CREATE INDEX web_messages_report ON intake.web_messages USING btree (report_id, at);
+ALTER TABLE intake.web_messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON intake.web_messages TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON intake.web_messages FOR INSERT TO ess_user WITH CHECK (((sender <> 'reporter'::text) AND (EXISTS ( SELECT
+   FROM intake.reports report
+  WHERE ((report.id = web_messages.report_id) AND intake.actor_in_scope(report.reporter_id))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.web_messages TO ess_service;
+GRANT INSERT ON intake.web_messages TO ess_user;
+COMMENT ON TABLE intake.web_messages IS 'Personal data: the conversation with a reporter as the citizen page shows it';
+COMMENT ON COLUMN intake.web_messages.message_id IS 'The officer''s message in the chat of the incident, to say there that the page has shown it';
+COMMENT ON COLUMN intake.web_messages.question IS 'A ready question: its id, what was asked about, its answers';
+COMMENT ON COLUMN intake.web_messages.seen_at IS 'When the page first got it';
+
+CREATE TABLE intake.web_reports (
+  report_id uuid NOT NULL,
+  reporter_id uuid NOT NULL,
+  client_hash text NOT NULL,
+  code text NOT NULL,
+  secret_hash text NOT NULL,
+  written_at timestamp with time zone,
+  received_at timestamp with time zone NOT NULL,
+  placement_code text,
+  CONSTRAINT web_reports_client_hash_key UNIQUE (client_hash),
+  CONSTRAINT web_reports_code_key UNIQUE (code),
+  CONSTRAINT web_reports_pkey PRIMARY KEY (report_id),
+  CONSTRAINT web_reports_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX web_reports_reporter ON intake.web_reports USING btree (reporter_id);
+ALTER TABLE intake.web_reports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON intake.web_reports TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.web_reports TO ess_service;
+COMMENT ON TABLE intake.web_reports IS 'Reports by the citizen page, each the only one of its reporter; one row for each id that a device made';
+COMMENT ON COLUMN intake.web_reports.client_hash IS 'SHA-256 of the id that the device made; the same id again is the same report';
+COMMENT ON COLUMN intake.web_reports.secret_hash IS 'SHA-256 of the secret that its reporter holds';
+COMMENT ON COLUMN intake.web_reports.written_at IS 'When they pressed send, by the clock of their device; null where that can not be';
+COMMENT ON COLUMN intake.web_reports.placement_code IS 'The QR code by which they came';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text NOT NULL,

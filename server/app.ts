@@ -125,7 +125,7 @@ async function composeApp(
   });
   const accessReview = createAccessReview({ clock, jurisdiction });
   const located = { ...platform.services, jurisdiction, geography: jurisdiction };
-  const intake = createIntake({ ...located, showScreen });
+  const intake = createIntake({ ...located, showScreen, findPlacement: () => undefined });
   const deliveries = createDeliveries({ processId: serverProcess.id });
   // What incident and every capability downstream of it is given.
   const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };

@@ -32,6 +32,7 @@ export const LOGGED_EVENTS = [
   'report-unfinished',
   'unfinished-report-changed',
   'report-finished',
+  'web-report-changed',
   'incident-changed',
   'incident-gone',
   'chat-message',

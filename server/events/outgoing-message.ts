@@ -33,7 +33,7 @@ export type MessageSubject = { kind: 'chat-message' | 'notification'; id: string
  * its own format and keeps it pending until the platform has accepted it. Messages are delivered in order.
  */
 export type OutgoingMessage = {
-  channel: 'line';
+  channel: 'line' | 'web';
   /** The address inside the channel, e.g. LINE's user id. */
   address: string;
   /** True: no sound and no banner on the reporter's phone. Always explicit, never a default. */

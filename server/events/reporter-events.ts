@@ -1,3 +1,4 @@
+import type { PositionError } from '#contract/citizen-report';
 import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason, ChatMessage, ReportChannel } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
@@ -28,7 +29,15 @@ export type ReporterEvents = {
     placeDetail: string | null;
     phone: string | null;
     startedAt: Date;
+    /** When they wrote it, by the clock of their device, if that may be long before it came. */
+    writtenAt: Date | null;
+    /** Why their device gave no position of its own, as far as it said so. */
+    positionError: PositionError | null;
   };
+  /** Their device could not say where it is. */
+  'report-position-failed': { reportId: string; reason: PositionError };
+  /** They came by the QR code of a placement; `isHere`: they said that they are there. */
+  'report-by-placement': { reportId: string; code: string; isHere: boolean; at: Date };
   /** `isOlder`: sent before the current position, but delivered after it. */
   'report-position-added': { reportId: string; position: ReportedPosition; isOlder: boolean };
   /** The place details changed: `was` is the earlier text of this reporter or clerk. */
@@ -88,6 +97,8 @@ export type ReporterEvents = {
   'unfinished-report-changed': { reportId: string };
   /** It is complete now, or was dropped: consoles no longer show it. */
   'report-finished': { reportId: string };
+  /** Something that the citizen page shows of a report has changed. */
+  'web-report-changed': { reportId: string };
   /** A phone report: the line broke, or the caller must not be called any more. */
   'report-cut-off': { reportId: string };
   /** A call was not safe: from now on nobody may call. */

@@ -34,7 +34,7 @@ export function byPerson(actor: { userId: string; from: string; sessionId: strin
 }
 
 /** A reporter, by channel; their network address is not known to us. */
-export function byReporter(reporterId: string, channel: 'line' | 'phone'): AuditActor {
+export function byReporter(reporterId: string, channel: 'line' | 'phone' | 'web'): AuditActor {
   return { actorKind: 'reporter', actorId: reporterId, from: channel, sessionId: null };
 }
 

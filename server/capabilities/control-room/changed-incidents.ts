@@ -16,6 +16,7 @@ const CHANGED_BY: {
   'people-alerted': ({ incidentId }) => incidentId ?? undefined,
   'report-unfinished': () => undefined,
   'unfinished-report-changed': () => undefined,
+  'web-report-changed': () => undefined,
   'report-finished': () => undefined,
   'unit-changed': () => undefined,
   'case-changed': () => undefined,

@@ -1,3 +1,4 @@
+import type { LatLng } from '#contract/position';
 import type { AppEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { AreaNames } from './known-area.ts';
@@ -5,3 +6,8 @@ import type { Geography } from './understand.ts';
 
 /** The dependencies of the commands. */
 export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames };
+
+/** Of those for the citizen page: `findPlacement` says where a QR code hangs, which only who put it there knows. */
+export type WebContext = IntakeContext & {
+  findPlacement(code: string): (LatLng & { name: string }) | undefined;
+};

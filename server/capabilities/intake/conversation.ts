@@ -1,4 +1,5 @@
 import type { TypedPlace } from '#capabilities/jurisdiction';
+import type { PositionError } from '#contract/citizen-report';
 import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
@@ -20,6 +21,9 @@ export type Statements = {
   canTakeCalls?: boolean;
   /** "Cancel" or "keep helping". */
   cancel?: string;
+  /** On the citizen page: when they pressed send, and why the device gave no position. */
+  written?: string;
+  positionError?: PositionError;
 };
 
 /** The last status of their incident that the reporter got; "status" shows it at any time. */
@@ -33,6 +37,10 @@ export type NotifiedStatus = {
   duress?: true;
   /** When it was closed or cancelled, ISO 8601. */
   endedAt?: string;
+  /** For the citizen page, which says it in its own languages: who has it, and that nobody has answered. */
+  station?: { th: string; en: string };
+  isUnanswered?: true;
+  cancelRequested?: CancelReason;
 };
 
 /** The report of a conversation. Without `lastNotified` it is a draft: nobody has been alerted yet. */
@@ -166,6 +174,7 @@ export type Fact =
   | { kind: 'taken-back'; what: 'position' | 'phone' }
   /** The same type again: only the time changes. */
   | { kind: 'type-confirmed'; fromText?: boolean }
+  | { kind: 'position-missing'; reason: PositionError }
   /** A message from before the alert, which passes it on. */
   | { kind: 'message-kept'; message: ReporterMessage }
   | { kind: 'dropped'; reportId: string }

@@ -121,7 +121,7 @@ export function submitWithPlace(decision: Decision, { reporter }: Pick<Circumsta
 
 /** The alert of a report. @throws when its type or place is missing */
 export function submissionOf(
-  { id, type, silent, position, placeDetail, phone, startedAt }: ConversationReport,
+  { id, type, silent, position, placeDetail, phone, startedAt, statements }: ConversationReport,
   { id: reporterId, channel, language }: Circumstances['reporter'],
 ): ReporterEvent<'report-submitted'> {
   if (!type || !position) throw new Error('a report without type or place was submitted');
@@ -136,6 +136,8 @@ export function submissionOf(
     placeDetail,
     phone,
     startedAt,
+    writtenAt: statements.written ? new Date(statements.written) : null,
+    positionError: statements.positionError ?? null,
   };
   return { kind: 'report-submitted', payload };
 }

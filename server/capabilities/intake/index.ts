@@ -1,16 +1,18 @@
+import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#capabilities/access';
 import type { LogEntry } from '#events/event-map';
 import type { InboundFromReporter } from '#events/inbound';
-import type { Capability } from '#platform/capability';
+import type { Capability, RouteServices } from '#platform/capability';
 import type { Connection, Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { chaseUnfinished, giveUpUnfinished } from './commands/chase-unfinished.ts';
 import { noteMediaStored } from './commands/note-channel-news.ts';
 import { receiveFromReporter } from './commands/receive-from-reporter.ts';
-import type { IntakeContext } from './context.ts';
-import { translateReportEvents } from './live-topics.ts';
+import type { WebContext } from './context.ts';
+import { translatePageNews, translateReportEvents } from './live-topics.ts';
 import { listScreens, type ShowScreen } from './queries/list-screens.ts';
 import { registerIntakeReactions } from './reactions.ts';
+import { createWebReports, registerWebReportRoutes } from './routes-web.ts';
 import { type KnownReporter, reportersAt } from './store-conversation.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
@@ -20,22 +22,31 @@ export { reportDanger } from './commands/report-danger.ts';
 export { beginCall, dropCall, isReportOpen, updateCall } from './commands/take-call.ts';
 export { tellAboutHelp } from './commands/tell-about-help.ts';
 export { tellWhoCares } from './commands/tell-who-cares.ts';
-export type { IntakeContext } from './context.ts';
+export type { IntakeContext, WebContext } from './context.ts';
 export type { HelpNews, InBoth, ReturnedField } from './help-news.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
+export type { WebReports } from './routes-web.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 
-export function createIntake(context: IntakeContext & { db: Database; showScreen: ShowScreen }) {
+export function createIntake(context: WebContext & { db: Database; showScreen: ShowScreen }) {
   const { db, showScreen } = context;
+  const webReports = createWebReports(context, db);
   return {
+    registerRoutes: (fastify: FastifyInstance, http: RouteServices<Actor>) =>
+      registerWebReportRoutes(fastify, http, webReports),
+    /** For the page that works without a script. */
+    webReports,
     reactions: () => registerIntakeReactions(context),
     jobs: [
       { name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },
       { name: 'give-up-unfinished', everyMs: 500, run: () => giveUpUnfinished(context, db) },
     ],
-    liveTranslators: [(entries) => translateReportEvents(context, entries)],
+    liveTranslators: [
+      (entries) => translateReportEvents(context, entries),
+      async (entries) => translatePageNews(entries),
+    ],
     setBacks: { intake: moveDueQuestions, statements: moveStatementTimes },
     receiveFromReporter: (work: Work, message: InboundFromReporter, found: unknown) =>
       receiveFromReporter(context, work, message, found as KnownReporter | null),

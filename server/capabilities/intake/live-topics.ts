@@ -1,3 +1,4 @@
+import type { WebReportNews } from '#contract/citizen-report';
 import type { UnfinishedReport } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
 import type { LogEntry } from '#events/event-map';
@@ -53,4 +54,18 @@ function render(report: UnfinishedReport, seq: number): LiveItem {
 
 function everyControlRoom(): string[] {
   return [audienceOf('anywhere', true), audienceOf('anywhere', false)];
+}
+
+/** Says to the page of a report that it has to be read again; what it is stays with who holds the secret. */
+export function translatePageNews(entries: LogEntry[]): LiveItem[] {
+  return entries.flatMap(({ seq, type, body }): LiveItem[] => {
+    if (type !== 'web-report-changed') return [];
+    const data: WebReportNews = { event: 'changed' };
+    return [{ seq, audiences: [reportAudience(body.reportId)], data }];
+  });
+}
+
+/** The audience of the stream of one report. */
+export function reportAudience(reportId: string): string {
+  return `web-report:${reportId}`;
 }

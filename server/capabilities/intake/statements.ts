@@ -19,6 +19,8 @@ export function statementsAfter(statements: Statements, fact: Fact, at: Date): S
         ...(isNewest(statements.calls, at) && { calls: when, canTakeCalls }),
       };
     }
+    case 'position-missing':
+      return { ...statements, positionError: fact.reason };
     case 'report-cancel-requested':
     case 'report-cancel-withdrawn':
       return { ...statements, cancel: when };

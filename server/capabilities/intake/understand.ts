@@ -188,6 +188,31 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   return placeText === null ? meaning : { ...meaning, placeText };
 }
 
+/**
+ * What somebody wrote on the citizen page, where buttons are no words: it commands nothing. Before the alert it is read for place,
+ * type and phone like any story; afterwards it is for the officers.
+ */
+export function understandWritten(
+  conversation: Conversation,
+  written: TypedText,
+  geography: Geography,
+  at: Date,
+): Meaning {
+  const text = cleanText(written.text);
+  const foldedText = foldTypedText(text);
+  const message: Message = { kind: 'text', text, externalId: written.messageId };
+  const { report } = conversation;
+  if (!isDraft(report)) return { intents: isInTouch(report) ? findType(report, foldedText, at) : [], message };
+  return { ...understandStory(conversation, { foldedText, message, intents: [] }, geography, at), message };
+}
+
+/** The places that a text in the field for the place may mean, also as coordinates. */
+export function understandPlace(text: string, geography: Geography, at: Date): Intent[] {
+  const cleaned = cleanText(text);
+  const coordinates = readCoordinates(cleaned);
+  return coordinates ? [atCoordinates(coordinates, geography, at)] : findPlace(cleaned, geography, at);
+}
+
 type FreeText = { foldedText: FoldedText; message: Message; intents: Intent[] };
 
 /** While help is coming, text is for the officer; only positions and answers to our questions are more than text. */

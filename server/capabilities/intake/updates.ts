@@ -125,6 +125,20 @@ export function statusAfter(news: News, before: NotifiedStatus | null, now: Date
   }
 }
 
+/** What the citizen page shows besides, which has no chat to look it up in. */
+export function shownAfter({ kind, payload }: News, status: NotifiedStatus): NotifiedStatus {
+  const { isUnanswered: _, ...known } = status;
+  const station =
+    'stationTh' in payload && payload.stationTh
+      ? { th: payload.stationTh, en: payload.stationEn ?? payload.stationTh }
+      : known.station;
+  // What was asked of further stations is no change of who has it.
+  const shown: NotifiedStatus = { ...known, ...(station && kind !== 'incident-unanswered' && { station }) };
+  const isStillUnanswered =
+    kind === 'incident-unanswered' || (status.isUnanswered === true && shown.status === 'waiting');
+  return isStillUnanswered ? { ...shown, isUnanswered: true } : shown;
+}
+
 /** What has been done about it. In silent mode no agency is named. */
 function describeUnanswered(payload: IncidentEvents['incident-unanswered'], translate: Translate): string {
   const done =

@@ -13,6 +13,8 @@ type Delivery = {
   about?: MessageSubject;
   /** A message written by an officer carries the name of the station. */
   sender?: string;
+  /** A question of ours, which the citizen page asks by itself. */
+  isPrompt?: boolean;
   /** News about an older report: its numbers must not replace those of the question that is open. */
   isAside?: boolean;
 };
@@ -21,14 +23,15 @@ type Delivery = {
 export function addOutgoingMessage(
   session: ConversationSession,
   content: MessageContent,
-  { translate, quiet, about, sender, isAside = false }: Delivery,
+  { translate, quiet, about, sender, isPrompt = false, isAside = false }: Delivery,
 ): void {
   // A caller has no chat: they get news when somebody calls them back.
   const { channel, address } = session.reporter;
-  if (channel !== 'line') return;
+  if (channel === 'phone') return;
   const offers = offersOf(content).map((one) => (isAside ? { ...one, number: null } : one));
   const offered = offer(offers, session.conversation.offered);
   changeConversation(session, { ...session.conversation, offered });
+  if (channel === 'web' && isPrompt) return;
   session.messages.push(
     buildOutgoingMessage({ channel, address }, content, {
       translate,
@@ -54,7 +57,7 @@ export function addPrompts(
   const last = contents.at(-1);
   if (!last) return;
   const all: MessageContent = { ...last, parts: contents.flatMap(({ parts }) => parts) };
-  addOutgoingMessage(session, all, { translate, quiet });
+  addOutgoingMessage(session, all, { translate, quiet, isPrompt: true });
 }
 
 /** The answers of a message that can be typed; those of a list by their place in it. */

@@ -1,3 +1,4 @@
+import type { CancelReason } from '#contract/incident';
 import type { EventMap } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
 import type { ReporterEvents } from '#events/reporter-events';
@@ -119,14 +120,25 @@ function reportChange(
     case 'report-silenced':
       return { silent: true };
     case 'type-confirmed':
+      return { statements };
     case 'report-cancel-requested':
+      return { statements, ...cancelShown(report, fact.payload.reason) };
     case 'report-cancel-withdrawn':
+      return { statements, ...cancelShown(report, undefined) };
+    case 'position-missing':
       return { statements };
     case 'report-duress':
       return { lastNotified: report.lastNotified && { ...report.lastNotified, duress: true } };
     default:
       return undefined;
   }
+}
+
+/** What they asked for, for the citizen page. */
+function cancelShown({ lastNotified }: ConversationReport, reason: CancelReason | undefined): Partial<SessionReport> {
+  if (!lastNotified) return {};
+  const { cancelRequested: _, ...status } = lastNotified;
+  return { lastNotified: { ...status, ...(reason && { cancelRequested: reason }) } };
 }
 
 /** The alert goes out first; everything below enriches it. */

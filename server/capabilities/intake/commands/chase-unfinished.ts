@@ -35,7 +35,7 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
       const translate = translatorFor(session.reporter.language, report.silent || conversation.silentMode);
       const key = report.type ? 'still-no-place' : 'ask-type';
       const content = renderPrompt({ key }, { translate, conversation, knownPhone: null, now });
-      addOutgoingMessage(session, content, { translate, quiet: false });
+      addOutgoingMessage(session, content, { translate, quiet: false, isPrompt: true });
       await endSession(context, work, session);
     }
     return reportIds.length;

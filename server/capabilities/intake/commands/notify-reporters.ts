@@ -13,7 +13,7 @@ import type { MessageContent } from '../prompts.ts';
 import { renderFreeText, renderQuestion } from '../ready-questions.ts';
 import { listOpenReportIds } from '../store.ts';
 import { type Translate, translatorFor } from '../translate.ts';
-import { isShownUnderDuress, type News, renderNews, statusAfter } from '../updates.ts';
+import { isShownUnderDuress, type News, renderNews, shownAfter, statusAfter } from '../updates.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { requestMenu } from './apply-fact.ts';
 import { endSession, findSessionOf, flushSession } from './open-session.ts';
@@ -26,7 +26,10 @@ export async function notifyReporters(context: IntakeContext, work: Work, news: 
     const { session, isOurs, report, conversation, translate } = found;
     // After a merge they still see their own number: another one would reveal somebody else's report.
     const code = report.lastNotified?.code ?? news.payload.code;
-    changeReport(session, reportId, { lastNotified: statusAfter(news, report.lastNotified, context.clock.now()) });
+    const now = context.clock.now();
+    const after = statusAfter(news, report.lastNotified, now);
+    const isWeb = session.reporter.channel === 'web';
+    changeReport(session, reportId, { lastNotified: isWeb ? shownAfter(news, after) : after });
     if (session.reporter.channel === 'phone') await requestCallBack(context, work, reportId, news);
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
     const isFeigning = report.lastNotified?.duress === true && !isShownUnderDuress(news);

@@ -24,6 +24,8 @@ import {
   updateReporters,
   updateReports,
 } from '../store-conversation.ts';
+import { addWebMessages } from '../store-web.ts';
+import { type PageMessage, toPageMessage } from '../web-message.ts';
 
 /** The sessions of each transaction, by reporter: reactions to our own events must find them as they are now. */
 const sessionsOf = createTransactionState(() => new Map<string, ConversationSession>());
@@ -62,6 +64,8 @@ const LAST_WRITES = PARTS.map((part) => ({
   ...part,
   add: createLastWrite<ConversationSession>(part.name, part.write),
 }));
+
+const addWebMessage = createLastWrite<PageMessage>('intake_web_messages', addWebMessages);
 
 /** A session with somebody who has never written before; their row is written with the rest. */
 export function beginSession(
@@ -157,7 +161,7 @@ export async function flushSession(work: Work, session: ConversationSession): Pr
  * transaction, where nobody reads them before.
  */
 export async function endSession(
-  { events }: IntakeContext,
+  { events, clock }: Pick<IntakeContext, 'events' | 'clock'>,
   work: Work,
   session: ConversationSession,
   { atCommit = false } = {},
@@ -165,5 +169,20 @@ export async function endSession(
   if (atCommit) for (const { add } of LAST_WRITES.filter(({ has }) => has(session))) add(work, session);
   else await flushSession(work, session);
   session.isOpen = false;
+  if (session.reporter.channel === 'web') return endPage({ events, clock }, work, session);
   for (const message of takeMessages(session)) await events.publish(work, 'reporter-message-prepared', message);
+}
+
+/** The citizen page reads its report anew; what it shows as messages is a row each. */
+async function endPage(
+  { events, clock }: Pick<IntakeContext, 'events' | 'clock'>,
+  work: Work,
+  session: ConversationSession,
+): Promise<void> {
+  const at = clock.now();
+  for (const reportId of session.reports.keys()) {
+    for (const message of session.messages.splice(0))
+      addWebMessage(work, toPageMessage(message, { id: newId(), reportId, at }));
+    await events.publish(work, 'web-report-changed', { reportId });
+  }
 }

@@ -64,6 +64,19 @@ export async function addPosition(
   await suggestDuplicates(context, work, saved);
 }
 
+/** Their device could not say where it is: nobody waits for a better position. */
+export async function notePositionError(
+  context: IncidentContext,
+  work: Work,
+  { reportId, reason }: ReporterEvents['report-position-failed'],
+) {
+  const reported = await loadReported(work, findReported(work.tx, reportId));
+  if (!reported) return;
+  const { report, incident } = reported;
+  const details = { reason };
+  await recordChange(context, work, incident, { kind: 'position-failed', by: report, details, codes: details });
+}
+
 /**
  * More details about the place. A second witness's details are added to the place as well: they know the same building.
  */

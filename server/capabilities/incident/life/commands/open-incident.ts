@@ -41,7 +41,13 @@ export async function openIncidentFromReport(
     incident,
     report,
     involved,
-    entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
+    entries: [
+      { kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } },
+      ...(report.positionError
+        ? [{ kind: 'position-failed' as const, details: { reason: report.positionError } }]
+        : []),
+      ...entries,
+    ],
   });
   auditChange(context, work, incident.id, { kind: 'opened', by: report });
   await markDuplicates(context, work, incident, duplicates);

@@ -4,6 +4,13 @@ import { countReportsOfSameAccount, type ReportRow } from '../store/report-rows.
 
 const RECENT_MS = 24 * 3_600_000;
 
+/** How well it is known who reported it; never a reason not to go. */
+function trustOf({ channel, phone }: Pick<ReportRow, 'channel' | 'phone'>): IncidentReport['trust'] {
+  if (channel === 'line') return 'line-account';
+  if (channel === 'phone') return 'phone-call';
+  return phone === null ? 'anonymous' : 'phone-given';
+}
+
 /** Each report as officers see it, with how often the same account reported within a day. */
 export async function listIncidentReports(
   connection: Connection,
@@ -12,8 +19,9 @@ export async function listIncidentReports(
 ): Promise<IncidentReport[]> {
   const ids = reports.map(({ reportId }) => reportId);
   const counts = await countReportsOfSameAccount(connection, ids, new Date(now.getTime() - RECENT_MS));
-  return reports.map(({ reporterId: _, duressAt: __, receivedAt, ...report }) => {
+  return reports.map(({ reporterId: _, duressAt: __, receivedAt, writtenAt, ...report }) => {
     const { count = 0, unfounded = 0 } = counts.find(({ reportId }) => reportId === report.reportId) ?? {};
-    return { ...report, phoneMasked: false, recentReports: { count, unfounded }, receivedAt: receivedAt.toISOString() };
+    const times = { receivedAt: receivedAt.toISOString(), writtenAt: writtenAt?.toISOString() ?? null };
+    return { ...report, ...times, trust: trustOf(report), phoneMasked: false, recentReports: { count, unfounded } };
   });
 }

@@ -4,7 +4,8 @@ import type { Incident } from '../incident.ts';
 import { familyOf, INCIDENT_COLUMNS, OPEN_STATUSES } from './incident-rows.ts';
 
 /** A report as stored with an incident. */
-export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
+export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'writtenAt' | 'phoneMasked' | 'recentReports' | 'trust'> & {
+  writtenAt: Date | null;
   reporterId: string;
   receivedAt: Date;
   /** When they signalled duress: nothing is written to them until they write again. */
@@ -13,7 +14,7 @@ export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'rec
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", channel, type, silent,
-  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt",
+  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt", written_at AS "writtenAt",
   duress_at AS "duressAt"`);
 
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { POSITION_ERRORS } from '#contract/citizen-report';
 import type { TimelineEntry } from '#contract/incident';
 import { CANCEL_REASONS } from '#contract/incident';
 import { NO_HAND_OVER } from '#contract/incident-actions';
@@ -39,8 +40,10 @@ export function timelineText(entry: TimelineEntry, t: TFunction, language: Langu
   const disposition = DISPOSITIONS.find((known) => known === details.disposition);
   if (disposition) more.push(t(`disposition.${disposition}`));
   const cancelReason = CANCEL_REASONS.find((known) => known === details.reason);
+  const positionError = POSITION_ERRORS.find((known) => known === details.reason);
   const reopened = (['nobody-came', 'asked-for-help'] as const).find((known) => known === details.reason);
   if (reopened) more.push(t(`reopenReason.${reopened}`));
+  else if (positionError) more.push(t(`timeline.positionError.${positionError}`));
   else if (cancelReason) more.push(t(`incident.cancelReason.${cancelReason}`));
   else if (typeof details.reason === 'string') more.push(`“${details.reason}”`);
   if (typeof details.placeDetail === 'string') more.push(`“${details.placeDetail}”`);

@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  changeWebReportSchema,
+  newWebReportSchema,
+  REPORT_SECRET_HEADER,
+  type WebReportCreated,
+  type WebReportStatus,
+  webReportCreatedSchema,
+  webReportStatusSchema,
+} from '#contract/citizen-report';
+import { problemSchema } from '#contract/problem';
+import { AppError } from '#platform/app-error';
+import type { RouteServices } from '#platform/capability';
+import type { Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { createStreamSlots } from '#platform/live/stream-slots';
+import { changeWebReport, getOwnWebReport, type SentWebChange, type WebKey } from './commands/change-web-report.ts';
+import { receiveWebReport, type SentWebReport } from './commands/receive-web-report.ts';
+import type { WebContext } from './context.ts';
+import { reportAudience } from './live-topics.ts';
+import { findWebReportStatus } from './queries/get-web-report.ts';
+import { noteSeen } from './store-web.ts';
+import { isSecret } from './web-report.ts';
+
+/** What a phone without signal gathered in hours; a picture is sent by itself. */
+const LARGEST_REPORT_BYTES = 64 * 1024;
+/** Reporters who follow their report take no console's place. */
+const STREAMS = 20_000;
+const STREAMS_OF_REPORT = 4;
+
+const params = z.object({ code: z.string().max(20) });
+const lastEventId = z.coerce.number().int().min(0).optional();
+
+export type WebReports = ReturnType<typeof createWebReports>;
+
+/** What the citizen page does, by its script and without one. */
+export function createWebReports(context: WebContext, db: Database) {
+  const statusOf = async (code: string): Promise<WebReportStatus> => {
+    const found = await findWebReportStatus(context, db, code);
+    if (!found) throw new AppError('intake/report-not-found');
+    return found.status;
+  };
+  return {
+    /** Takes a report, or finds it if it came before. */
+    async receive(sent: SentWebReport): Promise<WebReportCreated> {
+      const { code, secret } = await inTransaction(db, (work) => receiveWebReport(context, work, sent));
+      return { ...(await statusOf(code)), secret };
+    },
+    /** @throws AppError `intake/report-not-found`, `intake/report-ended` */
+    async change(key: WebKey, sent: SentWebChange): Promise<WebReportStatus> {
+      await inTransaction(db, (work) => changeWebReport(context, work, key, sent));
+      return statusOf(key.code);
+    },
+    /** The truth as it is now; what an officer wrote counts as shown. @throws AppError `intake/report-not-found` */
+    async getStatus({ code, secret }: WebKey): Promise<WebReportStatus> {
+      const found = await findWebReportStatus(context, db, code);
+      if (!found || !isSecret(secret, found.report.secretHash)) throw new AppError('intake/report-not-found');
+      if (found.hasUnseen) {
+        const { reportId } = found.report;
+        await inTransaction(db, async (work) => {
+          for (const id of await noteSeen(work.tx, reportId, context.clock.now())) {
+            const about = { kind: 'chat-message', id } as const;
+            await context.events.publish(work, 'message-delivered', { about, outcome: 'sent' });
+          }
+        });
+      }
+      return found.status;
+    },
+    /** @throws AppError `intake/report-not-found` */
+    getOwn: (key: WebKey) => getOwnWebReport({ tx: db }, key),
+  };
+}
+
+/** The citizen page's API. Without a session: whoever has code and secret is the reporter. */
+export function registerWebReportRoutes(
+  fastify: FastifyInstance,
+  { live }: Pick<RouteServices<unknown>, 'live'>,
+  reports: WebReports,
+): void {
+  const takeSlot = createStreamSlots({ streamsOfAccount: STREAMS_OF_REPORT, streams: STREAMS });
+  const about = (summary: string) => ({ summary, tags: ['reports'] });
+  fastify.post(
+    '/api/v1/reports',
+    {
+      bodyLimit: LARGEST_REPORT_BYTES,
+      schema: {
+        ...about('Report an emergency; the same one again is answered the same'),
+        body: newWebReportSchema,
+        response: { 201: webReportCreatedSchema, '4xx': problemSchema },
+      },
+    },
+    async ({ body }, reply) => reply.code(201).send(await reports.receive(body as SentWebReport)),
+  );
+  fastify.patch(
+    '/api/v1/reports/:code',
+    {
+      bodyLimit: LARGEST_REPORT_BYTES,
+      schema: {
+        ...about('Say more about my report'),
+        params,
+        body: changeWebReportSchema,
+        response: { 200: webReportStatusSchema, '4xx': problemSchema },
+      },
+    },
+    (request) => reports.change(keyOf(request), request.body as SentWebChange),
+  );
+  fastify.get(
+    '/api/v1/reports/:code/status',
+    { schema: { ...about('How it stands'), params, response: { 200: webReportStatusSchema, '4xx': problemSchema } } },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return reports.getStatus(keyOf(request));
+    },
+  );
+  fastify.get(
+    '/api/v1/reports/:code/live',
+    { config: { isStream: true }, schema: { ...about('Says when the status has changed'), params } },
+    async (request, reply) => {
+      const { reportId } = await reports.getOwn(keyOf(request));
+      const stream = { account: reportId, session: reportId, close: () => reply.raw.end() };
+      reply.raw.once('close', takeSlot(stream));
+      const audiences = [reportAudience(reportId)];
+      const after = lastEventId.safeParse(request.headers['last-event-id']).data;
+      await live.open(request, reply, { after, listAudiences: async () => audiences });
+      return reply;
+    },
+  );
+}
+
+function keyOf({ params: of, headers }: FastifyRequest): WebKey {
+  const secret = headers[REPORT_SECRET_HEADER];
+  if (typeof secret !== 'string' || secret.length > 100) throw new AppError('intake/report-not-found');
+  return { code: (of as z.output<typeof params>).code.toUpperCase(), secret };
+}

@@ -1,0 +1,92 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { WebPosition, WebReportAction, WebReportState } from '#contract/citizen-report';
+import type { PublicLanguage } from '#contract/languages';
+import type { ReportedPosition } from '#contract/position';
+import type { Reporter } from './store.ts';
+import type { SessionReport } from './store-conversation.ts';
+
+/** What a device's id becomes: from no row of the database the id, or another hash of it, can be found again. */
+export type WebReportKeys = { clientHash: string; code: string; secret: string; secretHash: string };
+
+/** Letters and digits that nobody mistakes for one another. */
+const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const CODE_LENGTH = 10;
+
+/**
+ * Code and secret of a report are made from the id that the device drew, so that a repetition gets the same ones although the
+ * server keeps hashes only. An id of version 7 has 74 random bits, which nobody guesses.
+ */
+export function keysOf(clientId: string): WebReportKeys {
+  const of = (purpose: string) => createHash('sha256').update(`ess-help-me ${purpose} ${clientId.toLowerCase()}`);
+  const secret = of('secret').digest('base64url');
+  const code = [...of('code').digest().subarray(0, CODE_LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
+  return { clientHash: of('client').digest('hex'), code, secret, secretHash: hashSecret(secret) };
+}
+
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Whether this is the secret; it takes as long when it is not. */
+export function isSecret(secret: string, secretHash: string): boolean {
+  return timingSafeEqual(Buffer.from(hashSecret(secret), 'hex'), Buffer.from(secretHash, 'hex'));
+}
+
+/** An older report than this is a wrong clock. */
+const OLDEST_MS = 7 * 24 * 3_600_000;
+
+/** When they did it: what their device says, if that can be. Its clock may be wrong, in both directions. */
+export function believable(said: string | null | undefined, now: Date): Date | null {
+  if (!said) return null;
+  const at = new Date(said);
+  if (at > now) return now;
+  return now.getTime() - at.getTime() > OLDEST_MS ? null : at;
+}
+
+/** The language in which we write to them. */
+export function writtenLanguage(language: PublicLanguage): Reporter['language'] {
+  return language === 'th' ? 'th' : 'en';
+}
+
+/** A position as sent by the page. A pin has no accuracy: it is put by hand. */
+export function readPosition({ lat, lng, source, accuracyMetres, at }: WebPosition, stated: Date, now: Date) {
+  const position: ReportedPosition = {
+    ...{ lat, lng, source: source ?? 'web-pin', label: null },
+    accuracyMetres: source === 'device-gps' ? (accuracyMetres ?? null) : null,
+    at: (believable(at, now) ?? stated).toISOString(),
+  };
+  return position;
+}
+
+export function stateOf({ state, lastNotified }: Pick<SessionReport, 'state' | 'lastNotified'>): WebReportState {
+  if (lastNotified) return lastNotified.duress ? 'cancelled' : lastNotified.status;
+  return state === 'draft' || state === 'submitted' ? 'unfinished' : 'dropped';
+}
+
+const WHILE_OPEN: readonly WebReportAction[] = ['position', 'type', 'phone', 'message', 'photo'];
+
+/** What the page offers. What it does not offer is answered all the same, or refused with the reason. */
+export function actionsOf(report: Pick<SessionReport, 'state' | 'lastNotified' | 'silent'>): WebReportAction[] {
+  const silence: WebReportAction[] = report.silent ? [] : ['silence'];
+  switch (stateOf(report)) {
+    case 'unfinished':
+      return [...WHILE_OPEN, ...silence, 'cancel'];
+    case 'waiting':
+    case 'acknowledged':
+    case 'en-route':
+    case 'on-scene': {
+      const asked = report.lastNotified?.cancelRequested !== undefined;
+      const allFine: WebReportAction[] = report.silent ? ['all-fine'] : [];
+      const cancel: WebReportAction[] = asked ? ['keep'] : ['cancel', ...allFine];
+      return [...WHILE_OPEN, ...silence, 'nobody-came', ...cancel];
+    }
+    case 'resolved':
+      return ['message', 'photo', 'nobody-came'];
+    case 'closed':
+      return ['nobody-came', 'rate'];
+    case 'cancelled':
+      return ['nobody-came'];
+    case 'dropped':
+      return [];
+  }
+}
