@@ -12,6 +12,8 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'a stream is recorded when it is opened (control-room/follow-board)',
   'server/capabilities/help/routes-link.ts':
     'by a link of their own a person acts without an account; each command records its action by the link',
+  'server/capabilities/intake/routes-web.ts':
+    'a reporter acts without an account; what they do is recorded as theirs where it changes an incident',
   'server/capabilities/referral/routes/answer-links.ts':
     'a receiver without an account has a link and a code; each view and each answer is recorded by its command',
   'server/capabilities/units/routes/positions.ts':
