@@ -16,6 +16,7 @@ import { createReferral } from '#capabilities/referral';
 import { createSelfReliance } from '#capabilities/self-reliance';
 import { createServices } from '#capabilities/services';
 import { createUnits } from '#capabilities/units';
+import { createCitizenPage } from '#channels/citizen-page';
 import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
 import { createRoadTimes } from '#channels/roads';
@@ -168,22 +169,26 @@ async function composeApp(
   const ticker = createTicker({ log, notifier, before: clockWatch.agree });
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
-  const { fastify, routes } = await openHttp<Actor>([{ registerRoutes: line.registerWebhooks }, ...parts], {
-    ...{ log, live, hasRecordedAction, recordView: accessReview.recordView },
-    ...{ authenticate: access.authenticate, checkProof: access.checkProof, nameWinner: access.nameWinner },
-    transact: transactFor<Actor>(databases, (actor) => actorSettings(jurisdiction, actor)),
-    options: {
-      ...{ publicUrl, clock, trustProxy: config.trustProxy },
-      mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
-      limits: scaleLimits(LIMITS, config.limitFactor),
+  const citizenPage = createCitizenPage({ clock, publicUrl });
+  const { fastify, routes } = await openHttp<Actor>(
+    [{ registerRoutes: line.registerWebhooks }, citizenPage, ...parts],
+    {
+      ...{ log, live, hasRecordedAction, recordView: accessReview.recordView },
+      ...{ authenticate: access.authenticate, checkProof: access.checkProof, nameWinner: access.nameWinner },
+      transact: transactFor<Actor>(databases, (actor) => actorSettings(jurisdiction, actor)),
+      options: {
+        ...{ publicUrl, clock, trustProxy: config.trustProxy },
+        mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
+        limits: scaleLimits(LIMITS, config.limitFactor),
+      },
+      health: { db, process: serverProcess, faults, metricsToken: config.metricsToken },
+      mapConfig: () => ({
+        mapStyleUrl: config.mapStyleUrl,
+        attribution: jurisdiction.listAttributions().join(' · '),
+        approximate: true,
+      }),
     },
-    health: { db, process: serverProcess, faults, metricsToken: config.metricsToken },
-    mapConfig: () => ({
-      mapStyleUrl: config.mapStyleUrl,
-      attribution: jurisdiction.listAttributions().join(' · '),
-      approximate: true,
-    }),
-  });
+  );
 
   const receivers = {
     receive: intake.receiveFromReporter,

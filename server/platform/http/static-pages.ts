@@ -8,6 +8,8 @@ const REFERENCE_DATA = join(import.meta.dirname, '../../../database/reference-da
 
 /** Pages besides the console, each for somebody without an account: at `/<name>/`, from `dist/<name>`. */
 const LIGHT_PAGES = ['request', 'answer'];
+/** Written by the server (`channels/citizen-page`); only its style, script and icon are files. */
+const CITIZEN_PAGE = 'citizen';
 
 export type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
 
@@ -43,9 +45,10 @@ export async function registerPages(
     fastify.get('/console/*', hidden, (_request, reply) => reply.sendFile('index.html', console));
     fastify.get('/', hidden, (_request, reply) => reply.redirect('/console/'));
   }
-  for (const name of LIGHT_PAGES.filter((page) => existsSync(join(dist, page)))) {
+  for (const name of [...LIGHT_PAGES, CITIZEN_PAGE].filter((page) => existsSync(join(dist, page)))) {
     await fastify.register(fastifyStatic, {
       ...compressed,
+      ...(name === CITIZEN_PAGE && { globIgnore: [...compressed.globIgnore, '**/index.html'] }),
       ...{ root: join(dist, name), prefix: `/${name}/`, decorateReply: false, wildcard: false },
       setHeaders: setCaching,
     });

@@ -1,0 +1,35 @@
+import type { Key } from './report-api.ts';
+
+/** Kept until the tab is closed, and no longer: which report is theirs, and what is typed and not sent. */
+const REPORT = 'ess.report';
+const DRAFT = 'ess.draft';
+
+export type Draft = { type?: string | undefined; place: string; silent: boolean };
+
+// A browser may refuse to keep anything (private windows); the page works without.
+function read<Value>(name: string): Value | undefined {
+  try {
+    const kept = sessionStorage.getItem(name);
+    return kept === null ? undefined : (JSON.parse(kept) as Value);
+  } catch {
+    return undefined;
+  }
+}
+function write(name: string, value: unknown): void {
+  try {
+    if (value === undefined) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // As above.
+  }
+}
+
+export const readKey = (): Key | undefined => read<Key>(REPORT);
+export const keepKey = (key: Key | undefined): void => write(REPORT, key && { code: key.code, secret: key.secret });
+export const readDraft = (): Draft | undefined => read<Draft>(DRAFT);
+export const keepDraft = (draft: Draft | undefined): void => write(DRAFT, draft);
+
+export function forgetAll(): void {
+  keepKey(undefined);
+  keepDraft(undefined);
+}

@@ -1,0 +1,306 @@
+import type { NewWebReport, PositionError, WebReportCreated, WebReportStatus } from '#contract/citizen-report';
+import type { IncidentType } from '#contract/incident-type';
+import { find } from './element.ts';
+import { type Fix, watchFixes } from './fixes.ts';
+import { forgetAll, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
+import { blankWhenHidden, setUpLeaving } from './leaving.ts';
+import { newId } from './new-id.ts';
+import './page.css';
+import { type PageData, readPageData, sayIn } from './page-data.ts';
+import { changeReport, followStatus, getStatus, type Key, Refused, sendPhoto, sendReport } from './report-api.ts';
+import { isOld, sendWaiting } from './sending.ts';
+import { createStatusScreen, isOver } from './status-screen.ts';
+import { unsentScreen } from './unsent-screen.ts';
+import { openWaitingReports, type Waiting } from './waiting-reports.ts';
+
+// The page works without this script; with it a report waits for a signal, the position gets better, and the truth is live.
+
+const TRY_AGAIN_MS = 15_000;
+const RECONNECT_MS = 3000;
+/** Larger photos are made smaller here; the server takes no more. */
+const LARGEST_PHOTO = 8 * 1024 * 1024;
+
+document.documentElement.classList.add('js');
+const data = readPageData();
+const waiting = openWaitingReports();
+blankWhenHidden();
+setUpLeaving({ say: data && sayIn(data), forget });
+if (data) run(data);
+
+/** Nothing of the page stays in the browser but a report that has not gone out: it goes now, or when the page is opened again. */
+async function forget(): Promise<void> {
+  forgetAll();
+  for (const one of await waiting.list()) {
+    await waiting.keep({ ...one, isLeft: true });
+    void sendReport(one.report, true)
+      .then(() => waiting.remove(one.report.clientId))
+      .catch(() => undefined);
+  }
+}
+
+function run(page: PageData): void {
+  const say = sayIn(page);
+  const main = find('page');
+  const form = find<HTMLFormElement>('report');
+  if (!main || !form) return;
+  const placeInput = form.elements.namedItem('place') as HTMLInputElement;
+  const silent = form.elements.namedItem('silent') as HTMLInputElement;
+  const placeStatus = find('place-status');
+
+  let fix: Fix | undefined;
+  let positionError: PositionError | undefined;
+  let stopFixes: (() => void) | undefined;
+  let key: Key | undefined;
+  let screen: ReturnType<typeof createStatusScreen> | undefined;
+  let unsent: { tick(): void; old: boolean } | undefined;
+  let nextTry = 0;
+  let flushing: Promise<void> | undefined;
+  const confirmed = new Set<string>();
+
+  restoreDraft();
+  form.addEventListener('input', () => {
+    keepDraft({ type: chosenType(), place: placeInput.value, silent: silent.checked });
+    setSilent(silent.checked);
+  });
+  find('locate')?.addEventListener('click', locate);
+  // Whoever allowed it before is not asked, so it begins at once.
+  void navigator.permissions?.query({ name: 'geolocation' }).then(
+    ({ state }) => {
+      if (state === 'granted' && !page.practice) locate();
+    },
+    () => undefined,
+  );
+
+  form.addEventListener('submit', (event) => {
+    if (page.practice) return;
+    event.preventDefault();
+    void send(readForm());
+  });
+  addEventListener('online', () => void flush());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void flush();
+  });
+  setInterval(() => {
+    if (Date.now() >= nextTry) void flush();
+    unsent?.tick();
+    screen?.tick();
+  }, 1000);
+
+  key = readKey();
+  if (key) void open(key);
+  void flush();
+
+  function restoreDraft(): void {
+    const draft = readDraft();
+    if (!draft) return;
+    const type = [...(form?.querySelectorAll<HTMLInputElement>('input[name="type"]') ?? [])].find(
+      ({ value }) => value === draft.type,
+    );
+    if (type) type.checked = true;
+    if (placeInput.value === '') placeInput.value = draft.place;
+    silent.checked = draft.silent;
+    setSilent(draft.silent);
+  }
+  function chosenType(): IncidentType | undefined {
+    return (form?.querySelector<HTMLInputElement>('input[name="type"]:checked')?.value ?? undefined) as
+      | IncidentType
+      | undefined;
+  }
+  function readForm(): NewWebReport {
+    const isHere = form?.querySelector<HTMLInputElement>('input[name="isHere"]:checked')?.value === 'yes';
+    return {
+      clientId: newId(),
+      type: chosenType() ?? null,
+      position: fix ?? null,
+      positionError: fix ? null : (positionError ?? null),
+      place: placeInput.value.trim() || null,
+      placement: page.placement && { code: page.placement.code, isHere },
+      silent: silent.checked,
+      language: page.language,
+      writtenAt: new Date().toISOString(),
+    };
+  }
+  function setSilent(isSilent: boolean): void {
+    document.documentElement.classList.toggle('silent', isSilent);
+    document.title = say(isSilent ? 'docTitleSilent' : 'docTitle');
+    const call = find('call-words');
+    if (call) call.textContent = say(isSilent ? 's.call' : 'call191');
+  }
+
+  /** Begun by a tap. The first fix is used at once, each better one improves it. */
+  function locate(): void {
+    if (stopFixes) return;
+    positionError = undefined;
+    sayPlace(say('place.finding'));
+    stopFixes = watchFixes({
+      onFix(next) {
+        fix = next;
+        const isClear = next.accuracyMetres <= 100;
+        sayPlace(
+          isClear
+            ? say('place.near', { m: next.accuracyMetres })
+            : `${say('place.far', { km: (next.accuracyMetres / 1000).toFixed(1) })} ${say('place.landmark')}`,
+          !isClear,
+        );
+        if (key)
+          void changeReport(key, { at: next.at, position: next }).then(
+            (status) => screen?.show(status),
+            () => undefined,
+          );
+      },
+      onError(error) {
+        positionError = error;
+        sayPlace(say(error === 'denied' ? 'place.denied' : 'place.timeout'), true);
+        if (key) void changeReport(key, { positionError: error }).catch(() => undefined);
+      },
+      onEnd() {
+        stopFixes = undefined;
+      },
+    });
+  }
+  function sayPlace(words: string, isLate = false): void {
+    if (!placeStatus) return;
+    placeStatus.textContent = words;
+    placeStatus.classList.toggle('late', isLate);
+  }
+
+  /** Kept first: whatever happens to the page or the line now, it is not lost. */
+  async function send(report: NewWebReport): Promise<void> {
+    const button = form?.querySelector<HTMLButtonElement>('button.send');
+    // Pressed again it would be a second report.
+    if (button?.getAttribute('aria-busy') === 'true') return;
+    button?.setAttribute('aria-busy', 'true');
+    const words = button?.querySelector(report.silent ? '.quiet' : '.loud');
+    if (words) words.textContent = say('sending');
+    if (!fix && !report.place && !report.placement?.isHere) locate();
+    await waiting.keep({ report, isLeft: false }).catch(() => undefined);
+    keepDraft(undefined);
+    await flush();
+  }
+
+  function flush(): Promise<void> {
+    flushing ??= flushOnce().finally(() => {
+      flushing = undefined;
+      nextTry = Date.now() + TRY_AGAIN_MS;
+    });
+    return flushing;
+  }
+  async function flushOnce(): Promise<void> {
+    const { sent, left } = await sendWaiting({ waiting, send: sendReport, now: Date.now }, confirmed);
+    const shown = sent.filter(({ isLeft }) => !isLeft).at(-1);
+    if (shown) return begin(shown.answer);
+    const mine = left.find(({ isLeft }) => !isLeft);
+    if (mine) showUnsent(mine);
+  }
+  function showUnsent(one: Waiting): void {
+    const old = isOld(one, Date.now());
+    if (unsent?.old === old) {
+      unsent.tick();
+      return;
+    }
+    setSilent(one.report.silent === true);
+    const made = unsentScreen({
+      ...{ say, waiting: one },
+      secondsLeft: () => Math.max(0, Math.ceil((nextTry - Date.now()) / 1000)),
+      onTry() {
+        confirmed.add(one.report.clientId);
+        unsent = undefined;
+        void flush();
+      },
+      onDrop() {
+        void waiting.remove(one.report.clientId).then(() => location.reload());
+      },
+    });
+    unsent = { ...made, old };
+    draw(say('unsent'), made.nodes);
+  }
+
+  function begin(answer: WebReportCreated): void {
+    const { secret, ...status } = answer;
+    key = { code: status.code, secret };
+    keepKey(key);
+    unsent = undefined;
+    show(status);
+    if (fix && !status.position)
+      void changeReport(key, { at: fix.at, position: fix }).then(
+        (next) => screen?.show(next),
+        () => undefined,
+      );
+    void follow(key);
+  }
+  async function open(known: Key): Promise<void> {
+    try {
+      show(await getStatus(known));
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) {
+        keepKey(undefined);
+        return;
+      }
+      setTimeout(() => void open(known), RECONNECT_MS);
+      return;
+    }
+    void follow(known);
+  }
+  /** The stream while it holds; when it breaks, the status again, and the page says how old it is meanwhile. */
+  async function follow(known: Key): Promise<void> {
+    while (screen && !isOver(screen.state())) {
+      const stop = new AbortController();
+      const watch = setInterval(() => {
+        if (performance.now() - heard > 40_000) stop.abort();
+      }, 5000);
+      let heard = performance.now();
+      const onSign = (): void => {
+        heard = performance.now();
+        screen?.sign();
+      };
+      await followStatus(known, { onStatus: (status) => screen?.show(status), onSign, signal: stop.signal }).catch(
+        () => undefined,
+      );
+      clearInterval(watch);
+      await new Promise((resume) => setTimeout(resume, RECONNECT_MS));
+      await getStatus(known).then(
+        (status) => screen?.show(status),
+        () => undefined,
+      );
+    }
+  }
+  function show(status: WebReportStatus): void {
+    setSilent(status.silent);
+    if (screen) {
+      screen.show(status);
+      return;
+    }
+    screen = createStatusScreen({
+      ...{ data: page, say, first: status, locate },
+      change: (change) => changeReport(key as Key, change),
+      addPhoto: async (photo) => sendPhoto(key as Key, photo.size > LARGEST_PHOTO ? await smaller(photo) : photo),
+      onNew() {
+        forgetAll();
+        location.reload();
+      },
+      onHeading(heading) {
+        const title = find('heading');
+        if (title && title.textContent !== heading) title.textContent = heading;
+      },
+    });
+    draw('', screen.nodes);
+    screen.show(status);
+    document.documentElement.classList.add('sent');
+    find('heading')?.focus();
+  }
+  function draw(heading: string, nodes: readonly Node[]): void {
+    const title = find('heading');
+    if (title && heading !== '') title.textContent = heading;
+    main?.replaceChildren(...nodes);
+    scrollTo(0, 0);
+  }
+}
+
+async function smaller(photo: File): Promise<Blob> {
+  const picture = await createImageBitmap(photo, { imageOrientation: 'from-image', resizeWidth: 2000 });
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  picture.close();
+  return (await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.82))) ?? photo;
+}

@@ -1,0 +1,24 @@
+import type { CitizenTextKey, CitizenTexts } from '#contract/citizen-texts';
+import type { PublicLanguage } from '#contract/languages';
+import { find } from './element.ts';
+
+/** What the server put into the page for the script. */
+export type PageData = {
+  language: PublicLanguage;
+  texts: CitizenTexts;
+  practice: boolean;
+  placement: { code: string; name: string } | null;
+};
+
+/** A text of the page's language with its values. */
+export type Say = (key: CitizenTextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Undefined on the pages that need no script. */
+export function readPageData(): PageData | undefined {
+  const data = find('page-data')?.textContent;
+  return data ? (JSON.parse(data) as PageData) : undefined;
+}
+
+export function sayIn({ texts }: PageData): Say {
+  return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

@@ -1,0 +1,330 @@
+import type {
+  CancelWord,
+  ChangeWebReport,
+  WebMessage,
+  WebReportAction,
+  WebReportState,
+  WebReportStatus,
+} from '#contract/citizen-report';
+import type { CitizenTextKey } from '#contract/citizen-texts';
+import { el, icon } from './element.ts';
+import { newId } from './new-id.ts';
+import type { PageData, Say } from './page-data.ts';
+import { Refused } from './report-api.ts';
+import { clock } from './unsent-screen.ts';
+
+const STALE_MS = 30_000;
+const STEPS = ['alerted', 'acknowledged', 'en-route', 'on-scene'] as const;
+/** How many of the steps are done. */
+const DONE: Partial<Record<WebReportState, number>> = {
+  waiting: 1,
+  acknowledged: 2,
+  'en-route': 3,
+  'on-scene': 4,
+  resolved: 4,
+  closed: 4,
+};
+
+type Given = {
+  data: PageData;
+  say: Say;
+  first: WebReportStatus;
+  change(change: ChangeWebReport): Promise<WebReportStatus>;
+  addPhoto(photo: File): Promise<void>;
+  locate(): void;
+  onNew(): void;
+  onHeading(heading: string): void;
+};
+
+/** The truth about a report, biggest first, and all that can be done about it. What is being typed stays when news comes. */
+export function createStatusScreen({ data, say, first, change, addPhoto, locate, onNew, onHeading }: Given) {
+  const thai = data.language === 'th';
+  let status = first;
+  /** The server's clock, by ours. */
+  let ahead = 0;
+  let heardAt = performance.now();
+  let asksCancel = false;
+
+  const card = el('section', { class: 'card' });
+  const pressed = el('p', { class: 'done', role: 'status' });
+  const actions = el('div', { class: 'actions' });
+  const places = el('div', { class: 'actions' });
+  const messages = el('ul', { class: 'messages', 'aria-live': 'polite' });
+  const more = el('div', { class: 'actions' });
+  const freshness = el('p', { class: 'fresh' });
+
+  const run = async (asked: ChangeWebReport, done?: CitizenTextKey): Promise<boolean> => {
+    try {
+      show(await change({ at: new Date().toISOString(), ...asked }));
+      pressed.replaceChildren(...(done ? [icon('check'), say(done)] : []));
+      return true;
+    } catch (error) {
+      const text = error instanceof Refused && error.message !== '' ? error.message : say('refused');
+      pressed.replaceChildren(el('span', { class: 'problem' }, text));
+      return false;
+    }
+  };
+  const may = (action: WebReportAction): boolean => status.actions.includes(action);
+  const button = (words: string, press: () => void, picture?: string, kind = 'plain'): HTMLElement =>
+    el('button', { type: 'button', class: kind, onclick: press }, picture ? icon(picture) : null, words);
+  const cancel = (word: CancelWord, done: CitizenTextKey): void => {
+    asksCancel = false;
+    void run({ cancel: word }, done);
+  };
+
+  const line = field({ name: 'message', words: say('chat'), submit: say('chat.send'), area: true });
+  let messageId = newId();
+  line.form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const text = line.input.value.trim();
+    // The same id until it is answered: sent twice it is one message.
+    if (text !== '' && (await run({ message: { id: messageId, text } }, 'done'))) {
+      line.input.value = '';
+      messageId = newId();
+    }
+  });
+  const where = field({ name: 'where', words: say('place'), submit: say('send'), hint: say('place.hint') });
+  where.form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (where.input.value.trim() !== '' && (await run({ place: where.input.value.trim() }, 'done')))
+      where.input.value = '';
+  });
+  const phone = field({ name: 'phone', words: say('phone'), submit: say('phone.save'), type: 'tel' });
+  phone.form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (phone.input.value.trim() !== '' && (await run({ phone: phone.input.value.trim() }, 'phone.saved')))
+      phone.input.value = '';
+  });
+  const photo = el('input', { type: 'file', accept: 'image/*', class: 'file' });
+  const photoState = el('span', { role: 'status' }, say('photo'));
+  photo.addEventListener('change', async () => {
+    const [file] = photo.files ?? [];
+    photo.value = '';
+    if (!file) return;
+    photoState.textContent = say('sending');
+    photoState.textContent = say(
+      await addPhoto(file).then(
+        () => 'photo.sent' as const,
+        () => 'photo.failed' as const,
+      ),
+    );
+  });
+  const addPhotoButton = el('label', { class: 'plain picture' }, photo, icon('photo'), photoState);
+  const landmark = el('p', { class: 'late' }, say('place.landmark'));
+
+  function show(next: WebReportStatus): void {
+    status = next;
+    ahead = Date.parse(next.now) - Date.now();
+    sign();
+    const { state, silent, station, etaAt, position, code, incidentCode, writtenAt, receivedAt } = status;
+    const quiet = `s.${state}` as CitizenTextKey;
+    const agency = (thai ? station?.th : station?.en) ?? say('officer');
+    const heading = silent && quiet in data.texts ? say(quiet) : say(`state.${state}`, { agency });
+    onHeading(heading);
+    card.className = `card ${state === 'waiting' || state === 'unfinished' ? 'waits' : 'answered'}`;
+    const isLate = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > 60_000;
+    card.replaceChildren(
+      el('h2', { role: 'status' }, icon(state === 'waiting' || state === 'unfinished' ? 'clock' : 'check'), heading),
+      ...(state === 'waiting' ? waitingLines() : []),
+      ...(etaAt && (state === 'acknowledged' || state === 'en-route') ? etaLines(etaAt) : []),
+      el(
+        'p',
+        { class: 'hint' },
+        say('code', { code: incidentCode ?? code }),
+        isLate && ` · ${say('unsent.written')} ${clock(new Date(writtenAt))} → ${clock(new Date(receivedAt))}`,
+      ),
+      freshness,
+      stepsDone(),
+    );
+    actions.replaceChildren(
+      ...kept(
+        may('nobody-came') &&
+          button(say('nobodyCame'), () => void run({ nobodyCame: true }, 'nobodyCame.done'), 'nobody', 'amber'),
+      ),
+      ...kept(may('cancel') && button(say('safe'), () => cancel('safe-now', 'safe.done'), 'safe')),
+    );
+    places.replaceChildren(
+      ...(status.places.length > 0
+        ? [
+            el('h2', {}, say('which')),
+            ...status.places.map((one) =>
+              button(thai ? one.th : one.en, () => void run({ placeCode: one.code }, 'done'), 'pin'),
+            ),
+          ]
+        : []),
+    );
+    landmark.hidden = !(position && (position.accuracyMetres ?? 101) > 100);
+    where.form.hidden = !may('position');
+    locateButton.hidden = !may('position') || (position?.accuracyMetres ?? 101) <= 100;
+    line.form.hidden = !may('message');
+    phone.form.hidden = !may('phone') || silent;
+    addPhotoButton.hidden = !may('photo');
+    messages.replaceChildren(...status.messages.map(messageLine));
+    drawMore();
+    tick();
+  }
+  const locateButton = button(say('place.use'), locate, 'place');
+
+  function drawMore(): void {
+    more.replaceChildren(
+      ...kept(asksCancel && el('h2', {}, say('cancel.why'))),
+      ...kept(asksCancel && button(say('cancel.mistake'), () => cancel('by-mistake', 'cancel.done'))),
+      ...kept(asksCancel && button(say('safe'), () => cancel('safe-now', 'safe.done'))),
+      ...kept(
+        (asksCancel || status.cancelRequested !== null) &&
+          may('keep') &&
+          button(say('cancel.keep'), () => cancel('keep', 'done')),
+      ),
+      ...kept(
+        asksCancel &&
+          may('all-fine') &&
+          status.silent &&
+          button(say('allFine'), () => cancel('all-fine', 'cancel.done')),
+      ),
+      ...kept(
+        may('silence') && !status.silent && button(say('silent'), () => void run({ silent: true }, 'done'), 'silent'),
+      ),
+      ...kept(
+        may('cancel') &&
+          !asksCancel &&
+          button(
+            say('cancel'),
+            () => {
+              asksCancel = true;
+              drawMore();
+            },
+            'exit',
+            'quiet',
+          ),
+      ),
+      ...kept(may('rate') && el('h2', {}, say('rate'))),
+      ...(may('rate')
+        ? [
+            el(
+              'div',
+              { class: 'stars' },
+              ...[1, 2, 3, 4, 5].map((stars) => button(`${stars}`, () => void run({ stars }, 'done'))),
+            ),
+          ]
+        : []),
+      ...kept(isOver(status.state) && button(say('again'), onNew, 'again')),
+    );
+  }
+
+  function waitingLines(): Node[] {
+    return [
+      el('p', { class: 'big', id: 'waited' }),
+      el('p', { class: status.isUnanswered ? 'late' : 'hint' }, say('callIfYouCan')),
+    ];
+  }
+  function etaLines(etaAt: string): Node[] {
+    return [
+      el('p', { class: 'big', id: 'eta' }),
+      el('p', { id: 'eta-clock', class: 'hint' }, say('eta.about', { time: clock(new Date(etaAt)) })),
+    ];
+  }
+  function stepsDone(): HTMLElement {
+    const done = DONE[status.state] ?? 0;
+    return el(
+      'ol',
+      { class: 'steps-done' },
+      ...STEPS.map((name, at) => {
+        const quiet = name === 'alerted' ? say('s.alerted') : say(`s.${name}`);
+        return el(
+          'li',
+          { class: at < done ? 'done' : undefined, 'aria-current': at === done - 1 ? 'step' : undefined },
+          icon(at < done ? 'check' : 'clock'),
+          status.silent ? quiet : say(`step.${name}`),
+        );
+      }),
+    );
+  }
+
+  function messageLine({ id, at, from, kind, text, sender, question }: WebMessage): Node {
+    const who = from === 'reporter' ? say('you') : (sender ?? (from === 'officer' ? say('officer') : ''));
+    const words = question ? say(`q.${question.question}`) : kind === 'image' ? say('photo.sent') : text;
+    const answers = question?.answers ?? [];
+    const label = (answer: string, theirs: string): string =>
+      `a.${answer}` in data.texts ? say(`a.${answer}` as CitizenTextKey) : theirs;
+    return el(
+      'li',
+      { class: from, 'data-id': id },
+      el('small', {}, who, who !== '' && ' · ', clock(new Date(at))),
+      el('p', {}, words),
+      question !== null &&
+        question.answer !== null &&
+        el('p', { class: 'answer' }, label(question.answer, question.answer)),
+      question !== null &&
+        question.answer === null &&
+        el(
+          'div',
+          { class: 'answers' },
+          ...answers.map(({ answer, label: theirs }) =>
+            button(label(answer, theirs), () => void run({ answer: { askedId: question.askedId, answer } }, 'done')),
+          ),
+        ),
+    );
+  }
+
+  /** Every second: nothing on the screen pretends to be fresher than it is. */
+  function tick(): void {
+    const now = Date.now() + ahead;
+    const old = Math.round((performance.now() - heardAt) / 1000);
+    const isStale = old * 1000 > STALE_MS;
+    freshness.classList.toggle('late', isStale);
+    card.classList.toggle('stale', isStale);
+    freshness.textContent = isOver(status.state) ? '' : say(isStale ? 'stale' : 'live', { s: old });
+    const minutes = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 60_000));
+    const waited = card.querySelector('#waited');
+    if (waited)
+      waited.textContent = say('waited', { n: Math.floor(Math.max(0, now - Date.parse(status.since)) / 60_000) });
+    const eta = card.querySelector('#eta');
+    if (eta && status.etaAt) {
+      const until = Date.parse(status.etaAt);
+      const isPassed = until < now;
+      eta.textContent = isPassed
+        ? say('eta.passed', { time: clock(new Date(until)) })
+        : `${say('eta.in')} ${say('eta.minutes', { n: Math.max(1, minutes(now, until)) })}`;
+      eta.classList.toggle('late', isPassed);
+      card.querySelector('#eta-clock')?.toggleAttribute('hidden', isPassed);
+    }
+  }
+  function sign(): void {
+    heardAt = performance.now();
+  }
+
+  const nodes = [
+    card,
+    pressed,
+    places,
+    landmark,
+    locateButton,
+    where.form,
+    actions,
+    messages,
+    line.form,
+    addPhotoButton,
+    phone.form,
+    more,
+  ];
+  return { nodes, show, sign, tick, state: () => status.state };
+}
+
+export const isOver = (state: WebReportState): boolean =>
+  state === 'closed' || state === 'cancelled' || state === 'dropped';
+const kept = (node: Node | false): Node[] => (node === false ? [] : [node]);
+
+type Field = { name: string; words: string; submit: string; hint?: string; area?: boolean; type?: string };
+function field({ name, words, submit, hint, area = false, type = 'text' }: Field) {
+  const input = area
+    ? el('textarea', { id: name, rows: '2', maxlength: '2000' })
+    : el('input', { id: name, type, maxlength: '300', autocomplete: 'off', placeholder: hint });
+  const form = el(
+    'form',
+    { class: 'line' },
+    el('label', { for: name }, words),
+    input,
+    el('button', { type: 'submit', class: 'plain' }, icon('send'), submit),
+  );
+  return { form, input };
+}
