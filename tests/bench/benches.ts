@@ -2,6 +2,7 @@ import { alarm } from './alarm.bench.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.bench.ts';
 import { careToday } from './care-today.bench.ts';
+import { citizenPage } from './citizen-page.bench.ts';
 import { consoles } from './consoles.bench.ts';
 import { eefWork } from './eef-work.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
@@ -31,4 +32,5 @@ export const BENCHES: readonly Bench[] = [
   queue,
   start,
   firstLoad,
+  citizenPage,
 ];
