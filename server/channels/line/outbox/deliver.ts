@@ -47,9 +47,7 @@ export async function deliverToChat(
 /** @returns true when there may be more to send at once. */
 async function carryOutBegun(deps: DeliveryDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
   const client = deps.clients[chat.account];
-  const left = until.getTime() - deps.clock.now().getTime();
-  // More than a whole lease: the clock was set back, and how much of it is left is unknown.
-  if (client && left > CALL_NEEDS_MS && left <= LEASE_MS) {
+  if (client && hasTimeToCall(deps, until)) {
     return underLease(deps, chat, until, () => makeCall(deps, client, chat, call));
   }
   // It waited too long: another process may soon take the chat, and two must not use one token.
@@ -57,11 +55,17 @@ async function carryOutBegun(deps: DeliveryDeps, chat: Chat, { call, until, toke
   return true;
 }
 
+/** Enough of the lease is left. More than a whole lease: the clock was set back, and how much is left is unknown. */
+function hasTimeToCall({ clock }: OutboxDeps, until: Date): boolean {
+  const left = until.getTime() - clock.now().getTime();
+  return left > CALL_NEEDS_MS && left <= LEASE_MS;
+}
+
 /** Does one thing as the only sender to the chat. @returns true when there may be more to send at once. */
 async function takeTurn(deps: DeliveryDeps, chat: Chat): Promise<boolean> {
   const lease = leaseFor(LEASE_MS, deps);
   if (!(await takeChat(deps.db, chat, lease))) return false;
-  return underLease(deps, chat, lease.until, () => deliverNext(deps, chat));
+  return underLease(deps, chat, lease.until, () => deliverNext(deps, chat, lease.until));
 }
 
 /** Does `work`, writes its outcome, shows the requested menu and releases the lease. */
@@ -82,12 +86,14 @@ async function underLease(deps: DeliveryDeps, chat: Chat, until: Date, work: () 
   }
 }
 
-async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
+async function deliverNext(deps: OutboxDeps, chat: Chat, until: Date): Promise<Next> {
   const client = deps.clients[chat.account];
   const { pending, token } = client
     ? await listPendingMessages(deps.db, chat, MOST_AT_ONCE)
     : { pending: [], token: undefined };
   if (!client || pending.length === 0) return { next: 'stop' };
+  // This process stood still since it took the lease: another one may be sending to the chat by now.
+  if (!hasTimeToCall(deps, until)) return { next: 'again' };
   const now = deps.clock.now();
   const plan = planCall(pending, token, now);
   if (plan.kind === 'wait') return { next: 'stop' };
