@@ -33,6 +33,7 @@ type Given = {
   addPhoto(photo: File): Promise<void>;
   locate(): void;
   onNew(): void;
+  /** Above the card stands its number, to be said on the telephone. */
   onHeading(heading: string): void;
 };
 
@@ -45,7 +46,11 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   let heardAt = performance.now();
   let asksCancel = false;
 
-  const card = el('section', { class: 'card' });
+  const title = el('h2', { role: 'status' });
+  const body = el('div');
+  const card = el('section', { class: 'card' }, title, body);
+  let shown = '';
+  let asksPlace = false;
   const pressed = el('p', { class: 'done', role: 'status' });
   const actions = el('div', { class: 'actions' });
   const places = el('div', { class: 'actions' });
@@ -83,7 +88,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
       messageId = newId();
     }
   });
-  const where = field({ name: 'where', words: say('place'), submit: say('send'), hint: say('place.hint') });
+  const where = field({ name: 'where', words: say('place'), submit: say('chat.send'), hint: say('place.hint') });
   where.form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (where.input.value.trim() !== '' && (await run({ place: where.input.value.trim() }, 'done')))
@@ -116,22 +121,35 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     status = next;
     ahead = Date.parse(next.now) - Date.now();
     sign();
+    // The same again moves nothing under anybody's finger.
+    const { now: _now, ...rest } = next;
+    if (JSON.stringify(rest) === shown) {
+      tick();
+      return;
+    }
+    shown = JSON.stringify(rest);
+    const focused = document.activeElement?.textContent;
     const { state, silent, station, etaAt, position, code, incidentCode, writtenAt, receivedAt } = status;
     const quiet = `s.${state}` as CitizenTextKey;
     const agency = (thai ? station?.th : station?.en) ?? say('officer');
     const heading = silent && quiet in data.texts ? say(quiet) : say(`state.${state}`, { agency });
-    onHeading(heading);
+    onHeading(say('code', { code: incidentCode ?? code }));
+    if (title.textContent !== heading) {
+      title.replaceChildren(icon(state === 'waiting' || state === 'unfinished' ? 'clock' : 'check'), heading);
+    }
     card.className = `card ${state === 'waiting' || state === 'unfinished' ? 'waits' : 'answered'}`;
+    const isEnded = state === 'resolved' || isOver(state);
     const isLate = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > 60_000;
-    card.replaceChildren(
-      el('h2', { role: 'status' }, icon(state === 'waiting' || state === 'unfinished' ? 'clock' : 'check'), heading),
+    body.replaceChildren(
       ...(state === 'waiting' ? waitingLines() : []),
       ...(etaAt && (state === 'acknowledged' || state === 'en-route') ? etaLines(etaAt) : []),
-      el(
-        'p',
-        { class: 'hint' },
-        say('code', { code: incidentCode ?? code }),
-        isLate && ` · ${say('unsent.written')} ${clock(new Date(writtenAt))} → ${clock(new Date(receivedAt))}`,
+      ...kept(
+        isLate &&
+          el(
+            'p',
+            { class: 'hint' },
+            `${say('unsent.written')} ${clock(new Date(writtenAt))} → ${clock(new Date(receivedAt))}`,
+          ),
       ),
       freshness,
       stepsDone(),
@@ -139,7 +157,12 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     actions.replaceChildren(
       ...kept(
         may('nobody-came') &&
-          button(say('nobodyCame'), () => void run({ nobodyCame: true }, 'nobodyCame.done'), 'nobody', 'amber'),
+          button(
+            say('nobodyCame'),
+            () => void run({ nobodyCame: true }, isEnded ? 'nobodyCame.done' : 'done'),
+            'nobody',
+            'amber',
+          ),
       ),
       ...kept(may('cancel') && button(say('safe'), () => cancel('safe-now', 'safe.done'), 'safe')),
     );
@@ -153,15 +176,19 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
           ]
         : []),
     );
-    landmark.hidden = !(position && (position.accuracyMetres ?? 101) > 100);
-    where.form.hidden = !may('position');
-    locateButton.hidden = !may('position') || (position?.accuracyMetres ?? 101) <= 100;
+    const isRough = state === 'unfinished' || (position?.accuracyMetres ?? 101) > 100;
+    landmark.hidden = state === 'unfinished' || !isRough || isEnded;
+    where.form.hidden = !may('position') || !(isRough || asksPlace);
+    locateButton.hidden = where.form.hidden;
     line.form.hidden = !may('message');
     phone.form.hidden = !may('phone') || silent;
     addPhotoButton.hidden = !may('photo');
     messages.replaceChildren(...status.messages.map(messageLine));
     drawMore();
     tick();
+    // What was focused was made anew.
+    const again = [...actions.children, ...more.children].find(({ textContent }) => textContent === focused);
+    if (focused && document.activeElement === document.body && again instanceof HTMLElement) again.focus();
   }
   const locateButton = button(say('place.use'), locate, 'place');
 
@@ -180,6 +207,21 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
           may('all-fine') &&
           status.silent &&
           button(say('allFine'), () => cancel('all-fine', 'cancel.done')),
+      ),
+      ...kept(
+        may('position') &&
+          where.form.hidden &&
+          button(
+            say('place'),
+            () => {
+              asksPlace = true;
+              where.form.hidden = false;
+              locateButton.hidden = false;
+              drawMore();
+              where.input.focus();
+            },
+            'pin',
+          ),
       ),
       ...kept(
         may('silence') && !status.silent && button(say('silent'), () => void run({ silent: true }, 'done'), 'silent'),
@@ -211,11 +253,10 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     );
   }
 
+  /** In silent mode nothing on the screen names the police. */
   function waitingLines(): Node[] {
-    return [
-      el('p', { class: 'big', id: 'waited' }),
-      el('p', { class: status.isUnanswered ? 'late' : 'hint' }, say('callIfYouCan')),
-    ];
+    const call = el('p', { class: status.isUnanswered ? 'late' : 'hint' }, say('callIfYouCan'));
+    return [el('p', { class: 'big', id: 'waited' }), ...kept(!status.silent && call)];
   }
   function etaLines(etaAt: string): Node[] {
     return [
@@ -233,7 +274,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
         return el(
           'li',
           { class: at < done ? 'done' : undefined, 'aria-current': at === done - 1 ? 'step' : undefined },
-          icon(at < done ? 'check' : 'clock'),
+          icon(at < done ? 'check' : 'later'),
           status.silent ? quiet : say(`step.${name}`),
         );
       }),
@@ -294,18 +335,8 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   }
 
   const nodes = [
-    card,
-    pressed,
-    places,
-    landmark,
-    locateButton,
-    where.form,
-    actions,
-    messages,
-    line.form,
-    addPhotoButton,
-    phone.form,
-    more,
+    ...[card, pressed, places, landmark, locateButton, where.form, actions, messages],
+    ...[line.form, addPhotoButton, phone.form, more],
   ];
   return { nodes, show, sign, tick, state: () => status.state };
 }
@@ -317,12 +348,13 @@ const kept = (node: Node | false): Node[] => (node === false ? [] : [node]);
 type Field = { name: string; words: string; submit: string; hint?: string; area?: boolean; type?: string };
 function field({ name, words, submit, hint, area = false, type = 'text' }: Field) {
   const input = area
-    ? el('textarea', { id: name, rows: '2', maxlength: '2000' })
-    : el('input', { id: name, type, maxlength: '300', autocomplete: 'off', placeholder: hint });
+    ? el('textarea', { id: name, rows: '1', maxlength: '2000', placeholder: words })
+    : el('input', { id: name, type, maxlength: '300', autocomplete: 'off', placeholder: hint ?? words });
+  const label = el('label', { for: name, class: 'unseen' }, words);
   const form = el(
     'form',
     { class: 'line' },
-    el('label', { for: name }, words),
+    label,
     input,
     el('button', { type: 'submit', class: 'plain' }, icon('send'), submit),
   );

@@ -26,14 +26,16 @@ export function unsentScreen({ say, waiting, secondsLeft, onTry, onDrop }: Given
     el(
       'dl',
       {},
-      row(say('title'), say(`type.${report.type ?? 'unknown'}`)) || null,
+      row(say('title'), report.silent ? null : say(`type.${report.type ?? 'unknown'}`)) || null,
       row(say('place'), report.place) || null,
       row(say('unsent.written'), written && clock(written)) || null,
     ),
     el(
       'ul',
       { class: 'plainly' },
-      ...(['unsent.once', 'unsent.open', 'unsent.closed', 'unsent.call'] as const).map((key) => el('li', {}, say(key))),
+      ...(['unsent.once', 'unsent.open', 'unsent.closed', 'unsent.call'] as const)
+        .filter((key) => !(report.silent && key === 'unsent.call'))
+        .map((key) => el('li', {}, say(key))),
     ),
     el(
       'button',

@@ -140,7 +140,7 @@ export function readChange(form: Form, now: Date): { change: ChangeWebReport; do
   const at = now.toISOString();
   if (askedId && answer) return { change: { at, answer: { askedId, answer } }, done: 'done' };
   if (placeCode) return { change: { at, placeCode }, done: 'done' };
-  if (pressed === 'nobody-came') return { change: { at, nobodyCame: true }, done: 'nobodyCame.done' };
+  if (pressed === 'nobody-came') return { change: { at, nobodyCame: true }, done: 'done' };
   if (pressed === 'safe-now') return { change: { at, cancel: 'safe-now' }, done: 'safe.done' };
   if (isCancelWord(pressed)) return { change: { at, cancel: pressed }, done: 'cancel.done' };
   if (pressed === 'phone') return { change: { at, phone: phone ?? '' }, done: 'phone.saved' };
@@ -150,7 +150,7 @@ export function readChange(form: Form, now: Date): { change: ChangeWebReport; do
   return { change: { at, place: place?.trim() || null }, done: 'done' };
 }
 
-const DONE_TEXTS = ['done', 'nobodyCame.done', 'safe.done', 'cancel.done', 'phone.saved'] as const;
+const DONE_TEXTS = ['done', 'safe.done', 'cancel.done', 'phone.saved'] as const;
 const isDoneText = (done: string | undefined): done is (typeof DONE_TEXTS)[number] =>
   DONE_TEXTS.some((one) => one === done);
 

@@ -31,7 +31,7 @@ export function renderStatusPage({ assets, language, status, isWriting, done }: 
     body: html`<main id="page" class="how">
 ${done && html`<p class="done" role="status">${icon('check')}${t[done]}</p>`}
 ${etaAt && (Date.parse(etaAt) > Date.parse(now) ? html`<p>${t['eta.in']} <b class="minutes">${fillIn(t['eta.minutes'], { n: minutesUntil(etaAt) })}</b> ${fillIn(t['eta.about'], { time: BANGKOK.format(new Date(etaAt)) })}</p>` : html`<p class="late">${fillIn(t['eta.passed'], { time: BANGKOK.format(new Date(etaAt)) })}</p>`)}
-${state === 'waiting' && html`<p>${fillIn(t.waited, { n: minutesSince })} · ${t.callIfYouCan}</p>`}
+${state === 'waiting' && html`<p>${fillIn(t.waited, { n: minutesSince })} ${!silent && ` · ${t.callIfYouCan}`}</p>`}
 <p>${fillIn(t.code, { code: incidentCode ?? code })} · <a href="${address}">${t.look}</a></p>
 <form method="post" action="${address}">
 ${places.length > 0 && html`<h2>${t.which}</h2>${places.map((place) => press('placeCode', place.code, language === 'th' ? place.th : place.en, 'pin'))}`}
