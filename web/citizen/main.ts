@@ -7,7 +7,7 @@ import { blankWhenHidden, setUpLeaving } from './leaving.ts';
 import { newId } from './new-id.ts';
 import './page.css';
 import { type PageData, readPageData, sayIn } from './page-data.ts';
-import { changeReport, followStatus, getStatus, type Key, Refused, sendPhoto, sendReport } from './report-api.ts';
+import { changeReport, followReport, getStatus, type Key, Refused, sendPhoto, sendReport } from './report-api.ts';
 import { isOld, sendWaiting } from './sending.ts';
 import { createStatusScreen, isOver } from './status-screen.ts';
 import { unsentScreen } from './unsent-screen.ts';
@@ -19,6 +19,8 @@ const TRY_AGAIN_MS = 15_000;
 const RECONNECT_MS = 3000;
 /** Larger photos are made smaller here; the server takes no more. */
 const LARGEST_PHOTO = 8 * 1024 * 1024;
+/** What the server reads as it is; others are made a JPEG here. */
+const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 document.documentElement.classList.add('js');
 const data = readPageData();
@@ -253,15 +255,15 @@ function run(page: PageData): void {
         heard = performance.now();
         screen?.sign();
       };
-      await followStatus(known, { onStatus: (status) => screen?.show(status), onSign, signal: stop.signal }).catch(
-        () => undefined,
-      );
+      const ask = (): Promise<void> =>
+        getStatus(known).then(
+          (status) => screen?.show(status),
+          () => undefined,
+        );
+      await followReport(known, { onNews: () => void ask(), onSign, signal: stop.signal }).catch(() => undefined);
       clearInterval(watch);
       await new Promise((resume) => setTimeout(resume, RECONNECT_MS));
-      await getStatus(known).then(
-        (status) => screen?.show(status),
-        () => undefined,
-      );
+      await ask();
     }
   }
   function show(status: WebReportStatus): void {
@@ -273,7 +275,10 @@ function run(page: PageData): void {
     screen = createStatusScreen({
       ...{ data: page, say, first: status, locate },
       change: (change) => changeReport(key as Key, change),
-      addPhoto: async (photo) => sendPhoto(key as Key, photo.size > LARGEST_PHOTO ? await smaller(photo) : photo),
+      addPhoto: async (photo) => {
+        const isReady = photo.size <= LARGEST_PHOTO && PHOTO_TYPES.includes(photo.type);
+        screen?.show(await sendPhoto(key as Key, isReady ? photo : await smaller(photo)));
+      },
       onNew() {
         forgetAll();
         location.reload();

@@ -3,6 +3,7 @@ import type { ChangeWebReport, NewWebReport, WebReportCreated, WebReportStatus }
 /** `contract/citizen-report.ts` has it with the schemas, which would bring zod into the page. */
 const SECRET_HEADER = 'x-report-secret';
 const GIVE_UP_MS = 15_000;
+const PHOTO_GIVE_UP_MS = 120_000;
 
 /** Who holds both is the reporter. */
 export type Key = { code: string; secret: string };
@@ -57,23 +58,17 @@ export async function getStatus(key: Key): Promise<WebReportStatus> {
   return (await ask('GET', at(key, '/status'), { key })).json() as Promise<WebReportStatus>;
 }
 
-export async function sendPhoto(key: Key, photo: Blob): Promise<void> {
-  await ask('POST', at(key, '/photos'), {
-    key,
-    body: photo,
-    type: photo.type || 'image/jpeg',
-    signal: AbortSignal.timeout(120_000),
-  });
+export async function sendPhoto(key: Key, photo: Blob): Promise<WebReportStatus> {
+  const signal = AbortSignal.timeout(PHOTO_GIVE_UP_MS);
+  const asked = { key, body: photo, type: photo.type || 'image/jpeg', signal };
+  return (await ask('POST', at(key, '/photos'), asked)).json() as Promise<WebReportStatus>;
 }
 
-type Follow = {
-  onStatus(status: WebReportStatus): void /** Anything came: the line is alive. */;
-  onSign(): void;
-  signal: AbortSignal;
-};
+/** `onSign`: anything came, so the line is alive. */
+type Follow = { onNews(): void; onSign(): void; signal: AbortSignal };
 
-/** Reads the live stream until it ends. By `fetch`, because the secret stands in a header. */
-export async function followStatus(key: Key, { onStatus, onSign, signal }: Follow): Promise<void> {
+/** Reads the live stream until it ends; news say that the status is to be read again. By `fetch`, because the secret stands in a header. */
+export async function followReport(key: Key, { onNews, onSign, signal }: Follow): Promise<void> {
   const { body } = await ask('GET', at(key, '/live'), { key, signal });
   if (!body) throw new Error('no stream');
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -84,9 +79,6 @@ export async function followStatus(key: Key, { onStatus, onSign, signal }: Follo
     onSign();
     const events = (rest + value).split('\n\n');
     rest = events.pop() ?? '';
-    for (const event of events) {
-      const data = event.split('\n').flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : []));
-      if (/^event: ?status$/m.test(event) && data.length > 0) onStatus(JSON.parse(data.join('\n')) as WebReportStatus);
-    }
+    if (events.some((event) => /^data: ?.*"(?:changed|reload)"/m.test(event))) onNews();
   }
 }

@@ -27,7 +27,7 @@ export function unsentScreen({ say, waiting, secondsLeft, onTry, onDrop }: Given
       'dl',
       {},
       row(say('title'), report.silent ? null : say(`type.${report.type ?? 'unknown'}`)) || null,
-      row(say('place'), report.place) || null,
+      row(say('place'), report.place ?? measured(report.position?.accuracyMetres, say)) || null,
       row(say('unsent.written'), written && clock(written)) || null,
     ),
     el(
@@ -50,6 +50,11 @@ export function unsentScreen({ say, waiting, secondsLeft, onTry, onDrop }: Given
   };
   tick();
   return { nodes, tick };
+}
+
+function measured(metres: number | null | undefined, say: Say): string | null {
+  if (metres == null) return null;
+  return metres > 100 ? say('place.far', { km: (metres / 1000).toFixed(1) }) : say('place.near', { m: metres });
 }
 
 export function clock(time: Date): string {
