@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duplicateSuggestionSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
+import { languageSchema } from './languages.ts';
 import { placeDetailSchema } from './place-detail.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
 import { optionalText } from './text.ts';
@@ -101,7 +102,7 @@ export const callBackSchema = z
     isDue: z.boolean(),
     phone: z.string().nullable(),
     phoneMasked: z.boolean(),
-    language: z.enum(['th', 'en']).nullable(),
+    language: languageSchema.nullable(),
     /** Why calling is not allowed, shown instead of the number. */
     forbidden: z.enum(['silent', 'no-calls', 'no-phone']).nullable(),
     tries: z.int(),

@@ -3,6 +3,7 @@ import { ATTACHMENT_REFUSALS } from './attachment.ts';
 import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status-schemas.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { administrativePlaceSchema } from './jurisdiction.ts';
+import { languageSchema } from './languages.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
 import { questionIdSchema } from './silent-question.ts';
 
@@ -217,7 +218,7 @@ export const incidentReportSchema = z
      */
     recentReports: z.object({ count: z.int(), unfounded: z.int() }),
     /** Preferred language of the reporter. */
-    language: z.enum(['th', 'en']),
+    language: languageSchema,
   })
   .meta({ id: 'IncidentReport' });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;
@@ -277,7 +278,7 @@ export const unfinishedReportSchema = z
     reportId: id,
     channel: reportChannelSchema,
     /** Language of the reporter. */
-    language: z.enum(['th', 'en']),
+    language: languageSchema,
     type: incidentTypeSchema.nullable(),
     position: reportedPositionSchema.nullable(),
     /** House number, lane or landmark, as the reporter said it. */

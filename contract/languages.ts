@@ -40,3 +40,20 @@ export function chooseLanguage(tags: readonly string[]): PublicLanguage {
   }
   return 'th';
 }
+
+const SCRIPTS: readonly (readonly [PublicLanguage, RegExp])[] = [
+  ['th', /[\u0e01-\u0e2e]/g],
+  ['my', /\p{Script=Myanmar}/gu],
+  ['lo', /\p{Script=Lao}/gu],
+  ['km', /\p{Script=Khmer}/gu],
+  ['zh', /\p{Script=Han}/gu],
+];
+
+/**
+ * The language whose letters a text has most of, by its script alone; undefined for Latin letters, digits and signs. Nobody's
+ * message is translated: an officer is told which language they look at, to find somebody who reads it.
+ */
+export function readScript(text: string): PublicLanguage | undefined {
+  const counts = SCRIPTS.map(([language, letters]) => ({ language, count: (text.match(letters) ?? []).length }));
+  return counts.filter(({ count }) => count > 0).toSorted((one, other) => other.count - one.count)[0]?.language;
+}

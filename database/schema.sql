@@ -4513,7 +4513,7 @@ CREATE TABLE line.chats (
   sender_process integer,
   CONSTRAINT chats_pkey PRIMARY KEY (account, chat_id),
   CONSTRAINT chats_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
-  CONSTRAINT chats_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
+  CONSTRAINT chats_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text, 'my'::text, 'lo'::text, 'km'::text, 'zh'::text])))
 );
 ALTER TABLE line.chats ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON line.chats TO ess_service USING (true) WITH CHECK (true);

@@ -1,3 +1,4 @@
+import type { PublicLanguage } from '#contract/languages';
 /** The `data` of a tap on the channel's menu (`kind: 'answer'`); never translated, never shown. */
 export const MENU_ANSWER = {
   report: 'report',
@@ -44,6 +45,6 @@ export type InboundFromReporter = {
   /** The address writes faster than anybody can read; `begins` once per flood. */
   flood: 'none' | 'begins' | 'goes-on';
   /** The language of the person's app, if known. */
-  language?: 'th' | 'en';
+  language?: PublicLanguage;
   input: ReporterInput;
 };

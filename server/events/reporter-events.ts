@@ -2,6 +2,7 @@ import type { PositionError } from '#contract/citizen-report';
 import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason, ChatMessage, ReportChannel } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
+import type { PublicLanguage } from '#contract/languages';
 import type { ReportedPosition } from '#contract/position';
 
 /** `nothing`: the reason to call is gone, because they have seen it or it has ended. */
@@ -23,7 +24,7 @@ export type ReporterEvents = {
     channel: ReportChannel;
     type: IncidentType;
     silent: boolean;
-    language: 'th' | 'en';
+    language: PublicLanguage;
     position: ReportedPosition;
     /** House number, lane or landmark, as known by now. */
     placeDetail: string | null;

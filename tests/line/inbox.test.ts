@@ -325,20 +325,30 @@ test('follow and block reach intake without LINE’s flags', async () => {
   expect(stage.received.map(({ input }) => input.kind)).toEqual(['followed', 'blocked', 'followed']);
 });
 
-test('the language of the person’s LINE app is known from the second message on, and nothing waits for it', async () => {
-  const stage = await createLineStage(database);
-  const anna = stage.simulator.phone('Anna');
-  anna.person.language = 'en-US';
-  await anna.sendText('help');
-  await until(
-    async () =>
-      (await findRow(database.db, sql`SELECT 1 FROM line.chats WHERE chat_id = ${anna.userId} AND language = 'en'`)) !==
-      undefined,
-  );
-  await anna.sendText('hello?');
-  await until(() => stage.received.length === 2);
-  expect(stage.received.map(({ language }) => language)).toEqual([undefined, 'en']);
-});
+test.each([
+  ['en-US', 'en'],
+  ['km', 'km'],
+  ['zh-TW', 'zh'],
+  ['fr', 'en'],
+])(
+  'the language of the person’s LINE app (%s) is known from the second message on, and nothing waits for it',
+  async (app, language) => {
+    const stage = await createLineStage(database);
+    const anna = stage.simulator.phone(`Anna, ${app}`);
+    anna.person.language = app;
+    await anna.sendText('help');
+    await until(
+      async () =>
+        (await findRow(
+          database.db,
+          sql`SELECT 1 FROM line.chats WHERE chat_id = ${anna.userId} AND language = ${language}`,
+        )) !== undefined,
+    );
+    await anna.sendText('hello?');
+    await until(() => stage.received.length === 2);
+    expect(stage.received.map(({ language }) => language)).toEqual([undefined, language]);
+  },
+);
 
 test('a person whose id LINE hides gets an answer that says where to turn', async () => {
   const stage = await createLineStage(database);

@@ -1,10 +1,11 @@
 import { listReporterContacts } from '#capabilities/incident';
 import { listCallable } from '#capabilities/intake';
+import type { PublicLanguage } from '#contract/languages';
 import type { Connection } from '#platform/database/database';
 import type { Reachability } from './call-back.ts';
 
 export type ReporterReachability = Reachability & {
-  language: 'th' | 'en';
+  language: PublicLanguage;
   /** Null for a report that has no incident yet. */
   incident: { id: string; code: string; provinceCode: string } | null;
 };

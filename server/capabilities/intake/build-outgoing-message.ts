@@ -28,7 +28,7 @@ const SENDER_LONGEST = 20;
 /** The sender's name beside an officer's message: the station and "police"; in silent mode neither. */
 export function senderName(translate: Translate, { agencyTh, agencyEn, isPolice }: Writer): string {
   if (translate.isSilent) return translate('sender');
-  const agency = translate.language === 'th' ? agencyTh : agencyEn;
+  const agency = translate.names === 'th' ? agencyTh : agencyEn;
   const full = isPolice ? translate('sender.police', { agency }) : agency;
   // Everybody reads สภ. as police. An English name loses "police station" if it would say police twice.
   return (

@@ -3,6 +3,7 @@ import type { PositionError } from '#contract/citizen-report';
 import type { ReceiptAnswer } from '#contract/help';
 import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
+import type { PublicLanguage } from '#contract/languages';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
 import type { ReferredHelpAnswer, ReporterEvents, WelfareAnswer } from '#events/reporter-events';
@@ -137,7 +138,7 @@ export type Intent =
   | { kind: 'help-field'; requestId: string; field: string; text: string }
   | { kind: 'help-later' }
   | { kind: 'how-to' }
-  | { kind: 'language'; language: 'th' | 'en' }
+  | { kind: 'language'; language: PublicLanguage }
   | { kind: 'hello' }
   | { kind: 'unclear' };
 
@@ -178,7 +179,7 @@ export type Fact =
   /** A message from before the alert, which passes it on. */
   | { kind: 'message-kept'; message: ReporterMessage }
   | { kind: 'dropped'; reportId: string }
-  | { kind: 'language-chosen'; language: 'th' | 'en' };
+  | { kind: 'language-chosen'; language: PublicLanguage };
 
 /** What we answer; the text is chosen later, by language and silent mode. */
 export type Prompt =

@@ -1,3 +1,4 @@
+import type { PublicLanguage } from '#contract/languages';
 import type { ReportedPosition } from '#contract/position';
 import {
   type Conversation,
@@ -326,13 +327,14 @@ function positionAdded(
   return { kind: 'report-position-added', payload: { reportId: report.id, position, isOlder } };
 }
 
-/** The label goes with the code of the answer: the officer reads what the button said. */
+/** The label goes with the code of the answer: the officer reads what the button said, in a language of officers. */
 function answerReadyQuestion(
   { silentMode, report }: Conversation,
   { askedId, question, answer }: Extract<Intent, { kind: 'question-answer' }>,
   { reporter: { id: reporterId, language }, at }: Circumstances,
 ): Fact {
-  const translate = translatorFor(language, silentMode || report?.silent === true);
+  const readable = language === 'en' ? 'en' : 'th';
+  const translate = translatorFor(readable, silentMode || report?.silent === true);
   const label = translateQuestion(translate, question).labels[answer] ?? answer;
   return { kind: 'reporter-answered', payload: { reporterId, askedId, answer, label, at } };
 }
@@ -404,7 +406,7 @@ function dropDraft(conversation: Conversation, reportId: string): Decision {
   return ask({ ...conversation, report: null }, null, [{ kind: 'dropped', reportId }], { key: 'draft-dropped' });
 }
 
-function setLanguage(conversation: Conversation, language: 'th' | 'en'): Decision {
+function setLanguage(conversation: Conversation, language: PublicLanguage): Decision {
   const where = conversation.report ? answerStatus(conversation) : { conversation, prompts: [] };
   return {
     conversation: where.conversation,

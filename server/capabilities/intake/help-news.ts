@@ -1,9 +1,9 @@
 import type { Choice } from '#events/outgoing-message';
 import type { MessageContent } from './prompts.ts';
-import type { Language, MessageKey, Translate } from './translate.ts';
+import type { MessageKey, Translate } from './translate.ts';
 
 /** A text in both languages; which one is sent depends on the person. */
-export type InBoth = Readonly<Record<Language, string>>;
+export type InBoth = Readonly<Record<'th' | 'en', string>>;
 /** A field that was sent back, and why. */
 export type ReturnedField = { label: InBoth; reason: string };
 
@@ -23,7 +23,7 @@ const MOST_FIELDS = 8;
 
 /** The message: what happened, what can be answered here, and the link. */
 export function renderHelpNews(news: HelpNews, translate: Translate): MessageContent {
-  const { language } = translate;
+  const { names } = translate;
   const button = (key: MessageKey, data: string): Choice => ({ kind: 'answer', label: translate(key), data });
   // A button in the message stays; those below the chat vanish with the next message, and LINE on a PC shows none.
   const say = (text: string, choices: Choice[]): MessageContent => {
@@ -41,19 +41,19 @@ export function renderHelpNews(news: HelpNews, translate: Translate): MessageCon
       return say(translate('help-news.form-again'), [open('choice.help-form')]);
     case 'status': {
       const { code, status } = news;
-      return say(translate('help-news.status', { code, status: status[language] }), [open('choice.help-open')]);
+      return say(translate('help-news.status', { code, status: status[names] }), [open('choice.help-open')]);
     }
     case 'returned': {
       const { code, fields, requestId, inChat } = news;
       // Nothing of a form stands in a chat that must give nothing away.
       const chat = inChat && !translate.isSilent ? [button('choice.help-correct', `help-correct::${requestId}`)] : [];
-      const text = translate('help-news.returned', { code, count: fields.length, list: listFields(fields, language) });
+      const text = translate('help-news.returned', { code, count: fields.length, list: listFields(fields, names) });
       return say(text, [...chat, open('choice.help-form')]);
     }
     case 'ask-field':
     case 'field-wrong': {
       const { asked, requestId, field } = news;
-      const values = { label: asked.label[language], reason: asked.reason };
+      const values = { label: asked.label[names], reason: asked.reason };
       const text =
         news.kind === 'ask-field'
           ? translate('help-news.ask-field', values)
@@ -61,9 +61,7 @@ export function renderHelpNews(news: HelpNews, translate: Translate): MessageCon
       return say(text, [button('choice.help-later', `help-later:${field}:${requestId}`), open('choice.help-form')]);
     }
     case 'on-form':
-      return say(translate('help-news.on-form', { list: listFields(news.fields, language) }), [
-        open('choice.help-form'),
-      ]);
+      return say(translate('help-news.on-form', { list: listFields(news.fields, names) }), [open('choice.help-form')]);
     case 'corrected':
       return say(translate('help-news.corrected'), [open('choice.help-open')]);
     case 'gone':
@@ -74,7 +72,7 @@ export function renderHelpNews(news: HelpNews, translate: Translate): MessageCon
       return say(translate('help-news.not-received'), [open('choice.help-open')]);
     case 'got-it': {
       const { code, what, requestId } = news;
-      return say(translate('help-news.got-it', { code, what: what[language] }), [
+      return say(translate('help-news.got-it', { code, what: what[names] }), [
         button('choice.help-got-received', `help-got:received:${requestId}`),
         button('choice.help-got-partly', `help-got:partly:${requestId}`),
         button('choice.help-got-not', `help-got:not-received:${requestId}`),
@@ -83,7 +81,7 @@ export function renderHelpNews(news: HelpNews, translate: Translate): MessageCon
   }
 }
 
-function listFields(fields: readonly ReturnedField[], language: Language): string {
-  const lines = fields.slice(0, MOST_FIELDS).map(({ label, reason }, at) => `${at + 1}. ${label[language]}: ${reason}`);
+function listFields(fields: readonly ReturnedField[], names: 'th' | 'en'): string {
+  const lines = fields.slice(0, MOST_FIELDS).map(({ label, reason }, at) => `${at + 1}. ${label[names]}: ${reason}`);
   return fields.length > MOST_FIELDS ? [...lines, '…'].join('\n') : lines.join('\n');
 }

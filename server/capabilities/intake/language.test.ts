@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PublicLanguage } from '#contract/languages';
 import type { ReporterInput } from '#events/inbound';
 import { followLanguage, guessLanguage, readLanguage } from './language.ts';
 
@@ -8,7 +9,7 @@ const NEW = { language: 'th', languageChosen: false, languageWritten: false } as
 const follow = (
   known: Parameters<typeof followLanguage>[0],
   input: ReporterInput,
-  app: 'th' | 'en' | null = null,
+  app: PublicLanguage | null = null,
   place = false,
 ) => followLanguage(known, input, { app, question: place ? 'place' : null });
 
@@ -20,6 +21,11 @@ test.each([
   ['ช่วยด้วย', 'th'],
   ['อยู่หน้า 7-Eleven', 'th'],
   ['ขอ OTP หน่อย', 'th'],
+  ['ကူညီပါ အိမ်ထဲမှာ', 'my'],
+  ['ຊ່ວຍແດ່', 'lo'],
+  ['ជួយខ្ញុំផង', 'km'],
+  ['救命，我在市场后面', 'zh'],
+  ['我在 วัดใหญ่', 'th'],
   ['ok', null],
   ['SOS', null],
   ['Phitsanulok', null],

@@ -1,8 +1,8 @@
 import { withPlainSigns } from '#contract/fold-text';
+import { type PublicLanguage, readScript } from '#contract/languages';
 import type { ReporterInput } from '#events/inbound';
 import type { Question } from './conversation.ts';
 import type { Reporter } from './store.ts';
-import type { Language } from './translate.ts';
 
 /** One of these words alone is English; any other single Latin word may be a name or "ok". */
 const ENGLISH_WORD =
@@ -12,20 +12,22 @@ const ENGLISH_WORD =
  * The language of a text; null if it is unclear: digits, symbols, links, a single word that may be a name. An English
  * sentence with Thai names stays English.
  */
-export function readLanguage(text: string): Language | null {
+export function readLanguage(text: string): PublicLanguage | null {
   const plain = withPlainSigns(text)
     .toLowerCase()
     .replace(/\S+:\/\/\S+/g, ' ');
   const words = plain.match(/[a-z][a-z']*/g) ?? [];
   const latin = words.join('').length;
   const thai = (plain.match(/[ก-ฮ]/g) ?? []).length;
+  const script = readScript(plain);
+  if (script && script !== 'th') return script;
   if (thai > 0) return words.length >= 3 && latin > 2 * thai ? 'en' : 'th';
   const sentence = words.filter((word) => word.length > 1 || word === 'i');
   return sentence.length >= 2 || sentence.some((word) => ENGLISH_WORD.test(word)) ? 'en' : null;
 }
 
 /** The language for the first answer, before LINE tells us the language of the app: Thai, unless written in Latin letters. */
-export function guessLanguage(input: ReporterInput): Language {
+export function guessLanguage(input: ReporterInput): PublicLanguage {
   if (input.kind !== 'text') return 'th';
   return readLanguage(input.text) ?? (/[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th');
 }
@@ -40,7 +42,7 @@ type Known = Pick<Reporter, 'language' | 'languageChosen' | 'languageWritten'>;
 export function followLanguage(
   known: Known,
   input: ReporterInput,
-  { app, question }: { app: Language | null | undefined; question: Question | null },
+  { app, question }: { app: PublicLanguage | null | undefined; question: Question | null },
 ): Known {
   if (known.languageChosen) return known;
   const written = input.kind === 'text' ? readLanguage(input.text) : null;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
+import { LANGUAGES, type PublicLanguage } from '#contract/languages';
 import { QUESTION_ANSWERS, QUESTION_IDS } from '#contract/silent-question';
 import {
   type Conversation,
@@ -14,10 +15,13 @@ import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import { type MessageContent, renderPrompt, renderReceiptQuestion, renderWelfareQuestion } from './prompts.ts';
 import { renderQuestion, translateQuestion } from './ready-questions.ts';
-import { type Language, translatorFor } from './translate.ts';
+import { translatorFor } from './translate.ts';
 import { type News, renderNews } from './updates.ts';
 
-const MESSAGES: Record<Language, Record<string, string>> = { th, en };
+const OTHERS = ['my', 'lo', 'km', 'zh'] as const;
+const MESSAGES: Record<'th' | 'en', Record<string, string>> = { th, en };
+/** Four languages have what a report needs, in two files each. */
+const PARTS = OTHERS.flatMap((language) => [`${language}.json`, `${language}-questions.json`]);
 const now = new Date('2026-11-21T19:22:00Z');
 const paramsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
@@ -26,6 +30,37 @@ test('both languages have the same keys with the same placeholders, in the same 
   for (const [key, text] of Object.entries(th)) {
     expect([key, paramsOf(MESSAGES.en[key] ?? '')]).toEqual([key, paramsOf(text)]);
   }
+});
+
+describe('the four languages that have a part of the texts', () => {
+  const read = (file: string) => readFileSync(new URL(`./messages/${file}`, import.meta.url), 'utf8');
+  const partOf = (file: string): { language: string; checkedBy: string | null; texts: Record<string, string> } =>
+    JSON.parse(read(file));
+
+  test.each(PARTS)('%s is small, says who has checked it, and has known keys with the same placeholders', (file) => {
+    const { language, checkedBy, texts } = partOf(file);
+    expect(Buffer.byteLength(read(file))).toBeLessThanOrEqual(4096);
+    expect(file.startsWith(language)).toBe(true);
+    expect(checkedBy === null || checkedBy.length > 0).toBe(true);
+    for (const [key, text] of Object.entries(texts))
+      expect([key, paramsOf(text)]).toEqual([key, paramsOf(MESSAGES.en[key] ?? '?')]);
+    expect(Object.keys(MESSAGES.th)).toEqual(expect.arrayContaining(Object.keys(texts)));
+  });
+
+  test('all four have the same ones, and every ready question with every answer', () => {
+    const [first, ...rest] = OTHERS;
+    for (const one of rest) {
+      expect(Object.keys(partOf(`${one}.json`).texts)).toEqual(Object.keys(partOf(`${first}.json`).texts));
+    }
+    const asked = Object.keys(MESSAGES.th).filter((key) => /^(silent\.)?ask\./.test(key));
+    for (const one of OTHERS) expect(Object.keys(partOf(`${one}-questions.json`).texts)).toEqual(asked);
+  });
+
+  test('a text they lack is in English, and in silent mode in neutral English', () => {
+    expect(translatorFor('my', false)('rated')).toBe(MESSAGES.en.rated);
+    expect(translatorFor('my', true)('message-passed-on')).toBe(MESSAGES.en['silent.message-passed-on']);
+    expect(translatorFor('my', true)('choice.cancel')).toBe('ပြီးပြီ');
+  });
 });
 
 test('each silent text belongs to a normal one and uses no other placeholders', () => {
@@ -149,7 +184,7 @@ const reportWith = (status: NotifiedStatus['status'] | null): ConversationReport
 });
 
 /** Every message there is, in every state of the report and without a report. */
-function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
+function everyMessage(language: PublicLanguage, isSilent: boolean): MessageContent[] {
   const translate = translatorFor(language, isSilent);
   const conversations: Conversation[] = [
     NEW_CONVERSATION,
@@ -169,9 +204,9 @@ function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
 
 const onScreen = ({ parts, choices }: MessageContent) => [...parts, ...choices.map(({ label }) => label)];
 
-test.each(['th', 'en'] as const)('in silent mode the screen reveals nothing (%s)', (language) => {
+test.each(LANGUAGES)('in silent mode the screen reveals nothing (%s)', (language) => {
   const betraying =
-    /ตำรวจ|สถานี|เหตุ|เจ้าหน้าที่|สภ\.|สน\.|191|1300|ร้าย|ฉุกเฉิน|อันตราย|แจ้ง|ช่วย|ยกเลิก|\bESS\b|police|station|officer|incident|emergency|report|alert|alarm|danger|help|Mueang Phitsanulok Police/i;
+    /ตำรวจ|สถานี|เหตุ|เจ้าหน้าที่|สภ\.|สน\.|191|1300|ร้าย|ฉุกเฉิน|อันตราย|แจ้ง|ช่วย|ยกเลิก|\bESS\b|police|station|officer|incident|emergency|report|alert|alarm|danger|help|Mueang Phitsanulok Police|ရဲ|အရာရှိ|တိုင်ကြား|အန္တရာယ်|ရဲစခန်း|ຕຳຫຼວດ|ເຈົ້າໜ້າທີ່|ແຈ້ງ|ອັນຕະລາຍ|ປືນ|ប៉ូលិស|មន្ត្រី|រាយការណ៍|គ្រោះថ្នាក់|កាំភ្លើង|警|报|危险|武器|枪/i;
   for (const content of everyMessage(language, true)) {
     const text = JSON.stringify(onScreen(content).map((part) => withoutTypeList(part)));
     expect(text).not.toMatch(betraying);
@@ -190,7 +225,7 @@ test('the test of silent texts can fail', () => {
 });
 
 test('every placeholder is filled, and every button fits LINE’s 20 characters', () => {
-  for (const language of ['th', 'en'] as const) {
+  for (const language of LANGUAGES) {
     for (const isSilent of [true, false]) {
       for (const content of everyMessage(language, isSilent)) {
         expect(JSON.stringify(content)).not.toMatch(/\{\w+\}|undefined|NaN/);

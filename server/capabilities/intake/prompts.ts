@@ -135,8 +135,8 @@ export function numberOff(answers: Answer[]): Answer[] {
 
 function placeChoice(translate: Translate, { code, name, shortName, isSure }: TypedPlace): Answer & { long: string } {
   return {
-    ...choice(shortName[translate.language], `place:${code}${isSure ? '' : ':maybe'}`),
-    long: name[translate.language],
+    ...choice(shortName[translate.names], `place:${code}${isSure ? '' : ':maybe'}`),
+    long: name[translate.names],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PhoneReport } from '#contract/control-room';
+import type { PublicLanguage } from '#contract/languages';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 /** A reporter's number and whether it may be called, for drafts and for reports of incidents. */
@@ -7,7 +8,7 @@ export type Callable = {
   phone: string | null;
   silent: boolean;
   callBack: boolean;
-  language: 'th' | 'en';
+  language: PublicLanguage;
   isDraft: boolean;
 };
 

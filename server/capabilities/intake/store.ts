@@ -1,11 +1,12 @@
 import type { ReportChannel } from '#contract/incident';
+import type { PublicLanguage } from '#contract/languages';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 export type Reporter = {
   id: string;
   channel: ReportChannel;
   address: string;
-  language: 'th' | 'en';
+  language: PublicLanguage;
   /** They chose it: the language of their app no longer counts. */
   languageChosen: boolean;
   /** They write in it: the language of their app no longer counts, but another one they write in does. */

@@ -1,24 +1,50 @@
+import type { PublicLanguage } from '#contract/languages';
 import { fillIn } from '#contract/text';
 import en from './messages/en.json' with { type: 'json' };
+import km from './messages/km.json' with { type: 'json' };
+import kmQuestions from './messages/km-questions.json' with { type: 'json' };
+import lo from './messages/lo.json' with { type: 'json' };
+import loQuestions from './messages/lo-questions.json' with { type: 'json' };
+import my from './messages/my.json' with { type: 'json' };
+import myQuestions from './messages/my-questions.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
+import zh from './messages/zh.json' with { type: 'json' };
+import zhQuestions from './messages/zh-questions.json' with { type: 'json' };
 
-export type Language = 'th' | 'en';
 export type MessageKey = keyof typeof th;
 export type Params = Record<string, string | number>;
 
-const MESSAGES: Record<Language, Record<string, string>> = { th, en };
+/** Thai and English are complete; the others have what a report needs, and the rest is in English. */
+const MESSAGES: Record<PublicLanguage, Record<string, string>> = {
+  th,
+  en,
+  my: { ...my.texts, ...myQuestions.texts },
+  lo: { ...lo.texts, ...loQuestions.texts },
+  km: { ...km.texts, ...kmQuestions.texts },
+  zh: { ...zh.texts, ...zhQuestions.texts },
+};
 
-/** Returns the text for a key. */
-export type Translate = ((key: MessageKey, params?: Params) => string) & { language: Language; isSilent: boolean };
+/** Returns the text for a key. `names`: the language of the names of places and agencies, which have two. */
+export type Translate = ((key: MessageKey, params?: Params) => string) & {
+  language: PublicLanguage;
+  names: 'th' | 'en';
+  isSilent: boolean;
+};
 
 /** The translator of a conversation: silent mode uses the neutral `silent.` texts where there are any. */
-export function translatorFor(language: Language, isSilent: boolean): Translate {
+export function translatorFor(language: PublicLanguage, isSilent: boolean): Translate {
   const messages = MESSAGES[language];
   const translate = (key: MessageKey, params: Params = {}) => {
-    const text = (isSilent ? messages[`silent.${key}`] : undefined) ?? messages[key] ?? key;
-    return fillIn(text, params);
+    // A neutral text in English before one in their language that could betray them.
+    const quiet = isSilent ? (messages[`silent.${key}`] ?? MESSAGES.en[`silent.${key}`]) : undefined;
+    return fillIn(quiet ?? messages[key] ?? MESSAGES.en[key] ?? key, params);
   };
-  return Object.assign(translate, { language, isSilent });
+  return Object.assign(translate, { language, names: namesFor(language), isSilent });
+}
+
+/** Whoever reads neither Thai nor English can at least compare Latin letters with a road sign. */
+export function namesFor(language: PublicLanguage): 'th' | 'en' {
+  return language === 'th' ? 'th' : 'en';
 }
 
 /** Metres below a kilometre, else kilometres with one decimal: more digits would claim an accuracy we do not have. */

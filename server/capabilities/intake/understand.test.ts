@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
+import { LANGUAGES, type PublicLanguage } from '#contract/languages';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { offersOf } from './commands/add-outgoing-message.ts';
 import {
@@ -86,6 +87,11 @@ describe('typed commands of the menu and buttons', () => {
     ['วิธีใช้', { kind: 'how-to' }],
     ['english', { kind: 'language', language: 'en' }],
     ['English please', { kind: 'language', language: 'en' }],
+    ['မြန်မာ', { kind: 'language', language: 'my' }],
+    ['ພາສາລາວ', { kind: 'language', language: 'lo' }],
+    ['ខ្មែរ', { kind: 'language', language: 'km' }],
+    ['中文', { kind: 'language', language: 'zh' }],
+    ['ภาษาพม่า', { kind: 'language', language: 'my' }],
     ['ภาษาไทย', { kind: 'language', language: 'th' }],
   ])('%s', (text, intent) => {
     for (const conversation of [IDLE, DRAFT, OPEN, ENDED]) expect(only(conversation, text)).toEqual(intent);
@@ -291,7 +297,7 @@ describe('whatever spelling a phone makes of it', () => {
 });
 
 describe('everything offered can be typed', () => {
-  const offers = (conversation: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: 'th' | 'en') => {
+  const offers = (conversation: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: PublicLanguage) => {
     const setting = {
       translate: translatorFor(language, false),
       conversation,
@@ -310,7 +316,7 @@ describe('everything offered can be typed', () => {
     [DRAFT, { key: 'ask-cancel-draft' }],
     [ENDED, { key: 'ended-hint' }],
   ];
-  test.each(['th', 'en'] as const)('by its label and by its number, in Western and Thai digits (%s)', (language) => {
+  test.each(LANGUAGES)('by its label and by its number, in Western and Thai digits (%s)', (language) => {
     for (const [conversation, prompt] of scenes) {
       const offered = offers(conversation, prompt, language);
       expect(offered.length).toBeGreaterThan(0);

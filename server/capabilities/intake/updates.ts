@@ -80,8 +80,8 @@ export function renderNews({ kind, payload }: News, setting: Setting): MessageCo
   }
 }
 
-function inLanguage<Name>({ language }: Translate, th: Name, en: Name): Name {
-  return language === 'th' ? th : en;
+function inLanguage<Name>({ names }: Translate, th: Name, en: Name): Name {
+  return names === 'th' ? th : en;
 }
 
 /** The status that the reporter knows after this update. */

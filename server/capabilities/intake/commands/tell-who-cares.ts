@@ -43,7 +43,7 @@ export async function tellWhoCares(
             : 'told';
   if (why === 'told') {
     const translate = translatorFor(session.reporter.language, false);
-    const agency = translate.language === 'th' ? agencyTh : agencyEn;
+    const agency = translate.names === 'th' ? agencyTh : agencyEn;
     addOutgoingMessage(session, renderWhoCares(translate, agency), { translate, quiet: true, isAside: true });
   }
   if (found.isOurs) await endSession(context, work, session);

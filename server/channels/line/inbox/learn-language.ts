@@ -1,3 +1,4 @@
+import { chooseLanguage } from '#contract/languages';
 import type { Database } from '#platform/database/database';
 import { createBatcher } from '#platform/jobs/batcher';
 import type { Log } from '#platform/log';
@@ -31,7 +32,7 @@ export function createLanguageLearner(deps: { db: Database; log: Log; client: Li
     const answer = await deps.client.askProfile(chat.chatId);
     if (answer.kind !== 'answer' || answer.status !== 200) return void asking.delete(chat.chatId);
     const { language } = (answer.body ?? {}) as { language?: unknown };
-    const known = typeof language === 'string' && !language.startsWith('th') ? 'en' : 'th';
+    const known = typeof language === 'string' ? chooseLanguage([language, 'en']) : 'th';
     const saved = save({ ...chat, language: known })
       .catch((error: unknown) => deps.log.warn({ error }, 'could not store the language of a LINE user'))
       .finally(() => {

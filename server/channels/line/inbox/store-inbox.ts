@@ -1,3 +1,4 @@
+import type { PublicLanguage } from '#contract/languages';
 import { type Connection, fillUp, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Account, Chat } from '../account.ts';
 import { MOST_MESSAGES } from '../outbox/plan-call.ts';
@@ -10,7 +11,7 @@ export type ClaimedEvent = Pick<ArrivedEvent, 'webhookEventId' | 'account' | 'ch
   tries: number;
   /** The sender unsent the message of this event before we processed it. */
   isUnsent: boolean;
-  language: 'th' | 'en' | null;
+  language: PublicLanguage | null;
   standby: boolean;
   /** Nobody sends to the chat and nothing is pending for it; its row is locked, so that this stays so. */
   mayBegin: boolean;
@@ -146,7 +147,7 @@ export async function saveStandby(tx: Connection, { account, chatId }: Chat, sta
  * Each chat at most once; one that has no row yet is left out and asked about at its next message. Adding rows here would
  * wait for a transaction that adds the same ones, which may wait for those locked here.
  */
-export async function saveLanguages(db: Connection, learned: (Chat & { language: 'th' | 'en' })[]): Promise<void> {
+export async function saveLanguages(db: Connection, learned: (Chat & { language: PublicLanguage })[]): Promise<void> {
   await sql`UPDATE line.chats AS chat SET language = known.language
     FROM (SELECT account, chat_id, learned.language FROM line.chats JOIN unnest(
         ${learned.map(({ account }) => account)}::text[], ${learned.map(({ chatId }) => chatId)}::text[],

@@ -1,3 +1,4 @@
+import type { PublicLanguage } from '#contract/languages';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 /** How the sender of a report can be called, and the incident it belongs to. */
@@ -9,7 +10,7 @@ export type ReporterContact = {
   phone: string | null;
   silent: boolean;
   canTakeCalls: boolean | null;
-  language: 'th' | 'en';
+  language: PublicLanguage;
 };
 
 /** How the senders of these reports can be called; reports without an incident are left out. */

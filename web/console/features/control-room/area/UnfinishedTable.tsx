@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
+import { LANGUAGE_NAMES } from '#contract/languages';
 import { useClock } from '../../../live/clock.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
@@ -48,7 +49,8 @@ function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Pro
           {report.position ? t('area.noType') : t('area.noPlace')} · {province ?? t('area.anywhere')}
           {' · '}
           {takenBy ? `${takenBy.line} ${takenBy.name}` : common('unfinished.asked', { count: report.askedTimes })}
-          {report.language === 'en' && ` · ${t('callBack.english')}`}
+          {report.language !== 'th' &&
+            ` · ${t('callBack.speaks', { language: LANGUAGE_NAMES[language][report.language] })}`}
         </p>
         {report.placeDetail && <p className={css.quote}>{report.placeDetail}</p>}
         {lastText && <p className={css.quote}>“{lastText}”</p>}

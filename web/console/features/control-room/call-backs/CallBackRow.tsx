@@ -3,6 +3,7 @@ import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CALL_BACK_RESULTS, type CallBack } from '#contract/control-room';
 import type { IncidentSummary } from '#contract/incident';
+import { LANGUAGE_NAMES } from '#contract/languages';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { useClock } from '../../../live/clock.ts';
 import { CONTROL_ROOM_TEXT } from '../../../text/control-room.ts';
@@ -58,7 +59,9 @@ export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props
             entry.tries > 0 && t('callBack.tries', { count: entry.tries }),
             entry.lastResult && t(`callBack.result.${entry.lastResult}`),
             entry.askedByName && t('callBack.asked', { name: entry.askedByName }),
-            entry.language === 'en' && t('callBack.english'),
+            entry.language &&
+              entry.language !== 'th' &&
+              t('callBack.speaks', { language: LANGUAGE_NAMES[language][entry.language] }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ChatMessage } from '#contract/incident';
+import { LANGUAGE_NAMES, LANGUAGE_TAGS, readScript } from '#contract/languages';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { answerText } from '../silent/answer-text.ts';
@@ -12,6 +13,8 @@ const DELIVERY_ICONS = { pending: IconClock, sent: IconCheck, failed: IconAlertT
 export function Bubble({ message, reporterNumber }: { message: ChatMessage; reporterNumber: number }) {
   const { t, language } = useText();
   const who = message.from === 'officer' ? (message.by?.name ?? t('chat.fromOfficer')) : t('chat.fromReporter');
+  // Shown as it was written; whoever can't read it learns which language to find somebody for.
+  const written = readScript(message.text ?? '');
   const DeliveryIcon = message.delivery && DELIVERY_ICONS[message.delivery];
   return (
     <li className={css.bubble} data-from={message.from}>
@@ -20,7 +23,11 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
       ) : (
         <>
           <Attachment message={message} />
-          {message.text && <p className={css.text}>{message.text}</p>}
+          {message.text && (
+            <p className={css.text} lang={written && LANGUAGE_TAGS[written]}>
+              {message.text}
+            </p>
+          )}
           {message.question && (
             <p className={css.meaning}>
               {t(`ready.question.${message.question}`)}
@@ -32,6 +39,7 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
       <p className={css.meta}>
         {reporterNumber > 0 ? t('fact.reportNumber', { number: reporterNumber }) : who} ·{' '}
         {formatTime(message.at, language)}
+        {written && written !== 'th' && ` · ${LANGUAGE_NAMES[language][written]}`}
         {message.delivery && DeliveryIcon && (
           <span className={css.delivery} data-state={message.delivery}>
             {' '}

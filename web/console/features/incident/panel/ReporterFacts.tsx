@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
+import { LANGUAGE_NAMES } from '#contract/languages';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -56,7 +57,7 @@ type FactProps = {
 };
 
 function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }: FactProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { phone, phoneMasked } = report;
   // After unmasking with a reason, the number is shown even where nobody may call it.
   const isText = phone !== null && (phoneMasked || (mustNotRing && isUnmasked));
@@ -103,7 +104,7 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
           </p>
         )}
         <p className={css.small}>
-          {when} · {t('fact.language', { language: t(`fact.languageName.${report.language}`) })}
+          {when} · {t('fact.language', { language: LANGUAGE_NAMES[language][report.language] })}
         </p>
       </dd>
     </>
