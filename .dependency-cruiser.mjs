@@ -34,6 +34,7 @@ const UPSTREAM = {
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care', 'services'],
   'self-reliance': ['access', 'audit', 'jurisdiction', 'care'],
   eef: ['access', 'audit', 'jurisdiction', 'care', 'referral'],
+  recognition: ['access', 'audit', 'jurisdiction', 'incident'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They read everything and nobody calls them. */

@@ -54,6 +54,9 @@ const MAY = `
   eef:view                  . . . . . .  . . . . . x . . . .  . . .
   service:view              . . . . . x  x x x x x x . . . .  . . .
   service:edit              . . . . . x  . x x . x x . . . .  . . .
+  certificate:view          . . x x x x  . . x . . . . . . .  . . .
+  certificate:propose       . . x x x x  . . x . . . . . . .  . . .
+  certificate:approve       . . x . x x  . . x . . . . . . .  . . .
   agency:view               x x x x x x  x x x x x x x x . x  x x x
   agency:set-readiness      x . x x x x  . . . . . . . . . .  . . .
   duty:view                 x . x x x x  . . . . . . . . . .  . . .

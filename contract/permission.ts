@@ -109,6 +109,12 @@ export const PERMISSIONS = [
   'account:view',
   /** Invite people, disable accounts and make password links, within one's branch. */
   'account:manage',
+  /** Certificates of honour of one's branch. */
+  'certificate:view',
+  /** Propose certificates, issue what was approved, print them. */
+  'certificate:propose',
+  /** Decide on what somebody else proposed, and revoke. */
+  'certificate:approve',
   'system-alert:view',
   'system-alert:resolve',
 ] as const;
@@ -159,6 +165,8 @@ const SUPERVISE = [
   'audit:view',
   'duty:exercise',
 ] as const satisfies Permission[];
+/** Thanks people who helped. */
+const HONOUR = ['certificate:view', 'certificate:propose', 'certificate:approve'] as const satisfies Permission[];
 /** Responsible for a branch: plans duty and how officers are alerted. */
 const COMMAND = ['duty:manage', 'alerting:manage', 'care:view-hand-overs'] as const satisfies Permission[];
 /** Works where calls come in. */
@@ -198,26 +206,27 @@ export const ROLES = {
     ...(['incident:view-assigned', 'incident:view-phone', 'incident:progress', 'incident:note-safety'] as const),
     ...(['agency:view', 'duty:serve', 'unit:serve'] as const),
   ],
-  superintendent: [...HANDLE, ...SUPERVISE, ...COMMAND],
+  superintendent: [...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR],
   'centre-191': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
     ...(['incident:view-phone', 'incident:take-over', 'report:view-unfinished'] as const),
+    ...(['certificate:view', 'certificate:propose'] as const),
   ],
   'province-commander': [
-    ...[...HANDLE, ...SUPERVISE, ...COMMAND],
+    ...[...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR],
     ...(['incident:take-over', 'escalation-policy:edit', 'report:view-unfinished'] as const),
   ],
   caseworker: CARE_FOR,
   /** Decides on what the workers of a centre or an office propose. */
   'care-supervisor': SUPERVISE_CARE,
-  'provincial-social-office': SUPERVISE_CARE,
+  'provincial-social-office': [...SUPERVISE_CARE, ...HONOUR],
   volunteer: VOLUNTEER,
   /** Leads the volunteers of a tambon. */
   'volunteer-leader': [...VOLUNTEER, 'help:check-tambon'],
   /** Leads those of an amphoe; serves at one of its centres and checks for all of them, and for no other amphoe. */
   'amphoe-volunteer-leader': [...VOLUNTEER, 'help:check-amphoe'],
   'national-desk': [
-    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
+    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS, ...HONOUR],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
     ...(['help:file', 'help:view'] as const),

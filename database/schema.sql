@@ -42,6 +42,8 @@ COMMENT ON SCHEMA line IS 'LINE as a channel: incoming events, the outbox, files
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of the business';
 
+CREATE SCHEMA recognition;
+
 CREATE SCHEMA referral;
 
 CREATE SCHEMA self_reliance;
@@ -82,7 +84,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'certificate', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -91,6 +93,7 @@ BEGIN
       OR EXISTS (SELECT FROM referral.visible_to_actor AS seen WHERE seen.referral_id = entry.subject_id::uuid))
   AND (entry.subject_kind <> 'help-request' OR session_user = 'ess_service'
       OR EXISTS (SELECT FROM help.visible_to_actor AS seen WHERE seen.request_id = entry.subject_id::uuid))
+  AND (entry.subject_kind <> 'certificate' OR recognition.is_visible_to_actor(entry.subject_id))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -1194,6 +1197,33 @@ BEGIN
   UPDATE platform.last_write SET at = clock_timestamp() WHERE at > clock_timestamp() - interval '1 minute';
   UPDATE platform.processes SET seen_at = clock_timestamp() WHERE id = process;
   RETURN FOUND;
+END $function$;
+
+CREATE OR REPLACE FUNCTION recognition.agencies_of_actor()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT platform.actor_may('certificate:view') THEN RETURN '{}'; END IF;
+  RETURN ARRAY(SELECT DISTINCT agency.id FROM access.memberships AS served
+      JOIN jurisdiction.agencies AS own ON own.id = served.agency_id
+      JOIN jurisdiction.agencies AS agency ON agency.path OPERATOR(public.<@) own.path
+    WHERE served.user_id = platform.actor_id() AND served.from_date <= (now() AT TIME ZONE 'Asia/Bangkok')::date
+      AND (served.until_date IS NULL OR served.until_date >= (now() AT TIME ZONE 'Asia/Bangkok')::date));
+END $function$;
+
+CREATE OR REPLACE FUNCTION recognition.is_visible_to_actor(id text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM recognition.certificates AS one WHERE one.id::text = $1 AND platform.actor_may('certificate:view')
+    AND (one.agency_id = ANY (recognition.agencies_of_actor()) OR one.proposed_by_person_id = platform.actor_id())
+    AND (one.incident_id IS NULL OR one.incident_id <> ALL (incident.withheld_from_actor())));
 END $function$;
 
 CREATE OR REPLACE FUNCTION referral.agencies_of_actor()
@@ -4827,6 +4857,99 @@ CREATE TABLE platform.write_trials (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_service;
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
+
+CREATE TABLE recognition.certificates (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  position text NOT NULL,
+  role text,
+  citation text NOT NULL,
+  given_on date NOT NULL,
+  signers jsonb NOT NULL,
+  person_id uuid,
+  incident_id uuid,
+  consent jsonb,
+  shown text NOT NULL,
+  proposed_by_person_id uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  decline_reason text,
+  issued_by_person_id uuid,
+  issued_at timestamp with time zone,
+  number integer,
+  buddhist_year integer,
+  serial text,
+  secret jsonb,
+  document text,
+  signature text,
+  key_id text,
+  revoked_by_person_id uuid,
+  revoked_at timestamp with time zone,
+  revoke_reason text,
+  revoke_note text,
+  checked_times integer NOT NULL DEFAULT 0,
+  CONSTRAINT certificates_agency_id_buddhist_year_number_key UNIQUE (agency_id, buddhist_year, number),
+  CONSTRAINT certificates_serial_key UNIQUE (serial),
+  CONSTRAINT certificates_pkey PRIMARY KEY (id),
+  CONSTRAINT certificates_check CHECK (((status = ANY (ARRAY['proposed'::text, 'withdrawn'::text])) OR ((decided_by_person_id IS NOT NULL) AND (decided_by_person_id <> proposed_by_person_id)))),
+  CONSTRAINT certificates_check1 CHECK ((decided_by_person_id <> person_id)),
+  CONSTRAINT certificates_check2 CHECK (((kind = 'officer'::text) OR ((consent IS NOT NULL) AND (incident_id IS NOT NULL)))),
+  CONSTRAINT certificates_check3 CHECK (((shown = 'private'::text) OR (consent IS NOT NULL))),
+  CONSTRAINT certificates_check4 CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = (signature IS NOT NULL))),
+  CONSTRAINT certificates_check5 CHECK ((((signature IS NULL) = (serial IS NULL)) AND ((signature IS NULL) = (document IS NULL)) AND ((signature IS NULL) = (number IS NULL)))),
+  CONSTRAINT certificates_check6 CHECK (((status = 'revoked'::text) = (revoked_at IS NOT NULL))),
+  CONSTRAINT certificates_kind_check CHECK ((kind = ANY (ARRAY['citizen'::text, 'officer'::text]))),
+  CONSTRAINT certificates_shown_check CHECK ((shown = ANY (ARRAY['private'::text, 'initials'::text, 'name'::text]))),
+  CONSTRAINT certificates_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'issued'::text, 'revoked'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX certificates_incident ON recognition.certificates USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX certificates_listed ON recognition.certificates USING btree (status, proposed_at DESC);
+CREATE UNIQUE INDEX certificates_once ON recognition.certificates USING btree (incident_id, person_id) WHERE (status = ANY (ARRAY['proposed'::text, 'approved'::text, 'issued'::text]));
+ALTER TABLE recognition.certificates ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON recognition.certificates TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON recognition.certificates FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('certificate:propose'::text) AS actor_may) AND (status = 'proposed'::text) AND (proposed_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))));
+CREATE POLICY user_changes ON recognition.certificates FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('certificate:propose'::text) AS actor_may) OR ( SELECT platform.actor_may('certificate:approve'::text) AS actor_may)));
+CREATE POLICY user_reads ON recognition.certificates FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('certificate:view'::text) AS actor_may) AND ((agency_id = ANY (( SELECT recognition.agencies_of_actor() AS agencies_of_actor)::uuid[])) OR (proposed_by_person_id = ( SELECT platform.actor_id() AS actor_id))) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[])))));
+GRANT INSERT, SELECT, UPDATE ON recognition.certificates TO ess_service;
+GRANT INSERT, SELECT, UPDATE (status, consent, shown, decided_by_person_id, decided_at, decline_reason, issued_by_person_id, issued_at, number, buddhist_year, serial, secret, document, signature, key_id, revoked_by_person_id, revoked_at, revoke_reason, revoke_note) ON recognition.certificates TO ess_user;
+COMMENT ON TABLE recognition.certificates IS 'Personal data: who was or will be thanked by a certificate';
+COMMENT ON COLUMN recognition.certificates.name IS 'Personal data: to whom it is given';
+COMMENT ON COLUMN recognition.certificates.position IS 'Personal data: rank or office of whom it is given to';
+COMMENT ON COLUMN recognition.certificates.signers IS 'Personal data: who signs the paper, with their offices';
+COMMENT ON COLUMN recognition.certificates.person_id IS 'An officer''s account of access';
+COMMENT ON COLUMN recognition.certificates.incident_id IS 'Personal data: the incident it comes from; never printed, never shown outside';
+COMMENT ON COLUMN recognition.certificates.consent IS 'Personal data: when a citizen asked for it in writing, and where that is kept';
+COMMENT ON COLUMN recognition.certificates.shown IS 'What the public page may say of the holder';
+COMMENT ON COLUMN recognition.certificates.decline_reason IS 'Personal data: what somebody wrote';
+COMMENT ON COLUMN recognition.certificates.secret IS 'Personal data: salts of the digests in the document';
+COMMENT ON COLUMN recognition.certificates.document IS 'What was signed: canonical JSON with digests in place of names';
+COMMENT ON COLUMN recognition.certificates.revoke_note IS 'Personal data: what somebody wrote';
+
+CREATE TABLE recognition.numbers (
+  agency_id uuid NOT NULL,
+  buddhist_year integer NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT numbers_pkey PRIMARY KEY (agency_id, buddhist_year)
+);
+ALTER TABLE recognition.numbers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON recognition.numbers TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_counts ON recognition.numbers TO ess_user USING ((agency_id = ANY (( SELECT recognition.agencies_of_actor() AS agencies_of_actor)::uuid[]))) WITH CHECK ((agency_id = ANY (( SELECT recognition.agencies_of_actor() AS agencies_of_actor)::uuid[])));
+GRANT INSERT, SELECT, UPDATE ON recognition.numbers TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON recognition.numbers TO ess_user;
+COMMENT ON TABLE recognition.numbers IS 'The last number of each agency and year';
+
+CREATE TABLE recognition.signing_keys (
+  key_id text NOT NULL,
+  public_key text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT signing_keys_pkey PRIMARY KEY (key_id)
+);
+GRANT INSERT, SELECT ON recognition.signing_keys TO ess_service;
+COMMENT ON TABLE recognition.signing_keys IS 'Public keys of all signatures ever made: those of old certificates stay';
 
 CREATE TABLE referral.answer_links (
   id uuid NOT NULL,

@@ -12,6 +12,7 @@ import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
+import { createRecognition } from '#capabilities/recognition';
 import { createReferral } from '#capabilities/referral';
 import { createSelfReliance } from '#capabilities/self-reliance';
 import { createServices } from '#capabilities/services';
@@ -146,6 +147,7 @@ async function composeApp(
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
     createHelp({ ...services, publicUrl, demonstration }),
+    await createRecognition({ ...services, publicUrl }),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -77,6 +77,17 @@ const RULES: Record<string, Rule> = {
   '/api/v1/services.json': { scope: 'anybody' },
   '/api/v1/service-imports': { scope: 'anybody' },
   '/api/v1/service-suggestions': { scope: 'anybody', query: `?question=${encodeURIComponent(A_QUESTION)}` },
+  // Covered by certificates.test.ts: which of them somebody sees is asked of row security.
+  '/api/v1/certificates': { scope: 'anybody', query: '?list=waiting' },
+  '/api/v1/certificates/approve': { scope: 'anybody' },
+  '/api/v1/certificates/decline': { scope: 'anybody' },
+  '/api/v1/certificates/withdraw': { scope: 'anybody' },
+  '/api/v1/certificates/issue': { scope: 'anybody' },
+  '/api/v1/certificates/:id': { scope: 'anybody' },
+  '/api/v1/certificates/:id/revoke': { scope: 'anybody' },
+  '/api/v1/certificates/:id/shown': { scope: 'anybody' },
+  '/api/v1/certificates/print': { scope: 'anybody', query: '?ids=00000000-0000-7000-8000-000000000001' },
+  '/api/v1/certificates/ceremony': { scope: 'anybody', query: '?ids=00000000-0000-7000-8000-000000000001' },
   '/api/v1/cases': { scope: 'anybody' },
   // Covered by care-work.test.ts: what they list is of the actor's branches.
   '/api/v1/care/today': { scope: 'anybody' },
@@ -346,6 +357,16 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/services/:id': (_, agencyId) => ({ ...aServiceBody(agencyId), basedOn: 1 }),
   'service-imports': () => ({ format: 'csv', text: 'provider', isPreview: true }),
   'free-places': () => ({ free: 3 }),
+  '/api/v1/certificates': (_, agencyId) => ({
+    ...{ agencyId, kind: 'officer', citation: 'duty-well-done', givenOn: '2026-11-28' },
+    ...{ signers: [{ name: 'นายสมมติ', position: 'ผู้กำกับการ' }], people: [{ name: 'ดาบตำรวจสมมติ' }] },
+  }),
+  '/api/v1/certificates/approve': () => ({ ids: [randomUUID()] }),
+  '/api/v1/certificates/decline': () => ({ ids: [randomUUID()], reason: 'ทดสอบ' }),
+  '/api/v1/certificates/withdraw': () => ({ ids: [randomUUID()] }),
+  '/api/v1/certificates/issue': () => ({ ids: [randomUUID()] }),
+  '/api/v1/certificates/:id/revoke': () => ({ reason: 'wrong-details' }),
+  '/api/v1/certificates/:id/shown': () => ({ shown: 'private', consent: { on: '2026-11-01', kept: 'แฟ้ม' } }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

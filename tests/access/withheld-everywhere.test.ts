@@ -204,7 +204,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
-  ...{ checks: 'schoolCheck' },
+  ...{ checks: 'schoolCheck', certificates: 'certificate' },
   ...{ 'early-notifications': 'early', services: 'service' },
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },

@@ -15,6 +15,7 @@ import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { makeRecognitionSamples } from './every-field/recognition-samples.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
 
 // A field that the server takes and then forgets is a street number that no patrol reads. Each line that writes is called
@@ -549,7 +550,15 @@ const withHours = { ...otherService, hours: aService.hours };
 const { id: serviceId } = await must(
   (await system.officer('social-office')).post<{ id: string }>('/api/v1/services', { ...aService, nameTh: 'ข้าวสาร' }),
 );
+const recognitionSamples: Record<string, Sample[]> = await makeRecognitionSamples({
+  station: boss,
+  province: await system.officer('commander'),
+  provinceId: people.commander?.agencyId ?? '',
+  personIds: [idOf('patrol1'), idOf('patrol2')],
+  incidentIds: [open.id, taken.id],
+});
 const SAMPLES: Record<string, Sample[]> = {
+  ...recognitionSamples,
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,

@@ -16,6 +16,7 @@ const PLAN = [
   String.raw`routes/${NAME}\.ts`,
   String.raw`reactions/on-${NAME}\.ts`,
   String.raw`messages/(th|en)\.json`,
+  String.raw`templates/${NAME}\.typ`, // what Typst sets: papers that look like nothing else
 ];
 const NAMELESS_FOLDER = /^(utils?|helpers?|common|shared|libs?|misc|managers?|handlers?|processors?|data)$/;
 const NAMELESS_FILE = /(^|[-.])(utils?|helpers?|common|misc|managers?|handlers?|processors?)\.[a-z.]+$/i;

@@ -14,6 +14,8 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'by a link of their own a person acts without an account; each command records its action by the link',
   'server/capabilities/intake/routes-web.ts':
     'a reporter acts without an account; what they do is recorded as theirs where it changes an incident',
+  'server/capabilities/recognition/routes/check-page.ts':
+    'anybody may check a certificate, without an account; how often is counted, not by whom',
   'server/capabilities/referral/routes/answer-links.ts':
     'a receiver without an account has a link and a code; each view and each answer is recorded by its command',
   'server/capabilities/units/routes/positions.ts':

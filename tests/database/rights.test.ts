@@ -44,6 +44,7 @@ const CLOSED_TO_USERS = [
   'platform.migrations',
   'platform.processes',
   'platform.write_trials',
+  'recognition.signing_keys',
 ];
 /** What the user role may use without a policy: agencies and technical facts, nothing personal. */
 const OPEN_TO_USERS = [

@@ -67,6 +67,7 @@ const [wangthong2, boss2, administrator2] = [
   await aColleagueOf('administrator'),
 ];
 const [office, office2] = [await system.officer('social-office'), await aColleagueOf('social-office')];
+const commander2 = await aColleagueOf('commander');
 const officeId = people.get('social-office')?.agencyId ?? '';
 const [shelter, shelter2] = [await system.officer('shelter'), await aColleagueOf('shelter')];
 const [shelterBoss, shelterBoss2] = [
@@ -305,8 +306,31 @@ async function aHelpAt(status: string): Promise<string> {
   return id;
 }
 
+/** Certificates at a step, for two of the province: what a third one proposed. */
+const aCertificateAt = async (...steps: string[]): Promise<string> => {
+  const body = bodyFor({ path: '/api/v1/certificates' }, '', people.get('commander')?.agencyId ?? '');
+  const { ids } = await must(boss.post<{ ids: string[] }>('/api/v1/certificates', body));
+  for (const step of steps) await must(commander.post(`/api/v1/certificates/${step}`, { ids }));
+  return ids[0] ?? '';
+};
+const CERTIFICATE_RACES = Object.fromEntries(
+  Object.entries({ approve: [], decline: [], withdraw: [], issue: ['approve'] }).map(([step, before]) => [
+    `/api/v1/certificates/${step}`,
+    async (): Promise<[Attempt, Attempt]> => {
+      const body = { ids: [await aCertificateAt(...before)], ...(step === 'decline' && { reason: 'ไม่ครบ' }) };
+      const [one, other] = step === 'withdraw' ? [boss, boss] : [commander, commander2];
+      return both(one, other, `/api/v1/certificates/${step}`, body);
+    },
+  ]),
+);
+
 /** Routes that two people can call for the same thing: it is created, then both call. */
 const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
+  ...CERTIFICATE_RACES,
+  '/api/v1/certificates/:id/revoke': async () => {
+    const id = await aCertificateAt('approve', 'issue');
+    return both(commander, commander2, `/api/v1/certificates/${id}/revoke`, { reason: 'wrong-details' });
+  },
   '/api/v1/services': async () =>
     both(supervisor, supervisor2, '/api/v1/services', bodyFor({ path: '/api/v1/services' }, '', centreId)),
   '/api/v1/services/:id': async () => {
@@ -1038,7 +1062,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   // A form is saved by whoever writes it, and by nobody else.
   /^\/api\/v1\/help-drafts(?:\/:id)?$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals|certificates)$/,
   // Of many, each has a result of its own, also the one that somebody else was faster with (eef-children.test.ts).
   /^\/api\/v1\/eef\/(?:accept|answers)$/,
   // What is gone is gone, whoever took it away.
@@ -1046,7 +1070,7 @@ const NOBODY_LOSES = [
   /\/own-numbers\/:numberId\/remove$/,
   /\/pictures\/:pictureId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|risk|hold|let-days-pass|checked|free-places)$/,
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|shown|risk|hold|let-days-pass|checked|free-places)$/,
 ];
 
 test('every writing route is among them', () => {

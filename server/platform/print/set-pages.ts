@@ -91,7 +91,7 @@ export function setPages(pages: Pages): Uint8Array {
 }
 
 /** A text with one remark for each run of letters that no font has. */
-function onlyPrintable(text: string, remark: string): string {
+export function onlyPrintable(text: string, remark: string): string {
   let printable = '';
   let isRemarked = false;
   for (const letter of text) {

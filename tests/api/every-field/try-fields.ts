@@ -67,6 +67,7 @@ function plain(text: string, known: string): string {
     )
     .replace(/"(seq|id|number|entry_id)": \d+/g, '"$1": 0')
     .replace(/ES-\d{4}-\d+/g, 'ES')
+    .replace(/\b[0-9A-HJKMNP-TV-Z]{12}\b/g, 'serial')
     .replace(/(CS|RF|HR)-\d{4}-\d+/g, '$1');
 }
 

@@ -1,0 +1,2 @@
+// direction-of-recognition
+import '#capabilities/care';
