@@ -141,6 +141,18 @@ export const certificateListSchema = z.object({
 });
 export type Certificates = z.infer<typeof certificateListSchema>;
 
+/** An incident's code as people type it: small letters, spaces, Thai digits. */
+export const incidentCodeSchema = z
+  .string()
+  .max(40)
+  .overwrite((typed) =>
+    typed
+      .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+      .replace(/\s/g, '')
+      .toUpperCase(),
+  )
+  .regex(/^ES-\d{4}-\d{4,10}$/);
+
 export const suggestedSchema = z.object({
   incident: z.object({ id: z.uuid(), code: z.string() }),
   /** Whether a citizen can be thanked for it, or why not; `silent` is a warning for a person, no bar. */

@@ -77,8 +77,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/services.json': { scope: 'anybody' },
   '/api/v1/service-imports': { scope: 'anybody' },
   '/api/v1/service-suggestions': { scope: 'anybody', query: `?question=${encodeURIComponent(A_QUESTION)}` },
+  '/api/v1/certificate-incidents': { scope: 'anybody', query: '?code=ES-2501-0001', unknown: 'incident/not-found' },
   // Covered by certificates.test.ts: which of them somebody sees is asked of row security.
-  '/api/v1/certificates': { scope: 'anybody', query: '?list=waiting' },
+  '/api/v1/certificates': { scope: 'anybody' },
   '/api/v1/certificates/approve': { scope: 'anybody' },
   '/api/v1/certificates/decline': { scope: 'anybody' },
   '/api/v1/certificates/withdraw': { scope: 'anybody' },

@@ -188,7 +188,12 @@ test('one letter changed in the database, and the page says not to trust it; an 
 });
 
 test('officers are suggested from who took part, each once; a reporter never is, and a silent one is marked', async () => {
-  const { id } = await anIncident(system).silent().acknowledgedBy(duty).resolvedBy(duty).closedBy(duty).happens();
+  const { id, code: incidentCode } = await anIncident(system)
+    .silent()
+    .acknowledgedBy(duty)
+    .resolvedBy(duty)
+    .closedBy(duty)
+    .happens();
   const of = `/api/v1/incidents/${id}/certificate-suggestions`;
   const suggested = (await boss.get<CertificateSuggestions>(of)).body;
   expect(suggested.citizen).toBe('silent');
@@ -206,6 +211,9 @@ test('officers are suggested from who took part, each once; a reporter never is,
   expect((await boss.get<CertificateSuggestions>(of)).body.officers[0]?.hasOne).toBe(true);
   expect(await propose(boss, body)).toMatchObject({ status: 409, body: { code: 'recognition/exists' } });
   expect((await duty.get(of)).status).toBe(403);
+  const find = (by: Officer, code: string) => by.get<{ id: string }>(`/api/v1/certificate-incidents?code=${code}`);
+  expect((await find(boss, incidentCode.toLowerCase().replace('-', ' -'))).body.id).toBe(id);
+  expect((await find(await system.officer('social-office'), incidentCode)).status).toBe(404);
 });
 
 test('a whole ceremony at once: numbers follow each other, and the list calls them up in the order that was chosen', async () => {

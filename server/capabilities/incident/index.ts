@@ -39,7 +39,7 @@ export { lockIncident } from './record/commands/lock-incident.ts';
 export { recipientsOf } from './record/commands/record-change.ts';
 export { lostToWhoMoved, notAllowed } from './record/incident.ts';
 export { listReporterContacts } from './record/store/published-contacts.ts';
-export { listParticipants, type Participant } from './record/store/published-participants.ts';
+export { findIncidentIdByCode, listParticipants, type Participant } from './record/store/published-participants.ts';
 export { incidentRouteTable } from './routes/incident-route-table.ts';
 export { actorSettings } from './visibility/actor-settings.ts';
 export { audiencesOfPerson, personAudience } from './visibility/audience.ts';

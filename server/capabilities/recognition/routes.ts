@@ -7,6 +7,7 @@ import {
   certificateSchema,
   certificatesMadeSchema,
   declineCertificatesSchema,
+  incidentCodeSchema,
   MOST_CERTIFICATES,
   newCertificatesSchema,
   revokeCertificateSchema,
@@ -25,7 +26,7 @@ import {
   withdrawCertificates,
 } from './commands/step-certificates.ts';
 import type { RecognitionContext } from './context.ts';
-import { findSuggestions } from './queries/find-suggestions.ts';
+import { findSource, findSuggestions } from './queries/find-suggestions.ts';
 import { getCeremonyList } from './queries/get-ceremony-list.ts';
 import { getPrintedCertificates } from './queries/get-printed-certificates.ts';
 import { getCertificate, listCertificatesOf } from './queries/list-certificates.ts';
@@ -47,7 +48,7 @@ export function recognitionRoutes(context: RecognitionContext & { setPages: SetP
       path: '/api/v1/certificates',
       summary: 'Certificates of honour: waiting, issued, or ended',
       permission: 'certificate:view',
-      query: z.strictObject({ list: z.enum(CERTIFICATE_LISTS) }),
+      query: z.strictObject({ list: z.enum(CERTIFICATE_LISTS).default('waiting') }),
       audit: {
         ...{ view: 'recognition/view-list', subject: 'board' },
         subjectId: ({ query }) => `certificates-${query.list}`,
@@ -88,6 +89,18 @@ export function recognitionRoutes(context: RecognitionContext & { setPages: SetP
       },
       answer: fileAnswer,
       run: ({ tx }, { actor, query: { ids } }) => getCeremonyList(context, tx, actor, ids),
+    }),
+    get({
+      path: '/api/v1/certificate-incidents',
+      summary: 'The incident of a code, to propose certificates for it',
+      permission: 'certificate:propose',
+      query: z.strictObject({ code: incidentCodeSchema }),
+      audit: {
+        ...{ view: 'recognition/find-incident', subject: 'board', subjectId: () => 'certificate-incidents' },
+        details: (_, { id }) => ({ incidentId: id }),
+      },
+      answer: z.object({ id: z.uuid() }),
+      run: ({ tx }, { actor, query: { code } }) => findSource(context, tx, actor, code),
     }),
     get({
       path: '/api/v1/incidents/:id/certificate-suggestions',

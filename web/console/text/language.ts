@@ -6,6 +6,7 @@ import type audit from './audit.th.json';
 import type care from './care.th.json';
 import type caseActs from './case-acts.th.json';
 import type cases from './cases.th.json';
+import type certificates from './certificates.th.json';
 import type channels from './channels.th.json';
 import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       answerLinks: typeof answerLinks;
       referrals: typeof referrals;
       services: typeof services;
+      certificates: typeof certificates;
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;

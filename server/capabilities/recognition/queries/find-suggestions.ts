@@ -1,7 +1,8 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { getVisibleIncident, listParticipants } from '#capabilities/incident';
+import { findIncidentIdByCode, getVisibleIncident, listParticipants } from '#capabilities/incident';
 import type { Role } from '#contract/permission';
 import type { CertificateSuggestions, OfficerRole } from '#contract/recognition';
+import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { citizenBar } from '../certificate.ts';
 import type { RecognitionContext } from '../context.ts';
@@ -45,4 +46,17 @@ export async function findSuggestions(
       };
     }),
   };
+}
+
+/** The incident that somebody typed the code of. @throws AppError `incident/not-found` also for one that they may not see */
+export async function findSource(
+  context: Pick<RecognitionContext, 'jurisdiction' | 'clock'>,
+  connection: Connection,
+  actor: Actor,
+  code: string,
+): Promise<{ id: string }> {
+  const id = await findIncidentIdByCode(connection, code);
+  if (id === undefined) throw new AppError('incident/not-found');
+  const { incident } = await getVisibleIncident(context, connection, actor, id);
+  return { id: incident.id };
 }

@@ -25,3 +25,9 @@ export function listParticipants(connection: Connection, incidentId: string): Pr
       ORDER BY coalesce(acted.at, sent.at), 1 LIMIT 200`,
   );
 }
+
+/** An incident by the code that people use for it, as far as the actor may see it. */
+export async function findIncidentIdByCode(connection: Connection, code: string): Promise<string | undefined> {
+  const [found] = await rows(connection, sql<{ id: string }>`SELECT id FROM incident.incidents WHERE code = ${code}`);
+  return found?.id;
+}
