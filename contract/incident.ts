@@ -202,6 +202,8 @@ export const incidentReportSchema = z
     writtenAt: at.nullable(),
     /** What stands behind the report. A person who says nothing of themselves is in as much danger as any other. */
     trust: z.enum(REPORT_TRUST),
+    /** The how many-th without a name or a number from one network within ten minutes; null unless that is remarkable. */
+    gathered: z.int().nullable(),
     channel: reportChannelSchema,
     type: incidentTypeSchema,
     silent: z.boolean(),

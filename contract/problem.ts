@@ -67,6 +67,7 @@ export const PROBLEMS = {
   'line/signature-wrong': 401,
   'intake/report-not-found': 404,
   'intake/report-ended': 409,
+  'intake/too-many-photos': 409,
   'intake/place-outside-thailand': 422,
   'control-room/call-back-not-found': 404,
   'control-room/call-back-ended': 409,

@@ -4088,6 +4088,7 @@ CREATE TABLE incident.reports (
   channel text NOT NULL DEFAULT 'line'::text,
   duress_at timestamp with time zone,
   written_at timestamp with time zone,
+  gathered integer,
   CONSTRAINT reports_pkey PRIMARY KEY (report_id),
   CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
   CONSTRAINT reports_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'phone'::text, 'web'::text])))
@@ -4109,6 +4110,7 @@ COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phon
 COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; can only be called back · web: the citizen page';
 COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter signalled duress; nothing is written to them until they write again';
 COMMENT ON COLUMN incident.reports.written_at IS 'When they wrote it, by the clock of their device; null where it came at once or is not known';
+COMMENT ON COLUMN incident.reports.gathered IS 'The how many-th report without a name or a number from one network within ten minutes; null unless that is remarkable';
 
 CREATE TABLE incident.safety_notes (
   id uuid NOT NULL,

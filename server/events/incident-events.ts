@@ -31,6 +31,8 @@ export type IncidentEvents = {
     passedOverEn: string | null;
     placeTh: string;
     placeEn: string;
+    /** One of a flood from one network, whose first ones ring already: its own alarm comes a minute later. */
+    isGathered?: true;
   };
   /**
    * A human has it now: an officer's first action on it, whichever it was, or another agency took it over. Once per

@@ -34,6 +34,8 @@ export type ReporterEvents = {
     writtenAt: Date | null;
     /** Why their device gave no position of its own, as far as it said so. */
     positionError: PositionError | null;
+    /** So many reports without a name or a number came from one network within ten minutes; null unless that is remarkable. */
+    gathered: number | null;
   };
   /** Their device could not say where it is. */
   'report-position-failed': { reportId: string; reason: PositionError };

@@ -91,6 +91,7 @@ const BESIDE_THE_TABLES = [
   '/api/v1/reports/{code}',
   '/api/v1/reports/{code}/status',
   '/api/v1/reports/{code}/live',
+  '/api/v1/reports/{code}/photos',
   '/api/v1/answer-link/open',
   '/api/v1/answer-link/answer',
 ];

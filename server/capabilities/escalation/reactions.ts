@@ -23,5 +23,7 @@ export function registerEscalationReactions(context: EscalationContext): void {
   );
   events.on('back-up-called', (work, called) => alertOfBackUp(context, work, called));
   events.on('order-unseen', (work, order) => alertOfUnseenOrder(context, work, order));
-  events.on('incident-eta-passed', (work, { incidentId }) => startRun(context, work, incidentId, 'eta-passed'));
+  events.on('incident-eta-passed', (work, { incidentId }) =>
+    startRun(context, work, incidentId, { reason: 'eta-passed' }),
+  );
 }

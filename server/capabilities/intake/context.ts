@@ -1,6 +1,7 @@
 import type { LatLng } from '#contract/position';
 import type { AppEvents } from '#events/event-map';
-import type { Clock } from '#platform/clock';
+import type { Attachments } from '#platform/attachments/attachments';
+import type { Clock, Stopwatch } from '#platform/clock';
 import type { AreaNames } from './known-area.ts';
 import type { Geography } from './understand.ts';
 
@@ -9,5 +10,7 @@ export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geogra
 
 /** Of those for the citizen page: `findPlacement` says where a QR code hangs, which only who put it there knows. */
 export type WebContext = IntakeContext & {
+  clock: Stopwatch;
+  attachments: Attachments;
   findPlacement(code: string): (LatLng & { name: string }) | undefined;
 };

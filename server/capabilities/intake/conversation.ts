@@ -25,6 +25,8 @@ export type Statements = {
   /** On the citizen page: when they pressed send, and why the device gave no position. */
   written?: string;
   positionError?: PositionError;
+  /** So many reports without a name came from its network within minutes, if that is remarkable. */
+  gathered?: number;
 };
 
 /** The last status of their incident that the reporter got; "status" shows it at any time. */

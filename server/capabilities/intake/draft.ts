@@ -138,6 +138,7 @@ export function submissionOf(
     startedAt,
     writtenAt: statements.written ? new Date(statements.written) : null,
     positionError: statements.positionError ?? null,
+    gathered: statements.gathered ?? null,
   };
   return { kind: 'report-submitted', payload };
 }

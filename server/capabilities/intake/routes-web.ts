@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   changeWebReportSchema,
   newWebReportSchema,
+  PHOTO_LARGEST_BYTES,
   REPORT_SECRET_HEADER,
   type WebReportCreated,
   type WebReportStatus,
@@ -14,11 +15,15 @@ import { AppError } from '#platform/app-error';
 import type { RouteServices } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
+import { createSlots } from '#platform/http/rates';
 import { createStreamSlots } from '#platform/live/stream-slots';
+import { addWebPhoto } from './commands/add-web-photo.ts';
 import { changeWebReport, getOwnWebReport, type SentWebChange, type WebKey } from './commands/change-web-report.ts';
 import { receiveWebReport, type SentWebReport } from './commands/receive-web-report.ts';
 import type { WebContext } from './context.ts';
 import { reportAudience } from './live-topics.ts';
+import { createNetworkGauge } from './network-gauge.ts';
+import { readPhotoClaim } from './photo-claim.ts';
 import { findWebReportStatus } from './queries/get-web-report.ts';
 import { noteSeen } from './store-web.ts';
 import { isSecret } from './web-report.ts';
@@ -28,6 +33,10 @@ const LARGEST_REPORT_BYTES = 64 * 1024;
 /** Reporters who follow their report take no console's place. */
 const STREAMS = 20_000;
 const STREAMS_OF_REPORT = 4;
+/** Each stays in memory until it is processed. */
+const PHOTOS_AT_ONCE_OF_REPORT = 2;
+const PHOTOS_AT_ONCE = 16;
+const COME_BACK_SECONDS = 5;
 
 const params = z.object({ code: z.string().max(20) });
 const lastEventId = z.coerce.number().int().min(0).optional();
@@ -36,6 +45,7 @@ export type WebReports = ReturnType<typeof createWebReports>;
 
 /** What the citizen page does, by its script and without one. */
 export function createWebReports(context: WebContext, db: Database) {
+  const countReports = createNetworkGauge(context.clock);
   const statusOf = async (code: string): Promise<WebReportStatus> => {
     const found = await findWebReportStatus(context, db, code);
     if (!found) throw new AppError('intake/report-not-found');
@@ -43,8 +53,9 @@ export function createWebReports(context: WebContext, db: Database) {
   };
   return {
     /** Takes a report, or finds it if it came before. */
-    async receive(sent: SentWebReport): Promise<WebReportCreated> {
-      const { code, secret } = await inTransaction(db, (work) => receiveWebReport(context, work, sent));
+    async receive(sent: SentWebReport, address: string): Promise<WebReportCreated> {
+      const gathered = sent.phone ? null : countReports(address, sent.clientId);
+      const { code, secret } = await inTransaction(db, (work) => receiveWebReport(context, work, sent, gathered));
       return { ...(await statusOf(code)), secret };
     },
     /** @throws AppError `intake/report-not-found`, `intake/report-ended` */
@@ -67,17 +78,28 @@ export function createWebReports(context: WebContext, db: Database) {
       }
       return found.status;
     },
+    /** A picture, cleaned before the transaction. @throws AppError as `addWebPhoto`, `file/picture-unreadable`, `file/picture-too-large` */
+    async addPhoto(key: WebKey, bytes: Buffer): Promise<WebReportStatus> {
+      const { reportId } = await getOwnWebReport({ tx: db }, key);
+      const claim = readPhotoClaim(bytes);
+      const file = await context.attachments.prepare(bytes, reportId);
+      if ('refusal' in file.clean) {
+        throw new AppError(file.clean.refusal === 'too-large' ? 'file/picture-too-large' : 'file/picture-unreadable');
+      }
+      await inTransaction(db, (work) => addWebPhoto(context, work, key, { file, claim }));
+      return statusOf(key.code);
+    },
     /** @throws AppError `intake/report-not-found` */
     getOwn: (key: WebKey) => getOwnWebReport({ tx: db }, key),
   };
 }
 
 /** The citizen page's API. Without a session: whoever has code and secret is the reporter. */
-export function registerWebReportRoutes(
+export async function registerWebReportRoutes(
   fastify: FastifyInstance,
   { live }: Pick<RouteServices<unknown>, 'live'>,
   reports: WebReports,
-): void {
+): Promise<void> {
   const takeSlot = createStreamSlots({ streamsOfAccount: STREAMS_OF_REPORT, streams: STREAMS });
   const about = (summary: string) => ({ summary, tags: ['reports'] });
   fastify.post(
@@ -90,7 +112,7 @@ export function registerWebReportRoutes(
         response: { 201: webReportCreatedSchema, '4xx': problemSchema },
       },
     },
-    async ({ body }, reply) => reply.code(201).send(await reports.receive(body as SentWebReport)),
+    async ({ body, ip }, reply) => reply.code(201).send(await reports.receive(body as SentWebReport, ip)),
   );
   fastify.patch(
     '/api/v1/reports/:code',
@@ -126,6 +148,43 @@ export function registerWebReportRoutes(
       return reply;
     },
   );
+  await registerPhotoRoute(fastify, reports);
+}
+
+/** Outside the routes above because its body is no JSON: whose report it is, and a free slot, are asked before it is read. */
+async function registerPhotoRoute(fastify: FastifyInstance, reports: WebReports): Promise<void> {
+  const slotsOfReport = createSlots(PHOTOS_AT_ONCE_OF_REPORT);
+  const slots = createSlots(PHOTOS_AT_ONCE);
+  await fastify.register(async (scope) => {
+    scope.addContentTypeParser(
+      ['image/jpeg', 'image/png', 'image/webp'],
+      { parseAs: 'buffer', bodyLimit: PHOTO_LARGEST_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    scope.post(
+      '/api/v1/reports/:code/photos',
+      {
+        bodyLimit: PHOTO_LARGEST_BYTES,
+        async onRequest(request, reply) {
+          const { reportId } = await reports.getOwn(keyOf(request));
+          for (const leave of [slotsOfReport(reportId), slots('')]) {
+            if (!leave) throw new AppError('request/too-many', { params: { seconds: COME_BACK_SECONDS } });
+            reply.raw.once('close', leave);
+          }
+        },
+        schema: {
+          summary: 'A picture for the officers',
+          tags: ['reports'],
+          params,
+          response: { 200: webReportStatusSchema, '4xx': problemSchema },
+        },
+      },
+      async (request) => {
+        if (!Buffer.isBuffer(request.body)) throw new AppError('request/unsupported-media-type');
+        return reports.addPhoto(keyOf(request), request.body);
+      },
+    );
+  });
 }
 
 function keyOf({ params: of, headers }: FastifyRequest): WebKey {

@@ -1,3 +1,4 @@
+import { distanceMetres } from '#capabilities/jurisdiction';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { Fact, Statements } from './conversation.ts';
@@ -57,7 +58,24 @@ export function isTypeNews(
 export function isPositionNews(counts: ReportedPosition | null, position: ReportedPosition): boolean {
   if (counts === null) return true;
   if (isName(counts) !== isName(position)) return isName(counts);
+  if (isRougher(counts, position)) return false;
   return position.at >= counts.at;
+}
+
+/** So long a better fix is not given up for a rougher one around it: phones lose their satellites indoors. */
+const BETTER_FOR_MS = 5 * 60_000;
+/** A pin has no accuracy; people put it about so exactly. */
+const OF_A_PIN_METRES = 50;
+
+/** Whether a fix only says with less accuracy what is known already. */
+function isRougher(counts: ReportedPosition, { source, at, accuracyMetres, ...place }: ReportedPosition): boolean {
+  if (source !== 'device-gps' || accuracyMetres === null) return false;
+  const isFresh = new Date(at).getTime() - new Date(counts.at).getTime() < BETTER_FOR_MS;
+  return (
+    isFresh &&
+    accuracyMetres > (counts.accuracyMetres ?? OF_A_PIN_METRES) &&
+    distanceMetres(counts, place) <= accuracyMetres
+  );
 }
 
 function isName({ source, accuracyMetres }: ReportedPosition): boolean {

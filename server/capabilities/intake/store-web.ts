@@ -1,4 +1,4 @@
-import { type Connection, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Reporter } from './store.ts';
 import type { SessionReport } from './store-conversation.ts';
 import type { PageMessage } from './web-message.ts';
@@ -94,6 +94,15 @@ export async function insertOwnMessage(
       VALUES (${id}, ${reportId}, ${at}, 'reporter', ${kind}, ${text}, ${at}) ON CONFLICT (id) DO NOTHING RETURNING 1`,
   );
   return added !== undefined;
+}
+
+export async function countOwnPhotos(tx: Connection, reportId: string): Promise<number> {
+  const { count } = await getRow(
+    tx,
+    sql<{ count: number }>`SELECT count(*)::int AS count FROM intake.web_messages
+      WHERE report_id = ${reportId} AND sender = 'reporter' AND kind = 'image'`,
+  );
+  return count;
 }
 
 /** The question behind an answer, which stays answered; undefined if it was not asked here. */

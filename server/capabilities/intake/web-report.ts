@@ -27,6 +27,12 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
+/** The id of a picture of a report, as a UUID of version 8 (RFC 9562, 5.8): the same picture again has the same. */
+export function photoId(reportId: string, sha256: string): string {
+  const hex = createHash('sha256').update(`${reportId} ${sha256}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** Whether this is the secret; it takes as long when it is not. */
 export function isSecret(secret: string, secretHash: string): boolean {
   return timingSafeEqual(Buffer.from(hashSecret(secret), 'hex'), Buffer.from(secretHash, 'hex'));

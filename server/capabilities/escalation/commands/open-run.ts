@@ -17,6 +17,8 @@ type Opened = IncidentEvents['incident-opened'];
 
 /** An opening that has not been committed for so long has failed, though none of its steps did. */
 const FAILED_AFTER_MS = 15_000;
+/** The first ones of a flood ring; one that nobody has looked at by then rings as any other. */
+const GATHERED_MS = 60_000;
 /** So long after a failed opening the first steps are left to the job. */
 const REMEMBERED_MS = 60_000;
 
@@ -36,6 +38,7 @@ export function createRunOpener(context: EscalationContext): (work: Work, opened
     return incidents.map(() => facts);
   });
   return async (work, opened) => {
+    if (opened.isGathered) return startRun(context, work, opened.incidentId, { afterMs: GATHERED_MS });
     if (!openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
     try {
       await openWithSteps(context, work, opened, loadFacts);

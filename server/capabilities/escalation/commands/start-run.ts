@@ -12,9 +12,10 @@ export async function startRun(
   { clock, notifier }: Context,
   work: Work,
   incidentId: string,
-  reason: Reason = 'unanswered',
+  { reason = 'unanswered', afterMs = 0 }: { reason?: Reason; afterMs?: number } = {},
 ): Promise<void> {
-  await insertRun(work.tx, { id: newId(), incidentId, reason, beganAt: clock.now() });
+  const beganAt = new Date(clock.now().getTime() + afterMs);
+  await insertRun(work.tx, { id: newId(), incidentId, reason, beganAt });
   work.afterCommit(() => notifier.send(ESCALATION_TOPIC));
 }
 

@@ -67,7 +67,8 @@ function isWorkedOn(session: ConversationSession): boolean {
   return isDraft(report) || isInTouch(report);
 }
 
-function canBeRead(session: ConversationSession): boolean {
+/** Whether somebody reads what they send. */
+export function canBeRead(session: ConversationSession): boolean {
   const { report } = currentConversation(session);
   return isWorkedOn(session) || report?.lastNotified?.status === 'resolved';
 }

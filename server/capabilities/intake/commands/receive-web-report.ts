@@ -23,6 +23,7 @@ export async function receiveWebReport(
   context: WebContext,
   work: Work,
   sent: SentWebReport,
+  gathered: number | null,
 ): Promise<{ code: string; secret: string; isNew: boolean }> {
   const now = context.clock.now();
   const writtenAt = believable(sent.writtenAt, now);
@@ -44,6 +45,7 @@ export async function receiveWebReport(
   const statements = {
     ...(writtenAt && { written: writtenAt.toISOString() }),
     ...(positionError && { positionError }),
+    ...(gathered && { gathered }),
   };
   const report = { ...begun, statements };
   const conversation = { ...NEW_CONVERSATION, report, silentMode: silent };

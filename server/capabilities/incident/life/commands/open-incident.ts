@@ -30,7 +30,7 @@ export async function openIncidentFromReport(
   const { codeNumber, candidates } = await prepareOpening(work, prepared);
   const code = incidentCode(codeNumber, now);
   const duplicates = listLikely({ type, openedAt: now }, candidates);
-  const { placeDetail } = report;
+  const { placeDetail, gathered } = report;
   const placeLabel = placeLabelBeyond(report.position.label, routing.place);
   const opening = { id, code, type, silent, openedAt: now, placeDetail, placeLabel };
   const opened = openIncident(opening, routing, now);
@@ -42,7 +42,7 @@ export async function openIncidentFromReport(
     report,
     involved,
     entries: [
-      { kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } },
+      { kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }), ...(gathered && { gathered }) } },
       ...(report.positionError
         ? [{ kind: 'position-failed' as const, details: { reason: report.positionError } }]
         : []),
@@ -65,6 +65,7 @@ export async function openIncidentFromReport(
     ...namePassedOver(passedOver.find(({ agency }) => agency.id !== station.id)),
     placeTh: formatPlaceInThai(incident.place),
     placeEn: formatPlaceInEnglish(incident.place),
+    ...(gathered && { isGathered: true }),
   });
   await wantSocialWorkerByType(context, work, incident);
 }

@@ -14,7 +14,7 @@ export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'writtenAt' | 'phone
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", channel, type, silent,
-  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt", written_at AS "writtenAt",
+  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt", written_at AS "writtenAt", gathered,
   duress_at AS "duressAt"`);
 
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {

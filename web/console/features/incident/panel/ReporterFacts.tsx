@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff, IconUsersGroup } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
 import { LANGUAGE_NAMES } from '#contract/languages';
+import type { Language } from '../../../text/language.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -37,7 +39,7 @@ export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Prop
             mustNotRing={isSilent || report.silent}
             isUnmasked={phone !== undefined}
             title={reports.length > 1 ? t('fact.reportNumber', { number: index + 1 }) : t('fact.reporter')}
-            when={t('fact.reportedAt', { time: formatTime(report.receivedAt, language) })}
+            when={whenOf(report, t, language)}
           >
             {report === firstMasked && <MaskedField unmasking={unmasking} mayUnmask={mayUnmask} />}
           </ReporterFact>
@@ -98,17 +100,33 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             })}
           </p>
         )}
+        {report.gathered !== null && (
+          <p className={css.guarded}>
+            <IconUsersGroup aria-hidden size={20} /> {t('fact.gathered', { number: report.gathered })}
+          </p>
+        )}
         {report.unreachable && (
           <p className={css.guarded}>
             <IconMoodSad aria-hidden size={20} /> {t('fact.unreachable')}
           </p>
         )}
         <p className={css.small}>
-          {when} · {t('fact.language', { language: LANGUAGE_NAMES[language][report.language] })}
+          {when} · {t(`fact.trust.${report.trust}`)} ·{' '}
+          {t('fact.language', { language: LANGUAGE_NAMES[language][report.language] })}
         </p>
       </dd>
     </>
   );
+}
+
+/** A minute is no delay; from then on the officers must know that what is said may be over. */
+const DELAYED_MS = 60_000;
+
+function whenOf({ writtenAt, receivedAt }: IncidentReport, t: TFunction, language: Language): string {
+  const arrived = formatTime(receivedAt, language);
+  const isDelayed = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > DELAYED_MS;
+  if (!isDelayed) return t('fact.reportedAt', { time: arrived });
+  return t('fact.writtenAt', { written: formatTime(writtenAt, language), arrived });
 }
 
 /**
