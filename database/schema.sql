@@ -4383,6 +4383,8 @@ CREATE POLICY user_adds ON intake.web_messages FOR INSERT TO ess_user WITH CHECK
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.web_messages TO ess_service;
 GRANT INSERT ON intake.web_messages TO ess_user;
 COMMENT ON TABLE intake.web_messages IS 'Personal data: the conversation with a reporter as the citizen page shows it';
+COMMENT ON COLUMN intake.web_messages.text IS 'Personal data: what the reporter, an officer or we wrote';
+COMMENT ON COLUMN intake.web_messages.sender_name IS 'The officer''s agency, as the reporter reads it: no person';
 COMMENT ON COLUMN intake.web_messages.message_id IS 'The officer''s message in the chat of the incident, to say there that the page has shown it';
 COMMENT ON COLUMN intake.web_messages.question IS 'A ready question: its id, what was asked about, its answers';
 COMMENT ON COLUMN intake.web_messages.seen_at IS 'When the page first got it';
@@ -4406,6 +4408,7 @@ ALTER TABLE intake.web_reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON intake.web_reports TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.web_reports TO ess_service;
 COMMENT ON TABLE intake.web_reports IS 'Reports by the citizen page, each the only one of its reporter; one row for each id that a device made';
+COMMENT ON COLUMN intake.web_reports.reporter_id IS 'Personal data (pseudonym): its reporter';
 COMMENT ON COLUMN intake.web_reports.client_hash IS 'SHA-256 of the id that the device made; the same id again is the same report';
 COMMENT ON COLUMN intake.web_reports.secret_hash IS 'SHA-256 of the secret that its reporter holds';
 COMMENT ON COLUMN intake.web_reports.written_at IS 'When they pressed send, by the clock of their device; null where that can not be';
