@@ -1,8 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { WebPosition, WebReportAction, WebReportState } from '#contract/citizen-report';
-import type { PublicLanguage } from '#contract/languages';
 import type { ReportedPosition } from '#contract/position';
-import type { Reporter } from './store.ts';
 import type { SessionReport } from './store-conversation.ts';
 
 /** What a device's id becomes: from no row of the database the id, or another hash of it, can be found again. */
@@ -47,11 +45,6 @@ export function believable(said: string | null | undefined, now: Date): Date | n
   const at = new Date(said);
   if (at > now) return now;
   return now.getTime() - at.getTime() > OLDEST_MS ? null : at;
-}
-
-/** The language in which we write to them. */
-export function writtenLanguage(language: PublicLanguage): Reporter['language'] {
-  return language === 'th' ? 'th' : 'en';
 }
 
 /** A position as sent by the page. A pin has no accuracy: it is put by hand. */

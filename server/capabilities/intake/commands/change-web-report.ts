@@ -7,7 +7,7 @@ import { type Intent, isDraft, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeReporter, currentConversation } from '../conversation-session.ts';
 import { answerQuestion, findWebReport, type WebReport } from '../store-web.ts';
 import { understand } from '../understand.ts';
-import { believable, isSecret, writtenLanguage } from '../web-report.ts';
+import { believable, isSecret } from '../web-report.ts';
 import { endSession, findSessionOf } from './open-session.ts';
 import { sayWritten, statePlace, step } from './state-by-web.ts';
 
@@ -39,7 +39,7 @@ export async function changeWebReport(
   const { session } = found;
   const now = context.clock.now();
   const at = believable(sent.at, now) ?? now;
-  if (sent.language) changeReporter(session, { language: writtenLanguage(sent.language), languageChosen: true });
+  if (sent.language) changeReporter(session, { language: sent.language, languageChosen: true });
   const tap = async (data: string) => {
     const conversation = currentConversation(session);
     await step(context, work, session, understand(conversation, { kind: 'answer', data }, at, context.geography), at);

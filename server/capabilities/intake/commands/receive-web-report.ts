@@ -7,7 +7,7 @@ import { NEW_CONVERSATION } from '../conversation.ts';
 import { changeConversation, changeReport } from '../conversation-session.ts';
 import { newReport } from '../draft.ts';
 import { claimWebReport } from '../store-web.ts';
-import { believable, keysOf, writtenLanguage } from '../web-report.ts';
+import { believable, keysOf } from '../web-report.ts';
 import { applyFact } from './apply-fact.ts';
 import { beginSession, endSession } from './open-session.ts';
 import { sayWritten, statePlace } from './state-by-web.ts';
@@ -31,11 +31,7 @@ export async function receiveWebReport(
   const { code, secret } = keys;
   const reportId = newId();
   const { language, silent, placement } = sent;
-  const session = beginSession(
-    work,
-    { channel: 'web', address: keys.clientHash, language: writtenLanguage(language) },
-    now,
-  );
+  const session = beginSession(work, { channel: 'web', address: keys.clientHash, language }, now);
   const reporterId = session.reporter.id;
   const claim = { reportId, reporterId, writtenAt, receivedAt: now };
   if (!(await claimWebReport(work.tx, claim, keys, placement?.code ?? null))) return { code, secret, isNew: false };
