@@ -35,10 +35,11 @@ const UPSTREAM = {
   'self-reliance': ['access', 'audit', 'jurisdiction', 'care'],
   eef: ['access', 'audit', 'jurisdiction', 'care', 'referral'],
   recognition: ['access', 'audit', 'jurisdiction', 'incident'],
+  outreach: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They read everything and nobody calls them. */
-const READERS = ['insight', 'outreach'];
+const READERS = ['insight'];
 /** Every capability there may be; tests/architecture/project-layout.test.ts compares the folders with it. */
 export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 
@@ -49,6 +50,7 @@ export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 export const PARTS = {
   incident: ['record', 'visibility', 'conversation', 'life'],
   care: ['record', 'people', 'forms', 'clocks', 'work'],
+  outreach: ['record', 'imports', 'landing', 'results', 'materials'],
 };
 /** The folder of a capability, or of a part of one. */
 const FOLDER = `${CAPABILITIES}[^/]+/(?:(?:${Object.values(PARTS).flat().join('|')})/)?`;

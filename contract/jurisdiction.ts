@@ -14,6 +14,8 @@ export const AGENCY_KINDS = [
   'education-fund',
   /** A shelter, a clinic, legal aid, a school of skills: takes referrals. */
   'service-provider',
+  /** A chain of shops or another company where people learn of the service: sees its own placements only. */
+  'outreach-partner',
 ] as const;
 export const agencyKindSchema = z.enum(AGENCY_KINDS);
 export type AgencyKind = z.infer<typeof agencyKindSchema>;

@@ -83,6 +83,14 @@ export const PERMISSIONS = [
   'service:view',
   /** Write and check entries of the directory whose provider lies in one's branch. */
   'service:edit',
+  /** Campaigns, placements and how often each was opened, of one's branch. */
+  'outreach:view',
+  /** Write campaigns, placements and events, and import files of placements. */
+  'outreach:edit',
+  /** Note that a sign hangs where it should, or no longer does. */
+  'outreach:check',
+  /** How many reports came by each placement, and where nobody knows the service; partners read sums only. */
+  'outreach:view-reports',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -238,7 +246,11 @@ export const ROLES = {
   'eef-officer': [...RECEIVE, 'eef:view', 'service:edit'],
   /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
-  'outreach-officer': ['agency:view'],
+  'outreach-officer': [
+    ...(['agency:view', 'outreach:view', 'outreach:edit', 'outreach:check', 'outreach:view-reports'] as const),
+  ],
+  /** Works for a company that shows the code: sees its own placements, and of reports only sums of ten or more. */
+  'outreach-partner': ['agency:view', 'outreach:view', 'outreach:check'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */
   guest: ['incident:view-invited', 'case:view-invited'],
   administrator: [

@@ -39,6 +39,9 @@ COMMENT ON SCHEMA jurisdiction IS 'Agencies, their areas, and the administrative
 CREATE SCHEMA line;
 COMMENT ON SCHEMA line IS 'LINE as a channel: incoming events, the outbox, files to fetch';
 
+CREATE SCHEMA outreach;
+COMMENT ON SCHEMA outreach IS 'Campaigns, placements with their codes, and counts of what they brought in';
+
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the server uses; nothing of the business';
 
@@ -84,7 +87,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'certificate', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'campaign', 'placement', 'import', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -93,7 +96,11 @@ BEGIN
       OR EXISTS (SELECT FROM referral.visible_to_actor AS seen WHERE seen.referral_id = entry.subject_id::uuid))
   AND (entry.subject_kind <> 'help-request' OR session_user = 'ess_service'
       OR EXISTS (SELECT FROM help.visible_to_actor AS seen WHERE seen.request_id = entry.subject_id::uuid))
-  AND (entry.subject_kind <> 'certificate' OR recognition.is_visible_to_actor(entry.subject_id))
+  AND (entry.subject_kind NOT IN ('campaign', 'placement', 'import') OR session_user = 'ess_service'
+      OR EXISTS (SELECT FROM outreach.campaigns AS seen WHERE seen.id::text = entry.subject_id
+        AND seen.agency_id IN (SELECT outreach.agencies_of_actor()))
+      OR EXISTS (SELECT FROM outreach.placements AS seen WHERE seen.code = entry.subject_id
+        AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -1084,6 +1091,19 @@ CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng do
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN cube(cube(cube((((6378168)::double precision * cos(radians(lat))) * cos(radians(lng)))), (((6378168)::double precision * cos(radians(lat))) * sin(radians(lng)))), ((6378168)::double precision * sin(radians(lat))));
 
+CREATE OR REPLACE FUNCTION outreach.agencies_of_actor()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT platform.actor_may('outreach:view') THEN RETURN; END IF;
+  RETURN QUERY SELECT DISTINCT agency.id FROM unnest(platform.actor_outreach_scopes()) AS scope (path)
+    JOIN jurisdiction.agencies AS agency ON agency.path OPERATOR(public.<@) scope.path
+    WHERE agency.kind IN ('outreach-partner', 'national-desk', 'national-police', 'provincial-social-office', 'education-fund');
+END $function$;
+
 CREATE OR REPLACE FUNCTION platform.actor_branches(setting text)
  RETURNS ltree[]
  LANGUAGE plpgsql
@@ -1136,7 +1156,7 @@ BEGIN
     left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
     coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_scopes', true), ''),
     coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.case_scopes', true), ''),
-    coalesce(current_setting('app.referral_scopes', true), ''),
+    coalesce(current_setting('app.referral_scopes', true), ''), coalesce(current_setting('app.outreach_scopes', true), ''),
     coalesce(current_setting('app.permissions', true), '')), 'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $function$;
 
@@ -1145,6 +1165,12 @@ CREATE OR REPLACE FUNCTION platform.actor_may(permission text)
  LANGUAGE sql
  STABLE PARALLEL RESTRICTED
 RETURN (COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false) AND platform.actor_is_proved());
+
+CREATE OR REPLACE FUNCTION platform.actor_outreach_scopes()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.outreach_scopes'::text);
 
 CREATE OR REPLACE FUNCTION platform.actor_referral_scopes()
  RETURNS ltree[]
@@ -4467,7 +4493,7 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES jurisdiction.agencies(id),
   CONSTRAINT agencies_check CHECK ((parent_id <> id)),
   CONSTRAINT agencies_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{1,31}$'::text)),
-  CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['national-police'::text, 'region'::text, 'provincial-police'::text, 'station'::text, 'centre-191'::text, 'national-desk'::text, 'provincial-social-office'::text, 'tambon-centre'::text, 'education-fund'::text, 'service-provider'::text]))),
+  CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['national-police'::text, 'region'::text, 'provincial-police'::text, 'station'::text, 'centre-191'::text, 'national-desk'::text, 'provincial-social-office'::text, 'tambon-centre'::text, 'education-fund'::text, 'service-provider'::text, 'outreach-partner'::text]))),
   CONSTRAINT agencies_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   CONSTRAINT agencies_lng_check CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
   CONSTRAINT agencies_name_en_check CHECK ((name_en <> ''::text)),
@@ -4714,6 +4740,149 @@ COMMENT ON COLUMN line.webhook_events.event_at IS 'LINE''s own time of the event
 COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JSON text (text, because jsonb refuses \u0000). Erased when unsent or old.';
 COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; a system alert was raised and the payload stays';
 COMMENT ON COLUMN line.webhook_events.message_id IS 'The id of the event''s message, if it has one';
+
+CREATE TABLE outreach.campaigns (
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  aim text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date,
+  languages text[] NOT NULL,
+  budget_baht integer,
+  status text NOT NULL,
+  changed_by_person_id uuid,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT campaigns_agency_id_name_key UNIQUE (agency_id, name),
+  CONSTRAINT campaigns_pkey PRIMARY KEY (id),
+  CONSTRAINT campaigns_budget_baht_check CHECK ((budget_baht >= 0)),
+  CONSTRAINT campaigns_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT campaigns_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT campaigns_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'closed'::text])))
+);
+ALTER TABLE outreach.campaigns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.campaigns TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON outreach.campaigns FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)) AND (changed_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_changes ON outreach.campaigns FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)))) WITH CHECK (((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)) AND (changed_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_reads ON outreach.campaigns FOR SELECT TO ess_user USING ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
+GRANT INSERT, SELECT, UPDATE ON outreach.campaigns TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON outreach.campaigns TO ess_user;
+COMMENT ON TABLE outreach.campaigns IS 'What is made known where, by whom and how long';
+COMMENT ON COLUMN outreach.campaigns.agency_id IS 'Whose campaign it is: a partner or an office; an agency of jurisdiction';
+COMMENT ON COLUMN outreach.campaigns.name IS 'What the campaign is called';
+COMMENT ON COLUMN outreach.campaigns.changed_by_person_id IS 'An account of access';
+
+CREATE TABLE outreach.import_rows (
+  import_id uuid NOT NULL,
+  row integer NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  reference text NOT NULL,
+  lat double precision,
+  lng double precision,
+  subdistrict_code text,
+  problem text,
+  about text,
+  CONSTRAINT import_rows_pkey PRIMARY KEY (import_id, "row")
+);
+ALTER TABLE outreach.import_rows ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.import_rows TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.import_rows TO ess_service;
+COMMENT ON TABLE outreach.import_rows IS 'The rows of a file before they are placements; gone after a day';
+COMMENT ON COLUMN outreach.import_rows.code IS 'The code it will have';
+COMMENT ON COLUMN outreach.import_rows.name IS 'What the place is called';
+COMMENT ON COLUMN outreach.import_rows.lat IS 'Where it is, in degrees';
+COMMENT ON COLUMN outreach.import_rows.lng IS 'Where it is, in degrees';
+COMMENT ON COLUMN outreach.import_rows.about IS 'What completes the problem: a value, or the row that is the same';
+
+CREATE TABLE outreach.imports (
+  id uuid NOT NULL,
+  campaign_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  file_name text NOT NULL,
+  status text NOT NULL,
+  kind text NOT NULL,
+  header jsonb,
+  parts integer NOT NULL DEFAULT 0,
+  counts jsonb NOT NULL,
+  made_by_person_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  committed_at timestamp with time zone,
+  CONSTRAINT imports_pkey PRIMARY KEY (id),
+  CONSTRAINT imports_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES outreach.campaigns(id),
+  CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['reading'::text, 'ready'::text, 'committed'::text, 'failed'::text])))
+);
+ALTER TABLE outreach.imports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.imports TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.imports TO ess_service;
+COMMENT ON TABLE outreach.imports IS 'Files of placements: what they would change, and whether they have';
+COMMENT ON COLUMN outreach.imports.file_name IS 'As it was called on the device it came from';
+COMMENT ON COLUMN outreach.imports.header IS 'Which column is which, and what stands between them; known with the first part';
+COMMENT ON COLUMN outreach.imports.made_by_person_id IS 'An account of access';
+
+CREATE TABLE outreach.placement_counts (
+  code text NOT NULL,
+  day date NOT NULL,
+  step text NOT NULL,
+  campaign_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  n integer NOT NULL,
+  CONSTRAINT placement_counts_pkey PRIMARY KEY (code, day, step),
+  CONSTRAINT placement_counts_code_fkey FOREIGN KEY (code) REFERENCES outreach.placements(code),
+  CONSTRAINT placement_counts_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'preview'::text, 'bot'::text, 'to-line'::text, 'to-web'::text])))
+);
+CREATE INDEX placement_counts_campaign ON outreach.placement_counts USING btree (campaign_id, step);
+ALTER TABLE outreach.placement_counts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.placement_counts TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON outreach.placement_counts FOR SELECT TO ess_user USING ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.placement_counts TO ess_service;
+GRANT SELECT ON outreach.placement_counts TO ess_user;
+COMMENT ON TABLE outreach.placement_counts IS 'How often a code was opened each day; no address, no device and no time of day is kept';
+
+CREATE TABLE outreach.placements (
+  code text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  campaign_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  reference text,
+  lat double precision,
+  lng double precision,
+  subdistrict_code text,
+  status text NOT NULL,
+  checked_on date,
+  event_id uuid,
+  changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT placements_agency_id_reference_key UNIQUE (agency_id, reference),
+  CONSTRAINT placements_pkey PRIMARY KEY (code),
+  CONSTRAINT placements_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES outreach.campaigns(id),
+  CONSTRAINT placements_check CHECK (((lat IS NULL) = (lng IS NULL))),
+  CONSTRAINT placements_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+  CONSTRAINT placements_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT placements_reference_check CHECK ((reference <> ''::text)),
+  CONSTRAINT placements_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'shown'::text, 'checked'::text, 'removed'::text])))
+);
+CREATE INDEX placements_campaign ON outreach.placements USING btree (campaign_id, code);
+CREATE INDEX placements_changed ON outreach.placements USING btree (changed_in);
+CREATE INDEX placements_subdistrict ON outreach.placements USING btree (subdistrict_code);
+ALTER TABLE outreach.placements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.placements TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON outreach.placements FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor))));
+CREATE POLICY user_changes ON outreach.placements FOR UPDATE TO ess_user USING (((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) OR ( SELECT platform.actor_may('outreach:check'::text) AS actor_may)) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)))) WITH CHECK ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
+CREATE POLICY user_reads ON outreach.placements FOR SELECT TO ess_user USING ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
+GRANT INSERT, SELECT, UPDATE ON outreach.placements TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON outreach.placements TO ess_user;
+COMMENT ON TABLE outreach.placements IS 'Places and screens with a code each; none is ever deleted, because what is printed lives on';
+COMMENT ON COLUMN outreach.placements.agency_id IS 'Of the campaign, for the policies';
+COMMENT ON COLUMN outreach.placements.name IS 'What the place is called, as whoever stands there knows it';
+COMMENT ON COLUMN outreach.placements.reference IS 'The number that its owner knows it by';
+COMMENT ON COLUMN outreach.placements.lat IS 'Empty where there is no place: a group in LINE, an app of the staff';
+COMMENT ON COLUMN outreach.placements.lng IS 'Empty where there is no place: a group in LINE, an app of the staff';
+COMMENT ON COLUMN outreach.placements.event_id IS 'The event at which this code is used';
+COMMENT ON COLUMN outreach.placements.changed_in IS 'The transaction that wrote it: every process reads what others have committed since it last asked';
 
 CREATE TABLE platform.actor_keys (
   only_one boolean NOT NULL DEFAULT true,

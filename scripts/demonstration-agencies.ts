@@ -109,9 +109,16 @@ export function demonstrationSocialAgencies(provinces: CsvRow[], subdistricts: C
       parent_code: `SO-${row.province_code}`,
       ...pointOf(row),
     })),
+    ...OUTREACH_PARTNERS.map((partner) => ({ kind: 'outreach-partner', ...partner, ...capital })),
     ...SERVICE_PROVIDERS.map((provider) => ({ kind: 'service-provider', parent_code: 'SO-65', ...provider })),
   ];
 }
+
+/** Invented companies that show the code to their customers. */
+const OUTREACH_PARTNERS: readonly CsvRow[] = [
+  { code: 'OP-JAIDEE', name_th: 'ใจดีมาร์ท (บริษัทสมมติ สาธิต)', name_en: 'Jai Dee Mart (invented company)' },
+  { code: 'OP-ROMYEN', name_th: 'ปั๊มร่มเย็น (บริษัทสมมติ สาธิต)', name_en: 'Rom Yen Fuel (invented company)' },
+];
 
 /** Invented receivers of referrals in the demonstration's province. */
 const SERVICE_PROVIDERS: readonly CsvRow[] = [

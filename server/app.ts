@@ -12,6 +12,7 @@ import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
+import { createOutreach } from '#capabilities/outreach';
 import { createRecognition } from '#capabilities/recognition';
 import { createReferral } from '#capabilities/referral';
 import { createSelfReliance } from '#capabilities/self-reliance';
@@ -127,7 +128,8 @@ async function composeApp(
   });
   const accessReview = createAccessReview({ clock, jurisdiction });
   const located = { ...platform.services, jurisdiction, geography: jurisdiction };
-  const intake = createIntake({ ...located, showScreen, findPlacement: () => undefined });
+  const outreach = await createOutreach({ ...located, lineAccount: config.lineAccount });
+  const intake = createIntake({ ...located, showScreen, findPlacement: outreach.findPlace });
   const deliveries = createDeliveries({ processId: serverProcess.id });
   // What incident and every capability downstream of it is given.
   const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
@@ -148,6 +150,7 @@ async function composeApp(
     createEef({ ...services, demonstration }),
     createHelp({ ...services, publicUrl, demonstration }),
     await createRecognition({ ...services, publicUrl }),
+    outreach,
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

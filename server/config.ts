@@ -23,6 +23,8 @@ export type Config = {
   dataDir: string;
   authSecret: string;
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
+  /** Our account's ID in LINE with its @, which opens the chat from a placement's page. */
+  lineAccount?: string | undefined;
   /** Who we are to browsers' push services; undefined in a demonstration, which makes a pair of its own. */
   vapid?: { publicKey: string; privateKey: string; subject: string } | undefined;
   /** An organisation's own sign-in (OpenID Connect); undefined: passwords and passkeys only. */
@@ -64,6 +66,10 @@ const environment = z.object({
   AUTH_SECRET: secret,
   LINE_CHANNEL_SECRET: z.string().min(1),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
+  LINE_ACCOUNT_ID: z
+    .string()
+    .regex(/^@[a-z0-9._-]{3,30}$/, 'is no ID of a LINE account, such as @123abcde')
+    .optional(),
   LINE_STAFF_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_BASE: url.default('https://api.line.me'),
@@ -129,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     limitFactor: set.LIMIT_FACTOR,
     metricsToken: set.METRICS_TOKEN,
     logLevel: set.LOG_LEVEL,
+    lineAccount: set.LINE_ACCOUNT_ID,
     line: {
       channelSecret: set.LINE_CHANNEL_SECRET,
       channelAccessToken: set.LINE_CHANNEL_ACCESS_TOKEN,

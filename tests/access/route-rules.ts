@@ -89,6 +89,19 @@ const RULES: Record<string, Rule> = {
   '/api/v1/certificates/:id/shown': { scope: 'anybody' },
   '/api/v1/certificates/print': { scope: 'anybody', query: '?ids=00000000-0000-7000-8000-000000000001' },
   '/api/v1/certificates/ceremony': { scope: 'anybody', query: '?ids=00000000-0000-7000-8000-000000000001' },
+  // Covered by placements.test.ts: what they list and change is of the actor's branches.
+  '/api/v1/campaigns': { scope: 'anybody', unknown: 'outreach/not-yours' },
+  '/api/v1/campaigns/:id': { scope: 'anybody' },
+  '/api/v1/placements': { scope: 'anybody' },
+  '/api/v1/placements/:code': { scope: 'anybody' },
+  '/api/v1/placements/:code/checked': { scope: 'anybody' },
+  '/api/v1/placement-map': { scope: 'anybody', query: '?bounds=5,97,21,106&zoom=5' },
+  '/api/v1/placement-imports': { scope: 'anybody' },
+  '/api/v1/placement-imports/:id': { scope: 'anybody' },
+  '/api/v1/placement-imports/:id/parts': { scope: 'anybody' },
+  '/api/v1/placement-imports/:id/check': { scope: 'anybody' },
+  '/api/v1/placement-imports/:id/problems.csv': { scope: 'anybody' },
+  '/api/v1/placement-imports/:id/commit': { scope: 'anybody' },
   '/api/v1/cases': { scope: 'anybody' },
   // Covered by care-work.test.ts: what they list is of the actor's branches.
   '/api/v1/care/today': { scope: 'anybody' },
@@ -197,6 +210,16 @@ const aServiceBody = (agencyId: string) => ({
   ...{ places: null, free: null, waitDays: null, cost: 'free', costNote: '', languages: [], phone: '', place: null },
   ...{ statutory: false, statutorySource: '', status: 'active', checkedToday: false },
 });
+
+const A_CAMPAIGN = {
+  ...{ name: 'ร้านใกล้บ้าน', aim: '', startsOn: '2026-11-01', endsOn: null },
+  ...{ languages: ['th'], budgetBaht: null, status: 'running' },
+};
+const aCampaignBody = (agencyId: string) => ({ ...A_CAMPAIGN, agencyId });
+const A_PLACEMENT = {
+  ...{ kind: 'store', name: 'ร้านสมมติ', reference: 'R-1', status: 'shown' },
+  position: { lat: 16.82, lng: 100.26 },
+};
 
 /** Valid bodies that change as little as possible, by path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
@@ -354,6 +377,14 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   stop: () => ({ reason: 'moved' }),
   'answer-links': () => ({ to: 'ทดสอบ', letter: false }),
   '/api/v1/referrals/:id/answer-links/revoke': () => ({}),
+  '/api/v1/campaigns': (_, agencyId) => aCampaignBody(agencyId),
+  '/api/v1/campaigns/:id': () => ({ ...A_CAMPAIGN, basedOn: 1 }),
+  '/api/v1/placements': () => ({ ...A_PLACEMENT, campaignId: randomUUID() }),
+  '/api/v1/placements/:code': () => ({ ...A_PLACEMENT, basedOn: 1 }),
+  '/api/v1/placements/:code/checked': () => ({ status: 'shown' }),
+  'placement-imports': () => ({ campaignId: randomUUID(), fileName: 'places.csv', kind: 'store' }),
+  parts: () => ({ part: 1, text: 'reference,name' }),
+  '/api/v1/placement-imports/:id/commit': () => ({ leaveOut: 0 }),
   '/api/v1/services': (_, agencyId) => aServiceBody(agencyId),
   '/api/v1/services/:id': (_, agencyId) => ({ ...aServiceBody(agencyId), basedOn: 1 }),
   'service-imports': () => ({ format: 'csv', text: 'provider', isPreview: true }),

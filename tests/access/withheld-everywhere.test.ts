@@ -194,6 +194,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
     ...{ serviceId: 'service', toAgencyId: 'agency', toAgencyIds: 'agency', bundleId: 'bundle' },
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
+    ...{ campaignId: 'campaign', campaign: 'campaign', code: 'placement' },
     ...{ areaIds: 'agency', provider: 'agency', area: 'agency' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
@@ -205,7 +206,8 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
   ...{ checks: 'schoolCheck', certificates: 'certificate' },
-  ...{ 'early-notifications': 'early', services: 'service' },
+  ...{ 'early-notifications': 'early', services: 'service', campaigns: 'campaign', 'placement-imports': 'import' },
+  placements: 'placement',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },
 };

@@ -40,7 +40,7 @@ const people = Object.fromEntries(
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
       ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker', 'caseworker2', 'care-supervisor'],
       ...['social-office', 'shelter', 'shelter-supervisor', 'legal-aid', 'eef'],
-      ...['volunteer', 'volunteer-leader'],
+      ...['volunteer', 'volunteer-leader', 'outreach', 'partner', 'desk1300'],
     ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
@@ -557,8 +557,97 @@ const recognitionSamples: Record<string, Sample[]> = await makeRecognitionSample
   personIds: [idOf('patrol1'), idOf('patrol2')],
   incidentIds: [open.id, taken.id],
 });
+const aCampaign = {
+  ...{ name: 'ร้านใกล้บ้าน', aim: 'คนในตลาดรู้จัก', startsOn: '2026-11-01', endsOn: '2026-12-31' },
+  ...{ languages: ['th', 'my'], budgetBaht: 50_000, status: 'running' },
+};
+const outreach = await system.officer('outreach');
+const [deskId, partnerId] = [people.desk1300?.agencyId ?? '', people.partner?.agencyId ?? ''];
+const { id: campaignId } = await must(
+  outreach.post<{ id: string }>('/api/v1/campaigns', { ...aCampaign, agencyId: partnerId, name: 'แคมเปญที่มีอยู่' }),
+);
+const { id: otherCampaign } = await must(
+  outreach.post<{ id: string }>('/api/v1/campaigns', { ...aCampaign, agencyId: partnerId, name: 'อีกแคมเปญ' }),
+);
+const aPlacement = {
+  ...{ kind: 'store', name: 'ร้านสมมติ', reference: 'R-1', status: 'shown' },
+  position: { lat: 16.82, lng: 100.26 },
+};
+const { code: placementCode } = await must(
+  outreach.post<{ code: string }>('/api/v1/placements', { ...aPlacement, campaignId, reference: 'R-0' }),
+);
+const { id: importId } = await must(
+  outreach.post<{ id: string }>('/api/v1/placement-imports', { campaignId, fileName: 'a.csv', kind: 'store' }),
+);
+const { id: readyImport } = await must(
+  outreach.post<{ id: string }>('/api/v1/placement-imports', { campaignId, fileName: 'b.csv', kind: 'store' }),
+);
+await must(
+  outreach.post<object>(`/api/v1/placement-imports/${readyImport}/parts`, {
+    ...{ part: 1, text: 'reference,name,lat,lng\nI-1,ร้านหนึ่ง,16.9,100.3\nI-2,,16.9,100.4\n' },
+  }),
+);
+await must(outreach.post<object>(`/api/v1/placement-imports/${readyImport}/check`));
+const outreachSamples: Record<string, Sample[]> = {
+  '/api/v1/campaigns': [
+    {
+      ...{ by: 'outreach', url: '/api/v1/campaigns', body: { ...aCampaign, agencyId: partnerId } },
+      other: { agencyId: deskId, startsOn: '2026-11-02', endsOn: '2026-12-30', 'languages.*': 'km', status: 'draft' },
+    },
+  ],
+  '/api/v1/campaigns/:id': [
+    {
+      ...{ by: 'outreach', url: `/api/v1/campaigns/${campaignId}`, body: { ...aCampaign, basedOn: 1 } },
+      other: { startsOn: '2026-11-02', endsOn: '2026-12-30', 'languages.*': 'km', status: 'draft', basedOn: 2 },
+    },
+  ],
+  '/api/v1/placements': [
+    {
+      ...{ by: 'outreach', url: '/api/v1/placements', body: { ...aPlacement, campaignId } },
+      other: {
+        campaignId: otherCampaign,
+        kind: 'school',
+        status: 'planned',
+        'position.lat': 16.83,
+        'position.lng': 100.27,
+      },
+    },
+  ],
+  '/api/v1/placements/:code': [
+    {
+      ...{ by: 'outreach', url: `/api/v1/placements/${placementCode}`, body: { ...aPlacement, basedOn: 1 } },
+      other: { kind: 'school', status: 'planned', 'position.lat': 16.83, 'position.lng': 100.27, basedOn: 2 },
+    },
+  ],
+  '/api/v1/placements/:code/checked': [
+    {
+      ...{ by: 'partner', url: `/api/v1/placements/${placementCode}/checked`, body: { status: 'checked' } },
+      other: { status: 'removed' },
+    },
+  ],
+  '/api/v1/placement-imports': [
+    {
+      ...{ by: 'outreach', url: '/api/v1/placement-imports', body: { campaignId, fileName: 'c.csv', kind: 'store' } },
+      other: { campaignId: otherCampaign, kind: 'school' },
+    },
+  ],
+  '/api/v1/placement-imports/:id/parts': [
+    {
+      ...{ by: 'outreach', url: `/api/v1/placement-imports/${importId}/parts` },
+      body: { part: 1, text: 'reference,name,lat,lng\nI-1,ร้านหนึ่ง,16.9,100.3\n' },
+      other: { part: 2, text: 'reference,name,lat,lng\nI-2,ร้านหนึ่ง,16.9,100.3\n' },
+    },
+  ],
+  '/api/v1/placement-imports/:id/commit': [
+    {
+      ...{ by: 'outreach', url: `/api/v1/placement-imports/${readyImport}/commit`, body: { leaveOut: 1 } },
+      other: { leaveOut: 0 },
+    },
+  ],
+};
 const SAMPLES: Record<string, Sample[]> = {
   ...recognitionSamples,
+  ...outreachSamples,
   ...referralSamples,
   ...eefSamples,
   ...helpSamples,

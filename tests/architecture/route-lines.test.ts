@@ -16,6 +16,8 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'a reporter acts without an account; what they do is recorded as theirs where it changes an incident',
   'server/capabilities/recognition/routes/check-page.ts':
     'anybody may check a certificate, without an account; how often is counted, not by whom',
+  'server/capabilities/outreach/landing/':
+    'opened by whoever scans a code, without an account; it shows no person and knows none',
   'server/capabilities/referral/routes/answer-links.ts':
     'a receiver without an account has a link and a code; each view and each answer is recorded by its command',
   'server/capabilities/units/routes/positions.ts':

@@ -21,6 +21,7 @@ const somebody = {
   'app.hand_over_scopes': 'th',
   'app.case_scopes': 'th',
   'app.referral_scopes': 'th',
+  'app.outreach_scopes': 'th',
   'app.permissions':
     'incident:view,audit:view,report:view-unfinished,unit:view,unit:manage,care:view-hand-overs,duty:view',
 };
@@ -106,6 +107,7 @@ test('a signature holds for exactly what was signed: other person, wider view, m
     { 'app.hand_over_scopes': '' },
     { 'app.case_scopes': '' },
     { 'app.referral_scopes': '' },
+    { 'app.outreach_scopes': '' },
     // The same text, cut at other places.
     { 'app.person_id': `${narrow['app.person_id']}\n${narrow['app.view_scopes']}`, 'app.view_scopes': 'th' },
   ];

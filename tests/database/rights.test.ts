@@ -38,6 +38,8 @@ const CLOSED_TO_USERS = [
   'line.media_fetches',
   'line.messages',
   'line.webhook_events',
+  'outreach.import_rows',
+  'outreach.imports',
   'platform.actor_keys',
   'platform.clock',
   'platform.last_write',

@@ -33,7 +33,7 @@ const names = [
   'duty-wangthong',
   'administrator',
   ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'shelter', 'shelter-supervisor'],
-  ...['volunteer', 'volunteer2', 'volunteer-leader'],
+  ...['volunteer', 'volunteer2', 'volunteer-leader', 'outreach', 'partner'],
 ];
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
@@ -76,6 +76,7 @@ const [shelterBoss, shelterBoss2] = [
 ];
 const [volunteer, volunteer2] = [await system.officer('volunteer'), await system.officer('volunteer2')];
 const leader = await system.officer('volunteer-leader');
+const [outreach, outreach2] = [await system.officer('outreach'), await aColleagueOf('outreach')];
 const anotherLeader = await aColleagueOf('volunteer-leader');
 const leader2 = {
   officer: anotherLeader,
@@ -324,6 +325,21 @@ const CERTIFICATE_RACES = Object.fromEntries(
   ]),
 );
 
+/** A file of one placement, read and looked at as far as `steps` says. */
+async function anImport(...steps: ('parts' | 'check')[]): Promise<string> {
+  const begun = { campaignId: await aCampaign(), fileName: 'a.csv', kind: 'store' };
+  const { id } = await must(outreach.post<{ id: string }>('/api/v1/placement-imports', begun));
+  const bodies = { parts: { part: 1, text: 'reference,name,lat,lng\nI-1,ก,16.9,100.3\n' }, check: undefined };
+  for (const step of steps) await must(outreach.post<object>(`/api/v1/placement-imports/${id}/${step}`, bodies[step]));
+  return `/api/v1/placement-imports/${id}`;
+}
+const aCampaignBody = () => ({
+  ...bodyFor({ path: '/api/v1/campaigns' }, '', people.get('partner')?.agencyId ?? ''),
+  name: `แคมเปญ ${randomUUID()}`,
+});
+const aCampaign = async () => (await must(outreach.post<{ id: string }>('/api/v1/campaigns', aCampaignBody()))).id;
+const aPlacementBody = () => ({ ...bodyFor({ path: '/api/v1/placements' }, '', ''), reference: randomUUID() });
+
 /** Routes that two people can call for the same thing: it is created, then both call. */
 const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   ...CERTIFICATE_RACES,
@@ -331,6 +347,26 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const id = await aCertificateAt('approve', 'issue');
     return both(commander, commander2, `/api/v1/certificates/${id}/revoke`, { reason: 'wrong-details' });
   },
+  '/api/v1/campaigns': async () => both(outreach, outreach2, '/api/v1/campaigns', aCampaignBody()),
+  '/api/v1/campaigns/:id': async () => {
+    const id = await aCampaign();
+    return both(outreach, outreach2, `/api/v1/campaigns/${id}`, {
+      ...{ ...bodyFor({ path: '/api/v1/campaigns/:id' }, '', ''), name: `แคมเปญ ${randomUUID()}`, basedOn: 1 },
+    });
+  },
+  '/api/v1/placements': async () => {
+    const body = { ...aPlacementBody(), campaignId: await aCampaign() };
+    return both(outreach, outreach2, '/api/v1/placements', body);
+  },
+  '/api/v1/placements/:code': async () => {
+    const { campaignId: _, ...body } = { ...aPlacementBody(), campaignId: '' };
+    const added = { ...body, campaignId: await aCampaign() };
+    const { code } = await must(outreach.post<{ code: string }>('/api/v1/placements', added));
+    return both(outreach, outreach2, `/api/v1/placements/${code}`, { ...body, basedOn: 1 });
+  },
+  '/api/v1/placement-imports/:id/check': async () => both(outreach, outreach2, `${await anImport('parts')}/check`, {}),
+  '/api/v1/placement-imports/:id/commit': async () =>
+    both(outreach, outreach2, `${await anImport('parts', 'check')}/commit`, { leaveOut: 0 }),
   '/api/v1/services': async () =>
     both(supervisor, supervisor2, '/api/v1/services', bodyFor({ path: '/api/v1/services' }, '', centreId)),
   '/api/v1/services/:id': async () => {
@@ -1065,6 +1101,8 @@ const NOBODY_LOSES = [
   /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals|certificates)$/,
   // Of many, each has a result of its own, also the one that somebody else was faster with (eef-children.test.ts).
   /^\/api\/v1\/eef\/(?:accept|answers)$/,
+  // A file is sent by whoever reads it; a part twice is one.
+  /^\/api\/v1\/placement-imports(?:\/:id\/parts)?$/,
   // What is gone is gone, whoever took it away.
   /\/answer-links\/revoke$/,
   /\/own-numbers\/:numberId\/remove$/,

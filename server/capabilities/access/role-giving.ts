@@ -16,10 +16,11 @@ const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
   region: ['province-commander', 'analyst', 'administrator'],
   'national-police': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
   'national-desk': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
-  'provincial-social-office': [...SOCIAL, 'provincial-social-office', 'analyst'],
+  'provincial-social-office': [...SOCIAL, 'provincial-social-office', 'analyst', 'outreach-officer'],
   'tambon-centre': [...SOCIAL, 'volunteer', 'volunteer-leader', 'amphoe-volunteer-leader'],
   'education-fund': ['eef-officer', 'service-supervisor', 'analyst', 'administrator'],
   'service-provider': RECEIVER,
+  'outreach-partner': ['outreach-partner', 'administrator'],
 };
 
 /** The roles that an administrator of this agency, or of an agency above it, may give here. */

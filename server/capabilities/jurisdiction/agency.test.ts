@@ -13,6 +13,7 @@ test.each([
   ['national-desk', 'th.NDESK', 'th'],
   ['tambon-centre', 'th.NDESK.SO_65.TC_1', 'th.NDESK.SO_65.TC_1'],
   ['education-fund', 'th.EEF', 'th.EEF'],
+  ['outreach-partner', 'th.OP_SHOPS', 'th.OP_SHOPS'],
 ] as const)('people of a %s at %s see %s', (kind, path, branch) => {
   expect(visibilityOf({ kind, path })).toBe(branch);
 });

@@ -4,6 +4,7 @@ import { type Connection, type Database, getRow, sql } from './database.ts';
 /** What is signed, in this order; `platform.actor_is_proved()` says the same. */
 const SIGNED = [
   ...['app.person_id', 'app.view_scopes', 'app.hand_over_scopes', 'app.case_scopes', 'app.referral_scopes'],
+  'app.outreach_scopes',
   'app.permissions',
 ];
 /** A transaction begins right after it was signed; a signature copied elsewhere is soon worthless. */

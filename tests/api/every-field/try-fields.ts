@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { isPlacementCode } from '../../../contract/placement-code.ts';
 import { AppError } from '../../../server/platform/app-error.ts';
 import { type Database, getRow, rows, sql } from '../../../server/platform/database/database.ts';
 import { inSavepoint, type Work } from '../../../server/platform/database/transaction.ts';
@@ -66,6 +67,7 @@ function plain(text: string, known: string): string {
       /^[a-z-]+$/.test(word) || known.includes(word) ? word : 'secret',
     )
     .replace(/"(seq|id|number|entry_id)": \d+/g, '"$1": 0')
+    .replace(/\b[0-9A-HJKMNP-TV-Z]{8}\b/g, (word) => (isPlacementCode(word) && !known.includes(word) ? 'code' : word))
     .replace(/ES-\d{4}-\d+/g, 'ES')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{12}\b/g, 'serial')
     .replace(/(CS|RF|HR)-\d{4}-\d+/g, '$1');

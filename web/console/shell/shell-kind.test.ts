@@ -21,6 +21,7 @@ const SHELLS: Record<Role, ReturnType<typeof shellKindOf>> = {
   'eef-officer': 'none',
   analyst: 'none',
   'outreach-officer': 'none',
+  'outreach-partner': 'none',
   administrator: 'none',
 };
 

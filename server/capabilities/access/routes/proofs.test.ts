@@ -296,7 +296,7 @@ test('roles that export, unmask or take over are privileged, according to the ta
     ]),
   );
   const ordinary = (Object.keys(ROLES) as Role[]).filter((role) => !isPrivileged([role]));
-  const expected = ['caseworker', 'eef-officer', 'guest', 'outreach-officer', 'patrol'];
+  const expected = ['caseworker', 'eef-officer', 'guest', 'outreach-officer', 'outreach-partner', 'patrol'];
   expect(ordinary.sort()).toEqual([
     'amphoe-volunteer-leader',
     ...expected,

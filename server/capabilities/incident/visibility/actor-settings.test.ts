@@ -24,6 +24,7 @@ test('the settings contain the branches in which a person may see incidents, eac
     'app.hand_over_scopes': '',
     'app.case_scopes': '',
     'app.referral_scopes': '',
+    'app.outreach_scopes': '',
     'app.permissions': 'incident:view,agency:view',
   });
 });

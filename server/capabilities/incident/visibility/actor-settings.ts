@@ -9,14 +9,16 @@ export function actorSettings(
   tree: Pick<Jurisdiction, 'findAgency'>,
   actor: Pick<Actor, 'userId' | 'memberships' | 'permissions'>,
 ): Record<string, string> {
-  const branchesOf = (permission: 'incident:view' | 'care:view-hand-overs' | 'case:view' | 'referral:view') =>
-    [...new Set(branchesWith(tree, actor, permission))].join(',');
+  const branchesOf = (
+    permission: 'incident:view' | 'care:view-hand-overs' | 'case:view' | 'referral:view' | 'outreach:view',
+  ) => [...new Set(branchesWith(tree, actor, permission))].join(',');
   return {
     'app.person_id': actor.userId,
     'app.view_scopes': branchesOf('incident:view'),
     'app.hand_over_scopes': branchesOf('care:view-hand-overs'),
     'app.case_scopes': branchesOf('case:view'),
     'app.referral_scopes': branchesOf('referral:view'),
+    'app.outreach_scopes': branchesOf('outreach:view'),
     'app.permissions': [...actor.permissions].join(','),
   };
 }

@@ -29,6 +29,7 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   'volunteer-leader': Number.POSITIVE_INFINITY,
   'amphoe-volunteer-leader': Number.POSITIVE_INFINITY,
   'eef-officer': Number.POSITIVE_INFINITY,
+  'outreach-partner': Number.POSITIVE_INFINITY,
   analyst: Number.POSITIVE_INFINITY,
   'outreach-officer': Number.POSITIVE_INFINITY,
   guest: Number.POSITIVE_INFINITY,

@@ -1,2 +1,2 @@
-// nothing here: a reader may look at anything
-import '#capabilities/insight';
+// direction-of-outreach
+import '#capabilities/help';

@@ -1,0 +1,4 @@
+// direction-of-outreach-materials
+import '../index.ts';
+
+export const poster = '';

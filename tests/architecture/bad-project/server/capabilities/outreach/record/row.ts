@@ -1,0 +1,4 @@
+// direction-of-outreach-record
+import { file } from '../imports/file.ts';
+
+export const row = file;
