@@ -127,7 +127,7 @@ async function composeApp(
     ...{ triesDb: databases.tries, config: accessConfig, agencies: jurisdiction },
   });
   const accessReview = createAccessReview({ clock, jurisdiction });
-  const located = { ...platform.services, jurisdiction, geography: jurisdiction };
+  const located = { ...platform.services, publicUrl, jurisdiction, geography: jurisdiction };
   const outreach = await createOutreach({ ...located, lineAccount: config.lineAccount });
   const intake = createIntake({ ...located, showScreen, findPlacement: outreach.findPlace });
   const deliveries = createDeliveries({ processId: serverProcess.id });
@@ -135,7 +135,7 @@ async function composeApp(
   const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
   const incident = createIncident(services);
   const duty = createDuty(services);
-  const alerting = createAlerting({ ...services, publicUrl, allowInside: demonstration });
+  const alerting = createAlerting({ ...services, allowInside: demonstration });
   const escalation = createEscalation(services);
   const units = createUnits({ ...services, roadTimes });
 
@@ -145,11 +145,11 @@ async function composeApp(
     createControlRoom(services),
     createCare({ ...services, demonstration }),
     createServices(services),
-    createReferral({ ...services, demonstration, publicUrl }),
+    createReferral({ ...services, demonstration }),
     createSelfReliance(services),
     createEef({ ...services, demonstration }),
-    createHelp({ ...services, publicUrl, demonstration }),
-    await createRecognition({ ...services, publicUrl }),
+    createHelp({ ...services, demonstration }),
+    await createRecognition(services),
     outreach,
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),

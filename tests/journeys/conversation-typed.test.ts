@@ -88,7 +88,7 @@ test('help that is not urgent, how to use it, greetings and texts that are not u
   await conversation.doing(() => conversation.phone.follow(), 'รับแจ้งเหตุร้าย 24 ชั่วโมง');
   await conversation.say('ขอความช่วยเหลือ ไม่ฉุกเฉิน', '1300 ศูนย์ช่วยเหลือสังคม');
   expect(conversation.buttons()).toEqual(expect.arrayContaining(['โทร 1300', 'โทร 1323', 'โทร 1669', 'แจ้งเหตุร้าย']));
-  await conversation.say('วิธีใช้', 'ผู้แจ้งโดยสุจริต');
+  await conversation.say('วิธีใช้', 'แจ้งโดยสุจริต');
   for (const text of ['สวัสดีครับ', 'ไอ้บ้า', '😂😂', '555', 'שלום', 'a\u202eb'])
     await conversation.say(text, 'ข้อความนี้ยังไม่ถึงเจ้าหน้าที่');
   expect(conversation.buttons()).toEqual(['แจ้งเหตุร้าย', 'แจ้งแบบเงียบ', 'โทร 191']);

@@ -6,7 +6,7 @@ import type { AreaNames } from './known-area.ts';
 import type { Geography } from './understand.ts';
 
 /** The dependencies of the commands. */
-export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames };
+export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames; publicUrl: string };
 
 /** Of those for the citizen page: `findPlacement` says where a QR code hangs, which only who put it there knows. */
 export type WebContext = IntakeContext & {

@@ -192,7 +192,15 @@ function everyMessage(language: PublicLanguage, isSilent: boolean): MessageConte
   ];
   return [
     ...conversations.flatMap((conversation) =>
-      PROMPTS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
+      PROMPTS.map((prompt) =>
+        renderPrompt(prompt, {
+          translate,
+          conversation,
+          knownPhone: '+66812345678',
+          now,
+          publicUrl: 'https://example.org',
+        }),
+      ),
     ),
     renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
     renderReceiptQuestion(translate, '01890000-0000-7000-8000-000000000001'),
@@ -218,6 +226,31 @@ test.each(LANGUAGES)('in silent mode the screen reveals nothing (%s)', (language
 function withoutTypeList(part: MessageContent['parts'][number] | string): unknown {
   return typeof part === 'object' && part.kind === 'list' ? part.title : part;
 }
+
+test('how it is used: at most eight words a line, and our pages; in silent mode neither', () => {
+  const words = new Intl.Segmenter('th', { granularity: 'word' });
+  for (const language of ['th', 'en'] as const) {
+    const lines = (MESSAGES[language]['how-to'] ?? '').split('\n');
+    for (const line of lines) {
+      const count = [...words.segment(line)].filter(({ isWordLike }) => isWordLike).length;
+      // Thai is cut into smaller pieces than its readers see: "แจ้งเหตุร้าย" is one word of theirs and three of the segmenter's.
+      expect([line, count <= (language === 'th' ? 13 : 9)]).toEqual([line, true]);
+    }
+  }
+  const shown = (isSilent: boolean) =>
+    JSON.stringify(
+      renderPrompt(
+        { key: 'how-to' },
+        {
+          ...{ translate: translatorFor('my', isSilent), conversation: NEW_CONVERSATION, knownPhone: null, now },
+          publicUrl: 'https://example.org',
+        },
+      ),
+    );
+  expect(shown(false)).toContain('https://example.org/r/how?lang=my');
+  expect(shown(false)).toContain('https://example.org/r/practice?lang=my');
+  expect(shown(true)).not.toContain('https:');
+});
 
 test('the test of silent texts can fail', () => {
   const content = everyMessage('th', false);
@@ -245,6 +278,7 @@ test('while a place may still be sent, every message has the location button', (
         conversation,
         knownPhone: null,
         now,
+        publicUrl: 'https://example.org',
       });
       expect([prompt.key, status, choices.some(({ kind }) => kind === 'location')]).toEqual([prompt.key, status, true]);
     }

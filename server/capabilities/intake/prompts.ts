@@ -14,7 +14,14 @@ export type Answer = Extract<Choice, { kind: 'answer' }>;
 export type MessageContent = Pick<OutgoingMessage, 'parts' | 'choices'> & Partial<Pick<OutgoingMessage, 'preview'>>;
 
 /** What rendering needs besides the prompt. */
-export type Setting = { translate: Translate; conversation: Conversation; knownPhone: string | null; now: Date };
+export type Setting = {
+  translate: Translate;
+  conversation: Conversation;
+  knownPhone: string | null;
+  now: Date;
+  /** Where our pages for citizens are, without a slash at the end. */
+  publicUrl: string;
+};
 
 /** Symbols that phones and plain desktop fonts can both draw. */
 const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️', '❓'];
@@ -30,6 +37,8 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
   switch (prompt.key) {
     case 'help':
       return line(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
+    case 'how-to':
+      return translate.isSilent ? line(translate('how-to')) : { ...explainUse(setting), choices: always };
     case 'help-danger':
       return line(
         `${translate('help')}\n\n${translate('help-danger')}`,
@@ -105,6 +114,17 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
     default:
       return line(translate(prompt.key));
   }
+}
+
+/** How it is used, at most eight words a line, and the same in pictures and to practise on our pages. */
+function explainUse({ translate, publicUrl }: Setting): Pick<MessageContent, 'parts'> {
+  const [title = '', ...lines] = translate('how-to').split('\n');
+  const page = (key: 'choice.how-pictures' | 'choice.practise', path: string): Choice => ({
+    ...{ kind: 'link', label: translate(key) },
+    url: `${publicUrl}${path}?lang=${translate.language}`,
+  });
+  const buttons = [page('choice.how-pictures', '/r/how'), page('choice.practise', '/r/practice')];
+  return { parts: [{ kind: 'card', tone: 'neutral', title, lines, buttons }] };
 }
 
 /** The types as a numbered list, because typing a digit is the fastest answer, and the only one on a PC. */

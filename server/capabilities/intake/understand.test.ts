@@ -303,6 +303,7 @@ describe('everything offered can be typed', () => {
       conversation,
       knownPhone: '+66812345678',
       now: at,
+      publicUrl: 'https://example.org',
     };
     return offersOf(renderPrompt(prompt, setting));
   };

@@ -44,7 +44,7 @@ export function addOutgoingMessage(
 
 /** Adds several prompts as one message; only the buttons of the last one are shown. */
 export function addPrompts(
-  { clock }: IntakeContext,
+  { clock, publicUrl }: IntakeContext,
   session: ConversationSession,
   conversation: Conversation,
   prompts: Prompt[],
@@ -52,7 +52,7 @@ export function addPrompts(
 ): void {
   const { reporter } = session;
   const translate = translatorFor(reporter.language, conversation.silentMode || conversation.report?.silent === true);
-  const setting = { translate, conversation, knownPhone: reporter.phone, now: clock.now() };
+  const setting = { translate, conversation, knownPhone: reporter.phone, now: clock.now(), publicUrl };
   const contents = prompts.map((prompt) => renderPrompt(prompt, setting));
   const last = contents.at(-1);
   if (!last) return;

@@ -34,7 +34,10 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
       if (report?.id !== reportId) continue;
       const translate = translatorFor(session.reporter.language, report.silent || conversation.silentMode);
       const key = report.type ? 'still-no-place' : 'ask-type';
-      const content = renderPrompt({ key }, { translate, conversation, knownPhone: null, now });
+      const content = renderPrompt(
+        { key },
+        { translate, conversation, knownPhone: null, now, publicUrl: context.publicUrl },
+      );
       addOutgoingMessage(session, content, { translate, quiet: false, isPrompt: true });
       await endSession(context, work, session);
     }
