@@ -87,7 +87,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'campaign', 'placement', 'import', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'certificate', 'campaign', 'placement', 'import', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -101,6 +101,7 @@ BEGIN
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor()))
       OR EXISTS (SELECT FROM outreach.placements AS seen WHERE seen.code = entry.subject_id
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
+  AND (entry.subject_kind <> 'certificate' OR recognition.is_visible_to_actor(entry.subject_id))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
