@@ -5,6 +5,7 @@ import { until } from '../support/officer.ts';
 import { conversationOn } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { watchTransactions } from '../support/watched-transactions.ts';
+import { fix, webReporter } from '../support/web-reporter.ts';
 
 // What a report costs is mostly the number of its statements, and it creeps back one statement at a time. The bench
 // `report` counts everything that follows from one as well.
@@ -30,6 +31,18 @@ test('one transaction and few statements for each message of a report', async ()
   const phone = await countStatements('UPDATE incident.reports', () => reporter.say('0812345678', '081'));
   // Each: the claim, which reads the conversation too; what the incident needs; the last writes.
   expect({ type, pin, phone }).toEqual({ type: 2, pin: 5, phone: 4 });
+});
+
+test('a report by the citizen page needs no more statements than a pin in LINE', async () => {
+  const reporter = webReporter(system.url);
+  transactions.length = 0;
+  await reporter.report({ type: 'threat-or-assault', position: fix(PLACES.muang, 15), phone: '0812345678' });
+  const report = transactions.find((texts) => texts.some((text) => text.includes('INTO incident.incidents')));
+  transactions.length = 0;
+  await reporter.say({ position: fix(PLACES.muang, 8) });
+  const better = transactions.find((texts) => texts.some((text) => text.includes('incident.positions')));
+  // Of the report: the claim, what the incident needs, the last writes. Nothing is asked or told besides.
+  expect({ report: report?.length, better: better?.length }).toEqual({ report: 5, better: 8 });
 });
 
 test('reports that wait together share the statements of their opening', async () => {

@@ -35,7 +35,11 @@ export type WebReporter = {
   follow(): { news: string[]; close(): void };
 };
 
-export function webReporter(url: string, clientId = drawClientId()): WebReporter {
+/** `from`: the network address that the proxy before the server says. */
+export function webReporter(
+  url: string,
+  { clientId = drawClientId(), from }: { clientId?: string; from?: string } = {},
+): WebReporter {
   let key: { code: string; secret: string } | undefined;
   const headers = () => ({ [REPORT_SECRET_HEADER]: key?.secret ?? '' });
   const path = (rest = '') => `${url}/api/v1/reports/${key?.code}${rest}`;
@@ -47,7 +51,7 @@ export function webReporter(url: string, clientId = drawClientId()): WebReporter
     clientId,
     async send(said = {}) {
       const body = JSON.stringify({ clientId, ...said });
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...(from && { 'x-forwarded-for': from }) };
       return answerOf(await fetch(`${url}/api/v1/reports`, { method: 'POST', headers, body }));
     },
     async report(said) {

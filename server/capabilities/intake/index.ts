@@ -27,17 +27,13 @@ export type { HelpNews, InBoth, ReturnedField } from './help-news.ts';
 export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
-export type { WebReports } from './routes-web.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 
 export function createIntake(context: WebContext & { db: Database; showScreen: ShowScreen }) {
   const { db, showScreen } = context;
-  const webReports = createWebReports(context, db);
   return {
     registerRoutes: (fastify: FastifyInstance, http: RouteServices<Actor>) =>
-      registerWebReportRoutes(fastify, http, webReports),
-    /** For the page that works without a script. */
-    webReports,
+      registerWebReportRoutes(fastify, http, createWebReports(context, db)),
     reactions: () => registerIntakeReactions(context),
     jobs: [
       { name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },

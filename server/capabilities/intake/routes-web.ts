@@ -41,7 +41,7 @@ const COME_BACK_SECONDS = 5;
 const params = z.object({ code: z.string().max(20) });
 const lastEventId = z.coerce.number().int().min(0).optional();
 
-export type WebReports = ReturnType<typeof createWebReports>;
+type WebReports = ReturnType<typeof createWebReports>;
 
 /** What the citizen page does, by its script and without one. */
 export function createWebReports(context: WebContext, db: Database) {

@@ -2,7 +2,7 @@ import { type Connection, rows, sql } from '#platform/database/database';
 import type { Reporter } from './store.ts';
 
 export type ScreenRecipient = Pick<Reporter, 'address' | 'language'> & {
-  channel: 'line';
+  channel: 'line' | 'web';
   reportId: string;
   isSilent: boolean;
 };
@@ -15,6 +15,6 @@ export function listScreenRecipients(connection: Connection, reportIds: string[]
         report.silent OR coalesce(conversation.silent_mode, false) AS "isSilent"
       FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id
       LEFT JOIN intake.conversations AS conversation ON conversation.reporter_id = reporter.id
-      WHERE reporter.channel = 'line' AND report.id = ANY(${reportIds}::uuid[]) ORDER BY report.started_at, report.id`,
+      WHERE reporter.channel <> 'phone' AND report.id = ANY(${reportIds}::uuid[]) ORDER BY report.started_at, report.id`,
   );
 }

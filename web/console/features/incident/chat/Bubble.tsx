@@ -9,8 +9,16 @@ import css from './Chat.module.css';
 
 const DELIVERY_ICONS = { pending: IconClock, sent: IconCheck, failed: IconAlertTriangle } as const;
 
-/** `reporterNumber` 0: there is only one reporter, so no number is shown. */
-export function Bubble({ message, reporterNumber }: { message: ChatMessage; reporterNumber: number }) {
+/** `isWeb`: it is read on the citizen page, which says itself when it was shown. `reporterNumber` 0: there is only one reporter, so no number is shown. */
+export function Bubble({
+  message,
+  reporterNumber,
+  isWeb,
+}: {
+  message: ChatMessage;
+  reporterNumber: number;
+  isWeb: boolean;
+}) {
   const { t, language } = useText();
   const who = message.from === 'officer' ? (message.by?.name ?? t('chat.fromOfficer')) : t('chat.fromReporter');
   // Shown as it was written; whoever can't read it learns which language to find somebody for.
@@ -43,7 +51,7 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
         {message.delivery && DeliveryIcon && (
           <span className={css.delivery} data-state={message.delivery}>
             {' '}
-            · <DeliveryIcon aria-hidden size={16} /> {t(`chat.delivery.${message.delivery}`)}
+            · <DeliveryIcon aria-hidden size={16} /> {t(`chat.${isWeb ? 'onPage' : 'delivery'}.${message.delivery}`)}
           </span>
         )}
       </p>

@@ -49,6 +49,7 @@ export function Chat({ messages, reports, isSilent }: Props) {
           <Bubble
             key={message.id}
             message={message}
+            isWeb={reports.find(({ reportId }) => reportId === message.reportId)?.channel === 'web'}
             reporterNumber={
               reports.length > 1 ? reports.findIndex(({ reportId }) => reportId === message.reportId) + 1 : 0
             }
