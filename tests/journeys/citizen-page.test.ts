@@ -90,3 +90,109 @@ test('operators see which translations nobody has checked, beside the Thai and E
   expect(drafts).toHaveLength(unchecked.length * 2);
   for (const text of ['ส่งแจ้งตำรวจ', 'Send to police', CITIZEN_TEXTS.km.texts.send]) expect(page).toContain(text);
 });
+
+const PLACE = 'ต.ในเมือง อ.เมืองพิษณุโลก';
+
+/** A browser without a script: forms, redirects and one cookie. */
+function aBrowser(language = 'th') {
+  let cookie = '';
+  const ask = async (
+    path: string,
+    form?: Record<string, string>,
+  ): Promise<{ url: string; page: string; status: number }> => {
+    const answer = await fetch(`${system.url}${path}`, {
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      headers: { ...(cookie && { cookie }), 'accept-language': language },
+      redirect: 'manual',
+    });
+    const set = answer.headers.get('set-cookie');
+    if (set) cookie = set.split(';')[0] ?? '';
+    const to = answer.headers.get('location');
+    if (answer.status === 303 && to?.startsWith('/r/')) return ask(to);
+    return { url: path, page: await answer.text(), status: answer.status };
+  };
+  return { ask, forget: () => ask('/r/exit') };
+}
+const idIn = (page: string): string => /name="clientId" value="([^"]+)"/.exec(page)?.[1] ?? '';
+const addressOf = (url: string): string => url.split('?')[0] ?? '';
+
+test('type, typed place, send: without a script it is an incident, and its page tells the truth', async () => {
+  const officer = await system.officer('duty1');
+  const browser = aBrowser();
+  const clientId = idIn((await browser.ask('/r/')).page);
+  const sent = await browser.ask('/r/', { clientId, type: 'confinement', place: PLACE });
+  expect(sent.page).toContain('รอเจ้าหน้าที่รับเหตุ');
+  const incident = await officer.sees(({ type }) => type === 'confinement');
+  expect(sent.page).toContain(incident.code);
+  expect(incident.status).toBe('open');
+
+  await officer.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
+  const answered = await browser.ask(addressOf(sent.url));
+  expect(answered.page).toMatch(/สภ\.\S+ รับเหตุแล้ว/);
+  expect(answered.page).toContain('8 นาที');
+});
+
+test('the form sent twice, also at once, is one report', async () => {
+  const browser = aBrowser();
+  const clientId = idIn((await browser.ask('/r/')).page);
+  const before = await countReports();
+  const form = { clientId, type: 'violent-frenzy', place: PLACE };
+  const sent = await Promise.all([browser.ask('/r/', form), browser.ask('/r/', form)]);
+  const again = await browser.ask('/r/', form);
+  expect(new Set([...sent, again].map(({ url }) => addressOf(url))).size).toBe(1);
+  expect(await countReports()).toBe(before + 1);
+});
+
+test('without a place it is a report all the same, which asks where', async () => {
+  const browser = aBrowser();
+  const sent = await browser.ask('/r/', { clientId: idIn((await browser.ask('/r/')).page) });
+  expect(sent.page).toContain(CITIZEN_TEXTS.th.texts['state.unfinished']);
+  const placed = await browser.ask(addressOf(sent.url), { do: 'place', place: PLACE });
+  expect(placed.page).toContain('รอเจ้าหน้าที่รับเหตุ');
+});
+
+test('they write to the officer, who answers; "safe" and "nobody came" arrive', async () => {
+  const officer = await system.officer('duty1');
+  const browser = aBrowser();
+  const clientId = idIn((await browser.ask('/r/')).page);
+  const sent = await browser.ask('/r/', { clientId, type: 'riotous-gathering', place: PLACE });
+  const address = addressOf(sent.url);
+  const incident = await officer.sees(({ type }) => type === 'riotous-gathering');
+  const writing = await browser.ask(`${address}?write=yes`);
+  const messageId = /name="messageId" value="([^"]+)"/.exec(writing.page)?.[1] ?? '';
+  // What somebody types stays text.
+  const typed = '<b onclick="x">มีสิบคน</b> & "ไม้"';
+  for (const _twice of [1, 2]) await browser.ask(address, { do: 'message', message: typed, messageId });
+  await officer.sees(({ id, lastReporterMessageAt }) => id === incident.id && lastReporterMessageAt !== null);
+  await officer.post(`/api/v1/incidents/${incident.id}/messages`, { text: 'กำลังไปครับ' });
+  const { page } = await browser.ask(address);
+  expect(page).toContain('กำลังไปครับ');
+  expect(page.split('&lt;b onclick=&quot;x&quot;&gt;มีสิบคน')).toHaveLength(2);
+  expect(page).not.toContain('<b onclick');
+
+  expect((await browser.ask(address, { do: 'safe-now' })).page).toContain(CITIZEN_TEXTS.th.texts['safe.done']);
+  await officer.sees(({ id, cancelRequestedAt }) => id === incident.id && cancelRequestedAt !== null);
+  expect((await browser.ask(address, { do: 'nobody-came' })).status).toBe(200);
+});
+
+test('the page of a report opens only where it was sent from, and not after leaving', async () => {
+  const browser = aBrowser();
+  const sent = await browser.ask('/r/', { clientId: idIn((await browser.ask('/r/')).page), place: PLACE });
+  const stranger = await aBrowser().ask(addressOf(sent.url));
+  expect(stranger).toMatchObject({ status: 404 });
+  expect(stranger.page).not.toContain('ES-');
+  await browser.forget();
+  expect(await browser.ask(addressOf(sent.url))).toMatchObject({ status: 404 });
+});
+
+test('a silent report names neither the police nor a number to call, in any language', async () => {
+  for (const language of LANGUAGES) {
+    const browser = aBrowser(language);
+    const clientId = idIn((await browser.ask(`/r/?lang=${language}`)).page);
+    const { page } = await browser.ask(`/r/?lang=${language}`, { clientId, place: PLACE, silent: 'yes' });
+    const [, seen = ''] = page.split('<main');
+    expect(page).toContain('class="silent"');
+    expect(page).toContain(`<title>${CITIZEN_TEXTS[language].texts.docTitleSilent}</title>`);
+    expect(seen.replaceAll(/<[^>]*>/g, ' '), language).not.toMatch(/191|1300|ตำรวจ|สภ\.|[Pp]olice|ရဲ|ຕຳຫຼວດ|ប៉ូលិស|警/);
+  }
+});

@@ -46,9 +46,9 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   let heardAt = performance.now();
   let asksCancel = false;
 
-  const title = el('h2', { role: 'status' });
+  const title = el('h2');
   const body = el('div');
-  const card = el('section', { class: 'card' }, title, body);
+  const card = el('section', { class: 'card' }, el('div', { role: 'status' }, title), body);
   let shown = '';
   let asksPlace = false;
   const pressed = el('p', { class: 'done', role: 'status' });
@@ -100,7 +100,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     if (phone.input.value.trim() !== '' && (await run({ phone: phone.input.value.trim() }, 'phone.saved')))
       phone.input.value = '';
   });
-  const photo = el('input', { type: 'file', accept: 'image/*', class: 'file' });
+  const photo = el('input', { type: 'file', accept: 'image/*', class: 'file', 'aria-label': say('photo') });
   const photoState = el('span', { role: 'status' }, say('photo'));
   photo.addEventListener('change', async () => {
     const [file] = photo.files ?? [];
