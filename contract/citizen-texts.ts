@@ -1,4 +1,4 @@
-import type { PublicLanguage } from './languages.ts';
+import { LANGUAGES, type PublicLanguage } from './languages.ts';
 import en from './texts/citizen.en.json' with { type: 'json' };
 import km from './texts/citizen.km.json' with { type: 'json' };
 import lo from './texts/citizen.lo.json' with { type: 'json' };
@@ -28,3 +28,24 @@ export const HOW_TEXTS: Readonly<Record<PublicLanguage, Checked<HowTexts>>> = {
   ...{ th: howTh, en: howEn, my: howMy },
   ...{ lo: howLo, km: howKm, zh: howZh },
 };
+
+/** A file of translations as operators see it: each text beside the Thai and English, and who has checked it (null: nobody yet). */
+export type TranslatedFile = {
+  path: string;
+  language: PublicLanguage;
+  checkedBy: string | null;
+  rows: readonly { th: string; en: string; text: string }[];
+};
+
+/** Those of the citizen page. */
+export const TRANSLATED_PAGE_FILES: readonly TranslatedFile[] = LANGUAGES.flatMap((language) => {
+  const files = { citizen: CITIZEN_TEXTS, how: HOW_TEXTS };
+  return Object.entries(files).map(([name, file]) => {
+    const inLanguage = (one: PublicLanguage): Readonly<Record<string, string>> => file[one].texts;
+    const rows = Object.entries(inLanguage(language)).map(([key, text]) => {
+      const [th = '', en = ''] = [inLanguage('th')[key], inLanguage('en')[key]];
+      return { th, en, text };
+    });
+    return { path: `contract/texts/${name}.${language}.json`, language, checkedBy: file[language].checkedBy, rows };
+  });
+});

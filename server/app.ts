@@ -10,7 +10,7 @@ import { createEef } from '#capabilities/eef';
 import { createEscalation } from '#capabilities/escalation';
 import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
-import { createIntake } from '#capabilities/intake';
+import { createIntake, TRANSLATED_FILES } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
 import { createOutreach } from '#capabilities/outreach';
 import { createRecognition } from '#capabilities/recognition';
@@ -174,7 +174,10 @@ async function composeApp(
   const ticker = createTicker({ log, notifier, before: clockWatch.agree });
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
-  const citizenPage = createCitizenPage({ clock, publicUrl });
+  const citizenPage = createCitizenPage({
+    ...{ clock, publicUrl, translations: TRANSLATED_FILES },
+    findPlacement: outreach.findPlace,
+  });
   const { fastify, routes } = await openHttp<Actor>(
     [{ registerRoutes: line.registerWebhooks }, citizenPage, ...parts],
     {

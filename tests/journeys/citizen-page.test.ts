@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
-import { CITIZEN_TEXTS } from '#contract/citizen-texts';
+import { TRANSLATED_FILES } from '#capabilities/intake';
+import { CITIZEN_TEXTS, TRANSLATED_PAGE_FILES } from '#contract/citizen-texts';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES } from '#contract/languages';
 import { sql } from '#platform/database/database';
@@ -86,8 +87,9 @@ test('practice goes nowhere and says so', async () => {
 test('operators see which translations nobody has checked, beside the Thai and English', async () => {
   const page = await (await open('/r/languages?lang=km')).text();
   const drafts = page.match(/not checked<\/strong>/g) ?? [];
-  const unchecked = LANGUAGES.filter((language) => CITIZEN_TEXTS[language].checkedBy === null);
-  expect(drafts).toHaveLength(unchecked.length * 2);
+  const unchecked = [...TRANSLATED_PAGE_FILES, ...TRANSLATED_FILES].filter(({ checkedBy }) => checkedBy === null);
+  expect(drafts).toHaveLength(unchecked.length);
+  for (const { path } of unchecked) expect(page).toContain(path);
   for (const text of ['ส่งแจ้งตำรวจ', 'Send to police', CITIZEN_TEXTS.km.texts.send]) expect(page).toContain(text);
 });
 
@@ -195,4 +197,43 @@ test('a silent report names neither the police nor a number to call, in any lang
     expect(page).toContain(`<title>${CITIZEN_TEXTS[language].texts.docTitleSilent}</title>`);
     expect(seen.replaceAll(/<[^>]*>/g, ' '), language).not.toMatch(/191|1300|ตำรวจ|สภ\.|[Pp]olice|ရဲ|ຕຳຫຼວດ|ប៉ូលិស|警/);
   }
+});
+
+/** A sign that hangs in an invented shop. */
+async function aPlacement(): Promise<{ code: string; name: string }> {
+  const outreach = await system.officer('outreach');
+  const { rows } = await sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'OP-JAIDEE'`.execute(
+    system.owner,
+  );
+  const campaign = await outreach.post<{ id: string }>('/api/v1/campaigns', {
+    ...{ agencyId: rows[0]?.id, name: 'ร้านใกล้บ้าน', aim: '', startsOn: '2026-11-01', endsOn: null },
+    ...{ languages: ['th'], budgetBaht: null, status: 'running' },
+  });
+  const name = 'ใจดีมาร์ท <ตลาดใต้>';
+  const made = await outreach.post<{ code: string }>('/api/v1/placements', {
+    ...{ campaignId: campaign.body.id, kind: 'store', name, reference: null, status: 'shown' },
+    position: { lat: 16.8211, lng: 100.2659 },
+  });
+  expect(made).toMatchObject({ status: 200 });
+  await system.pass(5000);
+  return { code: made.body.code, name };
+}
+
+test('the place of a code is offered by its name, and is theirs only when they say so; an unknown code is the general page', async () => {
+  const officer = await system.officer('duty1');
+  const { code } = await aPlacement();
+  const browser = aBrowser();
+  const form = await browser.ask(`/r/?q=${code}`);
+  expect(form.page).toContain('ใจดีมาร์ท &lt;ตลาดใต้&gt;');
+  const sent = { placement: code, type: 'sexual-violence-risk' };
+  const elsewhere = await browser.ask('/r/', { ...sent, clientId: idIn(form.page), isHere: 'no' });
+  expect(elsewhere.page).toContain(CITIZEN_TEXTS.th.texts['state.unfinished']);
+  const again = idIn((await browser.ask(`/r/?q=${code}`)).page);
+  const here = await browser.ask('/r/', { ...sent, clientId: again, isHere: 'yes' });
+  expect(here.page).toContain('รอเจ้าหน้าที่รับเหตุ');
+  await officer.sees(({ type }) => type === 'sexual-violence-risk');
+
+  const unknown = await aBrowser().ask('/r/?q=ZZZZZZZZ');
+  expect(unknown.status).toBe(200);
+  expect(unknown.page).not.toContain('name="placement"');
 });

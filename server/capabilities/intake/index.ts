@@ -28,6 +28,7 @@ export { unfinishedAudiences } from './live-topics.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
+export { TRANSLATED_FILES } from './translate.ts';
 
 export function createIntake(context: WebContext & { db: Database; showScreen: ShowScreen }) {
   const { db, showScreen } = context;

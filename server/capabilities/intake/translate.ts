@@ -1,3 +1,4 @@
+import type { TranslatedFile } from '#contract/citizen-texts';
 import type { PublicLanguage } from '#contract/languages';
 import { fillIn } from '#contract/text';
 import en from './messages/en.json' with { type: 'json' };
@@ -23,6 +24,29 @@ const MESSAGES: Record<PublicLanguage, Record<string, string>> = {
   km: { ...km.texts, ...kmQuestions.texts },
   zh: { ...zh.texts, ...zhQuestions.texts },
 };
+
+/** What of the conversation stands in languages that few can check: each file, and who has checked it (null: nobody yet). */
+export const TRANSLATED_FILES = [
+  { name: 'my', ...my },
+  { name: 'my-questions', ...myQuestions },
+  { name: 'lo', ...lo },
+  { name: 'lo-questions', ...loQuestions },
+  { name: 'km', ...km },
+  { name: 'km-questions', ...kmQuestions },
+  { name: 'zh', ...zh },
+  { name: 'zh-questions', ...zhQuestions },
+].map(({ name, language, checkedBy, texts }): TranslatedFile => {
+  const rows = Object.entries(texts).map(([key, text]) => {
+    const known = key as MessageKey;
+    return { th: th[known], en: en[known], text };
+  });
+  return {
+    path: `server/capabilities/intake/messages/${name}.json`,
+    language: language as PublicLanguage,
+    checkedBy,
+    rows,
+  };
+});
 
 /** Returns the text for a key. `names`: the language of the names of places and agencies, which have two. */
 export type Translate = ((key: MessageKey, params?: Params) => string) & {

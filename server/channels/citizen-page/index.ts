@@ -1,25 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import type { PublicLanguage } from '#contract/languages';
+import { TRANSLATED_PAGE_FILES, type TranslatedFile } from '#contract/citizen-texts';
 import { newId } from '#platform/ids';
 import { readPageAssets } from './page-assets.ts';
-import type { OfferedPlace } from './report-form.ts';
 import { registerCitizenPage } from './routes.ts';
 
 /** The pages at `/r/`, rendered here so that they need no script: the form, what became of it, how to use it. */
 export function createCitizenPage({
   clock,
   publicUrl,
+  translations,
   findPlacement,
 }: {
   clock: { now(): Date };
   publicUrl: string;
-  findPlacement?: (code: string, language: PublicLanguage) => OfferedPlace | undefined;
+  /** What of the conversation in LINE is translated, for the list of what nobody has checked. */
+  translations: readonly TranslatedFile[];
+  findPlacement(code: string): { name: string } | undefined;
 }) {
   const deps = {
     assets: readPageAssets(),
     newId,
     now: clock.now,
     findPlacement,
+    translations: [...TRANSLATED_PAGE_FILES, ...translations],
     isHttps: publicUrl.startsWith('https:'),
   };
   return { registerRoutes: (fastify: FastifyInstance): void => registerCitizenPage(fastify, deps) };

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CANCEL_WORDS, type CancelWord, type ChangeWebReport, type NewWebReport } from '#contract/citizen-report';
-import type { CitizenTextKey } from '#contract/citizen-texts';
+import type { CitizenTextKey, TranslatedFile } from '#contract/citizen-texts';
 import { type IncidentType, incidentTypeSchema } from '#contract/incident-type';
 import { chooseLanguage, type PublicLanguage } from '#contract/languages';
 import { renderHowPage } from './how-page.ts';
 import { renderLanguagesPage } from './languages-page.ts';
 import type { PageAssets } from './page-assets.ts';
 import { NEUTRAL_ADDRESS } from './page-shell.ts';
-import { type OfferedPlace, renderReportForm } from './report-form.ts';
+import { renderReportForm } from './report-form.ts';
 import { askReportsApi } from './reports-api.ts';
 import { renderLostPage, renderNotSentPage, renderPracticeEnd, renderStatusPage } from './status-page.ts';
 
@@ -22,7 +22,8 @@ export type PageDeps = {
   newId(): string;
   now(): Date;
   /** The name of a place by the code on its poster; undefined if there is none. */
-  findPlacement?: ((code: string, language: PublicLanguage) => OfferedPlace | undefined) | undefined;
+  findPlacement(code: string): { name: string } | undefined;
+  translations: readonly TranslatedFile[];
   isHttps: boolean;
 };
 
@@ -39,7 +40,8 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
     pages.get('/r', hidden, (request, reply) => {
       const language = languageOf(request);
       const code = queryOf(request).q;
-      const offered = (code !== undefined && deps.findPlacement?.(code, language)) || null;
+      const found = typeof code === 'string' ? deps.findPlacement(code) : undefined;
+      const offered = code !== undefined && found ? { code, name: found.name } : null;
       const page = { assets, language, offered, clientId: deps.newId(), practice: false };
       return sendPage(request, reply, assets, renderReportForm(page), { isPublic: true });
     });
@@ -68,7 +70,13 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
       sendPage(request, reply, assets, renderPracticeEnd({ assets, language: languageOf(request) })),
     );
     pages.get('/r/languages', hidden, (request, reply) =>
-      sendPage(request, reply, assets, renderLanguagesPage({ assets, shown: languageOf(request) }), { isPublic: true }),
+      sendPage(
+        request,
+        reply,
+        assets,
+        renderLanguagesPage({ assets, files: deps.translations, shown: languageOf(request) }),
+        { isPublic: true },
+      ),
     );
     pages.get('/r/exit', hidden, (_request, reply) => {
       keepHere(reply, '', deps.isHttps);

@@ -42,14 +42,15 @@ ${may('all-fine') && silent && press('do', 'all-fine', t.allFine)}
 ${status.cancelRequested && may('keep') && press('do', 'keep', t['cancel.keep'])}
 </form>
 <section><h2>${t.chat}</h2>
-<ul class="messages">${status.messages.map((message) => messageLine(message, t, address))}</ul>
 ${
   isWriting
     ? html`<form method="post" action="${address}"><label class="unseen" for="message">${t.chat}</label><textarea id="message" name="message" rows="3" maxlength="2000"></textarea><input type="hidden" name="messageId" value="${crypto.randomUUID()}">${press('do', 'message', t['chat.send'], 'send', 'main')}
-${may('phone') && html`<label for="phone">${t.phone}</label><input type="tel" id="phone" name="phone" maxlength="40" autocomplete="off">${press('do', 'phone', t['phone.save'])}`}
+${may('phone') && !silent && html`<h2><label for="phone">${t.phone}</label></h2><input type="tel" id="phone" name="phone" maxlength="40" autocomplete="off">${press('do', 'phone', t['phone.save'])}`}
 ${may('cancel') && html`<h2>${t['cancel.why']}</h2>${press('do', 'by-mistake', t['cancel.mistake'])}`}</form>`
     : may('message') && html`<a class="plain" href="${address}?write=yes">${t.write}</a>`
-}</section>
+}
+<ul class="messages">${status.messages.toReversed().map((message) => messageLine(message, t, address))}</ul>
+</section>
 </main>`,
   });
 }
