@@ -61,7 +61,8 @@ function run(page: PageData): void {
 
   restoreDraft();
   form.addEventListener('input', () => {
-    keepDraft({ type: chosenType(), place: placeInput.value, silent: silent.checked });
+    // What is practised must not wait in the real form.
+    if (!page.practice) keepDraft({ type: chosenType(), place: placeInput.value, silent: silent.checked });
     setSilent(silent.checked);
   });
   find('locate')?.addEventListener('click', locate);
@@ -94,7 +95,7 @@ function run(page: PageData): void {
 
   function restoreDraft(): void {
     const draft = readDraft();
-    if (!draft) return;
+    if (!draft || page.practice) return;
     const type = [...(form?.querySelectorAll<HTMLInputElement>('input[name="type"]') ?? [])].find(
       ({ value }) => value === draft.type,
     );

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ChangeWebReport, WebReportStatus } from '#contract/citizen-report';
+import { CITIZEN_TEXTS } from '#contract/citizen-texts';
+import type { PublicLanguage } from '#contract/languages';
+import { sayIn } from './page-data.ts';
+import { Refused } from './report-api.ts';
+import { createStatusScreen } from './status-screen.ts';
+
+const NOW = '2026-11-29T07:00:00.000Z';
+const STATION = { th: 'สภ.บึงพนา', en: 'Bueng Phana Police Station' };
+const waits: WebReportStatus = {
+  ...{ code: '93VFJV4AGF', incidentCode: 'ES-6911-0412', state: 'waiting', since: NOW, now: NOW, etaAt: null },
+  ...{ isUnanswered: false, station: STATION, type: 'confinement', silent: false, language: 'th' },
+  position: { lat: 16.8, lng: 100.2, source: 'device-gps', at: NOW, accuracyMetres: 12, label: null },
+  ...{ placeName: null, placeDetail: null, places: [], phone: null, canTakeCalls: null, cancelRequested: null },
+  actions: ['position', 'type', 'phone', 'message', 'photo', 'silence', 'nobody-came', 'cancel'],
+  ...{ messages: [], writtenAt: NOW, receivedAt: NOW },
+} as WebReportStatus;
+const comes: WebReportStatus = { ...waits, state: 'acknowledged', etaAt: '2026-11-29T07:08:00.000Z' };
+
+beforeEach(() => vi.useFakeTimers({ now: new Date(NOW) }));
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+/** The screen on a page, and what it asked of the server. `answer`: what the server says to it. */
+function aScreen(
+  first: WebReportStatus,
+  answer: (change: ChangeWebReport) => Promise<WebReportStatus> = async () => first,
+  language: PublicLanguage = 'th',
+) {
+  const data = { language, texts: CITIZEN_TEXTS[language].texts, practice: false, placement: null };
+  const asked: ChangeWebReport[] = [];
+  const screen = createStatusScreen({
+    ...{ data, say: sayIn(data), first, locate: () => undefined, onNew: () => undefined, onHeading: () => undefined },
+    addPhoto: async () => undefined,
+    change: (change) => {
+      asked.push(change);
+      return answer(change);
+    },
+  });
+  document.body.append(...screen.nodes);
+  screen.show(first);
+  const text = (): string => document.body.textContent ?? '';
+  const press = async (words: string): Promise<void> => {
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === words);
+    if (!button) throw new Error(`no button ${words}`);
+    button.click();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const pass = (seconds: number): void => {
+    vi.advanceTimersByTime(seconds * 1000);
+    screen.tick();
+  };
+  return { ...screen, asked, text, press, pass, card: () => document.querySelector('.card') as HTMLElement };
+}
+
+test('while nobody has answered it says how long, and that one may call', () => {
+  const { text, pass, card } = aScreen({ ...waits, isUnanswered: true });
+  expect(card().classList.contains('answered')).toBe(false);
+  expect(text()).toContain('รอเจ้าหน้าที่รับเหตุ');
+  pass(150);
+  expect(text()).toContain('ผ่านมา 2 นาที');
+  expect(text()).toContain('ถ้าโทรได้ โทร 191');
+});
+
+test('who has it and when they come is said, and corrected when the time has passed', () => {
+  const { text, pass, card } = aScreen(comes);
+  expect(card().classList.contains('answered')).toBe(true);
+  expect(text()).toContain('สภ.บึงพนา รับเหตุแล้ว');
+  expect(text()).toContain('จะถึงในอีก 8 นาที');
+  pass(5 * 60);
+  expect(text()).toContain('จะถึงในอีก 3 นาที');
+  pass(4 * 60);
+  expect(text()).toContain('เลยเวลาที่บอก (14:08 น.) แล้ว');
+  expect(text()).not.toContain('จะถึงในอีก');
+});
+
+test('after 30 s without a sign it says how old it is and loses its green; a sign makes it live again', () => {
+  const { text, pass, card, sign, tick } = aScreen(comes);
+  pass(29);
+  expect(card().classList.contains('stale')).toBe(false);
+  pass(3);
+  expect(card().classList.contains('stale')).toBe(true);
+  expect(text()).toContain('ข้อมูลเก่า 32 วินาที');
+  sign();
+  tick();
+  expect(card().classList.contains('stale')).toBe(false);
+  expect(text()).toContain('สด · 0 วินาทีก่อน');
+});
+
+test('the phone’s own clock does not matter: the server’s counts', () => {
+  vi.setSystemTime(new Date('2020-01-01T00:00:00Z'));
+  expect(aScreen(comes).text()).toContain('จะถึงในอีก 8 นาที');
+});
+
+test('cancelling asks why; in a silent report "all fine" stands among the answers, elsewhere not', async () => {
+  const open = aScreen(waits);
+  await open.press('ขอยกเลิก');
+  expect(open.text()).not.toContain('ไม่เป็นไรแล้ว');
+  await open.press('กดผิด');
+  expect(open.asked).toMatchObject([{ cancel: 'by-mistake' }]);
+  document.body.replaceChildren();
+  const silent = aScreen({ ...waits, silent: true, station: null, actions: [...waits.actions, 'all-fine'] });
+  await silent.press('ขอยกเลิก');
+  await silent.press('ไม่เป็นไรแล้ว');
+  expect(silent.asked).toMatchObject([{ cancel: 'all-fine' }]);
+  expect(silent.text()).toContain(CITIZEN_TEXTS.th.texts['cancel.done']);
+});
+
+test('only what can be done now is offered', () => {
+  const { text } = aScreen({ ...waits, state: 'closed', actions: ['rate', 'nobody-came'] });
+  expect(text()).toContain('ไม่มีใครมา');
+  expect(text()).toContain('ให้คะแนน');
+  for (const words of ['ปลอดภัยแล้ว', 'ขอยกเลิก']) expect(text()).not.toContain(words);
+});
+
+test('a refusal and a lost line are said, and what was typed stays', async () => {
+  let fails: Error = new TypeError('Failed to fetch');
+  const { text } = aScreen(waits, () => Promise.reject(fails));
+  const message = document.querySelector<HTMLTextAreaElement>('#message');
+  if (!message) throw new Error('no message');
+  message.value = 'อยู่ชั้นสอง';
+  const send = async (): Promise<void> => {
+    message.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await send();
+  expect(text()).toContain(CITIZEN_TEXTS.th.texts.refused);
+  fails = new Refused(409, 'ปิดเรื่องแล้ว');
+  await send();
+  expect(text()).toContain('ปิดเรื่องแล้ว');
+  expect(message.value).toBe('อยู่ชั้นสอง');
+});
+
+test('a message is sent under one id until it is answered', async () => {
+  let isLost = true;
+  const { asked } = aScreen(waits, () => (isLost ? Promise.reject(new TypeError('x')) : Promise.resolve(waits)));
+  const message = document.querySelector<HTMLTextAreaElement>('#message');
+  const send = async (text?: string): Promise<void> => {
+    if (message && text) message.value = text;
+    message?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await send('หนึ่ง');
+  isLost = false;
+  await send();
+  await send('สอง');
+  const ids = asked.map(({ message }) => message?.id);
+  expect(ids[0]).toBe(ids[1]);
+  expect(ids[2]).not.toBe(ids[1]);
+});
+
+test('a ready question is in the reader’s own language, and its answer goes out as its code', async () => {
+  const question = {
+    ...{ askedId: '01990000-0000-7000-8000-000000000001', question: 'weapon-seen', answer: null },
+    answers: [{ answer: 'knife', label: 'Knife' }],
+  } as const;
+  const messages = [
+    {
+      id: '01990000-0000-7000-8000-000000000002',
+      at: NOW,
+      from: 'officer',
+      kind: 'text',
+      text: 'x',
+      sender: null,
+      question,
+    },
+  ];
+  const { text, press, asked } = aScreen({ ...waits, messages } as unknown as WebReportStatus, undefined, 'km');
+  const km = CITIZEN_TEXTS.km.texts;
+  expect(text()).toContain(km['q.weapon-seen']);
+  await press(km['a.knife']);
+  expect(asked).toMatchObject([{ answer: { askedId: question.askedId, answer: 'knife' } }]);
+});
