@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import { burst } from './burst.bench.ts';
 import { careToday } from './care-today.bench.ts';
 import { citizenPage } from './citizen-page.bench.ts';
+import { citizenReport } from './citizen-report.bench.ts';
 import { consoles } from './consoles.bench.ts';
 import { eefWork } from './eef-work.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
@@ -33,4 +34,5 @@ export const BENCHES: readonly Bench[] = [
   start,
   firstLoad,
   citizenPage,
+  citizenReport,
 ];

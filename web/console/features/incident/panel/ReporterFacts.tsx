@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff, IconUsersGroup } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
+import {
+  IconClockExclamation,
+  IconHistory,
+  IconMoodSad,
+  IconPhone,
+  IconPhoneOff,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
 import { LANGUAGE_NAMES } from '#contract/languages';
-import type { Language } from '../../../text/language.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -39,7 +44,7 @@ export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Prop
             mustNotRing={isSilent || report.silent}
             isUnmasked={phone !== undefined}
             title={reports.length > 1 ? t('fact.reportNumber', { number: index + 1 }) : t('fact.reporter')}
-            when={whenOf(report, t, language)}
+            when={t('fact.reportedAt', { time: formatTime(report.receivedAt, language) })}
           >
             {report === firstMasked && <MaskedField unmasking={unmasking} mayUnmask={mayUnmask} />}
           </ReporterFact>
@@ -100,6 +105,15 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             })}
           </p>
         )}
+        {report.writtenAt !== null && isDelayed(report) && (
+          <p className={css.guarded}>
+            <IconClockExclamation aria-hidden size={20} />{' '}
+            {t('fact.writtenAt', {
+              written: formatTime(report.writtenAt, language),
+              arrived: formatTime(report.receivedAt, language),
+            })}
+          </p>
+        )}
         {report.gathered !== null && (
           <p className={css.guarded}>
             <IconUsersGroup aria-hidden size={20} /> {t('fact.gathered', { number: report.gathered })}
@@ -122,11 +136,8 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
 /** A minute is no delay; from then on the officers must know that what is said may be over. */
 const DELAYED_MS = 60_000;
 
-function whenOf({ writtenAt, receivedAt }: IncidentReport, t: TFunction, language: Language): string {
-  const arrived = formatTime(receivedAt, language);
-  const isDelayed = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > DELAYED_MS;
-  if (!isDelayed) return t('fact.reportedAt', { time: arrived });
-  return t('fact.writtenAt', { written: formatTime(writtenAt, language), arrived });
+function isDelayed({ writtenAt, receivedAt }: IncidentReport): boolean {
+  return writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > DELAYED_MS;
 }
 
 /**
