@@ -94,6 +94,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/campaigns/:id': { scope: 'anybody' },
   '/api/v1/placements': { scope: 'anybody' },
   '/api/v1/placements/:code': { scope: 'anybody' },
+  '/api/v1/placements/:code/material': { scope: 'anybody', query: '?material=poster-a4' },
+  '/api/v1/placements/:code/group-message': { scope: 'anybody' },
   '/api/v1/placements/:code/checked': { scope: 'anybody' },
   '/api/v1/placement-map': { scope: 'anybody', query: '?bounds=5,97,21,106&zoom=5' },
   '/api/v1/placement-imports': { scope: 'anybody' },

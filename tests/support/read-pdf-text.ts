@@ -51,7 +51,7 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f:
 
 function readContent(content: string, fonts: Map<string, Map<number, string>>): string {
   const tokens = content.matchAll(
-    /\/ActualText <([0-9A-Fa-f]+)>\s*>>\s*BDC|\/(\w+) [\d.]+ Tf|(EMC)|(BDC|BMC)|(\((?:[^()\\]|\\.)*\))/gs,
+    /\/ActualText <([0-9A-Fa-f]+)>\s*>>\s*BDC|\/(\w+) [\d.]+ Tf|(EMC)|(BDC|BMC)|(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))/gs,
   );
   let font = new Map<number, string>();
   /** How deep we are in what stands for itself. */

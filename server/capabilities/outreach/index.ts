@@ -3,27 +3,37 @@ import { readPlacementCode } from '#contract/placement-code';
 import type { LatLng } from '#contract/position';
 import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
+import type { Log } from '#platform/log';
+import { createTemplateSetter } from '#platform/print/template-setter';
 import { type OutreachContext, PLACEMENTS_TOPIC } from './context.ts';
 import { forgetImports } from './imports/commands/commit-import.ts';
 import { importRoutes } from './imports/routes.ts';
 import { storeCounts } from './landing/commands/store-counts.ts';
 import { createOpenCounter } from './landing/open-counter.ts';
 import { registerLanding } from './landing/routes.ts';
+import { materialRoutes } from './materials/routes.ts';
 import { keepPlacements } from './record/known-placements.ts';
 import { recordRoutes } from './record/routes.ts';
 import { readingOf } from './record/store/known-rows.ts';
 
 type Place = LatLng & { name: string };
 
+type Deps = OutreachContext & { db: Database; log: Log; lineAccount: string | undefined; publicUrl: string };
+
 /** Campaigns, placements with their codes, the page behind each code, and what it brought in. */
-export async function createOutreach(context: OutreachContext & { db: Database; lineAccount: string | undefined }) {
+export async function createOutreach(context: Deps) {
   const { db } = context;
+  const sheets = createTemplateSetter(context.log);
   const placements = keepPlacements(readingOf(db));
   await placements.refresh();
   const counter = createOpenCounter();
   const landing = { ...context, findPlacement: placements.find, counter };
   return {
-    routes: [...recordRoutes(context), ...importRoutes(context)],
+    routes: [
+      ...recordRoutes(context),
+      ...importRoutes(context),
+      ...materialRoutes({ ...context, setTemplate: sheets.setTemplate }),
+    ],
     // Without a session: whoever scans a code has none.
     registerRoutes: (fastify) => registerLanding(fastify, landing),
     jobs: [
@@ -31,7 +41,10 @@ export async function createOutreach(context: OutreachContext & { db: Database; 
       { name: 'store-counts', everyMs: 1000, run: () => storeCounts(counter, db) },
       { name: 'forget-imports', everyMs: 3_600_000, run: () => forgetImports(context, db) },
     ],
-    stop: () => storeCounts(counter, db),
+    stop: async () => {
+      await sheets.stop();
+      await storeCounts(counter, db);
+    },
     /** Where a code hangs, from memory: offered to a reporter, never taken for granted. Nobody stands where a sign was taken down. */
     findPlace: (typed: string): Place | undefined => {
       const code = readPlacementCode(typed);

@@ -1,4 +1,5 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { Resvg } from '@resvg/resvg-js';
 import { families, fontBlobs } from './fonts.ts';
 import { cutIntoWords, onlyPrintable } from './set-pages.ts';
 
@@ -16,7 +17,10 @@ export type TemplateJob = {
   sheets: readonly { said: Said; plain: Readonly<Record<string, string | number | boolean>> }[];
   /** Names that are never broken. */
   whole: readonly string[];
-  format: 'pdf' | 'svg';
+  /** `svg` and `png` are of the first sheet alone. */
+  format: 'pdf' | 'svg' | 'png';
+  /** How wide a `png` is. */
+  pixels?: number;
 };
 
 const UNPRINTABLE = '…';
@@ -37,12 +41,31 @@ const PRELUDE = String.raw`
   while at > smallest and measure(text(size: at, ..style, box(say(words)))).width > area.width { at -= 0.5pt }
   text(size: at, ..style, say(words))
 })
+// As large as fits into the width and this height; no word is wider than a line.
+#let within(words, height, largest, smallest, ..style) = layout(area => context {
+  let fits(at) = {
+    let style = style.named()
+    let whole = measure(block(width: area.width, text(size: at, ..style, say(words))))
+    whole.height <= height and words.all(word => measure(text(size: at, ..style, word)).width <= area.width)
+  }
+  let at = largest
+  while at > smallest and not fits(at) { at -= 0.5pt }
+  block(width: area.width, text(size: at, ..style, say(words)))
+})
 #set document(title: data.title)
 #set text(font: data.families, lang: data.language)
 `;
 
-/** Sets sheets by a template, as PDF/A or as one SVG. Runs in a process of its own: see template-setter.ts. */
-export function setTemplate({ template, title, language, sheets, whole, format }: TemplateJob): Uint8Array {
+/** Sets sheets by a template, as PDF/A or as a picture. Runs in a process of its own: see template-setter.ts. */
+export function setTemplate({
+  template,
+  title,
+  language,
+  sheets,
+  whole,
+  format,
+  pixels = 1000,
+}: TemplateJob): Uint8Array {
   const cut = (said: Said): unknown => {
     if (typeof said === 'string') return cutIntoWords(onlyPrintable(said, UNPRINTABLE), whole, language);
     if (Array.isArray(said)) return said.map(cut);
@@ -50,12 +73,17 @@ export function setTemplate({ template, title, language, sheets, whole, format }
   };
   const data = { title, language, families, sheets: sheets.map(({ said, plain }) => ({ said: cut(said), plain })) };
   const source = { mainFileContent: PRELUDE + template, inputs: { data: JSON.stringify(data) } };
-  const set =
-    format === 'pdf'
-      ? // A paper that may be asked for again in many years.
-        compiler.pdf(source, { pdfStandard: 'a-2b', creationTimestamp: 0 })
-      : Buffer.from(compiler.plainSvg(source));
+  const set = (): Uint8Array => {
+    // A paper that may be asked for again in many years.
+    if (format === 'pdf') return compiler.pdf(source, { pdfStandard: 'a-2b', creationTimestamp: 0 });
+    const svg = compiler.plainSvg(source);
+    if (format === 'svg') return Buffer.from(svg);
+    // Letters are outlines already: no font of this machine is asked.
+    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: pixels }, font: { loadSystemFonts: false } });
+    return picture.render().asPng();
+  };
+  const made = set();
   // Names stand on it: it remembers none, and a batch fills no memory.
   compiler.evictCache(0);
-  return set;
+  return made;
 }

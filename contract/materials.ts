@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { languageSchema, type PublicLanguage } from './languages.ts';
+import en from './texts/materials.en.json' with { type: 'json' };
+import km from './texts/materials.km.json' with { type: 'json' };
+import lo from './texts/materials.lo.json' with { type: 'json' };
+import my from './texts/materials.my.json' with { type: 'json' };
+import th from './texts/materials.th.json' with { type: 'json' };
+import zh from './texts/materials.zh.json' with { type: 'json' };
+
+/** What is made for a placement, with its own code: paper, screens and pictures. Sizes are data of the server. */
+export const MATERIALS = [
+  ...(['poster-a4', 'poster-a3', 'counter-card', 'pos-screen', 'plan-b-landscape', 'plan-b-portrait'] as const),
+  ...(['line-picture', 'wallpaper', 'staff-card', 'slide'] as const),
+] as const;
+export const materialSchema = z.enum(MATERIALS);
+export type Material = z.infer<typeof materialSchema>;
+
+/** For printers, for screens, and for whoever works on it further. */
+export const MATERIAL_FORMATS = ['pdf', 'png', 'svg'] as const;
+export const materialFormatSchema = z.enum(MATERIAL_FORMATS);
+export type MaterialFormat = z.infer<typeof materialFormatSchema>;
+
+export const materialQuerySchema = z.strictObject({
+  material: materialSchema,
+  format: materialFormatSchema.default('pdf'),
+  language: languageSchema.default('th'),
+});
+
+export type MaterialTexts = Readonly<Record<keyof typeof th.texts, string>>;
+
+/** `checkedBy`: who of those who grew up with the language has read it; null is a draft, to be read before it is printed. */
+export const MATERIAL_TEXTS: Readonly<Record<PublicLanguage, { checkedBy: string | null; texts: MaterialTexts }>> = {
+  ...{ th, en, my },
+  ...{ lo, km, zh },
+};
+
+/** What goes into a LINE group beside the picture. */
+export const groupMessageSchema = z.object({ text: z.string(), link: z.string() });
