@@ -65,7 +65,7 @@ export async function registerCheckPage(fastify: FastifyInstance, { db, clock, p
           ...{
             tags: ['certificates'],
             params: one,
-            response: { 200: publicCertificateSchema, 404: publicCertificateSchema },
+            response: { 200: publicCertificateSchema },
           },
         },
       },
@@ -73,7 +73,8 @@ export async function registerCheckPage(fastify: FastifyInstance, { db, clock, p
         limit(checks, request);
         const { stored: _, ...shown } = await getPublicCertificate(db, (request.params as z.infer<typeof one>).serial);
         reply.headers({ 'x-robots-tag': 'noindex, nofollow', 'cache-control': 'no-store' });
-        return reply.code(shown.state === 'unknown' ? 404 : 200).send(shown);
+        // An unknown serial is an answer like the others: `unknown` is what was asked.
+        return reply.send(shown);
       },
     );
     own.get('/v/:serial', { schema: { hide: true, params: one, querystring: inLanguage } }, async (request, reply) => {
