@@ -17,6 +17,7 @@ import type families from './families.th.json';
 import type help from './help.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
+import type materials from './materials.th.json';
 import type phone from './phone.th.json';
 import type referrals from './referrals.th.json';
 import type services from './services.th.json';
@@ -47,6 +48,7 @@ declare module 'i18next' {
       referrals: typeof referrals;
       services: typeof services;
       certificates: typeof certificates;
+      materials: typeof materials;
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;

@@ -36,6 +36,8 @@ import helpTh from './help.th.json';
 import householdEn from './household.en.json';
 import householdTh from './household.th.json';
 import { LATER } from './later.ts';
+import materialsEn from './materials.en.json';
+import materialsTh from './materials.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -74,6 +76,7 @@ const namespacesTh = {
   referrals: referralsTh,
   services: servicesTh,
   certificates: certificatesTh,
+  materials: materialsTh,
   stations: stationsTh,
 };
 const namespacesEn = {
@@ -97,6 +100,7 @@ const namespacesEn = {
   referrals: referralsEn,
   services: servicesEn,
   certificates: certificatesEn,
+  materials: materialsEn,
   stations: stationsEn,
 };
 const th = { ...[mainTh, ...LATER].reduce<Texts>(merge, {}), ...namespacesTh };
