@@ -53,6 +53,6 @@ function typeTile(type: string, name: string, at: number): Html {
 
 function offeredPlace({ code }: OfferedPlace, here: string, notHere: string): Html {
   return html`<fieldset class="offered"><input type="hidden" name="placement" value="${code}">
-<label class="choice"><input type="radio" name="isHere" value="yes">${icon('pin')}<span>${here}</span></label>
-<label class="choice"><input type="radio" name="isHere" value="no"><span>${notHere}</span></label></fieldset>`;
+<label class="choice"><input type="radio" name="isHere" value="yes">${icon('pin')}<span>${here}</span>${icon('check')}</label>
+<label class="choice"><input type="radio" name="isHere" value="no"><span>${notHere}</span>${icon('check')}</label></fieldset>`;
 }
