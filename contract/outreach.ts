@@ -189,7 +189,7 @@ export const placementImportSchema = z
   .meta({ id: 'PlacementImport' });
 export type PlacementImport = z.infer<typeof placementImportSchema>;
 /** A file is sent in parts, so that a bad line loses one of them and not everything. Each ends with the end of a row. */
-export const IMPORT_PART_BYTES = 2_000_000;
+export const IMPORT_PART_CHARACTERS = 1_000_000;
 export const newImportSchema = z
   .strictObject({
     campaignId: z.uuid(),
@@ -203,7 +203,7 @@ export const importPartSchema = z
     /** From 1, one after the other; the last one again is the same. */
     part: z.int().min(1).max(1000),
     /** CSV; the first part begins with the names of the columns. */
-    text: z.string().max(IMPORT_PART_BYTES),
+    text: z.string().max(IMPORT_PART_CHARACTERS),
   })
   .meta({ id: 'PlacementImportPart' });
 export const commitImportSchema = z
@@ -212,3 +212,41 @@ export const commitImportSchema = z
     leaveOut: z.int().min(0),
   })
   .meta({ id: 'CommitPlacementImport' });
+
+/** Below this, a partner reads only that it is below: who in a shop called the police is nobody's business there. */
+export const PARTNER_LEAST = 10;
+/** Null: fewer than `PARTNER_LEAST`, for whoever reads sums only; theirs are rounded down to full tens. */
+const reportSum = z.int().nullable();
+export const funnelSchema = z
+  .object({
+    opened: z.int(),
+    toLine: z.int(),
+    toWeb: z.int(),
+    started: reportSum,
+    alerted: reportSum,
+    acknowledged: reportSum,
+    /** The numbers of reports are sums rounded down. */
+    isRounded: z.boolean(),
+  })
+  .meta({ id: 'PlacementFunnel' });
+export type PlacementFunnel = z.infer<typeof funnelSchema>;
+
+export const coverageSchema = z
+  .object({
+    /** The province that was asked for; null: all provinces, one row each. */
+    area: z.object({ code: z.string(), nameTh: z.string(), nameEn: z.string() }).nullable(),
+    rows: z.array(
+      z.object({
+        code: z.string(),
+        nameTh: z.string(),
+        nameEn: z.string(),
+        position: latLngSchema,
+        /** Of the last twelve months; null: one or two, which could be told apart. */
+        incidents: z.int().nullable(),
+        placements: z.int(),
+        opened: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'OutreachCoverage' });
+export type OutreachCoverage = z.infer<typeof coverageSchema>;

@@ -6066,6 +6066,21 @@ SELECT request_id,
   WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (( SELECT platform.actor_id() AS actor_id) <> ALL (barred_ids)) AND ((danger_report_id IS NULL) OR (NOT incident.is_report_withheld_from_actor(danger_report_id))));
 GRANT SELECT ON help.visible_to_actor TO ess_user;
 
+CREATE VIEW incident.published_incident_places AS
+SELECT (place ->> 'subdistrictCode'::text) AS subdistrict_code,
+    opened_at
+   FROM incident.incidents
+  WHERE ((NOT is_exercise) AND (status <> 'merged'::text) AND (disposition IS DISTINCT FROM 'test'::text));
+GRANT SELECT ON incident.published_incident_places TO ess_service;
+
+CREATE VIEW incident.published_report_outcomes AS
+SELECT report.report_id,
+    (incident.acknowledged_at IS NOT NULL) AS is_acknowledged,
+    incident.is_exercise
+   FROM (incident.reports report
+     JOIN incident.incidents incident ON ((incident.id = report.incident_id)));
+GRANT SELECT ON incident.published_report_outcomes TO ess_service;
+
 CREATE VIEW incident.visible_to_actor AS
 SELECT incident_id,
     may_act
@@ -6088,6 +6103,16 @@ SELECT incident_id,
            FROM incident.conflicts conflict
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
+
+CREATE VIEW intake.published_placement_reports AS
+SELECT web.report_id,
+    web.placement_code,
+    report.started_at,
+    report.state
+   FROM (intake.web_reports web
+     JOIN intake.reports report ON ((report.id = web.report_id)))
+  WHERE (web.placement_code IS NOT NULL);
+GRANT SELECT ON intake.published_placement_reports TO ess_service;
 
 CREATE VIEW referral.visible_to_actor AS
 SELECT mine.id AS referral_id,

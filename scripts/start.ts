@@ -21,6 +21,7 @@ const simulatorUrl = `http://${host}:${simulatorPort}`;
 // The simulator and the server share these; they open nothing but this machine's own play.
 const line = {
   LINE_CHANNEL_SECRET: 'demonstration-secret',
+  LINE_ACCOUNT_ID: '@ess-demo',
   LINE_CHANNEL_ACCESS_TOKEN: 'demonstration-token',
   LINE_STAFF_CHANNEL_SECRET: 'demonstration-staff-secret',
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: 'demonstration-staff-token',

@@ -9,7 +9,9 @@ import { eefWork } from './eef-work.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
 import { pictures } from './pictures.bench.ts';
+import { placementImport } from './placement-import.bench.ts';
 import { positions } from './positions.bench.ts';
+import { qrLanding } from './qr-landing.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
 import { responsibleStation } from './responsible-station.bench.ts';
@@ -35,4 +37,6 @@ export const BENCHES: readonly Bench[] = [
   firstLoad,
   citizenPage,
   citizenReport,
+  placementImport,
+  qrLanding,
 ];

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
-import type { CampaignList, Placement, PlacementImport, PlacementList } from '../../contract/outreach.ts';
+import type {
+  CampaignList,
+  OutreachCoverage,
+  Placement,
+  PlacementFunnel,
+  PlacementImport,
+  PlacementList,
+} from '../../contract/outreach.ts';
 import { makePlacementCode, readPlacementCode } from '../../contract/placement-code.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { webReporter } from '../support/web-reporter.ts';
 
 // Placements over HTTP: campaigns, files of places, the page behind a code, and what is counted of it.
 
@@ -169,6 +177,23 @@ test('without a script a tapped button counts as opened, once, and leads on', as
   expect(await countsOf(code)).toMatchObject({ opened: 1, toLine: 1, toWeb: 1 });
 });
 
+test('a campaign belongs to a partner or an office, never to a police station', async () => {
+  const body = {
+    agencyId: await agencyOf('PS65003'),
+    name: 'ไม่ใช่ของสถานี',
+    aim: '',
+    startsOn: '2026-11-01',
+    endsOn: null,
+  };
+  const answer = await officer.post('/api/v1/campaigns', {
+    ...body,
+    languages: ['th'],
+    budgetBaht: null,
+    status: 'draft',
+  });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'outreach/not-yours' } });
+});
+
 test('a partner sees its own placements and nothing of another’s', async () => {
   const [mine, theirs] = [await aCampaign(shops), await aCampaign(fuel)];
   const [own, foreign] = [await aPlacement(mine), await aPlacement(theirs, { name: 'ปั๊มร่มเย็น' })];
@@ -317,4 +342,60 @@ test('a preview that nobody commits is forgotten after a day', async () => {
   await system.app.runJobsWithin(3_600_000);
   expect(await commit(read.id, 0)).toMatchObject({ status: 409, body: { code: 'outreach/import-ended' } });
   expect(await rows(system.owner, sql`SELECT FROM outreach.import_rows WHERE import_id = ${read.id}`)).toHaveLength(0);
+});
+
+test('from the code to the officer: opened, went on, reported, answered, each once; a partner reads no sum below ten', async () => {
+  const campaign = await aCampaign();
+  const code = await aPlacement(campaign);
+  await system.pass(5000);
+  await fetchPage(`/q/${code}/count/opened`, {}, 'POST');
+  await fetchPage(`/q/${code}/count/to-web`, {}, 'POST');
+  await fetchPage(`/q/${code}`, { 'user-agent': 'facebookexternalhit/1.1;line-poker/1.0' });
+  const duty = await system.officer('duty1');
+  const before = (await duty.queue()).incidents.map(({ id }) => id);
+  await webReporter(system.url).report({ type: 'confinement', placement: { code, isHere: true } });
+  const incident = await duty.sees(({ id }) => !before.includes(id));
+  const detail = await duty.detail(incident.id);
+  // The place is what the code says, and named as such.
+  expect(JSON.stringify(detail)).toContain('qr-place');
+  await system.pass(1000);
+  const funnel = async (by: Officer, path = `campaigns/${campaign}`) =>
+    (await by.get<PlacementFunnel>(`/api/v1/${path}/funnel`)).body;
+  expect(await funnel(officer)).toEqual({
+    ...{ opened: 1, toLine: 0, toWeb: 1, started: 1, alerted: 1, acknowledged: 0, isRounded: false },
+  });
+  await duty.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
+  expect(await funnel(officer, `placements/${code}`)).toMatchObject({ started: 1, alerted: 1, acknowledged: 1 });
+  const few = { opened: 1, started: null, alerted: null, acknowledged: null, isRounded: true };
+  expect(await funnel(partner)).toMatchObject(few);
+  expect(await partner.get(`/api/v1/placements/${code}/funnel`)).toMatchObject({ status: 403 });
+  expect(await other.get(`/api/v1/campaigns/${campaign}/funnel`)).toMatchObject({ status: 404 });
+});
+
+test('where nobody knows us: a tambon with incidents and nothing that hangs comes first', async () => {
+  // Nothing of the demonstration hangs in ต.ท่าตาล.
+  await sql`UPDATE outreach.placements SET status = 'planned' WHERE subdistrict_code = '650601'`.execute(system.owner);
+  const place = await getRow(
+    system.owner,
+    sql<{ lat: number; lng: number }>`SELECT lat, lng FROM jurisdiction.administrative_areas WHERE code = '650601'`,
+  );
+  for (let made = 0; made < 3; made++)
+    await webReporter(system.url).report({ type: 'confinement', position: { ...place, source: 'web-pin' } });
+  await system.until(async () => {
+    const { n } = await getRow(
+      system.owner,
+      sql<{
+        n: number;
+      }>`SELECT count(*)::int AS n FROM incident.incidents WHERE place ->> 'subdistrictCode' = '650601'`,
+    );
+    return n >= 3 ? n : undefined;
+  });
+  const { body } = await officer.get<OutreachCoverage>('/api/v1/outreach-coverage?province=65');
+  expect(body.area).toMatchObject({ code: '65', nameTh: 'พิษณุโลก' });
+  expect(body.rows.find(({ code }) => code === '650601')).toMatchObject({ incidents: 3, placements: 0 });
+  const firstHanging = body.rows.findIndex(({ placements }) => placements > 0);
+  expect(body.rows.slice(firstHanging).every(({ placements }) => placements > 0)).toBe(true);
+  const { body: country } = await officer.get<OutreachCoverage>('/api/v1/outreach-coverage');
+  expect(country.rows.map(({ nameTh }) => nameTh)).toContain('พิษณุโลก');
+  expect(await partner.get('/api/v1/outreach-coverage')).toMatchObject({ status: 403 });
 });

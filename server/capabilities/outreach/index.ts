@@ -12,9 +12,11 @@ import { storeCounts } from './landing/commands/store-counts.ts';
 import { createOpenCounter } from './landing/open-counter.ts';
 import { registerLanding } from './landing/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
+import { seedDemoPlacements } from './record/commands/seed-demo-placements.ts';
 import { keepPlacements } from './record/known-placements.ts';
 import { recordRoutes } from './record/routes.ts';
 import { readingOf } from './record/store/known-rows.ts';
+import { resultRoutes } from './results/routes.ts';
 
 type Place = LatLng & { name: string };
 
@@ -32,6 +34,7 @@ export async function createOutreach(context: Deps) {
     routes: [
       ...recordRoutes(context),
       ...importRoutes(context),
+      ...resultRoutes(context),
       ...materialRoutes({ ...context, setTemplate: sheets.setTemplate }),
     ],
     // Without a session: whoever scans a code has none.
@@ -44,6 +47,10 @@ export async function createOutreach(context: Deps) {
     stop: async () => {
       await sheets.stop();
       await storeCounts(counter, db);
+    },
+    seedDemonstration: async () => {
+      await seedDemoPlacements(context, db);
+      await placements.refresh();
     },
     /** Where a code hangs, from memory: offered to a reporter, never taken for granted. Nobody stands where a sign was taken down. */
     findPlace: (typed: string): Place | undefined => {

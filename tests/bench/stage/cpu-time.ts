@@ -13,6 +13,12 @@ export async function readCpuMs(pid: number): Promise<number> {
   return readProcess(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).ms;
 }
 
+/** The most memory that a process has held, in MB. */
+export async function readPeakMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+}
+
 /** `ms` with that of the children it has buried. */
 export type ProcessCpu = { pid: number; parent: number; ms: number };
 

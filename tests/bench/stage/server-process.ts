@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { SERVER_FLAGS } from '../../../scripts/bootstrap/project-node.mjs';
-import { readCpuMs } from './cpu-time.ts';
+import { readCpuMs, readPeakMegabytes } from './cpu-time.ts';
 import { nextPort } from './ports.ts';
 
 /** What the benches' servers and their LINE agree on. */
@@ -24,6 +24,8 @@ export type ServerProcess = {
   port: number;
   /** CPU it has taken so far, in ms. */
   cpuMs(): Promise<number>;
+  /** The most memory it has held so far, in MB. */
+  peakMegabytes(): Promise<number>;
   /** From starting the process to its listening, in ms. */
   readyAfter: number;
   /** Ends it as a power cut would. */
@@ -74,6 +76,7 @@ export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPo
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    peakMegabytes: () => readPeakMegabytes(child.pid ?? 0),
     cpuMs: () => readCpuMs(child.pid ?? 0),
     readyAfter: performance.now() - started,
     kill: () => end('SIGKILL'),

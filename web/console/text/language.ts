@@ -18,6 +18,7 @@ import type help from './help.th.json';
 import type household from './household.th.json';
 import type { LATER } from './later.ts';
 import type materials from './materials.th.json';
+import type outreach from './outreach.th.json';
 import type phone from './phone.th.json';
 import type referrals from './referrals.th.json';
 import type services from './services.th.json';
@@ -47,6 +48,7 @@ declare module 'i18next' {
       answerLinks: typeof answerLinks;
       referrals: typeof referrals;
       services: typeof services;
+      outreach: typeof outreach;
       certificates: typeof certificates;
       materials: typeof materials;
       stations: typeof stations;

@@ -38,6 +38,8 @@ import householdTh from './household.th.json';
 import { LATER } from './later.ts';
 import materialsEn from './materials.en.json';
 import materialsTh from './materials.th.json';
+import outreachEn from './outreach.en.json';
+import outreachTh from './outreach.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -75,6 +77,7 @@ const namespacesTh = {
   answerLinks: answerLinksTh,
   referrals: referralsTh,
   services: servicesTh,
+  outreach: outreachTh,
   certificates: certificatesTh,
   materials: materialsTh,
   stations: stationsTh,
@@ -99,6 +102,7 @@ const namespacesEn = {
   answerLinks: answerLinksEn,
   referrals: referralsEn,
   services: servicesEn,
+  outreach: outreachEn,
   certificates: certificatesEn,
   materials: materialsEn,
   stations: stationsEn,
@@ -177,6 +181,7 @@ const OF_FEATURES = {
   care: [casesTh, caseActsTh, householdTh, earlyTh],
   referral: [referralsTh, answerLinksTh],
   services: [servicesTh],
+  outreach: [outreachTh],
   recognition: [certificatesTh],
 };
 

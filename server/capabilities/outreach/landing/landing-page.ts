@@ -25,7 +25,7 @@ const STYLE = `:root{color-scheme:light dark;--ink:#14202b;--soft:#43525f;--back
 @media (prefers-color-scheme:dark){:root{--ink:#f2f5f7;--soft:#c3ced6;--back:#10181f;--card:#1d2831;--edge:#93a3af;--strong:#f2f5f7;--on-strong:#10181f;--call:#ff9d9d}}
 *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Noto Sans Thai","Noto Sans Myanmar","Noto Sans Khmer","Noto Sans Lao",sans-serif;min-height:100vh;display:flex;flex-direction:column}
 main{flex:1;width:100%;max-width:30rem;margin:0 auto;padding:1.25rem 1rem;display:grid;gap:.875rem;align-content:start}
-h1{font-size:1.625rem;line-height:1.35;margin:0 0 .25rem}p{margin:0;overflow-wrap:anywhere}.soft{color:var(--soft)}
+h1{font-size:1.625rem;line-height:1.35;margin:0 0 .25rem}p{margin:0;overflow-wrap:anywhere}.soft{color:var(--soft)}.code{white-space:nowrap}
 .place{background:var(--card);border-radius:.75rem;padding:.875rem 1rem}.place b{display:block;font-size:1.1875rem}
 a{color:inherit}.button{display:block;min-height:3.25rem;padding:.75rem 1rem;border:2px solid var(--edge);border-radius:.75rem;text-decoration:none;text-align:center}
 .button b{display:block;font-size:1.1875rem}.big{text-align:left;padding:.875rem 1.125rem}.line{background:var(--line);border-color:var(--line);color:#fff}
@@ -110,7 +110,7 @@ ${
 ${lineAccount === undefined ? '' : big('to-line', lineAddress(lineAccount, claimed || undefined), 'openLine', 'openLineHint')}
 ${big('to-web', webAddress(claimed || undefined), 'openWeb', 'openWebHint')}
 <nav aria-label="${text('language')}"><ul>${languages}</ul></nav>
-${own ? `<p class="soft">${text('counted')}${code ? ` · ${formatPlacementCode(code)}` : ''}</p>` : ''}
+${own ? `<p class="soft">${text('counted')}${code ? ` · <span class="code">${formatPlacementCode(code)}</span>` : ''}</p>` : ''}
 </main><nav class="row" aria-label="191"><div><a class="button exit" rel="nofollow noreferrer" href="${NEUTRAL_PAGE}">${text('exit')}</a><a class="button call" href="tel:191">${text('call')}</a></div></nav>
 <script>${SCRIPT}</script></body></html>
 `;

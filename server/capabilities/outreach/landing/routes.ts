@@ -120,6 +120,5 @@ function languageOf(chosen: string | undefined, accepted: string | undefined): P
 /** Where they are if they stand before it; a group in LINE or an app is nowhere, and what was taken down is somewhere else by now. */
 function placeOf({ jurisdiction }: LandingContext, { name, position, isRemoved }: KnownPlacement) {
   if (!position || isRemoved) return undefined;
-  const area = jurisdiction.isInThailand(position) ? formatPlaceInThai(jurisdiction.describePlace(position)) : '';
-  return { name, area };
+  return { name, area: formatPlaceInThai(jurisdiction.describePlace(position)) };
 }

@@ -14,7 +14,7 @@ export const PAGES: readonly Page[] = [
     title: 'nav.certificates',
     icon: IconCertificate,
     permissions: ['certificate:view'],
-    order: 69,
+    order: 73,
     width: 980,
     Component: Certificates,
   },

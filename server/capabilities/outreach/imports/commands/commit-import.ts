@@ -15,6 +15,7 @@ import {
   giveCodes,
   listTakenCodes,
   lockImport,
+  planForManyRows,
   updateImport,
 } from '../store/import-rows.ts';
 
@@ -38,6 +39,7 @@ export async function commitImport(
   if (known.status !== 'ready')
     throw new AppError('outreach/import-ended', { lostTo: { actions: ['outreach/commit-import'], subjects: [id] } });
   const { counts } = known;
+  await planForManyRows(work.tx);
   // A crash of the database empties the preview.
   const now = await countChanges(work.tx, known);
   if (now.rows !== counts.rows || leaveOut !== counts.wrong) throw new AppError('outreach/import-changed');

@@ -20,6 +20,7 @@ import {
   lockImport,
   markDuplicates,
   markSameReferences,
+  planForManyRows,
   type StoredImport,
   updateImport,
 } from '../store/import-rows.ts';
@@ -93,6 +94,7 @@ export async function readImportPart(
 export async function checkImport(context: OutreachContext, work: Work, actor: Actor, id: string): Promise<void> {
   const known = await lockMine(context, work, actor, id);
   if (!known.header) throw new AppError('outreach/import-no-header', { params: { column: 'reference' } });
+  await planForManyRows(work.tx);
   await markSameReferences(work.tx, id);
   await markDuplicates(work.tx, known);
   const counts = await countChanges(work.tx, known);

@@ -71,6 +71,14 @@ export async function deleteImportRows(tx: Connection, importId: string): Promis
   await sql`DELETE FROM outreach.import_rows WHERE import_id = ${importId}`.execute(tx);
 }
 
+/**
+ * A file that has just been read has no statistics: PostgreSQL would take it for a few rows, and look through all placements for
+ * each of them.
+ */
+export async function planForManyRows(tx: Connection): Promise<void> {
+  await sql`SELECT set_config('enable_nestloop', 'off', true)`.execute(tx);
+}
+
 /** The first of several rows with one reference stays. */
 export async function markSameReferences(tx: Connection, importId: string): Promise<void> {
   await sql`UPDATE outreach.import_rows AS later SET problem = 'reference-twice', about = first.row::text
@@ -181,8 +189,7 @@ export async function addFromRows(tx: Connection, { id, agencyId, campaignId, fr
       read.subdistrict_code, 'planned'
     FROM outreach.import_rows AS read
     WHERE read.import_id = ${id} AND read.row >= ${from} AND read.row < ${to} AND read.problem IS NULL
-      AND NOT EXISTS (SELECT FROM outreach.placements AS known
-        WHERE known.agency_id = ${agencyId} AND known.reference = read.reference)`.execute(tx);
+    ON CONFLICT (agency_id, reference) DO NOTHING`.execute(tx);
   return Number(made.numAffectedRows);
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { OutreachContext } from '../../context.ts';
-import { mustHavePeriod, type StoredCampaign } from '../campaign.ts';
+import { mustHavePeriod, OWNER_KINDS, type StoredCampaign } from '../campaign.ts';
 import { findCampaignId, insertCampaign, lockCampaignRow, updateCampaign } from '../store/campaign-rows.ts';
 
 /** @throws AppError `jurisdiction/agency-not-found`, `outreach/not-yours`, `outreach/period-unfit`, `outreach/campaign-exists` */
@@ -16,8 +16,9 @@ export async function addCampaign(
   actor: Actor,
   facts: CampaignFacts,
 ): Promise<{ id: string }> {
-  context.jurisdiction.getAgency(facts.agencyId);
-  if (!mayFor(context.jurisdiction, actor, 'outreach:edit', [facts.agencyId])) throw new AppError('outreach/not-yours');
+  const { kind } = context.jurisdiction.getAgency(facts.agencyId);
+  const mayEdit = mayFor(context.jurisdiction, actor, 'outreach:edit', [facts.agencyId]);
+  if (!mayEdit || !OWNER_KINDS.includes(kind)) throw new AppError('outreach/not-yours');
   mustHavePeriod(facts);
   const changedAt = context.clock.now();
   const added = { ...facts, id: newId(), version: 1, changedByPersonId: actor.userId, changedAt };

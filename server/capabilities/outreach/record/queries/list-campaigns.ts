@@ -1,20 +1,12 @@
 import type { Actor } from '#capabilities/access';
 import { branchesWith, isInBranch } from '#capabilities/jurisdiction';
-import type { AgencyKind } from '#contract/jurisdiction';
 import type { Campaign, CampaignList } from '#contract/outreach';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { OutreachContext } from '../../context.ts';
-import type { StoredCampaign } from '../campaign.ts';
+import { OWNER_KINDS, type StoredCampaign } from '../campaign.ts';
 import { countPlacements, findCampaignRow, listCampaignRows } from '../store/campaign-rows.ts';
 import { countByCampaign, NO_COUNTS } from '../store/count-rows.ts';
-
-const OWNER_KINDS: readonly AgencyKind[] = [
-  'outreach-partner',
-  'national-desk',
-  'provincial-social-office',
-  'education-fund',
-];
 
 /** Campaigns of the actor's branches, and for whom they may begin one. */
 export async function listCampaigns(

@@ -1,0 +1,29 @@
+import { PARTNER_LEAST, type PlacementFunnel } from '#contract/outreach';
+
+export type Counts = Pick<PlacementFunnel, 'opened' | 'toLine' | 'toWeb'> & {
+  started: number;
+  alerted: number;
+  acknowledged: number;
+};
+
+/**
+ * A funnel as somebody may read it. Whoever reads sums only gets full tens, never one more than yesterday: a sum that grows by one
+ * would say that somebody reported today.
+ */
+export function showFunnel(
+  { started, alerted, acknowledged, ...opens }: Counts,
+  readsSumsOnly: boolean,
+): PlacementFunnel {
+  const sum = (n: number): number | null => {
+    if (!readsSumsOnly) return n;
+    return n < PARTNER_LEAST ? null : n - (n % PARTNER_LEAST);
+  };
+  return {
+    ...opens,
+    ...{ started: sum(started), alerted: sum(alerted), acknowledged: sum(acknowledged) },
+    isRounded: readsSumsOnly,
+  };
+}
+
+/** One or two incidents of a tambon could be told apart; a number of nothing is nobody's secret. */
+export const fewHidden = (incidents: number): number | null => (incidents === 1 || incidents === 2 ? null : incidents);

@@ -1,0 +1,2 @@
+/** Public API of the outreach feature: none yet; its pages are found by the shell. */
+export {};
