@@ -1,4 +1,4 @@
-import { Button, FileInput, NativeSelect, Progress } from '@mantine/core';
+import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PLACEMENT_KINDS, type PlacementImport, type PlacementKind } from '#contract/outreach';
@@ -57,7 +57,7 @@ export function ImportFilePart() {
       />
       {read.isPending && (
         <div role="status">
-          <Progress size="lg" value={share * 100} aria-label={t('import.file')} />
+          <progress className={css.progress} value={share} aria-label={t('import.file')} />
           <p>{share < 1 ? t('import.sending', { percent: Math.floor(share * 100) }) : t('import.checking')}</p>
         </div>
       )}

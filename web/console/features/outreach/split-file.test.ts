@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { IMPORT_PART_CHARACTERS } from '#contract/outreach';
 import { endOfRows, splitFile } from './split-file.ts';
 
 const partsOf = async (file: Blob) => {
@@ -18,7 +19,10 @@ test('a large file comes in parts of whole rows that give the file again, in bot
   const parts = await partsOf(new Blob([text]));
   expect(parts.length).toBeGreaterThan(2);
   expect(parts.map((part) => part.text).join('')).toBe(text);
-  for (const part of parts) expect(part.text.endsWith('"\n')).toBe(true);
+  for (const part of parts) {
+    expect(part.text.endsWith('"\n')).toBe(true);
+    expect(part.text.length).toBeLessThanOrEqual(IMPORT_PART_CHARACTERS);
+  }
   expect(parts.at(-1)?.share).toBe(1);
   const excel = new Uint8Array([...'A,'].map((sign) => sign.charCodeAt(0)).concat([0xc3, 0xe9, 0xd2, 0xb9]));
   expect((await partsOf(new Blob([excel])))[0]?.text).toBe('A,ร้าน');

@@ -1,6 +1,6 @@
 import { IMPORT_PART_CHARACTERS } from '#contract/outreach';
 
-/** A chunk of the stream may come on top. */
+/** Smaller than the server takes, so that a bad line loses little. */
 const PART_CHARACTERS = 0.8 * IMPORT_PART_CHARACTERS;
 
 /** The file's encoding: UTF-8, or as Excel in Thai saves it. */
@@ -35,11 +35,13 @@ export async function* splitFile(file: Blob): AsyncGenerator<{ text: string; sha
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     read += chunk.value.byteLength;
     waiting += decoder.decode(chunk.value, { stream: true });
-    if (waiting.length < PART_CHARACTERS) continue;
-    const end = endOfRows(waiting);
-    if (end === 0) continue;
-    yield { text: waiting.slice(0, end), share: read / file.size };
-    waiting = waiting.slice(end);
+    // A chunk may be larger than a part.
+    while (waiting.length >= PART_CHARACTERS) {
+      const end = endOfRows(waiting.slice(0, PART_CHARACTERS));
+      if (end === 0) break;
+      yield { text: waiting.slice(0, end), share: read / file.size };
+      waiting = waiting.slice(end);
+    }
   }
   waiting += decoder.decode();
   if (waiting !== '') yield { text: waiting, share: 1 };
