@@ -18,6 +18,7 @@ const NAMED = [
   'incident/view-history',
   'units/view-incident-units',
   'units/view-suggestions',
+  'recognition/view-suggestions',
   'units/view-photos',
   'units/view-photo',
   'units/sent',
