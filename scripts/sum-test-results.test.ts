@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   addTallies,
   formatTally,
+  listErrorsOutside,
   listFilesToTryAgain,
   listPlaywrightFailures,
   listSlowest,
@@ -102,4 +103,10 @@ test('two files at most are tried again, and never what proves a race or a crash
   expect(listFilesToTryAgain(failed('a.test.ts', 'tests/crash/killed.test.ts'))).toEqual([]);
   expect(listFilesToTryAgain(failed('tests/journeys/care-races.test.ts'))).toEqual([]);
   expect(listFilesToTryAgain([])).toEqual([]);
+});
+
+test('an error outside the tests is named, and refuses the second try of the test that failed beside it', () => {
+  const outside = listErrorsOutside([{ name: 'Error', message: 'nobody awaited this\nat' }]);
+  expect(outside).toEqual([{ file: 'outside the tests', title: 'Error', message: 'nobody awaited this' }]);
+  expect(listFilesToTryAgain([{ file: 'a.test.ts', title: 'a test', message: '' }, ...outside])).toEqual([]);
 });

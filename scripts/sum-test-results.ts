@@ -39,8 +39,10 @@ export type Failure = { file: string; title: string; message: string };
 
 /** What a run may be tried again for: this many files and no more, or the fault is not one of order. */
 export const MOST_TRIED_AGAIN = 2;
-// What proves a race or a crash fails seldom by its nature: one failure is the finding.
-const NEVER_TRIED_AGAIN = /^tests\/crash\/|race|losers-are-told|two-at-once/;
+const OUTSIDE = 'outside the tests';
+// What proves a race or a crash fails seldom by its nature: one failure is the finding. An error outside the tests is not
+// any file's: no second try would show that it is gone.
+const NEVER_TRIED_AGAIN = /^tests\/crash\/|race|losers-are-told|two-at-once|^outside the tests$/;
 
 /** A test file that could not even be loaded has no tests to fail: it counts as one failure itself. */
 export function tallyVitest(report: VitestReport): Tally {
@@ -66,6 +68,11 @@ export function listVitestFailures({ testResults }: Pick<VitestReport, 'testResu
       ...{ file, title: fullName, message: firstLine(failureMessages?.[0]) },
     }));
   });
+}
+
+/** Errors that belong to no test, one failure each (a rejection that nobody awaited). */
+export function listErrorsOutside(errors: { name: string; message: string }[]): Failure[] {
+  return errors.map(({ name, message }) => ({ file: OUTSIDE, title: name, message: firstLine(message) }));
 }
 
 /** The failed tests of a browser run. */

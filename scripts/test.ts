@@ -2,11 +2,13 @@
 // `--without=browser,thai-fonts` allows a run on a machine that cannot have them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { listNeeds, provideNeeds, thisMachine } from './debian-packages.ts';
+import { UNHANDLED_ERRORS } from './report-unhandled-errors.ts';
 import { runShown } from './run-step.ts';
 import {
   addTallies,
   type Failure,
   formatTally,
+  listErrorsOutside,
   listFilesToTryAgain,
   listPlaywrightFailures,
   listSlowest,
@@ -72,18 +74,27 @@ function stepTally(exitCode: number): Tally {
 
 async function runVitest(): Promise<Tally> {
   const run = async (report: string, args: string[]): Promise<Tally> => {
-    const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runShown(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reports, ...args]);
-    return tallyRun(report, code, tallyVitest);
+    const reports = ['default', 'json', './scripts/report-unhandled-errors.ts'].map((name) => `--reporter=${name}`);
+    const program = ['node_modules/vitest/vitest.mjs', 'run', ...reports, `--outputFile.json=${report}`, ...args];
+    const code = await runShown(process.execPath, program);
+    const outside = readErrorsOutside().length;
+    return tallyRun(report, code, (found: Parameters<typeof tallyVitest>[0]) =>
+      addTallies([tallyVitest(found), { ...NOTHING, failed: outside }]),
+    );
   };
   const first = await run(VITEST_REPORT, []);
   if (!existsSync(VITEST_REPORT)) return first;
   const found = JSON.parse(readFileSync(VITEST_REPORT, 'utf8'));
   say('the ten slowest files');
   console.log(listSlowest(found, process.cwd(), 10).join('\n'));
-  return tryAgain(first, listVitestFailures(found, process.cwd()), (files) =>
+  const failed = [...listVitestFailures(found, process.cwd()), ...listErrorsOutside(readErrorsOutside())];
+  return tryAgain(first, failed, (files) =>
     run(VITEST_REPORT.replace('.json', '-again.json'), ['--maxWorkers=1', ...files]),
   );
+}
+
+function readErrorsOutside(): { name: string; message: string }[] {
+  return existsSync(UNHANDLED_ERRORS) ? JSON.parse(readFileSync(UNHANDLED_ERRORS, 'utf8')) : [];
 }
 
 async function runPlaywright(): Promise<Tally> {
