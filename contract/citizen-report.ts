@@ -12,6 +12,9 @@ import { isWritten } from './text.ts';
  */
 export const REPORT_SECRET_HEADER = 'x-report-secret';
 
+/** Where whoever leaves a page goes: the weather, from the country's own office, which nobody wonders about. */
+export const NEUTRAL_ADDRESS = 'https://www.tmd.go.th/';
+
 const at = z.iso.datetime();
 const id = z.uuid();
 

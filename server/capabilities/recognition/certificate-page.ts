@@ -1,6 +1,7 @@
 import { groupSerial } from '#contract/certificate-serial';
 import type { PublicCertificate } from '#contract/recognition';
 import { BUDDHIST } from '#contract/thai-day';
+import { escapeHtml } from '#platform/http/html';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 
@@ -23,8 +24,6 @@ export type PageFacts = {
   /** What came of a name that was typed; undefined: none was. */
   nameFits: boolean | undefined;
 };
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function dayOf(day: string, language: PageLanguage): string {
   const at = new Date(`${day}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import { HOW_TEXTS } from '#contract/citizen-texts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '#platform/http/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
 
 /** The clauses, in the language of the law; a reader of any language can have them looked up. */

@@ -1,10 +1,8 @@
+import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
 import { CITIZEN_TEXTS, type CitizenTexts } from '#contract/citizen-texts';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
-import { dataFor, type Html, html } from './html.ts';
+import { dataFor, type Html, html } from '#platform/http/html';
 import type { PageAssets } from './page-assets.ts';
-
-/** What somebody may be seen reading: the weather, from the country's own office. */
-export const NEUTRAL_ADDRESS = 'https://www.tmd.go.th/';
 
 export type Look = { assets: PageAssets; language: PublicLanguage };
 

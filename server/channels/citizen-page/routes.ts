@@ -1,13 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { CANCEL_WORDS, type CancelWord, type ChangeWebReport, type NewWebReport } from '#contract/citizen-report';
+import {
+  CANCEL_WORDS,
+  type CancelWord,
+  type ChangeWebReport,
+  NEUTRAL_ADDRESS,
+  type NewWebReport,
+} from '#contract/citizen-report';
 import type { CitizenTextKey, TranslatedFile } from '#contract/citizen-texts';
 import { type IncidentType, incidentTypeSchema } from '#contract/incident-type';
 import { chooseLanguage, type PublicLanguage } from '#contract/languages';
 import { renderHowPage } from './how-page.ts';
 import { renderLanguagesPage } from './languages-page.ts';
 import type { PageAssets } from './page-assets.ts';
-import { NEUTRAL_ADDRESS } from './page-shell.ts';
 import { renderReportForm } from './report-form.ts';
 import { askReportsApi } from './reports-api.ts';
 import { renderLostPage, renderNotSentPage, renderPracticeEnd, renderStatusPage } from './status-page.ts';

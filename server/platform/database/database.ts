@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { findLoss } from './database-unavailable.ts';
-import { type Compiled, nameOf, RawBuilder, runBy, sql } from './sql.ts';
+import { type Compiled, escapeLike, nameOf, RawBuilder, runBy, sql } from './sql.ts';
 import { type Answer, type Begin, CHANGES, carryOut, isBegin } from './statement.ts';
 
-export { RawBuilder, sql };
+export { escapeLike, RawBuilder, sql };
 
 // int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile, createMemory, sql } from './sql.ts';
+import { compile, createMemory, escapeLike, sql } from './sql.ts';
 
 test('what is put in is a value, and a part where it was marked as SQL', () => {
   const condition = (age: number) => sql`age > ${age} AND name <> ${"x'; DROP TABLE people; --"}`;
@@ -49,4 +49,8 @@ test('texts that are made anew each time still mean what they say when there are
   const late = sql`SELECT ${1} AS late`;
   expect(compile(late, memory)).toEqual({ text: 'SELECT $1 AS late', name: undefined, values: [1] });
   expect(compile(late).name).toBeDefined();
+});
+
+test('what somebody searches for means itself, also with the signs of LIKE', () => {
+  expect(escapeLike(String.raw`50%_\ร้าน`)).toBe(String.raw`50\%\_\\ร้าน`);
 });

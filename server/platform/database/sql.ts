@@ -65,6 +65,9 @@ export const sql = Object.assign(
   },
 );
 
+/** What LIKE finds as it is written: signs that mean something to it mean themselves. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
 /** Texts made of the same pieces are made once: a tree of pieces, and of the values between them. */
 type Shape = { pieces: Map<string, Shape>; value: Shape | undefined; known: Omit<Compiled, 'values'> | undefined };
 const newShape = (): Shape => ({ pieces: new Map(), value: undefined, known: undefined });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
 import { formatPlacementCode } from '#contract/placement-code';
+import { escapeHtml } from '#platform/http/html';
 import en from '../../../../contract/texts/landing.en.json' with { type: 'json' };
 import km from '../../../../contract/texts/landing.km.json' with { type: 'json' };
 import lo from '../../../../contract/texts/landing.lo.json' with { type: 'json' };
@@ -57,18 +59,6 @@ export const LANDING_POLICY = [
   ...[`style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`],
 ].join('; ');
 
-/** A page of the weather, which nobody wonders about. */
-export const NEUTRAL_PAGE = 'https://www.tmd.go.th/';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-
 /** What is written into the chat's input; they send it themselves. It says nothing to whoever looks at the screen. */
 export const lineText = (code: string): string => `ESS ${code}`;
 
@@ -111,7 +101,7 @@ ${lineAccount === undefined ? '' : big('to-line', lineAddress(lineAccount, claim
 ${big('to-web', webAddress(claimed || undefined), 'openWeb', 'openWebHint')}
 <nav aria-label="${text('language')}"><ul>${languages}</ul></nav>
 ${own ? `<p class="soft">${text('counted')}${code ? ` · <span class="code">${formatPlacementCode(code)}</span>` : ''}</p>` : ''}
-</main><nav class="row" aria-label="191"><div><a class="button exit" rel="nofollow noreferrer" href="${NEUTRAL_PAGE}">${text('exit')}</a><a class="button call" href="tel:191">${text('call')}</a></div></nav>
+</main><nav class="row" aria-label="191"><div><a class="button exit" rel="nofollow noreferrer" href="${NEUTRAL_ADDRESS}">${text('exit')}</a><a class="button call" href="tel:191">${text('call')}</a></div></nav>
 <script>${SCRIPT}</script></body></html>
 `;
 }

@@ -1,7 +1,7 @@
 import type { ServiceCode } from '#contract/case-forms';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
-import { type Connection, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, escapeLike, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { StoredService } from '../service.ts';
 
 type Row = Omit<StoredService, 'place'> & { lat: number | null; lng: number | null };
@@ -69,7 +69,7 @@ export type ServiceFilter = {
 };
 
 const filterBy = ({ text, codes, agencyIds, areaIds, checkedBefore, withEnded = false }: ServiceFilter) => {
-  const like = text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = text === undefined ? null : `%${escapeLike(text)}%`;
   return sql`(${withEnded} OR status <> 'ended')
     AND (${codes ?? null}::text[] IS NULL OR code = ANY(${codes ?? null}::text[]))
     AND (${agencyIds ?? null}::uuid[] IS NULL OR agency_id = ANY(${agencyIds ?? null}::uuid[]))

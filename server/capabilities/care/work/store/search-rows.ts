@@ -1,13 +1,12 @@
 import type { CaseSearch } from '#contract/case-work';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, escapeLike, rows, sql } from '#platform/database/database';
 import type { AskedFor } from '../read-search.ts';
 
 export type FoundRow = { caseId: string; foundBy: CaseSearch['found'][number]['by'] };
 
 /** Open cases first, then the newest; each once. */
 export function findCasesBy(connection: Connection, asked: AskedFor, limit: number): Promise<FoundRow[]> {
-  // The signs that mean something to LIKE are meant as they are.
-  const like = asked.name === null ? null : `%${asked.name.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = asked.name === null ? null : `%${escapeLike(asked.name)}%`;
   return rows(
     connection,
     sql<FoundRow>`SELECT case_id AS "caseId", found_by AS "foundBy"

@@ -1,6 +1,6 @@
 import type { PlacementKind, PlacementStatus } from '#contract/outreach';
 import { type Columns, insertRecords, selectColumns, updateColumns } from '#platform/database/columns';
-import { type Connection, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, escapeLike, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { StoredPlacement } from '../placement.ts';
 
 type Row = Omit<StoredPlacement, 'position'> & { lat: number | null; lng: number | null };
@@ -43,7 +43,6 @@ export type PlacementFilter = {
   area?: string | undefined;
 };
 
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 const filterBy = ({ text, campaignId, kind, status, area }: PlacementFilter) => {
   const like = text === undefined ? null : `%${escapeLike(text)}%`;
   const code = text === undefined ? null : `${escapeLike(text.replace(/[\s-]/g, '').toUpperCase())}%`;

@@ -10,6 +10,9 @@ const ESCAPED: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** A text as it is written between tags or inside an attribute in quotes. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? '');
+
 /** A template whose values are text, never markup, unless they were made by it too. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { markup: strings.reduce((whole, next, at) => whole + asMarkup(parts[at - 1]) + next) };
@@ -20,8 +23,7 @@ export const trusted = (markup: string): Html => ({ markup });
 
 function asMarkup(part: Part): string {
   if (part === false || part === null || part === undefined) return '';
-  if (typeof part === 'string' || typeof part === 'number')
-    return `${part}`.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? '');
+  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(`${part}`);
   if ('markup' in part) return part.markup;
   return part.map(asMarkup).join('');
 }
