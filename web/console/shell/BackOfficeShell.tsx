@@ -54,15 +54,12 @@ export function BackOfficeShell({ me, onSignOut, onSignedOut, onExpired }: Props
         {isStart || !shown ? (
           <StartPage me={me} />
         ) : (
-          <>
-            {!asked && !isLive && <p className={css.hint}>{t('access.noQueue')}</p>}
-            <ShellPage
-              page={shown}
-              me={me}
-              id={asked && view.name === 'page' ? view.id : undefined}
-              onSignedOut={onSignedOut}
-            />
-          </>
+          <ShellPage
+            page={shown}
+            me={me}
+            id={asked && view.name === 'page' ? view.id : undefined}
+            onSignedOut={onSignedOut}
+          />
         )}
       </main>
     </div>

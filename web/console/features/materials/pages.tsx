@@ -10,7 +10,7 @@ export const PAGES: readonly Page[] = [
     title: 'nav.materials',
     icon: IconPrinter,
     permissions: ['outreach:view'],
-    order: 71,
+    order: 72,
     width: 980,
     Component: () => <MaterialsPage />,
   },

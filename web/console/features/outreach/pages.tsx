@@ -15,7 +15,7 @@ export const PAGES: readonly Page[] = [
     title: 'nav.outreach',
     icon: IconMapPin,
     permissions: ['outreach:view'],
-    order: 72,
+    order: 71,
     task: { label: 'nav.outreach', order: 7 },
     width: 1320,
     Component: Outreach,
