@@ -5,7 +5,9 @@ import {
   isPlacementCode,
   makePlacementCode,
   placementPath,
+  placementText,
   readPlacementCode,
+  readPlacementText,
 } from './placement-code.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -87,4 +89,17 @@ test('its address is upper case, and so fits a QR code in alphanumeric mode', ()
       expect(`HTTPS://ESS.EXAMPLE${placementPath(code)}`).toMatch(/^[0-9A-Z $%*+\-./:]+$/);
     }),
   );
+});
+
+test('the text of a chat is read as its code again, in small letters and without the gap too', () => {
+  fc.assert(
+    fc.property(codes, (code) => {
+      const text = placementText(code);
+      for (const sent of [text, text.toLowerCase(), ` ${text}\n`, `ESS ${code}`, `ess:${code}`])
+        expect(readPlacementText(sent)).toBe(code);
+    }),
+    SEED,
+  );
+  for (const other of ['ESS', 'ess help me', 'essential oil', 'ESS 0812345678'])
+    expect(readPlacementText(other)).toBeUndefined();
 });

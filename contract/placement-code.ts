@@ -72,3 +72,14 @@ export function formatPlacementCode(code: string): string {
 export function placementPath(code: string): string {
   return `/Q/${code}`;
 }
+
+/** What the page behind a code writes into the chat; the person sends it. It says nothing to whoever looks at the screen. */
+export function placementText(code: string): string {
+  return `ESS ${formatPlacementCode(code)}`;
+}
+
+/** The code of such a text, as people may change it before they send it; undefined if it is none, or mistyped. */
+export function readPlacementText(text: string): string | undefined {
+  const [, typed] = /^ess[\s:-]+([\p{L}\p{N}\s-]{8,12})$/iu.exec(text.trim()) ?? [];
+  return typed === undefined ? undefined : readPlacementCode(typed);
+}

@@ -4311,6 +4311,18 @@ COMMENT ON COLUMN intake.phone_calls.call_back IS 'False: the caller must not be
 COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before the call was finished';
 COMMENT ON COLUMN intake.phone_calls.caller_phone IS 'Personal data: the caller''s number as the clerk typed it';
 
+CREATE TABLE intake.placement_reports (
+  report_id uuid NOT NULL,
+  placement_code text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT placement_reports_pkey PRIMARY KEY (report_id),
+  CONSTRAINT placement_reports_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id) DEFERRABLE INITIALLY DEFERRED
+);
+ALTER TABLE intake.placement_reports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON intake.placement_reports TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.placement_reports TO ess_service;
+COMMENT ON TABLE intake.placement_reports IS 'By which QR code a report in a chat began; the first one counts';
+
 CREATE TABLE intake.reporters (
   id uuid NOT NULL,
   channel text NOT NULL,
@@ -6105,13 +6117,19 @@ SELECT incident_id,
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
 
 CREATE VIEW intake.published_placement_reports AS
-SELECT web.report_id,
-    web.placement_code,
+SELECT came.report_id,
+    came.placement_code,
     report.started_at,
     report.state
-   FROM (intake.web_reports web
-     JOIN intake.reports report ON ((report.id = web.report_id)))
-  WHERE (web.placement_code IS NOT NULL);
+   FROM (( SELECT web_reports.report_id,
+            web_reports.placement_code
+           FROM intake.web_reports
+          WHERE (web_reports.placement_code IS NOT NULL)
+        UNION ALL
+         SELECT placement_reports.report_id,
+            placement_reports.placement_code
+           FROM intake.placement_reports) came
+     JOIN intake.reports report ON ((report.id = came.report_id)));
 GRANT SELECT ON intake.published_placement_reports TO ess_service;
 
 CREATE VIEW referral.visible_to_actor AS

@@ -127,12 +127,13 @@ async function composeApp(
     ...{ triesDb: databases.tries, config: accessConfig, agencies: jurisdiction },
   });
   const accessReview = createAccessReview({ clock, jurisdiction });
-  const located = { ...platform.services, publicUrl, jurisdiction, geography: jurisdiction };
+  const located = { ...platform.services, publicUrl, jurisdiction };
   const outreach = await createOutreach({ ...located, lineAccount: config.lineAccount });
-  const intake = createIntake({ ...located, showScreen, findPlacement: outreach.findPlace });
+  const geography = { ...jurisdiction, findPlacement: outreach.findPlace };
+  const intake = createIntake({ ...located, geography, showScreen });
   const deliveries = createDeliveries({ processId: serverProcess.id });
   // What incident and every capability downstream of it is given.
-  const services = { ...located, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
+  const services = { ...located, geography, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
   const incident = createIncident(services);
   const duty = createDuty(services);
   const alerting = createAlerting({ ...services, allowInside: demonstration });

@@ -34,6 +34,7 @@ const CLOSED_TO_USERS = [
   'audit.seals',
   'audit.unsealed',
   'duty.consoles',
+  'intake.placement_reports',
   'intake.web_reports',
   'line.media_fetches',
   'line.messages',

@@ -7,9 +7,10 @@ import type {
   PlacementImport,
   PlacementList,
 } from '../../contract/outreach.ts';
-import { makePlacementCode, readPlacementCode } from '../../contract/placement-code.ts';
+import { makePlacementCode, placementText, readPlacementCode } from '../../contract/placement-code.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import type { Officer } from '../support/officer.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { webReporter } from '../support/web-reporter.ts';
 
@@ -99,7 +100,7 @@ test('its page names the place, offers LINE with the code typed and the web, and
     const page = await answer.text();
     expect(page).toContain('ร้าน &lt;b&gt;ป้า &amp; ลุง&lt;/b&gt;');
     expect(page).toContain('จ.พิษณุโลก');
-    expect(page).toContain(`https://line.me/R/oaMessage/%40ess-test/?ESS%20${code}`);
+    expect(page).toContain(`https://line.me/R/oaMessage/%40ess-test/?${encodeURIComponent(placementText(code))}`);
     expect(page).toContain(`/r/?q=${code}`);
     expect(page).toContain('tel:191');
     expect(Buffer.byteLength(page)).toBeLessThan(15_000);
@@ -170,7 +171,7 @@ test('without a script a tapped button counts as opened, once, and leads on', as
   const toLine = await fetchPage(`/q/${code}/to-line`);
   expect([toLine.status, toLine.headers.get('location')]).toEqual([
     302,
-    `https://line.me/R/oaMessage/%40ess-test/?ESS%20${code}`,
+    `https://line.me/R/oaMessage/%40ess-test/?${encodeURIComponent(placementText(code))}`,
   ]);
   await fetchPage(`/q/${code}/to-line`, { 'user-agent': 'Googlebot/2.1' });
   await fetchPage(`/q/${code}/to-web`);
@@ -370,6 +371,28 @@ test('from the code to the officer: opened, went on, reported, answered, each on
   expect(await funnel(partner)).toMatchObject(few);
   expect(await partner.get(`/api/v1/placements/${code}/funnel`)).toMatchObject({ status: 403 });
   expect(await other.get(`/api/v1/campaigns/${campaign}/funnel`)).toMatchObject({ status: 404 });
+});
+
+test('the same in LINE: the text that the page puts into the chat begins a report, and the place of the code is one tap', async () => {
+  const campaign = await aCampaign();
+  const code = await aPlacement(campaign, { name: 'ใจดีมาร์ท ในแชต' });
+  await system.pass(5000);
+  await fetchPage(`/Q/${code}`, { 'user-agent': 'facebookexternalhit/1.1;line-poker/1.0' });
+  const page = await (await fetchPage(`/Q/${code}`)).text();
+  const [, typed = ''] = /oaMessage\/%40ess-test\/\?([^"&]+)/.exec(page) ?? [];
+  for (const step of ['opened', 'to-line']) await fetchPage(`/q/${code}/count/${step}`, {}, 'POST');
+  const conversation = conversationOn(system.line.phone('มาจากป้าย'));
+  await conversation.say(decodeURIComponent(typed), 'คุณอยู่ที่ ใจดีมาร์ท ในแชต ใช่ไหม');
+  await conversation.tap('ใช่ อยู่ที่นี่', 'เกิดเหตุแบบไหน');
+  const duty = await system.officer('duty1');
+  const { incident, positions } = await detailOf(duty, conversation);
+  expect(positions).toMatchObject([{ source: 'qr-place', label: 'ใจดีมาร์ท ในแชต', accuracyMetres: null }]);
+  expect(await duty.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 })).toMatchObject({
+    status: 200,
+  });
+  await system.pass(1000);
+  const funnel = (await officer.get<PlacementFunnel>(`/api/v1/placements/${code}/funnel`)).body;
+  expect(funnel).toMatchObject({ opened: 1, toLine: 1, started: 1, alerted: 1, acknowledged: 1 });
 });
 
 test('where nobody knows us: a tambon with incidents and nothing that hangs comes first', async () => {

@@ -1,4 +1,3 @@
-import type { LatLng } from '#contract/position';
 import type { AppEvents } from '#events/event-map';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { Clock, Stopwatch } from '#platform/clock';
@@ -8,9 +7,5 @@ import type { Geography } from './understand.ts';
 /** The dependencies of the commands. */
 export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames; publicUrl: string };
 
-/** Of those for the citizen page: `findPlacement` says where a QR code hangs, which only who put it there knows. */
-export type WebContext = IntakeContext & {
-  clock: Stopwatch;
-  attachments: Attachments;
-  findPlacement(code: string): (LatLng & { name: string }) | undefined;
-};
+/** Of those for the citizen page. */
+export type WebContext = IntakeContext & { clock: Stopwatch; attachments: Attachments };

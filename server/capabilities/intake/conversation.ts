@@ -107,6 +107,8 @@ export type Intent =
   | { kind: 'type'; type: IncidentType; fromText?: boolean }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
   | { kind: 'places'; places: TypedPlace[] }
+  /** They came by the QR code of a placement; `place`: where it hangs, null where nobody stands any more. */
+  | { kind: 'placement'; code: string; place: { name: string } | null }
   /** A map link that contains no coordinates. */
   | { kind: 'unreadable-link' }
   | { kind: 'phone'; phone: string }
@@ -189,6 +191,7 @@ export type Prompt =
   | { key: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }
   | { key: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
   | { key: 'which-place'; places: TypedPlace[] }
+  | { key: 'at-placement'; code: string; name: string }
   | { key: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { key: 'phone-thanks' | 'phone-doubtful'; phone: string }
   | { key: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }

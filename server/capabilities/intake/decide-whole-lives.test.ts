@@ -95,6 +95,8 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
     { kind: 'help-field', requestId: '1', field: 'person.phone', text: '081' },
     { kind: 'help-later' },
     { kind: 'how-to' },
+    { kind: 'placement', code: '7K3F9TQ2', place: { name: 'ใจดีมาร์ท' } },
+    { kind: 'placement', code: '7K3F9TQ2', place: null },
     { kind: 'hello' },
     { kind: 'unclear' },
     { kind: 'language', language: 'en' },

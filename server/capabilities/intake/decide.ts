@@ -82,6 +82,8 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       const draft = openDraft(conversation, circumstances);
       return ask(draft.conversation, 'which-place', draft.facts, { key: 'which-place', places: intent.places });
     }
+    case 'placement':
+      return comeByPlacement(conversation, intent, circumstances);
     case 'unreadable-link': {
       if (isInTouch(report)) return stay({ key: 'status' });
       const draft = openDraft(conversation, circumstances);
@@ -325,6 +327,24 @@ function positionAdded(
   { isOlder }: { isOlder: boolean },
 ): Fact {
   return { kind: 'report-position-added', payload: { reportId: report.id, position, isOlder } };
+}
+
+/** A report begins, like by the menu; where the code hangs is one tap away, or the place is asked for. */
+function comeByPlacement(
+  conversation: Conversation,
+  { code, place }: Extract<Intent, { kind: 'placement' }>,
+  circumstances: Circumstances,
+): Decision {
+  if (isInTouch(conversation.report)) return { conversation, facts: [], prompts: [{ key: 'status' }] };
+  const draft = openDraft(conversation, circumstances);
+  const { report } = draft.conversation;
+  if (!report) return draft;
+  const payload = { reportId: report.id, code, isHere: false, at: circumstances.now };
+  const facts: Fact[] = [...draft.facts, { kind: 'report-by-placement', payload }];
+  if (!place || report.position) return askWhatIsMissing(draft.conversation, facts);
+  // The place decides whether anybody is alerted, so it goes first; a digit is still a type.
+  const question = report.type ? 'place' : 'type';
+  return ask(draft.conversation, question, facts, { key: 'at-placement', code, name: place.name });
 }
 
 /** The label goes with the code of the answer: the officer reads what the button said, in a language of officers. */

@@ -1,5 +1,6 @@
 import { withPlainSigns } from '#contract/fold-text';
 import { type PublicLanguage, readScript } from '#contract/languages';
+import { readPlacementText } from '#contract/placement-code';
 import type { ReporterInput } from '#events/inbound';
 import type { Question } from './conversation.ts';
 import type { Reporter } from './store.ts';
@@ -13,6 +14,8 @@ const ENGLISH_WORD =
  * sentence with Thai names stays English.
  */
 export function readLanguage(text: string): PublicLanguage | null {
+  // Our own page wrote it.
+  if (readPlacementText(text) !== undefined) return null;
   const plain = withPlainSigns(text)
     .toLowerCase()
     .replace(/\S+:\/\/\S+/g, ' ');
@@ -28,7 +31,7 @@ export function readLanguage(text: string): PublicLanguage | null {
 
 /** The language for the first answer, before LINE tells us the language of the app: Thai, unless written in Latin letters. */
 export function guessLanguage(input: ReporterInput): PublicLanguage {
-  if (input.kind !== 'text') return 'th';
+  if (input.kind !== 'text' || readPlacementText(input.text) !== undefined) return 'th';
   return readLanguage(input.text) ?? (/[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th');
 }
 

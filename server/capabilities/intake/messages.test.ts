@@ -47,12 +47,12 @@ describe('the four languages that have a part of the texts', () => {
     expect(Object.keys(MESSAGES.th)).toEqual(expect.arrayContaining(Object.keys(texts)));
   });
 
-  test('all four have the same ones, and every ready question with every answer', () => {
+  test('all four have the same ones, and every question that is asked with its answers', () => {
     const [first, ...rest] = OTHERS;
     for (const one of rest) {
       expect(Object.keys(partOf(`${one}.json`).texts)).toEqual(Object.keys(partOf(`${first}.json`).texts));
     }
-    const asked = Object.keys(MESSAGES.th).filter((key) => /^(silent\.)?ask\./.test(key));
+    const asked = Object.keys(MESSAGES.th).filter((key) => /^(silent\.)?ask\.|at-placement$/.test(key));
     for (const one of OTHERS) expect(Object.keys(partOf(`${one}-questions.json`).texts)).toEqual(asked);
   });
 
@@ -106,6 +106,7 @@ const PROMPTS: Prompt[] = [
     ) as ('greeting' | 'status')[]
   ).map((key) => ({ key })),
   { key: 'which-place', places: [place, { ...place, code: '650102' }] },
+  { key: 'at-placement', code: '7K3F9TQ2', name: 'ใจดีมาร์ท' },
   { key: 'phone-thanks', phone: '+66812345678' },
   ...INCIDENT_TYPES.map((type) => ({ key: 'type-changed', type }) as const),
 ];

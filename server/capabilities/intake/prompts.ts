@@ -66,6 +66,11 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
         prompt.places.map((place) => placeChoice(translate, place)),
         always,
       );
+    case 'at-placement':
+      return line(
+        translate('at-placement', { name: prompt.name }),
+        answer(translate, 'choice.at-placement', `qr-place:${prompt.code}`),
+      );
     case 'ask-phone':
     case 'phone-wrong':
       return line(

@@ -24,6 +24,15 @@ export async function lockReportersOf(tx: Connection, reportIds: string[]): Prom
     ORDER BY id FOR UPDATE`.execute(tx);
 }
 
+/** By which code a report in a chat began; a second code changes nothing. */
+export async function insertPlacementReport(
+  tx: Connection,
+  { reportId, code, at }: { reportId: string; code: string; at: Date },
+): Promise<void> {
+  await sql`INSERT INTO intake.placement_reports (report_id, placement_code, at) VALUES (${reportId}, ${code}, ${at})
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
 /** Ends a draft that nobody came back to: no more questions. */
 export async function abandonDraft(tx: Connection, id: string): Promise<void> {
   await sql`UPDATE intake.reports SET state = 'abandoned', ask_again_at = NULL, give_up_at = NULL

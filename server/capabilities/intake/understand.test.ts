@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { LANGUAGES, type PublicLanguage } from '#contract/languages';
+import { makePlacementCode } from '#contract/placement-code';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { offersOf } from './commands/add-outgoing-message.ts';
 import {
@@ -27,10 +28,13 @@ const naiMueang = {
   isSure: true,
 };
 const watBot = { ...naiMueang, isSure: false, code: '6507', shortName: { th: 'อ.วัดโบสถ์ พิษณุโลก', en: 'Wat Bot' } };
+const CODE = makePlacementCode(() => Uint8Array.of(7, 19, 3, 15, 9, 22, 30));
+const OTHER_CODE = makePlacementCode(() => Uint8Array.of(1, 19, 3, 15, 9, 22, 30));
 const geography: Geography = {
   isInThailand: ({ lat, lng }) => lat > 5 && lat < 21 && lng > 97 && lng < 106,
   listTypedPlaces: (text) =>
     text.includes('ในเมือง') ? [naiMueang] : text.includes('วัดโบสถ์') ? [naiMueang, watBot] : [],
+  findPlacement: (code) => (code === CODE ? { lat: 16.82, lng: 100.27, name: 'ใจดีมาร์ท' } : undefined),
   findTypedPlace: (code) => [naiMueang, watBot].find((place) => place.code === code),
 };
 
@@ -296,6 +300,37 @@ describe('whatever spelling a phone makes of it', () => {
   });
 });
 
+describe('the text of a QR code', () => {
+  const placement = { kind: 'placement', code: CODE, place: { name: 'ใจดีมาร์ท' } };
+  test('is read in any case and grouping, and is no message for the officer', () => {
+    for (const text of [
+      `ESS ${CODE}`,
+      `ess ${CODE.toLowerCase()}`,
+      `ESS ${CODE.slice(0, 4)} ${CODE.slice(4)}`,
+      ` ESS: ${CODE} `,
+    ]) {
+      expect(read(IDLE, text)).toMatchObject({ intents: [placement], message: null });
+    }
+  });
+
+  test('of a sign that was taken down has no place; a mistyped one is a text like any other', () => {
+    expect(only(IDLE, `ESS ${OTHER_CODE}`)).toEqual({ kind: 'placement', code: OTHER_CODE, place: null });
+    const mistyped = `${CODE.slice(0, 7)}${CODE.endsWith('A') ? 'B' : 'A'}`;
+    expect(read(IDLE, `ESS ${mistyped}`).intents.map(({ kind }) => kind)).not.toContain('placement');
+    expect(read(IDLE, 'essential oil').intents.map(({ kind }) => kind)).not.toContain('placement');
+  });
+
+  test('their own word that they are there is a place with the code as its source', () => {
+    const tapped = understand(IDLE, { kind: 'answer', data: `qr-place:${CODE}` }, at, geography).intents;
+    expect(tapped).toMatchObject([
+      { kind: 'place', position: { source: 'qr-place', label: 'ใจดีมาร์ท', accuracyMetres: null } },
+    ]);
+    expect(understand(IDLE, { kind: 'answer', data: `qr-place:${OTHER_CODE}` }, at, geography).intents).toEqual([
+      { kind: 'report', silent: false },
+    ]);
+  });
+});
+
 describe('everything offered can be typed', () => {
   const offers = (conversation: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: PublicLanguage) => {
     const setting = {
@@ -311,6 +346,7 @@ describe('everything offered can be typed', () => {
     [IDLE, { key: 'greeting' }],
     [DRAFT, { key: 'ask-type' }],
     [NEEDS_PLACE, { key: 'which-place', places: [naiMueang, watBot] }],
+    [NEEDS_PLACE, { key: 'at-placement', code: CODE, name: 'ใจดีมาร์ท' }],
     [ASKED_PHONE, { key: 'ask-phone' }],
     [OPEN, { key: 'same-or-new' }],
     [OPEN, { key: 'ask-cancel' }],

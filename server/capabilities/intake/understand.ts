@@ -3,7 +3,8 @@ import { type Coordinates, isMapLink, readCoordinates } from '#contract/coordina
 import { foldText } from '#contract/fold-text';
 import { RECEIPT_ANSWERS } from '#contract/help';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
-import type { ReportedPosition } from '#contract/position';
+import { readPlacementText } from '#contract/placement-code';
+import type { LatLng, ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { REFERRED_HELP_ANSWERS, WELFARE_ANSWERS } from '#events/reporter-events';
@@ -24,8 +25,13 @@ import { findPlaceText } from './place-text.ts';
 import { isTypeNews } from './statements.ts';
 import { findSurePlace, type SurePlace } from './sure-place.ts';
 
-/** What is needed of jurisdiction to understand a message. */
-export type Geography = Pick<Jurisdiction, 'isInThailand' | 'listTypedPlaces' | 'findTypedPlace'>;
+/** Where a QR code hangs. Whoever scanned it may be elsewhere by now, so it is offered and never taken for granted. */
+export type OfferedPlacement = LatLng & { name: string };
+
+/** What must be known of places to understand a message; `findPlacement` takes the code of a placement. */
+export type Geography = Pick<Jurisdiction, 'isInThailand' | 'listTypedPlaces' | 'findTypedPlace'> & {
+  findPlacement(code: string): OfferedPlacement | undefined;
+};
 
 /** The data of menu areas and buttons, and what each means. */
 const ANSWERS: Record<string, Intent> = {
@@ -111,6 +117,12 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
     const said = RECEIPT_ANSWERS.find((one) => one === value);
     return said ? { kind: 'help-receipt', requestId: reportId, answer: said } : { kind: 'unclear' };
   }
+  if (kind === 'qr-place') {
+    // The sign may have been taken down since; then the place is asked for like any other.
+    const placement = geography.findPlacement(value);
+    if (!placement) return { kind: 'report', silent: false };
+    return { kind: 'place', position: atPlacement(placement, at), inThailand: geography.isInThailand(placement) };
+  }
   return findOfferedPlace(data, geography, at) ?? { kind: 'unclear' };
 }
 
@@ -155,6 +167,8 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
   const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
   if (foldedText.folded === '') return only({ kind: 'unclear' });
+  const code = readPlacementText(typed.text);
+  if (code !== undefined) return only({ kind: 'placement', code, place: geography.findPlacement(code) ?? null });
   const field = findFieldAnswer(conversation, foldedText, typed.text);
   if (field) return only(field);
   const offered = findOffered(conversation, foldedText);
@@ -283,6 +297,11 @@ function findOfferedPlace(data: string, geography: Geography, at: Date): Intent 
   const place = kind === 'place' ? geography.findTypedPlace(code) : undefined;
   const sure = place && findSurePlace([{ ...place, isSure: true }]);
   return sure && { kind: 'place', position: atSurePlace(sure, at), inThailand: true };
+}
+
+/** Their own word that they are where the code hangs. */
+export function atPlacement({ lat, lng, name }: OfferedPlacement, at: Date): ReportedPosition {
+  return { lat, lng, source: 'qr-place', at: at.toISOString(), accuracyMetres: null, label: name };
 }
 
 export function atSurePlace({ position, accuracyMetres, label }: SurePlace, at: Date): ReportedPosition {

@@ -17,6 +17,7 @@ import { beginReport, type ConversationSession, changeReport, changeReporter } f
 import { newReport } from '../draft.ts';
 import { isJoinable } from '../keep-message.ts';
 import { statementsAfter } from '../statements.ts';
+import { insertPlacementReport } from '../store.ts';
 import type { SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { flushSession } from './open-session.ts';
@@ -41,6 +42,7 @@ export async function applyFact(context: IntakeContext, work: Work, scene: Scene
   const { id: reporterId, channel, phone } = session.reporter;
   if (channel === 'line' && phone && phone !== was)
     await context.events.publish(work, 'reporter-number-known', { reporterId, phone });
+  if (fact.kind === 'report-by-placement') await insertPlacementReport(work.tx, fact.payload);
   if ('payload' in fact) await publish(context, work, fact);
   if (fact.kind === 'report-silenced') await requestMenu(context, work, session.reporter, 'reporting');
 }

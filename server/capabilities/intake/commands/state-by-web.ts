@@ -10,7 +10,7 @@ import { type Intent, isDraft, isInTouch, type Meaning, type ReporterMessage } f
 import { type ConversationSession, changeReport, currentConversation } from '../conversation-session.ts';
 import { readPhone } from '../phone.ts';
 import { insertOwnMessage } from '../store-web.ts';
-import { understandPlace, understandWritten } from '../understand.ts';
+import { atPlacement, type OfferedPlacement, understandPlace, understandWritten } from '../understand.ts';
 import { readPosition } from '../web-report.ts';
 import { takeStep } from './receive-from-reporter.ts';
 
@@ -45,7 +45,7 @@ export async function statePlace(
   said: WebStatement,
   at: Date,
 ): Promise<void> {
-  const placement = said.placement ? context.findPlacement(said.placement.code) : undefined;
+  const placement = said.placement ? context.geography.findPlacement(said.placement.code) : undefined;
   const isThere = said.placement?.isHere === true;
   const phone = said.phone ? readPhone(said.phone)?.phone : undefined;
   const place = placeIntents(context, { ...said, placement: isThere ? placement : undefined }, at);
@@ -69,17 +69,14 @@ export async function statePlace(
 
 function placeIntents(
   { geography, clock }: WebContext,
-  said: Pick<WebStatement, 'position' | 'place'> & { placement: ReturnType<WebContext['findPlacement']> },
+  said: Pick<WebStatement, 'position' | 'place'> & { placement: OfferedPlacement | undefined },
   at: Date,
 ): Intent[] {
   const put = (position: ReportedPosition): Intent[] => [
     { kind: 'place', position, inThailand: geography.isInThailand(position) },
   ];
   if (said.position) return put(readPosition(said.position, at, clock.now()));
-  if (said.placement) {
-    const { lat, lng, name } = said.placement;
-    return put({ lat, lng, source: 'qr-place', at: at.toISOString(), accuracyMetres: null, label: name });
-  }
+  if (said.placement) return put(atPlacement(said.placement, at));
   return said.place ? understandPlace(said.place, geography, at) : [];
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
-import { formatPlacementCode } from '#contract/placement-code';
+import { formatPlacementCode, placementText } from '#contract/placement-code';
 import { escapeHtml } from '#platform/http/html';
 import en from '../../../../contract/texts/landing.en.json' with { type: 'json' };
 import km from '../../../../contract/texts/landing.km.json' with { type: 'json' };
@@ -59,14 +59,11 @@ export const LANDING_POLICY = [
   ...[`style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`],
 ].join('; ');
 
-/** What is written into the chat's input; they send it themselves. It says nothing to whoever looks at the screen. */
-export const lineText = (code: string): string => `ESS ${code}`;
-
-/** The address that opens our chat, with the code typed already. */
+/** The address that opens our chat, with the code typed already; they send it themselves. */
 export function lineAddress(account: string, code: string | undefined): string {
   const id = encodeURIComponent(account);
   if (code === undefined) return `https://line.me/R/ti/p/${id}`;
-  return `https://line.me/R/oaMessage/${id}/?${encodeURIComponent(lineText(code))}`;
+  return `https://line.me/R/oaMessage/${id}/?${encodeURIComponent(placementText(code))}`;
 }
 
 /** The address of the page where they report. */
