@@ -142,7 +142,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
   const organisation = config.organisation && createOrganisationSignIn(context, config.organisation, log);
   const revocationListeners: (() => void)[] = [];
   const tidy = async (): Promise<void> => {
-    await deleteEndedSessions(db, clock.now());
+    await deleteEndedSessions(db);
     await endLinksOfFormerMakers(db, clock.now());
   };
   const moveEndsBack = async (work: Work, setBack: SetBack): Promise<void> => {

@@ -127,10 +127,10 @@ export async function deleteSession(connection: Connection, sessionId: string): 
   await sql`DELETE FROM access.sessions WHERE id = ${sessionId}`.execute(connection);
 }
 
-/** Deletes expired sessions and those never finished. */
-export async function deleteEndedSessions(connection: Connection, now: Date): Promise<void> {
-  await sql`DELETE FROM access.sessions WHERE expires_at < ${now}
-    OR (signed_in_by IS NULL AND created_at < ${new Date(now.getTime() - 3600_000)})`.execute(connection);
+/** Deletes expired sessions and those never finished; by the machine's clock, which better-auth writes both times with. */
+export async function deleteEndedSessions(connection: Connection): Promise<void> {
+  await sql`DELETE FROM access.sessions WHERE expires_at < clock_timestamp()
+    OR (signed_in_by IS NULL AND created_at < clock_timestamp() - interval '1 hour')`.execute(connection);
 }
 
 /** To be called in each transaction that revokes sessions or permissions. */

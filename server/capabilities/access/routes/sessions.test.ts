@@ -202,6 +202,23 @@ test('an unfinished session is not valid', async () => {
   expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
 });
 
+test('a session that is being opened outlives the tidying, whatever our clock says; an old unfinished one does not', async () => {
+  const email = await newPerson();
+  await enter(server, email);
+  const mine = sql`user_id = (SELECT id FROM access.users WHERE email = ${email})`;
+  const written = (ago: string) =>
+    sql`UPDATE access.sessions SET signed_in_by = NULL,
+    created_at = clock_timestamp() - ${ago}::interval WHERE ${mine}`.execute(db);
+  const count = async () => (await rows(db, sql`SELECT FROM access.sessions WHERE ${mine}`)).length;
+  await written('1 minute');
+  clock.turn(5 * HOUR);
+  await server.access.tidy();
+  expect(await count()).toBe(1);
+  await written('61 minutes');
+  await server.access.tidy();
+  expect(await count()).toBe(0);
+});
+
 test('a stranger who guesses from the station itself does not lock the officer out of a known browser', async () => {
   const email = await newPerson();
   const known = await enter(server, email);
