@@ -50,7 +50,7 @@ export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 export const PARTS = {
   incident: ['record', 'visibility', 'conversation', 'life'],
   care: ['record', 'people', 'forms', 'clocks', 'work'],
-  outreach: ['record', 'imports', 'landing', 'results', 'materials'],
+  outreach: ['record', 'imports', 'events', 'landing', 'results', 'materials'],
 };
 /** The folder of a capability, or of a part of one. */
 const FOLDER = `${CAPABILITIES}[^/]+/(?:(?:${Object.values(PARTS).flat().join('|')})/)?`;

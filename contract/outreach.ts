@@ -25,8 +25,11 @@ export const CAMPAIGN_STATUSES = ['draft', 'running', 'closed'] as const;
 export const campaignStatusSchema = z.enum(CAMPAIGN_STATUSES);
 export type CampaignStatus = z.infer<typeof campaignStatusSchema>;
 
-/** Steps that are counted on a code's page. A preview is fetched by an app that shows a link, a bot says that it is one. */
-export const COUNTED_STEPS = ['opened', 'to-line', 'to-web', 'preview', 'bot'] as const;
+/**
+ * Steps that are counted of a code. A preview is fetched by an app that shows a link, a bot says that it is one; who practised
+ * went through the exercise, who passed also answered its questions.
+ */
+export const COUNTED_STEPS = ['opened', 'to-line', 'to-web', 'preview', 'bot', 'practised', 'passed'] as const;
 export type CountedStep = (typeof COUNTED_STEPS)[number];
 const countsSchema = z.object({
   opened: z.int(),
@@ -188,8 +191,11 @@ export const placementImportSchema = z
   })
   .meta({ id: 'PlacementImport' });
 export type PlacementImport = z.infer<typeof placementImportSchema>;
-/** A file is sent in parts, so that a bad line loses one of them and not everything. Each ends with the end of a row. */
-export const IMPORT_PART_CHARACTERS = 1_000_000;
+/**
+ * A file is sent in parts, so that a bad line loses one of them and not everything, and so that the server holds little of it at
+ * a time. Each ends with the end of a row.
+ */
+export const IMPORT_PART_CHARACTERS = 250_000;
 export const newImportSchema = z
   .strictObject({
     campaignId: z.uuid(),
@@ -212,6 +218,57 @@ export const commitImportSchema = z
     leaveOut: z.int().min(0),
   })
   .meta({ id: 'CommitPlacementImport' });
+
+/** Where people are met: they come, hear of the service, and scan a code. */
+export const EVENT_KINDS = ['roadshow', 'meeting', 'training'] as const;
+export const eventKindSchema = z.enum(EVENT_KINDS);
+export type EventKind = z.infer<typeof eventKindSchema>;
+export const EVENT_STATUSES = ['planned', 'held', 'cancelled'] as const;
+export const eventStatusSchema = z.enum(EVENT_STATUSES);
+export type EventStatus = z.infer<typeof eventStatusSchema>;
+
+export const eventFactsSchema = z.strictObject({
+  kind: eventKindSchema,
+  name: requiredName(150),
+  startsOn: day,
+  /** The last day; of one day it is the same. */
+  endsOn: day,
+  /** Where, as people know it. */
+  placeName: requiredName(200),
+  position: latLngSchema.nullable(),
+  /** Who invites and who speaks. */
+  hosts: optionalText(500),
+  /** How many came; null until somebody has counted them. */
+  attendance: z.int().min(0).max(1_000_000).nullable(),
+  /** What came of it, in their own words. */
+  results: optionalText(2000),
+  status: eventStatusSchema,
+  /** Codes that were shown there; all of the campaign's owner. */
+  codes: z.array(z.string().trim().max(20)).max(50),
+});
+export type EventFacts = z.infer<typeof eventFactsSchema>;
+export const newEventSchema = eventFactsSchema.extend({ campaignId: z.uuid() }).meta({ id: 'NewOutreachEvent' });
+export const changedEventSchema = eventFactsSchema.extend({ basedOn: z.int() }).meta({ id: 'ChangedOutreachEvent' });
+export const outreachEventSchema = eventFactsSchema
+  .extend({
+    id: z.uuid(),
+    version: z.int(),
+    campaignId: z.uuid(),
+    campaign: z.string(),
+    owner: ownerSchema,
+    placeTh: z.string().nullable(),
+    /** Of its codes on its days. */
+    counts: z.object({ opened: z.int(), wentOn: z.int(), practised: z.int(), passed: z.int() }),
+    changedAt: z.iso.datetime(),
+    mayChange: z.boolean(),
+  })
+  .meta({ id: 'OutreachEvent' });
+export type OutreachEvent = z.infer<typeof outreachEventSchema>;
+/** The latest first; there are hundreds at most. */
+export const outreachEventListSchema = z
+  .object({ events: z.array(outreachEventSchema) })
+  .meta({ id: 'OutreachEventList' });
+export type OutreachEventList = z.infer<typeof outreachEventListSchema>;
 
 /** Below this, a partner reads only that it is below: who in a shop called the police is nobody's business there. */
 export const PARTNER_LEAST = 10;

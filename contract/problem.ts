@@ -125,6 +125,7 @@ export const PROBLEMS = {
   'outreach/place-missing': 422,
   'outreach/place-outside': 422,
   'outreach/reference-taken': 409,
+  'outreach/event-not-found': 404,
   'outreach/import-not-found': 404,
   'outreach/import-ended': 409,
   'outreach/import-changed': 409,

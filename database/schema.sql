@@ -87,7 +87,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'certificate', 'campaign', 'placement', 'import', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -102,6 +102,9 @@ BEGIN
       OR EXISTS (SELECT FROM outreach.placements AS seen WHERE seen.code = entry.subject_id
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
   AND (entry.subject_kind <> 'certificate' OR recognition.is_visible_to_actor(entry.subject_id))
+  AND (entry.subject_kind <> 'outreach-event' OR session_user = 'ess_service'
+      OR EXISTS (SELECT FROM outreach.events AS seen WHERE seen.id::text = entry.subject_id
+        AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -4786,6 +4789,54 @@ COMMENT ON COLUMN outreach.campaigns.agency_id IS 'Whose campaign it is: a partn
 COMMENT ON COLUMN outreach.campaigns.name IS 'What the campaign is called';
 COMMENT ON COLUMN outreach.campaigns.changed_by_person_id IS 'An account of access';
 
+CREATE TABLE outreach.events (
+  id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  campaign_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  place_name text NOT NULL,
+  lat double precision,
+  lng double precision,
+  hosts text NOT NULL,
+  attendance integer,
+  results text NOT NULL,
+  status text NOT NULL,
+  codes text[] NOT NULL,
+  changed_by_person_id uuid,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (id),
+  CONSTRAINT events_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES outreach.campaigns(id),
+  CONSTRAINT events_attendance_check CHECK ((attendance >= 0)),
+  CONSTRAINT events_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT events_check1 CHECK (((lat IS NULL) = (lng IS NULL))),
+  CONSTRAINT events_kind_check CHECK ((kind = ANY (ARRAY['roadshow'::text, 'meeting'::text, 'training'::text]))),
+  CONSTRAINT events_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT events_place_name_check CHECK ((place_name <> ''::text)),
+  CONSTRAINT events_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+);
+CREATE INDEX events_day ON outreach.events USING btree (starts_on DESC, id);
+ALTER TABLE outreach.events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.events TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON outreach.events FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)) AND (changed_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_changes ON outreach.events FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('outreach:edit'::text) AS actor_may) AND (agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)))) WITH CHECK (((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)) AND (changed_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_reads ON outreach.events FOR SELECT TO ess_user USING ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
+GRANT INSERT, SELECT, UPDATE ON outreach.events TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON outreach.events TO ess_user;
+COMMENT ON TABLE outreach.events IS 'Roadshows, meetings and trainings of a campaign; nobody who came is known';
+COMMENT ON COLUMN outreach.events.agency_id IS 'Of the campaign, for the policies';
+COMMENT ON COLUMN outreach.events.name IS 'What the event is called';
+COMMENT ON COLUMN outreach.events.place_name IS 'Where, as people know it';
+COMMENT ON COLUMN outreach.events.lat IS 'Where it is held, in degrees';
+COMMENT ON COLUMN outreach.events.lng IS 'Where it is held, in degrees';
+COMMENT ON COLUMN outreach.events.hosts IS 'Who invites and who speaks: offices and companies';
+COMMENT ON COLUMN outreach.events.attendance IS 'How many came; empty until they were counted';
+COMMENT ON COLUMN outreach.events.codes IS 'Codes of placements that were shown there; one may be shown at many';
+COMMENT ON COLUMN outreach.events.changed_by_person_id IS 'An account of access';
+
 CREATE TABLE outreach.import_rows (
   import_id uuid NOT NULL,
   row integer NOT NULL,
@@ -4844,7 +4895,7 @@ CREATE TABLE outreach.placement_counts (
   n integer NOT NULL,
   CONSTRAINT placement_counts_pkey PRIMARY KEY (code, day, step),
   CONSTRAINT placement_counts_code_fkey FOREIGN KEY (code) REFERENCES outreach.placements(code),
-  CONSTRAINT placement_counts_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'preview'::text, 'bot'::text, 'to-line'::text, 'to-web'::text])))
+  CONSTRAINT placement_counts_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'preview'::text, 'bot'::text, 'to-line'::text, 'to-web'::text, 'practised'::text, 'passed'::text])))
 );
 CREATE INDEX placement_counts_campaign ON outreach.placement_counts USING btree (campaign_id, step);
 ALTER TABLE outreach.placement_counts ENABLE ROW LEVEL SECURITY;
@@ -4867,7 +4918,6 @@ CREATE TABLE outreach.placements (
   subdistrict_code text,
   status text NOT NULL,
   checked_on date,
-  event_id uuid,
   changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT placements_agency_id_reference_key UNIQUE (agency_id, reference),
   CONSTRAINT placements_pkey PRIMARY KEY (code),
@@ -4894,7 +4944,6 @@ COMMENT ON COLUMN outreach.placements.name IS 'What the place is called, as whoe
 COMMENT ON COLUMN outreach.placements.reference IS 'The number that its owner knows it by';
 COMMENT ON COLUMN outreach.placements.lat IS 'Empty where there is no place: a group in LINE, an app of the staff';
 COMMENT ON COLUMN outreach.placements.lng IS 'Empty where there is no place: a group in LINE, an app of the staff';
-COMMENT ON COLUMN outreach.placements.event_id IS 'The event at which this code is used';
 COMMENT ON COLUMN outreach.placements.changed_in IS 'The transaction that wrote it: every process reads what others have committed since it last asked';
 
 CREATE TABLE platform.actor_keys (

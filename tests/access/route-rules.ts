@@ -101,6 +101,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/campaigns/:id/funnel': { scope: 'anybody' },
   '/api/v1/placements/:code/funnel': { scope: 'anybody' },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
+  '/api/v1/outreach-events': { scope: 'anybody' },
+  '/api/v1/outreach-events/:id': { scope: 'anybody' },
   '/api/v1/placement-imports': { scope: 'anybody' },
   '/api/v1/placement-imports/:id': { scope: 'anybody' },
   '/api/v1/placement-imports/:id/parts': { scope: 'anybody' },
@@ -224,6 +226,11 @@ const aCampaignBody = (agencyId: string) => ({ ...A_CAMPAIGN, agencyId });
 const A_PLACEMENT = {
   ...{ kind: 'store', name: 'ร้านสมมติ', reference: 'R-1', status: 'shown' },
   position: { lat: 16.82, lng: 100.26 },
+};
+
+const AN_EVENT = {
+  ...{ kind: 'roadshow', name: 'กิจกรรมสมมติ', startsOn: '2026-11-20', endsOn: '2026-11-20', placeName: 'ลานหน้าอำเภอ' },
+  ...{ position: null, hosts: '', attendance: null, results: '', status: 'planned', codes: [] },
 };
 
 /** Valid bodies that change as little as possible, by path or its last part. */
@@ -387,6 +394,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/placements': () => ({ ...A_PLACEMENT, campaignId: randomUUID() }),
   '/api/v1/placements/:code': () => ({ ...A_PLACEMENT, basedOn: 1 }),
   '/api/v1/placements/:code/checked': () => ({ status: 'shown' }),
+  '/api/v1/outreach-events': () => ({ ...AN_EVENT, campaignId: randomUUID() }),
+  '/api/v1/outreach-events/:id': () => ({ ...AN_EVENT, basedOn: 1 }),
   'placement-imports': () => ({ campaignId: randomUUID(), fileName: 'places.csv', kind: 'store' }),
   parts: () => ({ part: 1, text: 'reference,name' }),
   '/api/v1/placement-imports/:id/commit': () => ({ leaveOut: 0 }),

@@ -207,6 +207,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session', cases: 'case', referrals: 'referral' },
   ...{ checks: 'schoolCheck', certificates: 'certificate' },
   ...{ 'early-notifications': 'early', services: 'service', campaigns: 'campaign', 'placement-imports': 'import' },
+  'outreach-events': 'event',
   placements: 'placement',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },

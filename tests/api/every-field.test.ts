@@ -576,6 +576,17 @@ const aPlacement = {
 const { code: placementCode } = await must(
   outreach.post<{ code: string }>('/api/v1/placements', { ...aPlacement, campaignId, reference: 'R-0' }),
 );
+const { code: otherCode } = await must(
+  outreach.post<{ code: string }>('/api/v1/placements', { ...aPlacement, campaignId, reference: 'R-00' }),
+);
+const anEvent = {
+  ...{ kind: 'roadshow', name: 'ตลาดนัดสมมติ', startsOn: '2026-11-20', endsOn: '2026-11-21', placeName: 'ลานหน้าอำเภอ' },
+  ...{ position: { lat: 16.82, lng: 100.26 }, hosts: 'สำนักงานสมมติ', attendance: 40, results: 'ถามเรื่องป้ายมาก' },
+  ...{ status: 'held', codes: [placementCode] },
+};
+const { id: eventId } = await must(
+  outreach.post<{ id: string }>('/api/v1/outreach-events', { ...anEvent, campaignId }),
+);
 const { id: importId } = await must(
   outreach.post<{ id: string }>('/api/v1/placement-imports', { campaignId, fileName: 'a.csv', kind: 'store' }),
 );
@@ -623,6 +634,24 @@ const outreachSamples: Record<string, Sample[]> = {
     {
       ...{ by: 'partner', url: `/api/v1/placements/${placementCode}/checked`, body: { status: 'checked' } },
       other: { status: 'removed' },
+    },
+  ],
+  '/api/v1/outreach-events': [
+    {
+      ...{ by: 'outreach', url: '/api/v1/outreach-events', body: { ...anEvent, campaignId } },
+      other: {
+        ...{ campaignId: otherCampaign, kind: 'training', startsOn: '2026-11-19', endsOn: '2026-11-22' },
+        ...{ 'position.lat': 16.83, 'position.lng': 100.27, status: 'planned', 'codes.*': otherCode },
+      },
+    },
+  ],
+  '/api/v1/outreach-events/:id': [
+    {
+      ...{ by: 'outreach', url: `/api/v1/outreach-events/${eventId}`, body: { ...anEvent, basedOn: 1 } },
+      other: {
+        ...{ kind: 'training', startsOn: '2026-11-19', endsOn: '2026-11-22', basedOn: 2 },
+        ...{ 'position.lat': 16.83, 'position.lng': 100.27, status: 'planned', 'codes.*': otherCode },
+      },
     },
   ],
   '/api/v1/placement-imports': [

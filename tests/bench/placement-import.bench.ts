@@ -1,4 +1,4 @@
-import type { PlacementImport } from '../../contract/outreach.ts';
+import { IMPORT_PART_CHARACTERS, type PlacementImport } from '../../contract/outreach.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import type { Bench } from './bench.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
@@ -9,7 +9,7 @@ const PLACES = 400_000;
 const FAULTS = 37;
 const WITHIN_SECONDS = 60;
 const WITHIN_MB = 300;
-const PART_CHARACTERS = 900_000;
+const PART_CHARACTERS = IMPORT_PART_CHARACTERS * 0.9;
 
 export const placementImport: Bench = {
   name: 'placement-import',

@@ -364,6 +364,14 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const { code } = await must(outreach.post<{ code: string }>('/api/v1/placements', added));
     return both(outreach, outreach2, `/api/v1/placements/${code}`, { ...body, basedOn: 1 });
   },
+  '/api/v1/outreach-events/:id': async () => {
+    const body = bodyFor({ path: '/api/v1/outreach-events' }, '', '');
+    const added = { ...body, campaignId: await aCampaign() };
+    const { id } = await must(outreach.post<{ id: string }>('/api/v1/outreach-events', added));
+    return both(outreach, outreach2, `/api/v1/outreach-events/${id}`, {
+      ...bodyFor({ path: '/api/v1/outreach-events/:id' }, '', ''),
+    });
+  },
   '/api/v1/placement-imports/:id/check': async () => both(outreach, outreach2, `${await anImport('parts')}/check`, {}),
   '/api/v1/placement-imports/:id/commit': async () =>
     both(outreach, outreach2, `${await anImport('parts', 'check')}/commit`, { leaveOut: 0 }),
@@ -1101,6 +1109,8 @@ const NOBODY_LOSES = [
   /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals|certificates)$/,
   // Of many, each has a result of its own, also the one that somebody else was faster with (eef-children.test.ts).
   /^\/api\/v1\/eef\/(?:accept|answers)$/,
+  // Two people may hold two meetings of one name.
+  /^\/api\/v1\/outreach-events$/,
   // A file is sent by whoever reads it; a part twice is one.
   /^\/api\/v1\/placement-imports(?:\/:id\/parts)?$/,
   // What is gone is gone, whoever took it away.

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import type {
   CampaignList,
   OutreachCoverage,
+  OutreachEvent,
+  OutreachEventList,
   Placement,
   PlacementFunnel,
   PlacementImport,
   PlacementList,
 } from '../../contract/outreach.ts';
 import { makePlacementCode, placementText, readPlacementCode } from '../../contract/placement-code.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import type { Officer } from '../support/officer.ts';
 import { conversationOn, detailOf } from '../support/phone-conversation.ts';
@@ -393,6 +396,67 @@ test('the same in LINE: the text that the page puts into the chat begins a repor
   await system.pass(1000);
   const funnel = (await officer.get<PlacementFunnel>(`/api/v1/placements/${code}/funnel`)).body;
   expect(funnel).toMatchObject({ opened: 1, toLine: 1, started: 1, alerted: 1, acknowledged: 1 });
+});
+
+test('an event shows what was counted of its codes on its days: who opened, practised and passed, and no bot', async () => {
+  const campaign = await aCampaign();
+  const code = await aPlacement(campaign, { kind: 'event', name: 'บูธงานกาชาด' });
+  await system.pass(5000);
+  const today = thaiDayOf(system.clock.now());
+  const facts = {
+    ...{ kind: 'roadshow', name: 'งานกาชาดสมมติ', startsOn: today, endsOn: today, placeName: 'ลานหน้าศาลากลาง' },
+    ...{ position: { lat: 16.8211, lng: 100.2659 }, hosts: 'สำนักงานสมมติ', attendance: null, results: '' },
+    ...{ status: 'planned', codes: [`${code.slice(0, 4)}-${code.slice(4).toLowerCase()}`, code] },
+  };
+  const added = await officer.post<{ id: string }>('/api/v1/outreach-events', { ...facts, campaignId: campaign });
+  expect(added).toMatchObject({ status: 200 });
+  for (const step of ['opened', 'practised', 'passed', 'practised'])
+    expect((await fetchPage(`/q/${code}/count/${step}`, {}, 'POST')).status).toBe(204);
+  await fetchPage(`/q/${code}/count/practised`, { 'user-agent': 'Googlebot/2.1' }, 'POST');
+  await system.pass(1000);
+  const at = `/api/v1/outreach-events/${added.body.id}`;
+  const seen = (await officer.get<OutreachEvent>(at)).body;
+  expect(seen).toMatchObject({
+    ...{ codes: [code], counts: { opened: 1, wentOn: 0, practised: 1, passed: 1 }, version: 1, mayChange: true },
+    placeTh: expect.stringContaining('จ.พิษณุโลก'),
+  });
+  // Of another day it is another event's.
+  const later = { ...facts, startsOn: addDays(today, 1), endsOn: addDays(today, 2), attendance: 120, status: 'held' };
+  expect(await officer.post(at, { ...later, basedOn: 1 })).toMatchObject({ status: 200, body: { version: 2 } });
+  expect((await officer.get<OutreachEvent>(at)).body).toMatchObject({
+    ...{ attendance: 120, status: 'held', counts: { opened: 0, practised: 0 } },
+  });
+  expect(await officer.post(at, { ...later, basedOn: 1 })).toMatchObject({
+    ...{ status: 409, body: { code: 'outreach/changed-meanwhile' } },
+  });
+});
+
+test('an event has codes of its own owner only, ends after it begins, and is seen by its partner alone', async () => {
+  const [mine, theirs] = [await aCampaign(shops), await aCampaign(fuel)];
+  const foreign = await aPlacement(theirs, { name: 'ปั๊มร่มเย็น' });
+  const facts = {
+    ...{
+      kind: 'training',
+      name: 'อบรมพนักงานสมมติ',
+      startsOn: '2026-11-20',
+      endsOn: '2026-11-20',
+      placeName: 'ห้องประชุม',
+    },
+    ...{ position: null, hosts: '', attendance: null, results: '', status: 'planned', codes: [] },
+  };
+  const add = (but: object, campaignId = mine) =>
+    officer.post<{ id: string }>('/api/v1/outreach-events', { ...facts, ...but, campaignId });
+  expect(await add({ codes: [foreign] })).toMatchObject({ body: { code: 'outreach/placement-not-found' } });
+  expect(await add({ codes: ['nothing'] })).toMatchObject({ body: { code: 'outreach/placement-not-found' } });
+  expect(await add({ endsOn: '2026-11-19' })).toMatchObject({ body: { code: 'outreach/period-unfit' } });
+  expect(await add({ position: { lat: 1, lng: 100 } })).toMatchObject({ body: { code: 'outreach/place-outside' } });
+  expect(await add({}, crypto.randomUUID())).toMatchObject({ body: { code: 'outreach/campaign-not-found' } });
+  const { body } = await add({});
+  const list = (await partner.get<OutreachEventList>(`/api/v1/outreach-events?campaign=${mine}`)).body;
+  expect(list.events).toMatchObject([{ id: body.id, name: 'อบรมพนักงานสมมติ', mayChange: false }]);
+  const at = `/api/v1/outreach-events/${body.id}`;
+  expect(await other.get(at)).toMatchObject({ status: 404, body: { code: 'outreach/event-not-found' } });
+  expect(await partner.post(at, { ...facts, basedOn: 1 })).toMatchObject({ status: 403 });
 });
 
 test('where nobody knows us: a tambon with incidents and nothing that hangs comes first', async () => {

@@ -6,6 +6,7 @@ import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createTemplateSetter } from '#platform/print/template-setter';
 import { type OutreachContext, PLACEMENTS_TOPIC } from './context.ts';
+import { eventRoutes } from './events/routes.ts';
 import { forgetImports } from './imports/commands/commit-import.ts';
 import { importRoutes } from './imports/routes.ts';
 import { storeCounts } from './landing/commands/store-counts.ts';
@@ -34,6 +35,7 @@ export async function createOutreach(context: Deps) {
     routes: [
       ...recordRoutes(context),
       ...importRoutes(context),
+      ...eventRoutes(context),
       ...resultRoutes(context),
       ...materialRoutes({ ...context, setTemplate: sheets.setTemplate }),
     ],

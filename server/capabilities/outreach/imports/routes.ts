@@ -11,7 +11,7 @@ const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const nothingPersonal = 'Rows of a file of shops and schools.';
 /** A part, with what JSON adds to it. */
-const LARGEST_PART_BYTES = 8_000_000;
+const LARGEST_PART_BYTES = 2_000_000;
 
 /** As the service role: a policy would be asked for each of hundreds of thousands of rows. Whose they are, the commands decide. */
 export function importRoutes(context: OutreachContext): Route<Actor>[] {

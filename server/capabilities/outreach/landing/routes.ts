@@ -50,7 +50,7 @@ export function registerLanding(fastify: FastifyInstance, context: LandingContex
       {
         config,
         bodyLimit: 64,
-        schema: { hide: true, params: params.extend({ step: z.enum(['opened', 'to-line', 'to-web']) }) },
+        schema: { hide: true, params: params.extend({ step: z.enum(SAID_STEPS) }) },
       },
       async (request, reply) => {
         const { code, step } = request.params as { code: string; step: CountedStep };
@@ -61,6 +61,9 @@ export function registerLanding(fastify: FastifyInstance, context: LandingContex
     );
   }
 }
+
+/** What a page says of itself; previews and bots are told by the request. */
+const SAID_STEPS = ['opened', 'to-line', 'to-web', 'practised', 'passed'] as const satisfies readonly CountedStep[];
 
 /** A placement by the code as it stands in an address. */
 function find({ findPlacement }: LandingContext, typed: string): KnownPlacement | undefined {

@@ -1,12 +1,15 @@
-import { buildPlacementTable, type KnownPlacement, type PlacementTable } from './placement-table.ts';
+import { buildPlacementTable, type KnownPlacement, type PlacementTable, type TableSize } from './placement-table.ts';
 
 /** More changes than these are read with everything else. */
 const MOST_CHANGES = 20_000;
-const AT_A_TIME = 20_000;
+/** Rows of one reading: as objects they take ten times what they take in the table. */
+const AT_A_TIME = 5000;
 
 /** Reads of the store; `after` and `since` give at most `limit`. */
 export type Reading = {
   readMark(): Promise<string>;
+  /** About how much there is. */
+  measure(): Promise<TableSize>;
   listAfter(code: string, limit: number): Promise<KnownPlacement[]>;
   listSince(mark: string, limit: number): Promise<KnownPlacement[]>;
 };
@@ -26,7 +29,7 @@ export function keepPlacements(reading: Reading): KnownPlacements {
   let waiting: Promise<void> | undefined;
 
   const readAll = async () => {
-    const building = buildPlacementTable();
+    const building = buildPlacementTable(await reading.measure());
     for (let code = ''; ; ) {
       const found = await reading.listAfter(code, AT_A_TIME);
       for (const one of found) building.add(one);

@@ -25,21 +25,24 @@ function numberOf(code: string): number {
   return number;
 }
 
+/** How many placements, and how many bytes their names take. */
+export type TableSize = { placements: number; nameBytes: number };
 export type PlacementTable = { size: number; find(code: string): KnownPlacement | undefined };
 
 /**
  * Hundreds of thousands of placements in a few flat arrays, about a hundred bytes each; as objects they would take several times
- * that. They are added in the order of their codes and found by halving.
+ * that. They are added in the order of their codes and found by halving. It grows by doubling, and at once to what is expected.
  */
-export function buildPlacementTable() {
-  let capacity = 1024;
+export function buildPlacementTable(expected: TableSize = { placements: 0, nameBytes: 0 }) {
+  // What is written while the others are read comes on top.
+  let capacity = 1024 + Math.ceil(expected.placements * 1.02);
   let size = 0;
   let numbers = new Float64Array(capacity);
   let lats = new Float64Array(capacity);
   let lngs = new Float64Array(capacity);
   let facts = new Uint8Array(capacity);
   let ends = new Uint32Array(capacity);
-  let names = new Uint8Array(capacity * 32);
+  let names = new Uint8Array(1024 * 32 + Math.ceil(expected.nameBytes * 1.02));
   const encoder = new TextEncoder();
 
   const grow = () => {

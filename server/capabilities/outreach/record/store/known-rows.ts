@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/database';
 import type { Reading } from '../known-placements.ts';
-import { type KnownPlacementRow, listKnownAfter, listKnownSince, readMark } from './placement-rows.ts';
+import { type KnownPlacementRow, listKnownAfter, listKnownSince, measureKnown, readMark } from './placement-rows.ts';
 
 const known = ({ code, kind, name, lat, lng, status }: KnownPlacementRow) => ({
   ...{ code, kind, name, isRemoved: status === 'removed' },
@@ -11,6 +11,7 @@ const known = ({ code, kind, name, lat, lng, status }: KnownPlacementRow) => ({
 export function readingOf(db: Database): Reading {
   return {
     readMark: () => readMark(db),
+    measure: () => measureKnown(db),
     listAfter: async (code, limit) => (await listKnownAfter(db, code, limit)).map(known),
     listSince: async (mark, limit) => (await listKnownSince(db, mark, limit)).map(known),
   };

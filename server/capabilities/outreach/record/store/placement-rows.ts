@@ -124,6 +124,14 @@ export async function readMark(connection: Connection): Promise<string> {
   return mark;
 }
 
+export function measureKnown(connection: Connection): Promise<{ placements: number; nameBytes: number }> {
+  return getRow(
+    connection,
+    sql<{ placements: number; nameBytes: number }>`SELECT count(*)::int AS placements,
+      coalesce(sum(octet_length(name)), 0)::float8 AS "nameBytes" FROM outreach.placements`,
+  );
+}
+
 /** In the order of their codes, so many at a time. */
 export function listKnownAfter(connection: Connection, code: string, limit: number): Promise<KnownPlacementRow[]> {
   return rows(
