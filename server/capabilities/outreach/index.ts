@@ -6,6 +6,7 @@ import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createTemplateSetter } from '#platform/print/template-setter';
 import { type OutreachContext, PLACEMENTS_TOPIC } from './context.ts';
+import { seedDemoEvents } from './events/commands/seed-demo-events.ts';
 import { eventRoutes } from './events/routes.ts';
 import { forgetImports } from './imports/commands/commit-import.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -52,6 +53,7 @@ export async function createOutreach(context: Deps) {
     },
     seedDemonstration: async () => {
       await seedDemoPlacements(context, db);
+      await seedDemoEvents(context, db);
       await placements.refresh();
     },
     /** Where a code hangs, from memory: offered to a reporter, never taken for granted. Nobody stands where a sign was taken down. */

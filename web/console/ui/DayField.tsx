@@ -11,11 +11,13 @@ type Props = {
   value: string | undefined;
   /** A birth lies behind us, everything else before us. */
   past?: boolean;
+  /** It may also lie a year or two back. */
+  around?: boolean;
   onChange: (day: string | undefined) => void;
 };
 
 /** Day, month and year of the language's era; the browser's date field knows no Buddhist year. */
-export function DayField({ label, value, past = false, onChange }: Props) {
+export function DayField({ label, value, past = false, around = false, onChange }: Props) {
   const { t, language } = useText();
   const thisYear = Number(thaiDayOf(new Date(serverNow())).slice(0, 4));
   const [parts, setParts] = useState(() => (value ?? '').split('-').map((part) => String(Number(part) || '')));
@@ -28,7 +30,7 @@ export function DayField({ label, value, past = false, onChange }: Props) {
   const months = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'short', timeZone: 'UTC' });
   const years = past
     ? Array.from({ length: 110 }, (_none, index) => thisYear - index)
-    : Array.from({ length: 4 }, (_none, index) => thisYear + index);
+    : Array.from({ length: around ? 6 : 4 }, (_none, index) => thisYear + index - (around ? 2 : 0));
   const numbers = (count: number) => Array.from({ length: count }, (_none, index) => index + 1);
   const empty = { value: '', label: '–' };
   return (

@@ -1,24 +1,23 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Campaign, CampaignList as List } from '#contract/outreach';
-import { thaiDayOf } from '#contract/thai-day';
-import { describeProblem } from '../../api/describe-problem.ts';
-import { serverNow } from '../../live/clock.ts';
+import type { Campaign } from '#contract/outreach';
 import { OUTREACH_TEXT } from '../../text/outreach.ts';
-import { DayField } from '../../ui/DayField.tsx';
 import { PageList } from '../../ui/PageList.tsx';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
+import { CampaignForm } from './CampaignForm.tsx';
 import { Funnel } from './Funnel.tsx';
 import css from './outreach.module.css';
-import { useAddCampaign, useCampaigns, useFunnel } from './outreach-data.ts';
+import { useCampaigns, useFunnel } from './outreach-data.ts';
+import { PlacementForm } from './PlacementForm.tsx';
 
 /** Campaigns with what each brought in, and the beginning of a new one. */
 export function CampaignList({ mayEdit }: { mayEdit: boolean }) {
   const { t } = useText(OUTREACH_TEXT);
   const list = useCampaigns();
   const [isNew, setNew] = useState(false);
+  const [isMade, setMade] = useState(false);
   const { campaigns = [], owners = [] } = list.data ?? {};
   return (
     <>
@@ -27,12 +26,28 @@ export function CampaignList({ mayEdit }: { mayEdit: boolean }) {
           variant="default"
           size="md"
           leftSection={<IconPlus aria-hidden size={20} />}
-          onClick={() => setNew(true)}
+          onClick={() => {
+            setNew(true);
+            setMade(false);
+          }}
         >
           {t('campaign.new')}
         </Button>
       )}
-      {isNew && <NewCampaign owners={owners} onClose={() => setNew(false)} />}
+      {isNew && (
+        <CampaignForm
+          owners={owners}
+          onClose={(made) => {
+            setNew(false);
+            setMade(made);
+          }}
+        />
+      )}
+      {isMade && (
+        <p role="status" className={css.done}>
+          {t('campaign.made')} <a href="#import">{t('tab.import')}</a>
+        </p>
+      )}
       <PageList list={list} isEmpty={campaigns.length === 0} empty={t('campaign.empty')}>
         <ul className={css.cards}>
           {campaigns.map((campaign) => (
@@ -50,9 +65,11 @@ function Shown({ campaign }: { campaign: Campaign }) {
   const { t, language } = useText(OUTREACH_TEXT);
   const { id, name, aim, status, startsOn, endsOn, owner, placements } = campaign;
   const [isOpen, setOpen] = useState(false);
+  const [form, setForm] = useState<'campaign' | 'placement'>();
   const funnel = useFunnel({ campaign: id }, isOpen);
   const { planned, shown, checked } = placements;
   const from = formatDay(startsOn, language);
+  if (form === 'campaign') return <CampaignForm known={campaign} onClose={() => setForm(undefined)} />;
   return (
     <>
       <h3>{name}</h3>
@@ -67,81 +84,43 @@ function Shown({ campaign }: { campaign: Campaign }) {
           total: (planned + shown + checked).toLocaleString(language),
         })}
       </p>
-      {!isOpen && (
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {t('campaign.results')}
-        </Button>
-      )}
+      <div className={css.choices}>
+        {!isOpen && (
+          <Button size="md" variant="default" onClick={() => setOpen(true)}>
+            {t('campaign.results')}
+          </Button>
+        )}
+        {campaign.mayChange && (
+          <>
+            <Button
+              size="md"
+              variant="default"
+              leftSection={<IconPencil aria-hidden size={20} />}
+              aria-label={t('campaign.changeOf', { name })}
+              onClick={() => setForm('campaign')}
+            >
+              {t('campaign.change')}
+            </Button>
+            {!form && (
+              <Button
+                size="md"
+                variant="default"
+                leftSection={<IconPlus aria-hidden size={20} />}
+                aria-label={t('place.addTo', { name })}
+                onClick={() => setForm('placement')}
+              >
+                {t('place.add')}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {form === 'placement' && <PlacementForm campaignId={id} onClose={() => setForm(undefined)} />}
       {isOpen && (
         <PageList list={funnel} isEmpty={false} empty="">
           {funnel.data && <Funnel funnel={funnel.data} />}
         </PageList>
       )}
     </>
-  );
-}
-
-function NewCampaign({ owners, onClose }: { owners: List['owners']; onClose: () => void }) {
-  const { t, language } = useText(OUTREACH_TEXT);
-  const [name, setName] = useState('');
-  const [aim, setAim] = useState('');
-  const [agencyId, setAgency] = useState(owners[0]?.id ?? '');
-  const [startsOn, setStarts] = useState<string>(thaiDayOf(new Date(serverNow())));
-  const add = useAddCampaign();
-  if (add.isSuccess)
-    return (
-      <p role="status" className={css.done}>
-        {t('campaign.made')} <a href="#import">{t('tab.import')}</a>
-      </p>
-    );
-  return (
-    <form
-      className={css.card}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const facts = { agencyId, name, aim, startsOn, endsOn: null, budgetBaht: null } as const;
-        add.mutate({ ...facts, languages: ['th', 'en', 'my', 'lo', 'km', 'zh'], status: 'running' });
-      }}
-    >
-      <TextInput
-        size="lg"
-        required
-        maxLength={120}
-        label={t('campaign.name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <NativeSelect
-        size="lg"
-        label={t('campaign.owner')}
-        value={agencyId}
-        data={owners.map(({ id, nameTh, nameEn }) => ({
-          value: id,
-          label: language === 'en' ? (nameEn ?? nameTh) : nameTh,
-        }))}
-        onChange={(event) => setAgency(event.currentTarget.value)}
-      />
-      <Textarea
-        size="lg"
-        maxLength={1000}
-        label={t('campaign.aim')}
-        value={aim}
-        onChange={(event) => setAim(event.currentTarget.value)}
-      />
-      <DayField label={t('campaign.starts')} value={startsOn} onChange={(day) => setStarts(day ?? startsOn)} />
-      {add.isError && (
-        <p role="alert" className={css.problem}>
-          {describeProblem(add.error, language)}
-        </p>
-      )}
-      <div className={css.choices}>
-        <Button type="submit" size="md" loading={add.isPending}>
-          {t('campaign.save')}
-        </Button>
-        <Button size="md" variant="default" onClick={onClose}>
-          {t('campaign.cancel')}
-        </Button>
-      </div>
-    </form>
   );
 }

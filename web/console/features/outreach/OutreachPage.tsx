@@ -5,12 +5,13 @@ import { useText } from '../../ui/use-text.ts';
 import work from '../../ui/work-rows.module.css';
 import { CampaignList } from './CampaignList.tsx';
 import { Coverage } from './Coverage.tsx';
+import { EventList } from './EventList.tsx';
 import { ImportFilePart } from './ImportFilePart.tsx';
 import css from './outreach.module.css';
 import { PlacementMap } from './PlacementMap.tsx';
 import { PlacementPage } from './PlacementPage.tsx';
 
-type Tab = 'map' | 'campaigns' | 'coverage' | 'import';
+type Tab = 'map' | 'campaigns' | 'events' | 'coverage' | 'import';
 
 /** Where people learn of the service, what it brought in, and where nobody knows it. */
 export default function OutreachPage({ me, id }: { me: Me; id: string | undefined }) {
@@ -19,7 +20,7 @@ export default function OutreachPage({ me, id }: { me: Me; id: string | undefine
   if (id !== undefined) return <PlacementPage key={id} code={id} me={me} />;
   const may = (permission: Me['permissions'][number]) => me.permissions.includes(permission);
   const tabs: Tab[] = [
-    ...(['map', 'campaigns'] as const),
+    ...(['map', 'campaigns', 'events'] as const),
     ...(may('outreach:view-reports') ? (['coverage'] as const) : []),
     ...(may('outreach:edit') ? (['import'] as const) : []),
   ];
@@ -38,6 +39,7 @@ export default function OutreachPage({ me, id }: { me: Me; id: string | undefine
       </nav>
       {tab === 'map' && <PlacementMap />}
       {tab === 'campaigns' && <CampaignList mayEdit={may('outreach:edit')} />}
+      {tab === 'events' && <EventList mayEdit={may('outreach:edit')} />}
       {tab === 'coverage' && <Coverage />}
       {tab === 'import' && <ImportFilePart />}
     </section>

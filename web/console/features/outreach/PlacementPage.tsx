@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
+import { IconArrowLeft, IconExternalLink, IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { Placement } from '#contract/outreach';
 import { formatPlacementCode } from '#contract/placement-code';
@@ -13,6 +14,7 @@ import { useText } from '../../ui/use-text.ts';
 import { Funnel } from './Funnel.tsx';
 import css from './outreach.module.css';
 import { useCheckPlacement, useFunnel, usePlacement } from './outreach-data.ts';
+import { PlacementForm } from './PlacementForm.tsx';
 
 /** One placement: where it is, its code, what it brought in, and whether it still hangs. */
 export function PlacementPage({ code, me }: { code: string; me: Me }) {
@@ -38,6 +40,7 @@ function Shown({ placement, mayReadReports }: { placement: Placement; mayReadRep
   const { code, name, kind, status, placeTh, reference, checkedOn, counts, campaign, owner, mayCheck } = placement;
   const funnel = useFunnel({ code }, mayReadReports);
   const check = useCheckPlacement(code);
+  const [isChanging, setChanging] = useState(false);
   const facts = [
     [t('one.campaign'), campaign],
     [t('one.owner'), language === 'en' ? (owner.nameEn ?? owner.nameTh) : owner.nameTh],
@@ -50,7 +53,18 @@ function Shown({ placement, mayReadReports }: { placement: Placement; mayReadRep
         <p className={css.small}>
           {t(`kind.${kind}`)} · {placeTh ?? t('one.nowhere')}
         </p>
+        {placement.mayChange && !isChanging && (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconPencil aria-hidden size={20} />}
+            onClick={() => setChanging(true)}
+          >
+            {t('place.change')}
+          </Button>
+        )}
       </header>
+      {isChanging && <PlacementForm known={placement} onClose={() => setChanging(false)} />}
       <div className={css.two}>
         <div className={css.card}>
           <p className={css.small}>{t('one.code')}</p>

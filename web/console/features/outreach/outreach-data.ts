@@ -4,7 +4,10 @@ import {
   type CampaignFacts,
   campaignListSchema,
   coverageSchema,
+  type EventFacts,
   funnelSchema,
+  outreachEventListSchema,
+  type PlacementFacts,
   type PlacementKind,
   type PlacementStatus,
   placementClusterSchema,
@@ -89,10 +92,45 @@ export function useCheckPlacement(code: string) {
   );
 }
 
-export function useAddCampaign() {
-  return useSending(async (facts: CampaignFacts) =>
-    z.object({ id: z.uuid() }).parse(await postJson('/api/v1/campaigns', facts, crypto.randomUUID())),
-  );
+/** Saves a changed thing, or a new one. The answer to a new one says what it is called by. */
+const idAnswer = z.object({ id: z.uuid() });
+const codeAnswer = z.object({ code: z.string() });
+type Known = { id: string; version: number };
+
+export function useSaveCampaign(known: Known | undefined) {
+  return useSending(async (facts: CampaignFacts) => {
+    const { agencyId: _, ...changed } = facts;
+    if (known)
+      await postJson(`/api/v1/campaigns/${known.id}`, { ...changed, basedOn: known.version }, crypto.randomUUID());
+    else idAnswer.parse(await postJson('/api/v1/campaigns', facts, crypto.randomUUID()));
+  });
+}
+
+/** @returns the code of the placement */
+export function useSavePlacement(of: { campaignId: string } | { code: string; version: number }) {
+  return useSending(async (facts: PlacementFacts): Promise<string> => {
+    if ('campaignId' in of) {
+      const body = { ...facts, campaignId: of.campaignId };
+      return codeAnswer.parse(await postJson('/api/v1/placements', body, crypto.randomUUID())).code;
+    }
+    await postJson(`/api/v1/placements/${of.code}`, { ...facts, basedOn: of.version }, crypto.randomUUID());
+    return of.code;
+  });
+}
+
+export function useEvents() {
+  return useQuery({
+    queryKey: [...KEY, 'events'],
+    queryFn: async ({ signal }) => outreachEventListSchema.parse(await getJson('/api/v1/outreach-events', signal)),
+  });
+}
+
+export function useSaveEvent(known: Known | undefined) {
+  return useSending(async ({ campaignId, ...facts }: EventFacts & { campaignId: string }) => {
+    if (known)
+      await postJson(`/api/v1/outreach-events/${known.id}`, { ...facts, basedOn: known.version }, crypto.randomUUID());
+    else idAnswer.parse(await postJson('/api/v1/outreach-events', { ...facts, campaignId }, crypto.randomUUID()));
+  });
 }
 
 export type ImportFile = { file: File; campaignId: string; kind: PlacementKind };
