@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { LANGUAGES, NATIVE_NAMES } from '#contract/languages';
 import { CAMPAIGN_STATUSES, type Campaign, type CampaignFacts, type CampaignList } from '#contract/outreach';
@@ -9,6 +9,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { DayField } from '../../ui/DayField.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { FormEnd } from './FormEnd.tsx';
+import { NumberField } from './NumberField.tsx';
 import css from './outreach.module.css';
 import { useSaveCampaign } from './outreach-data.ts';
 
@@ -89,11 +90,13 @@ export function CampaignForm({ known, owners = [], onClose }: Props) {
         value={facts.startsOn}
         onChange={(day) => day && change({ startsOn: day })}
       />
-      <Checkbox
-        size="lg"
-        label={t('campaign.open')}
-        checked={facts.endsOn === null}
-        onChange={(event) => change({ endsOn: event.currentTarget.checked ? null : facts.startsOn })}
+      <Choices
+        many
+        hideLabel
+        label={t('campaign.ends')}
+        options={[{ value: 'open', label: t('campaign.open') }]}
+        chosen={facts.endsOn === null ? ['open'] : []}
+        onChange={(chosen) => change({ endsOn: chosen.length > 0 ? null : facts.startsOn })}
       />
       {facts.endsOn !== null && (
         <DayField
@@ -113,15 +116,11 @@ export function CampaignForm({ known, owners = [], onClose }: Props) {
           if (chosen.length > 0) change({ languages: LANGUAGES.filter((one) => chosen.includes(one)) });
         }}
       />
-      <NumberInput
-        size="lg"
-        min={0}
-        max={2_000_000_000}
-        allowDecimal={false}
-        thousandSeparator=","
+      <NumberField
         label={t('campaign.budget')}
-        value={facts.budgetBaht ?? ''}
-        onChange={(value) => change({ budgetBaht: typeof value === 'number' ? value : null })}
+        most={2_000_000_000}
+        value={facts.budgetBaht}
+        onChange={(budgetBaht) => change({ budgetBaht })}
       />
       <FormEnd save={known ? t('place.save') : t('campaign.save')} sending={save} onCancel={() => onClose(false)} />
     </form>

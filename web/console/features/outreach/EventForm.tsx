@@ -1,21 +1,27 @@
-import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { EVENT_KINDS, EVENT_STATUSES, type EventFacts, type OutreachEvent } from '#contract/outreach';
 import { formatPlacementCode } from '#contract/placement-code';
 import { thaiDayOf } from '#contract/thai-day';
 import { serverNow } from '../../live/clock.ts';
 import { OUTREACH_TEXT } from '../../text/outreach.ts';
+import { Choices } from '../../ui/Choices.tsx';
 import { DayField } from '../../ui/DayField.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { FormEnd } from './FormEnd.tsx';
+import { NumberField } from './NumberField.tsx';
 import css from './outreach.module.css';
 import { useCampaigns, useSaveEvent } from './outreach-data.ts';
 import { PositionField } from './PositionField.tsx';
 
 type Props = { known?: OutreachEvent; onClose: () => void };
 
-/** Codes as they are typed: with a space, a comma or a new line between two; a hyphen is part of one. */
-const readCodes = (typed: string) => typed.split(/[\s,;]+/).filter((one) => one !== '');
+/** Codes as they are typed, with a comma between two: a space is part of one, as it is printed. */
+const readCodes = (typed: string) =>
+  typed
+    .split(/[,;\n]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /** An event, planned or held. */
 export function EventForm({ known, onClose }: Props) {
@@ -83,11 +89,13 @@ export function EventForm({ known, onClose }: Props) {
         value={facts.startsOn}
         onChange={(day) => day && change({ startsOn: day })}
       />
-      <Checkbox
-        size="lg"
-        label={t('event.long')}
-        checked={isLong}
-        onChange={(event) => setLong(event.currentTarget.checked)}
+      <Choices
+        many
+        hideLabel
+        label={t('event.starts')}
+        options={[{ value: 'long', label: t('event.long') }]}
+        chosen={isLong ? ['long'] : []}
+        onChange={(chosen) => setLong(chosen.length > 0)}
       />
       {isLong && (
         <DayField
@@ -131,14 +139,11 @@ export function EventForm({ known, onClose }: Props) {
       />
       {facts.status === 'held' && (
         <>
-          <NumberInput
-            size="lg"
-            min={0}
-            max={1_000_000}
-            allowDecimal={false}
+          <NumberField
             label={t('event.attendance')}
-            value={facts.attendance ?? ''}
-            onChange={(value) => change({ attendance: typeof value === 'number' ? value : null })}
+            most={1_000_000}
+            value={facts.attendance}
+            onChange={(attendance) => change({ attendance })}
           />
           <Textarea
             size="lg"

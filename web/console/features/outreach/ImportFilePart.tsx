@@ -7,6 +7,7 @@ import { OUTREACH_TEXT } from '../../text/outreach.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './outreach.module.css';
 import { useCampaigns, useCommitImport, useReadImport } from './outreach-data.ts';
+import { isWorkbook } from './split-file.ts';
 
 /** A file of places: sent in parts, shown as what it would change, then imported whole. */
 export function ImportFilePart() {
@@ -15,15 +16,18 @@ export function ImportFilePart() {
   const [chosen, setChosen] = useState('');
   const [kind, setKind] = useState<PlacementKind>('store');
   const [share, setShare] = useState(0);
+  const [isSheet, setSheet] = useState(false);
   const read = useReadImport(setShare);
   const commit = useCommitImport();
   const campaignId = chosen || campaigns[0]?.id;
   if (campaignId === undefined) return <p>{t('import.noCampaign')}</p>;
-  const choose = (file: File | null): void => {
+  const choose = async (file: File | null): Promise<void> => {
     commit.reset();
     read.reset();
     setShare(0);
-    if (file) read.mutate({ file, campaignId, kind });
+    const sheet = file !== null && (await isWorkbook(file));
+    setSheet(sheet);
+    if (file && !sheet) read.mutate({ file, campaignId, kind });
   };
   return (
     <div className={css.import}>
@@ -46,8 +50,8 @@ export function ImportFilePart() {
         size="lg"
         label={t('import.file')}
         placeholder={t('import.choose')}
-        accept=".csv,.txt,text/csv,text/plain"
-        onChange={choose}
+        accept=".csv,.txt,text/csv,text/plain,.xlsx,.xls,.ods"
+        onChange={(file) => void choose(file)}
         fileInputProps={{
           // Otherwise a corrected file with the same name could not be chosen again.
           onClick: (event: React.MouseEvent<HTMLInputElement>) => {
@@ -55,6 +59,11 @@ export function ImportFilePart() {
           },
         }}
       />
+      {isSheet && (
+        <p role="alert" className={css.problem}>
+          {t('import.sheet')}
+        </p>
+      )}
       {read.isPending && (
         <div role="status">
           <progress className={css.progress} value={share} aria-label={t('import.file')} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { IMPORT_PART_CHARACTERS } from '#contract/outreach';
-import { endOfRows, splitFile } from './split-file.ts';
+import { endOfRows, isWorkbook, splitFile } from './split-file.ts';
 
 const partsOf = async (file: Blob) => {
   const parts: { text: string; share: number }[] = [];
@@ -26,4 +26,10 @@ test('a large file comes in parts of whole rows that give the file again, in bot
   expect(parts.at(-1)?.share).toBe(1);
   const excel = new Uint8Array([...'A,'].map((sign) => sign.charCodeAt(0)).concat([0xc3, 0xe9, 0xd2, 0xb9]));
   expect((await partsOf(new Blob([excel])))[0]?.text).toBe('A,ร้าน');
+});
+
+test('a workbook is known by its first bytes, whatever it is called', async () => {
+  expect(await isWorkbook(new File([new Uint8Array([0x50, 0x4b, 3, 4])], 'ร้าน.csv'))).toBe(true);
+  expect(await isWorkbook(new Blob([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])]))).toBe(true);
+  for (const text of ['', 'P', 'PS-1,ร้าน', 'reference,name']) expect(await isWorkbook(new Blob([text]))).toBe(false);
 });

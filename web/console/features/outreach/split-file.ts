@@ -14,6 +14,12 @@ async function decoderFor(file: Blob): Promise<TextDecoder> {
   }
 }
 
+/** Workbooks: a ZIP (XLSX, ODS) or the old binary kind (XLS), by their first bytes; the name may say anything. */
+export async function isWorkbook(file: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+}
+
 /** Where the last whole row of a text ends; a line break between quotes ends none. */
 export function endOfRows(text: string): number {
   let isQuoted = false;

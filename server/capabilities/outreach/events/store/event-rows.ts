@@ -24,7 +24,8 @@ const EVENT = {
   changedAt: 'changed_at',
 } as const satisfies Columns<Row>;
 /** A date would come as a moment of this machine's zone. */
-const COLUMNS = selectColumns({ ...EVENT, startsOn: 'starts_on::text', endsOn: 'ends_on::text' });
+const READ = { ...EVENT, startsOn: 'starts_on::text', endsOn: 'ends_on::text' } as const;
+const COLUMNS = selectColumns(READ);
 
 const toRow = ({ position, ...rest }: StoredEvent): Row => ({
   ...rest,
