@@ -91,6 +91,8 @@ export const changeWebReportSchema = z
   .looseObject({
     /** When they did it, by the device's clock; it may have waited for a signal. */
     at: at.nullish().catch(null),
+    /** Made once by the device. The same one again changes nothing more, so that a lost answer can be asked for again. */
+    changeId: id.nullish().catch(null),
     type: incidentTypeSchema.nullish().catch(null),
     ...place,
     /** One of `places`, by its code. */

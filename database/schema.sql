@@ -4440,6 +4440,7 @@ CREATE TABLE intake.web_reports (
   written_at timestamp with time zone,
   received_at timestamp with time zone NOT NULL,
   placement_code text,
+  change_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   CONSTRAINT web_reports_client_hash_key UNIQUE (client_hash),
   CONSTRAINT web_reports_code_key UNIQUE (code),
   CONSTRAINT web_reports_pkey PRIMARY KEY (report_id),
@@ -4455,6 +4456,7 @@ COMMENT ON COLUMN intake.web_reports.client_hash IS 'SHA-256 of the id that the 
 COMMENT ON COLUMN intake.web_reports.secret_hash IS 'SHA-256 of the secret that its reporter holds';
 COMMENT ON COLUMN intake.web_reports.written_at IS 'When they pressed send, by the clock of their device; null where that can not be';
 COMMENT ON COLUMN intake.web_reports.placement_code IS 'The QR code by which they came';
+COMMENT ON COLUMN intake.web_reports.change_ids IS 'The ids that the device gave to changes that were made, the newest 200: the same one again changes nothing';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text NOT NULL,

@@ -257,3 +257,22 @@ test('a picture reaches the officers without what the camera wrote, which is a c
   expect(detail.incident.position.lat).toBeCloseTo(PLACES.muang.lat, 5);
   expect((await nok.photo(Buffer.from('no picture'))).body).toMatchObject({ code: 'file/picture-unreadable' });
 });
+
+test('a change that is sent again by its id is made once, also at the same moment', async () => {
+  const officer = await system.officer('duty1');
+  const nok = webReporter(system.url);
+  const { incidentCode } = await nok.report({ position: fix(PLACES.muang, 20) });
+  const { id } = await officer.sees(({ code }) => code === incidentCode);
+  const changeId = drawClientId();
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => nok.say({ changeId, nobodyCame: true, phone: '081-234-5678' })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await nok.say({ changeId, nobodyCame: true })).body.phone).toMatch(/678$/);
+  const count = async (wanted: string) =>
+    (await officer.detail(id)).timeline.filter(({ kind }) => kind === wanted).length;
+  expect(await count('message-from-reporter')).toBe(1);
+  expect(await count('phone-added')).toBe(1);
+  await nok.say({ changeId: drawClientId(), nobodyCame: true });
+  expect(await count('message-from-reporter')).toBe(2);
+});

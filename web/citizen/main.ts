@@ -1,5 +1,6 @@
 import type { NewWebReport, PositionError, WebReportCreated, WebReportStatus } from '#contract/citizen-report';
 import type { IncidentType } from '#contract/incident-type';
+import { type ChangeQueue, createChangeQueue } from './change-queue.ts';
 import { find } from './element.ts';
 import { type Fix, watchFixes } from './fixes.ts';
 import { forgetAll, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
@@ -8,6 +9,7 @@ import { newId } from './new-id.ts';
 import './page.css';
 import { type PageData, readPageData, sayIn } from './page-data.ts';
 import { changeReport, followReport, getStatus, type Key, Refused, sendPhoto, sendReport } from './report-api.ts';
+import { openSealedStore } from './sealed-store.ts';
 import { isOld, sendWaiting } from './sending.ts';
 import { createStatusScreen, isOver } from './status-screen.ts';
 import { unsentScreen } from './unsent-screen.ts';
@@ -25,19 +27,22 @@ const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 document.documentElement.classList.add('js');
 const data = readPageData();
 const waiting = openWaitingReports();
+let changes: ChangeQueue | undefined;
 blankWhenHidden();
 setUpLeaving({ say: data && sayIn(data), forget });
 if (data) run(data);
 
-/** Nothing of the page stays in the browser but a report that has not gone out: it goes now, or when the page is opened again. */
+/** Nothing of the page stays in the browser but what has not gone out: it goes now, or when the page is opened again. */
 async function forget(): Promise<void> {
   forgetAll();
+  const left = changes?.leave();
   for (const one of await waiting.list()) {
     await waiting.keep({ ...one, isLeft: true });
     void sendReport(one.report, true)
       .then(() => waiting.remove(one.report.clientId))
       .catch(() => undefined);
   }
+  await left;
 }
 
 function run(page: PageData): void {
@@ -58,6 +63,18 @@ function run(page: PageData): void {
   let nextTry = 0;
   let flushing: Promise<void> | undefined;
   const confirmed = new Set<string>();
+  const queue = createChangeQueue({
+    store: openSealedStore('changes'),
+    sendWords: changeReport,
+    sendPicture: sendPhoto,
+    onChange: () => key && screen?.showUnsent(queue.listOf(key)),
+    onAnswer(of, answer) {
+      if (of.code !== key?.code) return;
+      if ('status' in answer) screen?.show(answer.status);
+      else screen?.refuse(answer.refusal);
+    },
+  });
+  changes = queue;
 
   restoreDraft();
   form.addEventListener('input', () => {
@@ -145,16 +162,12 @@ function run(page: PageData): void {
             : `${say('place.far', { km: (next.accuracyMetres / 1000).toFixed(1) })} ${say('place.landmark')}`,
           !isClear,
         );
-        if (key)
-          void changeReport(key, { at: next.at, position: next }).then(
-            (status) => screen?.show(status),
-            () => undefined,
-          );
+        if (key) void queue.add(key, { at: next.at, position: next });
       },
       onError(error) {
         positionError = error;
         sayPlace(say(error === 'denied' ? 'place.denied' : 'place.timeout'), true);
-        if (key) void changeReport(key, { positionError: error }).catch(() => undefined);
+        if (key) void queue.add(key, { positionError: error });
       },
       onEnd() {
         stopFixes = undefined;
@@ -189,6 +202,7 @@ function run(page: PageData): void {
     return flushing;
   }
   async function flushOnce(): Promise<void> {
+    void queue.flush();
     const { sent, left } = await sendWaiting({ waiting, send: sendReport, now: Date.now }, confirmed);
     const shown = sent.filter(({ isLeft }) => !isLeft).at(-1);
     if (shown) return begin(shown.answer);
@@ -224,11 +238,7 @@ function run(page: PageData): void {
     keepKey(key);
     unsent = undefined;
     show(status);
-    if (fix && !status.position)
-      void changeReport(key, { at: fix.at, position: fix }).then(
-        (next) => screen?.show(next),
-        () => undefined,
-      );
+    if (fix && !status.position) void queue.add(key, { at: fix.at, position: fix });
     void follow(key);
   }
   async function open(known: Key): Promise<void> {
@@ -255,6 +265,7 @@ function run(page: PageData): void {
       const onSign = (): void => {
         heard = performance.now();
         screen?.sign();
+        if (queue.listOf(known).length > 0) void queue.flush();
       };
       const ask = (): Promise<void> =>
         getStatus(known).then(
@@ -275,10 +286,10 @@ function run(page: PageData): void {
     }
     screen = createStatusScreen({
       ...{ data: page, say, first: status, locate },
-      change: (change) => changeReport(key as Key, change),
+      change: (change) => queue.add(key as Key, change),
       addPhoto: async (photo) => {
         const isReady = photo.size <= LARGEST_PHOTO && PHOTO_TYPES.includes(photo.type);
-        screen?.show(await sendPhoto(key as Key, isReady ? photo : await smaller(photo)));
+        return queue.add(key as Key, isReady ? photo : await smaller(photo));
       },
       onNew() {
         forgetAll();
@@ -291,6 +302,7 @@ function run(page: PageData): void {
     });
     draw('', screen.nodes);
     screen.show(status);
+    if (key) screen.showUnsent(queue.listOf(key));
     document.documentElement.classList.add('sent');
     find('heading')?.focus();
   }

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ChangeWebReport, WebReportStatus } from '#contract/citizen-report';
 import { CITIZEN_TEXTS } from '#contract/citizen-texts';
 import type { PublicLanguage } from '#contract/languages';
+import type { Outcome } from './change-queue.ts';
 import { sayIn } from './page-data.ts';
-import { Refused } from './report-api.ts';
 import { createStatusScreen } from './status-screen.ts';
 
 const NOW = '2026-11-29T07:00:00.000Z';
@@ -27,14 +27,14 @@ afterEach(() => {
 /** The screen on a page, and what it asked of the server. `answer`: what the server says to it. */
 function aScreen(
   first: WebReportStatus,
-  answer: (change: ChangeWebReport) => Promise<WebReportStatus> = async () => first,
+  answer: (change: ChangeWebReport) => Promise<Outcome> = async () => ({ status: first }),
   language: PublicLanguage = 'th',
 ) {
   const data = { language, texts: CITIZEN_TEXTS[language].texts, practice: false, placement: null };
   const asked: ChangeWebReport[] = [];
   const screen = createStatusScreen({
     ...{ data, say: sayIn(data), first, locate: () => undefined, onNew: () => undefined, onHeading: () => undefined },
-    addPhoto: async () => undefined,
+    addPhoto: async () => ({ status: first }),
     change: (change) => {
       asked.push(change);
       return answer(change);
@@ -116,41 +116,41 @@ test('only what can be done now is offered', () => {
   for (const words of ['ปลอดภัยแล้ว', 'ขอยกเลิก']) expect(text()).not.toContain(words);
 });
 
-test('a refusal and a lost line are said, and what was typed stays', async () => {
-  let fails: Error = new TypeError('Failed to fetch');
-  const { text } = aScreen(waits, () => Promise.reject(fails));
-  const message = document.querySelector<HTMLTextAreaElement>('#message');
-  if (!message) throw new Error('no message');
-  message.value = 'อยู่ชั้นสอง';
-  const send = async (): Promise<void> => {
-    message.form?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await vi.advanceTimersByTimeAsync(0);
-  };
-  await send();
-  expect(text()).toContain(CITIZEN_TEXTS.th.texts.refused);
-  fails = new Refused(409, 'ปิดเรื่องแล้ว');
-  await send();
+test('a refusal is said, and what was typed comes back', async () => {
+  const { text } = aScreen(waits, async () => ({ refusal: 'ปิดเรื่องแล้ว' }));
+  const message = await write('อยู่ชั้นสอง');
   expect(text()).toContain('ปิดเรื่องแล้ว');
   expect(message.value).toBe('อยู่ชั้นสอง');
 });
 
-test('a message is sent under one id until it is answered', async () => {
-  let isLost = true;
-  const { asked } = aScreen(waits, () => (isLost ? Promise.reject(new TypeError('x')) : Promise.resolve(waits)));
-  const message = document.querySelector<HTMLTextAreaElement>('#message');
-  const send = async (text?: string): Promise<void> => {
-    if (message && text) message.value = text;
-    message?.form?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await vi.advanceTimersByTimeAsync(0);
-  };
-  await send('หนึ่ง');
-  isLost = false;
-  await send();
-  await send('สอง');
-  const ids = asked.map(({ message }) => message?.id);
-  expect(ids[0]).toBe(ids[1]);
-  expect(ids[2]).not.toBe(ids[1]);
+test('what has not arrived stands there in words, beside what was said, until it has', async () => {
+  const { text, showUnsent, asked } = aScreen(waits, async () => 'waiting');
+  const { unsent, sending, nobodyCame } = CITIZEN_TEXTS.th.texts;
+  const message = await write('อยู่ชั้นสอง');
+  expect(message.value).toBe('');
+  expect(text()).not.toContain(unsent);
+  const waiting = { key: { code: waits.code, secret: 's' }, order: 1, isLeft: false };
+  const [said] = asked;
+  showUnsent([{ ...waiting, change: said ?? {}, isStuck: false }]);
+  expect(text()).toContain(`อยู่ชั้นสอง${sending}`);
+  showUnsent([
+    { ...waiting, change: said ?? {}, isStuck: true },
+    { ...waiting, change: { nobodyCame: true }, isStuck: true },
+    { ...waiting, photoType: 'image/jpeg', isStuck: true },
+  ]);
+  for (const words of [`อยู่ชั้นสอง${unsent}`, `${nobodyCame}${unsent}`, `ส่งรูป${unsent}`]) expect(text()).toContain(words);
+  showUnsent([]);
+  expect(text()).not.toContain(unsent);
 });
+
+async function write(text: string): Promise<HTMLTextAreaElement> {
+  const message = document.querySelector<HTMLTextAreaElement>('#message');
+  if (!message) throw new Error('no message');
+  message.value = text;
+  message.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await vi.advanceTimersByTimeAsync(0);
+  return message;
+}
 
 test('a ready question is in the reader’s own language, and its answer goes out as its code', async () => {
   const question = {

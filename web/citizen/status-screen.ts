@@ -7,10 +7,10 @@ import type {
   WebReportStatus,
 } from '#contract/citizen-report';
 import type { CitizenTextKey } from '#contract/citizen-texts';
+import type { Outcome, WaitingChange } from './change-queue.ts';
 import { el, icon } from './element.ts';
 import { newId } from './new-id.ts';
 import type { PageData, Say } from './page-data.ts';
-import { Refused } from './report-api.ts';
 import { clock } from './unsent-screen.ts';
 
 const STALE_MS = 30_000;
@@ -25,12 +25,18 @@ const DONE: Partial<Record<WebReportState, number>> = {
   closed: 4,
 };
 
+const CANCEL_TEXTS: Readonly<Record<CancelWord, CitizenTextKey>> = {
+  ...{ 'by-mistake': 'cancel.mistake', 'safe-now': 'safe', keep: 'cancel.keep', 'all-fine': 'allFine' },
+};
+
 type Given = {
   data: PageData;
   say: Say;
   first: WebReportStatus;
-  change(change: ChangeWebReport): Promise<WebReportStatus>;
-  addPhoto(photo: File): Promise<void>;
+  /** It waits for a signal where there is none. */
+  change(change: ChangeWebReport): Promise<Outcome>;
+  /** @throws what can't be read as a picture */
+  addPhoto(photo: File): Promise<Outcome>;
   locate(): void;
   onNew(): void;
   /** Above the card stands its number, to be said on the telephone. */
@@ -55,20 +61,25 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   const actions = el('div', { class: 'actions' });
   const places = el('div', { class: 'actions' });
   const messages = el('ul', { class: 'messages', 'aria-live': 'polite' });
+  const unsent = el('ul', { class: 'messages', 'aria-live': 'polite' });
   const more = el('div', { class: 'actions' });
   const freshness = el('p', { class: 'fresh' });
 
+  /** @returns false if it was refused; what waits is said beside it */
   const run = async (asked: ChangeWebReport, done?: CitizenTextKey): Promise<boolean> => {
-    try {
-      show(await change({ at: new Date().toISOString(), ...asked }));
-      pressed.replaceChildren(...(done ? [icon('check'), say(done)] : []));
-      return true;
-    } catch (error) {
-      const text = error instanceof Refused && error.message !== '' ? error.message : say('refused');
-      pressed.replaceChildren(el('span', { class: 'problem' }, text));
+    pressed.replaceChildren();
+    const outcome = await change({ at: new Date().toISOString(), ...asked });
+    if (outcome === 'waiting') return true;
+    if ('refusal' in outcome) {
+      refuse(outcome.refusal);
       return false;
     }
+    show(outcome.status);
+    pressed.replaceChildren(...(done ? [icon('check'), say(done)] : []));
+    return true;
   };
+  const refuse = (refusal: string): void =>
+    pressed.replaceChildren(el('span', { class: 'problem' }, refusal === '' ? say('refused') : refusal));
   const may = (action: WebReportAction): boolean => status.actions.includes(action);
   const button = (words: string, press: () => void, picture?: string, kind = 'plain'): HTMLElement =>
     el('button', { type: 'button', class: kind, onclick: press }, picture ? icon(picture) : null, words);
@@ -78,28 +89,24 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   };
 
   const line = field({ name: 'message', words: say('chat'), submit: say('chat.send'), area: true });
-  let messageId = newId();
-  line.form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const text = line.input.value.trim();
-    // The same id until it is answered: sent twice it is one message.
-    if (text !== '' && (await run({ message: { id: messageId, text } }, 'done'))) {
-      line.input.value = '';
-      messageId = newId();
-    }
-  });
+  /** What is typed is sent or waits; only what was refused comes back. */
+  const sends = (
+    { form, input }: ReturnType<typeof field>,
+    changeOf: (text: string) => ChangeWebReport,
+    done: CitizenTextKey,
+  ): void =>
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      const text = input.value.trim();
+      if (text === '') return;
+      input.value = '';
+      if (!(await run(changeOf(text), done)) && input.value === '') input.value = text;
+    });
+  sends(line, (text) => ({ message: { id: newId(), text } }), 'done');
   const where = field({ name: 'where', words: say('place'), submit: say('chat.send'), hint: say('place.hint') });
-  where.form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    if (where.input.value.trim() !== '' && (await run({ place: where.input.value.trim() }, 'done')))
-      where.input.value = '';
-  });
+  sends(where, (place) => ({ place }), 'done');
   const phone = field({ name: 'phone', words: say('phone'), submit: say('phone.save'), type: 'tel' });
-  phone.form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    if (phone.input.value.trim() !== '' && (await run({ phone: phone.input.value.trim() }, 'phone.saved')))
-      phone.input.value = '';
-  });
+  sends(phone, (number) => ({ phone: number }), 'phone.saved');
   const photo = el('input', { type: 'file', accept: 'image/*', class: 'file', 'aria-label': say('photo') });
   const photoState = el('span', { role: 'status' }, say('photo'));
   photo.addEventListener('change', async () => {
@@ -107,12 +114,14 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     photo.value = '';
     if (!file) return;
     photoState.textContent = say('sending');
-    photoState.textContent = say(
-      await addPhoto(file).then(
-        () => 'photo.sent' as const,
-        () => 'photo.failed' as const,
-      ),
-    );
+    const outcome = await addPhoto(file).catch(() => undefined);
+    photoState.textContent = outcome === 'waiting' ? say('photo') : say('photo.failed');
+    if (!outcome || outcome === 'waiting') return;
+    if ('refusal' in outcome) refuse(outcome.refusal);
+    else {
+      show(outcome.status);
+      photoState.textContent = say('photo.sent');
+    }
   });
   const addPhotoButton = el('label', { class: 'plain picture' }, photo, icon('photo'), photoState);
   const landmark = el('p', { class: 'late' }, say('place.landmark'));
@@ -307,6 +316,36 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     );
   }
 
+  /** What was said and has not arrived: in the writer's words, and never with a tick. */
+  function showUnsent(waiting: readonly WaitingChange[]): void {
+    unsent.hidden = waiting.length === 0;
+    unsent.replaceChildren(
+      ...waiting.map((one) =>
+        el(
+          'li',
+          { class: 'reporter unsent-line' },
+          el('p', {}, wordsOf(one)),
+          el('small', {}, icon(one.isStuck ? 'offline' : 'later'), say(one.isStuck ? 'unsent' : 'sending')),
+        ),
+      ),
+    );
+  }
+  function wordsOf({ change: said }: WaitingChange): string {
+    if (!said) return say('photo');
+    const { message, place, placeCode, phone: number, answer, cancel: word, nobodyCame, silent, stars } = said;
+    const label = answer && `a.${answer.answer}`;
+    const chosen = placeCode && status.places.find(({ code }) => code === placeCode);
+    if (message) return message.text;
+    if (label) return label in data.texts ? say(label as CitizenTextKey) : '…';
+    if (nobodyCame) return say('nobodyCame');
+    if (word) return say(CANCEL_TEXTS[word]);
+    if (number) return say('phone.save');
+    if (silent) return say('silent');
+    if (stars) return `${say('rate')}: ${stars}`;
+    if (chosen) return thai ? chosen.th : chosen.en;
+    return place ?? say('place');
+  }
+
   /** Every second: nothing on the screen pretends to be fresher than it is. */
   function tick(): void {
     const now = Date.now() + ahead;
@@ -336,9 +375,10 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
 
   const nodes = [
     ...[card, pressed, places, landmark, locateButton, where.form, actions, messages],
-    ...[line.form, addPhotoButton, phone.form, more],
+    ...[unsent, line.form, addPhotoButton, phone.form, more],
   ];
-  return { nodes, show, sign, tick, state: () => status.state };
+  showUnsent([]);
+  return { nodes, show, showUnsent, refuse, sign, tick, state: () => status.state };
 }
 
 export const isOver = (state: WebReportState): boolean =>

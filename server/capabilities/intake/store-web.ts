@@ -36,6 +36,23 @@ export async function claimWebReport(
   return claimed !== undefined;
 }
 
+/** Far more than one report needs; a longer list would be somebody's game. */
+const CHANGES_REMEMBERED = 200;
+
+/**
+ * Claims a change for this transaction. Of two at the same moment the second waits here until the first has committed.
+ * @returns false if it was made before
+ */
+export async function claimWebChange(tx: Connection, reportId: string, changeId: string): Promise<boolean> {
+  const claimed = await findRow(
+    tx,
+    sql`UPDATE intake.web_reports
+      SET change_ids = (change_ids || ${changeId}::uuid)[greatest(1, cardinality(change_ids) + 2 - ${CHANGES_REMEMBERED}::int):]
+      WHERE report_id = ${reportId} AND NOT ${changeId}::uuid = ANY (change_ids) RETURNING 1`,
+  );
+  return claimed !== undefined;
+}
+
 const WEB_REPORT = sql.raw(`web.report_id AS "reportId", web.reporter_id AS "reporterId", web.code,
   web.secret_hash AS "secretHash", web.written_at AS "writtenAt", web.received_at AS "receivedAt"`);
 

@@ -35,11 +35,11 @@ export async function addWebPhoto(
   const { session } = found;
   const id = photoId(reportId, file.originalSha256);
   const now = context.clock.now();
-  if ((await countOwnPhotos(work.tx, reportId)) >= MOST_PHOTOS) {
+  // The same picture again is the same message, also where it was the last one that may come.
+  if (!(await insertOwnMessage(work.tx, { id, reportId, at: now, kind: 'image', text: null }))) return;
+  if ((await countOwnPhotos(work.tx, reportId)) > MOST_PHOTOS) {
     throw new AppError('intake/too-many-photos', { params: { most: MOST_PHOTOS } });
   }
-  // The same picture again is the same message.
-  if (!(await insertOwnMessage(work.tx, { id, reportId, at: now, kind: 'image', text: null }))) return;
   const externalId = `web:${id}`;
   const attachmentId = await context.attachments.store(work, file);
   await step(context, work, session, { intents: [], message: { kind: 'image', text: null, externalId } }, now);

@@ -5,7 +5,7 @@ import type { Work } from '#platform/database/transaction';
 import type { WebContext } from '../context.ts';
 import { type Intent, isDraft, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeReporter, currentConversation } from '../conversation-session.ts';
-import { answerQuestion, findWebReport, type WebReport } from '../store-web.ts';
+import { answerQuestion, claimWebChange, findWebReport, type WebReport } from '../store-web.ts';
 import { understand } from '../understand.ts';
 import { believable, isSecret } from '../web-report.ts';
 import { endSession, findSessionOf } from './open-session.ts';
@@ -24,7 +24,8 @@ export async function getOwnWebReport(work: Pick<Work, 'tx'>, { code, secret }: 
 }
 
 /**
- * What the reporter says about their report later: each field as if it had been tapped or written in a chat.
+ * What the reporter says about their report later: each field as if it had been tapped or written in a chat. The same
+ * `changeId` again was done already.
  * @throws AppError `intake/report-not-found`, `intake/report-ended` for a message that nobody would read
  */
 export async function changeWebReport(
@@ -34,6 +35,7 @@ export async function changeWebReport(
   sent: SentWebChange,
 ): Promise<void> {
   const { reportId } = await getOwnWebReport(work, key);
+  if (sent.changeId && !(await claimWebChange(work.tx, reportId, sent.changeId))) return;
   const found = await findSessionOf(work, reportId);
   if (!found) throw new AppError('intake/report-not-found');
   const { session } = found;
