@@ -5,7 +5,8 @@ import { find } from './element.ts';
 /** What the server put into the page for the script. */
 export type PageData = {
   language: PublicLanguage;
-  texts: CitizenTexts;
+  /** Those that this page may show. */
+  texts: Partial<CitizenTexts>;
   practice: boolean;
   placement: { code: string; name: string } | null;
 };
@@ -20,5 +21,6 @@ export function readPageData(): PageData | undefined {
 }
 
 export function sayIn({ texts }: PageData): Say {
-  return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values = {}) =>
+    (texts[key] ?? '').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -1,3 +1,4 @@
+import { textsForScript } from '#contract/citizen-texts';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import type { PublicLanguage } from '#contract/languages';
 import { type Html, html } from '#platform/http/html';
@@ -20,7 +21,7 @@ export function renderReportForm(form: ReportForm): string {
   const t = textsFor(language);
   const here = practice ? '/r/practice' : '/r/';
   const more = offered ? `&q=${encodeURIComponent(offered.code)}` : '';
-  const data = { language, texts: t, practice, placement: offered };
+  const data = { language, texts: textsForScript(language, practice), practice, placement: offered };
   return renderPage({
     ...{ assets, language, data },
     title: practice ? t.practice : t.docTitle,
