@@ -139,8 +139,22 @@ test('what has not arrived stands there in words, beside what was said, until it
     { ...waiting, photoType: 'image/jpeg', isStuck: true },
   ]);
   for (const words of [`อยู่ชั้นสอง${unsent}`, `${nobodyCame}${unsent}`, `ส่งรูป${unsent}`]) expect(text()).toContain(words);
+  expect(text()).toContain(CITIZEN_TEXTS.th.texts['unsent.call']);
   showUnsent([]);
   expect(text()).not.toContain(unsent);
+  expect(text()).not.toContain(CITIZEN_TEXTS.th.texts['unsent.call']);
+});
+
+test('what was taken back promises no step and is not green; what is closed has done them', () => {
+  for (const state of ['cancelled', 'dropped'] as const) {
+    const { text, card } = aScreen({ ...waits, state, actions: [] });
+    expect(text()).not.toContain(CITIZEN_TEXTS.th.texts['step.alerted']);
+    expect(card().classList.contains('answered')).toBe(false);
+    document.body.replaceChildren();
+  }
+  const { text, card } = aScreen({ ...waits, state: 'closed', actions: ['rate'] });
+  expect(text()).toContain(CITIZEN_TEXTS.th.texts['step.on-scene']);
+  expect(card().classList.contains('answered')).toBe(true);
 });
 
 async function write(text: string): Promise<HTMLTextAreaElement> {

@@ -59,9 +59,10 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   let asksPlace = false;
   const pressed = el('p', { class: 'done', role: 'status' });
   const actions = el('div', { class: 'actions' });
-  const places = el('div', { class: 'actions' });
+  const places = el('div');
   const messages = el('ul', { class: 'messages', 'aria-live': 'polite' });
   const unsent = el('ul', { class: 'messages', 'aria-live': 'polite' });
+  const keeps = el('p', { class: 'late', role: 'status' });
   const more = el('div', { class: 'actions' });
   const freshness = el('p', { class: 'fresh' });
 
@@ -146,7 +147,9 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     if (title.textContent !== heading) {
       title.replaceChildren(icon(state === 'waiting' || state === 'unfinished' ? 'clock' : 'check'), heading);
     }
-    card.className = `card ${state === 'waiting' || state === 'unfinished' ? 'waits' : 'answered'}`;
+    // Taken back: nothing comes, so nothing is green and no step is promised.
+    const isTakenBack = state === 'cancelled' || state === 'dropped';
+    card.className = `card ${isTakenBack ? 'ended' : state === 'waiting' || state === 'unfinished' ? 'waits' : 'answered'}`;
     const isEnded = state === 'resolved' || isOver(state);
     const isLate = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > 60_000;
     body.replaceChildren(
@@ -161,7 +164,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
           ),
       ),
       freshness,
-      stepsDone(),
+      ...kept(!isTakenBack && stepsDone()),
     );
     actions.replaceChildren(
       ...kept(
@@ -329,6 +332,9 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
         ),
       ),
     );
+    keeps.textContent = waiting.some(({ isStuck }) => isStuck)
+      ? [say('unsent.kept'), status.silent ? '' : say('unsent.call')].filter(Boolean).join(' · ')
+      : '';
   }
   function wordsOf({ change: said }: WaitingChange): string {
     if (!said) return say('photo');
@@ -375,7 +381,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
 
   const nodes = [
     ...[card, pressed, places, landmark, locateButton, where.form, actions, messages],
-    ...[unsent, line.form, addPhotoButton, phone.form, more],
+    ...[unsent, keeps, line.form, addPhotoButton, phone.form, more],
   ];
   showUnsent([]);
   return { nodes, show, showUnsent, refuse, sign, tick, state: () => status.state };
