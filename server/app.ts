@@ -133,7 +133,11 @@ async function composeApp(
   const intake = createIntake({ ...located, geography, showScreen });
   const deliveries = createDeliveries({ processId: serverProcess.id });
   // What incident and every capability downstream of it is given.
-  const services = { ...located, geography, access, authSecret, channels, deliveries, listScreens: intake.listScreens };
+  const { listScreens, listOthersOfNetwork } = intake;
+  const services = {
+    ...{ ...located, geography, access, authSecret, channels, deliveries },
+    ...{ listScreens, listOthersOfNetwork },
+  };
   const incident = createIncident(services);
   const duty = createDuty(services);
   const alerting = createAlerting({ ...services, allowInside: demonstration });

@@ -31,8 +31,8 @@ export type IncidentEvents = {
     passedOverEn: string | null;
     placeTh: string;
     placeEn: string;
-    /** One of a flood from one network, whose first ones ring already: its own alarm comes a minute later. */
-    isGathered?: true;
+    /** Unanswered incidents of the same kind at that station from the same network: while one of them rings, its own alarm waits. */
+    gatheredWith?: string[];
   };
   /**
    * A human has it now: an officer's first action on it, whichever it was, or another agency took it over. Once per

@@ -8,10 +8,11 @@ import { fix, webReporter } from '../support/web-reporter.ts';
 const system = await openTestSystem({ config: { trustProxy: ['127.0.0.1'] } });
 const FROM = '203.0.113.9';
 
+const send = (said: object = {}, from = FROM) =>
+  webReporter(system.url, { from }).report({ type: 'violent-frenzy', position: fix(PLACES.muang, 30), ...said });
+
 test('more than five reports without a name from one network: all are taken, the first ring, the rest a minute later', async () => {
   const officer = await system.officer('duty1');
-  const send = (said: object = {}, from = FROM) =>
-    webReporter(system.url, { from }).report({ type: 'violent-frenzy', position: fix(PLACES.muang, 30), ...said });
   const codes: (string | null)[] = [];
   for (let number = 0; number < 7; number++) codes.push((await send()).incidentCode);
   expect(new Set(codes).size).toBe(7);
@@ -20,22 +21,47 @@ test('more than five reports without a name from one network: all are taken, the
   const gathered = await Promise.all(ids.map(async (id) => (await officer.detail(id)).reports[0]?.gathered));
   expect(gathered).toEqual([null, null, null, null, null, 6, 7]);
 
-  const listRung = async () => {
-    const found = await rows(
-      system.owner,
-      sql<{ incidentId: string }>`SELECT DISTINCT incident_id AS "incidentId" FROM alerting.alerts`,
-    );
-    return ids.map((id) => found.some(({ incidentId }) => incidentId === id));
-  };
-  expect(await listRung()).toEqual([true, true, true, true, true, false, false]);
+  expect(await listRung(ids)).toEqual([true, true, true, true, true, false, false]);
   await system.pass(61_000);
-  await system.until(async () => ((await listRung()).every(Boolean) ? true : undefined));
+  await system.until(async () => ((await listRung(ids)).every(Boolean) ? true : undefined));
 
   // Whoever gives a number, and whoever comes from elsewhere, is no part of it.
   const others = [await send({ phone: '0812345678' }), await send({}, '203.0.113.10')];
   for (const { incidentCode } of others) {
     expect((await officer.detail(await idOf(incidentCode))).reports[0]?.gathered).toBeNull();
   }
+});
+
+/** Which of them have an alarm. */
+async function listRung(ids: string[]): Promise<boolean[]> {
+  const found = await rows(
+    system.owner,
+    sql<{ incidentId: string }>`SELECT DISTINCT incident_id AS "incidentId" FROM alerting.alerts`,
+  );
+  return ids.map((id) => found.some(({ incidentId }) => incidentId === id));
+}
+
+test('thousands share the address of a telephone company: an alarm waits only while the same station rings for the same', async () => {
+  const from = '203.0.113.77';
+  const duty = await system.officer('duty1');
+  const wangThong = await system.officer('duty-wangthong');
+  const idOf = async (sees: typeof duty, said: object) => {
+    const { incidentCode } = await send(said, from);
+    return (await sees.sees(({ code }) => code === incidentCode)).id;
+  };
+  const first: string[] = [];
+  for (let number = 0; number < 5; number++) first.push(await idOf(duty, {}));
+  const elsewhere = await idOf(wangThong, { position: fix(PLACES.wangThong, 30) });
+  const own = [{ type: 'confinement' }, { note: 'มีเด็กอยู่ในบ้าน' }, { silent: true }, { place: 'บ้านสีฟ้า หลังวัด' }];
+  const others = await Promise.all(own.map((said) => idOf(duty, said)));
+  const same = await idOf(duty, {});
+  expect(await listRung([...first, elsewhere, ...others, same])).toEqual([...Array(10).fill(true), false]);
+  expect((await wangThong.detail(elsewhere)).reports[0]?.gathered).toBe(6);
+
+  // Nobody is called any more for what somebody answers, and what waits itself calls nobody.
+  for (const id of [...first, ...others.slice(1)])
+    expect(await duty.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 8 })).toMatchObject({ status: 200 });
+  expect(await listRung([same, await idOf(duty, {})])).toEqual([false, true]);
 });
 
 test('no address is stored', async () => {

@@ -20,7 +20,10 @@ const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>({ types: LOGGED_EVENTS, log: eventLog });
 const policies = createPolicies(db);
 // Not used by escalation runs.
-const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
+const rest = {
+  ...{ channels: {} as never, attachments: {} as never, links: {} as never },
+  ...{ listScreens: (() => []) as never, listOthersOfNetwork: () => [] },
+};
 const context = { clock, events, notifier, jurisdiction, policies, log: createLog('silent'), ...rest };
 // Who is notified that nobody has seen an order.
 registerEscalationReactions(context);

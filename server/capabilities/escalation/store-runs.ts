@@ -165,6 +165,16 @@ export async function listWithoutRun(connection: Connection, incidentIds: string
   return found.map(({ id }) => id);
 }
 
+/** Whether people are being called for one of these incidents: a step was executed and nobody has answered. */
+export async function isAnyRinging(connection: Connection, incidentIds: string[]): Promise<boolean> {
+  const found = await rows(
+    connection,
+    sql`SELECT 1 FROM escalation.runs AS run JOIN escalation.executions AS step ON step.run_id = run.id
+      WHERE run.incident_id = ANY(${incidentIds}::uuid[]) AND run.stopped_at IS NULL AND run.reason = 'unanswered' LIMIT 1`,
+  );
+  return found.length > 0;
+}
+
 /** Whether the run is still active; checked again after waiting for a lock. */
 export async function isRunActive(connection: Connection, runId: string): Promise<boolean> {
   const found = await rows(connection, sql`SELECT 1 FROM escalation.runs WHERE id = ${runId} AND stopped_at IS NULL`);

@@ -13,6 +13,8 @@ export type IncidentContext = {
   jurisdiction: Jurisdiction;
   attachments: Attachments;
   links: LinkSigner;
+  /** The reports of one network with this one, if its alarm may wait for theirs. */
+  listOthersOfNetwork(reportId: string): string[];
   /** What the reporters' phones will show, as rendered for their channel. */
   listScreens(connection: Connection, reportIds: string[]): Promise<ReportScreens[]>;
 };

@@ -10,6 +10,7 @@ import { noteMediaStored } from './commands/note-channel-news.ts';
 import { receiveFromReporter } from './commands/receive-from-reporter.ts';
 import type { WebContext } from './context.ts';
 import { translatePageNews, translateReportEvents } from './live-topics.ts';
+import { createNetworkGauge } from './network-gauge.ts';
 import { listScreens, type ShowScreen } from './queries/list-screens.ts';
 import { registerIntakeReactions } from './reactions.ts';
 import { createWebReports, registerWebReportRoutes } from './routes-web.ts';
@@ -30,8 +31,10 @@ export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 export { TRANSLATED_FILES } from './translate.ts';
 
-export function createIntake(context: WebContext & { db: Database; showScreen: ShowScreen }) {
-  const { db, showScreen } = context;
+export function createIntake(deps: Omit<WebContext, 'networks'> & { db: Database; showScreen: ShowScreen }) {
+  const { db, showScreen } = deps;
+  const networks = createNetworkGauge(deps.clock);
+  const context = { ...deps, networks };
   return {
     registerRoutes: (fastify: FastifyInstance, http: RouteServices<Actor>) =>
       registerWebReportRoutes(fastify, http, createWebReports(context, db)),
@@ -51,6 +54,8 @@ export function createIntake(context: WebContext & { db: Database; showScreen: S
     reportersAt,
     noteMediaStored: (work: Work, { messageId, attachmentId }: { messageId: string; attachmentId: string }) =>
       noteMediaStored(context, work, messageId, attachmentId),
+    /** The reports of the same network as this one, whose alarm may wait for theirs. */
+    listOthersOfNetwork: networks.listOthers,
     /** What each reporter's phone will show. */
     listScreens: (connection: Connection, reportIds: string[]) => listScreens(showScreen, connection, reportIds),
   } satisfies Capability<Actor, LogEntry> & Record<string, unknown>;

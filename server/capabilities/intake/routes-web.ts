@@ -22,7 +22,6 @@ import { changeWebReport, getOwnWebReport, type SentWebChange, type WebKey } fro
 import { receiveWebReport, type SentWebReport } from './commands/receive-web-report.ts';
 import type { WebContext } from './context.ts';
 import { reportAudience } from './live-topics.ts';
-import { createNetworkGauge } from './network-gauge.ts';
 import { readPhotoClaim } from './photo-claim.ts';
 import { findWebReportStatus } from './queries/get-web-report.ts';
 import { noteSeen } from './store-web.ts';
@@ -45,7 +44,6 @@ type WebReports = ReturnType<typeof createWebReports>;
 
 /** What the citizen page does, by its script and without one. */
 export function createWebReports(context: WebContext, db: Database) {
-  const countReports = createNetworkGauge(context.clock);
   const statusOf = async (code: string): Promise<WebReportStatus> => {
     const found = await findWebReportStatus(context, db, code);
     if (!found) throw new AppError('intake/report-not-found');
@@ -54,8 +52,9 @@ export function createWebReports(context: WebContext, db: Database) {
   return {
     /** Takes a report, or finds it if it came before. */
     async receive(sent: SentWebReport, address: string): Promise<WebReportCreated> {
-      const gathered = sent.phone ? null : countReports(address, sent.clientId);
-      const { code, secret } = await inTransaction(db, (work) => receiveWebReport(context, work, sent, gathered));
+      const gathered = sent.phone ? null : context.networks.count(address, sent.clientId);
+      const from = { address, gathered };
+      const { code, secret } = await inTransaction(db, (work) => receiveWebReport(context, work, sent, from));
       return { ...(await statusOf(code)), secret };
     },
     /** @throws AppError `intake/report-not-found`, `intake/report-ended` */

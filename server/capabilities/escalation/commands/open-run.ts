@@ -8,7 +8,7 @@ import type { EscalationContext } from '../context.ts';
 import { decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
 import { beginRun } from '../run.ts';
-import { addRun, type RunRow } from '../store-runs.ts';
+import { addRun, isAnyRinging, type RunRow } from '../store-runs.ts';
 import { carryOut } from './execute-due-steps.ts';
 import { reporterUpdateOf } from './notify-waiting-reporters.ts';
 import { startRun } from './start-run.ts';
@@ -17,7 +17,7 @@ type Opened = IncidentEvents['incident-opened'];
 
 /** An opening that has not been committed for so long has failed, though none of its steps did. */
 const FAILED_AFTER_MS = 15_000;
-/** The first ones of a flood ring; one that nobody has looked at by then rings as any other. */
+/** Somebody at the station is called for the same network already; what nobody has looked at by then rings as any other. */
 const GATHERED_MS = 60_000;
 /** So long after a failed opening the first steps are left to the job. */
 const REMEMBERED_MS = 60_000;
@@ -38,7 +38,8 @@ export function createRunOpener(context: EscalationContext): (work: Work, opened
     return incidents.map(() => facts);
   });
   return async (work, opened) => {
-    if (opened.isGathered) return startRun(context, work, opened.incidentId, { afterMs: GATHERED_MS });
+    if (opened.gatheredWith && (await isAnyRinging(work.tx, opened.gatheredWith)))
+      return startRun(context, work, opened.incidentId, { afterMs: GATHERED_MS });
     if (!openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
     try {
       await openWithSteps(context, work, opened, loadFacts);

@@ -6,6 +6,7 @@ import type { WebContext } from '../context.ts';
 import { NEW_CONVERSATION } from '../conversation.ts';
 import { changeConversation, changeReport } from '../conversation-session.ts';
 import { newReport } from '../draft.ts';
+import { isBare } from '../network-gauge.ts';
 import { claimWebReport } from '../store-web.ts';
 import { believable, keysOf } from '../web-report.ts';
 import { applyFact } from './apply-fact.ts';
@@ -23,7 +24,7 @@ export async function receiveWebReport(
   context: WebContext,
   work: Work,
   sent: SentWebReport,
-  gathered: number | null,
+  { address, gathered }: { address: string; gathered: number | null },
 ): Promise<{ code: string; secret: string; isNew: boolean }> {
   const now = context.clock.now();
   const writtenAt = believable(sent.writtenAt, now);
@@ -35,6 +36,8 @@ export async function receiveWebReport(
   const reporterId = session.reporter.id;
   const claim = { reportId, reporterId, writtenAt, receivedAt: now };
   if (!(await claimWebReport(work.tx, claim, keys, placement?.code ?? null))) return { code, secret, isNew: false };
+  // Before the alert, which asks whether others of its network ring.
+  context.networks.name(address, sent.clientId, { reportId, mayWait: gathered !== null && isBare(sent) });
   const at = writtenAt ?? now;
   const begun = newReport({ id: reportId, silent, startedAt: now });
   const { positionError } = sent;

@@ -7,7 +7,8 @@ import { newId } from '#platform/ids';
 import type { IncidentContext } from '../../context.ts';
 import { auditChange } from '../../record/commands/record-change.ts';
 import { wantSocialWorkerByType } from '../../record/commands/want-social-worker.ts';
-import { openIncident } from '../../record/incident.ts';
+import { type Incident, openIncident } from '../../record/incident.ts';
+import { listUnansweredLike } from '../../record/store/report-rows.ts';
 import { stationNames } from '../agency-names.ts';
 import { incidentCode } from '../incident-code.ts';
 import { routeToStation } from '../route-to-station.ts';
@@ -52,6 +53,7 @@ export async function openIncidentFromReport(
   auditChange(context, work, incident.id, { kind: 'opened', by: report });
   await markDuplicates(context, work, incident, duplicates);
   await context.events.publish(work, 'incident-changed', { incidentId: incident.id });
+  const gatheredWith = await listGatheredWith(context, work, incident, report.reportId);
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,
     code,
@@ -65,9 +67,15 @@ export async function openIncidentFromReport(
     ...namePassedOver(passedOver.find(({ agency }) => agency.id !== station.id)),
     placeTh: formatPlaceInThai(incident.place),
     placeEn: formatPlaceInEnglish(incident.place),
-    ...(gathered && { isGathered: true }),
+    ...(gatheredWith.length > 0 && { gatheredWith }),
   });
   await wantSocialWorkerByType(context, work, incident);
+}
+
+/** What waits at the same station for somebody to answer: the same kind of danger, reported from the same network. */
+async function listGatheredWith(context: IncidentContext, work: Work, incident: Incident, reportId: string) {
+  const others = context.listOthersOfNetwork(reportId);
+  return others.length > 0 ? listUnansweredLike(work.tx, incident, others) : [];
 }
 
 /** Readiness as known by now; asking for it would delay the alarm. */

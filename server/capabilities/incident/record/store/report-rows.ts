@@ -21,6 +21,22 @@ export function findReport(connection: Connection, reportId: string): Promise<Re
   return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
 }
 
+/** Of the incidents of these reports those at the same station and of the same type that nobody has answered. */
+export async function listUnansweredLike(
+  connection: Connection,
+  { responsibleAgencyId, type }: Pick<Incident, 'responsibleAgencyId' | 'type'>,
+  reportIds: string[],
+): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ id: string }>`SELECT DISTINCT incident.id FROM incident.reports AS report
+      JOIN incident.incidents AS incident ON incident.id = report.incident_id
+      WHERE report.report_id = ANY(${reportIds}::uuid[]) AND incident.status IN ('open', 'reopened')
+        AND incident.responsible_agency_id = ${responsibleAgencyId} AND incident.type = ${type}`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** The reports of an incident and of those merged into it, oldest first. */
 export function listReports(connection: Connection, incidentId: string): Promise<ReportRow[]> {
   return rows(
