@@ -15,6 +15,7 @@ import { listScreens, type ShowScreen } from './queries/list-screens.ts';
 import { registerIntakeReactions } from './reactions.ts';
 import { createWebReports, registerWebReportRoutes } from './routes-web.ts';
 import { type KnownReporter, reportersAt } from './store-conversation.ts';
+import { forgetWebReports } from './store-forgetting.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 
 export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
@@ -42,6 +43,7 @@ export function createIntake(deps: Omit<WebContext, 'networks'> & { db: Database
     jobs: [
       { name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },
       { name: 'give-up-unfinished', everyMs: 500, run: () => giveUpUnfinished(context, db) },
+      { name: 'forget-web-reports', everyMs: 3_600_000, run: () => forgetWebReports(db, context.clock.now()) },
     ],
     liveTranslators: [
       (entries) => translateReportEvents(context, entries),
