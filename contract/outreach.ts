@@ -272,6 +272,8 @@ export type OutreachEventList = z.infer<typeof outreachEventListSchema>;
 
 /** Below this, a partner reads only that it is below: who in a shop called the police is nobody's business there. */
 export const PARTNER_LEAST = 10;
+/** Of fewer ended reports a share says nothing of a campaign, and something of one reporter. */
+export const UNFOUNDED_LEAST = 30;
 /** Null: fewer than `PARTNER_LEAST`, for whoever reads sums only; theirs are rounded down to full tens. */
 const reportSum = z.int().nullable();
 export const funnelSchema = z
@@ -280,8 +282,13 @@ export const funnelSchema = z
     toLine: z.int(),
     toWeb: z.int(),
     started: reportSum,
+    /** Of those that began: by the text that the code's page wrote into the chat, and on the web page. Null for whoever reads sums. */
+    startedInLine: reportSum,
+    startedOnWeb: reportSum,
     alerted: reportSum,
     acknowledged: reportSum,
+    /** How many of the ended ones were nothing, in good faith or not; null below `UNFOUNDED_LEAST` and for whoever reads sums. */
+    unfounded: z.object({ percent: z.int(), of: z.int() }).nullable(),
     /** The numbers of reports are sums rounded down. */
     isRounded: z.boolean(),
   })

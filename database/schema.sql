@@ -6139,7 +6139,8 @@ GRANT SELECT ON incident.published_incident_places TO ess_service;
 CREATE VIEW incident.published_report_outcomes AS
 SELECT report.report_id,
     (incident.acknowledged_at IS NOT NULL) AS is_acknowledged,
-    incident.is_exercise
+    incident.is_exercise,
+    incident.disposition
    FROM (incident.reports report
      JOIN incident.incidents incident ON ((incident.id = report.incident_id)));
 GRANT SELECT ON incident.published_report_outcomes TO ess_service;
@@ -6171,14 +6172,17 @@ CREATE VIEW intake.published_placement_reports AS
 SELECT came.report_id,
     came.placement_code,
     report.started_at,
-    report.state
+    report.state,
+    came.way
    FROM (( SELECT web_reports.report_id,
-            web_reports.placement_code
+            web_reports.placement_code,
+            'web'::text AS way
            FROM intake.web_reports
           WHERE (web_reports.placement_code IS NOT NULL)
         UNION ALL
          SELECT placement_reports.report_id,
-            placement_reports.placement_code
+            placement_reports.placement_code,
+            'line'::text
            FROM intake.placement_reports) came
      JOIN intake.reports report ON ((report.id = came.report_id)));
 GRANT SELECT ON intake.published_placement_reports TO ess_service;

@@ -367,6 +367,7 @@ test('from the code to the officer: opened, went on, reported, answered, each on
     (await by.get<PlacementFunnel>(`/api/v1/${path}/funnel`)).body;
   expect(await funnel(officer)).toEqual({
     ...{ opened: 1, toLine: 0, toWeb: 1, started: 1, alerted: 1, acknowledged: 0, isRounded: false },
+    ...{ startedInLine: 0, startedOnWeb: 1, unfounded: null },
   });
   await duty.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
   expect(await funnel(officer, `placements/${code}`)).toMatchObject({ started: 1, alerted: 1, acknowledged: 1 });
@@ -395,6 +396,7 @@ test('the same in LINE: the text that the page puts into the chat begins a repor
   });
   await system.pass(1000);
   const funnel = (await officer.get<PlacementFunnel>(`/api/v1/placements/${code}/funnel`)).body;
+  expect(funnel).toMatchObject({ startedInLine: 1, startedOnWeb: 0 });
   expect(funnel).toMatchObject({ opened: 1, toLine: 1, started: 1, alerted: 1, acknowledged: 1 });
 });
 

@@ -1,9 +1,14 @@
-import { PARTNER_LEAST, type PlacementFunnel } from '#contract/outreach';
+import { PARTNER_LEAST, type PlacementFunnel, UNFOUNDED_LEAST } from '#contract/outreach';
 
 export type Counts = Pick<PlacementFunnel, 'opened' | 'toLine' | 'toWeb'> & {
   started: number;
+  startedInLine: number;
+  startedOnWeb: number;
   alerted: number;
   acknowledged: number;
+  /** Reports whose incident has ended, without exercises and duplicates, and those of them that were nothing. */
+  ended: number;
+  unfounded: number;
 };
 
 /**
@@ -11,7 +16,7 @@ export type Counts = Pick<PlacementFunnel, 'opened' | 'toLine' | 'toWeb'> & {
  * would say that somebody reported today.
  */
 export function showFunnel(
-  { started, alerted, acknowledged, ...opens }: Counts,
+  { started, startedInLine, startedOnWeb, alerted, acknowledged, ended, unfounded, ...opens }: Counts,
   readsSumsOnly: boolean,
 ): PlacementFunnel {
   const sum = (n: number): number | null => {
@@ -21,6 +26,11 @@ export function showFunnel(
   return {
     ...opens,
     ...{ started: sum(started), alerted: sum(alerted), acknowledged: sum(acknowledged) },
+    // Beside their sum, the parts would say more than the sum may.
+    startedInLine: readsSumsOnly ? null : startedInLine,
+    startedOnWeb: readsSumsOnly ? null : startedOnWeb,
+    unfounded:
+      readsSumsOnly || ended < UNFOUNDED_LEAST ? null : { percent: Math.round((100 * unfounded) / ended), of: ended },
     isRounded: readsSumsOnly,
   };
 }

@@ -100,10 +100,12 @@ export function Coverage() {
               </tbody>
             </table>
           </div>
-          <div className={css.map}>
-            {pins.length === 0 ? (
-              <p className={css.small}>{t('coverage.noGap')}</p>
-            ) : (
+          {pins.length === 0 ? (
+            <p className={css.small}>
+              {t(rows.some(({ incidents }) => incidents !== 0) ? 'coverage.noGap' : 'coverage.noIncidents')}
+            </p>
+          ) : (
+            <div className={css.map}>
               <ErrorBoundary fallback={null}>
                 <Suspense fallback={<Waiting label={t('coverage.mapLabel')} />}>
                   <MapCanvas
@@ -115,8 +117,8 @@ export function Coverage() {
                   />
                 </Suspense>
               </ErrorBoundary>
-            )}
-          </div>
+            </div>
+          )}
         </div>
       </PageList>
     </>

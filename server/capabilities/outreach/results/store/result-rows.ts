@@ -10,7 +10,8 @@ export function countFunnel(
     connection,
     sql<Counts>`WITH places AS (SELECT code FROM outreach.placements
         WHERE campaign_id = ${campaignId} AND (${code}::text IS NULL OR code = ${code}::text)),
-      came AS (SELECT report.state, outcome.is_acknowledged FROM intake.published_placement_reports AS report
+      came AS (SELECT report.state, report.way, outcome.is_acknowledged, outcome.disposition
+        FROM intake.published_placement_reports AS report
         JOIN places ON places.code = report.placement_code
         LEFT JOIN incident.published_report_outcomes AS outcome ON outcome.report_id = report.report_id
         WHERE outcome.is_exercise IS NOT TRUE),
@@ -20,6 +21,10 @@ export function countFunnel(
         coalesce((SELECT n FROM opens WHERE step = 'to-line'), 0) AS "toLine",
         coalesce((SELECT n FROM opens WHERE step = 'to-web'), 0) AS "toWeb",
         (SELECT count(*)::int FROM came) AS started,
+        (SELECT count(*)::int FROM came WHERE way = 'line') AS "startedInLine",
+        (SELECT count(*)::int FROM came WHERE way = 'web') AS "startedOnWeb",
+        (SELECT count(*)::int FROM came WHERE disposition NOT IN ('test', 'duplicate')) AS ended,
+        (SELECT count(*)::int FROM came WHERE disposition IN ('unfounded', 'false-report')) AS unfounded,
         (SELECT count(*)::int FROM came WHERE state = 'submitted') AS alerted,
         (SELECT count(*)::int FROM came WHERE is_acknowledged) AS acknowledged`,
   );
