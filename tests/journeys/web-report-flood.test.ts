@@ -30,6 +30,8 @@ test('more than five reports without a name from one network: all are taken, the
   for (const { incidentCode } of others) {
     expect((await officer.detail(await idOf(incidentCode))).reports[0]?.gathered).toBeNull();
   }
+  const [named] = (await officer.detail(await idOf(others[0]?.incidentCode))).reports;
+  expect(named?.trust).toBe('phone-given');
 });
 
 /** Which of them have an alarm. */

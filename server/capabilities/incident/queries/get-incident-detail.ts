@@ -24,7 +24,7 @@ import { coarsePlaceOf, maskDetail } from '../visibility/masking.ts';
 import { findVisibleIncident, getVisibleIncident } from '../visibility/queries/get-visible-incident.ts';
 import { hasWithheldIncidents } from '../visibility/store/access-fact-rows.ts';
 
-type DetailContext = QueryContext & Pick<IncidentContext, 'attachments' | 'links'>;
+export type DetailContext = QueryContext & Pick<IncidentContext, 'attachments' | 'links'>;
 
 /**
  * Everything this person may see of one incident, masked where their role does not need it. The route records the view;
