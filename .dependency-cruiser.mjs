@@ -10,6 +10,8 @@ const PUBLIC_API = String.raw`/index\.ts$`;
 const MODULES = '(^|/)node_modules/';
 /** What opens files of strangers, and the libraries it opens them with (decision 0043). */
 const READS_FILES = String.raw`^server/platform/attachments/(?:clean-[a-z0-9]+|burn-text)\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
+/** Opens nothing, and writes with the library that others open with. */
+const WRITES_ARCHIVES = String.raw`^server/platform/print/write-zip\.ts$`;
 const OPENS_FILES = `${MODULES}(sharp|file-type|read-excel-file|fflate|unzipper[^/]*)/`;
 const NAMELESS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
 
@@ -254,7 +256,7 @@ const general = [
   rule(
     'files-are-opened-in-workers',
     "A stranger's file is opened in a process of its own (platform/workers): run the reader there, import only its types.",
-    { path: '^server/', pathNot: `${READS_FILES}|${TEST}` },
+    { path: '^server/', pathNot: `${READS_FILES}|${WRITES_ARCHIVES}|${TEST}` },
     { path: `${READS_FILES}|${OPENS_FILES}`, dependencyTypesNot: ['type-only'] },
   ),
   rule(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageSchema, type PublicLanguage } from './languages.ts';
+import { placementKindSchema } from './outreach.ts';
 import en from './texts/materials.en.json' with { type: 'json' };
 import km from './texts/materials.km.json' with { type: 'json' };
 import lo from './texts/materials.lo.json' with { type: 'json' };
@@ -36,3 +37,45 @@ export const MATERIAL_TEXTS: Readonly<Record<PublicLanguage, { checkedBy: string
 
 /** What goes into a LINE group beside the picture. */
 export const groupMessageSchema = z.object({ text: z.string(), link: z.string() });
+
+/** Placements of one archive. More are made province by province, or district by district. */
+export const MOST_IN_BATCH = 1000;
+export const newMaterialBatchSchema = z
+  .strictObject({
+    material: materialSchema,
+    format: materialFormatSchema,
+    language: languageSchema,
+    campaignId: z.uuid().optional(),
+    kind: placementKindSchema.optional(),
+    /** A province, a district or a subdistrict, by its number. */
+    area: z
+      .string()
+      .regex(/^\d{2}(\d{2}){0,2}$/)
+      .optional(),
+    /** A part of a name or a reference, or the beginning of a code. */
+    text: z.string().trim().min(1).max(100).optional(),
+  })
+  .meta({ id: 'NewMaterialBatch' });
+export type NewMaterialBatch = z.infer<typeof newMaterialBatchSchema>;
+
+export const materialBatchListSchema = z
+  .object({
+    batches: z.array(
+      z.object({
+        id: z.uuid(),
+        material: materialSchema,
+        format: materialFormatSchema,
+        language: languageSchema,
+        campaign: z.string().nullable(),
+        placements: z.int(),
+        /** Of how many the sheet is made. */
+        made: z.int(),
+        bytes: z.int(),
+        state: z.enum(['making', 'ready', 'failed']),
+        askedAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'MaterialBatchList' });
+export type MaterialBatchList = z.infer<typeof materialBatchListSchema>;
+export type MaterialBatch = MaterialBatchList['batches'][number];

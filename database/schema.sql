@@ -4888,6 +4888,50 @@ COMMENT ON COLUMN outreach.imports.file_name IS 'As it was called on the device 
 COMMENT ON COLUMN outreach.imports.header IS 'Which column is which, and what stands between them; known with the first part';
 COMMENT ON COLUMN outreach.imports.made_by_person_id IS 'An account of access';
 
+CREATE TABLE outreach.material_batches (
+  id uuid NOT NULL,
+  asked_by_person_id uuid NOT NULL,
+  campaign_id uuid,
+  material text NOT NULL,
+  format text NOT NULL,
+  language text NOT NULL,
+  codes text[] NOT NULL,
+  parts integer NOT NULL,
+  made integer NOT NULL DEFAULT 0,
+  bytes integer NOT NULL DEFAULT 0,
+  is_failed boolean NOT NULL DEFAULT false,
+  asked_at timestamp with time zone NOT NULL,
+  CONSTRAINT material_batches_pkey PRIMARY KEY (id),
+  CONSTRAINT material_batches_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES outreach.campaigns(id),
+  CONSTRAINT material_batches_codes_check CHECK ((cardinality(codes) > 0)),
+  CONSTRAINT material_batches_parts_check CHECK ((parts > 0))
+);
+CREATE INDEX material_batches_person ON outreach.material_batches USING btree (asked_by_person_id, asked_at);
+ALTER TABLE outreach.material_batches ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.material_batches TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON outreach.material_batches FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('outreach:view'::text) AS actor_may) AND (asked_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_reads ON outreach.material_batches FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('outreach:view'::text) AS actor_may) AND (asked_by_person_id = ( SELECT platform.actor_id() AS actor_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.material_batches TO ess_service;
+GRANT INSERT, SELECT ON outreach.material_batches TO ess_user;
+COMMENT ON TABLE outreach.material_batches IS 'Posters, cards and pictures of many placements, made one part after the other; gone after two days';
+COMMENT ON COLUMN outreach.material_batches.asked_by_person_id IS 'An account of access: nobody else fetches it';
+COMMENT ON COLUMN outreach.material_batches.codes IS 'Of which placements, by district; what was chosen stays chosen';
+COMMENT ON COLUMN outreach.material_batches.parts IS 'How many parts it will have';
+COMMENT ON COLUMN outreach.material_batches.made IS 'Sheets that are made so far';
+
+CREATE TABLE outreach.material_parts (
+  batch_id uuid NOT NULL,
+  part integer NOT NULL,
+  sheets jsonb NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT material_parts_pkey PRIMARY KEY (batch_id, part)
+);
+ALTER TABLE outreach.material_parts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.material_parts TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.material_parts TO ess_service;
+COMMENT ON TABLE outreach.material_parts IS 'Some sheets of a batch, one behind the other';
+COMMENT ON COLUMN outreach.material_parts.sheets IS 'Of each sheet its file name, its length, and what the list says of its placement';
+
 CREATE TABLE outreach.placement_counts (
   code text NOT NULL,
   day date NOT NULL,

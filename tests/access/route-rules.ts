@@ -96,6 +96,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/placements/:code': { scope: 'anybody' },
   '/api/v1/placements/:code/material': { scope: 'anybody', query: '?material=poster-a4' },
   '/api/v1/placements/:code/group-message': { scope: 'anybody' },
+  '/api/v1/material-batches': { scope: 'anybody', unknown: 'outreach/no-placements' },
+  '/api/v1/material-batches/:id/archive': { scope: 'anybody' },
   '/api/v1/placements/:code/checked': { scope: 'anybody' },
   '/api/v1/placement-map': { scope: 'anybody', query: '?bounds=5,97,21,106&zoom=5' },
   '/api/v1/campaigns/:id/funnel': { scope: 'anybody' },
@@ -396,6 +398,9 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/placements/:code/checked': () => ({ status: 'shown' }),
   '/api/v1/outreach-events': () => ({ ...AN_EVENT, campaignId: randomUUID() }),
   '/api/v1/outreach-events/:id': () => ({ ...AN_EVENT, basedOn: 1 }),
+  '/api/v1/material-batches': () => ({
+    ...{ material: 'poster-a4', format: 'pdf', language: 'th', campaignId: randomUUID() },
+  }),
   'placement-imports': () => ({ campaignId: randomUUID(), fileName: 'places.csv', kind: 'store' }),
   parts: () => ({ part: 1, text: 'reference,name' }),
   '/api/v1/placement-imports/:id/commit': () => ({ leaveOut: 0 }),

@@ -208,6 +208,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ checks: 'schoolCheck', certificates: 'certificate' },
   ...{ 'early-notifications': 'early', services: 'service', campaigns: 'campaign', 'placement-imports': 'import' },
   'outreach-events': 'event',
+  'material-batches': 'materialBatch',
   placements: 'placement',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },

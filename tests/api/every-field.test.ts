@@ -654,6 +654,23 @@ const outreachSamples: Record<string, Sample[]> = {
       },
     },
   ],
+  '/api/v1/material-batches': [
+    {
+      ...{ by: 'outreach', url: '/api/v1/material-batches' },
+      body: {
+        ...{ material: 'poster-a4', format: 'pdf', language: 'th', campaignId, kind: 'store', area: '65' },
+        text: placementCode,
+      },
+      other: {
+        material: 'slide',
+        format: 'png',
+        language: 'my',
+        campaignId: otherCampaign,
+        kind: 'school',
+        area: '50',
+      },
+    },
+  ],
   '/api/v1/placement-imports': [
     {
       ...{ by: 'outreach', url: '/api/v1/placement-imports', body: { campaignId, fileName: 'c.csv', kind: 'store' } },

@@ -41,6 +41,7 @@ const CLOSED_TO_USERS = [
   'line.webhook_events',
   'outreach.import_rows',
   'outreach.imports',
+  'outreach.material_parts',
   'platform.actor_keys',
   'platform.clock',
   'platform.last_write',

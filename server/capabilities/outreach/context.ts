@@ -7,3 +7,6 @@ export type OutreachContext = { clock: Clock; jurisdiction: Jurisdiction; notifi
 
 /** Sent when placements have changed: every process has their codes in memory. */
 export const PLACEMENTS_TOPIC = 'placements';
+
+/** Sent when somebody has asked for the materials of many placements. */
+export const MATERIALS_TOPIC = 'materials';

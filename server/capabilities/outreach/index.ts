@@ -5,7 +5,7 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { Log } from '#platform/log';
 import { createTemplateSetter } from '#platform/print/template-setter';
-import { type OutreachContext, PLACEMENTS_TOPIC } from './context.ts';
+import { MATERIALS_TOPIC, type OutreachContext, PLACEMENTS_TOPIC } from './context.ts';
 import { seedDemoEvents } from './events/commands/seed-demo-events.ts';
 import { eventRoutes } from './events/routes.ts';
 import { forgetImports } from './imports/commands/commit-import.ts';
@@ -13,6 +13,7 @@ import { importRoutes } from './imports/routes.ts';
 import { storeCounts } from './landing/commands/store-counts.ts';
 import { createOpenCounter } from './landing/open-counter.ts';
 import { registerLanding } from './landing/routes.ts';
+import { forgetBatches, makeBatches } from './materials/commands/make-batches.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { seedDemoPlacements } from './record/commands/seed-demo-placements.ts';
 import { keepPlacements } from './record/known-placements.ts';
@@ -27,7 +28,8 @@ type Deps = OutreachContext & { db: Database; log: Log; lineAccount: string | un
 /** Campaigns, placements with their codes, the page behind each code, and what it brought in. */
 export async function createOutreach(context: Deps) {
   const { db } = context;
-  const sheets = createTemplateSetter(context.log);
+  const { stop: stopSheets, ...sheets } = createTemplateSetter(context.log);
+  let isStopping = false;
   const placements = keepPlacements(readingOf(db));
   await placements.refresh();
   const counter = createOpenCounter();
@@ -38,17 +40,23 @@ export async function createOutreach(context: Deps) {
       ...importRoutes(context),
       ...eventRoutes(context),
       ...resultRoutes(context),
-      ...materialRoutes({ ...context, setTemplate: sheets.setTemplate }),
+      ...materialRoutes({ ...context, ...sheets }),
     ],
     // Without a session: whoever scans a code has none.
     registerRoutes: (fastify) => registerLanding(fastify, landing),
     jobs: [
       { name: 'read-placements', everyMs: 5000, topic: PLACEMENTS_TOPIC, run: placements.refresh },
       { name: 'store-counts', everyMs: 1000, run: () => storeCounts(counter, db) },
+      {
+        ...{ name: 'make-materials', everyMs: 10_000, topic: MATERIALS_TOPIC },
+        run: () => makeBatches({ ...context, ...sheets }, () => isStopping),
+      },
+      { name: 'forget-materials', everyMs: 3_600_000, run: () => forgetBatches(context) },
       { name: 'forget-imports', everyMs: 3_600_000, run: () => forgetImports(context, db) },
     ],
     stop: async () => {
-      await sheets.stop();
+      isStopping = true;
+      await stopSheets();
       await storeCounts(counter, db);
     },
     seedDemonstration: async () => {

@@ -77,6 +77,8 @@ export type FileAnswer = { contentType: string; name?: string | undefined } & (
   | { path: string }
   | { text: string }
   | { bytes: Uint8Array }
+  /** Made while it is sent, after the transaction of the request. */
+  | { chunks: AsyncIterable<Uint8Array> }
 );
 export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
   z.object({ contentType: z.string(), name: z.string().optional() }),
@@ -84,6 +86,7 @@ export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
     z.object({ path: z.string() }),
     z.object({ text: z.string() }),
     z.object({ bytes: z.instanceof(Uint8Array) }),
+    z.object({ chunks: z.custom<AsyncIterable<Uint8Array>>() }),
   ]),
 );
 

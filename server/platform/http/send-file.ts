@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { FileAnswer } from './route.ts';
 
@@ -14,7 +15,13 @@ export function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .header('content-disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cache-control', 'no-store')
-    .send('path' in file ? createReadStream(file.path) : 'text' in file ? file.text : Buffer.from(file.bytes));
+    .send(contentOf(file));
+}
+
+function contentOf(file: FileAnswer): Readable | string | Buffer {
+  if ('path' in file) return createReadStream(file.path);
+  if ('chunks' in file) return Readable.from(file.chunks, { objectMode: false });
+  return 'text' in file ? file.text : Buffer.from(file.bytes);
 }
 
 /**

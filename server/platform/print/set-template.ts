@@ -22,6 +22,8 @@ export type TemplateJob = {
   /** How wide a `png` is. */
   pixels?: number;
 };
+/** What the process of `template-setter.ts` is given: one file of all sheets, or one of each. */
+export type FilesJob = TemplateJob & { each?: boolean };
 
 const UNPRINTABLE = '…';
 const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs }] });
@@ -57,15 +59,23 @@ const PRELUDE = String.raw`
 `;
 
 /** Sets sheets by a template, as PDF/A or as a picture. Runs in a process of its own: see template-setter.ts. */
-export function setTemplate({
-  template,
-  title,
-  language,
-  sheets,
-  whole,
-  format,
-  pixels = 1000,
-}: TemplateJob): Uint8Array {
+export function setFiles({ each = false, ...job }: FilesJob): Uint8Array[] {
+  try {
+    return each ? job.sheets.map((sheet) => set({ ...job, sheets: [sheet] })) : [set(job)];
+  } finally {
+    // Names stand on it: it remembers none, and a batch fills no memory.
+    compiler.evictCache(0);
+  }
+}
+
+/** One file of all sheets. */
+export function setTemplate(job: TemplateJob): Uint8Array {
+  const [file] = setFiles(job);
+  if (!file) throw new Error('nothing was set');
+  return file;
+}
+
+function set({ template, title, language, sheets, whole, format, pixels = 1000 }: TemplateJob): Uint8Array {
   const cut = (said: Said): unknown => {
     if (typeof said === 'string') return cutIntoWords(onlyPrintable(said, UNPRINTABLE), whole, language);
     if (Array.isArray(said)) return said.map(cut);
@@ -73,17 +83,11 @@ export function setTemplate({
   };
   const data = { title, language, families, sheets: sheets.map(({ said, plain }) => ({ said: cut(said), plain })) };
   const source = { mainFileContent: PRELUDE + template, inputs: { data: JSON.stringify(data) } };
-  const set = (): Uint8Array => {
-    // A paper that may be asked for again in many years.
-    if (format === 'pdf') return compiler.pdf(source, { pdfStandard: 'a-2b', creationTimestamp: 0 });
-    const svg = compiler.plainSvg(source);
-    if (format === 'svg') return Buffer.from(svg);
-    // Letters are outlines already: no font of this machine is asked.
-    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: pixels }, font: { loadSystemFonts: false } });
-    return picture.render().asPng();
-  };
-  const made = set();
-  // Names stand on it: it remembers none, and a batch fills no memory.
-  compiler.evictCache(0);
-  return made;
+  // A paper that may be asked for again in many years.
+  if (format === 'pdf') return compiler.pdf(source, { pdfStandard: 'a-2b', creationTimestamp: 0 });
+  const svg = compiler.plainSvg(source);
+  if (format === 'svg') return Buffer.from(svg);
+  // Letters are outlines already: no font of this machine is asked.
+  const picture = new Resvg(svg, { fitTo: { mode: 'width', value: pixels }, font: { loadSystemFonts: false } });
+  return picture.render().asPng();
 }

@@ -1,33 +1,54 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
-import { groupMessageSchema, MATERIAL_TEXTS, MATERIALS, type Material } from '#contract/materials';
+import type { PublicLanguage } from '#contract/languages';
+import { groupMessageSchema, type Material } from '#contract/materials';
 import { placementListSchema } from '#contract/outreach';
 import { getJson } from '../../api/request.ts';
+import { useAddress } from '../../router.ts';
 import { MATERIALS_TEXT } from '../../text/materials.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
+import work from '../../ui/work-rows.module.css';
+import { BatchPart } from './BatchPart.tsx';
+import { Choice } from './Choice.tsx';
 import css from './materials.module.css';
+import { usePlace } from './materials-data.ts';
 
 type Place = { code: string; name: string };
-/** Of the partner's screens, which nobody has measured yet. */
-const UNSURE: readonly Material[] = ['pos-screen', 'plan-b-landscape', 'plan-b-portrait'];
 const MOST_FOUND = 8;
+const TABS = ['one', 'many'] as const;
 
-/** A place is chosen, then what is made for it; what it looks like is seen before it is printed. */
-export default function MaterialsPage() {
+/** What is made for one place, which is seen before it is printed, or for many at once. @param id the code of a place */
+export default function MaterialsPage({ id }: { id: string | undefined }) {
   const { t } = useText(MATERIALS_TEXT);
-  const [place, setPlace] = useState<Place>();
+  const { hash } = useAddress();
+  const [chosen, setChosen] = useState<Place>();
+  const [code, setCode] = useState(id);
+  const asked = usePlace(code);
+  const place = chosen ?? (code === undefined ? undefined : asked.data);
+  const tab = TABS.find((one) => `#${one}` === hash) ?? 'one';
+  const startAgain = () => {
+    setChosen(undefined);
+    setCode(undefined);
+  };
   return (
     <section className={css.page} aria-labelledby="materials-title">
       <h2 id="materials-title" className={css.title}>
         {t('title')}
       </h2>
-      <p className={css.small}>{t('about')}</p>
-      {place ? <Make place={place} onAnother={() => setPlace(undefined)} /> : <Find onFound={setPlace} />}
+      <nav className={work.tabs} aria-label={t('title')}>
+        {TABS.map((one) => (
+          <a key={one} href={`#${one}`} aria-current={one === tab ? 'page' : undefined}>
+            {t(`tab.${one}`)}
+          </a>
+        ))}
+      </nav>
+      {tab === 'many' && <BatchPart />}
+      {tab === 'one' && <p className={css.small}>{t('about')}</p>}
+      {tab === 'one' && (place ? <Make place={place} onAnother={startAgain} /> : <Find onFound={setChosen} />)}
     </section>
   );
 }
@@ -83,7 +104,6 @@ function Make({ place, onAnother }: { place: Place; onAnother: () => void }) {
     queryFn: async ({ signal }) =>
       groupMessageSchema.parse(await getJson(`${at}/group-message?language=${language}`, signal)),
   });
-  const isDraft = MATERIAL_TEXTS[language].checkedBy === null;
   return (
     <>
       <div className={css.head}>
@@ -92,24 +112,7 @@ function Make({ place, onAnother }: { place: Place; onAnother: () => void }) {
           {t('another')}
         </Button>
       </div>
-      <div className={css.choices}>
-        <NativeSelect
-          size="lg"
-          label={t('material')}
-          value={material}
-          data={MATERIALS.map((value) => ({ value, label: t(`materials.${value}`) }))}
-          onChange={(event) => setMaterial(event.currentTarget.value as Material)}
-        />
-        <NativeSelect
-          size="lg"
-          label={t('language')}
-          value={language}
-          data={LANGUAGES.map((value) => ({ value, label: NATIVE_NAMES[value] }))}
-          onChange={(event) => setLanguage(event.currentTarget.value as PublicLanguage)}
-        />
-      </div>
-      {isDraft && <p className={css.warning}>{t('draft')}</p>}
-      {UNSURE.includes(material) && <p className={css.warning}>{t('unsure')}</p>}
+      <Choice {...{ material, language, onMaterial: setMaterial, onLanguage: setLanguage }} />
       <div className={css.made}>
         {failed === preview ? (
           <p role="alert" className={css.warning}>

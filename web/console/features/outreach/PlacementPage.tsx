@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconExternalLink, IconPencil } from '@tabler/icons-react';
+import { IconArrowLeft, IconExternalLink, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { Placement } from '#contract/outreach';
@@ -79,6 +79,16 @@ function Shown({ placement, mayReadReports }: { placement: Placement; mayReadRep
           >
             {t('one.open')}
           </Button>
+          {status !== 'removed' && (
+            <Button
+              component="a"
+              variant="default"
+              leftSection={<IconPrinter aria-hidden size={20} />}
+              {...linkTo({ name: 'page', page: 'materials', id: code })}
+            >
+              {t('one.materials')}
+            </Button>
+          )}
           <dl className={css.facts}>
             {facts.map(([term, value]) => (
               <div key={term}>

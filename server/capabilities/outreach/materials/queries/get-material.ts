@@ -5,11 +5,12 @@ import type { Material, MaterialFormat } from '#contract/materials';
 import type { FileAnswer } from '#platform/http/route';
 import { drawQr } from '#platform/print/draw-qr';
 import type { TemplateJob } from '#platform/print/set-template';
-import type { SetTemplate } from '#platform/print/template-setter';
+import type { SetSheets, SetTemplate } from '#platform/print/template-setter';
 import { linkOf, measure, type Place, sayOf } from '../material.ts';
 import { sizeOf } from '../material-sizes.ts';
 
-export type MaterialContext = { publicUrl: string; setTemplate: SetTemplate };
+export type MaterialContext = { publicUrl: string; setTemplate: SetTemplate; setSheets: SetSheets };
+type Asked = { material: Material; format: MaterialFormat; language: PublicLanguage };
 
 const read = (name: string): string => readFileSync(new URL(`../templates/${name}.typ`, import.meta.url), 'utf8');
 const TEMPLATES = { poster: read('poster'), card: read('card'), screen: read('screen') };
@@ -21,7 +22,7 @@ const TYPES = { pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml' }
 export async function getMaterial(
   { publicUrl, setTemplate }: MaterialContext,
   place: Place,
-  asked: { material: Material; format: MaterialFormat; language: PublicLanguage },
+  asked: Asked,
   of: string,
 ): Promise<FileAnswer> {
   const bytes = await setTemplate(materialJob(publicUrl, [place], asked), of);
@@ -32,11 +33,21 @@ export async function getMaterial(
   };
 }
 
+/** The material of each placement as a file of its own, in their order. */
+export function setEach(
+  { publicUrl, setSheets }: MaterialContext,
+  places: readonly Place[],
+  asked: Asked,
+  of: string,
+): Promise<Uint8Array[]> {
+  return setSheets(materialJob(publicUrl, places, asked), of);
+}
+
 /** What is set for these placements, a sheet for each. */
 export function materialJob(
   publicUrl: string,
   places: readonly Place[],
-  { material, format, language }: { material: Material; format: MaterialFormat; language: PublicLanguage },
+  { material, format, language }: Asked,
 ): TemplateJob {
   const { template, qr } = sizeOf(material);
   const { width, height, pixels } = measure(material);

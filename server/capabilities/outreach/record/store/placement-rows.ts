@@ -66,6 +66,29 @@ export function listPlacementRows(
   );
 }
 
+/** Codes that hang somewhere or will, by district, so many of them. */
+export async function listCodesToPrint(
+  connection: Connection,
+  filter: PlacementFilter,
+  limit: number,
+): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ code: string }>`SELECT code FROM outreach.placements WHERE ${filterBy(filter)} AND status <> 'removed'
+      ORDER BY subdistrict_code NULLS LAST, name, code LIMIT ${limit}`,
+  );
+  return found.map(({ code }) => code);
+}
+
+/** These placements, in this order. */
+export function listPlacementsByCode(connection: Connection, codes: readonly string[]): Promise<StoredPlacement[]> {
+  return placements(
+    connection,
+    sql<Row>`SELECT ${COLUMNS} FROM outreach.placements WHERE code = ANY(${[...codes]}::text[])
+      ORDER BY array_position(${[...codes]}::text[], code)`,
+  );
+}
+
 export async function countPlacementRows(connection: Connection, filter: PlacementFilter): Promise<number> {
   const found = await getRow(
     connection,
