@@ -90,6 +90,12 @@ export const HOW_TEXTS: InAll<HowTexts> = {
   ...{ lo: howLo, km: howKm, zh: howZh },
 };
 
+/** The clauses, in the language of the law; a reader of any language can have them looked up. */
+export const CLAUSES = {
+  goodFaith: 'พ.ร.บ.คุ้มครองผู้ถูกกระทำด้วยความรุนแรงในครอบครัว พ.ศ. 2550 ม.5 · พ.ร.บ.คุ้มครองเด็ก พ.ศ. 2546 ม.41',
+  falseReport: 'ประมวลกฎหมายอาญา ม.137, 172, 173',
+} as const;
+
 /** A file of translations as operators see it: each text beside the Thai and English, and who has checked it (null: nobody yet). */
 export type TranslatedFile = {
   path: string;

@@ -10,7 +10,7 @@ import zh from './texts/materials.zh.json' with { type: 'json' };
 
 /** What is made for a placement, with its own code: paper, screens and pictures. Sizes are data of the server. */
 export const MATERIALS = [
-  ...(['poster-a4', 'poster-a3', 'counter-card', 'pos-screen', 'plan-b-landscape', 'plan-b-portrait'] as const),
+  ...(['poster-a4', 'poster-a3', 'counter-card', 'leaflet', 'pos-screen', 'plan-b-landscape', 'plan-b-portrait'] as const),
   ...(['line-picture', 'wallpaper', 'staff-card', 'slide'] as const),
 ] as const;
 export const materialSchema = z.enum(MATERIALS);

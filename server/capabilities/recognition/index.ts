@@ -7,6 +7,7 @@ import type { Log } from '#platform/log';
 import { createPageSetter } from '#platform/print/page-setter';
 import { createTemplateSetter } from '#platform/print/template-setter';
 import { keepKey } from './commands/keep-key.ts';
+import { seedDemoCertificates } from './commands/seed-demo-certificates.ts';
 import { registerCheckPage } from './routes/check-page.ts';
 import { recognitionRoutes } from './routes.ts';
 import { createCertificateSigner } from './signature.ts';
@@ -31,6 +32,7 @@ export async function createRecognition({ authSecret, ...deps }: Deps): Promise<
   return {
     routes: recognitionRoutes(context),
     registerRoutes: (fastify) => registerCheckPage(fastify, deps),
+    seedDemonstration: (findPersonId) => seedDemoCertificates(context, db, findPersonId),
     stop: async () => {
       await Promise.all([pages.stop(), sheets.stop()]);
     },

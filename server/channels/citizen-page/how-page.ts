@@ -1,10 +1,6 @@
-import { HOW_TEXTS } from '#contract/citizen-texts';
+import { CLAUSES, HOW_TEXTS } from '#contract/citizen-texts';
 import { type Html, html } from '#platform/http/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
-
-/** The clauses, in the language of the law; a reader of any language can have them looked up. */
-const GOOD_FAITH = 'พ.ร.บ.คุ้มครองผู้ถูกกระทำด้วยความรุนแรงในครอบครัว พ.ศ. 2550 ม.5 · พ.ร.บ.คุ้มครองเด็ก พ.ศ. 2546 ม.41';
-const FALSE_REPORT = 'ประมวลกฎหมายอาญา ม.137, 172, 173';
 
 /** How to use it, in pictures and at most eight words a line; what stays behind is said here, before the moment. */
 export function renderHowPage({ assets, language }: Look): string {
@@ -48,7 +44,7 @@ ${lines(t.leave, [
   ['kept', t['leave.4']],
 ])}
 <h2>${t.law}</h2>
-<ul class="lines"><li>${icon('safe')}<span>${t['law.good']}<cite lang="th">${GOOD_FAITH}</cite></span></li><li>${icon('law')}<span>${t['law.false']}<cite lang="th">${FALSE_REPORT}</cite></span></li></ul>
+<ul class="lines"><li>${icon('safe')}<span>${t['law.good']}<cite lang="th">${CLAUSES.goodFaith}</cite></span></li><li>${icon('law')}<span>${t['law.false']}<cite lang="th">${CLAUSES.falseReport}</cite></span></li></ul>
 <p><a class="plain" href="/r/?lang=${language}">${t.back}</a></p>
 </main>`,
   });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { MATERIALS, type Material, materialSchema } from '#contract/materials';
 import known from '../../../../database/reference-data/material-sizes.json' with { type: 'json' };
 
+export const TEMPLATE_NAMES = ['poster', 'card', 'leaflet', 'screen'] as const;
 export type MaterialSize = {
-  template: 'poster' | 'card' | 'screen';
+  template: (typeof TEMPLATE_NAMES)[number];
   width: number;
   height: number;
   unit: 'mm' | 'px';
@@ -15,7 +16,7 @@ const sizesSchema = z.object({
   materials: z.array(
     z.object({
       name: materialSchema,
-      template: z.enum(['poster', 'card', 'screen']),
+      template: z.enum(TEMPLATE_NAMES),
       width: z.number().positive(),
       height: z.number().positive(),
       unit: z.enum(['mm', 'px']),

@@ -1,4 +1,4 @@
-import { CITIZEN_TEXTS } from '#contract/citizen-texts';
+import { CITIZEN_TEXTS, CLAUSES, HOW_TEXTS } from '#contract/citizen-texts';
 import { LANGUAGES, type PublicLanguage } from '#contract/languages';
 import { MATERIAL_TEXTS, type Material } from '#contract/materials';
 import { fillIn } from '#contract/text';
@@ -28,10 +28,24 @@ export function sayOf(place: Place, language: PublicLanguage): Said {
   const types = CITIZEN_TEXTS[language].texts;
   return {
     ...texts,
+    how: howOf(language),
     code: groupCode(place.code),
     place: place.name,
     types: TYPES.map((type) => types[`type.${type}`]),
     others: LANGUAGES.filter((one) => one !== language).map((one) => MATERIAL_TEXTS[one].texts.scanHelp),
+  };
+}
+
+/** When to use what, what happens afterwards, and the law: as the page that explains it says it. */
+function howOf(language: PublicLanguage): Said {
+  const t = HOW_TEXTS[language].texts;
+  return {
+    ...{ when: t.when, ess: t['when.ess'], ess2: t['when.ess2'], n191: t['when.191'], n191b: t['when.191b'] },
+    ...{ n1669: t['when.1669'], n1669b: t['when.1669b'], n1300: t['when.1300'], n1300b: t['when.1300b'] },
+    ...{ after: t.after, afterLines: [t['after.1'], t['after.2'], t['after.3'], t['after.4']] },
+    ...{ quiet: t.quiet, quietLines: [t['quiet.1'], t['quiet.2'], t['quiet.3'], t['quiet.4']] },
+    ...{ law: t.law, good: t['law.good'], false: t['law.false'] },
+    ...{ goodClause: CLAUSES.goodFaith, falseClause: CLAUSES.falseReport },
   };
 }
 

@@ -54,12 +54,8 @@ export async function issueCertificates(context: Context, work: Work, actor: Act
     context,
     ...([work, actor, ids, 'issue'] as const),
     (one, { personId, now }) => {
-      const issued = {
-        ...{ ...one, issuedByPersonId: personId, issuedAt: now, serial: newSerial(), keyId: signer.keyId },
-        ...{ secret: { holder: newSalt(), initials: newSalt() }, ...getNumber(numbers, one.id) },
-      };
-      const document = writeDocument(issued, jurisdiction.getAgency(one.agencyId));
-      return { ...issued, document, signature: signer.sign(document) };
+      const agency = jurisdiction.getAgency(one.agencyId);
+      return issueAs(one, { ...getNumber(numbers, one.id), personId, now }, { signer, agency });
     },
     async (taken) => {
       // By agency and year of the paper, in the order in which they were proposed; agencies in one order for everybody.
@@ -77,6 +73,20 @@ export async function issueCertificates(context: Context, work: Work, actor: Act
       }
     },
   );
+}
+
+/** With its number, a serial that nobody guesses, and a signature. */
+export function issueAs(
+  one: Certificate,
+  { personId, now, ...number }: { number: number; buddhistYear: number; personId: string; now: Date },
+  { signer, agency }: Pick<RecognitionContext, 'signer'> & { agency: { code: string; nameTh: string } },
+): Certificate {
+  const issued = {
+    ...{ ...one, ...number, issuedByPersonId: personId, issuedAt: now, serial: newSerial(), keyId: signer.keyId },
+    secret: { holder: newSalt(), initials: newSalt() },
+  };
+  const document = writeDocument(issued, agency);
+  return { ...issued, document, signature: signer.sign(document) };
 }
 
 function getNumber(

@@ -13,7 +13,7 @@ export type MaterialContext = { publicUrl: string; setTemplate: SetTemplate; set
 type Asked = { material: Material; format: MaterialFormat; language: PublicLanguage };
 
 const read = (name: string): string => readFileSync(new URL(`../templates/${name}.typ`, import.meta.url), 'utf8');
-const TEMPLATES = { poster: read('poster'), card: read('card'), screen: read('screen') };
+const TEMPLATES = { poster: read('poster'), card: read('card'), leaflet: read('leaflet'), screen: read('screen') };
 /** Whose letters reach far above and below their line. */
 const TALL: readonly PublicLanguage[] = ['my', 'km'];
 const TYPES = { pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml' } as const;
@@ -51,17 +51,20 @@ export function materialJob(
 ): TemplateJob {
   const { template, qr } = sizeOf(material);
   const { width, height, pixels } = measure(material);
+  // Of a picture there is only one: it has both sides.
+  const together = template === 'leaflet' && format !== 'pdf';
   return {
     template: TEMPLATES[template],
     title: material,
     language: LANGUAGE_TAGS[language].slice(0, 2),
     format,
-    pixels,
+    pixels: together ? pixels * 2 : pixels,
     sheets: places.map((place) => ({
       said: sayOf(place, language),
       plain: {
         width,
         height,
+        together,
         tall: TALL.includes(language),
         qr: drawQr(linkOf(publicUrl, place.code).toUpperCase(), qr),
       },
