@@ -10,8 +10,8 @@ import zh from './texts/materials.zh.json' with { type: 'json' };
 
 /** What is made for a placement, with its own code: paper, screens and pictures. Sizes are data of the server. */
 export const MATERIALS = [
-  ...(['poster-a4', 'poster-a3', 'counter-card', 'leaflet', 'pos-screen', 'plan-b-landscape', 'plan-b-portrait'] as const),
-  ...(['line-picture', 'wallpaper', 'staff-card', 'slide'] as const),
+  ...(['poster-a4', 'poster-a3', 'counter-card', 'leaflet', 'pos-screen'] as const),
+  ...(['plan-b-landscape', 'plan-b-portrait', 'line-picture', 'wallpaper', 'staff-card', 'slide'] as const),
 ] as const;
 export const materialSchema = z.enum(MATERIALS);
 export type Material = z.infer<typeof materialSchema>;
