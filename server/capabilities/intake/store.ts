@@ -1,5 +1,6 @@
 import type { ReportChannel } from '#contract/incident';
 import type { PublicLanguage } from '#contract/languages';
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 export type Reporter = {
@@ -20,7 +21,7 @@ export type Reporter = {
 /** Locks whoever sent these reports until the transaction ends, always in the same order. */
 export async function lockReportersOf(tx: Connection, reportIds: string[]): Promise<void> {
   await sql`SELECT 1 FROM intake.reporters
-    WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id = ANY(${reportIds}::uuid[]))
+    WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id ${amongIds(reportIds)})
     ORDER BY id FOR UPDATE`.execute(tx);
 }
 

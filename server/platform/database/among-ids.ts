@@ -7,3 +7,8 @@ import { type RawBuilder, sql } from './database.ts';
 export function amongIds(ids: readonly string[]): RawBuilder<unknown> {
   return ids.length === 1 ? sql`= ${ids[0]}` : sql`= ANY(${[...ids]}::uuid[])`;
 }
+
+/** The same for numbered rows. */
+export function amongNumbers(ids: readonly number[]): RawBuilder<unknown> {
+  return ids.length === 1 ? sql`= ${ids[0]}` : sql`= ANY(${[...ids]}::bigint[])`;
+}

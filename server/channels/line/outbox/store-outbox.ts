@@ -1,4 +1,5 @@
 import type { MessageSubject } from '#events/outgoing-message';
+import { amongNumbers } from '#platform/database/among-ids';
 import { type Connection, fillUp, findRow, rows, sql } from '#platform/database/database';
 import type { Lease } from '#platform/process/lease';
 import type { Chat } from '../account.ts';
@@ -91,7 +92,7 @@ export async function recordTry(db: Connection, { callKey, rows: called, method 
     UPDATE line.outbound_messages SET call_key = ${callKey}, via = ${method.via}, reply_token = ${token?.token ?? null},
       reply_token_delivered_at = ${token?.tokenDeliveredAt ?? null}, outcome_unknown = true,
       first_tried_at = coalesce(first_tried_at, ${now}), tries = tries + 1
-    WHERE id = ANY(${called.map(({ id }) => id)}::bigint[])`.execute(db);
+    WHERE id ${amongNumbers(called.map(({ id }) => id))}`.execute(db);
 }
 
 export type DeliveryResult = { state: 'sent' | 'failed'; status: number | null; requestId: string | null; now: Date };
@@ -102,7 +103,7 @@ export async function finaliseMessages(
   { state, status, requestId, now }: DeliveryResult,
 ): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = ${state}, status = ${status}, request_id = ${requestId},
-      reply_token = NULL, finalised_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
+      reply_token = NULL, finalised_at = ${now} WHERE id ${amongNumbers(ids)}`.execute(tx);
 }
 
 /** Withdraws messages that LINE certainly does not have; those it may have are finished as usual. */

@@ -1,4 +1,5 @@
 import type { LatLng } from '#contract/position';
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, fillUp, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite, createSharedStatement } from '#platform/database/transaction';
 import type { Incident } from '../../record/incident.ts';
@@ -122,6 +123,6 @@ function degreesAround(lat: number, metres: number): { lat: number; lng: number 
 export const markAtCommit = createLastWrite<string>(
   'incident_duplicates_marked',
   (ids) => sql`UPDATE incident.incidents SET has_duplicate_suggestions = true, version = version + 1
-    WHERE id IN (SELECT id FROM incident.incidents WHERE id = ANY(${[...new Set(ids)].sort()}::uuid[])
+    WHERE id IN (SELECT id FROM incident.incidents WHERE id ${amongIds([...new Set(ids)].sort())}
       AND NOT has_duplicate_suggestions ORDER BY id FOR UPDATE)`,
 );

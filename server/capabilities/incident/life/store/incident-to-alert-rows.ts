@@ -1,3 +1,4 @@
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, rows, sql } from '#platform/database/database';
 import { COLUMNS_TO_ALERT, type IncidentToAlert } from './published-incidents-to-alert.ts';
 
@@ -5,6 +6,6 @@ import { COLUMNS_TO_ALERT, type IncidentToAlert } from './published-incidents-to
 export function lockFree(tx: Connection, ids: string[]): Promise<IncidentToAlert[]> {
   return rows(
     tx,
-    sql<IncidentToAlert>`SELECT ${COLUMNS_TO_ALERT} FROM incident.incidents WHERE id = ANY(${ids}::uuid[]) FOR UPDATE SKIP LOCKED`,
+    sql<IncidentToAlert>`SELECT ${COLUMNS_TO_ALERT} FROM incident.incidents WHERE id ${amongIds(ids)} FOR UPDATE SKIP LOCKED`,
   );
 }

@@ -1,6 +1,7 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
+import { amongIds } from '#platform/database/among-ids';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 /** What deciding on whom to alert needs of an incident. */
@@ -71,6 +72,6 @@ export async function listAlertFacts(connection: Connection, ids: string[]): Pro
         responsible_agency_id AS "responsibleAgencyId", acknowledged_by->>'id' AS "acknowledgedById", place,
         accuracy_metres AS "accuracyMetres",
         ${CONFLICTED_IDS}
-      FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`,
+      FROM incident.incidents WHERE id ${amongIds(ids)}`,
   );
 }

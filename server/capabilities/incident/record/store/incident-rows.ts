@@ -75,10 +75,7 @@ export function findIncident(connection: Connection, id: string): Promise<Incide
 
 export async function listIncidentsById(connection: Connection, ids: string[]): Promise<Incident[]> {
   if (ids.length === 0) return [];
-  return rows(
-    connection,
-    sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`,
-  );
+  return rows(connection, sql<Incident>`SELECT ${INCIDENT_COLUMNS} FROM incident.incidents WHERE id ${amongIds(ids)}`);
 }
 
 /** The incidents merged into this one, directly or through another. */
