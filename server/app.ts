@@ -34,6 +34,7 @@ import { openHttp } from '#platform/http/open-http';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
 import { transactFor } from '#platform/http/transact-for';
+import { findAny } from '#platform/jobs/find-any';
 import { createTicker } from '#platform/jobs/ticker';
 import { createLiveStreams, translateWith } from '#platform/live/live-streams';
 import type { Log } from '#platform/log';
@@ -176,7 +177,10 @@ async function composeApp(
   const urgent = { ...escalation.setBacks, ...incident.setBacks, line: line.moveTries, ...alerting.setBacks };
   const moves = Object.assign(urgent, units.setBacks, duty.setBacks, ...parts.map((part) => part.setBacks));
   const clockWatch = createClockWatch({ ...platform.services, moves });
-  const ticker = createTicker({ log, notifier, before: clockWatch.agree });
+  const ticker = createTicker({
+    ...{ log, notifier, before: clockWatch.agree },
+    findAny: (questions) => findAny(db, questions),
+  });
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
   const citizenPage = createCitizenPage({

@@ -7,13 +7,14 @@ import { readStatements, type Statement } from './read-statements.ts';
 
 /**
  * A part of LINE's claim, which says at which addresses; the part of a list of referrals that is wanted, each read with the
- * table beside it; one statement of as many parts as changed, each read here.
+ * table beside it; one statement of as many parts as changed, and of as many questions as are due, each read here.
  */
 const PUT_TOGETHER_WHILE_RUNNING = [
   'server/capabilities/intake/store-conversation.ts: the fragment among',
   'server/capabilities/referral/store/referral-rows.ts: the fragment IN_SCOPE[scope]',
   'server/platform/database/database.ts: the fragment statement',
   'server/platform/database/transaction.ts: the text name',
+  'server/platform/jobs/find-any.ts: the fragment question',
 ];
 
 /** What our connections make of PostgreSQL's types. */

@@ -15,9 +15,11 @@ import { tellReporters } from './commands/tell-reporters.ts';
 import type { CareContext } from './context.ts';
 import { translateCaseEvents, translateEarlyNotifications } from './live-topics.ts';
 import { followBarring } from './people/commands/take-from-barred.ts';
+import { findToFollow } from './people/store/barring-rows.ts';
 import { registerCareReactions } from './reactions.ts';
 import { registerCasePictures } from './routes/pictures.ts';
 import { careRoutes } from './routes.ts';
+import { findDueEarly } from './store/early-notification-rows.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
 export { agenciesToAsk, callPeople, type Marked } from './clocks/called-people.ts';
@@ -47,10 +49,16 @@ export function createCare(context: CareContext & { db: Database; log: Log }): C
       { name: 'send-welfare-checks', everyMs: 5000, run: () => sendDueWelfareChecks(context, context.db) },
       { name: 'match-new-incidents', everyMs: 2000, run: () => matchNewIncidents(context, context.db) },
       { name: 'tell-reporters', everyMs: 5000, run: () => tellReporters(context, context.db) },
-      { name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
+      {
+        ...{ name: 'notify-early', everyMs: 1000, run: () => notifyEarly(context, context.db) },
+        finds: () => findDueEarly(context.clock.now()),
+      },
       { name: 'end-early-notifications', everyMs: 10_000, run: () => endEarlyNotifications(context, context.db) },
       { name: 'mark-due-clocks', everyMs: 5000, run: () => runDueClocks(context, context.db) },
-      { name: 'follow-barring', everyMs: 1000, run: () => followBarring(context, context.db) },
+      {
+        ...{ name: 'follow-barring', everyMs: 1000, run: () => followBarring(context, context.db) },
+        finds: findToFollow,
+      },
       { name: 'suggest-workers', everyMs: 5000, run: () => suggestCaseWorkers(context, context.db) },
       { name: 'forget-cases', everyMs: 3_600_000, run: () => forgetCases(context, context.db) },
     ],

@@ -7,6 +7,7 @@ import { seedDemoChildren } from './commands/seed-demo-children.ts';
 import type { EefContext } from './context.ts';
 import { registerEefReactions } from './reactions.ts';
 import { eefRoutes } from './routes.ts';
+import { findLeft, findReferralToFollow } from './store/check-rows.ts';
 
 type Deps = EefContext & { db: Database; access: Pick<Access, 'findActorOfPerson'> };
 
@@ -15,8 +16,14 @@ export function createEef(context: Deps): Capability<Actor> {
     routes: eefRoutes(context),
     reactions: () => registerEefReactions(context),
     jobs: [
-      { name: 'follow-school-outcomes', everyMs: 1000, run: () => followReferrals(context.db) },
-      { name: 'reopen-for-left', everyMs: 1000, run: () => reopenForLeft(context, context.db) },
+      {
+        ...{ name: 'follow-school-outcomes', everyMs: 1000, run: () => followReferrals(context.db) },
+        finds: findReferralToFollow,
+      },
+      {
+        ...{ name: 'reopen-for-left', everyMs: 1000, run: () => reopenForLeft(context, context.db) },
+        finds: findLeft,
+      },
       { name: 'call-late-school-checks', everyMs: 15_000, run: () => callLateChecks(context, context.db) },
       { name: 'forget-school-checks', everyMs: 3_600_000, run: () => forgetSchoolChecks(context.db) },
     ],

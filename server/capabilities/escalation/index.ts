@@ -10,11 +10,12 @@ import { ESCALATION_TOPIC, type EscalationContext } from './context.ts';
 import { createPolicies, POLICIES_TOPIC } from './policies.ts';
 import { registerEscalationReactions } from './reactions.ts';
 import { escalationRoutes } from './routes.ts';
+import { findDueRun, findReporterUpdate, findRingingRun } from './store-runs.ts';
 
 type Deps = Omit<EscalationContext, 'policies'> & { db: Database; notifier: Notifier };
 
 export function createEscalation(deps: Deps): Capability<Actor> {
-  const { db, notifier, log } = deps;
+  const { db, notifier, log, clock } = deps;
   const policies = createPolicies(db);
   const context: EscalationContext = { ...deps, policies };
   notifier.on(POLICIES_TOPIC, () => {
@@ -25,9 +26,23 @@ export function createEscalation(deps: Deps): Capability<Actor> {
     reactions: () => registerEscalationReactions(context),
     jobs: [
       // A fifth of what a step may be late by.
-      { name: 'execute-due-steps', everyMs: 200, topic: ESCALATION_TOPIC, run: () => executeDueSteps(context, db) },
-      { name: 'execute-passed-over-steps', everyMs: 1000, run: () => executePassedOverSteps(context, db) },
-      { name: 'notify-waiting-reporters', everyMs: 500, run: () => notifyWaitingReporters(context, db) },
+      {
+        ...{
+          name: 'execute-due-steps',
+          everyMs: 200,
+          topic: ESCALATION_TOPIC,
+          run: () => executeDueSteps(context, db),
+        },
+        finds: () => findDueRun(clock.now()),
+      },
+      {
+        ...{ name: 'execute-passed-over-steps', everyMs: 1000, run: () => executePassedOverSteps(context, db) },
+        finds: findRingingRun,
+      },
+      {
+        ...{ name: 'notify-waiting-reporters', everyMs: 500, run: () => notifyWaitingReporters(context, db) },
+        finds: findReporterUpdate,
+      },
       { name: 'start-missing-runs', everyMs: 10_000, run: () => startMissingRuns(context, db) },
     ],
     setBacks: { escalation: (work, setBack) => moveRuns(context, work, setBack) },

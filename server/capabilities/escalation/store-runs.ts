@@ -1,5 +1,5 @@
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import type { RecipientsRow } from './recipients.ts';
 import type { EscalationRun } from './run.ts';
@@ -86,6 +86,24 @@ export function lockDueRuns(tx: Connection, now: Date, limit: number): Promise<R
   );
 }
 
+/** Finds a run with a due step. */
+export const findDueRun = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM escalation.runs WHERE stopped_at IS NULL AND next_due_at <= ${now} ORDER BY next_due_at LIMIT 1`;
+
+/** Finds a run that rings anywhere. */
+export const findRingingRun = (): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM escalation.runs WHERE stopped_at IS NULL AND ringing_agency_ids <> '{}' ORDER BY next_due_at LIMIT 1`;
+
+/** All agencies at which any run rings. */
+export async function listRingingAgencies(connection: Connection): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ id: string }>`SELECT DISTINCT unnest(ringing_agency_ids)::text AS id FROM escalation.runs
+      WHERE stopped_at IS NULL AND ringing_agency_ids <> '{}'`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** The same for runs in which every alerted agency has become unready. */
 export function lockPassedOverRuns(
   tx: Connection,
@@ -139,6 +157,10 @@ export function listStepExecutions(connection: Connection, runId: string): Promi
     sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE run_id = ${runId} ORDER BY step, repeat`,
   );
 }
+
+/** Finds an execution of which reporters are still to be told. */
+export const findReporterUpdate = (): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at LIMIT 1`;
 
 /** Locks the oldest execution of which reporters are still to be told; skips those locked by another process. */
 export async function lockExecutionForReporterUpdate(tx: Connection): Promise<StepExecutionRow | undefined> {

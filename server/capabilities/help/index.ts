@@ -16,6 +16,7 @@ import { createRequestLinks } from './request-link.ts';
 import { registerPictureUploads } from './routes/pictures.ts';
 import { helpRoutes } from './routes.ts';
 import { registerRequesterRoutes } from './routes-link.ts';
+import { findNews } from './store/news-rows.ts';
 import { moveHelpTimes } from './store/set-back-rows.ts';
 
 export function createHelp(
@@ -35,7 +36,10 @@ export function createHelp(
       { name: 'close-confirmed', everyMs: 10_000, run: () => closeConfirmed(context, context.db) },
       { name: 'say-late', everyMs: 10_000, run: () => sayLate(context, context.db) },
       { name: 'forget-requests', everyMs: 3_600_000, run: () => forgetRequests(context, context.db) },
-      { name: 'tell-requesters', everyMs: 1000, run: () => tellRequesters(requester, context.db) },
+      {
+        ...{ name: 'tell-requesters', everyMs: 1000, run: () => tellRequesters(requester, context.db) },
+        finds: findNews,
+      },
     ],
     reactions: () => registerHelpReactions(requester),
     liveTranslators: [(entries) => translateHelpEvents(context, entries)],

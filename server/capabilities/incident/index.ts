@@ -4,8 +4,10 @@ import type { Capability } from '#platform/capability';
 import type { Database } from '#platform/database/database';
 import type { IncidentContext } from './context.ts';
 import { raiseUnansweredQuestions } from './conversation/commands/receive-answer.ts';
+import { findUnanswered } from './conversation/store/question-rows.ts';
 import { moveDueTimes } from './life/commands/move-due-times.ts';
 import { recordPassedEtas } from './life/commands/record-passed-etas.ts';
+import { findPassedEta } from './life/store/eta-rows.ts';
 import { translateIncidentEvents } from './live-topics.ts';
 import { registerIncidentReactions } from './reactions.ts';
 import { incidentRoutes } from './routes.ts';
@@ -57,8 +59,14 @@ export function createIncident(context: IncidentContext & { db: Database }): Cap
     routes: incidentRoutes(context),
     reactions: () => registerIncidentReactions(context),
     jobs: [
-      { name: 'raise-unanswered-questions', everyMs: 500, run: () => raiseUnansweredQuestions(context, db) },
-      { name: 'record-passed-etas', everyMs: 500, run: () => recordPassedEtas(context, db) },
+      {
+        ...{ name: 'raise-unanswered-questions', everyMs: 500, run: () => raiseUnansweredQuestions(context, db) },
+        finds: () => findUnanswered(context.clock.now()),
+      },
+      {
+        ...{ name: 'record-passed-etas', everyMs: 500, run: () => recordPassedEtas(context, db) },
+        finds: () => findPassedEta(context.clock.now()),
+      },
       { name: 'end-overdue-guests', everyMs: 60_000, run: () => endOverdueGuests(context, db) },
     ],
     liveTranslators: [(entries) => translateIncidentEvents(context, entries)],

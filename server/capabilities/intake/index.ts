@@ -17,6 +17,7 @@ import { createWebReports, registerWebReportRoutes } from './routes-web.ts';
 import { type KnownReporter, reportersAt } from './store-conversation.ts';
 import { forgetWebReports } from './store-forgetting.ts';
 import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
+import { findDueQuestion, findGivenUp } from './store-unfinished.ts';
 
 export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
@@ -41,8 +42,14 @@ export function createIntake(deps: Omit<WebContext, 'networks'> & { db: Database
       registerWebReportRoutes(fastify, http, createWebReports(context, db)),
     reactions: () => registerIntakeReactions(context),
     jobs: [
-      { name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },
-      { name: 'give-up-unfinished', everyMs: 500, run: () => giveUpUnfinished(context, db) },
+      {
+        ...{ name: 'chase-unfinished', everyMs: 500, run: () => chaseUnfinished(context, db) },
+        finds: () => findDueQuestion(context.clock.now()),
+      },
+      {
+        ...{ name: 'give-up-unfinished', everyMs: 500, run: () => giveUpUnfinished(context, db) },
+        finds: () => findGivenUp(context.clock.now()),
+      },
       { name: 'forget-web-reports', everyMs: 3_600_000, run: () => forgetWebReports(db, context.clock.now()) },
     ],
     liveTranslators: [

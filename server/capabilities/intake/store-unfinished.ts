@@ -1,6 +1,14 @@
 import type { UnfinishedReport } from '#contract/incident';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Hints } from './known-area.ts';
+
+/** Finds a draft whose next question is due. */
+export const findDueQuestion = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM intake.reports WHERE ask_again_at <= ${now} ORDER BY ask_again_at LIMIT 1`;
+
+/** Finds a draft that nobody came back to. */
+export const findGivenUp = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM intake.reports WHERE give_up_at <= ${now} ORDER BY give_up_at LIMIT 1`;
 
 /** Drafts whose next question is due. Their rows are locked, so that each question is asked once. */
 export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {

@@ -14,6 +14,7 @@ import { translateReferralEvents } from './live-topics.ts';
 import { registerReferralReactions } from './reactions.ts';
 import { answerLinkRoutes, registerAnswerByLink } from './routes/answer-links.ts';
 import { referralRoutes } from './routes.ts';
+import { findCaseToFollow } from './store/due-rows.ts';
 import { moveReferralTimes } from './store/set-back-rows.ts';
 
 export { acceptReferral, acceptReferrals, declineReferral } from './commands/answer-referral.ts';
@@ -48,7 +49,10 @@ export function createReferral(
     jobs: [
       { name: 'run-due-referrals', everyMs: 5000, run: () => runDueReferrals(context, context.db) },
       { name: 'ask-persons-of-referrals', everyMs: 5000, run: () => askPersons(context, context.db) },
-      { name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
+      {
+        ...{ name: 'follow-cases-of-referrals', everyMs: 1000, run: () => followCases(context, context.db) },
+        finds: findCaseToFollow,
+      },
       { name: 'forget-referrals', everyMs: 3_600_000, run: () => forgetReferrals(context, context.db) },
     ],
     routes: [...referralRoutes(context), ...answerLinkRoutes({ ...context, setPages: pages.setPages })],

@@ -14,6 +14,7 @@ import { translateUnitEvents } from './live-units.ts';
 import { registerUnitsReactions } from './reactions.ts';
 import { registerPhotoUpload } from './routes/photos.ts';
 import { unitsRoutes } from './routes.ts';
+import { findDueOrder } from './store/order-rows.ts';
 import { moveOrders } from './store/set-back-rows.ts';
 
 export { unitAudiencesOf } from './live-units.ts';
@@ -45,7 +46,10 @@ export function createUnits(deps: Deps): Capability<Actor, LogEntry> {
     },
     reactions: () => registerUnitsReactions(context),
     jobs: [
-      { name: 'follow-up-due-orders', everyMs: 500, run: () => followUpDueOrders(context, db) },
+      {
+        ...{ name: 'follow-up-due-orders', everyMs: 500, run: () => followUpDueOrders(context, db) },
+        finds: () => findDueOrder(clock.now()),
+      },
       // After a unit's last job its position is shown to nobody; its row is deleted within this time.
       { name: 'forget-positions', everyMs: 1000, run: positions.forget },
     ],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sql } from '../database/database.ts';
 import { createLog } from '../log.ts';
-import { createTicker } from './ticker.ts';
+import { createTicker, type Job } from './ticker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -104,6 +105,78 @@ test('stopping starts nothing new and waits for what runs', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   await stopped;
   expect(done).toEqual(['finished', 'stopped']);
+});
+
+/** A table of its own that is asked for by `sql`, with what is in it. */
+function aQueue() {
+  const queue = { isFull: false, runs: 0, question: sql`SELECT 1`, job: {} as Job };
+  queue.job = {
+    ...{ name: 'asks', everyMs: 100, finds: () => queue.question },
+    run: async () => {
+      queue.runs += 1;
+      queue.isFull = false;
+    },
+  };
+  return queue;
+}
+
+test('jobs of the same interval are asked for together, and only what has something to do is run', async () => {
+  const [one, other, seldom] = [aQueue(), aQueue(), aQueue()];
+  const asked: number[] = [];
+  const findAny = async (questions: readonly unknown[]) => {
+    asked.push(questions.length);
+    return questions.map((question) => [one, other, seldom].some((of) => of.question === question && of.isFull));
+  };
+  const done: string[] = [];
+  const ticker = createTicker({ log, notifier, findAny, before: async () => void done.push('clock') });
+  ticker.add([one.job, other.job, { ...seldom.job, everyMs: 1000 }]);
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(250);
+  expect([asked, one.runs, other.runs]).toEqual([[2, 2], 0, 0]);
+  // The clock is right before anything is asked.
+  expect(done).toHaveLength(2);
+  other.isFull = true;
+  await vi.advanceTimersByTimeAsync(100);
+  expect([one.runs, other.runs]).toEqual([0, 1]);
+  one.isFull = true;
+  seldom.isFull = true;
+  await ticker.runWithin(500);
+  expect([one.runs, other.runs, seldom.runs]).toEqual([1, 1, 0]);
+  await ticker.stop();
+});
+
+test('where it can not be asked what is due, every job looks itself', async () => {
+  const own = createLog('silent');
+  const logged = vi.spyOn(own, 'error');
+  const [one, other] = [aQueue(), aQueue()];
+  const findAny = async () => {
+    throw new Error('no');
+  };
+  const ticker = createTicker({ log: own, notifier, findAny });
+  ticker.add([one.job, other.job]);
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(150);
+  await ticker.stop();
+  expect([one.runs, other.runs]).toEqual([1, 1]);
+  expect(logged.mock.calls[0]?.[0]).toMatchObject({ tasks: ['asks', 'asks'] });
+});
+
+test('stopping waits for a question under way, and runs nothing for its answer', async () => {
+  const one = aQueue();
+  const done: string[] = [];
+  const findAny = async () => {
+    await sleep(500);
+    done.push('answered');
+    return [true];
+  };
+  const ticker = createTicker({ log, notifier, findAny });
+  ticker.add([one.job]);
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(150);
+  const stopped = ticker.stop().then(() => done.push('stopped'));
+  await vi.advanceTimersByTimeAsync(1000);
+  await stopped;
+  expect([done, one.runs]).toEqual([['answered', 'stopped'], 0]);
 });
 
 test('jobs of the same interval take turns', async () => {

@@ -1,6 +1,6 @@
 import type { CareFact } from '#contract/early-notification';
 import type { AdministrativePlace } from '#contract/jurisdiction';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';
 
 export type NewEarlyNotification = {
@@ -53,6 +53,13 @@ const addRow = createLastWrite<NewEarlyNotification>('early_notifications', (add
 export function addEarlyNotification(work: Work, one: NewEarlyNotification): void {
   addRow(work, one);
 }
+
+/** Finds one of these: an index is kept for each of the two. */
+export const findDueEarly = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT coalesce(
+    (SELECT 1 FROM care.early_notifications WHERE sent_at IS NULL AND over_at IS NULL ORDER BY known_at LIMIT 1),
+    (SELECT 1 FROM care.early_notifications WHERE acknowledged_at IS NULL AND province_told_at IS NULL
+      AND over_at IS NULL AND province_at <= ${now} ORDER BY province_at LIMIT 1))`;
 
 /** Those that nobody was told of yet, and those that the province must be told of, locked. */
 export function takeDueEarly(tx: Connection, now: Date, limit: number): Promise<EarlyNotificationRow[]> {

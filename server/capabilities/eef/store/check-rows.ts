@@ -1,7 +1,7 @@
 import type { SchoolCheckKind, SchoolCheckResult, SchoolCheckState } from '#contract/eef-checks';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { NewSchoolCheck, SchoolCheck } from '../school-check.ts';
@@ -115,6 +115,13 @@ export async function voidChecks(tx: Connection, referralIds: string[]): Promise
   await sql`UPDATE eef.checks SET is_void = true
     WHERE referral_id = ANY(${referralIds}::uuid[]) AND result IS NULL`.execute(tx);
 }
+
+/** Finds a child who left. */
+export const findLeft = (): RawBuilder<unknown> => sql`SELECT 1 FROM eef.checks WHERE to_reopen ORDER BY id LIMIT 1`;
+
+/** Finds a referral to look at. */
+export const findReferralToFollow = (): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM eef.referrals_to_follow ORDER BY id LIMIT 1`;
 
 /** Takes children who left; each is taken once, by one process. */
 export function takeLeft(tx: Connection, limit: number): Promise<{ id: string; referralId: string }[]> {

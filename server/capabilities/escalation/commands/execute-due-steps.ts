@@ -7,7 +7,14 @@ import type { EscalationContext } from '../context.ts';
 import { alertOf, callsOf, type DecidedStep, decideSteps } from '../decide-steps.ts';
 import { policyOfRun } from '../policy.ts';
 import { isReady } from '../recipients.ts';
-import { addExecution, addProgress, lockDueRuns, lockPassedOverRuns, type RunRow } from '../store-runs.ts';
+import {
+  addExecution,
+  addProgress,
+  listRingingAgencies,
+  lockDueRuns,
+  lockPassedOverRuns,
+  type RunRow,
+} from '../store-runs.ts';
 
 /** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
 const BATCH = 20;
@@ -24,10 +31,14 @@ export function executeDueSteps(context: EscalationContext, db: Database): Promi
 
 /** Executes the next step of runs in which no alerted agency can answer any more, e.g. after the last officer went off duty. */
 export async function executePassedOverSteps(context: EscalationContext, db: Database): Promise<void> {
-  const unready = context.jurisdiction.listAgencies().filter((agency) => !isReady(agency));
+  // Few of all agencies ring.
+  const ringing = await listRingingAgencies(db);
+  const unready = ringing.filter((id) => {
+    const agency = context.jurisdiction.findAgency(id);
+    return agency !== undefined && !isReady(agency);
+  });
   if (unready.length === 0) return;
-  const ids = unready.map(({ id }) => id);
-  await executeAll(context, db, (work) => lockPassedOverRuns(work.tx, ids, { limit: BATCH }));
+  await executeAll(context, db, (work) => lockPassedOverRuns(work.tx, unready, { limit: BATCH }));
 }
 
 async function executeAll(

@@ -1,5 +1,5 @@
 import type { HelpEvents } from '#events/help-events';
-import { type Connection, findRow, sql } from '#platform/database/database';
+import { type Connection, findRow, type RawBuilder, sql } from '#platform/database/database';
 
 export type WaitingNews = { requestId: string; news: HelpEvents['help-news']['news'] };
 
@@ -7,6 +7,9 @@ export type WaitingNews = { requestId: string; news: HelpEvents['help-news']['ne
 export async function insertNews(tx: Connection, { requestId, news }: WaitingNews): Promise<void> {
   await sql`INSERT INTO help.waiting_news (request_id, news) VALUES (${requestId}, ${news})`.execute(tx);
 }
+
+/** Finds news that somebody is to be told. */
+export const findNews = (): RawBuilder<unknown> => sql`SELECT 1 FROM help.waiting_news ORDER BY id LIMIT 1`;
 
 /** Takes the oldest that no other process is sending; its row is gone with the transaction. */
 export function takeNews(tx: Connection): Promise<WaitingNews | undefined> {

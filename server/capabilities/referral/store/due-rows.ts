@@ -1,4 +1,4 @@
-import { type Connection, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Referral } from '../referral.ts';
@@ -38,6 +38,10 @@ export const followCase = createLastWrite<string>(
   (caseIds) => sql`INSERT INTO referral.cases_to_follow (id, case_id)
     SELECT * FROM unnest(${caseIds.map(newId)}::uuid[], ${[...caseIds]}::uuid[])`,
 );
+
+/** Finds a case to look at. */
+export const findCaseToFollow = (): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM referral.cases_to_follow ORDER BY id LIMIT 1`;
 
 /** Takes cases to look at; each is taken by one process. For the service. */
 export async function takeCasesToFollow(tx: Connection, limit: number): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Order } from '../order.ts';
 
 const COLUMNS =
@@ -14,6 +14,10 @@ export async function insertOrder(tx: Connection, order: Order): Promise<void> {
       ${order.unitName}, ${order.personIds}::uuid[], ${order.agencyId}, ${order.byPersonId}, ${order.sentAt},
       ${order.nextStep}, ${order.nextDueAt})`.execute(tx);
 }
+
+/** Finds an order whose next step is due. */
+export const findDueOrder = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM units.orders WHERE next_due_at <= ${now} ORDER BY next_due_at LIMIT 1`;
 
 /** Locks orders whose next step is due; those locked by another process are skipped. */
 export function takeDueOrders(tx: Connection, now: Date, limit: number): Promise<Order[]> {

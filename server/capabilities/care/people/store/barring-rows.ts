@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 
@@ -29,6 +29,9 @@ export const followNumber = createLastWrite<string>(
     SELECT gen_random_uuid(), barring.case_id FROM unnest(${numbers}::text[]) AS known (number),
       LATERAL care.cases_barring_number(known.number) AS barring`,
 );
+
+/** Finds what is to be looked at. */
+export const findToFollow = (): RawBuilder<unknown> => sql`SELECT 1 FROM care.barring_to_follow ORDER BY id LIMIT 1`;
 
 /** Takes what is to be looked at; each is taken once, by one process. For the service. */
 export function takeToFollow(tx: Connection, limit: number): Promise<ToFollow[]> {

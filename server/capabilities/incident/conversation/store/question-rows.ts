@@ -1,6 +1,6 @@
 import type { AskedQuestion } from '#contract/silent-help';
 import type { QuestionId } from '#contract/silent-question';
-import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Person } from '../../record/incident.ts';
 import { familyOf } from '../../record/store/incident-rows.ts';
 
@@ -48,6 +48,11 @@ export function findQuestionForChange(tx: Connection, id: string): Promise<Quest
 export async function saveAnswer(tx: Connection, id: string, answer: string, at: Date): Promise<void> {
   await sql`UPDATE incident.questions SET answer = ${answer}, answered_at = ${at} WHERE id = ${id}`.execute(tx);
 }
+
+/** Finds a question whose time has passed. */
+export const findUnanswered = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM incident.questions WHERE due_at <= ${now} AND raised_at IS NULL AND answered_at IS NULL
+    ORDER BY due_at LIMIT 1`;
 
 /** Questions whose time has passed; each is taken by one process, once. */
 export function takeUnanswered(tx: Connection, now: Date, limit: number): Promise<QuestionRow[]> {

@@ -1,5 +1,5 @@
 import { ON_THE_WAY } from '#contract/incident-status';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 
 /** Incidents whose ETA has passed without arrival, not recorded yet. */
 export async function listPassedEtas(connection: Connection, now: Date, limit: number): Promise<string[]> {
@@ -12,6 +12,15 @@ export async function listPassedEtas(connection: Connection, now: Date, limit: n
   );
   return found.map(({ id }) => id);
 }
+
+/**
+ * Finds one of these. The states stand in the text as in the index: with them as a value PostgreSQL could use it only by planning
+ * the statement again each time.
+ */
+export const findPassedEta = (now: Date): RawBuilder<unknown> =>
+  sql`SELECT 1 FROM incident.incidents WHERE eta_at <= ${now}
+    AND status IN ('acknowledged', 'unit-assigned', 'en-route') AND eta_at IS DISTINCT FROM eta_passed
+    ORDER BY eta_at LIMIT 1`;
 
 /** Each ETA passes once. */
 export async function markEtaPassed(tx: Connection, id: string): Promise<void> {
