@@ -11,6 +11,7 @@ import { firstLoad } from './first-load.bench.ts';
 import { pictures } from './pictures.bench.ts';
 import { placementImport } from './placement-import.bench.ts';
 import { positions } from './positions.bench.ts';
+import { poster } from './poster.bench.ts';
 import { qrLanding } from './qr-landing.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
@@ -39,4 +40,5 @@ export const BENCHES: readonly Bench[] = [
   citizenReport,
   placementImport,
   qrLanding,
+  poster,
 ];

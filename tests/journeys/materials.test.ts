@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Placement, PlacementFunnel } from '../../contract/outreach.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
 import { readPdfText } from '../support/read-pdf-text.ts';
 import { readQr } from '../support/read-qr.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // A placement's material over HTTP: whoever sees the placement makes it, and its code opens the page of the placement.
 
-const system = await openTestSystem({ escalation: 'off' });
+const system = await openTestSystem({ escalation: 'off', config: { lineAccount: '@ess-test' } });
 const outreach = await system.officer('outreach');
 const { id: agencyId } = await getRow(
   system.owner,
@@ -55,4 +57,33 @@ test('nobody makes material of a placement that they do not see, or of what is n
   const unknown = await outreach.get<Problem>('/api/v1/placements/00000000/material?material=poster-a4');
   expect([unknown.status, unknown.body.code]).toEqual([404, 'outreach/placement-not-found']);
   expect((await outreach.get(`/api/v1/placements/${code}/material?material=flag`)).status).toBe(400);
+});
+
+test('from the poster to the officer: scanned, opened, LINE pressed, sent, reported, each once, and a preview counts as none', async () => {
+  const poster = await fetchFile(`/api/v1/placements/${code}/material?material=poster-a4&format=png`);
+  const { pathname } = new URL((await readQr(poster.bytes))?.text ?? '');
+  await system.pass(5000);
+  const before = (await outreach.get<Placement>(`/api/v1/placements/${code}`)).body.counts;
+  const open = (method: string, path: string, agent: string) =>
+    fetch(`${system.url}${path}`, { method, redirect: 'manual', headers: { 'user-agent': agent } });
+  const phone = 'Mozilla/5.0 (Linux; Android 10; SM-A107F) AppleWebKit/537.36 Chrome/120.0.0.0 Mobile Safari/537.36';
+  await open('GET', pathname, 'facebookexternalhit/1.1;line-poker/1.0');
+  const page = await (await open('GET', pathname, phone)).text();
+  const [, typed = ''] = /oaMessage\/%40ess-test\/\?([^"&]+)/.exec(page) ?? [];
+  const [, counting = ''] = /data-count="([^"]+)"/.exec(page) ?? [];
+  for (const step of ['opened', 'to-line']) await open('POST', `${counting}${step}`, phone);
+  const conversation = conversationOn(system.line.phone('อ่านโปสเตอร์'));
+  await conversation.say(decodeURIComponent(typed), 'คุณอยู่ที่ ร้านน้ำผึ้ง ปากซอยที่ 5 ใช่ไหม');
+  await conversation.tap('ใช่ อยู่ที่นี่', 'เกิดเหตุแบบไหน');
+  const duty = await system.officer('duty1');
+  const { incident, positions } = await detailOf(duty, conversation);
+  expect(positions).toMatchObject([{ source: 'qr-place', label: 'ร้านน้ำผึ้ง ปากซอยที่ 5' }]);
+  const answered = await duty.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
+  expect(answered.status).toBe(200);
+  await system.pass(1000);
+  const { body: funnel } = await outreach.get<PlacementFunnel>(`/api/v1/placements/${code}/funnel`);
+  expect(funnel).toMatchObject({ started: 1, alerted: 1, acknowledged: 1 });
+  expect([funnel.opened - before.opened, funnel.toLine - before.toLine]).toEqual([1, 1]);
+  const { counts } = (await outreach.get<Placement>(`/api/v1/placements/${code}`)).body;
+  expect(counts.preview - before.preview).toBe(1);
 });
