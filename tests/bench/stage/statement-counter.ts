@@ -34,7 +34,8 @@ export async function createStatementCounter(databaseUrl: string) {
         db,
         sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'pending')
           + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL)
-          + (SELECT count(*) FROM line.menu_requests) AS count`,
+          + (SELECT count(*) FROM line.menu_requests)
+          + (SELECT count(*) FROM escalation.executions WHERE needs_reporter_update) AS count`,
       );
       return left?.count === 0;
     },
