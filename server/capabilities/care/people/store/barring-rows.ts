@@ -1,4 +1,4 @@
-import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
+import { type Connection, fillUp, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 
@@ -22,12 +22,16 @@ export const followAccount = (work: Parameters<typeof addToFollow>[0], accountId
 export const followCase = (work: Parameters<typeof addToFollow>[0], caseId: string): void =>
   addToFollow(work, { caseId, accountId: null });
 
-/** Cases from which whoever is known by this telephone number is barred; hardly ever one. */
+/**
+ * Cases from which whoever is known by this telephone number is barred; hardly ever one. Numbers as `VALUES`: of a list PostgreSQL
+ * expects ten, each with a thousand cases, and would plan all that is written with it anew each time.
+ */
 export const followNumber = createLastWrite<string>(
   'care_barring_to_follow_number',
   (numbers) => sql`INSERT INTO care.barring_to_follow (id, case_id)
-    SELECT gen_random_uuid(), barring.case_id FROM unnest(${numbers}::text[]) AS known (number),
-      LATERAL care.cases_barring_number(known.number) AS barring`,
+    SELECT gen_random_uuid(), case_id FROM (SELECT DISTINCT barring.case_id
+      FROM (VALUES ${sql.join(fillUp(numbers).map((number) => sql`(${number}::text)`))}) AS known (number),
+        LATERAL care.cases_barring_number(known.number) AS barring) AS barred`,
 );
 
 /** Finds what is to be looked at. */
