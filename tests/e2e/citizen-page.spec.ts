@@ -110,7 +110,12 @@ test('the first fix is sent however bad, two better ones follow; the station’s
   const waiting = phone.locator('.unsent-line');
   await expect(waiting).toContainText([`เขากลับมาแล้ว${th.unsent}`, th.unsent]);
   await checkScreen(phone, '206-citizen-waiting-words');
+  // While nothing can be asked, it is no empty form that would be filled in again.
+  await context.route('**/api/v1/reports/*/status', (route) => route.abort());
   await phone.reload();
+  await expect(phone.getByRole('heading', { name: th['unsent.network'] })).toBeVisible();
+  await expect(phone.getByRole('radio')).toHaveCount(0);
+  await context.unroute('**/api/v1/reports/*/status');
   await expect(waiting).toContainText([`เขากลับมาแล้ว${th.unsent}`, th.unsent]);
   await context.unroute(/api\/v1\/reports\/\w+(\/photos)?$/);
   await expect(waiting).toHaveCount(0, { timeout: 20_000 });

@@ -24,8 +24,11 @@ function write(name: string, value: unknown): void {
   }
 }
 
-export const readKey = (): Key | undefined => read<Key>(REPORT);
-export const keepKey = (key: Key | undefined): void => write(REPORT, key && { code: key.code, secret: key.secret });
+/** `silent`: that nothing on the screen may name the police, also while nothing is known of the report. */
+export type KeptKey = Key & { silent?: boolean };
+export const readKey = (): KeptKey | undefined => read<KeptKey>(REPORT);
+export const keepKey = (key: Key | undefined, silent = false): void =>
+  write(REPORT, key && { code: key.code, secret: key.secret, silent });
 export const readDraft = (): Draft | undefined => read<Draft>(DRAFT);
 export const keepDraft = (draft: Draft | undefined): void => write(DRAFT, draft);
 

@@ -3,7 +3,7 @@ import type { IncidentType } from '#contract/incident-type';
 import { type ChangeQueue, createChangeQueue } from './change-queue.ts';
 import { find } from './element.ts';
 import { type Fix, watchFixes } from './fixes.ts';
-import { forgetAll, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
+import { forgetAll, type KeptKey, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
 import { blankWhenHidden, setUpLeaving } from './leaving.ts';
 import { newId } from './new-id.ts';
 import './page.css';
@@ -12,7 +12,7 @@ import { changeReport, followReport, getStatus, type Key, Refused, sendPhoto, se
 import { openSealedStore } from './sealed-store.ts';
 import { isOld, sendWaiting } from './sending.ts';
 import { createStatusScreen, isOver } from './status-screen.ts';
-import { unsentScreen } from './unsent-screen.ts';
+import { noLineScreen, unsentScreen } from './unsent-screen.ts';
 import { openWaitingReports, type Waiting } from './waiting-reports.ts';
 
 // The page works without this script; with it a report waits for a signal, the position gets better, and the truth is live.
@@ -106,8 +106,9 @@ function run(page: PageData): void {
     screen?.tick();
   }, 1000);
 
-  key = readKey();
-  if (key) void open(key);
+  const known = readKey();
+  key = known;
+  if (known) void open(known);
   void flush();
 
   function restoreDraft(): void {
@@ -235,19 +236,26 @@ function run(page: PageData): void {
   function begin(answer: WebReportCreated): void {
     const { secret, ...status } = answer;
     key = { code: status.code, secret };
-    keepKey(key);
+    keepKey(key, status.silent);
     unsent = undefined;
     show(status);
     if (fix && !status.position) void queue.add(key, { at: fix.at, position: fix });
     void follow(key);
   }
-  async function open(known: Key): Promise<void> {
+  async function open(known: KeptKey): Promise<void> {
     try {
       show(await getStatus(known));
     } catch (error) {
       if (error instanceof Refused && error.status === 404) {
         keepKey(undefined);
+        if (form?.isConnected === false) location.reload();
         return;
+      }
+      if (form?.isConnected) {
+        const isSilent = known.silent !== false;
+        setSilent(isSilent);
+        const waits = queue.listOf(known).length > 0;
+        draw(say('code', { code: known.code }), noLineScreen({ say, silent: isSilent, waits }));
       }
       setTimeout(() => void open(known), RECONNECT_MS);
       return;
@@ -280,6 +288,7 @@ function run(page: PageData): void {
   }
   function show(status: WebReportStatus): void {
     setSilent(status.silent);
+    if (key) keepKey(key, status.silent);
     if (screen) {
       screen.show(status);
       return;

@@ -5,6 +5,7 @@ import type { PublicLanguage } from '#contract/languages';
 import type { Outcome } from './change-queue.ts';
 import { sayIn } from './page-data.ts';
 import { createStatusScreen } from './status-screen.ts';
+import { noLineScreen } from './unsent-screen.ts';
 
 const NOW = '2026-11-29T07:00:00.000Z';
 const STATION = { th: 'สภ.บึงพนา', en: 'Bueng Phana Police Station' };
@@ -143,6 +144,19 @@ test('what has not arrived stands there in words, beside what was said, until it
   showUnsent([]);
   expect(text()).not.toContain(unsent);
   expect(text()).not.toContain(CITIZEN_TEXTS.th.texts['unsent.call']);
+});
+
+test('a sent report that can’t be asked about is no empty form: it says so, and in silence names nobody', () => {
+  const { texts } = CITIZEN_TEXTS.th;
+  const say = sayIn({ language: 'th', texts, practice: false, placement: null });
+  const shown = (silent: boolean, waits: boolean): string => {
+    document.body.replaceChildren(...noLineScreen({ say, silent, waits }));
+    return document.body.textContent ?? '';
+  };
+  expect(shown(false, true)).toContain(texts['unsent.kept']);
+  expect(shown(false, false)).toContain(texts['unsent.call']);
+  expect(shown(false, false)).not.toContain(texts['unsent.kept']);
+  expect(shown(true, true)).not.toContain('191');
 });
 
 test('what was taken back promises no step and is not green; what is closed has done them', () => {

@@ -52,6 +52,21 @@ export function unsentScreen({ say, waiting, secondsLeft, onTry, onDrop }: Given
   return { nodes, tick };
 }
 
+/** A report that was sent, on a page that can't ask about it: never the empty form, or it would be written a second time. */
+export function noLineScreen({ say, silent, waits }: { say: Say; silent: boolean; waits: boolean }): Node[] {
+  return [
+    el(
+      'section',
+      { class: 'card waits' },
+      el('div', { role: 'status' }, el('h2', {}, icon('offline'), say('unsent.network'))),
+      el('p', { class: 'done' }, icon('check'), say('done')),
+      waits && el('p', {}, say('unsent.kept')),
+      waits && el('p', { class: 'hint' }, say('unsent.open')),
+    ),
+    ...(silent ? [] : [el('p', { class: 'late' }, say('unsent.call'))]),
+  ];
+}
+
 function measured(metres: number | null | undefined, say: Say): string | null {
   if (metres == null) return null;
   return metres > 100 ? say('place.far', { km: (metres / 1000).toFixed(1) }) : say('place.near', { m: metres });

@@ -69,4 +69,6 @@ test('each button of the page without a script is one change', () => {
     message: { id: ID, text: 'x' },
   });
   expect(readChange({ do: 'place', place: 'ตลาด' }, NOW).change).toEqual({ at, place: 'ตลาด' });
+  expect(readChange({ stars: '4', place: '' }, NOW).change).toEqual({ at, stars: 4 });
+  expect(readChange({ stars: '9', place: '' }, NOW).change).toEqual({ at, place: null });
 });

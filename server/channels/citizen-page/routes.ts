@@ -149,9 +149,10 @@ const isCancelWord = (word: string | undefined): word is CancelWord => CANCEL_WO
 
 /** What a button of the page without a script means, and the text that confirms it. */
 export function readChange(form: Form, now: Date): { change: ChangeWebReport; done: CitizenTextKey } {
-  const { do: pressed, placeCode, place, message, messageId, phone, askedId, answer } = form;
+  const { do: pressed, placeCode, place, message, messageId, phone, askedId, answer, stars } = form;
   const at = now.toISOString();
   if (askedId && answer) return { change: { at, answer: { askedId, answer } }, done: 'done' };
+  if (stars && /^[1-5]$/.test(stars)) return { change: { at, stars: Number(stars) }, done: 'done' };
   if (placeCode) return { change: { at, placeCode }, done: 'done' };
   if (pressed === 'nobody-came') return { change: { at, nobodyCame: true }, done: 'done' };
   if (pressed === 'safe-now') return { change: { at, cancel: 'safe-now' }, done: 'safe.done' };

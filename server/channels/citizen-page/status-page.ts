@@ -16,6 +16,7 @@ export function renderStatusPage({ assets, language, status, isWriting, done }: 
   const t = textsFor(language);
   const { code, state, silent, actions, station, incidentCode, etaAt, since, now, places } = status;
   const may = (action: (typeof actions)[number]): boolean => actions.includes(action);
+  const isOver = state === 'closed' || state === 'cancelled' || state === 'dropped';
   const address = `/r/${encodeURIComponent(code)}`;
   const heading = silent && `s.${state}` in t ? t[`s.${state}` as CitizenTextKey] : t[`state.${state}`];
   const agency = station?.[language === 'th' ? 'th' : 'en'] ?? t.officer;
@@ -40,7 +41,9 @@ ${may('nobody-came') && press('do', 'nobody-came', t.nobodyCame, 'nobody')}
 ${may('cancel') && press('do', 'safe-now', t.safe, 'safe')}
 ${may('all-fine') && silent && press('do', 'all-fine', t.allFine)}
 ${status.cancelRequested && may('keep') && press('do', 'keep', t['cancel.keep'])}
+${may('rate') && html`<h2>${t.rate}</h2><div class="stars">${['1', '2', '3', '4', '5'].map((stars) => press('stars', stars, stars))}</div>`}
 </form>
+${isOver && html`<p><a class="plain" href="/r/?lang=${language}">${t.again}</a></p>`}
 <section><h2>${t.chat}</h2>
 ${
   isWriting
