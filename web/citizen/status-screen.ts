@@ -151,7 +151,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     const isTakenBack = state === 'cancelled' || state === 'dropped';
     card.className = `card ${isTakenBack ? 'ended' : state === 'waiting' || state === 'unfinished' ? 'waits' : 'answered'}`;
     const isEnded = state === 'resolved' || isOver(state);
-    const isLate = writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > 60_000;
+    const isLate = !isTakenBack && writtenAt !== null && Date.parse(receivedAt) - Date.parse(writtenAt) > 60_000;
     body.replaceChildren(
       ...(state === 'waiting' ? waitingLines() : []),
       ...(etaAt && (state === 'acknowledged' || state === 'en-route') ? etaLines(etaAt) : []),

@@ -44,7 +44,7 @@ ${status.cancelRequested && may('keep') && press('do', 'keep', t['cancel.keep'])
 ${may('rate') && html`<h2>${t.rate}</h2><div class="stars">${['1', '2', '3', '4', '5'].map((stars) => press('stars', stars, stars))}</div>`}
 </form>
 ${isOver && html`<p><a class="plain" href="/r/?lang=${language}">${t.again}</a></p>`}
-<section><h2>${t.chat}</h2>
+<section>${may('message') && html`<h2>${t.chat}</h2>`}
 ${
   isWriting
     ? html`<form method="post" action="${address}"><label class="unseen" for="message">${t.chat}</label><textarea id="message" name="message" rows="3" maxlength="2000"></textarea><input type="hidden" name="messageId" value="${crypto.randomUUID()}">${press('do', 'message', t['chat.send'], 'send', 'main')}
