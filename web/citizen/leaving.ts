@@ -20,7 +20,11 @@ export function setUpLeaving({ say, forget }: Leaving): void {
   const link = find<HTMLAnchorElement>('exit');
   const progress = find('exit-progress');
   if (!link || !progress) return;
+  let isLeaving = false;
   const leave = (): void => {
+    // Whoever presses on in a hurry would stop what has begun and begin it anew.
+    if (isLeaving) return;
+    isLeaving = true;
     blank();
     const to = (!say && navigator.onLine ? undefined : link.dataset.to) ?? link.href;
     const late = new Promise((resume) => setTimeout(resume, WRITE_WITHIN_MS));
