@@ -106,7 +106,7 @@ function Shown({ event }: { event: OutreachEvent }) {
           aria-label={t('event.changeOf', { name })}
           onClick={() => setChanging(true)}
         >
-          {status === 'planned' ? t('event.change') : t('event.changeHeld')}
+          {t('event.change')}
         </Button>
       )}
     </>

@@ -24,7 +24,7 @@ export function PlacementForm({ campaignId, known, onClose }: Props) {
     position: known?.position ?? null,
     status: known?.status ?? 'planned',
   }));
-  const save = useSavePlacement(known ?? { campaignId });
+  const save = useSavePlacement(campaignId, known);
   const change = (changed: Partial<PlacementFacts>): void => setFacts({ ...facts, ...changed });
   if (!known && save.data !== undefined)
     return (

@@ -107,14 +107,14 @@ export function useSaveCampaign(known: Known | undefined) {
 }
 
 /** @returns the code of the placement */
-export function useSavePlacement(of: { campaignId: string } | { code: string; version: number }) {
+export function useSavePlacement(campaignId: string | undefined, known: { code: string; version: number } | undefined) {
   return useSending(async (facts: PlacementFacts): Promise<string> => {
-    if ('campaignId' in of) {
-      const body = { ...facts, campaignId: of.campaignId };
+    if (!known) {
+      const body = { ...facts, campaignId };
       return codeAnswer.parse(await postJson('/api/v1/placements', body, crypto.randomUUID())).code;
     }
-    await postJson(`/api/v1/placements/${of.code}`, { ...facts, basedOn: of.version }, crypto.randomUUID());
-    return of.code;
+    await postJson(`/api/v1/placements/${known.code}`, { ...facts, basedOn: known.version }, crypto.randomUUID());
+    return known.code;
   });
 }
 
