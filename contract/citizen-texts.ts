@@ -110,13 +110,17 @@ export const CITIZEN_FILES: Readonly<Record<string, InAll<Readonly<Record<string
   how: HOW_TEXTS,
 };
 
+/** Files of `contract/texts/` in all languages, as operators see them; by the beginning of their names. */
+export const describeFiles = (files: Readonly<Record<string, InAll<Readonly<Record<string, string>>>>>) =>
+  LANGUAGES.flatMap((language) =>
+    Object.entries(files).map(([name, file]): TranslatedFile => {
+      const rows = Object.entries(file[language].texts).map(([key, text]) => {
+        const [th = '', en = ''] = [file.th.texts[key], file.en.texts[key]];
+        return { th, en, text };
+      });
+      return { path: `contract/texts/${name}.${language}.json`, language, checkedBy: file[language].checkedBy, rows };
+    }),
+  );
+
 /** Those of the citizen page. */
-export const TRANSLATED_PAGE_FILES: readonly TranslatedFile[] = LANGUAGES.flatMap((language) =>
-  Object.entries(CITIZEN_FILES).map(([name, file]) => {
-    const rows = Object.entries(file[language].texts).map(([key, text]) => {
-      const [th = '', en = ''] = [file.th.texts[key], file.en.texts[key]];
-      return { th, en, text };
-    });
-    return { path: `contract/texts/${name}.${language}.json`, language, checkedBy: file[language].checkedBy, rows };
-  }),
-);
+export const TRANSLATED_PAGE_FILES: readonly TranslatedFile[] = describeFiles(CITIZEN_FILES);

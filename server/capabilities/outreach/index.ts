@@ -21,6 +21,8 @@ import { recordRoutes } from './record/routes.ts';
 import { readingOf } from './record/store/known-rows.ts';
 import { resultRoutes } from './results/routes.ts';
 
+export { TRANSLATED_MATERIAL_FILES } from './materials/material.ts';
+
 type Place = LatLng & { name: string };
 
 type Deps = OutreachContext & { db: Database; log: Log; lineAccount: string | undefined; publicUrl: string };

@@ -1,4 +1,4 @@
-import { CITIZEN_TEXTS, CLAUSES, HOW_TEXTS } from '#contract/citizen-texts';
+import { CITIZEN_TEXTS, CLAUSES, describeFiles, HOW_TEXTS } from '#contract/citizen-texts';
 import { LANGUAGES, type PublicLanguage } from '#contract/languages';
 import { MATERIAL_TEXTS, type Material } from '#contract/materials';
 import { fillIn } from '#contract/text';
@@ -63,3 +63,6 @@ export function measure(material: Material): { width: number; height: number; pi
 export function groupMessage(link: string, language: PublicLanguage): string {
   return fillIn(MATERIAL_TEXTS[language].texts.message, { link });
 }
+
+/** Texts of materials, for whoever checks translations. */
+export const TRANSLATED_MATERIAL_FILES = describeFiles({ materials: MATERIAL_TEXTS });
