@@ -1,6 +1,6 @@
 import type { IncidentDetail } from '#contract/incident';
 import type { ReportedPosition } from '#contract/position';
-import { escapeHtml } from '#platform/http/html';
+import { escapeHtml } from '#platform/html';
 
 const NAMESPACES = {
   xmlns: 'urn:ietf:params:xml:ns:pidf',

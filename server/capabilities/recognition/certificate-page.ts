@@ -1,7 +1,7 @@
 import { groupSerial } from '#contract/certificate-serial';
 import type { PublicCertificate } from '#contract/recognition';
 import { BUDDHIST } from '#contract/thai-day';
-import { escapeHtml } from '#platform/http/html';
+import { escapeHtml } from '#platform/html';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { CLAUSES, HOW_TEXTS } from '#contract/citizen-texts';
-import { type Html, html } from '#platform/http/html';
+import { type Html, html } from '#platform/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
 
 /** How to use it, in pictures and at most eight words a line; what stays behind is said here, before the moment. */

@@ -1,6 +1,6 @@
 import type { TranslatedFile } from '#contract/citizen-texts';
 import { LANGUAGE_NAMES, LANGUAGE_TAGS, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
-import { type Html, html } from '#platform/http/html';
+import { type Html, html } from '#platform/html';
 import { type Look, renderPage } from './page-shell.ts';
 
 type Shown = Omit<Look, 'language'> & { files: readonly TranslatedFile[]; shown: PublicLanguage };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Html, html, trusted } from '#platform/http/html';
+import { type Html, html, trusted } from '#platform/html';
 
 const DIST = join(import.meta.dirname, '../../../dist/citizen');
 

@@ -1,7 +1,7 @@
 import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
 import { CITIZEN_TEXTS, type CitizenTexts } from '#contract/citizen-texts';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
-import { dataFor, type Html, html } from '#platform/http/html';
+import { dataFor, type Html, html } from '#platform/html';
 import type { PageAssets } from './page-assets.ts';
 
 export type Look = { assets: PageAssets; language: PublicLanguage };

@@ -1,7 +1,7 @@
 import { textsForScript } from '#contract/citizen-texts';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import type { PublicLanguage } from '#contract/languages';
-import { type Html, html } from '#platform/http/html';
+import { type Html, html } from '#platform/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
 
 /** The place whose QR code was scanned: offered, and theirs only when they say so. */

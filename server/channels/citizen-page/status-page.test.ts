@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WebReportAction, WebReportState, WebReportStatus } from '#contract/citizen-report';
 import { CITIZEN_TEXTS } from '#contract/citizen-texts';
-import { html } from '#platform/http/html';
+import { html } from '#platform/html';
 import { renderStatusPage } from './status-page.ts';
 
 const NOW = '2026-11-29T07:00:00.000Z';

@@ -2,7 +2,7 @@ import type { WebMessage, WebReportStatus } from '#contract/citizen-report';
 import type { CitizenTextKey } from '#contract/citizen-texts';
 import { QUESTION_ANSWERS } from '#contract/silent-question';
 import { fillIn } from '#contract/text';
-import { type Html, html } from '#platform/http/html';
+import { type Html, html } from '#platform/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
 
 /** Without a script the page looks again by itself, unless something is being written. */

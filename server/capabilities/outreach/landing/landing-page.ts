@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
 import { formatPlacementCode, placementText } from '#contract/placement-code';
-import { escapeHtml } from '#platform/http/html';
+import { escapeHtml } from '#platform/html';
 import en from '../../../../contract/texts/landing.en.json' with { type: 'json' };
 import km from '../../../../contract/texts/landing.km.json' with { type: 'json' };
 import lo from '../../../../contract/texts/landing.lo.json' with { type: 'json' };
