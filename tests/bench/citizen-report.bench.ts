@@ -13,6 +13,8 @@ import { atRate } from './stage/webhook-sender.ts';
 const PER_SECOND = 50;
 const CONSOLES = 200;
 const SLOWEST_MS = 150;
+/** The first reports compile the code and plan the statements, at twice the CPU each; they are measured apart. */
+const COLD_SECONDS = 4;
 
 export const citizenReport: Bench = {
   name: 'citizen-report',
@@ -31,16 +33,17 @@ export const citizenReport: Bench = {
       stations.map(({ id }) => ({ agencyId: id, role: 'duty-officer' as const })),
     );
     await db.destroy();
-    const sentAt = new Map<string, number>();
-    const [alarms, answers]: [number[], number[]] = [[], []];
+    const cold = PER_SECOND * COLD_SECONDS;
+    const sentAt = new Map<string, { sent: number; number: number }>();
+    const [alarms, coldAlarms, answers]: [number[], number[], number[]] = [[], [], []];
     const seen = (agencyId: string) => (frame: Frame) => {
       if (frame.data.event !== 'incident-changed') return;
       const { incident } = frame.data;
       const key = `${incident.position.lat} ${incident.position.lng}`;
-      const sent = sentAt.get(key);
-      if (sent === undefined || incident.responsibleAgency.id !== agencyId) return;
+      const found = sentAt.get(key);
+      if (found === undefined || incident.responsibleAgency.id !== agencyId) return;
       sentAt.delete(key);
-      alarms.push(performance.now() - sent);
+      (found.number < cold ? coldAlarms : alarms).push(performance.now() - found.sent);
     };
     const streams = await Promise.all(
       sessions.map(({ cookie, agencyId }) => openConsole(url, { cookie, onFrame: seen(agencyId) })),
@@ -49,19 +52,23 @@ export const citizenReport: Bench = {
     const refused: unknown[] = [];
     const cpuBefore = [await servers.cpuMs(), await stage.databaseCpuMs()] as const;
     const expected = PER_SECOND * seconds;
-    await atRate(expected, PER_SECOND, (number) => {
+    await atRate(cold + expected, PER_SECOND, (number) => {
       const place = placeNear(stations[(number * 7919) % stations.length] as Agency, 0.4);
       const at = new Date().toISOString();
       const position = { ...place, source: 'device-gps', accuracyMetres: 20, at };
       const sent = performance.now();
-      sentAt.set(`${place.lat} ${place.lng}`, sent);
+      sentAt.set(`${place.lat} ${place.lng}`, { sent, number });
       post(agent, `${url}/api/v1/reports`, { clientId: newId(), type: 'confinement', position, writtenAt: at }).then(
-        (status) => (status === 201 ? answers.push(performance.now() - sent) : refused.push(status)),
+        (status) => {
+          if (status !== 201) refused.push(status);
+          else if (number >= cold) answers.push(performance.now() - sent);
+        },
         (error) => refused.push(error),
       );
     });
     const ends = performance.now() + 10_000;
-    while (alarms.length < expected && performance.now() < ends) await new Promise((next) => setTimeout(next, 100));
+    while (alarms.length + coldAlarms.length < cold + expected && performance.now() < ends)
+      await new Promise((next) => setTimeout(next, 100));
     const cpu = [(await servers.cpuMs()) - cpuBefore[0], (await stage.databaseCpuMs()) - cpuBefore[1]] as const;
     for (const stream of streams) stream.close();
     agent.destroy();
@@ -71,11 +78,12 @@ export const citizenReport: Bench = {
       metrics: [
         { name: 'reports', value: expected, unit: `at ${PER_SECOND}/s` },
         { name: 'consoles connected', value: streams.length, unit: '' },
+        { name: `the first ${COLD_SECONDS} s after the start: POST to alarm p99`, value: p99(coldAlarms), unit: 'ms' },
         ...spread('POST to alarm', alarms),
         ...spread('POST to answer', answers),
         { name: 'not answered with 201', value: refused.length, unit: '' },
-        { name: 'server CPU', value: cpu[0] / expected, unit: 'ms a report' },
-        { name: 'PostgreSQL CPU', value: cpu[1] / expected, unit: 'ms a report' },
+        { name: 'server CPU', value: cpu[0] / (cold + expected), unit: 'ms a report' },
+        { name: 'PostgreSQL CPU', value: cpu[1] / (cold + expected), unit: 'ms a report' },
       ],
       targets: [
         {
@@ -84,7 +92,10 @@ export const citizenReport: Bench = {
           met: p99(alarms) < SLOWEST_MS && alarms.length === expected && refused.length === 0,
         },
       ],
-      notes: ['sender and consoles are one process beside the server on the same cores'],
+      notes: [
+        'sender and consoles are one process beside the server on the same cores',
+        `before that ${cold} reports at ${PER_SECOND}/s to a server that has just started`,
+      ],
     };
   },
 };
