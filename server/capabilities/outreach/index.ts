@@ -13,7 +13,8 @@ import { importRoutes } from './imports/routes.ts';
 import { storeCounts } from './landing/commands/store-counts.ts';
 import { createOpenCounter } from './landing/open-counter.ts';
 import { registerLanding } from './landing/routes.ts';
-import { forgetBatches, makeBatches } from './materials/commands/make-batches.ts';
+import { type BatchContext, forgetBatches, makeBatches } from './materials/commands/make-batches.ts';
+import { setEach } from './materials/queries/get-material.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { seedDemoPlacements } from './record/commands/seed-demo-placements.ts';
 import { keepPlacements } from './record/known-placements.ts';
@@ -31,6 +32,10 @@ type Deps = OutreachContext & { db: Database; log: Log; lineAccount: string | un
 export async function createOutreach(context: Deps) {
   const { db } = context;
   const { stop: stopSheets, ...sheets } = createTemplateSetter(context.log);
+  const batches: BatchContext = {
+    ...context,
+    setEach: (places, asked, of) => setEach({ ...context, ...sheets }, places, asked, of),
+  };
   let isStopping = false;
   const placements = keepPlacements(readingOf(db));
   await placements.refresh();
@@ -51,7 +56,7 @@ export async function createOutreach(context: Deps) {
       { name: 'store-counts', everyMs: 1000, run: () => storeCounts(counter, db) },
       {
         ...{ name: 'make-materials', everyMs: 10_000, topic: MATERIALS_TOPIC },
-        run: () => makeBatches({ ...context, ...sheets }, () => isStopping),
+        run: () => makeBatches(batches, () => isStopping),
       },
       { name: 'forget-materials', everyMs: 3_600_000, run: () => forgetBatches(context) },
       { name: 'forget-imports', everyMs: 3_600_000, run: () => forgetImports(context, db) },

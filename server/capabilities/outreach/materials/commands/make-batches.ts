@@ -5,8 +5,8 @@ import { inTransaction } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { OutreachContext } from '../../context.ts';
 import { listPlacementsByCode } from '../../record/store/placement-rows.ts';
+import type { Place } from '../material.ts';
 import { codesOf, fileNameOf, type StoredBatch } from '../material-batch.ts';
-import { type MaterialContext, setEach } from '../queries/get-material.ts';
 import {
   countMade,
   deleteOldBatches,
@@ -16,7 +16,12 @@ import {
   lockUnfinishedBatch,
 } from '../store/batch-rows.ts';
 
-export type BatchContext = OutreachContext & MaterialContext & { db: Database; log: Log };
+export type BatchContext = OutreachContext & {
+  db: Database;
+  log: Log;
+  /** The material of each placement as a file of its own, in their order. */
+  setEach(places: readonly Place[], asked: StoredBatch, of: string): Promise<Uint8Array[]>;
+};
 const KEPT_MS = 2 * 24 * 3_600_000;
 
 /**
@@ -64,7 +69,7 @@ async function setPart(
   places: readonly { code: string; name: string }[],
 ): Promise<Uint8Array[] | undefined> {
   try {
-    return await setEach(context, places, batch, batch.id);
+    return await context.setEach(places, batch, batch.id);
   } catch (error) {
     if (error instanceof AppError) throw error;
     context.log.error({ error, batch: batch.id }, 'materials could not be made');
