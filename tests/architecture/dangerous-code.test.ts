@@ -21,9 +21,9 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     // A language and names of units: nothing of a report.
     // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); the end of a session forgets the
     // jobs, and what was not sent lies sealed (0041).
-    // The citizen page: a tab keeps which report is its own, and a report without a signal waits sealed (0072).
+    // The citizen page: a tab keeps which report is its own, and what has no signal yet waits sealed (0072).
     // A tab keeps a half-written call for its clerk until they send it, sign out, or the tab is closed.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/stored-me\.ts$|^web\/console\/shell\/shells\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/control-room\/calls\/stored-call\.ts$|^web\/citizen\/(?:kept-here|waiting-reports)\.ts$/,
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/stored-me\.ts$|^web\/console\/shell\/shells\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/control-room\/calls\/stored-call\.ts$|^web\/citizen\/(?:kept-here|sealed-store)\.ts$/,
     example: 'localStorage.setItem(key, text)',
   },
   {

@@ -15,11 +15,10 @@ export function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .header('content-disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cache-control', 'no-store')
-    .send(contentOf(file));
+    .send('path' in file ? createReadStream(file.path) : contentOf(file));
 }
 
-function contentOf(file: FileAnswer): Readable | string | Buffer {
-  if ('path' in file) return createReadStream(file.path);
+function contentOf(file: Exclude<FileAnswer, { path: string }>): Readable | string | Buffer {
   if ('chunks' in file) return Readable.from(file.chunks, { objectMode: false });
   return 'text' in file ? file.text : Buffer.from(file.bytes);
 }
