@@ -16,6 +16,7 @@ const NAMED = [
   'incident/guest-ended',
   'access-review/view-incident-views',
   'incident/view-history',
+  'incident/export-position',
   'units/view-incident-units',
   'units/view-suggestions',
   'recognition/view-suggestions',
