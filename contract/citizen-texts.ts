@@ -78,9 +78,9 @@ export const CITIZEN_TEXTS = Object.fromEntries(
   }),
 ) as Readonly<Record<PublicLanguage, { texts: CitizenTexts }>>;
 
-/** What a page's script may show: practising ends with the form, a report goes on with what becomes of it. */
+/** What a page's script may show: practising ends with the form, whose end the server writes; a report goes on. */
 export function textsForScript(language: PublicLanguage, isPractice: boolean): Partial<CitizenTexts> {
-  const files = isPractice ? [REPORT, PRACTICE] : [REPORT, STATUS, CHAT];
+  const files = isPractice ? [REPORT] : [REPORT, STATUS, CHAT];
   return Object.assign({}, ...files.map(({ [language]: file }) => file.texts)) as Partial<CitizenTexts>;
 }
 

@@ -186,6 +186,7 @@ async function composeApp(
   const citizenPage = createCitizenPage({
     ...{ clock, publicUrl, translations: [...TRANSLATED_FILES, ...TRANSLATED_MATERIAL_FILES] },
     findPlacement: outreach.findPlace,
+    countPractice: outreach.countPractice,
   });
   const { fastify, routes } = await openHttp<Actor>(
     [{ registerRoutes: line.registerWebhooks }, citizenPage, ...parts],

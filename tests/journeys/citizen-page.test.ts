@@ -81,7 +81,9 @@ test('practice goes nowhere and says so', async () => {
     method: 'POST',
     body: new URLSearchParams({ type: 'confinement', place: 'ตลาดสมมติ', clientId: crypto.randomUUID() }),
   });
-  expect(await sent.text()).toContain(CITIZEN_TEXTS.th.texts['practice.done']);
+  const end = await sent.text();
+  for (const key of ['practice.done', 'check.locked-in', 'nobodyCame'] as const)
+    expect(end).toContain(CITIZEN_TEXTS.th.texts[key]);
   expect(await countReports()).toBe(before);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CITIZEN_TEXTS } from '../../contract/citizen-texts.ts';
 import type {
   CampaignList,
   OutreachCoverage,
@@ -50,6 +51,7 @@ const aPlacement = async (campaignId: string, but: object = {}) => {
 };
 const fetchPage = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(`${system.url}${path}`, { method, redirect: 'manual', headers: { 'user-agent': PHONE, ...headers } });
+const PRACTICE = CITIZEN_TEXTS.th.texts;
 const countsOf = async (code: string) => {
   await system.pass(1000);
   return (await officer.get<Placement>(`/api/v1/placements/${code}`)).body.counts;
@@ -412,9 +414,25 @@ test('an event shows what was counted of its codes on its days: who opened, prac
   };
   const added = await officer.post<{ id: string }>('/api/v1/outreach-events', { ...facts, campaignId: campaign });
   expect(added).toMatchObject({ status: 200 });
-  for (const step of ['opened', 'practised', 'passed', 'practised'])
-    expect((await fetchPage(`/q/${code}/count/${step}`, {}, 'POST')).status).toBe(204);
-  await fetchPage(`/q/${code}/count/practised`, { 'user-agent': 'Googlebot/2.1' }, 'POST');
+  const counted = async () => {
+    await system.pass(1000);
+    return (await officer.get<OutreachEvent>(`/api/v1/outreach-events/${added.body.id}`)).body.counts;
+  };
+  expect((await fetchPage(`/q/${code}/count/opened`, {}, 'POST')).status).toBe(204);
+  const offered = /href="([^"]*practice[^"]*)"/.exec(await (await fetchPage(`/q/${code}`)).text())?.[1] ?? '';
+  const form = await (await fetchPage(offered.replaceAll('&amp;', '&'))).text();
+  const end = /action="([^"]+)"/.exec(form)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  for (const agent of [PHONE, PHONE, 'Googlebot/2.1']) await fetchPage(end, { 'user-agent': agent }, 'POST');
+  const questions = await (await fetchPage(end, {}, 'POST')).text();
+  const check = /action="([^"]+)"/.exec(questions)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const answer = async (right: string) => {
+    const body = new URLSearchParams({ 'locked-in': '1', 'not-breathing': '0', 'nobody-came': right });
+    const page = await fetch(`${system.url}${check}`, { method: 'POST', headers: { 'user-agent': PHONE }, body });
+    return page.text();
+  };
+  expect(await answer('0')).not.toContain(PRACTICE['check.passed']);
+  expect(await counted()).toMatchObject({ practised: 1, passed: 0 });
+  expect(await answer('1')).toContain(PRACTICE['check.passed']);
   await system.pass(1000);
   const at = `/api/v1/outreach-events/${added.body.id}`;
   const seen = (await officer.get<OutreachEvent>(at)).body;

@@ -12,7 +12,7 @@ import { forgetImports } from './imports/commands/commit-import.ts';
 import { importRoutes } from './imports/routes.ts';
 import { storeCounts } from './landing/commands/store-counts.ts';
 import { createOpenCounter } from './landing/open-counter.ts';
-import { registerLanding } from './landing/routes.ts';
+import { countSaid, registerLanding } from './landing/routes.ts';
 import { type BatchContext, forgetBatches, makeBatches } from './materials/commands/make-batches.ts';
 import { setEach } from './materials/queries/get-material.ts';
 import { materialRoutes } from './materials/routes.ts';
@@ -71,6 +71,9 @@ export async function createOutreach(context: Deps) {
       await seedDemoEvents(context, db);
       await placements.refresh();
     },
+    /** Counts of a code what the exercise says: that somebody practised, or passed. */
+    countPractice: (typed: string, step: 'practised' | 'passed', request: Parameters<typeof countSaid>[3]): void =>
+      countSaid(landing, typed, step, request),
     /** Where a code hangs, from memory: offered to a reporter, never taken for granted. Nobody stands where a sign was taken down. */
     findPlace: (typed: string): Place | undefined => {
       const code = readPlacementCode(typed);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { TRANSLATED_PAGE_FILES, type TranslatedFile } from '#contract/citizen-texts';
 import { newId } from '#platform/ids';
 import { readPageAssets } from './page-assets.ts';
-import { registerCitizenPage } from './routes.ts';
+import { type PageDeps, registerCitizenPage } from './routes.ts';
 
 /** The pages at `/r/`, rendered here so that they need no script: the form, what became of it, how to use it. */
 export function createCitizenPage({
@@ -10,18 +10,19 @@ export function createCitizenPage({
   publicUrl,
   translations,
   findPlacement,
+  countPractice,
 }: {
   clock: { now(): Date };
   publicUrl: string;
   /** What of the conversation in LINE is translated, for the list of what nobody has checked. */
   translations: readonly TranslatedFile[];
-  findPlacement(code: string): { name: string } | undefined;
-}) {
+} & Pick<PageDeps, 'findPlacement' | 'countPractice'>) {
   const deps = {
     assets: readPageAssets(),
     newId,
     now: clock.now,
     findPlacement,
+    countPractice,
     translations: [...TRANSLATED_PAGE_FILES, ...translations],
     isHttps: publicUrl.startsWith('https:'),
   };

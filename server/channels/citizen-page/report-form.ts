@@ -3,6 +3,7 @@ import { INCIDENT_TYPES } from '#contract/incident-type';
 import type { PublicLanguage } from '#contract/languages';
 import { type Html, html } from '#platform/html';
 import { icon, type Look, renderPage, textsFor } from './page-shell.ts';
+import { practiceAddress } from './practice-page.ts';
 
 /** The place whose QR code was scanned: offered, and theirs only when they say so. */
 export type OfferedPlace = { code: string; name: string };
@@ -13,23 +14,26 @@ export type ReportForm = Look & {
   offered: OfferedPlace | null;
   /** Nothing is sent anywhere. */
   practice: boolean;
+  /** Of the placement that is practised by. */
+  practiceCode?: string | undefined;
 };
 
 /** What happened, where, and send: one screen, which works without a script. */
 export function renderReportForm(form: ReportForm): string {
-  const { assets, language, clientId, offered, practice } = form;
+  const { assets, language, clientId, offered, practice, practiceCode } = form;
   const t = textsFor(language);
-  const here = practice ? '/r/practice' : '/r/';
   const more = offered ? `&q=${encodeURIComponent(offered.code)}` : '';
+  const addressIn = (one: PublicLanguage): string =>
+    practice ? practiceAddress('/r/practice', one, practiceCode) : `/r/?lang=${one}${more}`;
   const data = { language, texts: textsForScript(language, practice), practice, placement: offered };
   return renderPage({
     ...{ assets, language, data },
     title: practice ? t.practice : t.docTitle,
     heading: t.title,
-    inLanguage: (one: PublicLanguage) => `${here}?lang=${one}${more}`,
+    inLanguage: addressIn,
     body: html`<main id="page">
 ${practice && html`<p class="practice" role="note">${t.practice}</p>`}
-<form id="report" method="post" action="${here}?lang=${language}${more}">
+<form id="report" method="post" action="${addressIn(language)}">
 <input type="hidden" name="clientId" value="${clientId}">
 <fieldset class="types"><legend class="unseen">${t.title}</legend>${INCIDENT_TYPES.map((type, at) => typeTile(type, t[`type.${type}`], at))}</fieldset>
 ${offered && offeredPlace(offered, t['place.at'].replace('{name}', offered.name), t['place.notHere'])}

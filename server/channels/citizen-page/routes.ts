@@ -13,9 +13,10 @@ import { chooseLanguage, type PublicLanguage } from '#contract/languages';
 import { renderHowPage } from './how-page.ts';
 import { renderLanguagesPage } from './languages-page.ts';
 import type { PageAssets } from './page-assets.ts';
+import { hasPassed, renderPracticeCheck, renderPracticeEnd } from './practice-page.ts';
 import { renderReportForm } from './report-form.ts';
 import { askReportsApi } from './reports-api.ts';
-import { renderLostPage, renderNotSentPage, renderPracticeEnd, renderStatusPage } from './status-page.ts';
+import { renderLostPage, renderNotSentPage, renderStatusPage } from './status-page.ts';
 
 /** A type, a place, a message of 2,000 signs: escaped by a form, each sign of Burmese is nine. */
 const LARGEST_FORM = 32_768;
@@ -28,6 +29,8 @@ export type PageDeps = {
   now(): Date;
   /** The name of a place by the code on its poster; undefined if there is none. */
   findPlacement(code: string): { name: string } | undefined;
+  /** Counts that somebody practised by a code, or answered its questions rightly; a code that there is not counts nothing. */
+  countPractice(code: string, step: 'practised' | 'passed', from: Pick<FastifyRequest, 'ip' | 'headers'>): void;
   translations: readonly TranslatedFile[];
   isHttps: boolean;
 };
@@ -66,14 +69,22 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
     );
     pages.get('/r/practice', hidden, (request, reply) => {
       const page = { assets, language: languageOf(request), offered: null, practice: true };
-      return sendPage(request, reply, assets, renderReportForm({ ...page, clientId: deps.newId() }), {
-        isPublic: true,
-      });
+      const form = { ...page, clientId: deps.newId(), practiceCode: practiceCodeOf(request) };
+      return sendPage(request, reply, assets, renderReportForm(form), { isPublic: true });
     });
-    // Nothing is read and nothing is kept: what is practised goes nowhere.
-    pages.post('/r/practice', hidden, (request, reply) =>
-      sendPage(request, reply, assets, renderPracticeEnd({ assets, language: languageOf(request) })),
-    );
+    // Nothing is read and nothing is kept: what is practised goes nowhere. An event counts that it was.
+    pages.post('/r/practice', hidden, (request, reply) => {
+      const code = practiceCodeOf(request);
+      if (code !== undefined) deps.countPractice(code, 'practised', request);
+      return sendPage(request, reply, assets, renderPracticeEnd({ assets, language: languageOf(request), code }));
+    });
+    pages.post('/r/practice/check', hidden, (request, reply) => {
+      const code = practiceCodeOf(request);
+      const form = formOf(request);
+      if (code !== undefined && hasPassed(form)) deps.countPractice(code, 'passed', request);
+      const page = renderPracticeCheck({ assets, language: languageOf(request), code }, form);
+      return sendPage(request, reply, assets, page);
+    });
     pages.get('/r/languages', hidden, (request, reply) =>
       sendPage(
         request,
@@ -122,6 +133,11 @@ const formOf = (request: FastifyRequest): Form => (request.body ?? {}) as Form;
 const codeOf = (request: FastifyRequest): string => {
   const { code } = request.params as { code: string };
   return CODE.test(code) ? code : 'none';
+};
+
+const practiceCodeOf = (request: FastifyRequest): string | undefined => {
+  const { e } = queryOf(request);
+  return typeof e === 'string' && CODE.test(e) ? e : undefined;
 };
 
 function languageOf(request: FastifyRequest): PublicLanguage {

@@ -97,11 +97,3 @@ export function renderNotSentPage({ assets, language }: Look, why: string): stri
     body: html`<main id="page" class="how"><p class="late" role="alert">${why}</p><p>${t['unsent.once']}</p><p>${t['unsent.call']}</p><p><a class="plain" href="/r/?lang=${language}">${t['unsent.try']}</a></p></main>`,
   });
 }
-
-export function renderPracticeEnd({ assets, language }: Look): string {
-  const t = textsFor(language);
-  return renderPage({
-    ...{ assets, language, title: t.practice, heading: t.practice },
-    body: html`<main id="page" class="how"><p class="practice">${t['practice.done']}</p><p><a class="plain" href="/r/how?lang=${language}">${t.how}</a></p><p><a class="plain" href="/r/?lang=${language}">${t['practice.end']}</a></p></main>`,
-  });
-}

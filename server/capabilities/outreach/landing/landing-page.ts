@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
+import { CITIZEN_TEXTS } from '#contract/citizen-texts';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
 import { formatPlacementCode, placementText } from '#contract/placement-code';
 import { escapeHtml } from '#platform/html';
@@ -19,6 +20,8 @@ export type LandingPage = {
   code: string | undefined;
   /** Where they are if they are at the placement: offered, never taken for granted. */
   place: { name: string; area: string } | undefined;
+  /** Whether practising is offered, which goes nowhere. */
+  offersPractice: boolean;
   /** Our account in LINE, with its @; without one only the web page is offered. */
   lineAccount: string | undefined;
 };
@@ -70,7 +73,7 @@ export function lineAddress(account: string, code: string | undefined): string {
 export const webAddress = (code: string | undefined): string => (code === undefined ? '/r/' : `/r/?q=${code}`);
 
 /** The page behind a code: in a shop, so it names no violence, and the same for LINE and the web. */
-export function renderLandingPage({ language, code, place, lineAccount }: LandingPage): string {
+export function renderLandingPage({ language, code, place, offersPractice, lineAccount }: LandingPage): string {
   const texts = TEXTS[language];
   const text = (key: keyof Texts) => escapeHtml(texts[key]);
   // Who says that they are elsewhere is not sent with the code.
@@ -96,6 +99,7 @@ ${
 }
 ${lineAccount === undefined ? '' : big('to-line', lineAddress(lineAccount, claimed || undefined), 'openLine', 'openLineHint')}
 ${big('to-web', webAddress(claimed || undefined), 'openWeb', 'openWebHint')}
+${offersPractice && code ? `<a class="button" rel="nofollow" href="/r/practice?lang=${language}&amp;e=${code}">${escapeHtml(CITIZEN_TEXTS[language].texts['practice.start'])}</a>` : ''}
 <nav aria-label="${text('language')}"><ul>${languages}</ul></nav>
 ${own ? `<p class="soft">${text('counted')}${code ? ` · <span class="code">${formatPlacementCode(code)}</span>` : ''}</p>` : ''}
 </main><nav class="row" aria-label="191"><div><a class="button exit" rel="nofollow noreferrer" href="${NEUTRAL_ADDRESS}">${text('exit')}</a><a class="button call" href="tel:191">${text('call')}</a></div></nav>

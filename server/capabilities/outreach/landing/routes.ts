@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { formatPlaceInThai } from '#contract/jurisdiction';
 import { chooseLanguage, LANGUAGES, type PublicLanguage } from '#contract/languages';
-import type { CountedStep } from '#contract/outreach';
+import type { CountedStep, PlacementKind } from '#contract/outreach';
 import { readPlacementCode } from '#contract/placement-code';
 import { thaiDayOf } from '#contract/thai-day';
 import type { OutreachContext } from '../context.ts';
@@ -23,6 +23,8 @@ const query = z.looseObject({
   elsewhere: z.string().optional().catch(undefined),
 });
 const PATHS = ['/q/', '/Q/'];
+/** There somebody shows it to people who are in no danger. */
+const WHERE_PEOPLE_LEARN: readonly PlacementKind[] = ['event', 'meeting', 'school'];
 
 /**
  * What a printed code opens: from memory alone, whatever happens to the database, and without a limit of its own, because a
@@ -53,17 +55,28 @@ export function registerLanding(fastify: FastifyInstance, context: LandingContex
         schema: { hide: true, params: params.extend({ step: z.enum(SAID_STEPS) }) },
       },
       async (request, reply) => {
-        const { code, step } = request.params as { code: string; step: CountedStep };
-        const placement = find(context, code);
-        if (placement && visitorOf('POST', request.headers) === 'person') count(context, request, placement, step);
+        const { code, step } = request.params as { code: string; step: SaidStep };
+        countSaid(context, code, step, request);
         return reply.code(204).send();
       },
     );
   }
 }
 
-/** What a page says of itself; previews and bots are told by the request. */
-const SAID_STEPS = ['opened', 'to-line', 'to-web', 'practised', 'passed'] as const satisfies readonly CountedStep[];
+/** What the page says of itself; previews and bots are told by the request. */
+const SAID_STEPS = ['opened', 'to-line', 'to-web'] as const satisfies readonly CountedStep[];
+type SaidStep = (typeof SAID_STEPS)[number] | 'practised' | 'passed';
+
+/** Counts a step of a person; a code that there is not counts nothing. */
+export function countSaid(
+  context: LandingContext,
+  typed: string,
+  step: SaidStep,
+  request: Pick<FastifyRequest, 'ip' | 'headers'>,
+): void {
+  const placement = find(context, typed);
+  if (placement && visitorOf('POST', request.headers) === 'person') count(context, request, placement, step);
+}
 
 /** A placement by the code as it stands in an address. */
 function find({ findPlacement }: LandingContext, typed: string): KnownPlacement | undefined {
@@ -73,7 +86,7 @@ function find({ findPlacement }: LandingContext, typed: string): KnownPlacement 
 
 function count(
   { counter, clock }: LandingContext,
-  request: FastifyRequest,
+  request: Pick<FastifyRequest, 'ip' | 'headers'>,
   { code }: KnownPlacement,
   step: CountedStep,
 ) {
@@ -90,6 +103,7 @@ function sendPage(context: LandingContext, request: FastifyRequest, reply: Fasti
     language: languageOf(l, request.headers['accept-language']),
     code: placement?.code,
     place: placement && elsewhere === undefined ? placeOf(context, placement) : undefined,
+    offersPractice: placement !== undefined && WHERE_PEOPLE_LEARN.includes(placement.kind),
     lineAccount: context.lineAccount,
   });
   return reply
