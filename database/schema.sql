@@ -3267,7 +3267,6 @@ CREATE TABLE escalation.runs (
   stopped_by text,
   CONSTRAINT runs_pkey PRIMARY KEY (id),
   CONSTRAINT runs_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES escalation.policies(id),
-  CONSTRAINT runs_advanced_ms_check CHECK ((advanced_ms >= 0)),
   CONSTRAINT runs_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
   CONSTRAINT runs_next_step_check CHECK ((next_step >= 0)),
   CONSTRAINT runs_reason_check CHECK ((reason = ANY (ARRAY['unanswered'::text, 'eta-passed'::text]))),
@@ -3295,7 +3294,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.runs TO ess_service;
 GRANT INSERT, SELECT, UPDATE (stopped_at, stopped_by) ON escalation.runs TO ess_user;
 COMMENT ON TABLE escalation.runs IS 'A run for an incident that nobody has answered, or whose ETA has passed; it stops at the first human answer';
 COMMENT ON COLUMN escalation.runs.policy_id IS 'The version in force when the first step was due; a later one does not change this run';
-COMMENT ON COLUMN escalation.runs.advanced_ms IS 'How much earlier than planned its steps came, because agencies were passed over';
+COMMENT ON COLUMN escalation.runs.advanced_ms IS 'How much earlier than planned its steps come, because agencies were passed over; below zero: how much later, because the alarm waits';
 COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Alerted agencies that could answer; when none of them can any more, the next step is due at once';
 COMMENT ON COLUMN escalation.runs.stopped_by IS 'What ended it, as a code: no person';
 

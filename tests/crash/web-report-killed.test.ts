@@ -43,7 +43,7 @@ test('killed between the commit and the answer: the phone sends it again, and it
   const again = await webReporter(url, { clientId: nok.clientId }).report(said);
   expect(again).toMatchObject({ state: 'waiting', incidentCode: expect.any(String) });
   expect(await countIncidents()).toBe((before ?? 0) + 1);
-}, 120_000);
+}, 300_000);
 
 test('killed in the middle of writing it: nothing is left of it, and the next try is the report', async () => {
   const before = await countIncidents();
@@ -68,4 +68,4 @@ test('killed in the middle of writing it: nothing is left of it, and the next tr
   const again = await webReporter(url, { clientId: nok.clientId }).report(said);
   expect(again.state).toBe('waiting');
   expect(await countIncidents()).toBe((before ?? 0) + 1);
-}, 120_000);
+}, 300_000);

@@ -53,7 +53,7 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
     expect(back.status).toBe(200);
   }
   expect([...wins.values()].reduce((sum, each) => sum + each, 0)).toBe(RACES);
-}, 180_000);
+}, 300_000);
 
 test('a further job is given only on purpose, and does not hide the first', async () => {
   const unit = await aUnit(superior)

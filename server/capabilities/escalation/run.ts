@@ -6,7 +6,7 @@ export type EscalationRun = {
   /** Index of the next step; equal to the number of steps: the last one is repeated. */
   nextStep: number;
   repeats: number;
-  /** How much earlier than planned the remaining steps come, because agencies were passed over. */
+  /** How much earlier than planned the remaining steps come, because agencies were passed over; below zero: later, the alarm waits. */
   advancedMs: number;
   nextDueAt: Date;
   /** Alerted agencies that could answer at that time. */

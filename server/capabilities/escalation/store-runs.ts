@@ -57,13 +57,14 @@ const EXECUTION = {
 } as const satisfies Columns<StepExecutionRow>;
 const EXECUTION_COLUMNS = selectColumns(EXECUTION);
 
-/** Starts a run; an active one with the same reason stays as it is. */
+/** Starts a run whose steps all come so much later; an active one with the same reason stays as it is. */
 export async function insertRun(
   tx: Connection,
-  run: { id: string; incidentId: string; reason: Reason; beganAt: Date },
+  run: { id: string; incidentId: string; reason: Reason; beganAt: Date; laterMs: number },
 ): Promise<void> {
-  await sql`INSERT INTO escalation.runs (id, incident_id, reason, began_at, next_due_at)
-    VALUES (${run.id}, ${run.incidentId}, ${run.reason}, ${run.beganAt}, ${run.beganAt})
+  const dueAt = new Date(run.beganAt.getTime() + run.laterMs);
+  await sql`INSERT INTO escalation.runs (id, incident_id, reason, began_at, advanced_ms, next_due_at)
+    VALUES (${run.id}, ${run.incidentId}, ${run.reason}, ${run.beganAt}, ${-run.laterMs}, ${dueAt})
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 

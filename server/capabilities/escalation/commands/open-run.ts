@@ -39,7 +39,7 @@ export function createRunOpener(context: EscalationContext): (work: Work, opened
   });
   return async (work, opened) => {
     if (opened.gatheredWith && (await isAnyRinging(work.tx, opened.gatheredWith)))
-      return startRun(context, work, opened.incidentId, { afterMs: GATHERED_MS });
+      return startRun(context, work, opened.incidentId, { laterMs: GATHERED_MS });
     if (!openings.begin(work, opened)) return startRun(context, work, opened.incidentId);
     try {
       await openWithSteps(context, work, opened, loadFacts);

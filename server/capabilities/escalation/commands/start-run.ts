@@ -12,10 +12,9 @@ export async function startRun(
   { clock, notifier }: Context,
   work: Work,
   incidentId: string,
-  { reason = 'unanswered', afterMs = 0 }: { reason?: Reason; afterMs?: number } = {},
+  { reason = 'unanswered', laterMs = 0 }: { reason?: Reason; laterMs?: number } = {},
 ): Promise<void> {
-  const beganAt = new Date(clock.now().getTime() + afterMs);
-  await insertRun(work.tx, { id: newId(), incidentId, reason, beganAt });
+  await insertRun(work.tx, { id: newId(), incidentId, reason, beganAt: clock.now(), laterMs });
   work.afterCommit(() => notifier.send(ESCALATION_TOPIC));
 }
 
