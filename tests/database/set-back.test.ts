@@ -105,7 +105,13 @@ test('whenever the clock is set, each step of the escalation comes after its del
         // Opened in the very moment in which the clock is set, and at others.
         if (opened.includes(look)) {
           const id = randomUUID();
-          await insertRun(db, { id, incidentId: randomUUID(), reason: 'unanswered', beganAt: server.clock.now() });
+          await insertRun(db, {
+            id,
+            incidentId: randomUUID(),
+            reason: 'unanswered',
+            beganAt: server.clock.now(),
+            laterMs: 0,
+          });
           began.set(id, server.clock.elapsed());
         }
         server.pass(LOOK_MS / 2);
