@@ -256,4 +256,12 @@ test('a new incident of the same person stands in the open case at once, ends it
   });
   expect(places.map(({ details }) => details)).toEqual([{ why: 'same-place' }]);
   expect(await rows(system.owner, sql`SELECT 1 FROM care.incidents_to_match`)).toEqual([]);
+
+  // Looked at late, after a third case has begun there: the first incident is nothing new to it.
+  const third = await acceptedCase({ where: house });
+  await sql`INSERT INTO care.incidents_to_match (incident_id)
+    SELECT incident_id FROM care.cases WHERE id = ${other.caseId}`.execute(system.owner);
+  await system.pass(2000);
+  expect(await rows(system.owner, sql`SELECT 1 FROM care.incidents_to_match`)).toEqual([]);
+  expect((await detail(third.caseId)).timeline.filter(({ kind }) => kind === 'new-incident')).toEqual([]);
 });

@@ -43,9 +43,10 @@ async function findMatches({ tx }: Work, ids: string[]): Promise<Match[]> {
     ...earlier.flatMap(({ incidentId, earlierId, why }) =>
       (byIncident.get(earlierId) ?? []).map(({ caseId }) => ({ caseId, incidentId, why })),
     ),
-    ...reported.flatMap(({ incidentId, phone }) =>
+    ...reported.flatMap(({ incidentId, phone, openedAt }) =>
       at
-        .filter(({ number }) => spellings(phone).includes(number))
+        // This job may come late: a case that opened since is no case that the incident could add to, least of all its own.
+        .filter((one) => one.openedAt < openedAt && spellings(phone).includes(one.number))
         .map(({ caseId }) => ({ caseId, incidentId, why: 'same-person' as const })),
     ),
   ];

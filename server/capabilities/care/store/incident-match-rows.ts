@@ -34,10 +34,10 @@ export function listOpenCasesFrom(
 export function listOpenCasesAt(
   connection: Connection,
   numbers: string[],
-): Promise<{ caseId: string; number: string }[]> {
+): Promise<{ caseId: string; number: string; openedAt: Date }[]> {
   return rows(
     connection,
-    sql<{ caseId: string; number: string }>`SELECT mine.id AS "caseId",
+    sql<{ caseId: string; number: string; openedAt: Date }>`SELECT mine.id AS "caseId", mine.opened_at AS "openedAt",
         regexp_replace(person.safe_contact ->> 'detail', '\\D', '', 'g') AS number
       FROM care.people AS person JOIN care.cases AS mine ON mine.person_id = person.id
       WHERE person.safe_contact ->> 'detail' IS NOT NULL
