@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
 import type { CaseFamily, FamilyStatus } from '../../contract/self-reliance.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
@@ -104,7 +105,7 @@ const phoned = await call({
 const callBacks = await must(centre.get<{ callBacks: { id: string }[] }>('/api/v1/call-backs'));
 const callBackId = callBacks.callBacks[0]?.id ?? '';
 await must(centre.post(`/api/v1/call-backs/${callBackId}/claim`));
-const day = (from: number) => new Date(system.clock.now().getTime() + from * 86_400_000).toISOString().slice(0, 10);
+const day = (from: number) => addDays(thaiDayOf(system.clock.now()), from);
 const at = (hours: number) => new Date(system.clock.now().getTime() + hours * 3_600_000).toISOString();
 const shift = (personId: string, from: number) =>
   must(

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseFamily, FamilyStatus } from '../../contract/self-reliance.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { bodyFor } from '../access/route-rules.ts';
@@ -103,7 +104,7 @@ const newest = async (table: string, where: string, what = 'id') =>
     )
   )[0]?.id ?? '';
 const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString();
-const day = (days: number) => inDays(days).slice(0, 10);
+const day = (days: number) => addDays(thaiDayOf(system.clock.now()), days);
 
 let made = 0;
 /** Entered by the 191 centre, each at another place. @returns its id */

@@ -7,6 +7,7 @@ import type {
   FamilyList,
   FamilyStatus,
 } from '../../contract/self-reliance.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
@@ -23,7 +24,7 @@ const db = system.owner;
 const idOf = async (name: string) => (await getDemoPerson(system, name)).personId;
 const workerId = await idOf('caseworker');
 const at = (id: string, rest = '') => `/api/v1/cases/${id}/self-reliance${rest}`;
-const day = (days = 0) => new Date(system.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+const day = (days = 0) => addDays(thaiDayOf(system.clock.now()), days);
 /** Sessions end by their age, and months pass here. */
 const officer = (name: string): Promise<Officer> => signIn(system.url, `${name}@demo.ess.example`);
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {

@@ -7,6 +7,7 @@ import {
   scoresOf,
 } from '../../contract/family-indicators.ts';
 import type { FamilyStatus } from '../../contract/self-reliance.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { type Database, sql } from '../../server/platform/database/database.ts';
 import { aCase } from './a-case.ts';
 
@@ -60,7 +61,7 @@ export async function aFamily(
     ...(isMinor && { isMinor }),
   });
   const [householdId, planId, goalId] = [randomUUID(), randomUUID(), randomUUID()];
-  const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number) => addDays(thaiDayOf(now), days);
   await sql`INSERT INTO care.households (id, created_by_person_id, created_at) VALUES (${householdId}, ${workerId}, ${now})`.execute(
     db,
   );

@@ -18,6 +18,7 @@ export type WebReport = {
  * Claims a device's id for a report, before anything of it is written. Of two at the same moment the second waits here until the
  * first has committed, and finds it then.
  * @returns false if it was sent before
+ * @throws Error when another id has made the same code (1 of 2^50): its reporter must not be shown a stranger's report
  */
 export async function claimWebReport(
   tx: Connection,
@@ -31,9 +32,13 @@ export async function claimWebReport(
         placement_code)
       VALUES (${reportId}, ${reporterId}, ${clientHash}, ${code}, ${secretHash}, ${writtenAt}, ${receivedAt},
         ${placementCode})
-      ON CONFLICT (client_hash) DO NOTHING RETURNING 1`,
+      ON CONFLICT DO NOTHING RETURNING 1`,
   );
-  return claimed !== undefined;
+  if (claimed) return true;
+  // Any of the keys: two that come at once may meet at the code before they meet at the id.
+  const known = await findRow(tx, sql`SELECT 1 FROM intake.web_reports WHERE client_hash = ${clientHash}`);
+  if (!known) throw new Error('the code of this report is taken');
+  return false;
 }
 
 /** Far more than one report needs; a longer list would be somebody's game. */
