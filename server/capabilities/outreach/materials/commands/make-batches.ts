@@ -38,8 +38,8 @@ function makePart(context: BatchContext): Promise<boolean> {
     const batch = await lockUnfinishedBatch(tx);
     if (!batch) return false;
     const made = await listMadeParts(tx, batch.id);
-    const part =
-      made.find((known, at) => known !== at) === undefined ? made.length : made.findIndex((known, at) => known !== at);
+    const lost = made.findIndex((known, at) => known !== at);
+    const part = lost === -1 ? made.length : lost;
     const places = await listPlacementsByCode(tx, codesOf(batch, part));
     const pages = await setPart(context, batch, places);
     if (pages === undefined) await failBatch(tx, batch.id);
