@@ -77,6 +77,7 @@ function open(): Promise<IDBDatabase> {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
       const db = request.result;
+      // Of version 1, which was never served to anybody. A later version must carry over what waits.
       for (const name of db.objectStoreNames) db.deleteObjectStore(name);
       db.createObjectStore(KEYS);
       for (const name of ['reports', 'changes'] satisfies StoreName[]) db.createObjectStore(name, { keyPath: 'id' });
