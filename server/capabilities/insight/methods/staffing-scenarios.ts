@@ -36,65 +36,118 @@ export type StaffingResult = {
   utilisation: number[];
 };
 
-/** What a call contributes to the figures, of one replication. */
-type Counted = { call: Call; result: CallResult };
-type Replication = { counted: Counted[]; run: RunResult };
-
 export function simulate(scenario: Scenario, target: Target): StaffingResult {
-  return summarise(scenario, runAll(scenario, drawAll(scenario)), target);
+  return summarise(scenario, tallyAll(scenario, scenario.roster, target));
 }
 
-function drawAll({ demand, days, seed, replications }: Scenario): Call[][] {
-  return Array.from({ length: replications }, (_, replication) => drawCalls(demand, days, seed, replication));
-}
+/** Counts of one replication: calls are many, so only their sums are kept. */
+type Tally = {
+  /** By area and kind: place area · kinds + kind. */
+  calls: number[];
+  within: number[];
+  /** By area and hour of the week: place area · 168 + hour. `short`: late, and a unit free at once would have been in time. */
+  hourCalls: Int32Array;
+  hourWithin: Int32Array;
+  hourShort: Int32Array;
+  unanswered: number;
+  answered: number;
+  waitMinutes: number;
+  busyMinutes: number[];
+  dutyMinutes: number[];
+};
 
-function runAll(scenario: Scenario, calls: readonly Call[][]): Replication[] {
-  return calls.map((list) => {
-    const run = runRoster(scenario.roster, scenario.demand.kinds, list, scenario);
-    return { run, counted: run.calls.map((result) => ({ result, call: list[result.call] as Call })) };
+function tallyAll(scenario: Scenario, roster: Roster, target: Target): Tally[] {
+  return Array.from({ length: scenario.replications }, (_, replication) => {
+    const calls = drawCalls(scenario.demand, scenario.days, scenario.seed, replication);
+    return tally(scenario, calls, runRoster(roster, scenario.demand.kinds, calls, scenario), target);
   });
 }
 
-function isWithin({ result }: Counted, target: Target): boolean {
+function tally({ demand }: Scenario, calls: readonly Call[], run: RunResult, target: Target): Tally {
+  const areas = run.dutyMinutes.length;
+  const kinds = demand.kinds.length;
+  const { busyMinutes, dutyMinutes } = run;
+  const sums: Tally = {
+    calls: new Array<number>(areas * kinds).fill(0),
+    within: new Array<number>(areas * kinds).fill(0),
+    hourCalls: new Int32Array(areas * HOURS_OF_WEEK),
+    hourWithin: new Int32Array(areas * HOURS_OF_WEEK),
+    hourShort: new Int32Array(areas * HOURS_OF_WEEK),
+    ...{ unanswered: 0, answered: 0, waitMinutes: 0, busyMinutes, dutyMinutes },
+  };
+  for (const result of run.calls) {
+    const call = calls[result.call] as Call;
+    const hour = call.area * HOURS_OF_WEEK + (Math.floor(call.at / 60) % HOURS_OF_WEEK);
+    add(sums.calls, call.area * kinds + call.kind);
+    add(sums.hourCalls, hour);
+    if (isWithin(result, target)) {
+      add(sums.within, call.area * kinds + call.kind);
+      add(sums.hourWithin, hour);
+    } else if (isShort(call, result, target)) add(sums.hourShort, hour);
+    if (result.waitMinutes === Number.POSITIVE_INFINITY) sums.unanswered += 1;
+    else {
+      sums.answered += 1;
+      sums.waitMinutes += result.waitMinutes;
+    }
+  }
+  return sums;
+}
+
+function add(counts: number[] | Int32Array, place: number): void {
+  counts[place] = (counts[place] as number) + 1;
+}
+
+function isWithin(result: CallResult, target: Target): boolean {
   return (target.team ? result.teamMinutes : result.responseMinutes) <= target.minutes;
 }
 
-function summarise(scenario: Scenario, replications: readonly Replication[], target: Target): StaffingResult {
-  const all = replications.flatMap(({ counted }) => counted);
-  const shareOf = (isMeant: (counted: Counted) => boolean): Estimate =>
-    estimate(replications.map(({ counted }) => shareWithin(counted.filter(isMeant), target)));
-  const byHourOfWeek = Array.from({ length: HOURS_OF_WEEK }, () => ({ calls: 0, within: 0 }));
-  for (const one of all) {
-    const hour = byHourOfWeek[hourOfWeek(one.call)] as { calls: number; within: number };
-    hour.calls += 1;
-    if (isWithin(one, target)) hour.within += 1;
-  }
-  const answered = (list: readonly Counted[]) => list.map(({ result }) => result.waitMinutes).filter(Number.isFinite);
-  const minutes = replications.length * (scenario.days * 24 - scenario.warmUpHours) * 60;
+/** Late because units were busy: without the wait it would have been in time, or its second unit may have been missing. */
+function isShort(call: Call, result: CallResult, target: Target): boolean {
+  if (target.team && call.units === 2) return true;
+  return result.waitMinutes > 0 && !(result.responseMinutes - result.waitMinutes > target.minutes);
+}
+
+function summarise({ demand, days, warmUpHours }: Scenario, tallies: readonly Tally[]): StaffingResult {
+  const kinds = demand.kinds.length;
+  const areas = tallies[0]?.dutyMinutes.length ?? 0;
+  const total = (of: (one: Tally) => number): number => tallies.reduce((sum, one) => sum + of(one), 0);
+  const atHour = (counts: Int32Array, hour: number): number => {
+    let sum = 0;
+    for (let place = hour; place < counts.length; place += HOURS_OF_WEEK) sum += counts[place] as number;
+    return sum;
+  };
   return {
-    calls: all.length,
-    unanswered: all.filter(({ result }) => result.responseMinutes === Number.POSITIVE_INFINITY).length,
-    within: shareOf(() => true),
-    withinByArea: scenario.roster.unitsByHour.map((_, area) => shareOf(({ call }) => call.area === area)),
-    withinByKind: scenario.demand.kinds.map((_, kind) => shareOf(({ call }) => call.kind === kind)),
-    byHourOfWeek,
-    waitMinutes: estimate(replications.map(({ counted }) => meanOf(answered(counted)))),
-    waiting: answered(all).reduce((sum, wait) => sum + wait, 0) / minutes,
-    utilisation: scenario.roster.unitsByHour.map((_, area) => {
-      const sum = (of: 'busyMinutes' | 'dutyMinutes') =>
-        replications.reduce((total, { run }) => total + (run[of][area] as number), 0);
-      return sum('dutyMinutes') === 0 ? 0 : sum('busyMinutes') / sum('dutyMinutes');
+    calls: total(({ answered, unanswered }) => answered + unanswered),
+    unanswered: total(({ unanswered }) => unanswered),
+    within: estimate(tallies.map((one) => shareOf(one))),
+    withinByArea: Array.from({ length: areas }, (_, area) =>
+      estimate(tallies.map((one) => shareOf(one, (place) => Math.floor(place / kinds) === area))),
+    ),
+    withinByKind: demand.kinds.map((_, kind) =>
+      estimate(tallies.map((one) => shareOf(one, (place) => place % kinds === kind))),
+    ),
+    byHourOfWeek: Array.from({ length: HOURS_OF_WEEK }, (_, hour) => ({
+      calls: total(({ hourCalls }) => atHour(hourCalls, hour)),
+      within: total(({ hourWithin }) => atHour(hourWithin, hour)),
+    })),
+    waitMinutes: estimate(tallies.map(({ answered, waitMinutes }) => (answered === 0 ? null : waitMinutes / answered))),
+    waiting: total(({ waitMinutes }) => waitMinutes) / (tallies.length * (days * 24 - warmUpHours) * 60),
+    utilisation: Array.from({ length: areas }, (_, area) => {
+      const duty = total(({ dutyMinutes }) => dutyMinutes[area] as number);
+      return duty === 0 ? 0 : total(({ busyMinutes }) => busyMinutes[area] as number) / duty;
     }),
   };
 }
 
-function hourOfWeek(call: Call): number {
-  return Math.floor(call.at / 60) % HOURS_OF_WEEK;
-}
-
-function shareWithin(counted: readonly Counted[], target: Target): number | null {
-  if (counted.length === 0) return null;
-  return counted.filter((one) => isWithin(one, target)).length / counted.length;
+/** Share of the calls in time, of all or of those at some places of the tally; null if there are none. */
+function shareOf({ calls, within }: Tally, isMeant: (place: number) => boolean = () => true): number | null {
+  let [all, inTime] = [0, 0];
+  for (const [place, count] of calls.entries()) {
+    if (!isMeant(place)) continue;
+    all += count;
+    inTime += within[place] as number;
+  }
+  return all === 0 ? null : inTime / all;
 }
 
 function meanOf(values: readonly number[]): number | null {
@@ -131,22 +184,22 @@ export type Comparison = {
 
 /** Two rosters on the same calls. */
 export function compareRosters(scenario: Scenario, roster: Roster, target: Target): Comparison {
-  const calls = drawAll(scenario);
-  const other = { ...scenario, roster };
-  const [before, after] = [runAll(scenario, calls), runAll(other, calls)];
-  const changeOf = (isMeant: (counted: Counted) => boolean): Estimate =>
+  const before = tallyAll(scenario, scenario.roster, target);
+  const after = tallyAll(scenario, roster, target);
+  const kinds = scenario.demand.kinds.length;
+  const changeOf = (isMeant?: (place: number) => boolean): Estimate =>
     estimate(
-      before.map(({ counted }, replication) => {
-        const one = shareWithin(counted.filter(isMeant), target);
-        const two = shareWithin((after[replication] as Replication).counted.filter(isMeant), target);
-        return one === null || two === null ? null : two - one;
+      before.map((tallyBefore, replication) => {
+        const one = shareOf(tallyBefore, isMeant);
+        const other = shareOf(after[replication] as Tally, isMeant);
+        return one === null || other === null ? null : other - one;
       }),
     );
   return {
-    before: summarise(scenario, before, target),
-    after: summarise(other, after, target),
-    change: changeOf(() => true),
-    changeByArea: roster.unitsByHour.map((_, area) => changeOf(({ call }) => call.area === area)),
+    before: summarise(scenario, before),
+    after: summarise(scenario, after),
+    change: changeOf(),
+    changeByArea: roster.unitsByHour.map((_, area) => changeOf((place) => Math.floor(place / kinds) === area)),
   };
 }
 
@@ -193,18 +246,17 @@ export function findSmallestRoster(
   target: Target,
   fewest = 1,
 ): SmallestRoster | 'no-roster' {
-  const calls = drawAll(scenario);
   const areas = scenario.roster.unitsByHour.length;
   const units = Array.from({ length: areas }, () => shifts.map(() => fewest));
   const shiftOf = Array.from({ length: HOURS_OF_WEEK }, (_, hour) =>
     shifts.findIndex(({ hours }) => hours.includes(hour)),
   );
-  const run = (): Replication[] => {
+  const run = (): Tally[] => {
     const unitsByHour = units.map((byShift) => shiftOf.map((shift) => byShift[shift] ?? 0));
-    return runAll({ ...scenario, roster: { ...scenario.roster, unitsByHour } }, calls);
+    return tallyAll(scenario, { ...scenario.roster, unitsByHour }, target);
   };
-  const isMet = (runs: readonly Replication[]): boolean => {
-    const within = estimate(runs.map(({ counted }) => shareWithin(counted, target)));
+  const isMet = (tallies: readonly Tally[]): boolean => {
+    const within = estimate(tallies.map((one) => shareOf(one)));
     return within !== null && within.low >= target.share;
   };
   const change = (area: number, shift: number, by: number): void => {
@@ -212,12 +264,12 @@ export function findSmallestRoster(
     byShift[shift] = (byShift[shift] as number) + by;
   };
 
-  let runs = run();
-  for (let tries = 0; !isMet(runs); tries += 1) {
-    const worst = findMostLate(runs, shiftOf, areas, target);
+  let tallies = run();
+  for (let tries = 0; !isMet(tallies); tries += 1) {
+    const worst = findMostShort(tallies, shiftOf);
     if (worst === undefined || tries > SEARCH_LIMIT) return 'no-roster';
     change(worst.area, worst.shift, 1);
-    runs = run();
+    tallies = run();
   }
   for (let isSmaller = true; isSmaller; ) {
     isSmaller = false;
@@ -228,7 +280,7 @@ export function findSmallestRoster(
         const fewer = run();
         if (isMet(fewer)) {
           isSmaller = true;
-          runs = fewer;
+          tallies = fewer;
         } else change(area, shift, 1);
       }
     }
@@ -237,36 +289,25 @@ export function findSmallestRoster(
     (sum, byShift) => sum + byShift.reduce((all, n, shift) => all + n * (shifts[shift]?.hours.length ?? 0), 0),
     0,
   );
-  const unitsByHour = units.map((byShift) => shiftOf.map((shift) => byShift[shift] ?? 0));
-  return {
-    units,
-    unitHours,
-    result: summarise({ ...scenario, roster: { ...scenario.roster, unitsByHour } }, runs, target),
-  };
+  return { units, unitHours, result: summarise(scenario, tallies) };
 }
 
-/** Area and shift of most calls that a free unit would have served in time. */
-function findMostLate(
-  runs: readonly Replication[],
+/** Area and shift in which most calls were late because units were busy. */
+function findMostShort(
+  tallies: readonly Tally[],
   shiftOf: readonly number[],
-  areas: number,
-  target: Target,
 ): { area: number; shift: number } | undefined {
-  const late = Array.from({ length: areas }, () => new Map<number, number>());
+  const short = new Map<number, number>();
   let most = 0;
   let found: { area: number; shift: number } | undefined;
-  for (const { counted } of runs) {
-    for (const one of counted) {
-      const shift = shiftOf[hourOfWeek(one.call)] as number;
-      const isShort = one.call.units === 2 && target.team;
-      if (shift === -1 || isWithin(one, target) || (one.result.waitMinutes <= 0 && !isShort)) continue;
-      const byShift = late[one.call.area] as Map<number, number>;
-      const count = (byShift.get(shift) ?? 0) + 1;
-      byShift.set(shift, count);
-      if (count > most) {
-        most = count;
-        found = { area: one.call.area, shift };
-      }
+  for (const { hourShort } of tallies) {
+    for (const [place, count] of hourShort.entries()) {
+      const [area, shift] = [Math.floor(place / HOURS_OF_WEEK), shiftOf[place % HOURS_OF_WEEK] as number];
+      if (shift === -1 || count === 0) continue;
+      const slot = area * HOURS_OF_WEEK + shift;
+      const sum = (short.get(slot) ?? 0) + count;
+      short.set(slot, sum);
+      if (sum > most) [most, found] = [sum, { area, shift }];
     }
   }
   return found;

@@ -182,7 +182,7 @@ export function runRoster(
       next += 1;
       for (const job of parts) offer(job, now);
     }
-    if (next >= calls.length && hour * 60 >= end && running.every((list) => list.length === 0) && isEmpty(lines)) break;
+    if (next >= calls.length && now >= end && running.every((list) => list.length === 0) && isEmpty(lines)) break;
   }
   for (const one of running.flat()) one.job.arrivedAt = Math.min(one.job.arrivedAt, one.arrivesAt);
   return { calls: listResults(calls, jobs, countFrom), busyMinutes, dutyMinutes };
