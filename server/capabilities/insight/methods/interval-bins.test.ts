@@ -34,6 +34,8 @@ test('273 bins hold one second to seven days', () => {
 
 test('every time lies between the edges of its bin, also a time that is an edge', () => {
   for (let bin = 0; bin < BIN_COUNT; bin += 1) expect(findBin(1.05 ** bin)).toBe(bin);
+  // The greatest number below an edge, whose logarithm rounds to the edge's.
+  for (let bin = 1; bin < BIN_COUNT; bin += 1) expect(findBin(1.05 ** bin * (1 - 2 ** -53))).toBe(bin - 1);
   fc.assert(
     fc.property(SECONDS, (seconds) => {
       const bin = findBin(seconds) ?? Number.NaN;

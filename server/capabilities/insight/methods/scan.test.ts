@@ -32,6 +32,13 @@ test('a planted cluster is found where and when it is', () => {
   expect(cluster.cases).toBeGreaterThanOrEqual(14);
 });
 
+test('a cluster of three weeks is one of three weeks, the cases of its last week among them', () => {
+  const planted = Array.from({ length: 21 }, (_, n) => ({ place: 14, day: LAST_DAY - n }));
+  const cluster = found(scanForCluster(PLACES, [...quiet(23), ...planted], OPTIONS, 1));
+  expect(cluster).toMatchObject({ center: 14, days: 21 });
+  expect(cluster.cases).toBeGreaterThanOrEqual(21);
+});
+
 test('where there is none, at most one week in twenty raises an alarm', () => {
   const weeks = 120;
   const options = { ...OPTIONS, shuffles: 99 };
@@ -85,4 +92,13 @@ test('a case after the last day is refused', () => {
       1,
     ),
   ).toThrow('last day');
+});
+
+test('more than half of all cases, or two, are no cluster', () => {
+  const far: ScanPlace[] = [0, 1, 2].map((n) => ({ x: n * 100_000, y: 0 }));
+  const cases = (place: number, n: number, day: number) => Array.from({ length: n }, () => ({ place, day }));
+  const rest = [...cases(1, 10, 3), ...cases(2, 10, 3)];
+  expect(scanForCluster(far, [...cases(0, 15, 3), ...cases(0, 10, LAST_DAY), ...rest], OPTIONS, 1)).toBe('none');
+  expect(scanForCluster(far, [...cases(0, 10, 3), ...cases(0, 2, LAST_DAY), ...rest], OPTIONS, 1)).toBe('none');
+  expect(found(scanForCluster(far, [...cases(0, 10, 3), ...cases(0, 3, LAST_DAY), ...rest], OPTIONS, 1)).cases).toBe(3);
 });

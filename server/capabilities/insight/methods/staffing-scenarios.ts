@@ -1,5 +1,5 @@
 import { type Call, type Demand, drawCalls, HOURS_OF_WEEK } from './staffing-calls.ts';
-import { type CallResult, type Roster, type RunResult, runRoster } from './staffing-simulation.ts';
+import { type CallResult, type Roster, runRoster } from './staffing-simulation.ts';
 
 /** A province as it is or as it might be. The same seed gives the same calls, whatever the roster. */
 export type Scenario = {
@@ -45,7 +45,7 @@ type Tally = {
   /** By area and kind: place area · kinds + kind. */
   calls: number[];
   within: number[];
-  /** By area and hour of the week: place area · 168 + hour. `short`: late, and a unit free at once would have been in time. */
+  /** By area and hour of the week: place area · 168 + hour. `short`: late, and an own unit free at once would have been in time. */
   hourCalls: Int32Array;
   hourWithin: Int32Array;
   hourShort: Int32Array;
@@ -59,13 +59,14 @@ type Tally = {
 function tallyAll(scenario: Scenario, roster: Roster, target: Target): Tally[] {
   return Array.from({ length: scenario.replications }, (_, replication) => {
     const calls = drawCalls(scenario.demand, scenario.days, scenario.seed, replication);
-    return tally(scenario, calls, runRoster(roster, scenario.demand.kinds, calls, scenario), target);
+    return tally(scenario, roster, calls, target);
   });
 }
 
-function tally({ demand }: Scenario, calls: readonly Call[], run: RunResult, target: Target): Tally {
+function tally(scenario: Scenario, roster: Roster, calls: readonly Call[], target: Target): Tally {
+  const run = runRoster(roster, scenario.demand.kinds, calls, scenario);
   const areas = run.dutyMinutes.length;
-  const kinds = demand.kinds.length;
+  const kinds = scenario.demand.kinds.length;
   const { busyMinutes, dutyMinutes } = run;
   const sums: Tally = {
     calls: new Array<number>(areas * kinds).fill(0),
@@ -83,7 +84,7 @@ function tally({ demand }: Scenario, calls: readonly Call[], run: RunResult, tar
     if (isWithin(result, target)) {
       add(sums.within, call.area * kinds + call.kind);
       add(sums.hourWithin, hour);
-    } else if (isShort(call, result, target)) add(sums.hourShort, hour);
+    } else if (couldBeInTime(call, roster.travelMinutes, target)) add(sums.hourShort, hour);
     if (result.waitMinutes === Number.POSITIVE_INFINITY) sums.unanswered += 1;
     else {
       sums.answered += 1;
@@ -101,10 +102,11 @@ function isWithin(result: CallResult, target: Target): boolean {
   return (target.team ? result.teamMinutes : result.responseMinutes) <= target.minutes;
 }
 
-/** Late because units were busy: without the wait it would have been in time, or its second unit may have been missing. */
-function isShort(call: Call, result: CallResult, target: Target): boolean {
-  if (target.team && call.units === 2) return true;
-  return result.waitMinutes > 0 && !(result.responseMinutes - result.waitMinutes > target.minutes);
+/** Would a free unit of its own area (with `team`: each that it needs) have been in time? Then a late call lacked units. */
+function couldBeInTime(call: Call, travelMinutes: Roster['travelMinutes'], target: Target): boolean {
+  const factors = call.travelFactor.slice(0, target.team ? call.units : 1);
+  const way = (travelMinutes[call.area]?.[call.area] ?? 0) * Math.max(...factors);
+  return call.readyAt - call.at + way <= target.minutes;
 }
 
 function summarise({ demand, days, warmUpHours }: Scenario, tallies: readonly Tally[]): StaffingResult {

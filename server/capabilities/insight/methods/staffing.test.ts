@@ -52,28 +52,31 @@ const waits = (roster: Roster, kinds: CallKind[], calls: Call[]) =>
   runRoster(roster, kinds, calls, OPTIONS).calls.map(({ waitMinutes }) => waitMinutes);
 
 test.each([
-  [6, 10, 2],
-  [6, 20, 3],
-])('%d calls an hour of %d minutes and %d units wait as Erlang C says, within 2 %%', (calls, minutes, units) => {
-  const demand = demandOf([calls], [kind({ onScene: exponential(minutes) })]);
-  const result = simulate(scenarioOf(demand, rosterOf([units]), { replications: 200 }), { share: 0.9, minutes: 5 });
-  const exact = computeErlangC(calls, minutes, units);
-  if (exact === 'overloaded') throw new Error(exact);
-  const near = (value: number | undefined, other: number) =>
-    expect(Math.abs((value ?? 0) / other - 1)).toBeLessThan(0.02);
-  near(result.waitMinutes?.value, exact.meanWaitMinutes);
-  near(result.within?.value, exact.shareWithin(5));
-  near(result.utilisation[0], exact.utilisation);
-  // Little's law: who waits on average is calls times wait.
-  near(result.waiting, (calls * exact.meanWaitMinutes) / 60);
-});
+  [6, 10, 2, 100],
+  [12, 8, 3, 60],
+])(
+  '%d calls an hour of %d minutes and %d units wait as Erlang C says, within 2 %%',
+  (calls, minutes, units, replications) => {
+    const demand = demandOf([calls], [kind({ onScene: exponential(minutes) })]);
+    const result = simulate(scenarioOf(demand, rosterOf([units]), { replications }), { share: 0.9, minutes: 5 });
+    const exact = computeErlangC(calls, minutes, units);
+    if (exact === 'overloaded') throw new Error(exact);
+    const near = (value: number | undefined, other: number) =>
+      expect(Math.abs((value ?? 0) / other - 1)).toBeLessThan(0.02);
+    near(result.waitMinutes?.value, exact.meanWaitMinutes);
+    near(result.within?.value, exact.shareWithin(5));
+    near(result.utilisation[0], exact.utilisation);
+    // Little's law: who waits on average is calls times wait.
+    near(result.waiting, (calls * exact.meanWaitMinutes) / 60);
+  },
+);
 
 test('an urgent kind that takes units from the other waits as if the other were not there', () => {
   const kinds = [
     kind({ share: 1, preempts: true, onScene: exponential(20) }),
     kind({ share: 3, onScene: exponential(20) }),
   ];
-  const result = simulate(scenarioOf(demandOf([7], kinds), rosterOf([3]), { replications: 100 }), {
+  const result = simulate(scenarioOf(demandOf([7], kinds), rosterOf([3]), { replications: 40 }), {
     share: 0.9,
     minutes: 1,
   });
@@ -132,13 +135,60 @@ test('nobody on duty at night: calls wait for the morning, and whoever goes off 
 });
 
 test("a neighbour's unit comes where it may, the nearest first", () => {
-  const calls = [call({ readyAt: 0 }), call({ readyAt: 1 }), call({ readyAt: 2 })];
+  const calls = [0, 1, 2].map((readyAt) => call({ readyAt, area: 2 }));
   const responses = (aid: number[][]) =>
     runRoster(rosterOf([1, 1, 1], 10, aid), [kind()], calls, OPTIONS).calls.map(
       ({ responseMinutes }) => responseMinutes,
     );
   expect(responses([[], [], []])).toEqual([10, 10 + 40 - 1, 10 + 80 - 2]);
-  expect(responses([[2, 1], [], []])).toEqual([10, 20, 30]);
+  expect(responses([[], [], [0, 1]])).toEqual([10, 20, 30]);
+});
+
+test('a unit that becomes free takes the most urgent call, of two alike the one that waits longest, wherever it is', () => {
+  const kinds = [kind(), kind()];
+  const calls = [
+    call({ readyAt: 0 }),
+    call({ readyAt: 4, kind: 1 }),
+    call({ readyAt: 6, area: 1 }),
+    call({ readyAt: 9 }),
+    call({ readyAt: 40, kind: 1 }),
+  ];
+  const roster = rosterOf([1, 0], 0, [[], [0]]);
+  // Thirty minutes each from 0 on: the first, of the urgent those of 6 and 9, then the others of 4 and 40.
+  expect(waits(roster, kinds, calls)).toEqual([0, 86, 24, 51, 80]);
+});
+
+test('an interrupted call is taken up again before others of its kind', () => {
+  const kinds = [kind({ preempts: true, onScene: fixed(15) }), kind()];
+  const calls = [
+    call({ readyAt: 0, kind: 1, onScene: [60, 0] }),
+    call({ readyAt: 10, kind: 1 }),
+    call({ readyAt: 20, onScene: [15, 0] }),
+  ];
+  // Interrupted at 20 with 40 minutes left, taken up at 35, done at 75.
+  expect(waits(rosterOf([1]), kinds, calls)).toEqual([0, 65, 0]);
+});
+
+test('a call that needs two units is in time for its team when the second is there', () => {
+  const scenario = scenarioOf(demandOf([0.3], [kind({ twoUnitShare: 1 })]), rosterOf([1], 5), { replications: 3 });
+  const [first, team] = [simulate(scenario, TARGET), simulate(scenario, { ...TARGET, team: true })];
+  expect(first.within?.value).toBeGreaterThan(0.6);
+  expect(team.within?.value).toBeLessThan(0.4);
+  const shifts = [{ hours: everyHour(0).map((_, hour) => hour) }];
+  const found = findSmallestRoster(scenario, shifts, { ...TARGET, team: true });
+  expect(found !== 'no-roster' && found.units[0]?.[0]).toBeGreaterThanOrEqual(2);
+});
+
+test('where a neighbour helps but comes too late, own units are what is missing', () => {
+  const shifts = [{ hours: everyHour(0).map((_, hour) => hour) }];
+  const demand = demandOf([0.4, 0], [kind({ onScene: fixed(20) })]);
+  const scenario = scenarioOf(demand, rosterOf([1, 1], 9, [[1], []]), { replications: 8 });
+  // No call ever waits for one of four units, but a neighbour's way is eighteen minutes.
+  const before = simulate({ ...scenario, roster: rosterOf([2, 2], 9, [[1], []]) }, { share: 0.995, minutes: 14 });
+  expect(before).toMatchObject({ waitMinutes: { value: 0 } });
+  expect(before.within?.low).toBeLessThan(0.995);
+  const found = findSmallestRoster(scenario, shifts, { share: 0.995, minutes: 14 }, 2);
+  expect(found).toMatchObject({ units: [[3], [2]] });
 });
 
 test('with one kind of call no call ever waits longer for one unit more, whatever the roster', () => {

@@ -118,6 +118,14 @@ test('one small count alone in its row and column hides a companion in both', ()
   expect(findValue(cells, 'nation', TOTAL)).not.toBeNull();
 });
 
+test('companions are few, small before large, and no sums while counts are enough', () => {
+  const table = flat([[3, 900, 40], ...[50, 60, 55, 40, 45].map((count, row) => [count, 900, 40 + 5 * row])]);
+  const hidden = protect(table).filter(({ value }) => value === null);
+  expect(hidden.length).toBeLessThanOrEqual(8);
+  for (const { row, column } of hidden)
+    expect([row === 'nation', column]).toEqual([false, expect.not.stringMatching(/confinement|total/)]);
+});
+
 test('small counts that their sum would give away hide one more', () => {
   // Three and nothing: the row's sum would say that both are at most three.
   const columns = ['one', 'two', 'three'];
