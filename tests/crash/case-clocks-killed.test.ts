@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -22,19 +20,7 @@ const [lifetimes = []] = fc.sample(
   { seed: 20_261_128, numRuns: 1 },
 );
 
-async function startProcess(): Promise<{ kill(): Promise<void> }> {
-  const child: ChildProcess = fork(join(import.meta.dirname, '../support/case-clock-process.ts'), [url], {
-    stdio: 'ignore',
-  });
-  await once(child, 'message');
-  return {
-    async kill() {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
+const startProcess = () => startKillable('case-clock-process.ts', [url]);
 
 /**
  * Cases of a centre that nobody has accepted, each with one clock that reminds, is due and reaches the province at once.

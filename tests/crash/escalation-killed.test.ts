@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { openConsoles } from '../support/open-consoles.ts';
 import { insertOpenIncidents } from '../support/open-incidents.ts';
@@ -20,18 +18,7 @@ const [lifetimes = []] = fc.sample(
   { seed: 20_261_123, numRuns: 1 },
 );
 
-async function startEscalationProcess(): Promise<{ child: ChildProcess; kill(): Promise<void> }> {
-  const child = fork(join(import.meta.dirname, '../support/escalation-process.ts'), [url], { stdio: 'ignore' });
-  await once(child, 'message');
-  return {
-    child,
-    async kill() {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
+const startEscalationProcess = () => startKillable('escalation-process.ts', [url]);
 
 /**
  * Inserts unseen orders: half of them before they are sent again (30 s), half after that and before the sender is alerted

@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tellReferralStep } from '../../server/capabilities/alerting/commands/tell-referral-step.ts';
 import { type AlertContext, alertPeople } from '../../server/capabilities/alerting/index.ts';
@@ -12,6 +9,7 @@ import { inTransaction } from '../../server/platform/database/transaction.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
 import { AUTH_SECRET } from '../support/test-config.ts';
@@ -57,13 +55,7 @@ async function alertSomebody(deliveries?: AlertContext['deliveries']): Promise<v
   alerts.push({ alertId, browser });
 }
 
-async function start(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, '../support/alerting-process.ts'), [url, AT], {
-    stdio: 'ignore',
-  });
-  await once(child, 'message');
-  return child;
-}
+const start = () => startKillable('alerting-process.ts', [url, AT]);
 const countPending = async () =>
   (
     await rows(
@@ -79,11 +71,9 @@ test('when killed repeatedly while delivering, every browser and every gateway s
     const before = machine.calls.length;
     for (let made = 0; made < ALERTS_BETWEEN; made++) await alertSomebody();
     const child = await start();
-    const gone = once(child, 'exit');
     // In the middle: some are sent, most are under way or not begun.
     await until(() => machine.calls.length > before || undefined);
-    child.kill('SIGKILL');
-    await gone;
+    await child.kill();
     const leased = sql`SELECT 1 FROM alerting.notifications WHERE state = 'pending' AND trying_process IS NOT NULL`;
     leasedAtKills += (await rows(db, leased)).length;
   }
@@ -94,7 +84,7 @@ test('when killed repeatedly while delivering, every browser and every gateway s
       WHERE state = 'pending' AND next_try_at > ${AT} AND trying_process IS NULL`.execute(db);
     return (await countPending()) === 0 || undefined;
   }, 1);
-  last.kill('SIGKILL');
+  await last.kill();
   // Otherwise no lease was released, and nothing was tested.
   expect(leasedAtKills).toBeGreaterThan(0);
   for (const { alertId, browser } of alerts) {
@@ -131,16 +121,14 @@ test('an alarm of a process that is killed between its commit and the first call
       sql<{ state: string }>`SELECT DISTINCT state FROM alerting.notifications
         WHERE alert_id = ${alert?.alertId ?? ''} AND channel <> 'console'`,
     );
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
+  await child.kill();
   expect(await stateOf()).toEqual([{ state: 'pending' }]);
   const next = await start();
   await until(async () => {
     const states = await stateOf();
     return (states.length === 1 && states[0]?.state === 'sent') || undefined;
   }, 1);
-  next.kill('SIGKILL');
+  await next.kill();
   expect(alert?.browser.received.length).toBe(1);
 });
 
@@ -164,7 +152,7 @@ test('a step of a referral whose process ended right after its commit is told by
   const next = await start();
   await until(() => told()[0]);
   await until(async () => (await countPending()) === 0 || undefined);
-  next.kill('SIGKILL');
+  await next.kill();
   expect(told()).toMatchObject([
     {
       isSigned: true,

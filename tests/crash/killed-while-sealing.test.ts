@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordView, sealEntries, verifyStoredChain } from '../../server/capabilities/audit/index.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -30,13 +28,10 @@ test('killed again and again while it seals: nothing is sealed twice, nothing is
   for (let round = 0; round < ROUNDS; round++) {
     await write(round);
     const { seals } = await counts();
-    const sealer = fork(join(import.meta.dirname, '../support/sealer-process.ts'), [url], { stdio: 'ignore' });
-    const gone = once(sealer, 'exit');
-    await once(sealer, 'message');
+    const sealer = await startKillable('sealer-process.ts', [url]);
     // In odd rounds at once, in even ones after its first batch has been committed.
     if (round % 2 === 0) await until(async () => (await counts()).seals > seals || undefined);
-    sealer.kill('SIGKILL');
-    await gone;
+    await sealer.kill();
     // Entries that come while no sealer lives.
     const by = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
     await recordView(db, { ...by, action: 'incident/view', subjectKind: 'incident', subjectId: `between-${round}` });

@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PlacementImport } from '../../contract/outreach.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
-import { findFreePort } from '../../server/platform/free-port.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { signIn, until } from '../support/officer.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -15,13 +13,9 @@ const { db, url: databaseUrl } = await createTestDatabase('ess_demo_template');
 const dataDir = await mkdtemp(join(tmpdir(), 'ess-placement-import-'));
 const PLACES = 3000;
 
-async function start(): Promise<{ server: ChildProcess; url: string }> {
-  const port = await findFreePort();
-  const file = join(import.meta.dirname, '../support/web-report-process.ts');
-  const server = fork(file, [databaseUrl, dataDir, String(port)], { execArgv: [] });
-  onTestFinished(() => void server.kill('SIGKILL'));
-  await once(server, 'message');
-  return { server, url: `http://127.0.0.1:${port}` };
+async function start() {
+  const server = await startKillable('web-report-process.ts', [databaseUrl, dataDir]);
+  return { ...server, url: String(server.said) };
 }
 
 /** What is stored of this campaign: how many placements, and how many of them are already changed. */
@@ -73,7 +67,7 @@ test('killed in the middle of an import: no place of the file is new or changed,
       );
       return waiting.length > 0 ? true : undefined;
     });
-    dying.server.kill('SIGKILL');
+    await dying.kill();
     expect(await committed).toBe('gone');
   });
   expect(await stored(campaignId)).toEqual({ all: 1, changed: 0 });

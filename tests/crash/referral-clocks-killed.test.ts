@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { openRoles } from '../support/role-databases.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -21,19 +19,7 @@ const [lifetimes = []] = fc.sample(
   { seed: 20_261_129, numRuns: 1 },
 );
 
-async function startProcess(): Promise<{ kill(): Promise<void> }> {
-  const child: ChildProcess = fork(join(import.meta.dirname, '../support/referral-clock-process.ts'), [serviceUrl], {
-    stdio: 'ignore',
-  });
-  await once(child, 'message');
-  return {
-    async kill() {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
+const startProcess = () => startKillable('referral-clock-process.ts', [serviceUrl]);
 
 /** Offers that nobody answers, each for a case of its own: half time, end and the province's moment come within the kills. */
 async function insertOffers(): Promise<void> {

@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
-import { findFreePort } from '../../server/platform/free-port.ts';
 import { PLACES } from '../support/an-incident.ts';
+import { startKillable } from '../support/killable-process.ts';
 import { until } from '../support/officer.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { fix, webReporter } from '../support/web-reporter.ts';
@@ -16,13 +14,9 @@ const { db, url: databaseUrl } = await createTestDatabase('ess_demo_template');
 const dataDir = await mkdtemp(join(tmpdir(), 'ess-web-report-'));
 const said = { type: 'confinement', position: fix(PLACES.muang, 20) } as const;
 
-async function start(dies = ''): Promise<{ server: ChildProcess; url: string }> {
-  const port = await findFreePort();
-  const args = [databaseUrl, dataDir, String(port), dies];
-  const server = fork(join(import.meta.dirname, '../support/web-report-process.ts'), args, { execArgv: [] });
-  onTestFinished(() => void server.kill('SIGKILL'));
-  await once(server, 'message');
-  return { server, url: `http://127.0.0.1:${port}` };
+async function start(dies = '') {
+  const server = await startKillable('web-report-process.ts', [databaseUrl, dataDir, dies]);
+  return { ...server, url: String(server.said) };
 }
 
 const countIncidents = async () => {
@@ -34,16 +28,15 @@ test('killed between the commit and the answer: the phone sends it again, and it
   const before = await countIncidents();
   const dying = await start('before-answer');
   const nok = webReporter(dying.url);
-  const ended = once(dying.server, 'exit');
   await expect(nok.send(said)).rejects.toThrow();
-  await ended;
+  await dying.ended;
   expect(await countIncidents()).toBe((before ?? 0) + 1);
 
   const { url } = await start();
   const again = await webReporter(url, { clientId: nok.clientId }).report(said);
   expect(again).toMatchObject({ state: 'waiting', incidentCode: expect.any(String) });
   expect(await countIncidents()).toBe((before ?? 0) + 1);
-}, 300_000);
+});
 
 test('killed in the middle of writing it: nothing is left of it, and the next try is the report', async () => {
   const before = await countIncidents();
@@ -61,11 +54,11 @@ test('killed in the middle of writing it: nothing is left of it, and the next tr
       );
       return waiting.length > 0 ? true : undefined;
     });
-    dying.server.kill('SIGKILL');
+    await dying.kill();
     expect(await sent).toBe('gone');
   });
   const { url } = await start();
   const again = await webReporter(url, { clientId: nok.clientId }).report(said);
   expect(again.state).toBe('waiting');
   expect(await countIncidents()).toBe((before ?? 0) + 1);
-}, 300_000);
+});

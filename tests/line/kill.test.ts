@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findFreePort } from '#platform/free-port';
+import { startKillable } from '#support/killable-process';
 import { SECRETS, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 import { findRow, rows, sql } from '../../server/platform/database/database.ts';
@@ -31,14 +29,8 @@ test('killed again and again under load: every message is answered exactly once,
   onTestFinished(() => simulator.stop());
   // Slow enough that a kill hits running calls.
   simulator.faults.set({ redelivery: true, slowMilliseconds: 300 });
-  let server: ChildProcess | undefined;
-  const start = async () => {
-    const args = [url, lineUrl, String(PORT), AT.toISOString(), SECRETS.channelSecret, SECRETS.channelAccessToken];
-    server = fork(join(import.meta.dirname, '../support/line-process.ts'), args, { execArgv: [] });
-    await once(server, 'message');
-  };
-  onTestFinished(() => void server?.kill('SIGKILL'));
-  await start();
+  const args = [url, lineUrl, String(PORT), AT.toISOString(), SECRETS.channelSecret, SECRETS.channelAccessToken];
+  let server = await startKillable('line-process.ts', args);
 
   const phones = ['ก', 'ข', 'ค', 'ง', 'จ'].map((name) => simulator.phone(`Person ${name}`));
   const texts = Array.from({ length: 12 }, (_, at) => `${at}`);
@@ -58,10 +50,9 @@ test('killed again and again under load: every message is answered exactly once,
   for (let kill = 0; kill < KILLS; kill += 1) {
     // In the middle of a call, while there are any.
     await until(async () => (await listLeases()).length > 0 || haveAllAnswers());
-    server?.kill('SIGKILL');
-    if (server) await once(server, 'exit');
+    await server.kill();
     leases += (await listLeases()).length;
-    await start();
+    server = await startKillable('line-process.ts', args);
   }
   await sending;
   // On a busy machine a late call waits for its retry; retries become due here, leases do not end.

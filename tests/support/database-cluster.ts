@@ -28,7 +28,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(await findFastFolder(), 'ess-test-'));
   // A test run may lose its last second to a power cut; production may not. Each new database makes a checkpoint, after which
   // whole pages would be logged again.
-  const settings = { fsync: 'off', full_page_writes: 'off' };
+  // Each worker has an app with up to 38 connections and its test's own ones, and a crash test has several apps: 200 were once
+  // too few, and whoever was refused died.
+  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '500' };
   const embedded = own ? undefined : await startEmbeddedPostgres(folder, undefined, { settings });
   const server = own ?? embedded?.url ?? '';
   const admin = openDatabase(server, { connections: 1 });

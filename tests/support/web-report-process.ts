@@ -5,7 +5,7 @@ import { createApp } from '../../server/app.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { testConfig } from './test-config.ts';
 
-const [databaseUrl = '', dataDir = '', port = '', dies = ''] = process.argv.slice(2);
+const [databaseUrl = '', dataDir = '', dies = ''] = process.argv.slice(2);
 const clock = { now: () => new Date(), elapsed: () => performance.now() };
 const app = await createApp(testConfig({ databaseUrl, dataDir }), { clock, log: createLog('silent') });
 if (dies === 'before-answer') {
@@ -14,7 +14,7 @@ if (dies === 'before-answer') {
   });
 }
 await app.start();
-await app.fastify.listen({ host: '127.0.0.1', port: Number(port) });
+const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
 // It will be killed, and writes nothing then.
 flushCompileCache();
-process.send?.('ready');
+process.send?.(url);
