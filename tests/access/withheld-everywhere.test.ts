@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anEarlyNotification } from '../support/a-case.ts';
 import { aReferral } from '../support/a-referral.ts';
@@ -168,7 +169,7 @@ async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
   };
 }
 
-const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number) => addDays(thaiDayOf(system.clock.now()), days);
 const shown = [await fromLine('เปิดเผยหนึ่ง', '0891110001'), await fromCall('เปิดเผยสอง', '0891110002')];
 const withheld = [await fromLine('ต้องห้ามหนึ่ง', '0892220001'), await fromCall('ต้องห้ามสอง', '0892220002')];
 /** Ids of things that do not belong to an incident. */

@@ -118,7 +118,7 @@ const [mine, theirs] = [await shift(idOf('duty1'), 30), await shift(idOf('duty2'
 await must(duty.post(`/api/v1/incidents/${taken.id}/safety-notes`, { kind: 'dog', until: day(3) }));
 await must(duty.post(`/api/v1/incidents/${duplicate.id}/place-detail`, { detail: 'หลังวัด', was: null }));
 await sql`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
-  VALUES (${station}, ${new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
+  VALUES (${station}, ${thaiDayOf(system.clock.now())}, now(), now() + interval '1 hour')
   ON CONFLICT DO NOTHING`.execute(system.owner);
 const noteId = await newest('incident.safety_notes');
 await must(

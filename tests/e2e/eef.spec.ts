@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import type { EefFigures, EefList } from '../../contract/eef-api.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { checkScreen, scrollsSideways } from './steps/screens.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
@@ -133,7 +134,7 @@ test('on a phone, in the dark and in English', async ({ browser }) => {
 });
 
 const figures = () => {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number) => addDays(thaiDayOf(new Date()), days);
   return ask<EefFigures>(officer, `eef/figures?from=${day(-365)}&to=${day(1)}`);
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IncidentSafety } from '../../contract/safety.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
@@ -99,5 +100,5 @@ test('the same phone or reporter counts wherever it was; exercises and withheld 
 });
 
 function dayAfter(days: number): string {
-  return new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(thaiDayOf(system.clock.now()), days);
 }

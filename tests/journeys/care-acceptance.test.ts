@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CaseDetail, CaseRecords, CaseViews } from '../../contract/case-api.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { verifyStoredChain } from '../../server/capabilities/audit/index.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anAssessment, aRecord } from '../support/a-case.ts';
@@ -81,7 +82,7 @@ test('a psychologist for one section and thirty days: the legal note is not ther
   };
   await write('mind', 'นอนไม่หลับ');
   await write('legal', 'ยื่นคำร้องต่อศาลแล้ว');
-  const until30 = new Date(system.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const until30 = addDays(thaiDayOf(system.clock.now()), 30);
   await must(worker, id, 'team', {
     personId: ids.guest,
     profession: 'psychologist',
@@ -174,7 +175,7 @@ test('a worker leaves with thirty cases: one offer for all, each moves when it i
     (
       await post(second, cases[25] ?? '', 'hold', {
         reason: 'away',
-        until: new Date(system.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10),
+        until: addDays(thaiDayOf(system.clock.now()), 1),
       })
     ).status,
   ).toBe(200);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseClocks, CaseDetail, CaseList } from '../../contract/case-api.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
@@ -124,7 +125,7 @@ test('on hold its own clocks stand still, those of the law do not; by hand or by
   await worker.post(`/api/v1/cases/${caseId}/accept`);
   const clock = async (name: string) => (await clocksOf(caseId)).find(({ rule }) => rule === name);
   const kinds = async () => (await detailOf(caseId)).timeline.map(({ kind }) => kind);
-  const day = (n: number) => new Date(Date.now() + n * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10);
+  const day = (n: number) => addDays(thaiDayOf(new Date()), n);
   const before = Date.parse((await clock('assessment'))?.dueAt ?? '');
   expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'away', until: day(31) })).status).toBe(422);
   expect((await worker.post(`/api/v1/cases/${caseId}/hold`, { reason: 'away', until: day(2) })).status).toBe(200);

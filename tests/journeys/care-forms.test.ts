@@ -4,6 +4,7 @@ import type { CaseClocks, CaseDetail, CaseList, CaseNeeds, CaseRecords, RecordSa
 import { ASSESSMENT_TOOL, DOMAINS } from '../../contract/case-forms.ts';
 import type { DangerTool } from '../../contract/case-risk.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
@@ -303,7 +304,7 @@ test('contact is lost only after three attempts in two ways; before, a closure c
   const attempt = (by: string, hour: number) =>
     write(worker, caseId, 'follow-up', {
       ...{ at: new Date(system.clock.now().getTime() - hour * 3_600_000).toISOString(), by, seen: 'not' },
-      next: new Date(system.clock.now().getTime() + 5 * 86_400_000).toISOString().slice(0, 10),
+      next: addDays(thaiDayOf(system.clock.now()), 5),
     });
   await attempt('call', 3);
   await attempt('call', 2);
@@ -318,7 +319,7 @@ test('contact is lost only after three attempts in two ways; before, a closure c
 test('a decision of a conference is a task with a clock, until somebody says that it is done', async () => {
   const caseId = await acceptedCase();
   const id = randomUUID();
-  const due = new Date(system.clock.now().getTime() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const due = addDays(thaiDayOf(system.clock.now()), 5);
   const person = (name: string) => ({ id: randomUUID(), name, profession: 'teacher', came: 'yes' });
   await write(worker, caseId, 'conference', {
     ...{ at: system.clock.now().toISOString(), personThere: 'no', attendance: [person('ครูหนึ่ง'), person('ครูสอง')] },

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseDetail, CaseList } from '../../contract/case-api.ts';
 import type { ApprovalList } from '../../contract/case-work.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anAssessment, aRecord } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
@@ -211,7 +212,7 @@ test('a worker leaves: all open cases are offered at once, and move one by one a
 
 test('on hold is a mark with an end, of thirty days at most', async () => {
   const id = await aCase(db, { status: 'assessing', workerId: ids.caseworker });
-  const day = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number) => addDays(thaiDayOf(system.clock.now()), days);
   for (const until of [day(-2), day(32)]) {
     expect((await step(worker, id, 'hold', { reason: 'away', until })).body.code).toBe('case/hold-too-long');
   }
@@ -254,7 +255,7 @@ test('whoever is barred does not learn that the case exists, also its worker unt
 
 test('invited people see their sections until their day, and the owner sees that they looked', async () => {
   const id = await aCase(db, { status: 'assessing', workerId: ids.caseworker, name: 'นางสมมติ ชื่อลับ' });
-  const until = new Date(system.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const until = addDays(thaiDayOf(system.clock.now()), 30);
   const invitation = {
     personId: ids['guest-hospital'],
     profession: 'doctor',

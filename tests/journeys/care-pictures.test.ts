@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseDetail } from '../../contract/case-api.ts';
 import type { CasePictures, PictureKind } from '../../contract/case-pictures.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { aCase } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
 import type { Officer } from '../support/officer.ts';
@@ -37,7 +38,7 @@ const picturesOf = async (officer: Officer, id: string) =>
   (await officer.get<CasePictures>(at(id, '/pictures'))).body.pictures;
 const open = (officer: Officer, url: string) => fetch(system.url + url, { headers: { cookie: officer.cookie } });
 const invite = async (id: string) => {
-  const until = new Date(system.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const until = addDays(thaiDayOf(system.clock.now()), 30);
   const asked = { personId: doctorId, profession: 'doctor', sections: ['health'], until };
   const answer = await worker.post<{ id: string }>(at(id, '/team'), asked);
   expect(answer.status).toBe(200);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseClocks, CaseDetail, CaseViews } from '../../contract/case-api.ts';
 import { dataCopySchema } from '../../contract/case-data-copy.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anAssessment, aRecord } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
@@ -168,7 +169,7 @@ test('an ended case gives a copy too; whoever asks for a child never learns how 
 
 test('an invited colleague prints their sections alone; who is barred, or has nothing to do with it, gets what is not there', async () => {
   const id = await aWrittenCase();
-  const until = new Date(system.clock.now().getTime() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const until = addDays(thaiDayOf(system.clock.now()), 5);
   system.clock.advance(1000);
   const invitation = { personId: guestId, profession: 'doctor', sections: ['assessment', 'health'], until };
   expect((await worker.post(`/api/v1/cases/${id}/team`, invitation)).status).toBe(200);

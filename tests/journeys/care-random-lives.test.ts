@@ -9,6 +9,7 @@ import {
   type CaseStatus,
 } from '../../contract/case.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anAssessment, aRecord } from '../support/a-case.ts';
 import { getDemoPerson } from '../support/alarm.ts';
@@ -87,7 +88,7 @@ async function requestFor(id: string, { what, which }: Try, status: string): Pro
     const [path, body] = pick(likely, which);
     return [path.replace('APPROVAL', approval).replace('NEED', need), body];
   }
-  const day = new Date(system.clock.now().getTime() + (which % 40) * 86_400_000).toISOString().slice(0, 10);
+  const day = addDays(thaiDayOf(system.clock.now()), which % 40);
   const reason = pick(['goals-met', 'no-need', 'duplicate', undefined], which);
   return pick(
     [

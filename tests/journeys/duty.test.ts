@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { GapList, MyDuty, OnDutyPerson, Roster, RosterImport } from '../../contract/duty.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
+import { thaiDayOf } from '../../contract/thai-day.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { aWorkbook, aWorkbookWith } from '../support/a-workbook.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
@@ -121,7 +122,7 @@ test('two people swap shifts; nobody is planned twice at once, nor for a time in
 test('sick leave leaves a gap that superintendent and province see; only planners see the reason', async () => {
   await plan(two.id, 0, 24);
   const { id } = await plan(one.id, 24, 24);
-  const day = (hours: number) => new Date(inHours(hours).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const day = (hours: number) => thaiDayOf(inHours(hours));
   const leave = { personId: one.id, kind: 'sick', firstDay: day(24), untilDay: day(48) };
   const { cancelled, id: absenceId } = await submit(`/api/v1/agencies/${agencyId}/absences`, leave);
   expect(cancelled).toBe(1);
@@ -147,7 +148,7 @@ test('sick leave leaves a gap that superintendent and province see; only planner
 });
 
 test('import of a month: wrong rows are reported and nothing is saved until all are right', async () => {
-  const day = new Date(inHours(24 * 20).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const day = thaiDayOf(inHours(24 * 20));
   const [year = '', month, date] = day.split('-');
   const buddhist = `${date}/${month}/${Number(year) + 543}`;
   const table = (post: string) => `วันที่,เริ่ม,ถึง,ชื่อ,หน้าที่\n${buddhist},20:00,08:00,สมมุติ ตื่นเสมอ,${post}`;
@@ -165,7 +166,7 @@ test('import of a month: wrong rows are reported and nothing is saved until all 
 });
 
 test('the same file again changes nothing; a corrected one replaces what was imported for its days', async () => {
-  const dayAt = (days: number) => new Date(inHours(24 * days).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const dayAt = (days: number) => thaiDayOf(inHours(24 * days));
   const [first, second, third] = [dayAt(30), dayAt(31), dayAt(32)];
   const [a, b] = ['สมมติ ใจดี', 'สมมุติ ตื่นเสมอ'];
   const send = async (rows: string[], isPreview: boolean, mode?: 'add') => {
@@ -216,8 +217,8 @@ test('the same file again changes nothing; a corrected one replaces what was imp
 });
 
 test('a month that has begun is imported from now on; rows in the past change nothing', async () => {
-  const past = new Date(inHours(-48).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
-  const ahead = new Date(inHours(24 * 40).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const past = thaiDayOf(inHours(-48));
+  const ahead = thaiDayOf(inHours(24 * 40));
   const text = ['date,from,to,name,post', ...[past, ahead].map((day) => `${day},08.00,16.00,สมมุติ ตื่นเสมอ,patrol`)].join(
     '\n',
   );
@@ -229,7 +230,7 @@ test('a month that has begun is imported from now on; rows in the past change no
 
 test('a staff number finds somebody whose name has changed; a missing column is named', async () => {
   await sql`UPDATE access.users SET staff_number = 'P-650031' WHERE id = ${two.id}`.execute(system.owner);
-  const day = new Date(inHours(24 * 41).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const day = thaiDayOf(inHours(24 * 41));
   const send = async (text: string) =>
     (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, { text, isPreview: true });
   const { body } = await send(`วันที่,เริ่ม,ถึง,เลขประจำตัว,ชื่อ,หน้าที่\n${day},08.00,16.00,๖๕๐๐๓๑,ใครก็ไม่รู้,วิทยุ`);

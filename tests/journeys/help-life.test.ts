@@ -9,6 +9,7 @@ import type {
   HelpList,
 } from '../../contract/help-api.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { thaiDayOf } from '../../contract/thai-day.ts';
 import { createRequestLinks } from '../../server/capabilities/help/request-link.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
@@ -55,7 +56,7 @@ test('from the check to the last word: received, found out, granted by another, 
   expect((await must(act(supervisor, id, 'decide', { decision: 'approved' }))).status).toBe('approved');
   await must(act(worker, id, 'wait-for-budget'));
   await must(act(worker, id, 'begin-payment'));
-  const paidOn = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const paidOn = thaiDayOf(system.clock.now());
   const over = await act(worker, id, 'payments', { method: 'cash', amount: 2001, paidOn });
   expect([over.status, over.body.code]).toEqual([422, 'help/over-grant']);
   expect((await must(act(worker, id, 'payments', { method: 'cash', amount: 2000, paidOn }))).status).toBe('helped');

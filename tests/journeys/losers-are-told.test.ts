@@ -623,7 +623,7 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
   },
   '/api/v1/cases/:id/self-reliance/measurements/:measurementId/correct': async () => {
     const { caseId } = await aFamilyAt('monitoring');
-    const today = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const today = thaiDayOf(system.clock.now());
     const measured = { measuredOn: today, how: 'home-visit', answers: familyAnswers('best') };
     await must(worker.post(inCase(caseId, 'self-reliance/measurements'), measured));
     const { body } = await worker.get<CaseFamily>(inCase(caseId, 'self-reliance'));

@@ -6,6 +6,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { REFERRAL_OUTCOMES, type ReferralStatus } from '../../contract/referral.ts';
 import type { CaseNeedHoldings } from '../../contract/referral-api.ts';
 import type { NeedsBack } from '../../contract/referral-needs.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, aRecord } from '../support/a-case.ts';
 import { aNeed } from '../support/a-referral.ts';
@@ -122,8 +123,7 @@ async function listSteps(caseId: string, { which }: Attempt): Promise<Step[]> {
       : []),
   ];
 }
-const day = (after: number): string =>
-  new Date(system.clock.now().getTime() + after * 24 * HOUR).toISOString().slice(0, 10);
+const day = (after: number): string => addDays(thaiDayOf(system.clock.now()), after);
 
 /** Weeks pass, and everybody has signed in again. */
 async function staySignedIn(): Promise<void> {

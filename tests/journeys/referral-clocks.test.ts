@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseNeedHoldings, ReferralDetail } from '../../contract/referral-api.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aNeed } from '../support/a-referral.ts';
@@ -74,7 +75,7 @@ test('a hold ends by itself, and who accepted is asked for a word after thirty d
   };
   await step('accept');
   await step('start');
-  const until = new Date(system.clock.now().getTime() + 3 * 24 * HOUR).toISOString().slice(0, 10);
+  const until = addDays(thaiDayOf(system.clock.now()), 3);
   await step('hold', { reason: 'waiting-list', until });
   await system.pass(5 * 24 * HOUR);
   const again = await system.officerAgain('caseworker');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseNeedHoldings, ReferralDetail, ReferralList } from '../../contract/referral-api.ts';
+import { thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
@@ -76,7 +77,7 @@ test('from an offer over acceptance and outcome to the person’s own word: only
   expect((await detail(shelter, id)).packet?.person).not.toHaveProperty('idNumber');
   await must(step(shelter, id, 'start'));
   await must(step(shelter, id, 'update', { note: 'เข้าพักแล้ว' }));
-  const today = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const today = thaiDayOf(system.clock.now());
   await must(step(shelter, id, 'complete', { outcome: 'received-help', on: today }));
   expect(await need(caseId, needId)).toMatchObject({ isEnded: false, holder: { kind: 'referral', id } });
   expect((await detail(worker, id)).mayConfirm).toBe(true);

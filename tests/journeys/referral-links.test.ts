@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseNeedHoldings, ReferralDetail } from '../../contract/referral-api.ts';
 import type { AnswerLinks, LinkAnswer, LinkView, MadeAnswerLink } from '../../contract/referral-link.ts';
+import { thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aReferral } from '../support/a-referral.ts';
@@ -57,7 +58,7 @@ test('the link shows the need and nobody’s name; after acceptance who it is an
   const accepted = await reply(link, { action: 'accept' });
   expect(accepted).toMatchObject({ status: 200, body: { status: 'accepted', actions: ['complete', 'not-complete'] } });
   expect(accepted.body.packet).not.toBeNull();
-  const on = new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const on = thaiDayOf(system.clock.now());
   const done = await reply(link, { action: 'complete', outcome: 'received-help', on, note: 'เข้าพักแล้ว' });
   expect(done).toMatchObject({ status: 200, body: { status: 'completed', actions: [] } });
   // Nobody can be asked in LINE: a worker asks them.

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { Service, ServiceList, ServiceSuggestions, SuggestionQuestion } from '../../contract/services.ts';
+import { addDays } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import type { Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -123,7 +124,7 @@ test('a service is suggested with reasons while it is checked, and is named as s
     expect.objectContaining({ id, because: 'not-eligible', failed: [{ fact: 'age', from: 15 }] }),
   );
   const today = (await read(worker, id)).checkedOn ?? '';
-  const agoOf = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+  const agoOf = (days: number) => addDays(today, -days);
   await sql`UPDATE services.services SET checked_on = ${agoOf(180)}::date WHERE id = ${id}`.execute(db);
   const later = await ask(worker, { facts: { age: 30 } });
   expect(later.suggestions.map(({ service }) => service.id)).not.toContain(id);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import { incidentQueueSchema } from '../../contract/incident.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
@@ -157,5 +158,5 @@ test('after any sequence of changes, each shared board is the one built anew, in
 });
 
 function dayIn(days: number): string {
-  return new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(thaiDayOf(system.clock.now()), days);
 }

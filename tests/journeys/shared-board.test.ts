@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import { incidentQueueSchema } from '../../contract/incident.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, type Happened, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
@@ -142,5 +143,5 @@ test('each person’s view of a shared board is recorded, with what it showed', 
 });
 
 function dayIn(days: number): string {
-  return new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(thaiDayOf(system.clock.now()), days);
 }

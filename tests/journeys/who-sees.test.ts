@@ -4,6 +4,7 @@ import type { Me } from '../../contract/access.ts';
 import type { IncidentDetail, IncidentQueue } from '../../contract/incident.ts';
 import type { Guests, Staff, Unmasked } from '../../contract/incident-visibility.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
@@ -133,7 +134,7 @@ describe('a patrol', () => {
 });
 
 describe('a guest', () => {
-  const day = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number) => addDays(thaiDayOf(system.clock.now()), days);
 
   test('sees the one incident, masked, until the invitation ends', async () => {
     const invited = await withPhone();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isPlacementCode } from '../../../contract/placement-code.ts';
+import { addDays } from '../../../contract/thai-day.ts';
 import { AppError } from '../../../server/platform/app-error.ts';
 import { type Database, getRow, rows, sql } from '../../../server/platform/database/database.ts';
 import { inSavepoint, type Work } from '../../../server/platform/database/transaction.ts';
@@ -140,7 +141,7 @@ function others(value: unknown): unknown[] {
   if (typeof value !== 'string') return [];
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return [randomUUID()];
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return [new Date(Date.parse(value) + 3_600_000).toISOString()];
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return [new Date(Date.parse(value) + 86_400_000).toISOString().slice(0, 10)];
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return [addDays(value, 1)];
   return [`${value} อีก`, `${value}7`, `7${value}`];
 }
 

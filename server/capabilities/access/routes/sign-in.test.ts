@@ -5,6 +5,7 @@ import { inTransaction } from '#platform/database/transaction';
 import { createLog } from '#platform/log';
 import { cookieHeader, createAccessServer, createTurnableClock } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
+import { thaiDayOf } from '../../../../contract/thai-day.ts';
 import { createBetterAuth } from '../better-auth.ts';
 import { addMembership, createPerson } from '../index.ts';
 
@@ -152,7 +153,7 @@ test('a session that is expired, tampered with or signed by another secret is no
 test('a membership whose last day is over permits nothing, also in an open session', async () => {
   const email = 'leaver@ess.example';
   const userId = await inTransaction(db, (work) => createPerson(work, { ...officer, email }, author));
-  const lastDay = new Date(clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const lastDay = thaiDayOf(clock.now());
   const asked = { userId, agencyId: station, role: 'duty-officer', fromDate: lastDay, untilDate: lastDay } as const;
   await inTransaction(db, (work) => addMembership(work, asked, author));
   const headers = cookieHeader(await signIn(email, officer.password));
