@@ -56,6 +56,7 @@ ESS Help Me runs (demonstration: invented agencies and people; ready in ${second
 
   1. phone (LINE simulator)   ${simulatorUrl}/
   2. console                  ${config.publicUrl}/console/
+  3. citizen page             ${config.publicUrl}/r/
 
   Sign in to the console with one of these; the password is  ${password}
 ${accounts.map(({ email, name }) => `    ${email.padEnd(40)} ${name}`).join('\n')}

@@ -29,6 +29,7 @@ test.afterAll(async () => {
 
 test('npm start prints the addresses and the demonstration accounts', () => {
   expect(started.output).toContain('/console/');
+  expect(started.output).toContain('/r/');
   expect(started.output).toContain('duty1@demo.ess.example');
 });
 
