@@ -12,7 +12,7 @@ import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
 import { createIntake, TRANSLATED_FILES } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
-import { createOutreach, TRANSLATED_MATERIAL_FILES } from '#capabilities/outreach';
+import { createOutreach, TRANSLATED_LANDING_FILES, TRANSLATED_MATERIAL_FILES } from '#capabilities/outreach';
 import { createRecognition } from '#capabilities/recognition';
 import { createReferral } from '#capabilities/referral';
 import { createSelfReliance } from '#capabilities/self-reliance';
@@ -184,7 +184,7 @@ async function composeApp(
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
   const citizenPage = createCitizenPage({
-    ...{ clock, publicUrl, translations: [...TRANSLATED_FILES, ...TRANSLATED_MATERIAL_FILES] },
+    ...{ clock, publicUrl, translations: [...TRANSLATED_FILES, ...TRANSLATED_LANDING_FILES, ...TRANSLATED_MATERIAL_FILES] },
     findPlacement: outreach.findPlace,
     countPractice: outreach.countPractice,
   });

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { TRANSLATED_FILES } from '#capabilities/intake';
-import { TRANSLATED_MATERIAL_FILES } from '#capabilities/outreach';
+import { TRANSLATED_LANDING_FILES, TRANSLATED_MATERIAL_FILES } from '#capabilities/outreach';
 import { CITIZEN_TEXTS, TRANSLATED_PAGE_FILES } from '#contract/citizen-texts';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES } from '#contract/languages';
@@ -90,10 +90,11 @@ test('practice goes nowhere and says so', async () => {
 test('operators see which translations nobody has checked, beside the Thai and English', async () => {
   const page = await (await open('/r/languages?lang=km')).text();
   const drafts = page.match(/not checked<\/strong>/g) ?? [];
-  const unchecked = [...TRANSLATED_PAGE_FILES, ...TRANSLATED_FILES, ...TRANSLATED_MATERIAL_FILES].filter(
-    ({ checkedBy }) => checkedBy === null,
-  );
-  expect(unchecked.map(({ path }) => path)).toContain('contract/texts/materials.km.json');
+  const unchecked = [TRANSLATED_PAGE_FILES, TRANSLATED_FILES, TRANSLATED_LANDING_FILES, TRANSLATED_MATERIAL_FILES]
+    .flat()
+    .filter(({ checkedBy }) => checkedBy === null);
+  const paths = unchecked.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['contract/texts/materials.km.json', 'contract/texts/landing.km.json']));
   expect(drafts).toHaveLength(unchecked.length);
   for (const { path } of unchecked) expect(page).toContain(path);
   for (const text of ['ส่งแจ้งตำรวจ', 'Send to police', CITIZEN_TEXTS.km.texts.send]) expect(page).toContain(text);

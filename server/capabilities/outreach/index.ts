@@ -22,6 +22,7 @@ import { recordRoutes } from './record/routes.ts';
 import { readingOf } from './record/store/known-rows.ts';
 import { resultRoutes } from './results/routes.ts';
 
+export { TRANSLATED_LANDING_FILES } from './landing/landing-page.ts';
 export { TRANSLATED_MATERIAL_FILES } from './materials/material.ts';
 
 type Place = LatLng & { name: string };

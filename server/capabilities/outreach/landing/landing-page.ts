@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NEUTRAL_ADDRESS } from '#contract/citizen-report';
-import { CITIZEN_TEXTS } from '#contract/citizen-texts';
+import { CITIZEN_TEXTS, describeFiles } from '#contract/citizen-texts';
 import { LANGUAGE_TAGS, LANGUAGES, NATIVE_NAMES, type PublicLanguage } from '#contract/languages';
 import { formatPlacementCode, placementText } from '#contract/placement-code';
 import { escapeHtml } from '#platform/html';
@@ -11,8 +11,11 @@ import my from '../../../../contract/texts/landing.my.json' with { type: 'json' 
 import th from '../../../../contract/texts/landing.th.json' with { type: 'json' };
 import zh from '../../../../contract/texts/landing.zh.json' with { type: 'json' };
 
-type Texts = Omit<typeof th, 'checkedBy'>;
-const TEXTS: Readonly<Record<PublicLanguage, Texts>> = { th, en, my, lo, km, zh };
+type Texts = Readonly<Record<keyof typeof th.texts, string>>;
+const FILES: Readonly<Record<PublicLanguage, { checkedBy: string | null; texts: Texts }>> = { th, en, my, lo, km, zh };
+
+/** Texts of the page behind a code, for whoever checks translations. */
+export const TRANSLATED_LANDING_FILES = describeFiles({ landing: FILES });
 
 export type LandingPage = {
   language: PublicLanguage;
@@ -74,7 +77,7 @@ export const webAddress = (code: string | undefined): string => (code === undefi
 
 /** The page behind a code: in a shop, so it names no violence, and the same for LINE and the web. */
 export function renderLandingPage({ language, code, place, offersPractice, lineAccount }: LandingPage): string {
-  const texts = TEXTS[language];
+  const { texts } = FILES[language];
   const text = (key: keyof Texts) => escapeHtml(texts[key]);
   // Who says that they are elsewhere is not sent with the code.
   const claimed = place && code;
