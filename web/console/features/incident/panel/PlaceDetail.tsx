@@ -12,7 +12,7 @@ import { useSubmission } from './use-submission.ts';
 type Props = { incident: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
 
 /** House number, lane and landmark, edited in one line; what somebody else writes meanwhile stays. */
-export default function PlaceDetail({ incident, onChanged }: Props) {
+export function PlaceDetail({ incident, onChanged }: Props) {
   const { t } = useText();
   const sending = useSubmission(incident.id, (changed) => {
     setEdited(null);

@@ -15,7 +15,7 @@ import { useUnmasking } from '../visibility/use-unmasking.ts';
 import css from './facts.module.css';
 
 /** Opened rarely, and never by a patrol. */
-const PlaceDetail = lazyPart(() => import('./PlaceDetail.tsx'));
+const PlaceTools = lazyPart(() => import('./PlaceTools.tsx'));
 
 type Props = {
   incident: IncidentSummary;
@@ -44,9 +44,9 @@ export function PlaceFacts({ incident, detail, onChanged }: Props) {
           <p className={css.small}>{t('fact.approximatePlace')}</p>
         )}
         {isExact && <PlaceLinks point={newestFirst[0] ?? incident.position} />}
-        {onChanged && detail?.actions.includes('place-detail') && !incident.placeMasked && (
+        {onChanged && detail && (
           <LazyPart>
-            <PlaceDetail incident={incident} onChanged={onChanged} />
+            <PlaceTools incident={incident} actions={detail.actions} onChanged={onChanged} />
           </LazyPart>
         )}
         {incident.placeMasked && (
