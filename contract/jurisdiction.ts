@@ -160,4 +160,7 @@ export const foundAreaSchema = z.object({
 export const foundPlaceSchema = foundAreaSchema.extend({ agency: agencySchema.nullable() });
 export type FoundPlace = z.infer<typeof foundPlaceSchema>;
 export const foundPlaceListSchema = z.object({ places: z.array(foundPlaceSchema) });
+export const provinceListSchema = z.object({
+  provinces: z.array(foundAreaSchema.pick({ code: true, nameTh: true, nameEn: true })),
+});
 export const foundAreaListSchema = z.object({ areas: z.array(foundAreaSchema) });

@@ -67,6 +67,8 @@ export const materialBatchListSchema = z
         format: materialFormatSchema,
         language: languageSchema,
         campaign: z.string().nullable(),
+        /** The province, district or subdistrict that was asked for; null: everywhere. */
+        area: z.object({ code: z.string(), nameTh: z.string(), nameEn: z.string() }).nullable(),
         placements: z.int(),
         /** Of how many the sheet is made. */
         made: z.int(),

@@ -4900,8 +4900,10 @@ CREATE TABLE outreach.material_batches (
   bytes integer NOT NULL DEFAULT 0,
   is_failed boolean NOT NULL DEFAULT false,
   asked_at timestamp with time zone NOT NULL,
+  area text,
   CONSTRAINT material_batches_pkey PRIMARY KEY (id),
   CONSTRAINT material_batches_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES outreach.campaigns(id),
+  CONSTRAINT material_batches_area_check CHECK ((area ~ '^\d{2}(\d{2}){0,2}$'::text)),
   CONSTRAINT material_batches_codes_check CHECK ((cardinality(codes) > 0)),
   CONSTRAINT material_batches_parts_check CHECK ((parts > 0))
 );
@@ -4917,6 +4919,7 @@ COMMENT ON COLUMN outreach.material_batches.asked_by_person_id IS 'An account of
 COMMENT ON COLUMN outreach.material_batches.codes IS 'Of which placements, by district; what was chosen stays chosen';
 COMMENT ON COLUMN outreach.material_batches.parts IS 'How many parts it will have';
 COMMENT ON COLUMN outreach.material_batches.made IS 'Sheets that are made so far';
+COMMENT ON COLUMN outreach.material_batches.area IS 'The province, district or subdistrict that was asked for; null: everywhere';
 
 CREATE TABLE outreach.material_parts (
   batch_id uuid NOT NULL,

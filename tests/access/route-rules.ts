@@ -32,6 +32,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/agencies': { scope: 'anybody' },
   '/api/v1/agencies/:id': { scope: 'anybody' },
   '/api/v1/areas/search': { scope: 'anybody', query: '?text=in' },
+  '/api/v1/areas/provinces': { scope: 'anybody' },
   '/api/v1/places/search': { scope: 'anybody', query: '?text=in' },
   '/api/v1/areas/describe': { scope: 'anybody', query: '?lat=16.82&lng=100.26' },
   '/api/v1/agencies/:id/readiness': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },

@@ -56,7 +56,7 @@ const fetchArchive = async (by: By, id: string) => {
 test('one archive has a sheet for each placement, by province and district, and a list of them', async () => {
   const id = await ask(partner, BATCH);
   await ready(partner, id);
-  expect(await find(partner, id)).toMatchObject({ placements: SHOPS, made: SHOPS, campaign: 'สามจังหวัด' });
+  expect(await find(partner, id)).toMatchObject({ placements: SHOPS, made: SHOPS, campaign: 'สามจังหวัด', area: null });
   const { answer, bytes } = await fetchArchive(partner, id);
   expect(answer.headers.get('content-type')).toBe('application/zip');
   const files = unzipSync(bytes);
@@ -73,6 +73,23 @@ test('one archive has a sheet for each placement, by province and district, and 
     expect(list).toContain(`"${name}"`);
     expect(readPdfText(Buffer.from(files[name] ?? [])).replace(/\s/g, '')).toContain(code);
   }
+});
+
+test('of one province, which is chosen from all, only its placements are made, and the archive is named after it', async () => {
+  const { body } = await partner.get<{ provinces: { code: string; nameTh: string; nameEn: string }[] }>(
+    '/api/v1/areas/provinces',
+  );
+  expect(body.provinces).toHaveLength(77);
+  // As a Thai dictionary sorts: a vowel before its consonant doesn't count.
+  expect(body.provinces.slice(0, 2).map(({ nameTh }) => nameTh)).toEqual(['กระบี่', 'กรุงเทพมหานคร']);
+  const province = body.provinces.find(({ nameTh }) => nameTh === 'พิษณุโลก');
+  const id = await ask(partner, { ...BATCH, area: province?.code });
+  await ready(partner, id);
+  expect(await find(partner, id)).toMatchObject({ placements: (SHOPS - 1) / 2, area: province });
+  const { answer, bytes } = await fetchArchive(partner, id);
+  expect(answer.headers.get('content-disposition')).toContain(`counter-card-th-65-${(SHOPS - 1) / 2}.zip`);
+  const folders = Object.keys(unzipSync(bytes)).filter((name) => name.endsWith('.pdf'));
+  expect(new Set(folders.map((name) => name.split('/')[0]))).toEqual(new Set(['พิษณุโลก']));
 });
 
 test('parts that were lost are made again, and the archive is the same as before', async () => {

@@ -30,6 +30,8 @@ export type AgencyFilter = {
   limit?: number;
 };
 
+export type Province = Pick<AdministrativeArea, 'code' | 'nameTh' | 'nameEn'>;
+
 export type Jurisdiction = {
   /** The responsible station and why; undefined only when there is no active station at all. */
   findResponsibleStation(place: LatLng): ResponsibleStation | undefined;
@@ -41,6 +43,8 @@ export type Jurisdiction = {
   /** Subdistricts and districts named in a text, best first, at most four (see `typed-place.ts`). */
   listTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
+  /** All provinces, as Thais sort them. */
+  listProvinces(): readonly Province[];
   /** Areas and agencies that a text may mean, ordered by match and distance; none for an empty text. */
   searchPlaces(text: string, options: PlaceSearchOptions): FoundPlace[];
   /** @throws AppError `jurisdiction/agency-not-found` */
@@ -108,6 +112,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       return named.length > 0 ? named : edition.areaSearch().listWholeMatches(text, MOST_TYPED_PLACES);
     },
     findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
+    listProvinces: () => edition.provinces,
     searchPlaces: (text, options) => edition.placeSearch().search(text, options),
     getAgency,
     findAgency: (id) => edition.byId.get(id),
@@ -169,7 +174,10 @@ function once(build: () => PlaceSearch): () => PlaceSearch {
  */
 const makeAreaFinders = keepLast((areas: readonly AdministrativeArea[]) => {
   const typedPlaces = buildTypedPlaceFinder(areas);
-  return { typedPlaces, areaSearch: once(() => buildPlaceSearch(areas, [], typedPlaces.findTypedPlace)) };
+  const provinces = areas
+    .flatMap(({ code, nameTh, nameEn }): Province[] => (code.length === 2 ? [{ code, nameTh, nameEn }] : []))
+    .sort((a, b) => a.nameTh.localeCompare(b.nameTh, 'th'));
+  return { provinces, typedPlaces, areaSearch: once(() => buildPlaceSearch(areas, [], typedPlaces.findTypedPlace)) };
 });
 
 function keepLast<Made>(make: (areas: readonly AdministrativeArea[]) => Made) {
@@ -209,7 +217,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
       ] as const,
   );
   const active = agencies.filter(({ isActive }) => isActive);
-  const { typedPlaces, areaSearch } = makeAreaFinders(areas);
+  const { provinces, typedPlaces, areaSearch } = makeAreaFinders(areas);
   return {
     number: read.edition,
     readUntil: read.readUntil,
@@ -224,6 +232,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     everyAgency: buildPointIndex(agencies),
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
+    provinces,
     typedPlaces,
     areaSearch,
     placeSearch: once(() => buildPlaceSearch(areas, agencies, typedPlaces.findTypedPlace)),

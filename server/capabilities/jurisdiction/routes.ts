@@ -7,6 +7,7 @@ import {
   foundAreaListSchema,
   foundPlaceListSchema,
   placeDescriptionSchema,
+  provinceListSchema,
   stationReadinessCountsSchema,
 } from '#contract/jurisdiction';
 import { latLngSchema } from '#contract/position';
@@ -91,6 +92,14 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       run: async (_work, { query: { text, near: from } }) => ({
         areas: jurisdiction.searchPlaces(text, { near: from, limit: 8, only: 'areas' }),
       }),
+    }),
+    get({
+      path: '/api/v1/areas/provinces',
+      summary: 'All provinces, as Thais sort them',
+      permission: 'agency:view',
+      audit: { nothingPersonal: 'Names of areas.' },
+      answer: provinceListSchema,
+      run: async () => ({ provinces: [...jurisdiction.listProvinces()] }),
     }),
     get({
       path: '/api/v1/places/search',

@@ -8,6 +8,8 @@ export type StoredBatch = {
   id: string;
   askedByPersonId: string;
   campaignId: string | null;
+  /** The number of a province, a district or a subdistrict. */
+  area: string | null;
   material: Material;
   format: MaterialFormat;
   language: PublicLanguage;

@@ -64,7 +64,7 @@ export function materialRoutes(context: OutreachContext & MaterialContext & { db
       permission: 'outreach:view',
       audit: { nothingPersonal },
       answer: materialBatchListSchema,
-      run: ({ tx }, { actor }) => listMaterialBatches(tx, actor),
+      run: ({ tx }, { actor }) => listMaterialBatches(context, tx, actor),
     }),
     get({
       path: '/api/v1/material-batches/:id/archive',

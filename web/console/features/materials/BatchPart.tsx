@@ -14,9 +14,11 @@ import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { Choice } from './Choice.tsx';
 import css from './materials.module.css';
-import { useAskForBatch, useBatches } from './materials-data.ts';
+import { useAskForBatch, useBatches, useProvinces } from './materials-data.ts';
 
 type Area = { code: string; name: string };
+type Named = { nameTh: string; nameEn: string };
+const nameOf = ({ nameTh, nameEn }: Named, language: string): string => (language === 'th' ? nameTh : nameEn);
 
 /** One kind of material for many placements, as one archive, which is made while they do something else. */
 export function BatchPart() {
@@ -25,7 +27,9 @@ export function BatchPart() {
   const [language, setLanguage] = useState<PublicLanguage>('th');
   const [format, setFormat] = useState<MaterialFormat>('pdf');
   const [campaignId, setCampaign] = useState('');
+  const [province, setProvince] = useState('');
   const [area, setArea] = useState<Area>();
+  const provinces = useProvinces();
   const campaigns = useQuery({
     queryKey: ['materials', 'campaigns'],
     queryFn: async ({ signal }) => campaignListSchema.parse(await getJson('/api/v1/campaigns', signal)),
@@ -53,7 +57,27 @@ export function BatchPart() {
           data={(['pdf', 'png'] as const).map((value) => ({ value, label: t(value) }))}
           onChange={(event) => setFormat(event.currentTarget.value as MaterialFormat)}
         />
-        <AreaField area={area} onArea={setArea} />
+        <NativeSelect
+          size="lg"
+          label={t('batch.province')}
+          value={province}
+          data={[
+            { value: '', label: t('batch.allProvinces') },
+            ...(provinces.data ?? []).map((one) => ({ value: one.code, label: nameOf(one, own) })),
+          ]}
+          onChange={(event) => {
+            setProvince(event.currentTarget.value);
+            setArea(undefined);
+          }}
+        />
+        <AreaField
+          area={area}
+          onArea={(found) => {
+            setArea(found);
+            // The province of what was found; afterwards the whole of it, unless another is chosen.
+            if (found) setProvince(found.code.slice(0, 2));
+          }}
+        />
       </Choice>
       <Button
         className={css.make}
@@ -63,7 +87,7 @@ export function BatchPart() {
           ask.mutate({
             ...{ material, language, format },
             ...(campaignId && { campaignId }),
-            ...(area && { area: area.code }),
+            ...((area || province) && { area: area?.code ?? province }),
           })
         }
       >
@@ -90,14 +114,15 @@ export function BatchPart() {
 
 function Shown({ batch }: { batch: MaterialBatch }) {
   const { t, language } = useText(MATERIALS_TEXT);
-  const { id, material, state, made, placements, bytes, campaign, askedAt } = batch;
+  const { id, material, state, made, placements, bytes, campaign, area, askedAt } = batch;
   const name = `${t(`materials.${material}`)} · ${NATIVE_NAMES[batch.language]} · ${batch.format.toUpperCase()}`;
   return (
     <>
       <div>
         <strong>{name}</strong>
         <span className={css.small}>
-          {campaign ?? t('batch.allCampaigns')} · {formatDateAndTime(askedAt, language)}
+          {campaign ?? t('batch.allCampaigns')} · {area ? nameOf(area, language) : t('batch.everywhere')} ·{' '}
+          {formatDateAndTime(askedAt, language)}
         </span>
         {state === 'making' && (
           <progress max={placements} value={made} aria-label={t('batch.progress', { made, placements })} />
@@ -160,7 +185,7 @@ function AreaField({ area, onArea }: { area: Area | undefined; onArea: (area: Ar
       {asked !== '' && found.data && (
         <ul className={css.places}>
           {found.data.areas.map(({ code, nameTh, nameEn }) => {
-            const name = language === 'th' ? nameTh : nameEn;
+            const name = nameOf({ nameTh, nameEn }, language);
             return (
               <li key={code}>
                 <button

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { provinceListSchema } from '#contract/jurisdiction';
 import { materialBatchListSchema, type NewMaterialBatch } from '#contract/materials';
 import { placementSchema } from '#contract/outreach';
 import { getJson, postJson } from '../../api/request.ts';
@@ -23,6 +24,15 @@ export function useAskForBatch() {
     mutationFn: async (batch: NewMaterialBatch) =>
       z.object({ id: z.uuid() }).parse(await postJson('/api/v1/material-batches', batch)),
     onSettled: () => client.invalidateQueries({ queryKey: BATCHES }),
+  });
+}
+
+/** They never change while a page is open. */
+export function useProvinces() {
+  return useQuery({
+    queryKey: ['provinces'],
+    queryFn: async ({ signal }) => provinceListSchema.parse(await getJson('/api/v1/areas/provinces', signal)).provinces,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

@@ -27,8 +27,18 @@ export async function askForMaterials(
     });
   const [id, askedAt] = [newId(), clock.now()];
   await insertBatch(work.tx, {
-    ...{ id, askedByPersonId: actor.userId, campaignId: filter.campaignId ?? null, material, format, language, codes },
-    ...{ parts: Math.ceil(codes.length / SHEETS_IN_PART), made: 0, bytes: 0, isFailed: false, askedAt },
+    ...{ id, askedByPersonId: actor.userId, campaignId: filter.campaignId ?? null, area: filter.area ?? null },
+    ...{
+      material,
+      format,
+      language,
+      codes,
+      parts: Math.ceil(codes.length / SHEETS_IN_PART),
+      made: 0,
+      bytes: 0,
+      isFailed: false,
+      askedAt,
+    },
   });
   recordAction(work, {
     ...{ ...byPerson(actor), action: 'outreach/ask-for-materials', subjectKind: 'material-batch', subjectId: id },

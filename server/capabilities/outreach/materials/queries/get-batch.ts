@@ -5,12 +5,18 @@ import { writeCsv } from '#platform/csv/write-csv';
 import type { Connection, Database } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
 import { writeZip, type ZippedFile } from '#platform/print/write-zip';
+import type { OutreachContext } from '../../context.ts';
+import { findAreaName } from '../../record/area-name.ts';
 import { listCampaignRows } from '../../record/store/campaign-rows.ts';
 import { type BatchSheet, type StoredBatch, stateOf } from '../material-batch.ts';
 import { findBatch, findPart, listBatches } from '../store/batch-rows.ts';
 
 /** The actor's own batches of the last two days, the newest first. */
-export async function listMaterialBatches(connection: Connection, actor: Actor): Promise<MaterialBatchList> {
+export async function listMaterialBatches(
+  context: Pick<OutreachContext, 'jurisdiction'>,
+  connection: Connection,
+  actor: Actor,
+): Promise<MaterialBatchList> {
   const found = await listBatches(connection, actor.userId);
   const names =
     found.length === 0
@@ -20,10 +26,16 @@ export async function listMaterialBatches(connection: Connection, actor: Actor):
     batches: found.map((batch) => ({
       ...{ id: batch.id, material: batch.material, format: batch.format, language: batch.language },
       ...{ campaign: batch.campaignId === null ? null : (names.get(batch.campaignId) ?? '–') },
+      area: batch.area === null ? null : areaOf(context, batch.area),
       ...{ placements: batch.codes.length, made: batch.made, bytes: batch.bytes, state: stateOf(batch) },
       askedAt: batch.askedAt.toISOString(),
     })),
   };
+}
+
+function areaOf(context: Pick<OutreachContext, 'jurisdiction'>, code: string) {
+  const { nameTh, nameEn } = findAreaName(context, code) ?? { nameTh: code, nameEn: code };
+  return { code, nameTh, nameEn };
 }
 
 /**
@@ -41,7 +53,7 @@ export async function getBatchArchive(
   if (stateOf(batch) !== 'ready') throw new AppError('outreach/batch-not-ready');
   return {
     contentType: 'application/zip',
-    name: `${batch.material}-${batch.language}-${batch.codes.length}.zip`,
+    name: `${[batch.material, batch.language, batch.area ?? 'all', batch.codes.length].join('-')}.zip`,
     chunks: writeZip(listFiles(db, batch), batch.askedAt),
   };
 }

@@ -2,14 +2,14 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import { type BatchSheet, SHEETS_IN_PART, type StoredBatch } from '../material-batch.ts';
 
 const COLUMNS =
-  sql.raw(`id, asked_by_person_id AS "askedByPersonId", campaign_id AS "campaignId", material, format, language,
+  sql.raw(`id, asked_by_person_id AS "askedByPersonId", campaign_id AS "campaignId", area, material, format, language,
   codes, parts, made, bytes, is_failed AS "isFailed", asked_at AS "askedAt"`);
 
 export async function insertBatch(tx: Connection, batch: StoredBatch): Promise<void> {
   await sql`INSERT INTO outreach.material_batches
-      (id, asked_by_person_id, campaign_id, material, format, language, codes, parts, asked_at)
-    VALUES (${batch.id}, ${batch.askedByPersonId}, ${batch.campaignId}, ${batch.material}, ${batch.format},
-      ${batch.language}, ${batch.codes}::text[], ${batch.parts}, ${batch.askedAt})`.execute(tx);
+      (id, asked_by_person_id, campaign_id, area, material, format, language, codes, parts, asked_at)
+    VALUES (${batch.id}, ${batch.askedByPersonId}, ${batch.campaignId}, ${batch.area}, ${batch.material},
+      ${batch.format}, ${batch.language}, ${batch.codes}::text[], ${batch.parts}, ${batch.askedAt})`.execute(tx);
 }
 
 /** Of this person, the newest first. */
