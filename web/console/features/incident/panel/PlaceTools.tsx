@@ -11,7 +11,7 @@ type Props = {
   onChanged: (incident: IncidentSummary) => void;
 };
 
-/** What is seldom done with a place: writing down the house, and a file for another dispatch system, which shows what this page shows. */
+/** What is seldom done with a place: the house number, and a file for another dispatch system that holds what this page shows. */
 export default function PlaceTools({ incident, actions, onChanged }: Props) {
   const { t } = useText();
   return (
