@@ -184,7 +184,11 @@ async function composeApp(
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
   const citizenPage = createCitizenPage({
-    ...{ clock, publicUrl, translations: [...TRANSLATED_FILES, ...TRANSLATED_LANDING_FILES, ...TRANSLATED_MATERIAL_FILES] },
+    ...{
+      clock,
+      publicUrl,
+      translations: [...TRANSLATED_FILES, ...TRANSLATED_LANDING_FILES, ...TRANSLATED_MATERIAL_FILES],
+    },
     findPlacement: outreach.findPlace,
     countPractice: outreach.countPractice,
   });
