@@ -1,3 +1,4 @@
+import { amongIds } from '#platform/database/among-ids';
 import { type Columns, insertRecords, selectColumns } from '#platform/database/columns';
 import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import { createLastWrite } from '#platform/database/transaction';
@@ -163,18 +164,29 @@ export function listStepExecutions(connection: Connection, runId: string): Promi
 export const findReporterUpdate = (): RawBuilder<unknown> =>
   sql`SELECT 1 FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at LIMIT 1`;
 
-/** Locks the oldest execution of which reporters are still to be told; skips those locked by another process. */
-export async function lockExecutionForReporterUpdate(tx: Connection): Promise<StepExecutionRow | undefined> {
-  const [next] = await rows(
+/**
+ * Takes the oldest executions of which reporters are still to be told: from then on they are told of, if the transaction
+ * commits. Those that another process has locked are left to it.
+ */
+export async function takeReporterUpdates(tx: Connection, limit: number): Promise<StepExecutionRow[]> {
+  const taken = await rows(
     tx,
-    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE needs_reporter_update
-      ORDER BY executed_at, step LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    sql<StepExecutionRow>`WITH next AS MATERIALIZED (SELECT id FROM escalation.executions WHERE needs_reporter_update
+        ORDER BY executed_at, step LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      UPDATE escalation.executions SET needs_reporter_update = false WHERE id IN (SELECT id FROM next)
+      RETURNING ${EXECUTION_COLUMNS}`,
   );
-  return next;
+  return taken.sort((one, other) => one.executedAt.getTime() - other.executedAt.getTime() || one.step - other.step);
 }
 
-export async function markReportersUpdated(tx: Connection, id: string): Promise<void> {
-  await sql`UPDATE escalation.executions SET needs_reporter_update = false WHERE id = ${id}`.execute(tx);
+/** All executions of those of these runs that are still active. */
+export function listExecutionsOfActiveRuns(tx: Connection, runIds: string[]): Promise<StepExecutionRow[]> {
+  return rows(
+    tx,
+    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE run_id IN (
+        SELECT id FROM escalation.runs WHERE id ${amongIds(runIds)} AND stopped_at IS NULL)
+      ORDER BY step, repeat`,
+  );
 }
 
 /** Those of these incidents that have no active run. */
@@ -195,11 +207,5 @@ export async function isAnyRinging(connection: Connection, incidentIds: string[]
     sql`SELECT 1 FROM escalation.runs AS run JOIN escalation.executions AS step ON step.run_id = run.id
       WHERE run.incident_id = ANY(${incidentIds}::uuid[]) AND run.stopped_at IS NULL AND run.reason = 'unanswered' LIMIT 1`,
   );
-  return found.length > 0;
-}
-
-/** Whether the run is still active; checked again after waiting for a lock. */
-export async function isRunActive(connection: Connection, runId: string): Promise<boolean> {
-  const found = await rows(connection, sql`SELECT 1 FROM escalation.runs WHERE id = ${runId} AND stopped_at IS NULL`);
   return found.length > 0;
 }

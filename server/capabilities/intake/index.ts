@@ -21,6 +21,7 @@ import { findDueQuestion, findGivenUp } from './store-unfinished.ts';
 
 export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
+export { openConversations } from './commands/open-session.ts';
 export { reportDanger } from './commands/report-danger.ts';
 export { beginCall, dropCall, isReportOpen, updateCall } from './commands/take-call.ts';
 export { tellAboutHelp } from './commands/tell-about-help.ts';

@@ -1,4 +1,5 @@
-import { type Connection, fillUp, findRow, type RawBuilder, sql } from '#platform/database/database';
+import { amongIds } from '#platform/database/among-ids';
+import { type Connection, fillUp, findRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Conversation, ConversationReport } from './conversation.ts';
 import type { Reporter } from './store.ts';
 
@@ -65,6 +66,15 @@ export function reportersAt(among: RawBuilder<unknown>): RawBuilder<Found> {
     LEFT JOIN report ON report.id = conversation.report_id`;
 }
 
+/** The reporters of these reports; their rows stay locked until the transaction ends, always in the same order. */
+export function lockReportersWith(tx: Connection, reportIds: string[]): Promise<Reporter[]> {
+  return rows(
+    tx,
+    sql<Reporter>`SELECT ${REPORTER} FROM intake.reporters
+      WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id ${amongIds(reportIds)}) ORDER BY id FOR UPDATE`,
+  );
+}
+
 /** The reporter of a report; their row stays locked until the transaction ends. */
 export function findReporterOf(tx: Connection, reportId: string): Promise<Reporter | undefined> {
   return findRow(
@@ -79,24 +89,39 @@ export function lockReporter(tx: Connection, reporterId: string): Promise<Report
   return findRow(tx, sql<Reporter>`SELECT ${REPORTER} FROM intake.reporters WHERE id = ${reporterId} FOR UPDATE`);
 }
 
+type ReadConversation = Omit<Conversation, 'report'> & { report: SessionReport | null };
+
 /**
- * A reporter's conversation with its report. Read by a statement of its own after the reporter's row is locked: joined
- * to the locking statement it would show the state from before the wait for the lock.
+ * The conversations of reporters with their reports. Read by a statement of its own after the reporters' rows are locked:
+ * joined to the locking statement it would show the state from before the wait for the lock.
  */
-export async function findConversation(
-  tx: Connection,
-  reporterId: string,
-): Promise<(Omit<Conversation, 'report'> & { report: SessionReport | null }) | undefined> {
-  const row = await findRow(
+export async function listConversations(tx: Connection, reporterIds: string[]): Promise<Map<string, ReadConversation>> {
+  const found = await rows(
     tx,
-    sql<Omit<Conversation, 'report'> & Omit<SessionReport, 'id'> & { id: string | null }>`
-      SELECT question, offered, wants_silence AS "wantsSilence", silent_mode AS "silentMode", ${REPORT}
+    sql<Omit<ReadConversation, 'report'> & Omit<SessionReport, 'id'> & { reporterId: string; id: string | null }>`
+      SELECT conversations.reporter_id AS "reporterId", question, offered, wants_silence AS "wantsSilence",
+        silent_mode AS "silentMode", ${REPORT}
       FROM intake.conversations LEFT JOIN intake.reports AS report ON report.id = report_id
-      WHERE conversations.reporter_id = ${reporterId}`,
+      WHERE conversations.reporter_id ${amongIds(reporterIds)}`,
   );
-  if (!row) return undefined;
-  const { question, offered, wantsSilence, silentMode, id, ...report } = row;
-  return { question, offered, wantsSilence, silentMode, report: id === null ? null : { id, ...report } };
+  return new Map(
+    found.map(({ reporterId, question, offered, wantsSilence, silentMode, id, ...report }) => [
+      reporterId,
+      { question, offered, wantsSilence, silentMode, report: id === null ? null : { id, ...report } },
+    ]),
+  );
+}
+
+/** Reports by their ids, and whose they are. */
+export function listReportsWithReporter(
+  tx: Connection,
+  reportIds: string[],
+): Promise<(SessionReport & { reporterId: string })[]> {
+  return rows(
+    tx,
+    sql<SessionReport & { reporterId: string }>`SELECT report.reporter_id AS "reporterId", ${REPORT}
+      FROM intake.reports AS report WHERE report.id ${amongIds(reportIds)}`,
+  );
 }
 
 /** A report by its id, if it belongs to this reporter. */

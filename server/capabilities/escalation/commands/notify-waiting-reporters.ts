@@ -4,34 +4,29 @@ import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { EscalationContext } from '../context.ts';
 import { isOwnAgencyUnreachable } from '../recipients.ts';
-import {
-  isRunActive,
-  listStepExecutions,
-  lockExecutionForReporterUpdate,
-  markReportersUpdated,
-  type StepExecutionRow,
-} from '../store-runs.ts';
+import { listExecutionsOfActiveRuns, type StepExecutionRow, takeReporterUpdates } from '../store-runs.ts';
+
+/** Their reporters' conversations are locked together, for as long as it takes to write to all of them. */
+const AT_A_TIME = 100;
 
 /**
- * Scheduled job: tells the reporters after a step who was alerted. Separate from the step's transaction, so that a lock on a
- * conversation never delays an alarm; after a crash another process continues.
+ * Scheduled job: tells the reporters after a step who was alerted, all of them by the same few statements. Separate from the
+ * step's transaction, so that a lock on a conversation never delays an alarm; after a crash another process continues.
  */
 export async function notifyWaitingReporters(context: EscalationContext, db: Database): Promise<void> {
-  let hasMore = true;
-  while (hasMore) {
-    hasMore = await inTransaction(db, async (work) => {
-      const execution = await lockExecutionForReporterUpdate(work.tx);
-      if (!execution) return false;
-      await markReportersUpdated(work.tx, execution.id);
-      if (await isRunActive(work.tx, execution.runId)) {
-        await notifyStillUnanswered(
-          context,
-          work,
-          execution.incidentId,
-          reporterUpdateOf(execution, await listStepExecutions(work.tx, execution.runId)),
-        );
-      }
-      return true;
+  let taken = AT_A_TIME;
+  while (taken === AT_A_TIME) {
+    taken = await inTransaction(db, async (work) => {
+      const executions = await takeReporterUpdates(work.tx, AT_A_TIME);
+      if (executions.length === 0) return 0;
+      const runIds = [...new Set(executions.map(({ runId }) => runId))];
+      const byRun = Map.groupBy(await listExecutionsOfActiveRuns(work.tx, runIds), ({ runId }) => runId);
+      const updates = executions.flatMap((execution) => {
+        const all = byRun.get(execution.runId);
+        return all ? [{ incidentId: execution.incidentId, ...reporterUpdateOf(execution, all) }] : [];
+      });
+      if (updates.length > 0) await notifyStillUnanswered(context, work, updates);
+      return executions.length;
     });
   }
 }

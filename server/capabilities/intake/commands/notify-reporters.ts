@@ -37,7 +37,8 @@ export async function notifyReporters(context: IntakeContext, work: Work, news: 
     if (!isFeigning)
       addOutgoingMessage(session, content, { translate, quiet: news.kind === 'incident-opened', isAside });
     await showMenu(context, work, { session, translate }, news);
-    if (isOurs) await endSession(context, work, session);
+    // Told to many at once, and nothing that follows from it reads the tables.
+    if (isOurs) await endSession(context, work, session, { atCommit: news.kind === 'incident-unanswered' });
   }
 }
 

@@ -15,11 +15,13 @@ import type { Reporter } from '../store.ts';
 import {
   addReporters,
   addReports,
-  findConversation,
   findOwnReport,
   findReporterOf,
   type KnownReporter,
+  listConversations,
+  listReportsWithReporter,
   lockReporter,
+  lockReportersWith,
   saveConversations,
   updateReporters,
   updateReports,
@@ -97,13 +99,37 @@ export function findSessionAt(work: Work, address: string): ConversationSession 
 
 /** Reads the conversation of a reporter whose row is locked already. */
 async function readSession(work: Work, reporter: Reporter): Promise<ConversationSession> {
-  const known = await findConversation(work.tx, reporter.id);
+  const known = (await listConversations(work.tx, [reporter.id])).get(reporter.id);
   // Messages of several reporters are processed side by side: another one may have opened it meanwhile.
   const meanwhile = sessionsOf(work).get(reporter.id);
   if (meanwhile) return meanwhile;
   const session = newSession(reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
   sessionsOf(work).set(reporter.id, session);
   return session;
+}
+
+/**
+ * Locks the conversations about these reports, as `lockConversations` does, and reads them: what is then written to many
+ * reporters in this transaction finds their sessions here, and asks the database for none.
+ */
+export async function openConversations(work: Work, reportIds: string[]): Promise<void> {
+  const sessions = sessionsOf(work);
+  const locked = await lockReportersWith(work.tx, reportIds);
+  const reporters = locked.filter(({ id }) => !sessions.has(id));
+  if (reporters.length === 0) return;
+  const conversations = await listConversations(
+    work.tx,
+    reporters.map(({ id }) => id),
+  );
+  const reports = Map.groupBy(await listReportsWithReporter(work.tx, reportIds), ({ reporterId }) => reporterId);
+  for (const reporter of reporters) {
+    const known = conversations.get(reporter.id);
+    const session = newSession(reporter, known ?? NEW_CONVERSATION, known?.report ?? null);
+    for (const { reporterId: _, ...report } of reports.get(reporter.id) ?? []) session.reports.set(report.id, report);
+    // Whoever writes to them opens it, and ends it.
+    session.isOpen = false;
+    sessions.set(reporter.id, session);
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
+import { openConversations } from '#capabilities/intake';
 import { isUnanswered } from '#contract/incident-status';
 import type { IncidentEvents } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
-import { lockConversationsAbout } from '../../record/commands/lock-incident.ts';
-import { recipientsOf } from '../../record/commands/record-change.ts';
-import { findIncident } from '../../record/store/incident-rows.ts';
+import { listIncidentsById } from '../../record/store/incident-rows.ts';
+import { listReportIdsOf } from '../../record/store/report-rows.ts';
 
 /**
  * Who has been alerted meanwhile. `agencyId`: the station that was called, if any; `isOwnAgencyUnreachable`: no alarm
@@ -16,19 +16,27 @@ type Update = Pick<IncidentEvents['incident-unanswered'], 'alerted' | 'centre'> 
 };
 
 /**
- * Notifies reporters that nobody has answered yet, if that is still true: their conversations are locked first, and an
- * officer's answer locks them too.
+ * Notifies the reporters of some incidents that nobody has answered yet, in this order, where that is still true: their
+ * conversations are locked first, and an officer's answer locks them too. As many statements for all as for one.
  */
 export async function notifyStillUnanswered(
   context: IncidentContext,
   work: Work,
-  incidentId: string,
-  update: Update,
+  updates: readonly (Update & { incidentId: string })[],
 ): Promise<void> {
-  await lockConversationsAbout(work, incidentId);
-  const incident = await findIncident(work.tx, incidentId);
-  if (!incident || !isUnanswered(incident.status)) return;
-  await notifyUnansweredAtOnce(context, work, { ...(await recipientsOf(work, incident)), ...incident }, update);
+  const ids = [...new Set(updates.map(({ incidentId }) => incidentId))];
+  await openConversations(
+    work,
+    (await listReportIdsOf(work.tx, ids)).map(({ reportId }) => reportId),
+  );
+  const known = await listIncidentsById(work.tx, ids);
+  const incidents = new Map(known.filter(({ status }) => isUnanswered(status)).map((one) => [one.id, one]));
+  const reports = Map.groupBy(await listReportIdsOf(work.tx, ids), ({ incidentId }) => incidentId);
+  for (const { incidentId, ...update } of updates) {
+    const incident = incidents.get(incidentId);
+    const reportIds = (reports.get(incidentId) ?? []).map(({ reportId }) => reportId);
+    if (incident) await notifyUnansweredAtOnce(context, work, { ...incident, incidentId, reportIds }, update);
+  }
 }
 
 /**

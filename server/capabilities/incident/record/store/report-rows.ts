@@ -46,19 +46,32 @@ export function listReports(connection: Connection, incidentId: string): Promise
   );
 }
 
-/**
- * How many reports each incident has, including those merged into it; few are merged, so the recursion costs little.
- */
+/** These incidents and all merged into each (`root`), at any depth; few are merged, so the recursion costs little. */
+const familiesOf = (ids: string[]) => sql`merged (root, id) AS (
+    SELECT merged_into, id FROM incident.incidents WHERE merged_into = ANY(${ids}::uuid[]) UNION
+    SELECT merged.root, further.id FROM incident.incidents AS further JOIN merged ON further.merged_into = merged.id),
+  family (root, id) AS (SELECT id, id FROM unnest(${ids}::uuid[]) AS id UNION SELECT root, id FROM merged)`;
+
+/** How many reports each incident has, including those merged into it. */
 export function countReports(connection: Connection, ids: string[]): Promise<{ incidentId: string; count: number }[]> {
   return rows(
     connection,
-    sql<{ incidentId: string; count: number }>`
-      WITH RECURSIVE merged (root, id) AS (
-        SELECT merged_into, id FROM incident.incidents WHERE merged_into = ANY(${ids}::uuid[]) UNION
-        SELECT merged.root, further.id FROM incident.incidents AS further JOIN merged ON further.merged_into = merged.id),
-      family (root, id) AS (SELECT id, id FROM unnest(${ids}::uuid[]) AS id UNION SELECT root, id FROM merged)
+    sql<{ incidentId: string; count: number }>`WITH RECURSIVE ${familiesOf(ids)}
       SELECT family.root AS "incidentId", count(*)::int AS count
       FROM family JOIN incident.reports AS report ON report.incident_id = family.id GROUP BY 1`,
+  );
+}
+
+/** The reports of each incident, including those merged into it, oldest first. */
+export function listReportIdsOf(
+  connection: Connection,
+  ids: string[],
+): Promise<{ incidentId: string; reportId: string }[]> {
+  return rows(
+    connection,
+    sql<{ incidentId: string; reportId: string }>`WITH RECURSIVE ${familiesOf(ids)}
+      SELECT family.root AS "incidentId", report_id AS "reportId"
+      FROM family JOIN incident.reports AS report ON report.incident_id = family.id ORDER BY received_at, report_id`,
   );
 }
 
