@@ -12,6 +12,23 @@ import { isWritten } from './text.ts';
  */
 export const REPORT_SECRET_HEADER = 'x-report-secret';
 
+/**
+ * `lat,lng` in degrees: the place under a pin, whose name is asked for before anything is sent. In a header too, because addresses
+ * stand in the logs of every proxy.
+ */
+export const PIN_HEADER = 'x-report-pin';
+
+/** What is known of the place under a pin. */
+export const pinPlaceSchema = z
+  .object({
+    /** Subdistrict, district and province; null outside Thailand. */
+    name: z.object({ th: z.string(), en: z.string() }).nullable(),
+    /** How large the subdistrict is, roughly: a pin on a map without streets is no better than its name. */
+    radiusMetres: z.number().nullable(),
+  })
+  .meta({ id: 'PinPlace' });
+export type PinPlace = z.infer<typeof pinPlaceSchema>;
+
 /** Where whoever leaves a page goes: the weather, from the country's own office, which nobody wonders about. */
 export const NEUTRAL_ADDRESS = 'https://www.tmd.go.th/';
 
@@ -36,7 +53,10 @@ export const TYPED_PLACE_LONGEST = 300;
 export const POSITION_ERRORS = ['denied', 'unavailable', 'timeout'] as const;
 export type PositionError = (typeof POSITION_ERRORS)[number];
 
-/** A fix of the device (`accuracyMetres` as W3C gives it: radius at 95 %), or a pin that the person put on a map. */
+/**
+ * A fix of the device (`accuracyMetres` as W3C gives it: radius at 95 %), or a pin that the person put on a map (how exactly that could
+ * be put).
+ */
 export const webPositionSchema = latLngSchema.loose().extend({
   source: z.enum(['device-gps', 'web-pin']).catch('web-pin'),
   accuracyMetres: z.number().nonnegative().max(1e7).nullish().catch(null),

@@ -5,6 +5,12 @@ import chatLo from './texts/citizen-chat.lo.json' with { type: 'json' };
 import chatMy from './texts/citizen-chat.my.json' with { type: 'json' };
 import chatTh from './texts/citizen-chat.th.json' with { type: 'json' };
 import chatZh from './texts/citizen-chat.zh.json' with { type: 'json' };
+import mapEn from './texts/citizen-map.en.json' with { type: 'json' };
+import mapKm from './texts/citizen-map.km.json' with { type: 'json' };
+import mapLo from './texts/citizen-map.lo.json' with { type: 'json' };
+import mapMy from './texts/citizen-map.my.json' with { type: 'json' };
+import mapTh from './texts/citizen-map.th.json' with { type: 'json' };
+import mapZh from './texts/citizen-map.zh.json' with { type: 'json' };
 import practiceEn from './texts/citizen-practice.en.json' with { type: 'json' };
 import practiceKm from './texts/citizen-practice.km.json' with { type: 'json' };
 import practiceLo from './texts/citizen-practice.lo.json' with { type: 'json' };
@@ -33,8 +39,9 @@ import howZh from './texts/how.zh.json' with { type: 'json' };
 type ReportTexts = Readonly<Record<keyof typeof reportTh.texts, string>>;
 type StatusTexts = Readonly<Record<keyof typeof statusTh.texts, string>>;
 type ChatTexts = Readonly<Record<keyof typeof chatTh.texts, string>>;
+type MapTexts = Readonly<Record<keyof typeof mapTh.texts, string>>;
 type PracticeTexts = Readonly<Record<keyof typeof practiceTh.texts, string>>;
-export type CitizenTexts = ReportTexts & StatusTexts & ChatTexts & PracticeTexts;
+export type CitizenTexts = ReportTexts & MapTexts & StatusTexts & ChatTexts & PracticeTexts;
 export type CitizenTextKey = keyof CitizenTexts;
 export type HowTextKey = keyof typeof howTh.texts;
 export type HowTexts = Readonly<Record<HowTextKey, string>>;
@@ -61,6 +68,7 @@ const STATUS: InAll<StatusTexts> = {
   zh: statusZh,
 };
 const CHAT: InAll<ChatTexts> = { th: chatTh, en: chatEn, my: chatMy, lo: chatLo, km: chatKm, zh: chatZh };
+const MAP: InAll<MapTexts> = { th: mapTh, en: mapEn, my: mapMy, lo: mapLo, km: mapKm, zh: mapZh };
 const PRACTICE: InAll<PracticeTexts> = {
   th: practiceTh,
   en: practiceEn,
@@ -73,14 +81,14 @@ const PRACTICE: InAll<PracticeTexts> = {
 /** All texts of the citizen page but those that explain it, for the server. */
 export const CITIZEN_TEXTS = Object.fromEntries(
   LANGUAGES.map((language) => {
-    const parts = [REPORT, STATUS, CHAT, PRACTICE].map((file) => file[language]);
+    const parts = [REPORT, MAP, STATUS, CHAT, PRACTICE].map((file) => file[language]);
     return [language, { texts: Object.assign({}, ...parts.map(({ texts }) => texts)) as CitizenTexts }];
   }),
 ) as Readonly<Record<PublicLanguage, { texts: CitizenTexts }>>;
 
 /** What a page's script may show: practising ends with the form, whose end the server writes; a report goes on. */
 export function textsForScript(language: PublicLanguage, isPractice: boolean): Partial<CitizenTexts> {
-  const files = isPractice ? [REPORT] : [REPORT, STATUS, CHAT];
+  const files = isPractice ? [REPORT, MAP] : [REPORT, MAP, STATUS, CHAT];
   return Object.assign({}, ...files.map(({ [language]: file }) => file.texts)) as Partial<CitizenTexts>;
 }
 
@@ -106,7 +114,7 @@ export type TranslatedFile = {
 
 /** Each file of the citizen page, by the beginning of its name. */
 export const CITIZEN_FILES: Readonly<Record<string, InAll<Readonly<Record<string, string>>>>> = {
-  ...{ 'citizen-report': REPORT, 'citizen-status': STATUS, 'citizen-chat': CHAT, 'citizen-practice': PRACTICE },
+  ...{ 'citizen-report': REPORT, 'citizen-map': MAP, 'citizen-status': STATUS, 'citizen-chat': CHAT, 'citizen-practice': PRACTICE },
   how: HOW_TEXTS,
 };
 

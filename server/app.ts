@@ -183,6 +183,7 @@ async function composeApp(
   });
   for (const part of [line, ...parts]) ticker.add(part.jobs ?? []);
 
+  const mapOrigins = config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [];
   const citizenPage = createCitizenPage({
     ...{
       clock,
@@ -191,6 +192,7 @@ async function composeApp(
     },
     findPlacement: outreach.findPlace,
     countPractice: outreach.countPractice,
+    mapOrigins,
   });
   const { fastify, routes } = await openHttp<Actor>(
     [{ registerRoutes: line.registerWebhooks }, citizenPage, ...parts],
@@ -200,7 +202,7 @@ async function composeApp(
       transact: transactFor<Actor>(databases, (actor) => actorSettings(jurisdiction, actor)),
       options: {
         ...{ publicUrl, clock, trustProxy: config.trustProxy },
-        mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
+        mapOrigins,
         limits: scaleLimits(LIMITS, config.limitFactor),
       },
       health: { db, process: serverProcess, faults, metricsToken: config.metricsToken },

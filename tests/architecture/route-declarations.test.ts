@@ -88,6 +88,7 @@ const BESIDE_THE_TABLES = [
   '/api/v1/help-link/remove-picture',
   '/api/v1/help-link/{id}/pictures',
   '/api/v1/reports',
+  '/api/v1/reports/pin',
   '/api/v1/reports/{code}',
   '/api/v1/reports/{code}/status',
   '/api/v1/reports/{code}/live',

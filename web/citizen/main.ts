@@ -1,5 +1,6 @@
 import type { NewWebReport, PositionError, WebReportCreated, WebReportStatus } from '#contract/citizen-report';
 import type { IncidentType } from '#contract/incident-type';
+import { isVague } from '#contract/vague-place';
 import { type ChangeQueue, createChangeQueue } from './change-queue.ts';
 import { find } from './element.ts';
 import { type Fix, watchFixes } from './fixes.ts';
@@ -8,7 +9,18 @@ import { blankWhenHidden, setUpLeaving } from './leaving.ts';
 import { newId } from './new-id.ts';
 import './page.css';
 import { type PageData, readPageData, sayIn } from './page-data.ts';
-import { changeReport, followReport, getStatus, type Key, Refused, sendPhoto, sendReport } from './report-api.ts';
+import { type Pin, whichCounts, zoomFor } from './pin-place.ts';
+import { createPinScreen } from './pin-screen.ts';
+import {
+  changeReport,
+  followReport,
+  getStatus,
+  type Key,
+  namePin,
+  Refused,
+  sendPhoto,
+  sendReport,
+} from './report-api.ts';
 import { openSealedStore } from './sealed-store.ts';
 import { isOld, sendWaiting } from './sending.ts';
 import { createStatusScreen, isOver } from './status-screen.ts';
@@ -55,6 +67,7 @@ function run(page: PageData): void {
   const placeStatus = find('place-status');
 
   let fix: Fix | undefined;
+  let pin: Pin | undefined;
   let positionError: PositionError | undefined;
   let stopFixes: (() => void) | undefined;
   let key: Key | undefined;
@@ -75,6 +88,25 @@ function run(page: PageData): void {
     },
   });
   changes = queue;
+
+  const map = createPinScreen({
+    ...{ say, thai: page.language === 'th', ...page.map, nameOf: namePin },
+    isSilent: () => document.documentElement.classList.contains('silent'),
+    from() {
+      const known = pin ?? fix;
+      return known && { lat: known.lat, lng: known.lng, zoom: zoomFor(known, known.accuracyMetres, page.map.isRough) };
+    },
+    onPin(next) {
+      pin = next;
+      sayPlace('');
+      if (key) void queue.add(key, { at: next.at, position: next });
+    },
+    onNone() {
+      (form.isConnected ? placeInput : find<HTMLInputElement>('where'))?.focus();
+    },
+  });
+  find('locate')?.after(map.open);
+  placeStatus?.after(map.box);
 
   restoreDraft();
   form.addEventListener('input', () => {
@@ -132,7 +164,7 @@ function run(page: PageData): void {
     return {
       clientId: newId(),
       type: chosenType() ?? null,
-      position: fix ?? null,
+      position: whichCounts(pin, fix) ?? null,
       positionError: fix ? null : (positionError ?? null),
       place: placeInput.value.trim() || null,
       placement: page.placement && { code: page.placement.code, isHere },
@@ -156,6 +188,9 @@ function run(page: PageData): void {
     stopFixes = watchFixes({
       onFix(next) {
         fix = next;
+        // A map without streets knows nothing better.
+        if (page.map.isRough && !isVague(next.accuracyMetres) && !map.isOpen()) map.open.hidden = true;
+        if (whichCounts(pin, next) !== next) return;
         const isClear = next.accuracyMetres <= 100;
         sayPlace(
           isClear
@@ -189,7 +224,7 @@ function run(page: PageData): void {
     button?.setAttribute('aria-busy', 'true');
     const words = button?.querySelector(report.silent ? '.quiet' : '.loud');
     if (words) words.textContent = say('sending');
-    if (!fix && !report.place && !report.placement?.isHere) locate();
+    if (!report.position && !report.place && !report.placement?.isHere) locate();
     await waiting.keep({ report, isLeft: false }).catch(() => undefined);
     keepDraft(undefined);
     await flush();
@@ -239,7 +274,8 @@ function run(page: PageData): void {
     keepKey(key, status.silent);
     unsent = undefined;
     show(status);
-    if (fix && !status.position) void queue.add(key, { at: fix.at, position: fix });
+    const position = whichCounts(pin, fix);
+    if (position && !status.position) void queue.add(key, { at: position.at, position });
     void follow(key);
   }
   async function open(known: KeptKey): Promise<void> {
@@ -294,7 +330,7 @@ function run(page: PageData): void {
       return;
     }
     screen = createStatusScreen({
-      ...{ data: page, say, first: status, locate },
+      ...{ data: page, say, first: status, locate, map },
       change: (change) => queue.add(key as Key, change),
       addPhoto: async (photo) => {
         const isReady = photo.size <= LARGEST_PHOTO && PHOTO_TYPES.includes(photo.type);
@@ -309,6 +345,7 @@ function run(page: PageData): void {
         if (title && title.textContent !== heading) title.textContent = heading;
       },
     });
+    map.close();
     draw('', screen.nodes);
     screen.show(status);
     if (key) screen.showUnsent(queue.listOf(key));

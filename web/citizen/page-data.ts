@@ -9,6 +9,8 @@ export type PageData = {
   texts: Partial<CitizenTexts>;
   practice: boolean;
   placement: { code: string; name: string } | null;
+  /** Rough: our outlines of provinces and districts, where the operator has no map with streets. */
+  map: { isRough: boolean; megabytes: number };
 };
 
 /** A text of the page's language with its values. */
@@ -20,7 +22,7 @@ export function readPageData(): PageData | undefined {
   return data ? (JSON.parse(data) as PageData) : undefined;
 }
 
-export function sayIn({ texts }: PageData): Say {
+export function sayIn({ texts }: Pick<PageData, 'texts'>): Say {
   return (key, values = {}) =>
     (texts[key] ?? '').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -1,7 +1,15 @@
-import type { ChangeWebReport, NewWebReport, WebReportCreated, WebReportStatus } from '#contract/citizen-report';
+import type {
+  ChangeWebReport,
+  NewWebReport,
+  PinPlace,
+  WebReportCreated,
+  WebReportStatus,
+} from '#contract/citizen-report';
+import type { LatLng } from '#contract/position';
 
 /** `contract/citizen-report.ts` has it with the schemas, which would bring zod into the page. */
 const SECRET_HEADER = 'x-report-secret';
+const PIN_HEADER = 'x-report-pin';
 const GIVE_UP_MS = 15_000;
 const PHOTO_GIVE_UP_MS = 120_000;
 
@@ -20,7 +28,7 @@ export class Refused extends Error {
 async function ask(
   method: string,
   path: string,
-  { key, body, type = 'application/json', keepalive = false, signal }: Asked = {},
+  { key, pin, body, type = 'application/json', keepalive = false, signal }: Asked = {},
 ): Promise<Response> {
   const answer = await fetch(`/api/v1/reports${path}`, {
     method,
@@ -28,6 +36,7 @@ async function ask(
       'accept-language': document.documentElement.lang,
       ...(body !== undefined && { 'content-type': type }),
       ...(key && { [SECRET_HEADER]: key.secret }),
+      ...(pin && { [PIN_HEADER]: `${pin.lat.toFixed(6)},${pin.lng.toFixed(6)}` }),
     },
     ...(body !== undefined && { body }),
     credentials: 'omit',
@@ -39,7 +48,10 @@ async function ask(
   const problem = (await answer.json().catch(() => ({}))) as { title?: string };
   throw new Refused(answer.status, problem.title ?? '');
 }
-type Asked = { key?: Key; body?: BodyInit; type?: string; keepalive?: boolean; signal?: AbortSignal };
+type Asked = {
+  key?: Key;
+  pin?: LatLng;
+  body?: BodyInit; type?: string; keepalive?: boolean; signal?: AbortSignal };
 
 const at = ({ code }: Key, rest = ''): string => `/${encodeURIComponent(code)}${rest}`;
 
@@ -56,6 +68,11 @@ export async function changeReport(key: Key, change: ChangeWebReport, keepalive 
 
 export async function getStatus(key: Key): Promise<WebReportStatus> {
   return (await ask('GET', at(key, '/status'), { key })).json() as Promise<WebReportStatus>;
+}
+
+/** The name of the place under a pin. */
+export async function namePin(pin: LatLng, signal: AbortSignal): Promise<PinPlace> {
+  return (await ask('GET', '/pin', { pin, signal })).json() as Promise<PinPlace>;
 }
 
 export async function sendPhoto(key: Key, photo: Blob): Promise<WebReportStatus> {

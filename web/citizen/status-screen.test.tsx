@@ -31,10 +31,12 @@ function aScreen(
   answer: (change: ChangeWebReport) => Promise<Outcome> = async () => ({ status: first }),
   language: PublicLanguage = 'th',
 ) {
-  const data = { language, texts: CITIZEN_TEXTS[language].texts, practice: false, placement: null };
+  const data = { language, texts: CITIZEN_TEXTS[language].texts };
   const asked: ChangeWebReport[] = [];
+  const [open, box] = [document.createElement('button'), document.createElement('div')];
+  const map = { open, box, close: () => undefined, isOpen: () => false };
   const screen = createStatusScreen({
-    ...{ data, say: sayIn(data), first, locate: () => undefined, onNew: () => undefined, onHeading: () => undefined },
+    ...{ data, map, say: sayIn(data), first, locate: () => undefined, onNew: () => undefined, onHeading: () => undefined },
     addPhoto: async () => ({ status: first }),
     change: (change) => {
       asked.push(change);
@@ -148,7 +150,7 @@ test('what has not arrived stands there in words, beside what was said, until it
 
 test('a sent report that can’t be asked about is no empty form: it says so, and in silence names nobody', () => {
   const { texts } = CITIZEN_TEXTS.th;
-  const say = sayIn({ language: 'th', texts, practice: false, placement: null });
+  const say = sayIn({ texts });
   const shown = (silent: boolean, waits: boolean): string => {
     document.body.replaceChildren(...noLineScreen({ say, silent, waits }));
     return document.body.textContent ?? '';

@@ -30,7 +30,7 @@ const CANCEL_TEXTS: Readonly<Record<CancelWord, CitizenTextKey>> = {
 };
 
 type Given = {
-  data: PageData;
+  data: Pick<PageData, 'language' | 'texts'>;
   say: Say;
   first: WebReportStatus;
   /** It waits for a signal where there is none. */
@@ -38,13 +38,15 @@ type Given = {
   /** @throws what can't be read as a picture */
   addPhoto(photo: File): Promise<Outcome>;
   locate(): void;
+  /** The button of the map and the map itself. */
+  map: { open: HTMLElement; box: HTMLElement; close(): void; isOpen(): boolean };
   onNew(): void;
   /** Above the card stands its number, to be said on the telephone. */
   onHeading(heading: string): void;
 };
 
 /** The truth about a report, biggest first, and all that can be done about it. What is being typed stays when news comes. */
-export function createStatusScreen({ data, say, first, change, addPhoto, locate, onNew, onHeading }: Given) {
+export function createStatusScreen({ data, say, first, change, addPhoto, locate, map, onNew, onHeading }: Given) {
   const thai = data.language === 'th';
   let status = first;
   /** The server's clock, by ours. */
@@ -191,7 +193,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     const isRough = state === 'unfinished' || (position?.accuracyMetres ?? 101) > 100;
     landmark.hidden = state === 'unfinished' || !isRough || isEnded;
     where.form.hidden = !may('position') || !(isRough || asksPlace);
-    locateButton.hidden = where.form.hidden;
+    showPlaceButtons(!where.form.hidden);
     line.form.hidden = !may('message');
     phone.form.hidden = !may('phone') || silent;
     addPhotoButton.hidden = !may('photo');
@@ -203,6 +205,11 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     if (focused && document.activeElement === document.body && again instanceof HTMLElement) again.focus();
   }
   const locateButton = button(say('place.use'), locate, 'place');
+  function showPlaceButtons(isShown: boolean): void {
+    locateButton.hidden = !isShown;
+    if (!isShown && map.isOpen()) map.close();
+    map.open.hidden = !isShown || map.isOpen();
+  }
 
   function drawMore(): void {
     more.replaceChildren(
@@ -228,7 +235,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
             () => {
               asksPlace = true;
               where.form.hidden = false;
-              locateButton.hidden = false;
+              showPlaceButtons(true);
               drawMore();
               where.input.focus();
             },
@@ -380,7 +387,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   }
 
   const nodes = [
-    ...[card, pressed, places, landmark, locateButton, where.form, actions, messages],
+    ...[card, pressed, places, landmark, el('div', { class: 'ways' }, locateButton, map.open), map.box, where.form, actions, messages],
     ...[unsent, keeps, line.form, addPhotoButton, phone.form, more],
   ];
   showUnsent([]);

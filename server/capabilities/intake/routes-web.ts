@@ -3,13 +3,17 @@ import { z } from 'zod';
 import {
   changeWebReportSchema,
   newWebReportSchema,
+  PIN_HEADER,
   PHOTO_LARGEST_BYTES,
+  type PinPlace,
+  pinPlaceSchema,
   REPORT_SECRET_HEADER,
   type WebReportCreated,
   type WebReportStatus,
   webReportCreatedSchema,
   webReportStatusSchema,
 } from '#contract/citizen-report';
+import { type LatLng, latLngSchema } from '#contract/position';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import type { RouteServices } from '#platform/capability';
@@ -23,6 +27,7 @@ import { receiveWebReport, type SentWebReport } from './commands/receive-web-rep
 import type { WebContext } from './context.ts';
 import { reportAudience } from './live-topics.ts';
 import { readPhotoClaim } from './photo-claim.ts';
+import { describePin } from './queries/describe-pin.ts';
 import { findWebReportStatus } from './queries/get-web-report.ts';
 import { noteSeen } from './store-web.ts';
 import { isSecret } from './web-report.ts';
@@ -37,6 +42,15 @@ const PHOTOS_AT_ONCE_OF_REPORT = 2;
 const PHOTOS_AT_ONCE = 16;
 const COME_BACK_SECONDS = 5;
 
+/** `lat,lng` */
+const pin = z
+  .string()
+  .max(60)
+  .transform((text) => text.split(','))
+  .pipe(z.tuple([z.string().regex(/\d/), z.string().regex(/\d/)]))
+  .transform(([lat, lng]) => ({ lat: Number(lat), lng: Number(lng) }))
+  .pipe(latLngSchema);
+const pinned = z.looseObject({ [PIN_HEADER]: pin });
 const params = z.object({ code: z.string().max(20) });
 const lastEventId = z.coerce.number().int().min(0).optional();
 
@@ -88,6 +102,7 @@ export function createWebReports(context: WebContext, db: Database) {
       await inTransaction(db, (work) => addWebPhoto(context, work, key, { file, claim }));
       return statusOf(key.code);
     },
+    describePin: (place: LatLng): PinPlace => describePin(context, place),
     /** @throws AppError `intake/report-not-found` */
     getOwn: (key: WebKey) => getOwnWebReport({ tx: db }, key),
   };
@@ -133,6 +148,17 @@ export async function registerWebReportRoutes(
       reply.header('cache-control', 'no-store');
       return reports.getStatus(keyOf(request));
     },
+  );
+  fastify.get(
+    '/api/v1/reports/pin',
+    {
+      schema: {
+        ...about('The name of the place under a pin, before a report is sent'),
+        headers: pinned,
+        response: { 200: pinPlaceSchema, '4xx': problemSchema },
+      },
+    },
+    async ({ headers }) => reports.describePin((headers as unknown as z.output<typeof pinned>)[PIN_HEADER]),
   );
   fastify.get(
     '/api/v1/reports/:code/live',

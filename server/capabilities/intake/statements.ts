@@ -1,6 +1,7 @@
 import { distanceMetres } from '#capabilities/jurisdiction';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
+import { isVague } from '#contract/vague-place';
 import type { Fact, Statements } from './conversation.ts';
 
 /** The statements after a fact has been applied. */
@@ -67,9 +68,10 @@ const BETTER_FOR_MS = 5 * 60_000;
 /** A pin has no accuracy; people put it about so exactly. */
 const OF_A_PIN_METRES = 50;
 
-/** Whether a fix only says with less accuracy what is known already. */
+/** Whether a fix, or a pin on a map without streets, only says with less accuracy what is known already. */
 function isRougher(counts: ReportedPosition, { source, at, accuracyMetres, ...place }: ReportedPosition): boolean {
-  if (source !== 'device-gps' || accuracyMetres === null) return false;
+  const isArea = source === 'web-pin' && isVague(accuracyMetres);
+  if (accuracyMetres === null || (source !== 'device-gps' && !isArea)) return false;
   const isFresh = new Date(at).getTime() - new Date(counts.at).getTime() < BETTER_FOR_MS;
   return (
     isFresh &&

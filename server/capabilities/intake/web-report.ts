@@ -47,11 +47,11 @@ export function believable(said: string | null | undefined, now: Date): Date | n
   return now.getTime() - at.getTime() > OLDEST_MS ? null : at;
 }
 
-/** A position as sent by the page. A pin has no accuracy: it is put by hand. */
+/** A position as sent by the page. A pin is as good as the map on which it was put. */
 export function readPosition({ lat, lng, source, accuracyMetres, at }: WebPosition, stated: Date, now: Date) {
   const position: ReportedPosition = {
     ...{ lat, lng, source: source ?? 'web-pin', label: null },
-    accuracyMetres: source === 'device-gps' ? (accuracyMetres ?? null) : null,
+    accuracyMetres: accuracyMetres ?? null,
     at: (believable(at, now) ?? stated).toISOString(),
   };
   return position;

@@ -11,18 +11,20 @@ export function createCitizenPage({
   translations,
   findPlacement,
   countPractice,
+  mapOrigins,
 }: {
   clock: { now(): Date };
   publicUrl: string;
   /** What of the conversation in LINE is translated, for the list of what nobody has checked. */
   translations: readonly TranslatedFile[];
-} & Pick<PageDeps, 'findPlacement' | 'countPractice'>) {
+} & Pick<PageDeps, 'findPlacement' | 'countPractice' | 'mapOrigins'>) {
   const deps = {
     assets: readPageAssets(),
     newId,
     now: clock.now,
     findPlacement,
     countPractice,
+    mapOrigins,
     translations: [...TRANSLATED_PAGE_FILES, ...translations],
     isHttps: publicUrl.startsWith('https:'),
   };

@@ -10,8 +10,11 @@ export type PageAssets = {
   head: Html;
   /** Its icons, each drawn by `<use>`. */
   icons: Html;
-  /** One style stands in the page, so that the first sight needs no second answer; it is allowed by its hash. */
-  policy: string;
+  /**
+   * What the page may load. One style stands in the page, so that the first sight needs no second answer; it is allowed by its hash.
+   * `reached`: who else is asked by this page, and by no other.
+   */
+  policy(reached?: { map?: readonly string[]; line?: readonly string[] }): string;
 };
 
 /** What the page build made. Without it (in tests of the server) the page is plain, and works. */
@@ -24,16 +27,17 @@ export function readPageAssets(dist: string = DIST): PageAssets {
   return {
     head: html`${css && trusted(`<style>${css}</style>`)}${script && html`<script type="module" src="${script}"></script>`}`,
     icons: trusted(readFileSync(join(import.meta.dirname, 'icons.svg'), 'utf8').replaceAll(/\n\s*/g, '')),
-    policy: [
-      ...[
+    policy({ map = [], line = [] } = {}) {
+      return [
         "default-src 'none'",
         "script-src 'self'",
-        "img-src 'self' blob:",
-        "connect-src 'self'",
+        ["img-src 'self' blob:", ...map].join(' '),
+        ["connect-src 'self'", ...map, ...line].join(' '),
         "form-action 'self'",
-      ],
-      `style-src '${css ? `sha256-${createHash('sha256').update(css).digest('base64')}` : 'none'}'`,
-      ...["base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'", "manifest-src 'self'", "worker-src 'self'"],
-    ].join('; '),
+        `style-src '${css ? `sha256-${createHash('sha256').update(css).digest('base64')}` : 'none'}'`,
+        ...["base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'", "manifest-src 'self'"],
+        "worker-src 'self'",
+      ].join('; ');
+    },
   };
 }

@@ -16,16 +16,24 @@ export type ReportForm = Look & {
   practice: boolean;
   /** Of the placement that is practised by. */
   practiceCode?: string | undefined;
+  /** Whether the map has streets: the operator's. Ours has outlines only. */
+  hasStreets: boolean;
 };
+
+/** What the script of the map, its worker and our outlines weigh, for whoever pays for each megabyte; a test holds it. */
+export function mapOf(hasStreets: boolean): { isRough: boolean; megabytes: number } {
+  return { isRough: !hasStreets, megabytes: hasStreets ? 0.5 : 0.6 };
+}
 
 /** What happened, where, and send: one screen, which works without a script. */
 export function renderReportForm(form: ReportForm): string {
-  const { assets, language, clientId, offered, practice, practiceCode } = form;
+  const { assets, language, clientId, offered, practice, practiceCode, hasStreets } = form;
   const t = textsFor(language);
   const more = offered ? `&q=${encodeURIComponent(offered.code)}` : '';
   const addressIn = (one: PublicLanguage): string =>
     practice ? practiceAddress('/r/practice', one, practiceCode) : `/r/?lang=${one}${more}`;
-  const data = { language, texts: textsForScript(language, practice), practice, placement: offered };
+  const texts = textsForScript(language, practice);
+  const data = { language, texts, practice, placement: offered, map: mapOf(hasStreets) };
   return renderPage({
     ...{ assets, language, data },
     title: practice ? t.practice : t.docTitle,
@@ -38,7 +46,7 @@ ${practice && html`<p class="practice" role="note">${t.practice}</p>`}
 <fieldset class="types"><legend class="unseen">${t.title}</legend>${INCIDENT_TYPES.map((type, at) => typeTile(type, t[`type.${type}`], at))}</fieldset>
 ${offered && offeredPlace(offered, t['place.at'].replace('{name}', offered.name), t['place.notHere'])}
 <div class="where">
-<button type="button" id="locate" class="locate">${icon('place')}<span id="locate-words">${t['place.use']}</span></button>
+<div class="ways"><button type="button" id="locate" class="locate">${icon('place')}<span id="locate-words">${t['place.use']}</span></button></div>
 <p id="place-status" class="status" role="status"></p>
 <label class="unseen" for="place">${t.place}</label>
 <input type="text" id="place" name="place" maxlength="300" autocomplete="off" placeholder="${t['place.hint']}">

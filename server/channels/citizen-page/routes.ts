@@ -33,11 +33,15 @@ export type PageDeps = {
   countPractice(code: string, step: 'practised' | 'passed', from: Pick<FastifyRequest, 'ip' | 'headers'>): void;
   translations: readonly TranslatedFile[];
   isHttps: boolean;
+  /** Whose street map is shown; without one our outlines are. */
+  mapOrigins: readonly string[];
 };
 
 /** The addresses of the citizen page. Each works without a script. */
 export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): void {
   const { assets } = deps;
+  const hasStreets = deps.mapOrigins.length > 0;
+  const reached = { map: deps.mapOrigins };
   const hidden = { schema: { hide: true }, bodyLimit: LARGEST_FORM };
   // The form parser is for these addresses alone: the API takes JSON only, which a foreign page's form can't send.
   void fastify.register(async (pages) => {
@@ -50,8 +54,8 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
       const code = queryOf(request).q;
       const found = typeof code === 'string' ? deps.findPlacement(code) : undefined;
       const offered = code !== undefined && found ? { code, name: found.name } : null;
-      const page = { assets, language, offered, clientId: deps.newId(), practice: false };
-      return sendPage(request, reply, assets, renderReportForm(page), { isPublic: true });
+      const page = { assets, language, offered, clientId: deps.newId(), practice: false, hasStreets };
+      return sendPage(request, reply, assets, renderReportForm(page), { isPublic: true, reached });
     });
     pages.post('/r', hidden, async (request, reply) => {
       const language = languageOf(request);
@@ -68,9 +72,9 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
       sendPage(request, reply, assets, renderHowPage({ assets, language: languageOf(request) }), { isPublic: true }),
     );
     pages.get('/r/practice', hidden, (request, reply) => {
-      const page = { assets, language: languageOf(request), offered: null, practice: true };
+      const page = { assets, language: languageOf(request), offered: null, practice: true, hasStreets };
       const form = { ...page, clientId: deps.newId(), practiceCode: practiceCodeOf(request) };
-      return sendPage(request, reply, assets, renderReportForm(form), { isPublic: true });
+      return sendPage(request, reply, assets, renderReportForm(form), { isPublic: true, reached });
     });
     // Nothing is read and nothing is kept: what is practised goes nowhere. An event counts that it was.
     pages.post('/r/practice', hidden, (request, reply) => {
@@ -209,9 +213,9 @@ function sendPage(
   reply: FastifyReply,
   { policy }: PageAssets,
   page: string,
-  { isPublic = false } = {},
+  { isPublic = false, reached }: { isPublic?: boolean; reached?: Parameters<PageAssets['policy']>[0] } = {},
 ): FastifyReply {
-  reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8');
+  reply.header('content-security-policy', policy(reached)).header('cache-control', 'no-store').type('text/html; charset=utf-8');
   reply.header('vary', 'accept-language, accept-encoding');
   if (!isPublic || !/\bgzip\b/.test(`${request.headers['accept-encoding']}`)) return reply.send(page);
   return reply.header('content-encoding', 'gzip').send(gzipSync(page));

@@ -5,7 +5,7 @@ import { html } from '#platform/html';
 import { renderStatusPage } from './status-page.ts';
 
 const NOW = '2026-11-29T07:00:00.000Z';
-const assets = { head: html``, icons: html``, policy: '' };
+const assets = { head: html``, icons: html``, policy: () => '' };
 const t = CITIZEN_TEXTS.th.texts;
 
 function page(state: WebReportState, actions: WebReportAction[]): string {
