@@ -133,6 +133,11 @@ export const changeWebReportSchema = z
       .catch(null),
     cancel: z.enum(CANCEL_WORDS).nullish().catch(null),
     nobodyCame: z.literal(true).nullish().catch(null),
+    /**
+     * LINE's ID token, inside LINE. It is checked with LINE after everything else of the change is done and stored; one that LINE doesn't
+     * vouch for changes nothing, and is no reason to refuse.
+     */
+    lineIdToken: z.string().max(4000).nullish().catch(null),
     /** After it is closed. */
     stars: z.int().min(1).max(5).nullish().catch(null),
   })

@@ -114,7 +114,13 @@ export type TranslatedFile = {
 
 /** Each file of the citizen page, by the beginning of its name. */
 export const CITIZEN_FILES: Readonly<Record<string, InAll<Readonly<Record<string, string>>>>> = {
-  ...{ 'citizen-report': REPORT, 'citizen-map': MAP, 'citizen-status': STATUS, 'citizen-chat': CHAT, 'citizen-practice': PRACTICE },
+  ...{
+    'citizen-report': REPORT,
+    'citizen-map': MAP,
+    'citizen-status': STATUS,
+    'citizen-chat': CHAT,
+    'citizen-practice': PRACTICE,
+  },
   how: HOW_TEXTS,
 };
 

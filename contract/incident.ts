@@ -128,6 +128,7 @@ export const TIMELINE_KINDS = [
   'unmerged',
   'position-added',
   'position-failed',
+  'line-id-verified',
   'place-detail-changed',
   'type-changed',
   'silenced',
@@ -188,8 +189,8 @@ export const REPORT_CHANNELS = ['line', 'phone', 'web'] as const;
 export const reportChannelSchema = z.enum(REPORT_CHANNELS);
 export type ReportChannel = z.infer<typeof reportChannelSchema>;
 
-/** An account of LINE, a call that was taken, a number given on the citizen page, or nothing. */
-export const REPORT_TRUST = ['line-account', 'phone-call', 'phone-given', 'anonymous'] as const;
+/** An account of LINE, a call that was taken, an account that LINE vouched for on the citizen page, a number given there, or nothing. */
+export const REPORT_TRUST = ['line-account', 'phone-call', 'line-verified', 'phone-given', 'anonymous'] as const;
 
 /** One person's report on this incident. Reporters never learn of one another. */
 export const incidentReportSchema = z

@@ -285,6 +285,8 @@ export const funnelSchema = z
     /** Of those that began: by the text that the code's page wrote into the chat, and on the web page. Null for whoever reads sums. */
     startedInLine: reportSum,
     startedOnWeb: reportSum,
+    /** Of those on the web page: inside LINE, which vouched for their accounts. */
+    startedInLiff: reportSum,
     alerted: reportSum,
     acknowledged: reportSum,
     /** How many of the ended ones were nothing, in good faith or not; null below `UNFOUNDED_LEAST` and for whoever reads sums. */

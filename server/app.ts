@@ -131,7 +131,7 @@ async function composeApp(
   const located = { ...platform.services, publicUrl, jurisdiction };
   const outreach = await createOutreach({ ...located, lineAccount: config.lineAccount });
   const geography = { ...jurisdiction, findPlacement: outreach.findPlace };
-  const intake = createIntake({ ...located, geography, showScreen });
+  const intake = createIntake({ ...located, geography, showScreen, nameLineAccount: line.nameAccount });
   const deliveries = createDeliveries({ processId: serverProcess.id });
   // What incident and every capability downstream of it is given.
   const { listScreens, listOthersOfNetwork } = intake;
@@ -193,6 +193,7 @@ async function composeApp(
     findPlacement: outreach.findPlace,
     countPractice: outreach.countPractice,
     mapOrigins,
+    liffId: config.line.liffId,
   });
   const { fastify, routes } = await openHttp<Actor>(
     [{ registerRoutes: line.registerWebhooks }, citizenPage, ...parts],

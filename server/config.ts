@@ -22,7 +22,13 @@ export type Config = {
   databaseUserUrl?: string | undefined;
   dataDir: string;
   authSecret: string;
-  line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
+  line: LineSecrets & {
+    apiBase: string;
+    dataApiBase: string;
+    staff?: LineSecrets | undefined;
+    /** The citizen page as a LIFF app inside LINE; undefined: there it is a page like in any browser. */
+    liffId?: string | undefined;
+  };
   /** Our account's ID in LINE with its @, which opens the chat from a placement's page. */
   lineAccount?: string | undefined;
   /** Who we are to browsers' push services; undefined in a demonstration, which makes a pair of its own. */
@@ -69,6 +75,10 @@ const environment = z.object({
   LINE_ACCOUNT_ID: z
     .string()
     .regex(/^@[a-z0-9._-]{3,30}$/, 'is no ID of a LINE account, such as @123abcde')
+    .optional(),
+  LINE_LIFF_ID: z
+    .string()
+    .regex(/^\d{6,}-\w{4,}$/, 'is no ID of a LIFF app, such as 1234567890-AbcdEfgh')
     .optional(),
   LINE_STAFF_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
@@ -142,6 +152,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
       apiBase: set.LINE_API_BASE,
       dataApiBase: set.LINE_DATA_API_BASE,
       staff: staffSecrets(set),
+      liffId: set.LINE_LIFF_ID,
     },
   };
 }

@@ -36,7 +36,11 @@ export type ReporterEvents = {
     positionError: PositionError | null;
     /** So many reports without a name or a number came from one network within ten minutes; null unless that is remarkable. */
     gathered: number | null;
+    /** LINE has vouched for their account already, before the place was known. */
+    lineVerified?: true;
   };
+  /** On the citizen page inside LINE: LINE itself names their account. */
+  'report-line-id-verified': { reportId: string };
   /** Their device could not say where it is. */
   'report-position-failed': { reportId: string; reason: PositionError };
   /** They came by the QR code of a placement; `isHere`: they said that they are there. */

@@ -15,14 +15,17 @@ const MOST_BYTES = 35 * 1024;
 async function mapBytes(withOutlines: boolean): Promise<number> {
   const names = (await readdir(join(dist, 'assets'))).filter((name) => /^(pin-map|maplibre)/.test(name));
   expect(names).toHaveLength(2);
-  const outlines = ['outlines-provinces.topo.json', 'outlines.topo.json'].map((name) => `database/reference-data/${name}`);
+  const outlines = ['outlines-provinces.topo.json', 'outlines.topo.json'].map(
+    (name) => `database/reference-data/${name}`,
+  );
   const files = [...names.map((name) => join(dist, 'assets', name)), ...(withOutlines ? outlines : [])];
   const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(file)).length));
   return sizes.reduce((sum, one) => sum + one, 0);
 }
 
 async function entryOf(folder: string): Promise<string> {
-  const [, script = ''] = /<script[^>]+src="\/citizen\/([^"]+)"/.exec(await readFile(join(folder, 'index.html'), 'utf8')) ?? [];
+  const [, script = ''] =
+    /<script[^>]+src="\/citizen\/([^"]+)"/.exec(await readFile(join(folder, 'index.html'), 'utf8')) ?? [];
   return script;
 }
 
@@ -41,7 +44,15 @@ test('the citizen page weighs at most 35 KB in every language, all in', async ()
   const files = [script, 'icon.svg'];
   const loaded = await Promise.all(files.map(async (name) => gzipSync(await readFile(join(dist, name))).length));
   for (const language of LANGUAGES) {
-    const page = renderReportForm({ assets, language, clientId: crypto.randomUUID(), offered: null, practice: false, hasStreets: false });
+    const page = renderReportForm({
+      assets,
+      language,
+      clientId: crypto.randomUUID(),
+      offered: null,
+      practice: false,
+      hasStreets: false,
+      liffId: null,
+    });
     const bytes = [gzipSync(page).length, ...loaded].reduce((sum, one) => sum + one, 0);
     expect(bytes, `${language}: ${(bytes / 1024).toFixed(1)} KB`).toBeLessThanOrEqual(MOST_BYTES);
   }

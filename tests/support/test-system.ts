@@ -41,7 +41,7 @@ export type TestSystem = {
 
 /**
  * The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only.
- * `staffLine`: with the staff account too. `consoles`: whether everybody's console counts as open all the time.
+ * `staffLine`: with the staff account too. `liffId`: with the citizen page as an app inside LINE. `consoles`: whether everybody's console counts as open all the time.
  * `escalation: 'off'`: it has tests of its own; here people are alerted only by the test.
  * `breakable`: between the server and its database lies a wire that a test may break.
  */
@@ -50,6 +50,7 @@ export async function openTestSystem(
     log?: Log;
     config?: Partial<Config>;
     staffLine?: boolean;
+    liffId?: string;
     consoles?: 'open' | 'closed';
     escalation?: 'off';
     breakable?: boolean;
@@ -86,6 +87,7 @@ export async function openTestSystem(
       apiBase: lineUrl,
       dataApiBase: lineUrl,
       ...(special.staffLine && { staff: STAFF_SECRETS }),
+      ...(special.liffId && { liffId: special.liffId }),
     },
     ...special.config,
   });

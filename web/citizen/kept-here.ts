@@ -32,7 +32,26 @@ export const keepKey = (key: Key | undefined, silent = false): void =>
 export const readDraft = (): Draft | undefined => read<Draft>(DRAFT);
 export const keepDraft = (draft: Draft | undefined): void => write(DRAFT, draft);
 
-export function forgetAll(): void {
+/** Under this name `@line/liff` keeps LINE's tokens, inside LINE for the tab alone. */
+const LIFF = 'LIFF_STORE';
+
+/** Whether LINE has opened this tab and given its token already. */
+export const hasLiffToken = (liffId: string): boolean => read<string>(`${LIFF}:${liffId}:accessToken`) !== undefined;
+
+function forgetLiff(): void {
+  try {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith(LIFF)) sessionStorage.removeItem(name);
+  } catch {
+    // As above.
+  }
+}
+
+export function forgetReport(): void {
   keepKey(undefined);
   keepDraft(undefined);
+}
+
+export function forgetAll(): void {
+  forgetReport();
+  forgetLiff();
 }

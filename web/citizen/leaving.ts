@@ -5,18 +5,21 @@ const PRESSES = 3;
 const WITHIN_MS = 5000;
 /** White first; what must still be written gets this long before the page goes. */
 const WRITE_WITHIN_MS = 150;
+const CLOSE_WITHIN_MS = 400;
 
 type Leaving = {
   say: Say | undefined;
   /** Empties what is kept of this page, and lets a waiting report go out unseen. */
   forget(): Promise<void>;
+  /** Inside LINE the whole window goes. @returns false where none does */
+  close(): boolean;
 };
 
 /**
  * "Leave now": the screen is white at once, nothing of the page stays in the tab, and the address of another page takes its place, so
  * that "back" doesn't lead here. By the button, or Shift three times within five seconds, whose progress is seen and read out.
  */
-export function setUpLeaving({ say, forget }: Leaving): void {
+export function setUpLeaving({ say, forget, close }: Leaving): void {
   const link = find<HTMLAnchorElement>('exit');
   const progress = find('exit-progress');
   if (!link || !progress) return;
@@ -28,7 +31,11 @@ export function setUpLeaving({ say, forget }: Leaving): void {
     blank();
     const to = (!say && navigator.onLine ? undefined : link.dataset.to) ?? link.href;
     const late = new Promise((resume) => setTimeout(resume, WRITE_WITHIN_MS));
-    void Promise.race([forget().catch(() => undefined), late]).then(() => location.replace(to));
+    void Promise.race([forget().catch(() => undefined), late]).then(() => {
+      // LINE doesn't promise to close it: then another page takes its place.
+      if (close()) setTimeout(() => location.replace(to), CLOSE_WITHIN_MS);
+      else location.replace(to);
+    });
   };
   link.addEventListener('click', (event) => {
     event.preventDefault();

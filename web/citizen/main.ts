@@ -4,8 +4,9 @@ import { isVague } from '#contract/vague-place';
 import { type ChangeQueue, createChangeQueue } from './change-queue.ts';
 import { find } from './element.ts';
 import { type Fix, watchFixes } from './fixes.ts';
-import { forgetAll, type KeptKey, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
+import { forgetAll, forgetReport, type KeptKey, keepDraft, keepKey, readDraft, readKey } from './kept-here.ts';
 import { blankWhenHidden, setUpLeaving } from './leaving.ts';
+import { openLineApp } from './line-app.ts';
 import { newId } from './new-id.ts';
 import './page.css';
 import { type PageData, readPageData, sayIn } from './page-data.ts';
@@ -41,7 +42,9 @@ const data = readPageData();
 const waiting = openWaitingReports();
 let changes: ChangeQueue | undefined;
 blankWhenHidden();
-setUpLeaving({ say: data && sayIn(data), forget });
+const line = openLineApp({ liffId: data?.liffId ?? null, placement: data?.placement?.code });
+const inLine = line.init();
+setUpLeaving({ say: data && sayIn(data), forget, close: line.closeWindow });
 if (data) run(data);
 
 /** Nothing of the page stays in the browser but what has not gone out: it goes now, or when the page is opened again. */
@@ -74,6 +77,7 @@ function run(page: PageData): void {
   let screen: ReturnType<typeof createStatusScreen> | undefined;
   let unsent: { tick(): void; old: boolean } | undefined;
   let nextTry = 0;
+  let isVouched = false;
   let flushing: Promise<void> | undefined;
   const confirmed = new Set<string>();
   const queue = createChangeQueue({
@@ -185,30 +189,33 @@ function run(page: PageData): void {
     if (stopFixes) return;
     positionError = undefined;
     sayPlace(say('place.finding'));
-    stopFixes = watchFixes({
-      onFix(next) {
-        fix = next;
-        // A map without streets knows nothing better.
-        if (page.map.isRough && !isVague(next.accuracyMetres) && !map.isOpen()) map.open.hidden = true;
-        if (whichCounts(pin, next) !== next) return;
-        const isClear = next.accuracyMetres <= 100;
-        sayPlace(
-          isClear
-            ? say('place.near', { m: next.accuracyMetres })
-            : `${say('place.far', { km: (next.accuracyMetres / 1000).toFixed(1) })} ${say('place.landmark')}`,
-          !isClear,
-        );
-        if (key) void queue.add(key, { at: next.at, position: next });
+    stopFixes = watchFixes(
+      {
+        onFix(next) {
+          fix = next;
+          // A map without streets knows nothing better.
+          if (page.map.isRough && !isVague(next.accuracyMetres) && !map.isOpen()) map.open.hidden = true;
+          if (whichCounts(pin, next) !== next) return;
+          const isClear = next.accuracyMetres <= 100;
+          sayPlace(
+            isClear
+              ? say('place.near', { m: next.accuracyMetres })
+              : `${say('place.far', { km: (next.accuracyMetres / 1000).toFixed(1) })} ${say('place.landmark')}`,
+            !isClear,
+          );
+          if (key) void queue.add(key, { at: next.at, position: next });
+        },
+        onError(error) {
+          positionError = error;
+          sayPlace(say(error === 'denied' ? 'place.denied' : 'place.timeout'), true);
+          if (key) void queue.add(key, { positionError: error });
+        },
+        onEnd() {
+          stopFixes = undefined;
+        },
       },
-      onError(error) {
-        positionError = error;
-        sayPlace(say(error === 'denied' ? 'place.denied' : 'place.timeout'), true);
-        if (key) void queue.add(key, { positionError: error });
-      },
-      onEnd() {
-        stopFixes = undefined;
-      },
-    });
+      line.geolocate(),
+    );
   }
   function sayPlace(words: string, isLate = false): void {
     if (!placeStatus) return;
@@ -244,6 +251,21 @@ function run(page: PageData): void {
     if (shown) return begin(shown.answer);
     const mine = left.find(({ isLeft }) => !isLeft);
     if (mine) showUnsent(mine);
+    if (key) void vouch(key);
+  }
+  /** After the alarm, and beside everything else: nobody waits for LINE, and without it the report is what it was. */
+  async function vouch(known: Key): Promise<void> {
+    if (isVouched || !(await inLine)) return;
+    const lineIdToken = line.getIDToken();
+    if (!lineIdToken || isVouched) return;
+    // Said once at a time.
+    isVouched = true;
+    await changeReport(known, { lineIdToken }).then(
+      () => undefined,
+      (error) => {
+        isVouched = error instanceof Refused && error.status === 404;
+      },
+    );
   }
   function showUnsent(one: Waiting): void {
     const old = isOld(one, Date.now());
@@ -276,6 +298,7 @@ function run(page: PageData): void {
     show(status);
     const position = whichCounts(pin, fix);
     if (position && !status.position) void queue.add(key, { at: position.at, position });
+    void vouch(key);
     void follow(key);
   }
   async function open(known: KeptKey): Promise<void> {
@@ -296,6 +319,7 @@ function run(page: PageData): void {
       setTimeout(() => void open(known), RECONNECT_MS);
       return;
     }
+    void vouch(known);
     void follow(known);
   }
   /** The stream while it holds; when it breaks, the status again, and the page says how old it is meanwhile. */
@@ -337,7 +361,7 @@ function run(page: PageData): void {
         return queue.add(key as Key, isReady ? photo : await smaller(photo));
       },
       onNew() {
-        forgetAll();
+        forgetReport();
         location.reload();
       },
       onHeading(heading) {

@@ -9,6 +9,8 @@ export type PageData = {
   texts: Partial<CitizenTexts>;
   practice: boolean;
   placement: { code: string; name: string } | null;
+  /** Our LIFF app, inside LINE alone. */
+  liffId: string | null;
   /** Rough: our outlines of provinces and districts, where the operator has no map with streets. */
   map: { isRough: boolean; megabytes: number };
 };

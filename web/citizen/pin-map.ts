@@ -1,4 +1,4 @@
-import { type GeoJSONSource, Map as LibreMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type GeoJSONSource, Map as LibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -33,15 +33,7 @@ type Options = {
 };
 
 /** The map under the fixed cross: it is moved by one thumb or the arrow keys. Throws if the browser has no WebGL. */
-export async function openPinMap({
-  container,
-  styleUrl,
-  from,
-  isDark,
-  thai,
-  label,
-  onRest,
-}: Options): Promise<PinMap> {
+export async function openPinMap({ container, styleUrl, from, isDark, thai, label, onRest }: Options): Promise<PinMap> {
   setWorkerUrl(workerUrl);
   const map = new LibreMap({
     container,

@@ -7,7 +7,10 @@ import { isTooFar, type Pin, pinAccuracy, whichCounts, zoomFor } from './pin-pla
 const at = '2026-11-29T02:00:00.000Z';
 const pinOf = (accuracyMetres: number): Pin => ({ lat: 16.8, lng: 100.2, source: 'web-pin', accuracyMetres, at });
 const fixOf = (accuracyMetres: number): Fix => ({ lat: 16.8, lng: 100.2, source: 'device-gps', accuracyMetres, at });
-const somewhere = fc.record({ lat: fc.double({ min: 5, max: 21, noNaN: true }), zoom: fc.double({ min: 0, max: 18, noNaN: true }) });
+const somewhere = fc.record({
+  lat: fc.double({ min: 5, max: 21, noNaN: true }),
+  zoom: fc.double({ min: 0, max: 18, noNaN: true }),
+});
 
 test('a pin on a street map is as good as a thumb at its zoom, never better than ten metres', () => {
   expect(pinAccuracy({ lat: 16.8, zoom: 18 }, 'streets')).toBe(10);

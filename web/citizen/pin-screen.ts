@@ -121,11 +121,11 @@ export function createPinScreen({
         (place) => {
           if (signal.aborted) return;
           known = { at: view, place };
-          words.textContent = describe(view, place);
+          words.textContent = wordsFor(view, place);
         },
         // Without a signal the point counts all the same.
         () => {
-          if (!signal.aborted) words.textContent = describe(view, null);
+          if (!signal.aborted) words.textContent = wordsFor(view, null);
         },
       );
     }, REST_MS);
@@ -133,11 +133,10 @@ export function createPinScreen({
   const accuracyAt = (view: View, place: PinPlace | null): number =>
     pinAccuracy(view, isRough ? { radiusMetres: place?.radiusMetres ?? null } : 'streets');
 
-  function describe(view: View, place: PinPlace | null): string {
+  function wordsFor(view: View, place: PinPlace | null): string {
     if (place?.name === null) return say('map.abroad');
     const metres = accuracyAt(view, place);
-    const off =
-      metres < 1000 ? say('map.off', { m: metres }) : say('map.offKm', { km: Math.round(metres / 100) / 10 });
+    const off = metres < 1000 ? say('map.off', { m: metres }) : say('map.offKm', { km: Math.round(metres / 100) / 10 });
     // In silent mode nothing on the screen names a place.
     const name = isSilent() ? undefined : place?.name[thai ? 'th' : 'en'];
     return name ? `${name} · ${off}` : off;
@@ -156,7 +155,7 @@ export function createPinScreen({
       at: new Date().toISOString(),
     };
     closeAgain();
-    words.textContent = `${say('map.set')} · ${describe(view, place)}`;
+    words.textContent = `${say('map.set')} · ${wordsFor(view, place)}`;
     onPin(pin);
   }
   function close(): void {

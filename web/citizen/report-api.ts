@@ -51,7 +51,11 @@ async function ask(
 type Asked = {
   key?: Key;
   pin?: LatLng;
-  body?: BodyInit; type?: string; keepalive?: boolean; signal?: AbortSignal };
+  body?: BodyInit;
+  type?: string;
+  keepalive?: boolean;
+  signal?: AbortSignal;
+};
 
 const at = ({ code }: Key, rest = ''): string => `/${encodeURIComponent(code)}${rest}`;
 

@@ -36,7 +36,15 @@ function aScreen(
   const [open, box] = [document.createElement('button'), document.createElement('div')];
   const map = { open, box, close: () => undefined, isOpen: () => false };
   const screen = createStatusScreen({
-    ...{ data, map, say: sayIn(data), first, locate: () => undefined, onNew: () => undefined, onHeading: () => undefined },
+    ...{
+      data,
+      map,
+      say: sayIn(data),
+      first,
+      locate: () => undefined,
+      onNew: () => undefined,
+      onHeading: () => undefined,
+    },
     addPhoto: async () => ({ status: first }),
     change: (change) => {
       asked.push(change);

@@ -387,7 +387,17 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   }
 
   const nodes = [
-    ...[card, pressed, places, landmark, el('div', { class: 'ways' }, locateButton, map.open), map.box, where.form, actions, messages],
+    ...[
+      card,
+      pressed,
+      places,
+      landmark,
+      el('div', { class: 'ways' }, locateButton, map.open),
+      map.box,
+      where.form,
+      actions,
+      messages,
+    ],
     ...[unsent, keeps, line.form, addPhotoButton, phone.form, more],
   ];
   showUnsent([]);

@@ -11,6 +11,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
   const { events } = context;
   events.on('report-submitted', (work, report) => openIncidentFromReport(context, work, report));
   events.on('report-position-added', (work, added) => enrich.addPosition(context, work, added));
+  events.on('report-line-id-verified', (work, { reportId }) => enrich.noteLineId(context, work, reportId));
   events.on('report-position-failed', (work, failed) => enrich.notePositionError(context, work, failed));
   events.on('report-place-detailed', (work, change) => enrich.addPlaceDetail(context, work, change));
   events.on('report-type-changed', (work, change) => enrich.changeType(context, work, change));

@@ -9,4 +9,10 @@ import type { Geography } from './understand.ts';
 export type IntakeContext = { clock: Clock; events: AppEvents; geography: Geography & AreaNames; publicUrl: string };
 
 /** Of those for the citizen page. */
-export type WebContext = IntakeContext & { clock: Stopwatch; attachments: Attachments; networks: NetworkGauge };
+export type WebContext = IntakeContext & {
+  clock: Stopwatch;
+  attachments: Attachments;
+  networks: NetworkGauge;
+  /** The account that LINE names for an ID token; undefined where it names none, or can't be asked. */
+  nameLineAccount(idToken: string): Promise<string | undefined>;
+};

@@ -27,6 +27,8 @@ export type Statements = {
   positionError?: PositionError;
   /** So many reports without a name came from its network within minutes, if that is remarkable. */
   gathered?: number;
+  /** LINE vouched for their account while nobody was alerted yet. */
+  lineVerified?: true;
 };
 
 /** The last status of their incident that the reporter got; "status" shows it at any time. */

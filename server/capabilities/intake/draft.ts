@@ -139,6 +139,7 @@ export function submissionOf(
     writtenAt: statements.written ? new Date(statements.written) : null,
     positionError: statements.positionError ?? null,
     gathered: statements.gathered ?? null,
+    ...(statements.lineVerified && { lineVerified: statements.lineVerified }),
   };
   return { kind: 'report-submitted', payload };
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import {
   changeWebReportSchema,
   newWebReportSchema,
-  PIN_HEADER,
   PHOTO_LARGEST_BYTES,
+  PIN_HEADER,
   type PinPlace,
   pinPlaceSchema,
   REPORT_SECRET_HEADER,
@@ -23,13 +23,14 @@ import { createSlots } from '#platform/http/rates';
 import { createStreamSlots } from '#platform/live/stream-slots';
 import { addWebPhoto } from './commands/add-web-photo.ts';
 import { changeWebReport, getOwnWebReport, type SentWebChange, type WebKey } from './commands/change-web-report.ts';
+import { noteLineId } from './commands/note-line-id.ts';
 import { receiveWebReport, type SentWebReport } from './commands/receive-web-report.ts';
 import type { WebContext } from './context.ts';
 import { reportAudience } from './live-topics.ts';
 import { readPhotoClaim } from './photo-claim.ts';
 import { describePin } from './queries/describe-pin.ts';
 import { findWebReportStatus } from './queries/get-web-report.ts';
-import { noteSeen } from './store-web.ts';
+import { hasLineId, noteSeen } from './store-web.ts';
 import { isSecret } from './web-report.ts';
 
 /** What a phone without signal gathered in hours; a picture is sent by itself. */
@@ -63,6 +64,13 @@ export function createWebReports(context: WebContext, db: Database) {
     if (!found) throw new AppError('intake/report-not-found');
     return found.status;
   };
+  /** LINE is asked outside of a transaction: it may take seconds, and holds up nobody else. */
+  const vouch = async (key: WebKey, idToken: string): Promise<void> => {
+    const { reportId } = await getOwnWebReport({ tx: db }, key);
+    if (await hasLineId(db, reportId)) return;
+    const lineUserId = await context.nameLineAccount(idToken);
+    if (lineUserId) await inTransaction(db, (work) => noteLineId(context, work, { reportId, lineUserId }));
+  };
   return {
     /** Takes a report, or finds it if it came before. */
     async receive(sent: SentWebReport, address: string): Promise<WebReportCreated> {
@@ -74,6 +82,7 @@ export function createWebReports(context: WebContext, db: Database) {
     /** @throws AppError `intake/report-not-found`, `intake/report-ended` */
     async change(key: WebKey, sent: SentWebChange): Promise<WebReportStatus> {
       await inTransaction(db, (work) => changeWebReport(context, work, key, sent));
+      if (sent.lineIdToken) await vouch(key, sent.lineIdToken);
       return statusOf(key.code);
     },
     /** The truth as it is now; what an officer wrote counts as shown. @throws AppError `intake/report-not-found` */

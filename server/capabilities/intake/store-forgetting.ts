@@ -18,9 +18,9 @@ export async function forgetWebReports(db: Connection, now: Date): Promise<void>
   await sql`WITH forgotten AS (
       DELETE FROM intake.web_reports AS web USING intake.reports AS report
       WHERE report.id = web.report_id AND web.received_at < ${before(KEYS_DAYS)} AND ${endedBefore(before(KEYS_DAYS))}
-      RETURNING web.report_id, web.placement_code, web.received_at)
-    INSERT INTO intake.placement_reports (report_id, placement_code, at)
-    SELECT report_id, placement_code, received_at FROM forgotten WHERE placement_code IS NOT NULL
+      RETURNING web.report_id, web.placement_code, web.received_at, web.line_user_id)
+    INSERT INTO intake.placement_reports (report_id, placement_code, at, way)
+    SELECT report_id, placement_code, received_at, CASE WHEN line_user_id IS NULL THEN 'web' ELSE 'liff' END FROM forgotten WHERE placement_code IS NOT NULL
     ON CONFLICT DO NOTHING`.execute(db);
 }
 

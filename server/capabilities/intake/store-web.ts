@@ -58,6 +58,25 @@ export async function claimWebChange(tx: Connection, reportId: string, changeId:
   return claimed !== undefined;
 }
 
+/** Whether LINE has vouched for somebody's account on this report already. */
+export async function hasLineId(connection: Connection, reportId: string): Promise<boolean> {
+  const found = await findRow(
+    connection,
+    sql`SELECT 1 FROM intake.web_reports WHERE report_id = ${reportId} AND line_user_id IS NOT NULL`,
+  );
+  return found !== undefined;
+}
+
+/** The first account that LINE names stays. @returns false if there was one */
+export async function claimLineId(tx: Connection, reportId: string, lineUserId: string): Promise<boolean> {
+  const claimed = await findRow(
+    tx,
+    sql`UPDATE intake.web_reports SET line_user_id = ${lineUserId}
+      WHERE report_id = ${reportId} AND line_user_id IS NULL RETURNING 1`,
+  );
+  return claimed !== undefined;
+}
+
 const WEB_REPORT = sql.raw(`web.report_id AS "reportId", web.reporter_id AS "reporterId", web.code,
   web.secret_hash AS "secretHash", web.written_at AS "writtenAt", web.received_at AS "receivedAt"`);
 

@@ -12,12 +12,13 @@ export function createCitizenPage({
   findPlacement,
   countPractice,
   mapOrigins,
+  liffId,
 }: {
   clock: { now(): Date };
   publicUrl: string;
   /** What of the conversation in LINE is translated, for the list of what nobody has checked. */
   translations: readonly TranslatedFile[];
-} & Pick<PageDeps, 'findPlacement' | 'countPractice' | 'mapOrigins'>) {
+} & Pick<PageDeps, 'findPlacement' | 'countPractice' | 'mapOrigins' | 'liffId'>) {
   const deps = {
     assets: readPageAssets(),
     newId,
@@ -25,6 +26,7 @@ export function createCitizenPage({
     findPlacement,
     countPractice,
     mapOrigins,
+    liffId,
     translations: [...TRANSLATED_PAGE_FILES, ...translations],
     isHttps: publicUrl.startsWith('https:'),
   };

@@ -16,6 +16,8 @@ export type ReportForm = Look & {
   practice: boolean;
   /** Of the placement that is practised by. */
   practiceCode?: string | undefined;
+  /** Our LIFF app, for whoever reads this inside LINE; null for everybody else. */
+  liffId: string | null;
   /** Whether the map has streets: the operator's. Ours has outlines only. */
   hasStreets: boolean;
 };
@@ -27,13 +29,13 @@ export function mapOf(hasStreets: boolean): { isRough: boolean; megabytes: numbe
 
 /** What happened, where, and send: one screen, which works without a script. */
 export function renderReportForm(form: ReportForm): string {
-  const { assets, language, clientId, offered, practice, practiceCode, hasStreets } = form;
+  const { assets, language, clientId, offered, practice, practiceCode, hasStreets, liffId } = form;
   const t = textsFor(language);
   const more = offered ? `&q=${encodeURIComponent(offered.code)}` : '';
   const addressIn = (one: PublicLanguage): string =>
     practice ? practiceAddress('/r/practice', one, practiceCode) : `/r/?lang=${one}${more}`;
   const texts = textsForScript(language, practice);
-  const data = { language, texts, practice, placement: offered, map: mapOf(hasStreets) };
+  const data = { language, texts, practice, placement: offered, map: mapOf(hasStreets), liffId };
   return renderPage({
     ...{ assets, language, data },
     title: practice ? t.practice : t.docTitle,

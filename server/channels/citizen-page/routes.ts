@@ -20,6 +20,8 @@ import { renderLostPage, renderNotSentPage, renderStatusPage } from './status-pa
 
 /** A type, a place, a message of 2,000 signs: escaped by a form, each sign of Burmese is nine. */
 const LARGEST_FORM = 32_768;
+/** Whom `@line/liff` asks who is reporting. Its scripts from elsewhere are not let in: what we use of it needs none. */
+const LINE_ORIGIN = 'https://api.line.me';
 const COOKIE = 'ess-report';
 const CODE = /^[A-Za-z0-9-]{4,40}$/;
 
@@ -35,6 +37,8 @@ export type PageDeps = {
   isHttps: boolean;
   /** Whose street map is shown; without one our outlines are. */
   mapOrigins: readonly string[];
+  /** Our LIFF app; undefined: inside LINE the page is one as anywhere. */
+  liffId: string | undefined;
 };
 
 /** The addresses of the citizen page. Each works without a script. */
@@ -49,14 +53,18 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
 
-    pages.get('/r', hidden, (request, reply) => {
+    const sendForm = (request: FastifyRequest, reply: FastifyReply, code: string | undefined): FastifyReply => {
       const language = languageOf(request);
-      const code = queryOf(request).q;
-      const found = typeof code === 'string' ? deps.findPlacement(code) : undefined;
+      const found = code === undefined ? undefined : deps.findPlacement(code);
       const offered = code !== undefined && found ? { code, name: found.name } : null;
-      const page = { assets, language, offered, clientId: deps.newId(), practice: false, hasStreets };
-      return sendPage(request, reply, assets, renderReportForm(page), { isPublic: true, reached });
-    });
+      const liffId = isInLine(request) ? (deps.liffId ?? null) : null;
+      const page = { assets, language, offered, clientId: deps.newId(), practice: false, hasStreets, liffId };
+      const asked = { ...reached, ...(liffId && { line: [LINE_ORIGIN] }) };
+      return sendPage(request, reply, assets, renderReportForm(page), { isPublic: true, reached: asked });
+    };
+    pages.get('/r', hidden, (request, reply) => sendForm(request, reply, placementOf(queryOf(request))));
+    // The same inside LINE, which writes what stands after a LIFF app's address behind ours.
+    pages.get('/r/q/:code', hidden, (request, reply) => sendForm(request, reply, codeOf(request)));
     pages.post('/r', hidden, async (request, reply) => {
       const language = languageOf(request);
       const api = askReportsApi(fastify, request, language);
@@ -72,7 +80,7 @@ export function registerCitizenPage(fastify: FastifyInstance, deps: PageDeps): v
       sendPage(request, reply, assets, renderHowPage({ assets, language: languageOf(request) }), { isPublic: true }),
     );
     pages.get('/r/practice', hidden, (request, reply) => {
-      const page = { assets, language: languageOf(request), offered: null, practice: true, hasStreets };
+      const page = { assets, language: languageOf(request), offered: null, practice: true, hasStreets, liffId: null };
       const form = { ...page, clientId: deps.newId(), practiceCode: practiceCodeOf(request) };
       return sendPage(request, reply, assets, renderReportForm(form), { isPublic: true, reached });
     });
@@ -143,6 +151,18 @@ const practiceCodeOf = (request: FastifyRequest): string | undefined => {
   const { e } = queryOf(request);
   return typeof e === 'string' && CODE.test(e) ? e : undefined;
 };
+
+/** LINE's own browser says so. */
+const isInLine = (request: FastifyRequest): boolean => /\bLine\/\d/.test(request.headers['user-agent'] ?? '');
+
+/** The code on a poster: by itself, or as what LINE was opened with (`https://liff.line.me/<our app>/q/7K3F9TQ2`). */
+export function placementOf(query: Form): string | undefined {
+  const { q, 'liff.state': state } = query;
+  if (typeof q === 'string') return q;
+  if (typeof state !== 'string') return undefined;
+  const [, code] = /^\/?q\/([\w-]{1,40})/i.exec(state) ?? [];
+  return code ?? new URLSearchParams(/\?(.*)$/.exec(state)?.[1]).get('q') ?? undefined;
+}
 
 function languageOf(request: FastifyRequest): PublicLanguage {
   const { lang } = queryOf(request);
@@ -215,7 +235,10 @@ function sendPage(
   page: string,
   { isPublic = false, reached }: { isPublic?: boolean; reached?: Parameters<PageAssets['policy']>[0] } = {},
 ): FastifyReply {
-  reply.header('content-security-policy', policy(reached)).header('cache-control', 'no-store').type('text/html; charset=utf-8');
+  reply
+    .header('content-security-policy', policy(reached))
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8');
   reply.header('vary', 'accept-language, accept-encoding');
   if (!isPublic || !/\bgzip\b/.test(`${request.headers['accept-encoding']}`)) return reply.send(page);
   return reply.header('content-encoding', 'gzip').send(gzipSync(page));

@@ -12,6 +12,8 @@ export type LineConfig = AccountSecrets & {
   /** https://api-data.line.me: message content and menu images live on another host. */
   dataApiBase: string;
   staff?: AccountSecrets | undefined;
+  /** Our page inside LINE; its Login channel stands before the dash. */
+  liffId?: string | undefined;
   /** How long LINE has to answer; tests make it short. */
   answerWithinMs?: number;
 };

@@ -20,6 +20,7 @@ import type { ReportersAt } from './inbox/store-inbox.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
 import { releaseFetchesOf } from './media/store-media.ts';
+import { createAccountNaming } from './name-account.ts';
 import { batchMessages, type OutboundDeps, queueMessages, writeMessageBatches } from './outbox/batch-messages.ts';
 import { enqueue, enqueueMessage } from './outbox/enqueue-message.ts';
 import { createOutbox } from './outbox/outbox.ts';
@@ -69,6 +70,8 @@ export type LineChannel = {
   freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Withdraws pending messages about these things, unless LINE may already have them. */
   withdraw(work: Work, about: MessageSubject[]): Promise<void>;
+  /** The account that LINE names for an ID token of our LIFF app; undefined where it names none, or can't be asked. */
+  nameAccount(idToken: string): Promise<string | undefined>;
   /** The clock was set back: moves the times of retries and leases. */
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
@@ -160,6 +163,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),
   );
   return {
+    nameAccount: createAccountNaming(reporterClient, config.liffId, log),
     // Not urgent. Each process does it, and doing it twice changes nothing.
     jobs: [{ name: 'forget-line-payloads', everyMs: 3_600_000, run: () => forgetOldPayloads(db, clock.now()) }],
     registerWebhooks: (fastify) =>

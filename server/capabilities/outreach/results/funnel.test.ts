@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { fewHidden, showFunnel } from './funnel.ts';
 
 const opens = { opened: 40, toLine: 12, toWeb: 7 };
-const ways = { startedInLine: 2, startedOnWeb: 1, ended: 0, unfounded: 0 };
-const hidden = { startedInLine: null, startedOnWeb: null, unfounded: null };
+const ways = { startedInLine: 2, startedOnWeb: 1, startedInLiff: 1, ended: 0, unfounded: 0 };
+const hidden = { startedInLine: null, startedOnWeb: null, startedInLiff: null, unfounded: null };
 
 test('the ministry reads every number as it is', () => {
   const counts = { ...opens, started: 3, alerted: 2, acknowledged: 1 };
   expect(showFunnel({ ...counts, ...ways }, false)).toEqual({
-    ...{ ...counts, startedInLine: 2, startedOnWeb: 1, unfounded: null, isRounded: false },
+    ...{ ...counts, startedInLine: 2, startedOnWeb: 1, startedInLiff: 1, unfounded: null, isRounded: false },
   });
 });
 

@@ -4,6 +4,7 @@ export type Counts = Pick<PlacementFunnel, 'opened' | 'toLine' | 'toWeb'> & {
   started: number;
   startedInLine: number;
   startedOnWeb: number;
+  startedInLiff: number;
   alerted: number;
   acknowledged: number;
   /** Reports whose incident has ended, without exercises and duplicates, and those of them that were nothing. */
@@ -16,7 +17,7 @@ export type Counts = Pick<PlacementFunnel, 'opened' | 'toLine' | 'toWeb'> & {
  * would say that somebody reported today.
  */
 export function showFunnel(
-  { started, startedInLine, startedOnWeb, alerted, acknowledged, ended, unfounded, ...opens }: Counts,
+  { started, startedInLine, startedOnWeb, startedInLiff, alerted, acknowledged, ended, unfounded, ...opens }: Counts,
   readsSumsOnly: boolean,
 ): PlacementFunnel {
   const sum = (n: number): number | null => {
@@ -29,6 +30,7 @@ export function showFunnel(
     // Beside their sum, the parts would say more than the sum may.
     startedInLine: readsSumsOnly ? null : startedInLine,
     startedOnWeb: readsSumsOnly ? null : startedOnWeb,
+    startedInLiff: readsSumsOnly ? null : startedInLiff,
     unfounded:
       readsSumsOnly || ended < UNFOUNDED_LEAST ? null : { percent: Math.round((100 * unfounded) / ended), of: ended },
     isRounded: readsSumsOnly,

@@ -8,7 +8,7 @@ const STEPS = ['opened', 'left', 'started', 'alerted', 'acknowledged'] as const;
 /** From opened to answered: bars true to scale, each with its own number. */
 export function Funnel({ funnel }: { funnel: PlacementFunnel }) {
   const { t, language } = useText(OUTREACH_TEXT);
-  const { opened, toLine, toWeb, started, startedInLine, startedOnWeb, alerted, acknowledged, unfounded } = funnel;
+  const { opened, toLine, toWeb, started, startedInLine, startedOnWeb, startedInLiff, alerted, acknowledged, unfounded } = funnel;
   const counts = { opened, left: toLine + toWeb, started, alerted, acknowledged };
   const most = Math.max(1, ...STEPS.map((step) => counts[step] ?? 0));
   return (
@@ -26,6 +26,7 @@ export function Funnel({ funnel }: { funnel: PlacementFunnel }) {
       {startedInLine !== null && startedOnWeb !== null && (
         <p>{t('funnel.ways', { line: startedInLine, web: startedOnWeb })}</p>
       )}
+      {startedInLiff !== null && startedInLiff > 0 && <p>{t('funnel.inLiff', { number: startedInLiff })}</p>}
       {unfounded && <p>{t('funnel.unfounded', unfounded)}</p>}
       <p className={css.small}>{t('funnel.note')}</p>
       {funnel.isRounded && <p className={css.small}>{t('funnel.rounded')}</p>}

@@ -77,6 +77,14 @@ export async function notePositionError(
   await recordChange(context, work, incident, { kind: 'position-failed', by: report, details, codes: details });
 }
 
+/** LINE vouches for who reported. It is known after the alarm, and is no reason to go sooner or later. */
+export async function noteLineId(context: IncidentContext, work: Work, reportId: string) {
+  const reported = await loadReported(work, changeReport(work.tx, reportId, { lineVerified: true }));
+  if (!reported) return;
+  const { report, incident } = reported;
+  await recordChange(context, work, incident, { kind: 'line-id-verified', by: report });
+}
+
 /**
  * More details about the place. A second witness's details are added to the place as well: they know the same building.
  */

@@ -58,14 +58,16 @@ function insertReported(reported: readonly Reported[]): RawBuilder<unknown> {
   const positions = reported.map(({ incidentId, report }) => ({ incidentId, position: report.position }));
   return sql`reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, unreachable, language,
-        received_at, written_at, gathered)
-      SELECT report_id, incident_id, reporter_id, channel, type, silent, phone, false, language, received_at, written_at, gathered FROM unnest(
+        received_at, written_at, gathered, line_verified)
+      SELECT report_id, incident_id, reporter_id, channel, type, silent, phone, false, language, received_at, written_at, gathered,
+        line_verified FROM unnest(
         ${reports.map(({ reportId }) => reportId)}::uuid[], ${reported.map(({ incidentId }) => incidentId)}::uuid[],
         ${reports.map(({ reporterId }) => reporterId)}::uuid[], ${reports.map(({ channel }) => channel)}::text[],
         ${reports.map(({ type }) => type)}::text[], ${reports.map(({ silent }) => silent)}::bool[],
         ${reports.map(({ phone }) => phone)}::text[], ${reports.map(({ language }) => language)}::text[],
         ${reports.map(({ startedAt }) => startedAt)}::timestamptz[],
-        ${reports.map(({ writtenAt }) => writtenAt)}::timestamptz[], ${reports.map(({ gathered }) => gathered)}::int[]
-      ) AS report (report_id, incident_id, reporter_id, channel, type, silent, phone, language, received_at, written_at, gathered)),
+        ${reports.map(({ writtenAt }) => writtenAt)}::timestamptz[], ${reports.map(({ gathered }) => gathered)}::int[],
+        ${reports.map(({ lineVerified = false }) => lineVerified)}::bool[]
+      ) AS report (report_id, incident_id, reporter_id, channel, type, silent, phone, language, received_at, written_at, gathered, line_verified)),
     placed AS (${insertPositions(positions)}),`;
 }

@@ -10,12 +10,14 @@ export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'writtenAt' | 'phone
   receivedAt: Date;
   /** When they signalled duress: nothing is written to them until they write again. */
   duressAt: Date | null;
+  /** LINE itself vouched for their account. */
+  lineVerified: boolean;
 };
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", channel, type, silent,
   phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt", written_at AS "writtenAt", gathered,
-  duress_at AS "duressAt"`);
+  duress_at AS "duressAt", line_verified AS "lineVerified"`);
 
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {
   return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
@@ -103,14 +105,21 @@ export async function findReported(tx: Connection, reportId: string): Promise<Re
 export async function changeReport(
   tx: Connection,
   reportId: string,
-  { type, silent, unreachable, duressAt }: Partial<Pick<ReportRow, 'type' | 'silent' | 'unreachable' | 'duressAt'>>,
+  {
+    type,
+    silent,
+    unreachable,
+    duressAt,
+    lineVerified,
+  }: Partial<Pick<ReportRow, 'type' | 'silent' | 'unreachable' | 'duressAt' | 'lineVerified'>>,
 ): Promise<Reported | undefined> {
   return splitRow(
     await findRow(
       tx,
       sql<ReportedRow>`WITH reported AS (UPDATE incident.reports SET type = coalesce(${type ?? null}, type),
             silent = coalesce(${silent ?? null}, silent), unreachable = coalesce(${unreachable ?? null}, unreachable),
-            duress_at = coalesce(${duressAt ?? null}, duress_at) WHERE report_id = ${reportId} RETURNING ${BESIDE})
+            duress_at = coalesce(${duressAt ?? null}, duress_at),
+            line_verified = coalesce(${lineVerified ?? null}, line_verified) WHERE report_id = ${reportId} RETURNING ${BESIDE})
         SELECT ${INCIDENT_COLUMNS}, report FROM reported JOIN incident.incidents ON incidents.id = of_incident
         FOR UPDATE OF incidents`,
     ),
