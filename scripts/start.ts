@@ -22,6 +22,8 @@ const simulatorUrl = `http://${host}:${simulatorPort}`;
 const line = {
   LINE_CHANNEL_SECRET: 'demonstration-secret',
   LINE_ACCOUNT_ID: '@ess-demo',
+  // The simulator's Login channel, and an app that only it knows.
+  LINE_LIFF_ID: '2000000001-EssDemo1',
   LINE_CHANNEL_ACCESS_TOKEN: 'demonstration-token',
   LINE_STAFF_CHANNEL_SECRET: 'demonstration-staff-secret',
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: 'demonstration-staff-token',

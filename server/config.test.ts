@@ -139,6 +139,17 @@ test('a contact that push services refuse is refused at the start, and a key of 
   expect(fault({ ...set, VAPID_PRIVATE_KEY: other }).message).toContain('VAPID_PRIVATE_KEY: is not the other half');
 });
 
+test('the citizen page is an app inside LINE by its id alone; what is no id is refused by its name', () => {
+  const { line } = readConfig({ ...COMPLETE, LINE_LIFF_ID: '2000000001-AbcdEfgh' }, 'production');
+  expect(line.liffId).toBe('2000000001-AbcdEfgh');
+  expect(readConfig(COMPLETE, 'production').line.liffId).toBeUndefined();
+  for (const LINE_LIFF_ID of ['AbcdEfgh', 'https://liff.line.me/2000000001-AbcdEfgh', '2000000001']) {
+    expect(fault({ ...COMPLETE, LINE_LIFF_ID }).message, LINE_LIFF_ID).toContain(
+      'LINE_LIFF_ID: is no ID of a LIFF app',
+    );
+  }
+});
+
 test('the public address is an origin that can be found from outside; a slash at its end is no path', () => {
   expect(readConfig({ ...COMPLETE, PUBLIC_URL: 'https://ess.go.th/' }, 'production').publicUrl).toBe(
     'https://ess.go.th',

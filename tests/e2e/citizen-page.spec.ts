@@ -210,6 +210,66 @@ test('by keyboard alone: the way out comes first, then the types, and "send" sen
   expect(offences).toEqual([]);
 });
 
+test('inside LINE: LINE vouches after the alarm, and "leave now" forgets it; where no map can be drawn the place is typed', async ({
+  browser,
+}) => {
+  const { context, phone } = await aPhone(browser, { userAgent: LINE_BROWSER });
+  await openedByLine(context);
+  const tokens = new URLSearchParams({ ...(await lineTokens()), client_id: LIFF_ID.split('-')[0] ?? '' });
+  await phone.goto(`${origin}r/?liff.state=%2Fq%2FAAAAAAAA#${tokens}`);
+  await phone.getByRole('button', { name: th['map.open'] }).click();
+  await expect(phone.getByText(th['map.none'])).toBeVisible();
+  await expect(phone.getByLabel(th.place, { exact: true })).toBeFocused();
+  await phone.getByLabel(th.place, { exact: true }).fill('ต.ในเมือง อ.เมืองพิษณุโลก');
+  await choose(phone, 'sexual-violence-risk');
+  await phone.getByRole('button', { name: th.send }).click();
+  const { id } = await incidentBy(await sentCode(phone));
+  await expect.poll(async () => trustOf(id)).toBe('line-verified');
+  // Nothing of LINE's is left in the address, and the page was not loaded anew for it.
+  expect(new URL(phone.url())).toMatchObject({ pathname: '/r/', search: '', hash: '' });
+  expect(await phone.evaluate<string>('JSON.stringify(sessionStorage)')).toContain(`LIFF_STORE:${LIFF_ID}`);
+  await phone.getByRole('link', { name: th.exit }).click();
+  // LINE's window closes; a browser that has none shows another page.
+  await phone.waitForURL(WEATHER);
+  await phone.goto(`${origin}r/how`);
+  expect(await phone.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain('accessToken');
+  expect(await context.cookies()).toEqual([]);
+});
+
+const LIFF_ID = '2000000001-EssDemo1';
+const LINE_BROWSER =
+  'Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 Line/14.1.0 LIFF';
+
+/** What LINE gives to a page that it opens, the ID token signed by the simulator. */
+async function lineTokens() {
+  const phones = await officer.post(`${started.phoneUrl}simulator/phones`, { data: { name: 'Nok' } });
+  const { userId } = (await phones.json()) as { userId: string };
+  const token = await officer.post(`${started.phoneUrl}simulator/phones/${userId}/id-token`, { data: {} });
+  const { id_token } = (await token.json()) as { id_token: string };
+  const seen = { type: 'utou', liffId: LIFF_ID, endpointUrl: `${origin}r/`, permanentLinkPattern: 'concat' };
+  const context_token = `x.${Buffer.from(JSON.stringify(seen)).toString('base64')}.x`;
+  return { access_token: 'an-access-token', feature_token: 'a-feature-token', context_token, id_token };
+}
+
+/** LINE's app around the page, and what LINE answers to its library. */
+async function openedByLine(context: BrowserContext): Promise<void> {
+  await context.addInitScript('window._liff = { features: [], postMessage() {} }');
+  const headers = { 'access-control-allow-origin': '*' };
+  const channel = { client_id: LIFF_ID.split('-')[0], expires_in: 3600, scope: 'openid' };
+  await context.route('https://api.line.me/oauth2/v2.1/verify?**', (route) =>
+    route.fulfill({ headers, json: channel }),
+  );
+  await context.route('https://api.line.me/oauth2/v2.1/certs', async (route) => {
+    const keys = await officer.get(`${started.phoneUrl}oauth2/v2.1/certs`);
+    await route.fulfill({ headers, json: await keys.json() });
+  });
+}
+
+async function trustOf(id: string): Promise<string | undefined> {
+  const answer = await officer.get(`/api/v1/incidents/${id}`);
+  return ((await answer.json()) as { reports: { trust: string }[] }).reports[0]?.trust;
+}
+
 async function aPhone(browser: Browser, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ ...PHONE, ...options });
   contexts.push(context);

@@ -6,7 +6,8 @@ import { fix, webReporter } from '../support/web-reporter.ts';
 
 /** The simulator's Login channel. */
 const LIFF_ID = '2000000001-AbcdEfgh';
-const LINE_BROWSER = 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 Line/14.1.0 LIFF';
+const LINE_BROWSER =
+  'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 Line/14.1.0 LIFF';
 const system = await openTestSystem({ liffId: LIFF_ID });
 const tokenOf = (name: string, given = {}) => system.line.login.issueIdToken(system.line.phone(name).person, given);
 const lineIdOf = async (code: string) => {
@@ -75,7 +76,12 @@ test('inside LINE alone the page knows our app and may ask LINE; a code behind i
     const [, data = '{}'] = /id="page-data"[^>]*>([^<]+)</.exec(text) ?? [];
     return { policy: answer.headers.get('content-security-policy') ?? '', ...(JSON.parse(data) as object) };
   };
-  for (const path of [`/r/?liff.state=%2Fq%2F${code}`, `/r/?liff.state=%3Fq%3D${code}`, `/r/q/${code}`, `/r/?q=${code}`]) {
+  for (const path of [
+    `/r/?liff.state=%2Fq%2F${code}`,
+    `/r/?liff.state=%3Fq%3D${code}`,
+    `/r/q/${code}`,
+    `/r/?q=${code}`,
+  ]) {
     const inside = await open(path, LINE_BROWSER);
     expect(inside, path).toMatchObject({ liffId: LIFF_ID, placement: { code, name } });
     expect(inside.policy).toContain("connect-src 'self' https://api.line.me;");

@@ -36,6 +36,8 @@ test('the conversation on the page goes a week after the end, secret and device 
   const [{ reportId } = { reportId: '' }] = await rows(db, sql<{ reportId: string }>`SELECT ${id} AS "reportId"`);
   await sql`UPDATE intake.reports SET last_notified = last_notified || jsonb_build_object('status', 'closed', 'endedAt', now())
     WHERE id = ${reportId}`.execute(db);
+  const lineUserId = `U${'7'.repeat(32)}`;
+  await sql`UPDATE intake.web_reports SET line_user_id = ${lineUserId} WHERE report_id = ${reportId}`.execute(db);
 
   await inDays(6.9);
   expect(await Promise.all([kept(open), kept(ended)])).toEqual([true, true]);
@@ -47,8 +49,11 @@ test('the conversation on the page goes a week after the end, secret and device 
   expect(await isThere(ended)).toBe(true);
   await inDays(91);
   expect(await Promise.all([isThere(open), isThere(ended)])).toEqual([true, false]);
-  const counted = sql`SELECT FROM intake.published_placement_reports WHERE report_id = ${reportId} AND placement_code = ${CODE}`;
-  expect(await rows(db, counted)).toHaveLength(1);
+  // By which way the code was used stays, without whose account it was.
+  const ways = sql`SELECT way FROM intake.published_placement_reports WHERE placement_code = ${CODE} ORDER BY way`;
+  expect(await rows(db, ways)).toEqual([{ way: 'liff' }, { way: 'web' }]);
+  const { rows: left } = await sql`SELECT FROM intake.web_reports WHERE line_user_id IS NOT NULL`.execute(db);
+  expect(left).toEqual([]);
 });
 
 test('what never became a report is forgotten by its age', async () => {

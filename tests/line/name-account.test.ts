@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { setUpPlatform } from '../../simulator/test-platform.ts';
-import { createLog } from '../../server/platform/log.ts';
 import { createLineClient } from '../../server/channels/line/line-client.ts';
 import { createAccountNaming } from '../../server/channels/line/name-account.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { setUpPlatform } from '../../simulator/test-platform.ts';
 
 const CHANNEL = '2000000007';
 const platform = setUpPlatform({}, { loginChannel: { id: CHANNEL, secret: 'login-secret' } });
