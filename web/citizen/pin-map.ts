@@ -14,6 +14,8 @@ export type View = LatLng & { zoom: number };
 
 export type PinMap = {
   view(): View;
+  /** Whom the operator's street map has to name. */
+  sources(): string[];
   zoom(step: number): void;
   focus(): void;
   remove(): void;
@@ -53,7 +55,16 @@ export async function openPinMap({ container, styleUrl, from, isDark, thai, labe
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   let isRemoved = false;
-  await map.once('load');
+  try {
+    // Before the style is there an error is the map's end; afterwards it is a tile's.
+    await new Promise((resolve, reject) => {
+      map.once('style.load', resolve);
+      map.on('error', ({ error }) => reject(error));
+    });
+  } catch (error) {
+    map.remove();
+    throw error;
+  }
   const view = (): View => {
     const { lat, lng } = map.getCenter();
     return { lat, lng, zoom: map.getZoom() };
@@ -63,6 +74,12 @@ export async function openPinMap({ container, styleUrl, from, isDark, thai, labe
   onRest(view());
   return {
     view,
+    // Written as HTML for a page of anybody's; here it is text.
+    sources: () =>
+      Object.keys(map.getStyle().sources).flatMap((id) => {
+        const { attribution } = (map.getSource(id) ?? {}) as { attribution?: string };
+        return attribution ? [attribution.replaceAll(/<[^>]*>/g, '').trim()] : [];
+      }),
     zoom: (step) => void map.zoomTo(map.getZoom() + step, { duration: 0 }),
     focus: () => map.getCanvas().focus(),
     remove() {

@@ -12,7 +12,7 @@ const IN_MUANG: PinPlace = { name: { th: 'ต.ในเมือง', en: 'Nai M
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('fetch', async () => Response.json({ mapStyleUrl: null }));
+  vi.stubGlobal('fetch', async () => Response.json({ mapStyleUrl: null, attribution: 'OpenAreas' }));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -28,6 +28,7 @@ function aPinScreen(given: Partial<Parameters<typeof createPinScreen>[0]> = {}) 
   const happened: string[] = [];
   const map: PinMap = {
     view: () => view,
+    sources: () => [],
     zoom(step) {
       happened.push(`zoom ${step}`);
       view = { ...view, zoom: view.zoom + step };
@@ -83,6 +84,7 @@ test('the place under the pin is said by its name and how far off it may be, and
   expect(screen.words()).toBe('ต.ในเมือง · คลาดได้ราว 4.2 กม.');
   expect(screen.happened).toContain('focus');
   expect(document.body.textContent).toContain(texts['map.rough']);
+  expect(screen.box.querySelector('details')?.textContent).toContain('OpenAreas');
   await screen.press(texts['map.use']);
   expect(screen.pins).toMatchObject([{ lat: 16.8211, lng: 100.2659, source: 'web-pin', accuracyMetres: 4200 }]);
   expect(screen.isOpen()).toBe(false);

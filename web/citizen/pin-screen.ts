@@ -79,6 +79,7 @@ export function createPinScreen({
       el('div', { class: 'frame' }, container, cross(), zoomButtons()),
     );
     showMap(true);
+    ground.scrollIntoView({ block: 'center' });
     try {
       const [{ openPinMap }, config] = await Promise.all([load(), readConfig()]);
       const made = await openPinMap({
@@ -89,7 +90,10 @@ export function createPinScreen({
       // Closed meanwhile.
       if (mine !== opening) return made.remove();
       map = made;
-      ground.scrollIntoView({ block: 'center' });
+      const named = [config.attribution, ...made.sources()].filter((one) => one !== '');
+      if (named.length > 0) {
+        ground.append(el('details', {}, el('summary', {}, say('map.sources')), el('small', {}, named.join(' · '))));
+      }
       map.focus();
     } catch {
       if (mine !== opening) return;
@@ -180,9 +184,10 @@ function cross(): HTMLElement {
   return el('div', { class: 'cross', 'aria-hidden': 'true' }, icon('pin'), el('i'));
 }
 
-async function readConfig(): Promise<{ mapStyleUrl: string | null }> {
+type MapConfig = { mapStyleUrl: string | null; attribution: string };
+async function readConfig(): Promise<MapConfig> {
   const answer = await fetch('/map/config.json', { credentials: 'omit' });
-  return (await answer.json()) as { mapStyleUrl: string | null };
+  return (await answer.json()) as MapConfig;
 }
 
 function hasWebGl(): boolean {
