@@ -178,6 +178,11 @@ function run(page: PageData): void {
     };
   }
   function setSilent(isSilent: boolean): void {
+    if (isSilent && !document.documentElement.classList.contains('silent')) {
+      // A bright map would betray, and no place is named from here on.
+      map.close();
+      if (pin) sayPlace(say('map.set'));
+    }
     document.documentElement.classList.toggle('silent', isSilent);
     document.title = say(isSilent ? 'docTitleSilent' : 'docTitle');
     const call = find('call-words');

@@ -48,6 +48,12 @@ test('a better fix counts, a rougher one around it does not, unless they moved o
   expect(isPositionNews(pin, fixOf(40, 60, 1))).toBe(false);
   expect(isPositionNews(pin, fixOf(10, 20, 1))).toBe(true);
   expect(isPositionNews(counts, { ...pin, lat: 16.81, at: minutes(1) })).toBe(true);
+  // On a map without streets a pin says in which subdistrict, and takes no better place away, unless it is another one.
+  const area: ReportedPosition = { ...pin, accuracyMetres: 4200, at: minutes(1) };
+  expect(isPositionNews(counts, area)).toBe(false);
+  expect(isPositionNews(counts, { ...area, accuracyMetres: 30 })).toBe(true);
+  expect(isPositionNews(counts, { ...area, lat: 16.9 })).toBe(true);
+  expect(isPositionNews(area, fixOf(10, 1500, 2))).toBe(true);
 });
 
 test('of fixes at one place the best of the last minutes counts, whatever their order', () => {
