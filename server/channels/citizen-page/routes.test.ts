@@ -11,7 +11,7 @@ async function policyOf(path: string, given: Partial<PageDeps>, agent = 'Mozilla
   const fastify = Fastify();
   registerCitizenPage(fastify, {
     ...{ assets: readPageAssets('/nowhere'), newId: () => 'id', now: () => new Date(), findPlacement: () => undefined },
-    ...{ translations: [], isHttps: true, mapOrigins: [], liffId: undefined, ...given },
+    ...{ translations: [], isHttps: true, mapOrigins: [], liffId: undefined, countPractice: () => undefined, ...given },
   });
   const answer = await fastify.inject({ url: path, headers: { 'user-agent': agent } });
   await fastify.close();
