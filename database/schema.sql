@@ -4118,6 +4118,7 @@ CREATE TABLE incident.reports (
   duress_at timestamp with time zone,
   written_at timestamp with time zone,
   gathered integer,
+  line_verified boolean NOT NULL DEFAULT false,
   CONSTRAINT reports_pkey PRIMARY KEY (report_id),
   CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
   CONSTRAINT reports_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'phone'::text, 'web'::text])))
@@ -4140,6 +4141,7 @@ COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE ·
 COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter signalled duress; nothing is written to them until they write again';
 COMMENT ON COLUMN incident.reports.written_at IS 'When they wrote it, by the clock of their device; null where it came at once or is not known';
 COMMENT ON COLUMN incident.reports.gathered IS 'The how many-th report without a name or a number from one network within ten minutes; null unless that is remarkable';
+COMMENT ON COLUMN incident.reports.line_verified IS 'LINE itself vouched for the account of whoever reports on the citizen page';
 
 CREATE TABLE incident.safety_notes (
   id uuid NOT NULL,
@@ -4317,13 +4319,16 @@ CREATE TABLE intake.placement_reports (
   report_id uuid NOT NULL,
   placement_code text NOT NULL,
   at timestamp with time zone NOT NULL,
+  way text NOT NULL DEFAULT 'line'::text,
   CONSTRAINT placement_reports_pkey PRIMARY KEY (report_id),
-  CONSTRAINT placement_reports_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT placement_reports_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT placement_reports_way_check CHECK ((way = ANY (ARRAY['line'::text, 'web'::text, 'liff'::text])))
 );
 ALTER TABLE intake.placement_reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON intake.placement_reports TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.placement_reports TO ess_service;
 COMMENT ON TABLE intake.placement_reports IS 'By which QR code a report in a chat began; the first one counts';
+COMMENT ON COLUMN intake.placement_reports.way IS 'line: by the text in the chat; web: on the citizen page; liff: there, inside LINE';
 
 CREATE TABLE intake.reporters (
   id uuid NOT NULL,
@@ -4440,6 +4445,7 @@ CREATE TABLE intake.web_reports (
   received_at timestamp with time zone NOT NULL,
   placement_code text,
   change_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  line_user_id text,
   CONSTRAINT web_reports_client_hash_key UNIQUE (client_hash),
   CONSTRAINT web_reports_code_key UNIQUE (code),
   CONSTRAINT web_reports_pkey PRIMARY KEY (report_id),
@@ -4456,6 +4462,7 @@ COMMENT ON COLUMN intake.web_reports.secret_hash IS 'SHA-256 of the secret that 
 COMMENT ON COLUMN intake.web_reports.written_at IS 'When they pressed send, by the clock of their device; null where that can not be';
 COMMENT ON COLUMN intake.web_reports.placement_code IS 'The QR code by which they came';
 COMMENT ON COLUMN intake.web_reports.change_ids IS 'The ids that the device gave to changes that were made, the newest 200: the same one again changes nothing';
+COMMENT ON COLUMN intake.web_reports.line_user_id IS 'Personal data: the account that LINE itself named for this report; null where it named none. Forgotten with the row';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text NOT NULL,
@@ -6222,13 +6229,16 @@ SELECT came.report_id,
     came.way
    FROM (( SELECT web_reports.report_id,
             web_reports.placement_code,
-            'web'::text AS way
+                CASE
+                    WHEN (web_reports.line_user_id IS NULL) THEN 'web'::text
+                    ELSE 'liff'::text
+                END AS way
            FROM intake.web_reports
           WHERE (web_reports.placement_code IS NOT NULL)
         UNION ALL
          SELECT placement_reports.report_id,
             placement_reports.placement_code,
-            'line'::text
+            placement_reports.way
            FROM intake.placement_reports) came
      JOIN intake.reports report ON ((report.id = came.report_id)));
 GRANT SELECT ON intake.published_placement_reports TO ess_service;

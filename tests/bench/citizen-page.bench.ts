@@ -21,7 +21,15 @@ export const citizenPage: Bench = {
     const files = await Promise.all([script, 'icon.svg'].map((name) => readFile(join(DIST, name))));
     const loaded = files.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0);
     const page = (language: (typeof LANGUAGES)[number]): string =>
-      renderReportForm({ assets, language, clientId: crypto.randomUUID(), offered: null, practice: false, hasStreets: false, liffId: null });
+      renderReportForm({
+        assets,
+        language,
+        clientId: crypto.randomUUID(),
+        offered: null,
+        practice: false,
+        hasStreets: false,
+        liffId: null,
+      });
     const sizes = LANGUAGES.map((language) => (gzipSync(page(language)).length + loaded) / 1024);
     const largest = Math.max(...sizes);
     const started = performance.now();

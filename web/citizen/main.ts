@@ -268,7 +268,8 @@ function run(page: PageData): void {
     await changeReport(known, { lineIdToken }).then(
       () => undefined,
       (error) => {
-        isVouched = error instanceof Refused && error.status === 404;
+        // A report that has ended, or is not there, stays what it is; a broken line is asked again.
+        isVouched = error instanceof Refused && error.status < 500 && error.status !== 429;
       },
     );
   }

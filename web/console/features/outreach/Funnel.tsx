@@ -8,7 +8,18 @@ const STEPS = ['opened', 'left', 'started', 'alerted', 'acknowledged'] as const;
 /** From opened to answered: bars true to scale, each with its own number. */
 export function Funnel({ funnel }: { funnel: PlacementFunnel }) {
   const { t, language } = useText(OUTREACH_TEXT);
-  const { opened, toLine, toWeb, started, startedInLine, startedOnWeb, startedInLiff, alerted, acknowledged, unfounded } = funnel;
+  const {
+    opened,
+    toLine,
+    toWeb,
+    started,
+    startedInLine,
+    startedOnWeb,
+    startedInLiff,
+    alerted,
+    acknowledged,
+    unfounded,
+  } = funnel;
   const counts = { opened, left: toLine + toWeb, started, alerted, acknowledged };
   const most = Math.max(1, ...STEPS.map((step) => counts[step] ?? 0));
   return (
