@@ -28,7 +28,7 @@ import { receiveWebReport, type SentWebReport } from './commands/receive-web-rep
 import type { WebContext } from './context.ts';
 import { reportAudience } from './live-topics.ts';
 import { readPhotoClaim } from './photo-claim.ts';
-import { describePin } from './queries/describe-pin.ts';
+import { getPinPlace } from './queries/get-pin-place.ts';
 import { findWebReportStatus } from './queries/get-web-report.ts';
 import { hasLineId, noteSeen } from './store-web.ts';
 import { isSecret } from './web-report.ts';
@@ -111,7 +111,7 @@ export function createWebReports(context: WebContext, db: Database) {
       await inTransaction(db, (work) => addWebPhoto(context, work, key, { file, claim }));
       return statusOf(key.code);
     },
-    describePin: (place: LatLng): PinPlace => describePin(context, place),
+    getPinPlace: (place: LatLng): PinPlace => getPinPlace(context, place),
     /** @throws AppError `intake/report-not-found` */
     getOwn: (key: WebKey) => getOwnWebReport({ tx: db }, key),
   };
@@ -167,7 +167,7 @@ export async function registerWebReportRoutes(
         response: { 200: pinPlaceSchema, '4xx': problemSchema },
       },
     },
-    async ({ headers }) => reports.describePin((headers as unknown as z.output<typeof pinned>)[PIN_HEADER]),
+    async ({ headers }) => reports.getPinPlace((headers as unknown as z.output<typeof pinned>)[PIN_HEADER]),
   );
   fastify.get(
     '/api/v1/reports/:code/live',

@@ -4,7 +4,7 @@ import type { LatLng } from '#contract/position';
 import type { IntakeContext } from '../context.ts';
 
 /** Where a pin stands, before anything is sent: from memory alone, and nothing of it is kept. */
-export function describePin({ geography }: Pick<IntakeContext, 'geography'>, pin: LatLng): PinPlace {
+export function getPinPlace({ geography }: Pick<IntakeContext, 'geography'>, pin: LatLng): PinPlace {
   if (!geography.isInThailand(pin)) return { name: null, radiusMetres: null };
   const place = geography.describePlace(pin);
   return {
