@@ -12,6 +12,7 @@ import { CITIZEN_TEXTS } from '../../contract/citizen-texts.ts';
 import type { IncidentType } from '../../contract/incident-type.ts';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../contract/languages.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { WITH_MAP } from './steps/browser.ts';
 import { checkScreen, isInView, scrollsSideways } from './steps/screens.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
 
@@ -210,16 +211,20 @@ test('by keyboard alone: the way out comes first, then the types, and "send" sen
   expect(offences).toEqual([]);
 });
 
-test('inside LINE: LINE vouches after the alarm, and "leave now" forgets it; where no map can be drawn the place is typed', async ({
-  browser,
+test('inside LINE: the map names what is under its pin, LINE vouches after the alarm, and "leave now" forgets it', async ({
+  playwright,
 }) => {
+  const browser = await playwright.chromium.launch(WITH_MAP);
   const { context, phone } = await aPhone(browser, { userAgent: LINE_BROWSER });
   await openedByLine(context);
   const tokens = new URLSearchParams({ ...(await lineTokens()), client_id: LIFF_ID.split('-')[0] ?? '' });
   await phone.goto(`${origin}r/?liff.state=%2Fq%2FAAAAAAAA#${tokens}`);
   await phone.getByRole('button', { name: th['map.open'] }).click();
-  await expect(phone.getByText(th['map.none'])).toBeVisible();
-  await expect(phone.getByLabel(th.place, { exact: true })).toBeFocused();
+  await expect(phone.getByText(th['map.closer'])).toBeVisible();
+  // From the whole country it comes closer, until a place has a name.
+  await phone.getByRole('button', { name: th['map.use'] }).click();
+  await expect(phone.getByText(/จ\..+ กม\.$/)).toBeVisible();
+  await phone.getByRole('button', { name: th['map.close'] }).click();
   await phone.getByLabel(th.place, { exact: true }).fill('ต.ในเมือง อ.เมืองพิษณุโลก');
   await choose(phone, 'sexual-violence-risk');
   await phone.getByRole('button', { name: th.send }).click();
@@ -234,6 +239,8 @@ test('inside LINE: LINE vouches after the alarm, and "leave now" forgets it; whe
   await phone.goto(`${origin}r/how`);
   expect(await phone.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain('accessToken');
   expect(await context.cookies()).toEqual([]);
+  expect(offences).toEqual([]);
+  await browser.close();
 });
 
 const LIFF_ID = '2000000001-EssDemo1';

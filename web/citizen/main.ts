@@ -130,6 +130,7 @@ function run(page: PageData): void {
   form.addEventListener('submit', (event) => {
     if (page.practice) return;
     event.preventDefault();
+    pin = map.pointed() ?? pin;
     void send(readForm());
   });
   addEventListener('online', () => void flush());
@@ -180,6 +181,7 @@ function run(page: PageData): void {
   function setSilent(isSilent: boolean): void {
     if (isSilent && !document.documentElement.classList.contains('silent')) {
       // A bright map would betray, and no place is named from here on.
+      pin = map.pointed() ?? pin;
       map.close();
       if (pin) sayPlace(say('map.set'));
     }

@@ -55,7 +55,7 @@ function aPinScreen(given: Partial<Parameters<typeof createPinScreen>[0]> = {}) 
   document.body.append(screen.open, screen.box);
   const press = async (words: string): Promise<void> => {
     const button = [...document.querySelectorAll('button')].find(
-      ({ textContent, ariaLabel }) => textContent?.includes(words) || ariaLabel === words,
+      (one) => one.textContent?.includes(words) || one.getAttribute('aria-label') === words,
     );
     if (!button) throw new Error(`no button ${words}`);
     button.click();
@@ -92,6 +92,21 @@ test('the place under the pin is said by its name and how far off it may be, and
   expect(screen.words()).toContain(texts['map.set']);
 });
 
+test('whoever sends with the map open means the point that they moved it to, and nothing where they moved nothing', async () => {
+  const screen = aPinScreen();
+  expect(screen.pointed()).toBeUndefined();
+  await screen.press(texts['map.open']);
+  await screen.press(texts['map.in']);
+  expect(screen.pointed()).toBeUndefined();
+  await screen.move({ lat: 16.9 });
+  expect(screen.pointed()).toMatchObject({ lat: 16.9, source: 'web-pin', accuracyMetres: 4200 });
+  await screen.move({ zoom: 4 });
+  expect(screen.pointed()).toBeUndefined();
+  await screen.press(texts['map.close']);
+  expect(screen.pointed()).toBeUndefined();
+  expect(screen.pins).toEqual([]);
+});
+
 test('from too far away it comes closer instead of claiming a place', async () => {
   const screen = aPinScreen();
   await screen.press(texts['map.open']);
@@ -99,7 +114,7 @@ test('from too far away it comes closer instead of claiming a place', async () =
   expect(screen.words()).toBe(texts['map.closer']);
   await screen.press(texts['map.use']);
   expect(screen.pins).toEqual([]);
-  expect(screen.happened).toContain('zoom 2');
+  expect(screen.happened).toContain('zoom 3');
 });
 
 test('a point is taken without a signal too, as rough as the map', async () => {

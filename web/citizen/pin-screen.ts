@@ -7,6 +7,8 @@ import { isTooFar, type Pin, pinAccuracy } from './pin-place.ts';
 
 /** The map stands still for so long before its place is asked for. */
 const REST_MS = 350;
+/** A metre: coming closer moves the middle by less. */
+const STILL_DEGREES = 1e-5;
 
 type Given = {
   say: Say;
@@ -53,13 +55,15 @@ export function createPinScreen({
   const use = el('button', { type: 'button', class: 'main', onclick: choose }, icon('check'), say('map.use'));
   const end = el('button', { type: 'button', class: 'plain', onclick: closeAgain }, say('map.close'));
   const rough = el('p', { class: 'late' }, say('map.rough'));
-  const shownWithIt = [ground, use, end, ...(isRough ? [rough] : [])];
-  const box = el('div', {}, ground, words, isRough && rough, use, end);
+  const sources = el('div', { class: 'map' });
+  const shownWithIt = [ground, use, end, sources, ...(isRough ? [rough] : [])];
+  const box = el('div', {}, ground, words, use, isRough && rough, end, sources);
   let map: PinMap | undefined;
   let asked = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let opening = 0;
   let known: { at: View; place: PinPlace | null } | undefined;
+  let begun: View | undefined;
 
   showMap(false);
 
@@ -71,6 +75,7 @@ export function createPinScreen({
     if (!ground.hidden) return;
     if (!canDraw()) return giveUp('map.none');
     opening += 1;
+    begun = undefined;
     const mine = opening;
     const container = el('div', { class: 'ground' });
     words.textContent = say('map.loading');
@@ -79,7 +84,7 @@ export function createPinScreen({
       el('div', { class: 'frame' }, container, cross(), zoomButtons()),
     );
     showMap(true);
-    ground.scrollIntoView({ block: 'center' });
+    box.scrollIntoView();
     try {
       const [{ openPinMap }, config] = await Promise.all([load(), readConfig()]);
       const made = await openPinMap({
@@ -92,7 +97,7 @@ export function createPinScreen({
       map = made;
       const named = [config.attribution, ...made.sources()].filter((one) => one !== '');
       if (named.length > 0) {
-        ground.append(el('details', {}, el('summary', {}, say('map.sources')), el('small', {}, named.join(' · '))));
+        sources.append(el('details', {}, el('summary', {}, say('map.sources')), el('small', {}, named.join(' · '))));
       }
       map.focus();
     } catch {
@@ -111,6 +116,7 @@ export function createPinScreen({
     return el('div', { class: 'zoom' }, button('+', say('map.in'), 1), button('−', say('map.out'), -1));
   }
   function onRest(view: View): void {
+    begun ??= view;
     known = { at: view, place: null };
     clearTimeout(timer);
     asked.abort();
@@ -145,19 +151,33 @@ export function createPinScreen({
     const name = isSilent() ? undefined : place?.name[thai ? 'th' : 'en'];
     return name ? `${name} · ${off}` : off;
   }
-  function choose(): void {
-    if (!map) return;
-    const view = map.view();
-    const place = known && known.at.lat === view.lat && known.at.lng === view.lng ? known.place : null;
-    const accuracyMetres = accuracyAt(view, place);
-    if (isTooFar(accuracyMetres)) {
-      map.zoom(2);
-      return;
-    }
-    const pin: Pin = {
+  const placeAt = ({ lat, lng }: View): PinPlace | null =>
+    known && known.at.lat === lat && known.at.lng === lng ? known.place : null;
+
+  function pinAt(view: View): Pin | undefined {
+    const accuracyMetres = accuracyAt(view, placeAt(view));
+    if (isTooFar(accuracyMetres)) return undefined;
+    return {
       ...{ lat: view.lat, lng: view.lng, source: 'web-pin', accuracyMetres },
       at: new Date().toISOString(),
     };
+  }
+  /** What is under the pin, if they have moved the map: whoever sends now means it, also without pressing "use". */
+  function pointed(): Pin | undefined {
+    const view = map?.view();
+    if (!view || !begun) return undefined;
+    const isMoved = Math.max(Math.abs(view.lat - begun.lat), Math.abs(view.lng - begun.lng)) > STILL_DEGREES;
+    return isMoved ? pinAt(view) : undefined;
+  }
+  function choose(): void {
+    if (!map) return;
+    const view = map.view();
+    const place = placeAt(view);
+    const pin = pinAt(view);
+    if (!pin) {
+      map.zoom(3);
+      return;
+    }
     closeAgain();
     words.textContent = `${say('map.set')} · ${wordsFor(view, place)}`;
     onPin(pin);
@@ -169,6 +189,7 @@ export function createPinScreen({
     map?.remove();
     map = undefined;
     ground.replaceChildren();
+    sources.replaceChildren();
     words.textContent = '';
     showMap(false);
   }
@@ -176,7 +197,7 @@ export function createPinScreen({
     close();
     open.focus();
   }
-  return { open, box, close, isOpen: () => !ground.hidden };
+  return { open, box, close, pointed, isOpen: () => !ground.hidden };
 }
 
 /** The place is under its tip; it is drawn over the map and never moves. */
