@@ -73,7 +73,7 @@ function aPinScreen(given: Partial<Parameters<typeof createPinScreen>[0]> = {}) 
 test('nothing is loaded before it is pressed, and the button says what it weighs', () => {
   const load = vi.fn();
   const { open, isOpen } = aPinScreen({ load });
-  expect(open.textContent).toContain('0.6 MB');
+  expect(open.textContent).toContain('0.6\u00a0MB');
   expect(load).not.toHaveBeenCalled();
   expect(isOpen()).toBe(false);
 });

@@ -84,7 +84,7 @@ export function createPinScreen({
       el('div', { class: 'frame' }, container, cross(), zoomButtons()),
     );
     showMap(true);
-    box.scrollIntoView();
+    ground.scrollIntoView();
     try {
       const [{ openPinMap }, config] = await Promise.all([load(), readConfig()]);
       const made = await openPinMap({
