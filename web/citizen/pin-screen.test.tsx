@@ -131,6 +131,16 @@ test('in silent mode no place is named', async () => {
   expect(screen.words()).toBe('คลาดได้ราว 4.2 กม.');
 });
 
+test('an operator’s bright map is dimmed in silence, and as it is otherwise', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ mapStyleUrl: 'https://tiles.example/s.json', attribution: '' }));
+  for (const isSilent of [true, false]) {
+    const screen = aPinScreen({ isRough: false, isSilent: () => isSilent });
+    await screen.press(texts['map.open']);
+    expect(screen.box.querySelector('.ground')?.classList.contains('dim')).toBe(isSilent);
+    document.body.replaceChildren();
+  }
+});
+
 test('the name of a place that was left is not said of the next one', async () => {
   const answers: ((place: PinPlace) => void)[] = [];
   const screen = aPinScreen({ nameOf: () => new Promise((answer) => answers.push(answer)) });

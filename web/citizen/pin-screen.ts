@@ -87,9 +87,11 @@ export function createPinScreen({
     ground.scrollIntoView();
     try {
       const [{ openPinMap }, config] = await Promise.all([load(), readConfig()]);
+      const isDark = isSilent() || matchMedia('(prefers-color-scheme: dark)').matches;
+      // An operator's map is as bright as it is: in the dark, and above all in silence, it must not light up a face.
+      if (config.mapStyleUrl) container.classList.toggle('dim', isDark);
       const made = await openPinMap({
-        ...{ container, styleUrl: config.mapStyleUrl, from: from(), thai, label: say('map.label') },
-        isDark: isSilent() || matchMedia('(prefers-color-scheme: dark)').matches,
+        ...{ container, styleUrl: config.mapStyleUrl, from: from(), isDark, thai, label: say('map.label') },
         onRest,
       });
       // Closed meanwhile.

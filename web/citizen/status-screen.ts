@@ -204,7 +204,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
     const again = [...actions.children, ...more.children].find(({ textContent }) => textContent === focused);
     if (focused && document.activeElement === document.body && again instanceof HTMLElement) again.focus();
   }
-  const locateButton = button(say('place.use'), locate, 'place');
+  const locateButton = button(say('place.use'), locate, 'place', 'locate');
   function showPlaceButtons(isShown: boolean): void {
     locateButton.hidden = !isShown;
     if (!isShown && map.isOpen()) map.close();
