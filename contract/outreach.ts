@@ -111,6 +111,8 @@ export const placementSchema = placementFactsSchema
     placeTh: z.string().nullable(),
     checkedOn: day.nullable(),
     counts: countsSchema,
+    /** The newest photo of it where it hangs. */
+    photo: z.object({ id: z.uuid(), addedAt: z.iso.datetime() }).nullable(),
     mayChange: z.boolean(),
     mayCheck: z.boolean(),
   })

@@ -136,6 +136,7 @@ export const PROBLEMS = {
   'outreach/no-placements': 422,
   'outreach/too-many-placements': 422,
   'outreach/batch-not-found': 404,
+  'outreach/photo-not-found': 404,
   'outreach/batch-not-ready': 409,
   'services/not-found': 404,
   'services/not-yours': 403,

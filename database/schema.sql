@@ -4960,6 +4960,31 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.placement_counts TO ess_service
 GRANT SELECT ON outreach.placement_counts TO ess_user;
 COMMENT ON TABLE outreach.placement_counts IS 'How often a code was opened each day; no address, no device and no time of day is kept';
 
+CREATE TABLE outreach.placement_photos (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  attachment_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT placement_photos_pkey PRIMARY KEY (id),
+  CONSTRAINT placement_photos_code_fkey FOREIGN KEY (code) REFERENCES outreach.placements(code)
+);
+CREATE INDEX placement_photos_attachment ON outreach.placement_photos USING btree (attachment_id);
+CREATE INDEX placement_photos_code ON outreach.placement_photos USING btree (code, added_at);
+ALTER TABLE outreach.placement_photos ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON outreach.placement_photos TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON outreach.placement_photos FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('outreach:check'::text) AS actor_may) AND (by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM outreach.placements place
+  WHERE (place.code = placement_photos.code)))));
+CREATE POLICY user_reads ON outreach.placement_photos FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM outreach.placements place
+  WHERE (place.code = placement_photos.code))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON outreach.placement_photos TO ess_service;
+GRANT INSERT, SELECT ON outreach.placement_photos TO ess_user;
+COMMENT ON TABLE outreach.placement_photos IS 'A photo of a sign where it hangs; who passes by may be on it; the file itself is an attachment';
+COMMENT ON COLUMN outreach.placement_photos.attachment_id IS 'A cleaned file of platform.attachments, without place and camera; no foreign key across schemas';
+COMMENT ON COLUMN outreach.placement_photos.by_person_id IS 'Who added it, an account of access';
+
 CREATE TABLE outreach.placements (
   code text NOT NULL,
   version integer NOT NULL DEFAULT 1,
@@ -5040,6 +5065,9 @@ CREATE POLICY user_reads_help_pictures ON platform.attachments FOR SELECT TO ess
   WHERE (picture.attachment_id = attachments.id))));
 CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM units.photos photo
+  WHERE (photo.attachment_id = attachments.id))));
+CREATE POLICY user_reads_placement_photos ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM outreach.placement_photos photo
   WHERE (photo.attachment_id = attachments.id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_service;
 GRANT INSERT, SELECT ON platform.attachments TO ess_user;

@@ -95,6 +95,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/campaigns/:id': { scope: 'anybody' },
   '/api/v1/placements': { scope: 'anybody' },
   '/api/v1/placements/:code': { scope: 'anybody' },
+  '/api/v1/placements/:code/photo': { scope: 'anybody', query: '?of=none' },
   '/api/v1/placements/:code/material': { scope: 'anybody', query: '?material=poster-a4' },
   '/api/v1/placements/:code/group-message': { scope: 'anybody' },
   '/api/v1/material-batches': { scope: 'anybody', unknown: 'outreach/no-placements' },

@@ -70,6 +70,7 @@ test('a line of a route table without a permission, or without what the audit re
 const BESIDE_THE_TABLES = [
   '/api/v1/live',
   '/api/v1/assignments/{id}/photos',
+  '/api/v1/placements/{id}/photos',
   '/api/v1/me/position',
   '/api/v1/positions/live',
   '/api/v1/demo-accounts',

@@ -26,7 +26,7 @@ const BESIDE_THE_TABLES: Record<string, string> = {
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/open-http.ts': 'the description of the API',
   'server/platform/http/picture-upload.ts':
-    'a picture is no JSON; its command records the action (units/add-photo, case/picture-added, help/picture-added)',
+    'a picture is no JSON; its command records the action (units/add-photo, case/picture-added, help/picture-added, outreach/add-photo)',
   'server/platform/http/register-routes.ts': 'the route tables themselves',
   'server/platform/http/static-pages.ts': 'the built pages, the same for everybody',
 };

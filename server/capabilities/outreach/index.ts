@@ -16,9 +16,10 @@ import { countSaid, registerLanding } from './landing/routes.ts';
 import { type BatchContext, forgetBatches, makeBatches } from './materials/commands/make-batches.ts';
 import { setEach } from './materials/queries/get-material.ts';
 import { materialRoutes } from './materials/routes.ts';
+import { forgetPhotos } from './record/commands/add-photo.ts';
 import { seedDemoPlacements } from './record/commands/seed-demo-placements.ts';
 import { keepPlacements } from './record/known-placements.ts';
-import { recordRoutes } from './record/routes.ts';
+import { recordRoutes, registerPhotoUpload } from './record/routes.ts';
 import { readingOf } from './record/store/known-rows.ts';
 import { resultRoutes } from './results/routes.ts';
 
@@ -51,7 +52,10 @@ export async function createOutreach(context: Deps) {
       ...materialRoutes({ ...context, ...sheets }),
     ],
     // Without a session: whoever scans a code has none.
-    registerRoutes: (fastify) => registerLanding(fastify, landing),
+    registerRoutes: async (fastify, http) => {
+      registerLanding(fastify, landing);
+      await registerPhotoUpload(fastify, context, http);
+    },
     jobs: [
       { name: 'read-placements', everyMs: 5000, topic: PLACEMENTS_TOPIC, run: placements.refresh },
       { name: 'store-counts', everyMs: 1000, run: () => storeCounts(counter, db) },
@@ -60,6 +64,7 @@ export async function createOutreach(context: Deps) {
         run: () => makeBatches(batches, () => isStopping),
       },
       { name: 'forget-materials', everyMs: 3_600_000, run: () => forgetBatches(context) },
+      { name: 'forget-photos', everyMs: 3_600_000, run: () => forgetPhotos(context, db) },
       { name: 'forget-imports', everyMs: 3_600_000, run: () => forgetImports(context, db) },
     ],
     stop: async () => {

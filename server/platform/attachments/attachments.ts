@@ -23,8 +23,8 @@ export type Attachments = {
   store(work: Work, file: PreparedFile): Promise<string>;
   /** There is no file to store (too large to be fetched, deleted at its source); the reason is stored instead. */
   refuse(work: Work, refusal: Refusal): Promise<string>;
-  /** The sender took it back: the file goes with the next sweep. */
-  forget(work: Work, id: string): Promise<void>;
+  /** Their senders took them back, or they are not needed any more: the files go with the next sweep. */
+  forget(work: Work, ...ids: string[]): Promise<void>;
   find(connection: Connection, id: string): Promise<StoredFile | undefined>;
   describe(connection: Connection, ids: string[]): Promise<FileFacts[]>;
 };
@@ -53,8 +53,9 @@ export function createAttachments(folder: string, clean: CleanFile): Attachments
       return insert(work, { sha256, contentType, bytes: bytes.length }, file);
     },
     refuse: (work, refusal) => insert(work, { refusal }),
-    async forget({ tx }, id) {
-      await sql`DELETE FROM platform.attachments WHERE id = ${id}`.execute(tx);
+    async forget({ tx }, ...ids) {
+      if (ids.length === 0) return;
+      await sql`DELETE FROM platform.attachments WHERE id = ANY(${ids}::uuid[])`.execute(tx);
     },
     async find(connection, id) {
       const row = await findRow(

@@ -18,7 +18,6 @@ const AT_ONCE_OF_ONE_PERSON = 4;
 const AT_ONCE = 16;
 const COME_BACK_SECONDS = 5;
 
-const params = z.object({ id: z.uuid() });
 const uploaded = z.object({ id: z.uuid() });
 
 export type PictureUpload<Actor extends Caller, Query extends z.ZodType, Allowed = unknown> = {
@@ -27,6 +26,8 @@ export type PictureUpload<Actor extends Caller, Query extends z.ZodType, Allowed
   summary: string;
   /** One of them is needed. */
   permissions: readonly Permission[];
+  /** What an id looks like; a UUID unless said. */
+  id?: z.ZodType<string>;
   query: Query;
   prepare: CleanFile;
   /** Whether the caller may add one to it, asked before the body is read. @throws AppError as `add` */
@@ -62,6 +63,7 @@ export async function registerPictureUpload<Actor extends Caller, Query extends 
     command.catch(async (error) => {
       throw await nameWinner(work.tx, error);
     });
+  const params = z.object({ id: upload.id ?? z.uuid() });
   const texts = new WeakMap<FastifyRequest, string>();
   const slotsOfOnePerson = createSlots(AT_ONCE_OF_ONE_PERSON);
   const slots = createSlots(AT_ONCE);

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
@@ -14,12 +15,15 @@ import {
   placementSchema,
   placementStatusSchema,
 } from '#contract/outreach';
-import { type Route, routeTable } from '#platform/http/route';
+import type { RouteServices } from '#platform/capability';
+import { registerPictureUpload } from '#platform/http/picture-upload';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { OutreachContext } from '../context.ts';
+import { addPhoto, getMineToPhotograph } from './commands/add-photo.ts';
 import { addCampaign, changeCampaign } from './commands/change-campaign.ts';
 import { addPlacement, changePlacement, checkPlacement } from './commands/change-placement.ts';
 import { getCampaign, listCampaigns } from './queries/list-campaigns.ts';
-import { getPlacement, listClusters, listPlacements } from './queries/list-placements.ts';
+import { getPlacement, getPlacementPhoto, listClusters, listPlacements } from './queries/list-placements.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
@@ -112,6 +116,16 @@ export function recordRoutes(context: OutreachContext): Route<Actor>[] {
       answer: placementSchema,
       run: ({ tx }, { actor, params: { code } }) => getPlacement(context, tx, actor, code),
     }),
+    get({
+      path: '/api/v1/placements/:code/photo',
+      summary: 'A photo of a sign where it hangs, by its id',
+      permission: 'outreach:view',
+      audit: { view: 'outreach/view-photo', subject: 'placement', subjectId: ({ params: { code } }) => code },
+      params: byCode,
+      query: z.strictObject({ of: z.string().max(40) }),
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { code }, query: { of } }) => getPlacementPhoto(context, tx, actor, code, of),
+    }),
     post({
       path: '/api/v1/placements',
       summary: 'Add a placement; it gets a code',
@@ -139,4 +153,22 @@ export function recordRoutes(context: OutreachContext): Route<Actor>[] {
       run: (work, { actor, params: { code }, body }) => checkPlacement(context, work, actor, { code, ...body }),
     }),
   ];
+}
+
+/** Receives a photo of a sign where it hangs, of whoever looks after the placement. */
+export function registerPhotoUpload(
+  fastify: FastifyInstance,
+  context: OutreachContext,
+  http: RouteServices<Actor>,
+): Promise<void> {
+  return registerPictureUpload(fastify, http, {
+    path: '/api/v1/placements/:id/photos',
+    summary: 'Add a photo of a sign where it hangs; it takes the place of the one before',
+    permissions: ['outreach:check'],
+    id: z.string().max(40),
+    query: z.strictObject({}),
+    prepare: context.attachments.prepare,
+    mayAdd: (work, actor, code) => getMineToPhotograph(context, work, actor, code),
+    add: (work, actor, code, { file }) => addPhoto(context, work, actor, code, file),
+  });
 }

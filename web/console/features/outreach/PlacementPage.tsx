@@ -15,6 +15,7 @@ import { Funnel } from './Funnel.tsx';
 import css from './outreach.module.css';
 import { useCheckPlacement, useFunnel, usePlacement } from './outreach-data.ts';
 import { PlacementForm } from './PlacementForm.tsx';
+import { PlacementPhoto } from './PlacementPhoto.tsx';
 
 /** One placement: where it is, its code, what it brought in, and whether it still hangs. */
 export function PlacementPage({ code, me }: { code: string; me: Me }) {
@@ -120,6 +121,7 @@ function Shown({ placement, mayReadReports }: { placement: Placement; mayReadRep
               ))}
             </fieldset>
           )}
+          {status !== 'removed' && <PlacementPhoto placement={placement} />}
           {check.isError && (
             <p role="alert" className={css.problem}>
               {describeProblem(check.error, language)}

@@ -15,7 +15,8 @@ import {
   placementListSchema,
   placementSchema,
 } from '#contract/outreach';
-import { getJson, postJson } from '../../api/request.ts';
+import { getJson, postFile, postJson } from '../../api/request.ts';
+import { shrinkPhoto } from '../../outbox/shrink-photo.ts';
 import { splitFile } from './split-file.ts';
 
 const KEY = ['outreach'] as const;
@@ -89,6 +90,13 @@ function useSending<Sent, Answer>(send: (sent: Sent) => Promise<Answer>) {
 export function useCheckPlacement(code: string) {
   return useSending((status: PlacementStatus) =>
     postJson(`/api/v1/placements/${code}/checked`, { status }, crypto.randomUUID()),
+  );
+}
+
+/** Made smaller on the device; whatever it is sent as, the server takes out what the camera added. */
+export function useAddPhoto(code: string) {
+  return useSending(async ({ file, key }: { file: File; key: string }) =>
+    postFile(`/api/v1/placements/${code}/photos`, await shrinkPhoto(file).catch(() => file), key),
   );
 }
 

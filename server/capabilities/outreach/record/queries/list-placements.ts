@@ -5,11 +5,13 @@ import type { Placement, PlacementClusters, PlacementList } from '#contract/outr
 import { readPlacementCode } from '#contract/placement-code';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
+import type { FileAnswer } from '#platform/http/route';
 import type { OutreachContext } from '../../context.ts';
 import type { StoredPlacement } from '../placement.ts';
 import { listCampaignRows } from '../store/campaign-rows.ts';
 import { type Bounds, listClusterRows } from '../store/cluster-rows.ts';
 import { countByCode, NO_COUNTS } from '../store/count-rows.ts';
+import { findNewestPhotos } from '../store/photo-rows.ts';
 import {
   countPlacementRows,
   findPlacementRow,
@@ -45,6 +47,21 @@ export async function getPlacement(
   return shown;
 }
 
+/** The newest photo of a sign where it hangs, if that is still this one. @throws AppError `outreach/placement-not-found`, `outreach/photo-not-found` */
+export async function getPlacementPhoto(
+  context: OutreachContext,
+  connection: Connection,
+  actor: Actor,
+  typed: string,
+  photoId: string,
+): Promise<FileAnswer> {
+  const { code } = await getPlacement(context, connection, actor, typed);
+  const photo = (await findNewestPhotos(connection, [code])).get(code);
+  const file = photo?.id === photoId && (await context.attachments.find(connection, photo.attachmentId));
+  if (!file) throw new AppError('outreach/photo-not-found');
+  return { ...file, name: `${code}.jpg` };
+}
+
 /** Placements as marks on a map: those that lie close together at this zoom are one. */
 export async function listClusters(
   connection: Connection,
@@ -68,10 +85,9 @@ async function showPlacements(
 ): Promise<Placement[]> {
   if (placements.length === 0) return [];
   const names = new Map((await listCampaignRows(connection)).map(({ id, name }) => [id, name]));
-  const counts = await countByCode(
-    connection,
-    placements.map(({ code }) => code),
-  );
+  const codes = placements.map(({ code }) => code);
+  const counts = await countByCode(connection, codes);
+  const photos = await findNewestPhotos(connection, codes);
   const { jurisdiction } = context;
   const mayEdit = branchesWith(jurisdiction, actor, 'outreach:edit');
   const mayCheck = branchesWith(jurisdiction, actor, 'outreach:check');
@@ -81,7 +97,11 @@ async function showPlacements(
     owner: ownerOf(context, agencyId),
     placeTh: placement.position && formatPlaceInThai(jurisdiction.describePlace(placement.position)),
     counts: counts.get(placement.code) ?? NO_COUNTS,
+    photo: photoOf(photos.get(placement.code)),
     mayChange: isMine(context, mayEdit, agencyId),
     mayCheck: isMine(context, mayCheck, agencyId),
   }));
 }
+
+const photoOf = (photo: { id: string; addedAt: Date } | undefined) =>
+  photo ? { id: photo.id, addedAt: photo.addedAt.toISOString() } : null;
