@@ -57,6 +57,7 @@ const MAY = `
   certificate:view          . . x x x x  . . x . . . . . . . .  . . .
   certificate:propose       . . x x x x  . . x . . . . . . . .  . . .
   certificate:approve       . . x . x x  . . x . . . . . . . .  . . .
+  insight:view              . . x x x x  . . x . . . x . . . .  . . .
   agency:view               x x x x x x  x x x x x x x x x . x  x x x
   agency:set-readiness      x . x x x x  . . . . . . . . . . .  . . .
   duty:view                 x . x x x x  . . . . . . . . . . .  . . .

@@ -91,6 +91,8 @@ export const PERMISSIONS = [
   'outreach:check',
   /** How many reports came by each placement, and where nobody knows the service; partners read sums only. */
   'outreach:view-reports',
+  /** Figures of one's branch: of the station, the province, the country. No incident and no person. */
+  'insight:view',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -170,6 +172,7 @@ const SUPERVISE = [
   'incident:invite-guest',
   'incident:mark-conflict',
   'incident:export',
+  'insight:view',
   'audit:view',
   'duty:exercise',
 ] as const satisfies Permission[];
@@ -227,7 +230,7 @@ export const ROLES = {
   caseworker: CARE_FOR,
   /** Decides on what the workers of a centre or an office propose. */
   'care-supervisor': SUPERVISE_CARE,
-  'provincial-social-office': [...SUPERVISE_CARE, ...HONOUR],
+  'provincial-social-office': [...SUPERVISE_CARE, ...HONOUR, 'insight:view'],
   volunteer: VOLUNTEER,
   /** Leads the volunteers of a tambon. */
   'volunteer-leader': [...VOLUNTEER, 'help:check-tambon'],
@@ -245,7 +248,7 @@ export const ROLES = {
   'service-supervisor': [...RECEIVE, 'referral:confirm-decline', 'service:edit'],
   'eef-officer': [...RECEIVE, 'eef:view', 'service:edit'],
   /** Plans with statistics and areas; sees no incident and no person. */
-  analyst: ['agency:view'],
+  analyst: ['agency:view', 'insight:view'],
   'outreach-officer': [
     ...(['agency:view', 'outreach:view', 'outreach:edit', 'outreach:check', 'outreach:view-reports'] as const),
   ],

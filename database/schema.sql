@@ -30,6 +30,9 @@ CREATE SCHEMA help;
 CREATE SCHEMA incident;
 COMMENT ON SCHEMA incident IS 'Incidents: what is being handled, by whom, and the conversation about it';
 
+CREATE SCHEMA insight;
+COMMENT ON SCHEMA insight IS 'Facts about incidents and sums of them, for statistics; nothing that names a person or a door';
+
 CREATE SCHEMA intake;
 COMMENT ON SCHEMA intake IS 'People who report, their conversations and what they sent before there was an incident';
 
@@ -1056,6 +1059,18 @@ BEGIN
   RETURN ARRAY(SELECT conflict.incident_id FROM incident.conflicts AS conflict
     WHERE conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
 END $function$;
+
+CREATE OR REPLACE FUNCTION insight.bin_of(seconds integer)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (LEAST(floor((ln((GREATEST(LEAST(seconds, 604800), 1))::double precision) / ln((1.05)::double precision))), (272)::double precision))::smallint;
+
+CREATE OR REPLACE FUNCTION insight.seconds_between(earlier timestamp with time zone, later timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (later >= earlier) THEN (LEAST(EXTRACT(epoch FROM (later - earlier)), (2000000000)::numeric))::integer ELSE NULL::integer END;
 
 CREATE OR REPLACE FUNCTION intake.actor_in_scope(reporter_id uuid)
  RETURNS boolean
@@ -4242,6 +4257,140 @@ COMMENT ON TABLE incident.unmaskings IS 'Masked fields that were shown to somebo
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, as the person wrote it';
 
+CREATE TABLE insight.cursor (
+  single boolean NOT NULL DEFAULT true,
+  seq bigint NOT NULL,
+  recounted_on date,
+  CONSTRAINT cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT cursor_single_check CHECK (single)
+);
+GRANT SELECT, UPDATE ON insight.cursor TO ess_service;
+COMMENT ON TABLE insight.cursor IS 'Up to which entry of the event log the facts are right, and when they were last compared with their sources; one row';
+
+CREATE TABLE insight.day_counts (
+  day date NOT NULL,
+  province_code text NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  disposition text NOT NULL,
+  apart text NOT NULL,
+  n integer NOT NULL,
+  silent integer NOT NULL,
+  reopened integer NOT NULL,
+  nobody_came integer NOT NULL,
+  CONSTRAINT day_counts_pkey PRIMARY KEY (province_code, day, type, channel, disposition, apart),
+  CONSTRAINT day_counts_n_check CHECK ((n > 0))
+);
+CREATE INDEX day_counts_day ON insight.day_counts USING btree (day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.day_counts TO ess_service;
+COMMENT ON TABLE insight.day_counts IS 'Incidents of a day and a province; an empty text: none yet (disposition), or counted (apart)';
+
+CREATE TABLE insight.hour_of_week (
+  month date NOT NULL,
+  province_code text NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  hour smallint NOT NULL,
+  n integer NOT NULL,
+  CONSTRAINT hour_of_week_pkey PRIMARY KEY (province_code, month, type, channel, hour),
+  CONSTRAINT hour_of_week_hour_check CHECK (((hour >= 0) AND (hour <= 167))),
+  CONSTRAINT hour_of_week_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  CONSTRAINT hour_of_week_n_check CHECK ((n > 0))
+);
+CREATE INDEX hour_of_week_month ON insight.hour_of_week USING btree (month);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.hour_of_week TO ess_service;
+COMMENT ON TABLE insight.hour_of_week IS 'Counted incidents of a month and a province by hour of the week; 0: Monday 00:00 in Thailand';
+
+CREATE TABLE insight.incident_facts (
+  incident_id uuid NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  day date NOT NULL,
+  hour_of_week smallint NOT NULL,
+  province_code text NOT NULL,
+  district_code text NOT NULL,
+  subdistrict_code text NOT NULL,
+  agency_id uuid NOT NULL,
+  first_agency_id uuid NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  disposition text,
+  apart text,
+  is_silent boolean NOT NULL,
+  is_ended boolean NOT NULL,
+  is_handed_over boolean NOT NULL,
+  has_eta boolean NOT NULL,
+  has_victims boolean,
+  has_children boolean,
+  reopen_count integer NOT NULL,
+  nobody_came_count integer NOT NULL,
+  contact_to_alert integer,
+  alert_to_acknowledge integer,
+  acknowledge_to_unit integer,
+  contact_to_unit integer,
+  unit_to_en_route integer,
+  en_route_to_scene integer,
+  contact_to_scene integer,
+  contact_to_team integer,
+  scene_to_resolved integer,
+  resolved_to_care integer,
+  after_eta integer,
+  CONSTRAINT incident_facts_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT incident_facts_acknowledge_to_unit_check CHECK ((acknowledge_to_unit >= 0)),
+  CONSTRAINT incident_facts_alert_to_acknowledge_check CHECK ((alert_to_acknowledge >= 0)),
+  CONSTRAINT incident_facts_apart_check CHECK ((apart = ANY (ARRAY['exercise'::text, 'merged'::text, 'test'::text, 'duplicate'::text]))),
+  CONSTRAINT incident_facts_contact_to_alert_check CHECK ((contact_to_alert >= 0)),
+  CONSTRAINT incident_facts_contact_to_scene_check CHECK ((contact_to_scene >= 0)),
+  CONSTRAINT incident_facts_contact_to_team_check CHECK ((contact_to_team >= 0)),
+  CONSTRAINT incident_facts_contact_to_unit_check CHECK ((contact_to_unit >= 0)),
+  CONSTRAINT incident_facts_en_route_to_scene_check CHECK ((en_route_to_scene >= 0)),
+  CONSTRAINT incident_facts_hour_of_week_check CHECK (((hour_of_week >= 0) AND (hour_of_week <= 167))),
+  CONSTRAINT incident_facts_resolved_to_care_check CHECK ((resolved_to_care >= 0)),
+  CONSTRAINT incident_facts_scene_to_resolved_check CHECK ((scene_to_resolved >= 0)),
+  CONSTRAINT incident_facts_unit_to_en_route_check CHECK ((unit_to_en_route >= 0))
+);
+CREATE INDEX incident_facts_agency ON insight.incident_facts USING btree (agency_id, day);
+CREATE INDEX incident_facts_province ON insight.incident_facts USING btree (province_code, day);
+CREATE INDEX incident_facts_reported ON insight.incident_facts USING brin (reported_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.incident_facts TO ess_service;
+COMMENT ON TABLE insight.incident_facts IS 'One fact per incident, replaced whenever something about it changes; can be made anew at any time';
+COMMENT ON COLUMN insight.incident_facts.day IS 'The day in Thailand';
+COMMENT ON COLUMN insight.incident_facts.hour_of_week IS '0: Monday 00:00 to 00:59 in Thailand';
+COMMENT ON COLUMN insight.incident_facts.agency_id IS 'The responsible agency now; an agency of jurisdiction';
+COMMENT ON COLUMN insight.incident_facts.first_agency_id IS 'The agency that was responsible first; an agency of jurisdiction';
+COMMENT ON COLUMN insight.incident_facts.apart IS 'Why it is counted by itself and in no other figure; null for what is counted';
+COMMENT ON COLUMN insight.incident_facts.after_eta IS 'Seconds that the first arrival was later than promised at first; negative: earlier';
+
+CREATE TABLE insight.interval_bins (
+  day date NOT NULL,
+  province_code text NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  interval text NOT NULL,
+  bin smallint NOT NULL,
+  n integer NOT NULL,
+  CONSTRAINT interval_bins_pkey PRIMARY KEY (province_code, day, type, channel, "interval", bin),
+  CONSTRAINT interval_bins_bin_check CHECK (((bin >= '-1'::integer) AND (bin <= 272))),
+  CONSTRAINT interval_bins_n_check CHECK ((n > 0))
+);
+CREATE INDEX interval_bins_day ON insight.interval_bins USING btree (day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.interval_bins TO ess_service;
+COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day and a province took how long; bin -1: not recorded';
+
+CREATE TABLE insight.targets (
+  interval text NOT NULL,
+  valid_from date NOT NULL,
+  seconds integer NOT NULL,
+  percent smallint NOT NULL,
+  source text NOT NULL,
+  is_verified boolean NOT NULL DEFAULT false,
+  CONSTRAINT targets_pkey PRIMARY KEY ("interval", valid_from),
+  CONSTRAINT targets_percent_check CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT targets_seconds_check CHECK ((seconds > 0))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.targets TO ess_service;
+COMMENT ON TABLE insight.targets IS 'Within how many seconds how many of a hundred should be; of after-eta: earlier or later by so much';
+COMMENT ON COLUMN insight.targets.is_verified IS 'Somebody responsible has said that this target holds here';
+
 CREATE TABLE intake.conversations (
   reporter_id uuid NOT NULL,
   report_id uuid,
@@ -6135,6 +6284,22 @@ COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it cannot be sent
 COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: the reason, as an officer wrote it';
 COMMENT ON COLUMN units.units.back_at IS 'When its crew last reported that it is back from a job; it is no longer returning then';
 
+CREATE VIEW alerting.published_alerted AS
+SELECT incident_id,
+    min(raised_at) AS alerted_at
+   FROM alerting.alerts
+  WHERE (incident_id IS NOT NULL)
+  GROUP BY incident_id;
+GRANT SELECT ON alerting.published_alerted TO ess_service;
+
+CREATE VIEW care.published_case_openings AS
+SELECT id AS case_id,
+    incident_id,
+    opened_at
+   FROM care.cases
+  WHERE (incident_id IS NOT NULL);
+GRANT SELECT ON care.published_case_openings TO ess_service;
+
 CREATE VIEW care.visible_to_actor AS
 SELECT case_id,
     person_id,
@@ -6210,6 +6375,52 @@ SELECT request_id,
   WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (( SELECT platform.actor_id() AS actor_id) <> ALL (barred_ids)) AND ((danger_report_id IS NULL) OR (NOT incident.is_report_withheld_from_actor(danger_report_id))));
 GRANT SELECT ON help.visible_to_actor TO ess_user;
 
+CREATE VIEW incident.published_facts AS
+SELECT incident.id AS incident_id,
+    incident.opened_at,
+    incident.type,
+    incident.silent AS is_silent,
+    incident.status,
+    incident.is_exercise,
+    incident.disposition,
+    incident.responsible_agency_id AS agency_id,
+    COALESCE(incident.past_agency_ids[1], incident.responsible_agency_id) AS first_agency_id,
+    (incident.place ->> 'provinceCode'::text) AS province_code,
+    (incident.place ->> 'districtCode'::text) AS district_code,
+    (incident.place ->> 'subdistrictCode'::text) AS subdistrict_code,
+    incident.reopen_count,
+    incident.has_victims,
+    incident.has_children,
+    ( SELECT (count(*))::integer AS count
+           FROM incident.nobody_came
+          WHERE (nobody_came.incident_id = incident.id)) AS nobody_came_count,
+    report.report_id AS first_report_id,
+    COALESCE(report.channel, 'none'::text) AS channel,
+    times.acknowledged_at,
+    times.unit_assigned_at,
+    times.en_route_at,
+    times.on_scene_at,
+    times.resolved_at,
+    times.handed_over_at,
+    times.promised_at
+   FROM ((incident.incidents incident
+     LEFT JOIN LATERAL ( SELECT reports.report_id,
+            reports.channel
+           FROM incident.reports
+          WHERE (reports.incident_id = incident.id)
+          ORDER BY reports.received_at, reports.report_id
+         LIMIT 1) report ON (true))
+     CROSS JOIN LATERAL ( SELECT min(timeline.at) FILTER (WHERE ((timeline.by IS NOT NULL) AND (timeline.kind = ANY (ARRAY['acknowledged'::text, 'taken-over'::text, 'unit-assigned'::text, 'en-route'::text, 'unit-en-route'::text, 'on-scene'::text, 'unit-on-scene'::text, 'resolved'::text])))) AS acknowledged_at,
+            min(timeline.at) FILTER (WHERE (timeline.kind = ANY (ARRAY['unit-assigned'::text, 'unit-added'::text]))) AS unit_assigned_at,
+            min(timeline.at) FILTER (WHERE (timeline.kind = ANY (ARRAY['en-route'::text, 'unit-en-route'::text]))) AS en_route_at,
+            min(timeline.at) FILTER (WHERE (timeline.kind = ANY (ARRAY['on-scene'::text, 'unit-on-scene'::text]))) AS on_scene_at,
+            min(timeline.at) FILTER (WHERE (timeline.kind = 'resolved'::text)) AS resolved_at,
+            min(timeline.at) FILTER (WHERE (timeline.kind = 'handed-over'::text)) AS handed_over_at,
+            (array_agg((timeline.at + (((timeline.details ->> 'etaMinutes'::text))::double precision * '00:01:00'::interval)) ORDER BY timeline.at, timeline.id) FILTER (WHERE (jsonb_typeof((timeline.details -> 'etaMinutes'::text)) = 'number'::text)))[1] AS promised_at
+           FROM incident.timeline
+          WHERE (timeline.incident_id = incident.id)) times);
+GRANT SELECT ON incident.published_facts TO ess_service;
+
 CREATE VIEW incident.published_incident_places AS
 SELECT (place ->> 'subdistrictCode'::text) AS subdistrict_code,
     opened_at
@@ -6249,6 +6460,124 @@ SELECT incident_id,
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
 
+CREATE VIEW insight.computed_day_counts AS
+SELECT day,
+    province_code,
+    type,
+    channel,
+    COALESCE(disposition, ''::text) AS disposition,
+    COALESCE(apart, ''::text) AS apart,
+    (count(*))::integer AS n,
+    (count(*) FILTER (WHERE is_silent))::integer AS silent,
+    (count(*) FILTER (WHERE (reopen_count > 0)))::integer AS reopened,
+    (count(*) FILTER (WHERE (nobody_came_count > 0)))::integer AS nobody_came
+   FROM insight.incident_facts
+  GROUP BY day, province_code, type, channel, COALESCE(disposition, ''::text), COALESCE(apart, ''::text);
+GRANT SELECT ON insight.computed_day_counts TO ess_service;
+
+CREATE VIEW insight.computed_facts AS
+SELECT fact.incident_id,
+    fact.opened_at AS reported_at,
+    ((fact.opened_at AT TIME ZONE 'Asia/Bangkok'::text))::date AS day,
+    ((((EXTRACT(isodow FROM (fact.opened_at AT TIME ZONE 'Asia/Bangkok'::text)) - (1)::numeric) * (24)::numeric) + EXTRACT(hour FROM (fact.opened_at AT TIME ZONE 'Asia/Bangkok'::text))))::smallint AS hour_of_week,
+    fact.province_code,
+    fact.district_code,
+    fact.subdistrict_code,
+    fact.agency_id,
+    fact.first_agency_id,
+    fact.type,
+    fact.channel,
+    fact.disposition,
+        CASE
+            WHEN fact.is_exercise THEN 'exercise'::text
+            WHEN (fact.status = 'merged'::text) THEN 'merged'::text
+            WHEN (fact.disposition = ANY (ARRAY['test'::text, 'duplicate'::text])) THEN fact.disposition
+            ELSE NULL::text
+        END AS apart,
+    fact.is_silent,
+    (fact.status = ANY (ARRAY['resolved'::text, 'closed'::text])) AS is_ended,
+    (fact.handed_over_at IS NOT NULL) AS is_handed_over,
+    (fact.promised_at IS NOT NULL) AS has_eta,
+    fact.has_victims,
+    fact.has_children,
+    fact.reopen_count,
+    fact.nobody_came_count,
+    insight.seconds_between(contact.started_at, alerted.alerted_at) AS contact_to_alert,
+    insight.seconds_between(alerted.alerted_at, fact.acknowledged_at) AS alert_to_acknowledge,
+    insight.seconds_between(fact.acknowledged_at, fact.unit_assigned_at) AS acknowledge_to_unit,
+    insight.seconds_between(contact.started_at, fact.unit_assigned_at) AS contact_to_unit,
+    insight.seconds_between(fact.unit_assigned_at, fact.en_route_at) AS unit_to_en_route,
+    insight.seconds_between(fact.en_route_at, fact.on_scene_at) AS en_route_to_scene,
+    insight.seconds_between(contact.started_at, fact.on_scene_at) AS contact_to_scene,
+    insight.seconds_between(contact.started_at,
+        CASE
+            WHEN (team.is_whole IS NULL) THEN fact.on_scene_at
+            WHEN team.is_whole THEN team.last_at
+            ELSE NULL::timestamp with time zone
+        END) AS contact_to_team,
+    insight.seconds_between(fact.on_scene_at, fact.resolved_at) AS scene_to_resolved,
+    insight.seconds_between(fact.resolved_at, GREATEST(care.opened_at, fact.resolved_at)) AS resolved_to_care,
+    (EXTRACT(epoch FROM (fact.on_scene_at - fact.promised_at)))::integer AS after_eta
+   FROM ((((incident.published_facts fact
+     LEFT JOIN intake.published_first_contacts contact ON ((contact.report_id = fact.first_report_id)))
+     LEFT JOIN LATERAL ( SELECT min(alert.alerted_at) AS alerted_at
+           FROM alerting.published_alerted alert
+          WHERE (alert.incident_id = fact.incident_id)) alerted ON (true))
+     LEFT JOIN LATERAL ( SELECT bool_and((sent.on_scene_at IS NOT NULL)) AS is_whole,
+            max(sent.on_scene_at) AS last_at
+           FROM units.published_assignments sent
+          WHERE ((sent.incident_id = fact.incident_id) AND (sent.status <> 'withdrawn'::text))) team ON (true))
+     LEFT JOIN LATERAL ( SELECT min(opening.opened_at) AS opened_at
+           FROM care.published_case_openings opening
+          WHERE (opening.incident_id = fact.incident_id)) care ON (((fact.resolved_at IS NOT NULL) AND (care.opened_at IS NOT NULL))));
+GRANT SELECT ON insight.computed_facts TO ess_service;
+
+CREATE VIEW insight.computed_hour_of_week AS
+SELECT (day - ((EXTRACT(day FROM day))::integer - 1)) AS month,
+    province_code,
+    type,
+    channel,
+    hour_of_week AS hour,
+    (count(*))::integer AS n
+   FROM insight.incident_facts
+  WHERE (apart IS NULL)
+  GROUP BY (day - ((EXTRACT(day FROM day))::integer - 1)), province_code, type, channel, hour_of_week;
+GRANT SELECT ON insight.computed_hour_of_week TO ess_service;
+
+CREATE VIEW insight.computed_interval_bins AS
+SELECT day,
+    province_code,
+    type,
+    channel,
+    "interval",
+    (bin)::smallint AS bin,
+    (count(*))::integer AS n
+   FROM insight.fact_intervals
+  GROUP BY day, province_code, type, channel, "interval", bin;
+GRANT SELECT ON insight.computed_interval_bins TO ess_service;
+
+CREATE VIEW insight.fact_intervals AS
+SELECT fact.day,
+    fact.province_code,
+    fact.agency_id,
+    fact.type,
+    fact.channel,
+    measured."interval",
+        CASE
+            WHEN (measured.seconds IS NULL) THEN '-1'::integer
+            ELSE (insight.bin_of(abs(measured.seconds)))::integer
+        END AS bin
+   FROM (insight.incident_facts fact
+     CROSS JOIN LATERAL ( VALUES ('contact-to-alert'::text,fact.contact_to_alert,true), ('alert-to-acknowledge'::text,fact.alert_to_acknowledge,true), ('acknowledge-to-unit'::text,fact.acknowledge_to_unit,true), ('contact-to-unit'::text,fact.contact_to_unit,true), ('unit-to-en-route'::text,fact.unit_to_en_route,true), ('en-route-to-scene'::text,fact.en_route_to_scene,true), ('contact-to-scene'::text,fact.contact_to_scene,true), ('contact-to-team'::text,fact.contact_to_team,true), ('scene-to-resolved'::text,fact.scene_to_resolved,true), ('resolved-to-care'::text,fact.resolved_to_care,fact.is_handed_over), ('after-eta'::text,fact.after_eta,fact.has_eta)) measured("interval", seconds, applies))
+  WHERE ((fact.apart IS NULL) AND ((measured.seconds IS NOT NULL) OR (fact.is_ended AND measured.applies)));
+GRANT SELECT ON insight.fact_intervals TO ess_service;
+
+CREATE VIEW intake.published_first_contacts AS
+SELECT id AS report_id,
+    started_at
+   FROM intake.reports;
+GRANT SELECT ON intake.published_first_contacts TO ess_service;
+
 CREATE VIEW intake.published_placement_reports AS
 SELECT came.report_id,
     came.placement_code,
@@ -6270,6 +6599,13 @@ SELECT came.report_id,
            FROM intake.placement_reports) came
      JOIN intake.reports report ON ((report.id = came.report_id)));
 GRANT SELECT ON intake.published_placement_reports TO ess_service;
+
+CREATE VIEW platform.published_log AS
+SELECT id,
+    seq,
+    at
+   FROM platform.event_log;
+GRANT SELECT ON platform.published_log TO ess_service;
 
 CREATE VIEW referral.visible_to_actor AS
 SELECT mine.id AS referral_id,
@@ -6318,6 +6654,16 @@ SELECT job.id,
            FROM incident.conflicts conflict
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON units.own_jobs TO ess_user;
+
+CREATE VIEW units.published_assignments AS
+SELECT incident_id,
+    unit_id,
+    status,
+    assigned_at,
+    on_scene_at,
+    updated_at
+   FROM units.assignments;
+GRANT SELECT ON units.published_assignments TO ess_service;
 
 CREATE VIEW units.visible_to_actor AS
 SELECT unit.id AS unit_id,

@@ -10,6 +10,7 @@ import { createEef } from '#capabilities/eef';
 import { createEscalation } from '#capabilities/escalation';
 import { createHelp } from '#capabilities/help';
 import { actorSettings, createIncident } from '#capabilities/incident';
+import { createInsight } from '#capabilities/insight';
 import { createIntake, TRANSLATED_FILES } from '#capabilities/intake';
 import { createJurisdiction, loadDemonstrationAgencies, loadReferenceData } from '#capabilities/jurisdiction';
 import { createOutreach, TRANSLATED_LANDING_FILES, TRANSLATED_MATERIAL_FILES } from '#capabilities/outreach';
@@ -157,6 +158,7 @@ async function composeApp(
     createHelp({ ...services, demonstration }),
     await createRecognition(services),
     outreach,
+    createInsight(services),
     ...[escalation, alerting, duty, areas, access, accessReview],
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),

@@ -22,6 +22,8 @@ type Rule = {
 /** Of an agency that nobody knows: it answers so. */
 const A_QUESTION = JSON.stringify({ need: 'safety', agencyId: '00000000-0000-7000-8000-000000000001', facts: {} });
 
+const NOVEMBER = '?from=2026-11-01&to=2026-11-30';
+
 /** Written by hand: a route without a rule fails, so that nobody adds one without deciding on it. */
 const RULES: Record<string, Rule> = {
   // The link's signature is checked first: without a valid one, no file exists.
@@ -104,6 +106,12 @@ const RULES: Record<string, Rule> = {
   '/api/v1/placement-map': { scope: 'anybody', query: '?bounds=5,97,21,106&zoom=5' },
   '/api/v1/campaigns/:id/funnel': { scope: 'anybody' },
   '/api/v1/placements/:code/funnel': { scope: 'anybody' },
+  // Whose figures: covered by insight.test.ts.
+  '/api/v1/insight/scopes': { scope: 'anybody' },
+  '/api/v1/insight/summary': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
+  '/api/v1/insight/series': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
+  '/api/v1/insight/intervals': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
+  '/api/v1/insight/hour-of-week': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
   '/api/v1/outreach-events': { scope: 'anybody' },
   '/api/v1/outreach-events/:id': { scope: 'anybody' },

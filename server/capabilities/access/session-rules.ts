@@ -10,6 +10,7 @@ const DAY = 24 * HOUR;
  */
 const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'incident:export',
+  'insight:view',
   'incident:unmask',
   'incident:take-over',
   'incident:mark-conflict',
@@ -21,14 +22,10 @@ const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'case:approve',
   'case:give-copy',
 ];
-/** Reads the statistics of a province or the country; there is no permission for that yet. */
-const PRIVILEGED_WITHOUT_PERMISSION: readonly Role[] = ['analyst'];
 
 /** Roles that require a second factor and have short sessions. */
-export const PRIVILEGED_ROLES: readonly Role[] = (Object.keys(ROLES) as Role[]).filter(
-  (role) =>
-    PRIVILEGED_WITHOUT_PERMISSION.includes(role) ||
-    PRIVILEGED_PERMISSIONS.some((one) => (ROLES[role] as readonly string[]).includes(one)),
+export const PRIVILEGED_ROLES: readonly Role[] = (Object.keys(ROLES) as Role[]).filter((role) =>
+  PRIVILEGED_PERMISSIONS.some((one) => (ROLES[role] as readonly string[]).includes(one)),
 );
 
 /**

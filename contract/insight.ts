@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { INCIDENT_TYPES } from './incident-type.ts';
+import en from './texts/insight.en.json' with { type: 'json' };
+import th from './texts/insight.th.json' with { type: 'json' };
+
+// Figures of what happened. Each has one definition, here and in `texts/insight.*.json`, for the API, pages and files alike.
+
+/** Times that people wait, each from one step to another, and by how much the promised arrival was missed. */
+export const INTERVALS = [
+  ...(['contact-to-alert', 'alert-to-acknowledge', 'acknowledge-to-unit', 'contact-to-unit'] as const),
+  ...(['unit-to-en-route', 'en-route-to-scene', 'contact-to-scene', 'contact-to-team'] as const),
+  ...(['scene-to-resolved', 'resolved-to-care', 'after-eta'] as const),
+] as const;
+export const intervalSchema = z.enum(INTERVALS);
+export type Interval = z.infer<typeof intervalSchema>;
+/** Names of the field, and what each counts from and to, in both languages. */
+export const INSIGHT_TEXTS: Record<'th' | 'en', typeof th> = { th, en };
+
+/** `none`: no report, as in an exercise. */
+export const REPORT_CHANNELS = ['line', 'web', 'phone', 'none'] as const;
+export type ReportChannel = (typeof REPORT_CHANNELS)[number];
+
+/** Counted by themselves and in no other figure. */
+export const COUNTED_APART = ['exercise', 'merged', 'test', 'duplicate'] as const;
+export type CountedApart = (typeof COUNTED_APART)[number];
+
+/** Longer spans are asked for in parts. */
+export const MOST_DAYS = 3660;
+/** Up to so many days a series has a point a day, beyond it one a month. */
+export const MOST_DAILY_POINTS = 92;
+
+const day = z.iso.date();
+/** Days in Thailand, both included. Without a province and an agency: the nation. */
+export const figuresQuerySchema = z
+  .strictObject({
+    from: day,
+    to: day,
+    province: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+    agencyId: z.uuid().optional(),
+    type: z.enum(INCIDENT_TYPES).optional(),
+    channel: z.enum(REPORT_CHANNELS).optional(),
+  })
+  .refine(({ province, agencyId }) => province === undefined || agencyId === undefined)
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000);
+export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+const span = { from: day, to: day };
+const answered = {
+  ...span,
+  /** Everything logged up to here is in the figures. */
+  asOf: z.iso.datetime(),
+  /** The incidents that are counted. */
+  n: z.int(),
+};
+const counts = <Key extends string>(keys: readonly [Key, ...Key[]]) => z.record(z.enum(keys), z.int());
+
+export const insightSummarySchema = z
+  .object({
+    ...answered,
+    byType: counts(INCIDENT_TYPES),
+    byChannel: counts(REPORT_CHANNELS),
+    /** Those that have ended; the others have no disposition yet. */
+    byDisposition: z.record(z.string(), z.int()),
+    notRecorded: z.object({ disposition: z.int() }),
+    silent: z.int(),
+    reopened: z.int(),
+    /** A reporter said that nobody had come. */
+    nobodyCame: z.int(),
+    apart: counts(COUNTED_APART),
+    /** As many days before. */
+    before: z.object({ ...span, n: z.int() }),
+  })
+  .meta({ id: 'InsightSummary' });
+export type InsightSummary = z.infer<typeof insightSummarySchema>;
+
+export const insightSeriesSchema = z
+  .object({
+    ...answered,
+    step: z.enum(['day', 'month']),
+    /** Every day or month of the span, also those without an incident. A month is named by its first day. */
+    points: z.array(z.object({ on: day, n: z.int() })),
+  })
+  .meta({ id: 'InsightSeries' });
+export type InsightSeries = z.infer<typeof insightSeriesSchema>;
+
+export const insightIntervalsSchema = z
+  .object({
+    ...answered,
+    intervals: z.array(
+      z.object({
+        interval: intervalSchema,
+        /** Incidents for which it was measured. */
+        n: z.int(),
+        /** Incidents that have ended without it. Not part of `n`, never taken as zero. */
+        notRecorded: z.int(),
+        /** Half, and nine of ten, took at most so many seconds, within 2.5 %; null: fewer than ten. */
+        p50: z.number().nullable(),
+        p90: z.number().nullable(),
+        target: z
+          .object({ seconds: z.int(), percent: z.int(), source: z.string(), isVerified: z.boolean() })
+          .nullable(),
+        /** Of a hundred, how many kept within the target. */
+        within: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'InsightIntervals' });
+export type InsightIntervals = z.infer<typeof insightIntervalsSchema>;
+
+export const insightHoursSchema = z
+  .object({
+    /** Whole months: those that the asked days lie in. */
+    ...answered,
+    /** 168 hours from Monday 00:00 in Thailand. */
+    hours: z.array(z.int()).length(168),
+  })
+  .meta({ id: 'InsightHours' });
+export type InsightHours = z.infer<typeof insightHoursSchema>;
+
+const named = z.object({ nameTh: z.string(), nameEn: z.string().nullable() });
+export const insightScopesSchema = z
+  .object({
+    nation: z.boolean(),
+    provinces: z.array(named.extend({ code: z.string() })),
+    /** Stations of a province or less; whoever reads the nation asks for one by its id. */
+    agencies: z.array(named.extend({ id: z.uuid() })),
+  })
+  .meta({ id: 'InsightScopes' });
+export type InsightScopes = z.infer<typeof insightScopesSchema>;

@@ -1,0 +1,16 @@
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { LoggedEvents } from '#events/event-map';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { EventLog } from '#platform/events/event-log';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
+
+/** What keeps the facts right. */
+export type FactContext = {
+  clock: Clock;
+  db: Database;
+  eventLog: Pick<EventLog<LoggedEvents>, 'readAfter'>;
+  systemAlerts: Pick<SystemAlerts, 'raise' | 'clear'>;
+};
+/** What the figures are read with. */
+export type FigureContext = { clock: Clock; jurisdiction: Jurisdiction };

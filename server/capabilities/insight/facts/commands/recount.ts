@@ -1,0 +1,62 @@
+import { addDays, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
+import { inTransaction } from '#platform/database/transaction';
+import type { FactContext } from '../../context.ts';
+import { lockCursor, markRecounted, readCursor } from '../store/cursor-rows.ts';
+import { findFirstReport, listStillWrong, listWrongFacts, replaceFacts } from '../store/fact-rows.ts';
+import { listWrongRollups, replaceRollups } from '../store/rollup-rows.ts';
+import { followLog } from './follow-log.ts';
+
+/** What is older changes no more: a year, and the month before it that it is compared with. */
+const RECOUNTED_DAYS = 400;
+const ALERT = 'insight/recount-differs';
+
+/** How many facts, and how many sums of a day and a province, were wrong. */
+export type Differences = { facts: number; rollups: number };
+
+const firstOf = (day: ThaiDay): ThaiDay => `${day.slice(0, 7)}-01`;
+const monthAfter = (month: ThaiDay): ThaiDay => firstOf(addDays(month, 32));
+
+/**
+ * Compares all facts and sums with their sources once a day, puts right what differs and raises an alert: no figure is trusted
+ * because it was right yesterday. The first time of all it makes the facts of everything there is, which is no fault.
+ */
+export async function recount(context: FactContext): Promise<Differences> {
+  const { clock, db, systemAlerts } = context;
+  const today = thaiDayOf(clock.now());
+  await followLog(context);
+  const isFirst = (await readCursor(db)).recountedOn === null;
+  const first = isFirst ? await findFirstReport(db) : undefined;
+  const differences: Differences = { facts: 0, rollups: 0 };
+  // A report may be dated a little ahead of this clock.
+  const end = monthAfter(firstOf(addDays(today, 1)));
+  for (
+    let month = firstOf(isFirst ? thaiDayOf(first ?? clock.now()) : addDays(today, -RECOUNTED_DAYS));
+    month < end;
+    month = monthAfter(month)
+  ) {
+    const { facts, rollups } = await recountMonth(context, month);
+    differences.facts += facts;
+    differences.rollups += rollups;
+  }
+  await markRecounted(db, today);
+  const isRight = differences.facts + differences.rollups === 0;
+  if (isRight) await systemAlerts.clear(ALERT, 'recount');
+  else if (!isFirst) await systemAlerts.raise(ALERT, 'recount', { ...differences });
+  return differences;
+}
+
+async function recountMonth(context: FactContext, month: ThaiDay): Promise<Differences> {
+  const { db } = context;
+  const suspects = await listWrongFacts(db, momentOf(month, 0), momentOf(monthAfter(month), 0));
+  // What has changed a moment ago stands in the log and is no difference.
+  if (suspects.length > 0) await followLog(context);
+  return inTransaction(db, async ({ tx }) => {
+    await lockCursor(tx);
+    const wrong = suspects.length > 0 ? await listStillWrong(tx, suspects) : [];
+    const keys = wrong.length > 0 ? await replaceFacts(tx, wrong) : [];
+    await replaceRollups(tx, keys);
+    const wrongSums = await listWrongRollups(tx, month);
+    await replaceRollups(tx, wrongSums);
+    return { facts: wrong.length, rollups: wrongSums.length };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '#capabilities/access';
+import {
+  figuresQuerySchema,
+  insightHoursSchema,
+  insightIntervalsSchema,
+  insightScopesSchema,
+  insightSeriesSchema,
+  insightSummarySchema,
+} from '#contract/insight';
+import { type Route, routeTable } from '#platform/http/route';
+import type { FigureContext } from '../context.ts';
+import { getHours, getIntervals, getSeries, getSummary } from './queries/get-figures.ts';
+import { listScopes } from './scope.ts';
+
+const { get } = routeTable<Actor>();
+const line = {
+  permission: 'insight:view',
+  // No user role reads facts or sums: whose they are, `scope.ts` decides, because a province is no branch of the tree.
+  runsAs: 'service',
+  audit: { nothingPersonal: 'Counts and times of many incidents; no incident, place or person is named.' },
+} as const;
+
+export function figureRoutes(context: FigureContext): Route<Actor>[] {
+  const asked = { ...line, query: figuresQuerySchema };
+  return [
+    get({
+      ...line,
+      path: '/api/v1/insight/scopes',
+      summary: 'Whose figures I may read: the nation, provinces, stations',
+      answer: insightScopesSchema,
+      run: async (_work, { actor }) => listScopes(context.jurisdiction, actor),
+    }),
+    get({
+      ...asked,
+      path: '/api/v1/insight/summary',
+      summary: 'Incidents of a time: by type, channel and disposition, against as many days before; exercises apart',
+      answer: insightSummarySchema,
+      run: ({ tx }, { actor, query }) => getSummary(context, tx, actor, query),
+    }),
+    get({
+      ...asked,
+      path: '/api/v1/insight/series',
+      summary: 'Incidents of each day, or of each month of a long time',
+      answer: insightSeriesSchema,
+      run: ({ tx }, { actor, query }) => getSeries(context, tx, actor, query),
+    }),
+    get({
+      ...asked,
+      path: '/api/v1/insight/intervals',
+      summary: 'How long people waited: percentiles from ten on, share in target, and how often it was not recorded',
+      answer: insightIntervalsSchema,
+      run: ({ tx }, { actor, query }) => getIntervals(context, tx, actor, query),
+    }),
+    get({
+      ...asked,
+      path: '/api/v1/insight/hour-of-week',
+      summary: 'Incidents by hour of the week, of whole months',
+      answer: insightHoursSchema,
+      run: ({ tx }, { actor, query }) => getHours(context, tx, actor, query),
+    }),
+  ];
+}

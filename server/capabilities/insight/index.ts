@@ -1,0 +1,23 @@
+import type { Actor } from '#capabilities/access';
+import { thaiDayOf } from '#contract/thai-day';
+import type { Capability } from '#platform/capability';
+import type { FactContext, FigureContext } from './context.ts';
+import { followLog } from './facts/commands/follow-log.ts';
+import { recount } from './facts/commands/recount.ts';
+import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
+import { figureRoutes } from './figures/routes.ts';
+
+/** Statistics: facts about incidents, sums of them, and the figures that are read from both. */
+export function createInsight(context: FactContext & FigureContext): Capability<Actor> {
+  return {
+    routes: figureRoutes(context),
+    jobs: [
+      { name: 'follow-log', everyMs: 5000, run: () => followLog(context), finds: findUnfollowed },
+      {
+        ...{ name: 'recount-figures', everyMs: 60_000, run: () => recount(context) },
+        // Once a day, soon after midnight: the first minutes are as quiet as any other of the night.
+        finds: () => findRecountDue(thaiDayOf(context.clock.now())),
+      },
+    ],
+  };
+}

@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import type {
+  InsightHours,
+  InsightIntervals,
+  InsightScopes,
+  InsightSeries,
+  InsightSummary,
+  Interval,
+} from '../../contract/insight.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { PLACES } from '../support/an-incident.ts';
+import { openTestSystem } from '../support/test-system.ts';
+import { fix, webReporter } from '../support/web-reporter.ts';
+
+// Figures over HTTP: what a station, a province and the nation read after incidents with known times.
+
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
+const desk = await system.officer('desk1300');
+/** Signed in when first asked: the first test takes longer than a session without activity lasts. */
+const analyst = () => system.officer('analyst');
+
+const known = new Set<string>();
+const happens = async (said: object = {}) => {
+  await webReporter(system.url).report({
+    ...{ type: 'threat-or-assault', position: fix(PLACES.muang, 12), phone: '0812345678' },
+    ...said,
+  });
+  const { id } = await desk.sees((incident) => !known.has(incident.id));
+  known.add(id);
+  return id;
+};
+const act = async (id: string, action: string, body: object = {}, by = officer) => {
+  const answer = await by.post(`/api/v1/incidents/${id}/${action}`, body);
+  expect(answer, `${action} ${JSON.stringify(answer.body).slice(0, 300)}`).toMatchObject({ status: 200 });
+};
+const today = thaiDayOf(system.clock.now());
+const days = `from=${addDays(today, -3)}&to=${addDays(today, 3)}`;
+const read = async <Figures>(what: string, query = '', by?: typeof desk) => {
+  await system.pass(5000);
+  const answer = await (by ?? (await analyst())).get<Figures>(`/api/v1/insight/${what}?${days}${query}`);
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body;
+};
+/** The exact value of the nearest rank. */
+const exact = (values: number[], percent: number) =>
+  values.toSorted((one, other) => one - other)[Math.ceil((percent * values.length) / 100) - 1] ?? Number.NaN;
+
+test('known clock times come back as percentiles within the bins, and what was not written down is counted as such', async () => {
+  const ids: string[] = [];
+  for (let nth = 1; nth <= 11; nth += 1) {
+    const id = await happens({ type: nth === 1 ? 'confinement' : 'threat-or-assault', silent: nth === 2 });
+    ids.push(id);
+    system.clock.advance(20_000 + nth * 2000);
+    await act(id, 'acknowledge', { etaMinutes: 4 });
+    system.clock.advance(15_000 + nth * 3000);
+    await act(id, 'assign', { unitName: `ชุดเฉพาะกิจ ${nth}` });
+    system.clock.advance(10_000);
+    await act(id, 'en-route');
+    system.clock.advance(60_000 + nth * 9000);
+    // The last one forgets to press.
+    if (nth < 11) await act(id, 'on-scene');
+    system.clock.advance(30_000);
+    await act(id, 'resolve', { disposition: 'handled' });
+  }
+  const { n, intervals, asOf } = await read<InsightIntervals>('intervals', '&province=65');
+  expect(n).toBe(11);
+  expect(Math.abs(Date.parse(asOf) - system.clock.now().getTime())).toBeLessThan(3_600_000);
+  const found = (code: Interval) => intervals.find(({ interval }) => interval === code);
+
+  const timelines = await Promise.all(ids.map(async (id) => (await officer.detail(id)).timeline));
+  const between = (from: string, to: string) =>
+    timelines.flatMap((timeline) => {
+      const at = (kind: string) => timeline.find((entry) => entry.kind === kind)?.at;
+      const [start, end] = [at(from), at(to)];
+      return start && end ? [(Date.parse(end) - Date.parse(start)) / 1000] : [];
+    });
+  for (const [code, from, to] of [
+    ['acknowledge-to-unit', 'acknowledged', 'unit-assigned'],
+    ['unit-to-en-route', 'unit-assigned', 'en-route'],
+    ['en-route-to-scene', 'en-route', 'on-scene'],
+  ] as const) {
+    const values = between(from, to);
+    const { p50, p90, ...rest } = found(code) ?? {};
+    expect(rest, code).toMatchObject({ n: values.length, notRecorded: 11 - values.length });
+    // Half a second of rounding, and half a bin.
+    for (const [percent, value] of [
+      [50, p50],
+      [90, p90],
+    ] as const) {
+      const right = exact(values, percent);
+      expect(Math.abs((value ?? Number.NaN) - right), `${code} ${percent}`).toBeLessThan(0.5 + right * 0.03);
+    }
+  }
+  expect(found('en-route-to-scene')).toMatchObject({ n: 10, notRecorded: 1 });
+  expect(found('contact-to-scene')).toMatchObject({ n: 10, notRecorded: 1, within: 100 });
+  expect(found('after-eta')).toMatchObject({ n: 10, notRecorded: 1 });
+  expect(found('alert-to-acknowledge')).toMatchObject({ n: 11, notRecorded: 0, target: { seconds: 60, percent: 90 } });
+  // Each was sent one unit alone.
+  const { interval: _, target: __, within: ___, ...first } = found('contact-to-scene') ?? {};
+  expect(found('contact-to-team')).toMatchObject(first);
+
+  // Below ten no percentile, whatever it would be.
+  const few = await read<InsightIntervals>('intervals', '&province=65&type=confinement');
+  expect(few.intervals.find(({ interval }) => interval === 'acknowledge-to-unit')).toMatchObject({
+    ...{ n: 1, p50: null, p90: null, within: null },
+  });
+});
+
+test('merged, reopened and false: every figure follows within seconds, and the recount finds no difference', async () => {
+  const before = await read<InsightSummary>('summary', '&province=65');
+  const [one, other, wrong] = [await happens(), await happens(), await happens({ silent: true })];
+  await act(other, 'merge', { intoIncidentId: one });
+  await act(one, 'resolve', { disposition: 'handled' });
+  await act(one, 'reopen', { reason: 'ยังไม่จบ' });
+  await act(wrong, 'resolve', { disposition: 'false-report' });
+  const after = await read<InsightSummary>('summary', '&province=65');
+  expect(after).toMatchObject({
+    n: before.n + 2,
+    silent: before.silent + 1,
+    reopened: before.reopened + 1,
+    notRecorded: { disposition: before.notRecorded.disposition + 1 },
+    apart: { ...before.apart, merged: before.apart.merged + 1 },
+    byDisposition: { 'false-report': 1 },
+  });
+  await officer.post(`/api/v1/incidents/${other}/unmerge`, {});
+  const apart = await read<InsightSummary>('summary', '&province=65');
+  expect(apart).toMatchObject({ n: before.n + 3, apart: before.apart });
+
+  // Province, nation and station count the same incidents, one from sums and the other from facts.
+  const { agencies } = (await (await analyst()).get<InsightScopes>('/api/v1/insight/scopes')).body;
+  const station = agencies.find(({ nameTh }) => nameTh.includes('เมืองพิษณุโลก'));
+  const ofStation = `&agencyId=${station?.id}`;
+  for (const what of ['summary', 'series', 'intervals', 'hour-of-week']) {
+    const { asOf: _, ...figures } = await read<{ asOf: string }>(what, '&province=65');
+    const { asOf: __, ...ofAgency } = await read<{ asOf: string }>(what, ofStation);
+    expect(ofAgency, what).toEqual(figures);
+    const { asOf: ___, ...ofNation } = await read<{ asOf: string }>(what, '', desk);
+    expect(ofNation, what).toEqual(figures);
+  }
+  const series = await read<InsightSeries>('series', '&province=65');
+  expect(series).toMatchObject({ step: 'day', n: apart.n });
+  expect(series.points).toHaveLength(7);
+  const { hours } = await read<InsightHours>('hour-of-week', '&province=65');
+  expect(hours.reduce((sum, n) => sum + n, 0)).toBe(apart.n);
+
+  const alerts = () =>
+    rows(
+      system.owner,
+      sql<{ details: object }>`SELECT details FROM platform.system_alerts
+        WHERE kind = 'insight/recount-differs' AND resolved_at IS NULL`,
+    );
+  const recount = async () => {
+    await sql`UPDATE insight.cursor SET recounted_on = '2000-01-01'`.execute(system.owner);
+    await system.app.runJobsWithin(60_000);
+    return alerts();
+  };
+  expect(await recount()).toEqual([]);
+
+  // A fact and a sum that nobody changed on purpose: found, said, put right.
+  await sql`UPDATE insight.incident_facts SET type = 'confinement' WHERE incident_id = ${wrong}`.execute(system.owner);
+  await sql`UPDATE insight.interval_bins SET n = n + 7 WHERE interval = 'acknowledge-to-unit'`.execute(system.owner);
+  expect(await recount()).toEqual([{ details: { facts: 1, rollups: expect.any(Number) } }]);
+  expect(await recount()).toEqual([]);
+  const { asOf: _, ...right } = await read<InsightSummary>('summary', '&province=65');
+  const { asOf: __, ...was } = apart;
+  expect(right).toEqual(was);
+});
+
+test('a station reads its own figures, a province its own, and who works on incidents none', async () => {
+  const superintendent = await system.officer('superintendent');
+  const { nation, provinces, agencies } = (await superintendent.get<InsightScopes>('/api/v1/insight/scopes')).body;
+  expect({ nation, provinces, stations: agencies.length }).toEqual({ nation: false, provinces: [], stations: 1 });
+  const statusOf = async (by: typeof officer, query: string) =>
+    (await by.get(`/api/v1/insight/summary?${days}${query}`)).status;
+  const wangThong = await getRow(
+    system.owner,
+    sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'PS65013'`,
+  );
+  expect(await statusOf(superintendent, `&agencyId=${agencies[0]?.id}`)).toBe(200);
+  expect(await statusOf(superintendent, `&agencyId=${wangThong.id}`)).toBe(403);
+  expect(await statusOf(superintendent, '&province=65')).toBe(403);
+  expect(await statusOf(await analyst(), `&agencyId=${wangThong.id}`)).toBe(200);
+  expect(await statusOf(await analyst(), '&province=65')).toBe(200);
+  expect(await statusOf(await analyst(), '&province=10')).toBe(403);
+  expect(await statusOf(await analyst(), '')).toBe(403);
+  expect(await statusOf(desk, '&province=10')).toBe(200);
+  expect(await statusOf(officer, '')).toBe(403);
+  expect(await statusOf(desk, '&province=65&agencyId=00000000-0000-7000-8000-000000000001')).toBe(400);
+});
