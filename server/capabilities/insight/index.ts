@@ -3,7 +3,7 @@ import { thaiDayOf } from '#contract/thai-day';
 import type { Capability } from '#platform/capability';
 import type { FactContext, FigureContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
-import { recount } from './facts/commands/recount.ts';
+import { recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
 import { figureRoutes } from './figures/routes.ts';
 
@@ -14,7 +14,7 @@ export function createInsight(context: FactContext & FigureContext): Capability<
     jobs: [
       { name: 'follow-log', everyMs: 5000, run: () => followLog(context), finds: findUnfollowed },
       {
-        ...{ name: 'recount-figures', everyMs: 60_000, run: () => recount(context) },
+        ...{ name: 'recount-figures', everyMs: 60_000, run: () => recountFigures(context) },
         // Once a day, soon after midnight: the first minutes are as quiet as any other of the night.
         finds: () => findRecountDue(thaiDayOf(context.clock.now())),
       },

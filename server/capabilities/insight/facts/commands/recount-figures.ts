@@ -20,7 +20,7 @@ const monthAfter = (month: ThaiDay): ThaiDay => firstOf(addDays(month, 32));
  * Compares all facts and sums with their sources once a day, puts right what differs and raises an alert: no figure is trusted
  * because it was right yesterday. The first time of all it makes the facts of everything there is, which is no fault.
  */
-export async function recount(context: FactContext): Promise<Differences> {
+export async function recountFigures(context: FactContext): Promise<Differences> {
   const { clock, db, systemAlerts } = context;
   const today = thaiDayOf(clock.now());
   await followLog(context);

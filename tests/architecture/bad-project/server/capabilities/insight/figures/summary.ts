@@ -1,0 +1,4 @@
+// direction-of-insight-figures
+import '../index.ts';
+
+export const summary = '';
