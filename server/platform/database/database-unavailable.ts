@@ -53,8 +53,10 @@ const LOST_BY_SYSTEM = new Set([
 /** What the driver itself says has no code. */
 const NOT_SENT = /^Client has encountered a connection error|^Client was closed/;
 const CUT = /^Connection terminated/;
+/** What a connection ends by on which nothing was answered any more. */
+export const NO_ANSWER = 'no answer within the time allowed';
 const SILENT =
-  /^Query read timeout|^timeout exceeded when trying to connect|^timeout expired|due to connection timeout/;
+  /^no answer within the time|^timeout exceeded when trying to connect|^timeout expired|due to connection timeout/;
 
 /** The loss behind an error of the driver; undefined for what PostgreSQL answered to a statement. */
 export function findLoss(error: unknown, when: 'connecting' | 'in-use'): DatabaseUnavailable | undefined {

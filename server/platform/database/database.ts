@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { findLoss } from './database-unavailable.ts';
+import { findLoss, NO_ANSWER } from './database-unavailable.ts';
+import { limitSilence } from './limit-silence.ts';
 import { type Compiled, escapeLike, nameOf, RawBuilder, runBy, sql } from './sql.ts';
 import { type Answer, type Begin, CHANGES, carryOut, isBegin } from './statement.ts';
 
@@ -40,15 +41,14 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
     // Finds the silent loss of the other machine between statements too.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    ...(options.answerWithinMs !== undefined && { query_timeout: options.answerWithinMs }),
   });
-  const { onFailure } = options;
+  const { onFailure, answerWithinMs } = options;
   // A connection that the server drops (restart, failover) must not end the process. The pool listens to idle ones only;
   // one in use fails its statement, is thrown away when it is given back, and the pool replaces it.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    runOf.set(client, wrapQuery(client, onFailure));
+    runOf.set(client, wrapQuery(client, { onFailure, answerWithinMs }));
   });
   preferOldest(pool);
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<pg.PoolClient>;
@@ -145,7 +145,8 @@ const NOTHING: Answer = { command: '', rowCount: 0, rows: [], numAffectedRows: u
  * not sent before the first statement of its transaction, and then with it. A statement whose connection was lost fails with
  * `DatabaseUnavailable`, and a connection that no longer answers is thrown away.
  */
-function wrapQuery(client: pg.PoolClient, onFailure: ((error: unknown) => void) | undefined): Run {
+function wrapQuery(client: pg.PoolClient, { onFailure, answerWithinMs }: PoolOptions): Run {
+  const limit = answerWithinMs === undefined ? undefined : limitSilence(answerWithinMs, () => endSilent(client));
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
   /** Of a transaction of which nothing was sent yet. */
   let begin: Begin | undefined;
@@ -178,7 +179,12 @@ function wrapQuery(client: pg.PoolClient, onFailure: ((error: unknown) => void) 
       numAffectedRows: CHANGES.has(command) ? BigInt(rowCount ?? 0) : undefined,
     };
   };
+  const answered = <Result>(answer: Result): Result => {
+    limit?.answered();
+    return answer;
+  };
   const failed = (error: unknown): never => {
+    limit?.answered();
     const loss = findLoss(error, 'in-use');
     // Nothing else may be asked on this connection: the statement may still be running at the other end, or PostgreSQL has
     // said why it goes and the socket still seems open for a moment. The pool throws away what is ending.
@@ -188,15 +194,26 @@ function wrapQuery(client: pg.PoolClient, onFailure: ((error: unknown) => void) 
     if (error instanceof Error) Error.captureStackTrace(error);
     throw loss ?? error;
   };
-  const run: Run = (statement) => send(statement).catch(failed);
+  const run: Run = (statement) => {
+    limit?.asked();
+    return send(statement).then(answered, failed);
+  };
   const wrapped = (text: unknown, values?: unknown, ...rest: unknown[]) => {
     if (typeof text === 'string' && Array.isArray(values))
       return run({ text, name: values.length > 0 ? nameOf(text) : undefined, values });
     const answer = query(text, values, ...rest);
-    return answer instanceof Promise ? answer.catch(failed) : answer;
+    if (!(answer instanceof Promise)) return answer;
+    limit?.asked();
+    return answer.then(answered, failed);
   };
   client.query = wrapped as typeof client.query;
   return run;
+}
+
+/** What waits for an answer on this connection fails. */
+function endSilent(client: pg.PoolClient): void {
+  const { connection } = client as unknown as { connection: pg.Connection };
+  connection.stream.destroy(new Error(NO_ANSWER));
 }
 
 /**

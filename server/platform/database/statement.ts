@@ -64,7 +64,7 @@ export function carryOut(submit: (query: pg.Submittable) => unknown, statement: 
   });
 }
 
-/** What the driver hands PostgreSQL's messages to. It puts its time limit around `callback`. */
+/** What the driver hands PostgreSQL's messages to. */
 function createQuery(
   { name, text, begin, commits }: Statement,
   bound: Buffer,

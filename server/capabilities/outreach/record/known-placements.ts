@@ -3,7 +3,7 @@ import { buildPlacementTable, type KnownPlacement, type PlacementTable, type Tab
 /** More changes than these are read with everything else. */
 const MOST_CHANGES = 20_000;
 /** Rows of one reading: as objects they take ten times what they take in the table. */
-const AT_A_TIME = 5000;
+const AT_A_TIME = 1000;
 
 /** Reads of the store; `after` and `since` give at most `limit`. */
 export type Reading = {
