@@ -234,8 +234,8 @@ test('inside LINE: the map names what is under its pin, LINE vouches after the a
   expect(new URL(phone.url())).toMatchObject({ pathname: '/r/', search: '', hash: '' });
   expect(await phone.evaluate<string>('JSON.stringify(sessionStorage)')).toContain(`LIFF_STORE:${LIFF_ID}`);
   await phone.getByRole('link', { name: th.exit }).click();
-  // LINE's window closes; a browser that has none shows another page.
-  await phone.waitForURL(WEATHER);
+  // LINE's window closes at an address of LINE's own; a browser that has none goes nowhere by it, and then shows another page.
+  await expect(phone).toHaveURL(WEATHER);
   await phone.goto(`${origin}r/how`);
   expect(await phone.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain('accessToken');
   expect(await context.cookies()).toEqual([]);

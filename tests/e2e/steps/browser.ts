@@ -14,8 +14,11 @@ const CHROMIUM: LaunchOptions = {
   ],
 };
 
-/** Without WebGL, as on an old office computer: the map says so, and drawing it in software would take most of the time. */
-export const WITHOUT_MAP = CHROMIUM;
+/**
+ * Without WebGL, as on an old office computer: the map says so, and drawing it in software would take most of the time.
+ * Playwright allows drawing in software by itself, so it must be forbidden.
+ */
+export const WITHOUT_MAP: LaunchOptions = { ...CHROMIUM, args: [...(CHROMIUM.args ?? []), '--disable-3d-apis'] };
 
 /** With the map, which is WebGL; without a graphics card Chromium must render it in software. */
 export const WITH_MAP: LaunchOptions = {
