@@ -369,7 +369,7 @@ test('from the code to the officer: opened, went on, reported, answered, each on
     (await by.get<PlacementFunnel>(`/api/v1/${path}/funnel`)).body;
   expect(await funnel(officer)).toEqual({
     ...{ opened: 1, toLine: 0, toWeb: 1, started: 1, alerted: 1, acknowledged: 0, isRounded: false },
-    ...{ startedInLine: 0, startedOnWeb: 1, unfounded: null },
+    ...{ startedInLine: 0, startedOnWeb: 1, startedInLiff: 0, unfounded: null },
   });
   await duty.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
   expect(await funnel(officer, `placements/${code}`)).toMatchObject({ started: 1, alerted: 1, acknowledged: 1 });
