@@ -77,7 +77,8 @@ function WholeForm({ open: { kind, seriesId }, detail, records, tools }: Props &
     return prefillForm(kind, { tool, person: detail.person, sections: detail.sections });
   });
   const [ownId] = useState(() => record?.seriesId ?? seriesId ?? crypto.randomUUID());
-  const draft = useDraft({ caseId, kind, record, seriesId: ownId, empty });
+  const { box } = useCareDevice();
+  const draft = useDraft({ box, caseId, kind, record, seriesId: ownId, empty });
   const { body, tip } = draft.state;
   const refused = draft.waiting?.refused;
   const tool = tools.find((one) => one.tool === body.tool && one.toolVersion === body.toolVersion);

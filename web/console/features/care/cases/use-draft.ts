@@ -1,9 +1,9 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CaseRecord, SaveRecord } from '#contract/case-api';
 import { FORM_DRAFTS, type RecordKind } from '#contract/case-forms';
-import { useCareDevice } from './CareDevice.tsx';
+import type { DeviceOutbox } from '../../../outbox/use-outbox.ts';
 import { draftEntry, findWaiting, signEntry } from './draft-entry.ts';
-import { beginDraft, changeDraft, type DraftState, isUnkept } from './draft-state.ts';
+import { beginDraft, changeDraft, type DraftEvent, type DraftState, isUnkept } from './draft-state.ts';
 
 /** After the last key. */
 const WAIT_MS = 600;
@@ -11,6 +11,7 @@ const WAIT_MS = 600;
 const SIGN_MS = 4000;
 
 type Begin = {
+  box: Pick<DeviceOutbox, 'unsent' | 'refused' | 'sent' | 'put' | 'replace' | 'sendNow' | 'dismissChain'>;
   caseId: string;
   kind: RecordKind;
   record: CaseRecord | undefined;
@@ -19,8 +20,7 @@ type Begin = {
 };
 
 /** A form that saves itself as one types: first on this device, and from there to the server. */
-export function useDraft({ caseId, kind, record, seriesId, empty }: Begin) {
-  const { box } = useCareDevice();
+export function useDraft({ box, caseId, kind, record, seriesId, empty }: Begin) {
   const form = { caseId, seriesId, kind };
   const waiting = findWaiting([...box.unsent, ...box.refused], seriesId);
   const [begun] = useState(() => {
@@ -29,9 +29,17 @@ export function useDraft({ caseId, kind, record, seriesId, empty }: Begin) {
     const known = waiting ?? (sent && sent.tip > (record?.version ?? 0) ? sent : undefined);
     return beginDraft(known?.body ?? record?.body ?? empty, known?.tip ?? record?.version ?? 0);
   });
-  const [state, send] = useReducer(changeDraft, begun);
+  const [state, show] = useReducer(changeDraft, begun);
   const latest = useRef(state);
   latest.current = state;
+  /**
+   * Known at once, not only when it is drawn: a second saving that waited for the first would take the same text for new, and
+   * behind a signature that would be a new version which nobody has signed.
+   */
+  const send = useCallback((event: DraftEvent): void => {
+    latest.current = changeDraft(latest.current, event);
+    show(event);
+  }, []);
   const last = useRef(waiting && !waiting.isSigned ? waiting.last.number : undefined);
   const keeping = useRef(Promise.resolve(begun.tip));
 
@@ -61,7 +69,7 @@ export function useDraft({ caseId, kind, record, seriesId, empty }: Begin) {
     last.current = undefined;
     keeping.current = Promise.resolve(record.version);
     send({ event: 'read', tip: record.version, body: record.body });
-  }, [record, waiting]);
+  }, [record, waiting, send]);
 
   // Each change begins the wait anew.
   useEffect(() => {
