@@ -16,6 +16,7 @@ import type escalation from './escalation.th.json';
 import type families from './families.th.json';
 import type help from './help.th.json';
 import type household from './household.th.json';
+import type insight from './insight.th.json';
 import type { LATER } from './later.ts';
 import type materials from './materials.th.json';
 import type outreach from './outreach.th.json';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       referrals: typeof referrals;
       services: typeof services;
       outreach: typeof outreach;
+      insight: typeof insight;
       certificates: typeof certificates;
       materials: typeof materials;
       stations: typeof stations;

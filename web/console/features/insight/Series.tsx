@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { InsightSeries } from '#contract/insight';
+import { INSIGHT_TEXT } from '../../text/insight.ts';
+import { SegmentedControl } from '../../ui/segmented-control.ts';
+import { formatDay } from '../../ui/thai-day.ts';
+import { useText } from '../../ui/use-text.ts';
+import { ColumnChart } from './charts/Bars.tsx';
+import css from './insight.module.css';
+
+/** Incidents of each day or month, as a picture or as a table of the same numbers. */
+export function Series({ series: { step, points, n } }: { series: InsightSeries }) {
+  const { t, language } = useText(INSIGHT_TEXT);
+  const [shown, setShown] = useState('chart');
+  const month = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'short', year: 'numeric' });
+  const bars = points.map((point) => ({
+    ...{ key: point.on, n: point.n },
+    label: step === 'day' ? formatDay(point.on, language) : month.format(new Date(point.on)),
+  }));
+  const top = bars.reduce((most, bar) => (bar.n > most.n ? bar : most), bars[0] ?? { label: '', n: 0 });
+  return (
+    <section className={css.part}>
+      <div className={css.head}>
+        <h3>
+          {t('series.title')} <span className={css.small}>{t(`series.${step}`)}</span>
+        </h3>
+        <SegmentedControl
+          aria-label={t('series.title')}
+          value={shown}
+          data={[
+            { value: 'chart', label: t('chart') },
+            { value: 'table', label: t('table') },
+          ]}
+          onChange={setShown}
+        />
+      </div>
+      {shown === 'chart' ? (
+        <ColumnChart
+          bars={bars}
+          label={t('series.label', { n: n.toLocaleString(language), most: top.n, on: top.label })}
+        />
+      ) : (
+        <div className={css.tall}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('series.on')}</th>
+                <th scope="col">{t('incidents')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bars.map((bar) => (
+                <tr key={bar.key}>
+                  <th scope="row">{bar.label}</th>
+                  <td>{bar.n.toLocaleString(language)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Public API of the insight feature: none yet; its page is found by the shell. */
+export {};

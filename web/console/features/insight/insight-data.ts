@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import {
+  insightHoursSchema,
+  insightIntervalsSchema,
+  insightScopesSchema,
+  insightSeriesSchema,
+  insightSummarySchema,
+} from '#contract/insight';
+import { getJson } from '../../api/request.ts';
+
+/** Whose figures, of which days and kind; the texts of the query. */
+export type Asked = Readonly<Record<string, string>>;
+
+export function useScopes() {
+  return useQuery({
+    queryKey: ['insight', 'scopes'],
+    queryFn: async ({ signal }) => insightScopesSchema.parse(await getJson('/api/v1/insight/scopes', signal)),
+  });
+}
+
+/** Figures are a few seconds old when they arrive, and read again each minute while the page is open. */
+function useFigures<Schema extends z.ZodType>(what: string, schema: Schema, asked: Asked, enabled: boolean) {
+  const query = new URLSearchParams(asked).toString();
+  return useQuery({
+    queryKey: ['insight', what, query],
+    queryFn: async ({ signal }) => schema.parse(await getJson(`/api/v1/insight/${what}?${query}`, signal)),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+    enabled,
+  });
+}
+
+export const useSummary = (asked: Asked, enabled: boolean) =>
+  useFigures('summary', insightSummarySchema, asked, enabled);
+export const useSeries = (asked: Asked, enabled: boolean) => useFigures('series', insightSeriesSchema, asked, enabled);
+export const useIntervals = (asked: Asked, enabled: boolean) =>
+  useFigures('intervals', insightIntervalsSchema, asked, enabled);
+export const useHours = (asked: Asked, enabled: boolean) =>
+  useFigures('hour-of-week', insightHoursSchema, asked, enabled);

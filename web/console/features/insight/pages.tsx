@@ -1,0 +1,21 @@
+import { IconLayoutDashboard } from '@tabler/icons-react';
+import type { Page, PageProps } from '../../page.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
+
+const InsightPage = lazyPart(() => import('./InsightPage.tsx'));
+
+function Insight(_props: PageProps) {
+  return <InsightPage />;
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    path: 'insight',
+    title: 'nav.insight',
+    icon: IconLayoutDashboard,
+    permissions: ['insight:view'],
+    order: 74,
+    width: 1320,
+    Component: Insight,
+  },
+];
