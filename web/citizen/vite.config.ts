@@ -12,5 +12,7 @@ export default defineConfig({
     // No data: URLs, so that the page can run under `img-src 'self'`.
     assetsInlineLimit: 0,
     modulePreload: false,
+    // MapLibre comes only when its button is pressed.
+    chunkSizeWarningLimit: 1400,
   },
 });

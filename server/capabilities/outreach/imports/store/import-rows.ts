@@ -81,21 +81,50 @@ export async function markSameReferences(tx: Connection, importId: string): Prom
       AND later.row > first.row`.execute(tx);
 }
 
+/** A statement over all 400,000 rows may last longer than a connection may be silent on a busy machine. */
+const ROWS_AT_A_TIME = 50_000;
+/** Degrees, more than 30 metres northwards. */
+const BESIDE = 0.0003;
+
 /**
- * Rows of the same name and kind within 30 metres of an earlier row, or of a placement of this owner that the file does not
- * name. Two that are so close share a square of 60 metres in one of four grids, each moved by half a square.
+ * Marks rows of the same name and kind within 30 metres of an earlier row, or of a placement of this owner that the file does
+ * not name: from south to north, some rows with each statement.
  */
 export async function markDuplicates(
   tx: Connection,
+  known: Pick<StoredImport, 'id' | 'agencyId'>,
+  rowsAtATime = ROWS_AT_A_TIME,
+): Promise<void> {
+  const begins = await rows(
+    tx,
+    sql<{ lat: number }>`SELECT DISTINCT lat FROM (
+        SELECT lat, row_number() OVER (ORDER BY lat) AS place FROM outreach.import_rows
+        WHERE import_id = ${known.id} AND problem IS NULL AND lat IS NOT NULL
+      ) AS ordered WHERE (place - 1) % ${rowsAtATime}::int = 0 ORDER BY lat`,
+  );
+  for (const [index, { lat }] of begins.entries())
+    await markDuplicatesBetween(tx, known, lat, begins[index + 1]?.lat ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Two places that are close enough share a square of 60 metres in one of four grids, each moved by half a square. A row that is
+ * a duplicate itself, marked by the statement before, can still be the earlier one of two.
+ */
+async function markDuplicatesBetween(
+  tx: Connection,
   { id, agencyId }: Pick<StoredImport, 'id' | 'agencyId'>,
+  south: number,
+  north: number,
 ): Promise<void> {
   await sql`WITH places AS MATERIALIZED (
       SELECT row, NULL::text AS code, kind, lower(name) AS name, lat, lng FROM outreach.import_rows
-        WHERE import_id = ${id} AND problem IS NULL AND lat IS NOT NULL
+        WHERE import_id = ${id} AND (problem IS NULL OR problem = 'duplicate')
+          AND lat >= ${south - BESIDE} AND lat < ${north + BESIDE}
       UNION ALL
       SELECT 0, code, kind, lower(name), lat, lng FROM outreach.placements AS known
-        WHERE agency_id = ${agencyId} AND lat IS NOT NULL AND status <> 'removed' AND NOT EXISTS (
-          SELECT FROM outreach.import_rows AS same WHERE same.import_id = ${id} AND same.reference = known.reference)
+        WHERE agency_id = ${agencyId} AND lat >= ${south - BESIDE} AND lat < ${north + BESIDE} AND status <> 'removed'
+          AND NOT EXISTS (SELECT FROM outreach.import_rows AS same
+            WHERE same.import_id = ${id} AND same.reference = known.reference)
     ), squares AS (
       SELECT array_agg(row ORDER BY row, code) AS numbers, array_agg(code ORDER BY row, code) AS codes,
         array_agg(lat ORDER BY row, code) AS lats, array_agg(lng ORDER BY row, code) AS lngs
@@ -107,7 +136,7 @@ export async function markDuplicates(
       FROM squares
       CROSS JOIN LATERAL unnest(numbers, codes, lats, lngs) AS later (number, code, lat, lng)
       CROSS JOIN LATERAL unnest(numbers, codes, lats, lngs) AS earlier (number, code, lat, lng)
-      WHERE later.number > earlier.number
+      WHERE later.number > earlier.number AND later.lat >= ${south} AND later.lat < ${north}
         AND sqrt(power((later.lat - earlier.lat) * 111320, 2)
           + power((later.lng - earlier.lng) * 111320 * cos(radians(later.lat)), 2)) <= 30
     ), first AS (SELECT DISTINCT ON (row) row, about FROM pairs ORDER BY row, other, about)
