@@ -74,13 +74,16 @@ export async function signIn(url: string, email: string): Promise<Officer> {
   return officer;
 }
 
+/** Never `false`: a condition that does not hold yet would count as an answer. */
+export type Something = object | string | number | true | null;
+
 const MOST_BETWEEN_MS = 150;
 
 /**
  * Asks again and again until there is an answer; gives up after a minute, or so many. Soon at first, then ever
  * less often: whoever asks takes the processor from what they wait for.
  */
-export async function until<Found>(
+export async function until<Found extends Something>(
   look: () => Promise<Found | undefined> | Found | undefined,
   minutes = 1,
 ): Promise<Found> {

@@ -9,7 +9,7 @@ import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { type BreakableWire, openWire } from './breakable-wire.ts';
 import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
-import { type Officer, signIn, until } from './officer.ts';
+import { type Officer, type Something, signIn, until } from './officer.ts';
 import { openConsoles } from './open-consoles.ts';
 import { testConfig } from './test-config.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -30,7 +30,7 @@ export type TestSystem = {
   /** So much time passes, and the timed work has run when this is over: a test need not wait for a timer. */
   pass(milliseconds: number): Promise<void>;
   /** Asks again and again like `until`, and lets the timed work run at once instead of in its turn. */
-  until<Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found>;
+  until<Found extends Something>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found>;
   /** Where the server reaches its database through a wire that can be broken. */
   wire: BreakableWire | undefined;
   /** One of the demonstration's people, signed in once, by the part of their address before the @. */
