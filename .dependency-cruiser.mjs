@@ -50,7 +50,7 @@ export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
  * what composes them stands beside them (decision 0049).
  */
 export const PARTS = {
-  incident: ['record', 'visibility', 'conversation', 'life'],
+  incident: ['record', 'visibility', 'conversation', 'life', 'fairness'],
   care: ['record', 'people', 'forms', 'clocks', 'work'],
   outreach: ['record', 'imports', 'events', 'landing', 'results', 'materials'],
   insight: ['methods', 'facts', 'figures'],

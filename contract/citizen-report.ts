@@ -133,6 +133,8 @@ export const changeWebReportSchema = z
       .catch(null),
     cancel: z.enum(CANCEL_WORDS).nullish().catch(null),
     nobodyCame: z.literal(true).nullish().catch(null),
+    /** Against what was found about this report. */
+    appeal: z.literal(true).nullish().catch(null),
     /**
      * LINE's ID token, inside LINE. It is checked with LINE after everything else of the change is done and stored; one that LINE doesn't
      * vouch for changes nothing, and is no reason to refuse.
@@ -174,6 +176,7 @@ export const WEB_REPORT_ACTIONS = [
   'keep',
   'nobody-came',
   'rate',
+  'appeal',
 ] as const;
 export type WebReportAction = (typeof WEB_REPORT_ACTIONS)[number];
 

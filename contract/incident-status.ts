@@ -87,7 +87,7 @@ export function isOpen(status: IncidentStatus): boolean {
   return isUnanswered(status) || (IN_WORK as readonly IncidentStatus[]).includes(status);
 }
 
-/** The outcome of the work. `false-report` needs a second person; `unfounded` is a mistake in good faith. */
+/** The outcome of the work. `unfounded` is a mistake in good faith; only a confirmed finding makes it `false-report`. */
 export const DISPOSITIONS = [
   'handled',
   'handed-to-care',

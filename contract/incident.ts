@@ -139,6 +139,15 @@ export const TIMELINE_KINDS = [
   'message-unsent',
   'reporter-blocked',
   'reporter-returned',
+  'finding-proposed',
+  'finding-withdrawn',
+  'finding-confirmed',
+  'finding-dropped',
+  'finding-notice-given',
+  'finding-appealed',
+  'finding-upheld',
+  'finding-overturned',
+  'finding-inquiry-ended',
 ] as const;
 export const timelineEntrySchema = z
   .object({
@@ -220,6 +229,8 @@ export const incidentReportSchema = z
      * robbed too.
      */
     recentReports: z.object({ count: z.int(), unfounded: z.int() }),
+    /** Until when a patrol goes only after a call back; the alarm rings as always. Null for all who may be in danger beside somebody. */
+    callBackFirstUntil: at.nullable(),
     /** Preferred language of the reporter. */
     language: languageSchema,
   })

@@ -30,6 +30,7 @@ const MAY = `
   incident:message          x . x x x x  . . . . . . . . . . .  . . .
   incident:invite-guest     . . x x x x  . . . . . . . . . . .  . . .
   incident:mark-conflict    . . x x x x  . . . . . . . . . . .  . . .
+  incident:decide-finding   . . x x x x  . . . . . . . . . . .  . . .
   incident:export           . . x x x x  . . . . . . . . . . .  . . .
   audit:view                . . x x x x  . . . . . . . . . . .  . . .
   incident:take-over        . . . x x x  . . . . . . . . . . .  . . .

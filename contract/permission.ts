@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'incident:invite-guest',
   /** Mark a conflict of interest of a colleague, and lift it. */
   'incident:mark-conflict',
+  /** Decide whether somebody reported falsely, never on one's own proposal. */
+  'incident:decide-finding',
   /** Export ended incidents as a table: numbers and times, no place and no person. */
   'incident:export',
   /** Views of incidents of one's branch, and which are unusual. */
@@ -171,6 +173,7 @@ const HANDLE = [
 const SUPERVISE = [
   'incident:invite-guest',
   'incident:mark-conflict',
+  'incident:decide-finding',
   'incident:export',
   'insight:view',
   'audit:view',

@@ -946,6 +946,23 @@ BEGIN
   RETURN cardinality(family);
 END $function$;
 
+CREATE OR REPLACE FUNCTION incident.call_back_first_of(asked uuid[], moment timestamp with time zone)
+ RETURNS TABLE(report_id uuid, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT report.report_id,
+     max(measure.until) AS max
+    FROM ((incident.reports report
+      JOIN incident.findings finding ON (((finding.reporter_id = report.reporter_id) AND (finding.status = ANY (ARRAY['confirmed'::text, 'appealed'::text, 'upheld'::text])) AND ((finding.status <> 'appealed'::text) OR (finding.appealed_at > (call_back_first_of.moment - '30 days'::interval))))))
+      JOIN incident.finding_measures measure ON (((measure.finding_id = finding.id) AND (measure.kind = 'call-back-first'::text) AND (measure.ended_at IS NULL) AND (measure.until > call_back_first_of.moment))))
+   WHERE ((report.report_id = ANY (call_back_first_of.asked)) AND (NOT (EXISTS ( SELECT
+            FROM incident.conflicts conflict
+           WHERE ((conflict.incident_id = finding.incident_id) AND (conflict.person_id = platform.actor_id()) AND (conflict.lifted_at IS NULL))))))
+   GROUP BY report.report_id;
+END;
+
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
  RETURNS TABLE(report_id uuid, reports integer, unfounded integer)
  LANGUAGE sql
@@ -3792,6 +3809,100 @@ COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreig
 COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in the report; marked: a supervisor''s judgement';
 COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, as the supervisor wrote it';
 COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, as the supervisor wrote it';
+
+CREATE TABLE incident.finding_measures (
+  finding_id uuid NOT NULL,
+  kind text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  note text,
+  CONSTRAINT finding_measures_pkey PRIMARY KEY (finding_id, kind),
+  CONSTRAINT finding_measures_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES incident.findings(id) ON DELETE CASCADE
+);
+ALTER TABLE incident.finding_measures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON incident.finding_measures TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON incident.finding_measures TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.findings finding
+  WHERE (finding.id = finding_measures.finding_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.finding_measures TO ess_service;
+GRANT INSERT, SELECT, UPDATE (until, ended_at, note) ON incident.finding_measures TO ess_user;
+COMMENT ON TABLE incident.finding_measures IS 'What follows from a finding, each until a time; none of them keeps a report from ringing';
+COMMENT ON COLUMN incident.finding_measures.note IS 'Personal data: what the inquiry officer answered';
+
+CREATE TABLE incident.findings (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  reporter_id uuid NOT NULL,
+  other_incident_ids uuid[] NOT NULL,
+  agency_id uuid NOT NULL,
+  status text NOT NULL,
+  evidence text[] NOT NULL,
+  note text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  proposed_by jsonb NOT NULL,
+  proposed_as jsonb NOT NULL,
+  hearing text NOT NULL,
+  answer_by timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by jsonb,
+  reason text,
+  drop_reason text,
+  clauses text[] NOT NULL,
+  notice text,
+  notice_given_at timestamp with time zone,
+  notice_way text,
+  appealed_at timestamp with time zone,
+  appeal_taken_by jsonb,
+  appeal_text text,
+  appeal_decided_at timestamp with time zone,
+  appeal_decided_by jsonb,
+  appeal_reason text,
+  CONSTRAINT findings_pkey PRIMARY KEY (id),
+  CONSTRAINT findings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT findings_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id),
+  CONSTRAINT findings_check CHECK (((status <> ALL (ARRAY['confirmed'::text, 'dropped'::text, 'appealed'::text, 'upheld'::text, 'overturned'::text])) OR ((decided_by IS NOT NULL) AND ((decided_by ->> 'id'::text) <> (proposed_by ->> 'id'::text))))),
+  CONSTRAINT findings_check1 CHECK (((appeal_decided_by IS NULL) OR (((appeal_decided_by ->> 'id'::text) <> (proposed_by ->> 'id'::text)) AND ((appeal_decided_by ->> 'id'::text) <> (decided_by ->> 'id'::text))))),
+  CONSTRAINT findings_evidence_check CHECK ((cardinality(evidence) > 0))
+);
+CREATE INDEX findings_incident ON incident.findings USING btree (incident_id);
+CREATE INDEX findings_open ON incident.findings USING btree (proposed_at) WHERE (status = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'appealed'::text]));
+CREATE INDEX findings_others ON incident.findings USING gin (other_incident_ids);
+CREATE INDEX findings_reporter ON incident.findings USING btree (reporter_id) WHERE (status = ANY (ARRAY['confirmed'::text, 'appealed'::text, 'upheld'::text]));
+CREATE UNIQUE INDEX findings_report ON incident.findings USING btree (report_id) WHERE (status <> 'withdrawn'::text);
+ALTER TABLE incident.findings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON incident.findings TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.findings FOR INSERT TO ess_user WITH CHECK ((((proposed_by ->> 'id'::text) = (( SELECT platform.actor_id() AS actor_id))::text) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = findings.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY user_changes ON incident.findings FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = findings.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON incident.findings FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = findings.incident_id) AND seen.may_act)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.findings TO ess_service;
+GRANT INSERT, SELECT, UPDATE (status, decided_at, decided_by, reason, drop_reason, clauses, notice, notice_given_at, notice_way, appealed_at, appeal_taken_by, appeal_text, appeal_decided_at, appeal_decided_by, appeal_reason) ON incident.findings TO ess_user;
+COMMENT ON TABLE incident.findings IS 'Who reported falsely, as somebody proposed it, and what became of that; gone a year after its last end';
+COMMENT ON COLUMN incident.findings.report_id IS 'The report that the reporter is heard about';
+COMMENT ON COLUMN incident.findings.reporter_id IS 'Personal data: the account, of intake; no foreign key across capabilities';
+COMMENT ON COLUMN incident.findings.other_incident_ids IS 'Further incidents of the same account: a flood or a series is one finding';
+COMMENT ON COLUMN incident.findings.agency_id IS 'The station responsible when it was proposed, for the figures';
+COMMENT ON COLUMN incident.findings.note IS 'Personal data: what the evidence is, as an officer wrote it';
+COMMENT ON COLUMN incident.findings.proposed_by IS 'Personal data: the officer who proposed it, id and name';
+COMMENT ON COLUMN incident.findings.proposed_as IS 'Where and as what they served: the decider is of another agency or another role';
+COMMENT ON COLUMN incident.findings.answer_by IS 'Until then the reporter may answer';
+COMMENT ON COLUMN incident.findings.decided_by IS 'Personal data: the officer who decided, id and name; empty where reopening ended it';
+COMMENT ON COLUMN incident.findings.reason IS 'Personal data: why, as the decider wrote it; the reporter reads it';
+COMMENT ON COLUMN incident.findings.notice IS 'sent; pointed-to: they were told where to ask for it; to-give: an officer gives it, because a message could be read by an attacker';
+COMMENT ON COLUMN incident.findings.appeal_taken_by IS 'Personal data: the officer who took the appeal down, id and name';
+COMMENT ON COLUMN incident.findings.appeal_text IS 'Personal data: what the reporter says against it';
+COMMENT ON COLUMN incident.findings.appeal_decided_by IS 'Personal data: the third person, id and name';
+COMMENT ON COLUMN incident.findings.appeal_reason IS 'Personal data: why, as the third person wrote it';
 
 CREATE TABLE incident.guests (
   id uuid NOT NULL,

@@ -1,4 +1,6 @@
 import type { CareFact } from '#contract/early-notification';
+import type { MeasureKind } from '#contract/finding-status';
+import type { ReportChannel } from '#contract/incident';
 import type { Disposition } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { AdministrativePlace } from '#contract/jurisdiction';
@@ -7,6 +9,8 @@ import type { QuestionId } from '#contract/silent-question';
 
 /** The reporters to notify: every report of the incident and of those merged into it. */
 type Recipients = { incidentId: string; code: string; reportIds: string[] };
+
+type InBoth = { th: string; en: string };
 
 /** Events about an incident; most lead to a message to its reporters. */
 export type IncidentEvents = {
@@ -53,7 +57,12 @@ export type IncidentEvents = {
   'incident-on-scene': Recipients;
   'incident-resolved': Recipients & { disposition: Disposition };
   'incident-closed': Recipients & { disposition: Disposition | null };
-  'incident-reopened': Recipients;
+  /** `by`: the officer, or the reporter whom nobody had helped. */
+  'incident-reopened': Recipients & {
+    by:
+      | { userId: string; name: string; from: string; sessionId: string }
+      | { reporterId: string; channel: ReportChannel };
+  };
   'incident-cancelled': Recipients;
   /** Merged into another one; from now on its reporters are notified about the target. */
   'incident-merged': { incidentId: string; intoIncidentId: string };
@@ -125,6 +134,26 @@ export type IncidentEvents = {
   'incident-withheld': { incidentId: string; personId: string };
   /** A further station supports the responsible one. */
   'incident-station-involved': { incidentId: string; agencyId: string };
+  /** Somebody proposes that they reported falsely: they are asked, in words that accuse nobody, whether they want to add something. */
+  'finding-proposed': Recipients & { answerBy: Date };
+  /** Another person confirmed it. `pointed-to`: whoever they are afraid of may read this, so it says only where to ask. */
+  'finding-confirmed': Recipients & {
+    findingId: string;
+    notice: 'sent' | 'pointed-to';
+    reason: string;
+    clauses: { clause: InBoth; th: string; en: string }[];
+    protection: InBoth[];
+    measures: { kind: MeasureKind; until: Date }[];
+    appealBy: Date | null;
+  };
+  'finding-appealed': Recipients;
+  'finding-appeal-decided': Recipients & {
+    outcome: 'uphold' | 'overturn';
+    reason: string;
+    notice: 'sent' | 'pointed-to' | null;
+  };
+  /** Their incident was reopened: what was found about them no longer holds. */
+  'finding-withdrawn': Recipients;
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string } & Writer;
 };

@@ -97,6 +97,8 @@ export type ReporterEvents = {
   'help-field-answered': { reporterId: string; requestId: string; field: string; text: string; at: Date };
   /** Whether the help arrived. */
   'help-receipt-answered': { reporterId: string; requestId: string; answer: ReceiptAnswer; at: Date };
+  /** They do not accept what was found about them; `findingId` null: the newest. */
+  'finding-appeal-wanted': { reporterId: string; findingId: string | null };
   'report-rated': { reportId: string; stars: number };
   /** Type or place is still missing after asking again: consoles show it as unfinished. */
   'report-unfinished': { reportId: string };

@@ -67,6 +67,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/incidents': { scope: 'anybody' },
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/station-outcomes': { scope: 'anybody' },
+  // Covered by false-report.test.ts: what they list and count is of the actor's branches.
+  '/api/v1/findings': { scope: 'anybody' },
+  '/api/v1/finding-figures': { scope: 'anybody' },
   '/api/v1/care/hand-overs': { scope: 'anybody' },
   // Covered by care-early.test.ts.
   '/api/v1/care/early-notifications': { scope: 'anybody' },
@@ -244,6 +247,10 @@ const AN_EVENT = {
   ...{ kind: 'roadshow', name: 'กิจกรรมสมมติ', startsOn: '2026-11-20', endsOn: '2026-11-20', placeName: 'ลานหน้าอำเภอ' },
   ...{ position: null, hosts: '', attendance: null, results: '', status: 'planned', codes: [] },
 };
+
+/** Long enough for a reporter to answer it. */
+const A_REASON = 'ผู้แจ้งรับในแชตว่าแจ้งเล่น และกล้องหน้าร้านไม่มีใครอยู่';
+const IN_FINDING = '/api/v1/incidents/:id/findings/:findingId';
 
 /** Valid bodies that change as little as possible, by path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
@@ -428,6 +435,13 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/certificates/issue': () => ({ ids: [randomUUID()] }),
   '/api/v1/certificates/:id/revoke': () => ({ reason: 'wrong-details' }),
   '/api/v1/certificates/:id/shown': () => ({ shown: 'private', consent: { on: '2026-11-01', kept: 'แฟ้ม' } }),
+  findings: () => ({ reportId: randomUUID(), evidence: ['reporter-admits'], note: 'ทดสอบ' }),
+  [`${IN_FINDING}/confirm`]: () => ({ reason: A_REASON, clauses: ['criminal-code-173'], measures: [], answersRead: 0 }),
+  [`${IN_FINDING}/drop`]: () => ({ dropReason: 'good-faith' }),
+  [`${IN_FINDING}/notice`]: () => ({ way: 'in-person' }),
+  [`${IN_FINDING}/appeal`]: () => ({ text: 'ทดสอบ' }),
+  [`${IN_FINDING}/decide-appeal`]: () => ({ outcome: 'uphold', reason: A_REASON, answersRead: 0 }),
+  [`${IN_FINDING}/end-inquiry`]: () => ({ note: 'ทดสอบ' }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

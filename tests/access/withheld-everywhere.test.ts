@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../contract/incident.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anEarlyNotification } from '../support/a-case.ts';
+import { aFinding } from '../support/a-finding.ts';
 import { aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
@@ -116,6 +117,7 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
         referral,
         schoolCheck: await aSchoolCheck(db, referral),
         early: await anEarlyNotification(db, { incidentId: id }),
+        finding: await aFinding(db, { incidentId: id, note: `รับว่าล้อเล่น${mark}` }),
         assignment,
         attachment,
         photo: photoId,
@@ -197,6 +199,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
     ...{ campaignId: 'campaign', campaign: 'campaign', code: 'placement' },
     ...{ areaIds: 'agency', provider: 'agency', area: 'agency' },
+    ...{ findingId: 'finding' },
     ...{ needId: 'need', decisionId: 'decision', pictureId: 'picture', subjectId: 'waitingFor' },
   },
 };

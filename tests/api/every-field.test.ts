@@ -16,6 +16,7 @@ import { aWorkbook } from '../support/a-workbook.ts';
 import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
+import { makeFindingSamples } from './every-field/finding-samples.ts';
 import { makeRecognitionSamples } from './every-field/recognition-samples.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
 
@@ -558,6 +559,14 @@ const recognitionSamples: Record<string, Sample[]> = await makeRecognitionSample
   personIds: [idOf('patrol1'), idOf('patrol2')],
   incidentIds: [open.id, taken.id],
 });
+const nothingFound = () => anIncident(system).acknowledgedBy(duty).resolvedBy(duty, 'unfounded').closedBy(duty);
+const prank = await nothingFound().happens();
+const findingSamples: Record<string, Sample[]> = await makeFindingSamples({
+  owner: system.owner,
+  incidents: [{ id: prank.id, reportId: reportOf(prank) }, await nothingFound().onPhone(prank.phone).happens()],
+  ended: () => nothingFound().happens(),
+  proposerId: idOf('duty1'),
+});
 const aCampaign = {
   ...{ name: 'ร้านใกล้บ้าน', aim: 'คนในตลาดรู้จัก', startsOn: '2026-11-01', endsOn: '2026-12-31' },
   ...{ languages: ['th', 'my'], budgetBaht: 50_000, status: 'running' },
@@ -694,6 +703,7 @@ const outreachSamples: Record<string, Sample[]> = {
 };
 const SAMPLES: Record<string, Sample[]> = {
   ...recognitionSamples,
+  ...findingSamples,
   ...outreachSamples,
   ...referralSamples,
   ...eefSamples,

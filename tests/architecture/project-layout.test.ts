@@ -15,7 +15,7 @@ const PLAN = [
   String.raw`store/${NAME}\.ts`,
   String.raw`routes/${NAME}\.ts`,
   String.raw`reactions/on-${NAME}\.ts`,
-  String.raw`messages/(th|en|(my|lo|km|zh)(-questions)?)\.json`,
+  String.raw`messages/(th|en|(my|lo|km|zh)(-questions|-findings)?)\.json`,
   String.raw`templates/${NAME}\.typ`, // what Typst sets: papers that look like nothing else
 ];
 const NAMELESS_FOLDER = /^(utils?|helpers?|common|shared|libs?|misc|managers?|handlers?|processors?|data)$/;

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/insight.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { aFinding } from '../support/a-finding.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { fix, webReporter } from '../support/web-reporter.ts';
@@ -114,7 +115,11 @@ test('merged, reopened and false: every figure follows within seconds, and the r
   await act(other, 'merge', { intoIncidentId: one });
   await act(one, 'resolve', { disposition: 'handled' });
   await act(one, 'reopen', { reason: 'ยังไม่จบ' });
-  await act(wrong, 'resolve', { disposition: 'false-report' });
+  await act(wrong, 'resolve', { disposition: 'unfounded' });
+  const finding = await aFinding(system.owner, { incidentId: wrong });
+  const reason = 'พยานสองคนยืนยันว่าขณะนั้นไม่มีใครอยู่ในร้านตามที่แจ้ง';
+  const decided = { reason, clauses: ['criminal-code-173'], measures: [], answersRead: 0 };
+  await act(wrong, `findings/${finding}/confirm`, decided, await system.officer('superintendent'));
   const after = await read<InsightSummary>('summary', '&province=65');
   expect(after).toMatchObject({
     n: before.n + 2,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PhoneReport } from '../../contract/control-room.ts';
+import type { IncidentDetail } from '../../contract/incident.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { CaseFamily, FamilyStatus } from '../../contract/self-reliance.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
@@ -9,6 +10,7 @@ import { rows, sql } from '../../server/platform/database/database.ts';
 import { bodyFor } from '../access/route-rules.ts';
 import { aCase, anApproval, anAssessment, anEarlyNotification, anOffer, aRecord } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
+import { aFinding } from '../support/a-finding.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
@@ -116,6 +118,19 @@ async function anIncidentByPhone(): Promise<string> {
   return incidentId ?? '';
 }
 const at = (id: string, action: string) => `/api/v1/incidents/${id}/${action}`;
+
+/** Ended; nothing was found. */
+async function anUnfoundedIncident(): Promise<string> {
+  const id = await anIncidentByPhone();
+  await must(duty1.post(at(id, 'resolve'), { disposition: 'unfounded' }));
+  await must(duty1.post(at(id, 'close'), {}));
+  return id;
+}
+
+async function anIncidentWithFinding(given: Omit<Parameters<typeof aFinding>[1], 'incidentId'> = {}) {
+  const id = await anUnfoundedIncident();
+  return { id, finding: await aFinding(db, { incidentId: id, ...given }) };
+}
 
 type Attempt = { by: Officer; path: string; body?: object };
 const counts = { races: 0, losers: 0, both: 0 };
@@ -388,6 +403,51 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     await must(duty1.post(at(id, 'safety-notes'), { kind: 'dog' }));
     const note = await newest('incident.safety_notes', `incident_id = '${id}'`);
     return both(duty1, duty2, at(id, `safety-notes/${note}/withdraw`), { reason: 'ไม่มีแล้ว' });
+  },
+  '/api/v1/incidents/:id/findings': async () => {
+    const id = await anUnfoundedIncident();
+    const [report] = (await must(duty1.get<IncidentDetail>(`/api/v1/incidents/${id}`))).reports;
+    const body = { reportId: report?.reportId, evidence: ['witness'], note: 'พยานอยู่ในร้าน' };
+    return both(duty1, duty2, at(id, 'findings'), body);
+  },
+  // Taken back by whoever proposed it, while the superintendent decides.
+  '/api/v1/incidents/:id/findings/:findingId/withdraw': async () => {
+    const { id, finding } = await anIncidentWithFinding({ by: idOf('duty1') });
+    return [
+      { by: duty1, path: at(id, `findings/${finding}/withdraw`), body: { reason: 'เข้าใจผิด' } },
+      { by: boss, path: at(id, `findings/${finding}/drop`), body: { dropReason: 'not-proved' } },
+    ];
+  },
+  '/api/v1/incidents/:id/findings/:findingId/drop': async () => {
+    const { id, finding } = await anIncidentWithFinding();
+    return both(boss, boss2, at(id, `findings/${finding}/drop`), { dropReason: 'good-faith' });
+  },
+  '/api/v1/incidents/:id/findings/:findingId/confirm': async () => {
+    const { id, finding } = await anIncidentWithFinding();
+    const reason = 'พยานสองคนยืนยันว่าขณะนั้นไม่มีใครอยู่ในร้านตามที่แจ้ง';
+    const body = { reason, clauses: ['criminal-code-173'], measures: [], answersRead: 0 };
+    return both(boss, boss2, at(id, `findings/${finding}/confirm`), body);
+  },
+  '/api/v1/incidents/:id/findings/:findingId/notice': async () => {
+    const { id, finding } = await anIncidentWithFinding({ status: 'confirmed' });
+    return both(duty1, duty2, at(id, `findings/${finding}/notice`), { way: 'in-person' });
+  },
+  '/api/v1/incidents/:id/findings/:findingId/appeal': async () => {
+    const { id, finding } = await anIncidentWithFinding({ status: 'confirmed' });
+    return both(duty1, duty2, at(id, `findings/${finding}/appeal`), { text: 'ไม่ได้แจ้งเล่น' });
+  },
+  '/api/v1/incidents/:id/findings/:findingId/decide-appeal': async () => {
+    const { id, finding } = await anIncidentWithFinding({ status: 'appealed' });
+    const reason = 'พยานสองคนยืนยันว่าขณะนั้นมีเสียงทะเลาะกันจริงในร้าน';
+    return both(boss, boss2, at(id, `findings/${finding}/decide-appeal`), {
+      outcome: 'overturn',
+      reason,
+      answersRead: 0,
+    });
+  },
+  '/api/v1/incidents/:id/findings/:findingId/end-inquiry': async () => {
+    const { id, finding } = await anIncidentWithFinding({ status: 'confirmed', hasInquiry: true });
+    return both(duty1, duty2, at(id, `findings/${finding}/end-inquiry`), { note: 'ไม่ดำเนินคดี' });
   },
   '/api/v1/incidents/:id/guests/:guestId/end': async () => {
     const id = await anIncidentByPhone();

@@ -4,7 +4,6 @@ import { openTestSystem } from '../support/test-system.ts';
 
 const system = await openTestSystem();
 const officer = await system.officer('duty1');
-const colleague = await system.officer('duty2');
 const post = (id: string, name: string, body: object = {}, by = officer) =>
   by.post(`/api/v1/incidents/${id}/${name}`, body);
 
@@ -33,7 +32,7 @@ test('from the report to the end: each step is shown on the phone, in the timeli
   expect(ended).toMatchObject({
     disposition: 'handled',
     dispositionNote: 'ไกล่เกลี่ยแล้ว',
-    actions: ['reopen', 'type', 'safety-notes', 'messages'],
+    actions: ['reopen', 'type', 'safety-notes', 'messages', 'findings'],
   });
   expect(ended.timeline.map(({ kind }) => kind).filter((kind) => kind !== 'phone-added')).toEqual([
     'opened',
@@ -86,15 +85,6 @@ test('what the state does not allow is refused, changes nothing and notifies nob
   expect(after.incident).toEqual(before.incident);
   expect(after.timeline).toEqual(before.timeline);
   expect(phone.messages()).toHaveLength(shown);
-});
-
-test('"false report" is closed by a second person only', async () => {
-  const { id } = await anIncident(system).acknowledgedBy(officer).resolvedBy(officer, 'false-report').happens();
-  expect(await post(id, 'close')).toMatchObject({ status: 409, body: { code: 'incident/second-person-needed' } });
-  expect(await post(id, 'close', {}, colleague)).toMatchObject({
-    status: 200,
-    body: { incident: { status: 'closed' } },
-  });
 });
 
 test('an officer may cancel only after the reporter asked to, and not after they withdrew it', async () => {

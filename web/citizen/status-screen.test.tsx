@@ -127,6 +127,14 @@ test('only what can be done now is offered', () => {
   for (const words of ['ปลอดภัยแล้ว', 'ขอยกเลิก']) expect(text()).not.toContain(words);
 });
 
+test('what was found about a report can be appealed, and what they write is read', async () => {
+  const heard = aScreen({ ...waits, state: 'closed', actions: ['nobody-came', 'message', 'appeal'] });
+  await heard.press('ขออุทธรณ์');
+  expect(heard.asked).toMatchObject([{ appeal: true }]);
+  await write('มีคลิป');
+  expect(heard.asked).toMatchObject([{ appeal: true }, { message: { text: 'มีคลิป' } }]);
+});
+
 test('a refusal is said, and what was typed comes back', async () => {
   const { text } = aScreen(waits, async () => ({ refusal: 'ปิดเรื่องแล้ว' }));
   const message = await write('อยู่ชั้นสอง');

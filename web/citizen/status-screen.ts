@@ -258,6 +258,7 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
             'quiet',
           ),
       ),
+      ...kept(may('appeal') && button(say('appeal'), () => void run({ appeal: true }, 'done'))),
       ...kept(may('rate') && el('h2', {}, say('rate'))),
       ...(may('rate')
         ? [
@@ -345,12 +346,13 @@ export function createStatusScreen({ data, say, first, change, addPhoto, locate,
   }
   function wordsOf({ change: said }: WaitingChange): string {
     if (!said) return say('photo');
-    const { message, place, placeCode, phone: number, answer, cancel: word, nobodyCame, silent, stars } = said;
+    const { message, place, placeCode, phone: number, answer, cancel: word, nobodyCame, silent, stars, appeal } = said;
     const label = answer && `a.${answer.answer}`;
     const chosen = placeCode && status.places.find(({ code }) => code === placeCode);
     if (message) return message.text;
     if (label) return label in data.texts ? say(label as CitizenTextKey) : '…';
     if (nobodyCame) return say('nobodyCame');
+    if (appeal) return say('appeal');
     if (word) return say(CANCEL_TEXTS[word]);
     if (number) return say('phone.save');
     if (silent) return say('silent');

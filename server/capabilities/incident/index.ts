@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/database';
 import type { IncidentContext } from './context.ts';
 import { raiseUnansweredQuestions } from './conversation/commands/receive-answer.ts';
 import { findUnanswered } from './conversation/store/question-rows.ts';
+import { forgetFindings } from './fairness/commands/forget-findings.ts';
 import { moveDueTimes } from './life/commands/move-due-times.ts';
 import { recordPassedEtas } from './life/commands/record-passed-etas.ts';
 import { findPassedEta } from './life/store/eta-rows.ts';
@@ -68,6 +69,7 @@ export function createIncident(context: IncidentContext & { db: Database }): Cap
         finds: () => findPassedEta(context.clock.now()),
       },
       { name: 'end-overdue-guests', everyMs: 60_000, run: () => endOverdueGuests(context, db) },
+      { name: 'forget-findings', everyMs: 3_600_000, run: () => forgetFindings(context, db) },
     ],
     liveTranslators: [(entries) => translateIncidentEvents(context, entries)],
     setBacks: { incident: (work, setBack) => moveDueTimes(context, work, setBack) },

@@ -2,6 +2,8 @@ import type { IncidentContext } from './context.ts';
 import { joinMessages } from './conversation/commands/join-messages.ts';
 import { receiveAnswer } from './conversation/commands/receive-answer.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './conversation/commands/receive-message.ts';
+import { receiveAppeal } from './fairness/commands/appeal-finding.ts';
+import { endFindingsOf } from './fairness/commands/end-by-reopening.ts';
 import * as enrich from './life/commands/enrich-incident.ts';
 import { receiveDuress } from './life/commands/note-duress.ts';
 import { openIncidentFromReport } from './life/commands/open-incident.ts';
@@ -24,6 +26,8 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('reporter-answered', (work, answer) => receiveAnswer(context, work, answer));
   events.on('report-nobody-came', (work, { reportId }) => reopenForReporter(context, work, reportId));
   events.on('welfare-help-wanted', (work, wanted) => reopenForWelfare(context, work, wanted));
+  events.on('incident-reopened', (work, reopened) => endFindingsOf(context, work, reopened));
+  events.on('finding-appeal-wanted', (work, wanted) => receiveAppeal(context, work, wanted));
   events.on('report-rated', (work, { reportId, stars }) => enrich.saveReporterRating(context, work, reportId, stars));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);

@@ -6,6 +6,7 @@ import type { IncidentContext } from './context.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
 import { getIncidentLocation } from './queries/get-incident-location.ts';
 import { conversationRoutes } from './routes/conversation.ts';
+import { fairnessRoutes } from './routes/fairness.ts';
 import { incidentRouteTable } from './routes/incident-route-table.ts';
 import { lifeRoutes } from './routes/life.ts';
 import { visibilityRoutes } from './routes/visibility.ts';
@@ -32,5 +33,6 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     ...lifeRoutes(context),
     ...visibilityRoutes(context),
     ...conversationRoutes(context),
+    ...fairnessRoutes(context),
   ];
 }

@@ -46,6 +46,10 @@ export type NotifiedStatus = {
   station?: { th: string; en: string };
   isUnanswered?: true;
   cancelRequested?: CancelReason;
+  /** What they write is read until then (ISO 8601), although it has ended: they were asked, or they appeal. */
+  listensUntil?: string;
+  /** The finding against which they may appeal, and until when; null where the time has not begun. */
+  finding?: { id: string; until: string | null };
 };
 
 /** The report of a conversation. Without `lastNotified` it is a draft: nobody has been alerted yet. */
@@ -135,6 +139,8 @@ export type Intent =
   /** `reportId`: the report whose news carried the button; without it the one at hand. */
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }
+  /** They do not accept what was found about them; null: the newest finding. */
+  | { kind: 'appeal'; findingId: string | null }
   | { kind: 'help' }
   /** Whether somebody is in danger now, before a request for help that is not urgent. */
   | { kind: 'help-danger'; isDanger: boolean }
@@ -201,7 +207,7 @@ export type Prompt =
   | { key: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { key: 'type-changed'; type: IncidentType }
   | { key: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'cancel-withdrawn' }
-  | { key: 'nothing-to-cancel' | 'status' | 'no-report' | 'rated' };
+  | { key: 'nothing-to-cancel' | 'status' | 'no-report' | 'rated' | 'appeal-too-late' };
 
 export type Decision = { conversation: Conversation; facts: Fact[]; prompts: Prompt[] };
 
@@ -213,6 +219,15 @@ export function isInTouch(
     report?.lastNotified != null &&
     ['waiting', 'acknowledged', 'en-route', 'on-scene'].includes(report.lastNotified.status)
   );
+}
+
+/** It has ended, and somebody still reads what they write: they were asked to add something, or they appeal. */
+export function isHeard(
+  report: ConversationReport | null,
+  at: Date,
+): report is ConversationReport & { lastNotified: NotifiedStatus } {
+  const until = report?.lastNotified?.listensUntil;
+  return until !== undefined && at.toISOString() <= until;
 }
 
 /** Begun, but nobody has been alerted: type or place is missing. */

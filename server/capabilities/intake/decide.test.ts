@@ -259,3 +259,39 @@ describe('after the end', () => {
     }
   });
 });
+
+describe('asked after the end whether they want to add something', () => {
+  const ended = withStatus(last(walk(OPEN)).conversation, 'closed');
+  const heard = (more: Partial<NotifiedStatus> = {}): Conversation => {
+    const { report } = ended;
+    const lastNotified = report?.lastNotified && { ...report.lastNotified, listensUntil: AT.toISOString(), ...more };
+    return { ...ended, report: report && { ...report, id: 'ended', lastNotified: lastNotified ?? null } };
+  };
+  const written: Meaning = { intents: [], message: message() };
+
+  test('what they write is read until then, and no longer', () => {
+    const answered = walk([written], heard());
+    expect([does(answered), says(answered)]).toEqual([['report-message-received'], ['answer-noted']]);
+    const late = walk([written], heard({ listensUntil: '2026-11-21T19:22:59.999Z' }));
+    expect([does(late), says(late)]).toEqual([[], ['ended-hint']]);
+  });
+
+  test('words of danger begin a new report as always, and are their answer too', () => {
+    const danger = walk([{ intents: [TYPE], message: message() }], heard());
+    expect(says(danger)).toEqual(['ask-place']);
+    expect(does(danger)).toEqual(['started', 'type-chosen', 'message-kept', 'report-message-received']);
+    const answer = last(danger).facts.at(-1);
+    expect(answer).toMatchObject({ payload: { reportId: 'ended', externalId: '1:heard' } });
+  });
+
+  test('an appeal is passed on while it may be made; without a finding they read how their report stands', () => {
+    const finding = { id: 'finding', until: AT.toISOString() };
+    const appeal: Intent = { kind: 'appeal', findingId: null };
+    const made = walk([appeal], heard({ finding }));
+    expect([does(made), says(made)]).toEqual([['finding-appeal-wanted'], []]);
+    const late = walk([appeal], heard({ finding: { id: 'finding', until: pin.at } }));
+    expect([does(late), says(late)]).toEqual([[], ['appeal-too-late']]);
+    expect(says(walk([appeal], ended))).toEqual(['status']);
+    expect(says(walk([appeal]))).toEqual(['no-report']);
+  });
+});

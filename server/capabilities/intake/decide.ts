@@ -7,6 +7,7 @@ import {
   type Fact,
   type Intent,
   isDraft,
+  isHeard,
   isInTouch,
   type Meaning,
   type Prompt,
@@ -23,7 +24,7 @@ import {
   submitWithPlace,
   withReport,
 } from './draft.ts';
-import { keepMessage, keepPlaceText } from './keep-message.ts';
+import { keepMessage, keepPlaceText, messageReceived } from './keep-message.ts';
 import { translateQuestion } from './ready-questions.ts';
 import { isNewest, isPositionNews, isTypeNews, statementsAfter } from './statements.ts';
 import { translatorFor } from './translate.ts';
@@ -49,7 +50,20 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
     ? keepMessage(decision, meaning.message, meaning.intents.length === 0, circumstances)
     : decision;
   const all = meaning.placeText ? keepPlaceText(next, meaning.placeText) : next;
-  return submitWithPlace(all, circumstances);
+  return submitWithPlace(hearToo(conversation, all, meaning, circumstances), circumstances);
+}
+
+/** Asked to add something, they tell of danger: a new report begins, and what they wrote is their answer as well. */
+function hearToo(
+  { report }: Conversation,
+  decision: Decision,
+  { message }: Meaning,
+  circumstances: Circumstances,
+): Decision {
+  const isOther = report !== null && decision.conversation.report?.id !== report.id;
+  if (!isOther || !message || !isHeard(report, circumstances.at)) return decision;
+  const answer = messageReceived(report.id, { ...message, externalId: `${message.externalId}:heard` }, circumstances);
+  return { ...decision, facts: [...decision.facts, answer] };
 }
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {
@@ -176,6 +190,8 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
         [{ kind: 'report-rated', payload: { reportId: report.id, stars: intent.stars } }],
         { key: 'rated' },
       );
+    case 'appeal':
+      return wantAppeal(conversation, intent.findingId, circumstances);
     case 'help':
       // Danger beats paperwork: it is asked first. Whoever has a report open has answered it.
       if (report && !isEnded(conversation)) return stay({ key: 'help' });
@@ -227,6 +243,20 @@ const WELFARE_REPLIES = {
   later: 'welfare-later',
   stop: 'welfare-stopped',
 } as const;
+
+/** Whoever has the finding answers. Without one that they know of, they are told how their report stands. */
+function wantAppeal(
+  conversation: Conversation,
+  findingId: string | null,
+  { reporter: { id: reporterId }, at }: Circumstances,
+): Decision {
+  const known = conversation.report?.lastNotified?.finding;
+  const isKnown = known !== undefined && (findingId === null || findingId === known.id);
+  if (isKnown && known.until !== null && at.toISOString() > known.until)
+    return { conversation, facts: [], prompts: [{ key: 'appeal-too-late' }] };
+  const answered = isKnown ? { conversation, prompts: [] } : answerStatus(conversation);
+  return { ...answered, facts: [{ kind: 'finding-appeal-wanted', payload: { reporterId, findingId } }] };
+}
 
 /** What they said about a request for help; the capability that has it answers. */
 function passToHelp(

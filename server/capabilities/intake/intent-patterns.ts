@@ -15,6 +15,7 @@ const COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [/^(แจ้งเหตุร้าย|แจ้งเหตุ|report)$/, { kind: 'report', silent: false }],
   [/^(ติดตามสถานะ|ดูสถานะ|สถานะ|ถึงไหนแล้ว|เมื่อไหร่จะมา|(see )?status)/, { kind: 'status' }],
   [/^(ขอ)?(ยกเลิก|เลิกแจ้ง)|^cancel/, { kind: 'cancel' }],
+  [/^(ขอ|ยื่น)?อุทธรณ์|^(i )?(want to )?appeal\b/, { kind: 'appeal', findingId: null }],
   [/ไม่ฉุกเฉิน|not urgent|^(1300|1323|1669)$/, { kind: 'help' }],
   [/^(วิธีใช้|ใช้ยังไง|ใช้อย่างไร|how to use|how does this work)/, { kind: 'how-to' }],
   [/^((in|speak) )?english$|^(ภาษา)?อังกฤษ$/, { kind: 'language', language: 'en' }],

@@ -4,6 +4,7 @@ import {
   type Decision,
   type Fact,
   isDraft,
+  isHeard,
   isInTouch,
   type Prompt,
   type ReporterEvent,
@@ -35,6 +36,10 @@ export function keepMessage(
     // If they wrote something else instead of the type, they are not asked for it again.
     if (conversation.question === 'type') return askPhone(conversation, [...facts, received], confirmation);
     return { conversation, facts: [...facts, received], prompts: [confirmation] };
+  }
+  if (isHeard(report, circumstances.at)) {
+    const received = messageReceived(report.id, message, circumstances);
+    return { conversation, facts: [...facts, received], prompts: isAll ? [{ key: 'answer-noted' }] : prompts };
   }
   if (!isAll) return decision;
   // A voice message, photo or video may be all that somebody can send, so it begins a report.

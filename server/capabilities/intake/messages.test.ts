@@ -20,8 +20,8 @@ import { type News, renderNews } from './updates.ts';
 
 const OTHERS = ['my', 'lo', 'km', 'zh'] as const;
 const MESSAGES: Record<'th' | 'en', Record<string, string>> = { th, en };
-/** Four languages have what a report needs, in two files each. */
-const PARTS = OTHERS.flatMap((language) => [`${language}.json`, `${language}-questions.json`]);
+/** Four languages have what a report needs, in three files each. */
+const PARTS = OTHERS.flatMap((language) => ['', '-questions', '-findings'].map((part) => `${language}${part}.json`));
 const now = new Date('2026-11-21T19:22:00Z');
 const paramsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
@@ -54,6 +54,8 @@ describe('the four languages that have a part of the texts', () => {
     }
     const asked = Object.keys(MESSAGES.th).filter((key) => /^(silent\.)?ask\.|at-placement$/.test(key));
     for (const one of OTHERS) expect(Object.keys(partOf(`${one}-questions.json`).texts)).toEqual(asked);
+    const found = Object.keys(partOf('my-findings.json').texts);
+    for (const one of OTHERS) expect(Object.keys(partOf(`${one}-findings.json`).texts)).toEqual(found);
   });
 
   test('a text they lack is in English, and in silent mode in neutral English', () => {
@@ -80,7 +82,7 @@ test('every key is used and every used key exists', () => {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
-  const families = ['type.', 'status.', 'choice.call-', 'ask.', 'unanswered.'];
+  const families = ['type.', 'status.', 'choice.call-', 'ask.', 'unanswered.', 'finding.measure.'];
   const keys = Object.keys(th).filter((key) => !key.startsWith('silent.'));
   const used = (key: string) =>
     sources.includes(`'${key}'`) ||
@@ -101,7 +103,7 @@ const place = {
 };
 const PROMPTS: Prompt[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set help-danger help-later ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-later welfare-stopped receipt-noted cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set help-danger help-later ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-later welfare-stopped receipt-noted cancel-noted draft-dropped kept nothing-to-cancel status no-report rated appeal-too-late'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((key) => ({ key })),
@@ -129,6 +131,12 @@ const HELP_NEWS: HelpNews[] = [
 ];
 const station = { stationTh: 'สภ.เมืองพิษณุโลก', stationEn: 'Mueang Phitsanulok Police Station' };
 const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
+const aNotice = (notice: 'sent' | 'pointed-to'): News<'finding-confirmed'>['payload'] => ({
+  ...{ ...about, findingId: ofRequest.requestId, notice, reason: 'รับในแชตว่าแจ้งเล่น', appealBy: now },
+  clauses: [{ clause: { th: 'ป.อาญา ม.173', en: 'Criminal Code s.173' }, th: 'แจ้งว่ามีเหตุ', en: 'Reporting an offence' }],
+  protection: [{ th: 'พ.ร.บ. ม.5', en: 'DV Act s.5' }],
+  measures: (['warning', 'call-back-first', 'inquiry'] as const).map((kind) => ({ kind, until: now })),
+});
 const NEWS_TO_SHOW: News[] = [
   ...[null, 4200].flatMap((accuracyMetres) =>
     (['somebody', 'no-roster', 'nobody'] as const).map((duty): News => {
@@ -151,11 +159,21 @@ const NEWS_TO_SHOW: News[] = [
   { kind: 'incident-en-route', payload: { ...about, etaMinutes: 6, etaAt: now } },
   { kind: 'incident-en-route', payload: { ...about, etaMinutes: null, etaAt: null } },
   { kind: 'incident-on-scene', payload: about },
-  { kind: 'incident-reopened', payload: about },
+  { kind: 'incident-reopened', payload: { ...about, by: { reporterId: 'r', channel: 'line' } } },
   { kind: 'incident-cancelled', payload: about },
   { kind: 'incident-resolved', payload: { ...about, disposition: 'handled' } },
   { kind: 'incident-closed', payload: { ...about, disposition: 'handled' } },
   { kind: 'incident-transferred', payload: { ...about, ...station } },
+  { kind: 'finding-proposed', payload: { ...about, answerBy: now } },
+  ...(['sent', 'pointed-to'] as const).map((notice): News => ({ kind: 'finding-confirmed', payload: aNotice(notice) })),
+  { kind: 'finding-appealed', payload: about },
+  ...(['uphold', 'overturn'] as const).flatMap((outcome) =>
+    (['sent', 'pointed-to', null] as const).map((notice): News => {
+      const payload = { ...about, outcome, notice, reason: 'กล้องหน้าร้านไม่พบใคร' };
+      return { kind: 'finding-appeal-decided', payload };
+    }),
+  ),
+  { kind: 'finding-withdrawn', payload: about },
 ];
 const statuses: (NotifiedStatus['status'] | null)[] = [
   null,

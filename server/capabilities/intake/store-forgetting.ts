@@ -14,18 +14,21 @@ export async function forgetWebReports(db: Connection, now: Date): Promise<void>
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   await sql`DELETE FROM intake.web_messages AS said USING intake.web_reports AS web, intake.reports AS report
     WHERE web.report_id = said.report_id AND report.id = said.report_id AND said.at < ${before(MESSAGES_DAYS)}
-      AND ${endedBefore(before(MESSAGES_DAYS))}`.execute(db);
+      AND ${endedBefore(before(MESSAGES_DAYS), now)}`.execute(db);
   await sql`WITH forgotten AS (
       DELETE FROM intake.web_reports AS web USING intake.reports AS report
-      WHERE report.id = web.report_id AND web.received_at < ${before(KEYS_DAYS)} AND ${endedBefore(before(KEYS_DAYS))}
+      WHERE report.id = web.report_id AND web.received_at < ${before(KEYS_DAYS)} AND ${endedBefore(before(KEYS_DAYS), now)}
       RETURNING web.report_id, web.placement_code, web.received_at, web.line_user_id)
     INSERT INTO intake.placement_reports (report_id, placement_code, at, way)
     SELECT report_id, placement_code, received_at, CASE WHEN line_user_id IS NULL THEN 'web' ELSE 'liff' END FROM forgotten WHERE placement_code IS NOT NULL
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
-/** Its incident is closed or cancelled since then, or it never became one; one that was reopened has no end. */
-function endedBefore(time: Date) {
-  return sql`CASE WHEN report.state IN ('dropped', 'abandoned') THEN web.received_at
+/**
+ * Its incident is closed or cancelled since then, or it never became one; one that was reopened has no end. Nor has one about
+ * which its reporter is heard or may appeal: they need what we wrote.
+ */
+function endedBefore(time: Date, now: Date) {
+  return sql`coalesce((report.last_notified ->> 'listensUntil')::timestamptz < ${now}, true) AND CASE WHEN report.state IN ('dropped', 'abandoned') THEN web.received_at
     ELSE (report.last_notified ->> 'endedAt')::timestamptz END < ${time}`;
 }

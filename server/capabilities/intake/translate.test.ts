@@ -91,6 +91,10 @@ test('the waiting time goes on after a transfer to another station, and starts a
   const station = { ...about, stationTh: 'สภ.', stationEn: 'Station' };
   const moved = statusAfter({ kind: 'incident-transferred', payload: station }, waiting, now);
   expect(moved).toEqual(waiting);
-  const again = statusAfter({ kind: 'incident-reopened', payload: about }, { ...waiting, status: 'closed' }, now);
+  const again = statusAfter(
+    { kind: 'incident-reopened', payload: { ...about, by: { reporterId: 'r', channel: 'line' } } },
+    { ...waiting, status: 'closed' },
+    now,
+  );
   expect(again).toEqual({ ...waiting, since: now.toISOString() });
 });

@@ -3,13 +3,17 @@ import type { PublicLanguage } from '#contract/languages';
 import { fillIn } from '#contract/text';
 import en from './messages/en.json' with { type: 'json' };
 import km from './messages/km.json' with { type: 'json' };
+import kmFindings from './messages/km-findings.json' with { type: 'json' };
 import kmQuestions from './messages/km-questions.json' with { type: 'json' };
 import lo from './messages/lo.json' with { type: 'json' };
+import loFindings from './messages/lo-findings.json' with { type: 'json' };
 import loQuestions from './messages/lo-questions.json' with { type: 'json' };
 import my from './messages/my.json' with { type: 'json' };
+import myFindings from './messages/my-findings.json' with { type: 'json' };
 import myQuestions from './messages/my-questions.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import zh from './messages/zh.json' with { type: 'json' };
+import zhFindings from './messages/zh-findings.json' with { type: 'json' };
 import zhQuestions from './messages/zh-questions.json' with { type: 'json' };
 
 export type MessageKey = keyof typeof th;
@@ -19,22 +23,26 @@ export type Params = Record<string, string | number>;
 const MESSAGES: Record<PublicLanguage, Record<string, string>> = {
   th,
   en,
-  my: { ...my.texts, ...myQuestions.texts },
-  lo: { ...lo.texts, ...loQuestions.texts },
-  km: { ...km.texts, ...kmQuestions.texts },
-  zh: { ...zh.texts, ...zhQuestions.texts },
+  my: { ...my.texts, ...myQuestions.texts, ...myFindings.texts },
+  lo: { ...lo.texts, ...loQuestions.texts, ...loFindings.texts },
+  km: { ...km.texts, ...kmQuestions.texts, ...kmFindings.texts },
+  zh: { ...zh.texts, ...zhQuestions.texts, ...zhFindings.texts },
 };
 
 /** What of the conversation stands in languages that few can check: each file, and who has checked it (null: nobody yet). */
 export const TRANSLATED_FILES = [
   { name: 'my', ...my },
   { name: 'my-questions', ...myQuestions },
+  { name: 'my-findings', ...myFindings },
   { name: 'lo', ...lo },
   { name: 'lo-questions', ...loQuestions },
+  { name: 'lo-findings', ...loFindings },
   { name: 'km', ...km },
   { name: 'km-questions', ...kmQuestions },
+  { name: 'km-findings', ...kmFindings },
   { name: 'zh', ...zh },
   { name: 'zh-questions', ...zhQuestions },
+  { name: 'zh-findings', ...zhFindings },
 ].map(({ name, language, checkedBy, texts }): TranslatedFile => {
   const rows = Object.entries(texts).map(([key, text]) => {
     const known = key as MessageKey;
@@ -86,4 +94,11 @@ export function formatTime(at: Date): string {
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(at);
+}
+
+/** A day in Thailand; the Buddhist era in Thai. */
+export function formatDay({ language }: Translate, at: Date): string {
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB';
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Bangkok', ...day }).format(at).replace(/ พ\.ศ\. | BE /, ' ');
 }

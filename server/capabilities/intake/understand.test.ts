@@ -82,6 +82,8 @@ describe('typed commands of the menu and buttons', () => {
     ['สถานะ', { kind: 'status' }],
     ['ถึงไหนแล้วครับ', { kind: 'status' }],
     ['ยกเลิก', { kind: 'cancel' }],
+    ['ขออุทธรณ์ครับ', { kind: 'appeal', findingId: null }],
+    ['I want to appeal', { kind: 'appeal', findingId: null }],
     ['ขอยกเลิกค่ะ', { kind: 'cancel' }],
     ['ไม่มีใครมา', { kind: 'nobody-came', reportId: null }],
     ['ยังไม่มีใครมาเลย', { kind: 'nobody-came', reportId: null }],

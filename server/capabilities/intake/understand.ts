@@ -110,6 +110,7 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
     return said ? { kind: 'receipt', askedId: reportId, answer: said } : { kind: 'unclear' };
   }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
+  if (kind === 'appeal') return { kind: 'appeal', findingId: reportId };
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
   if (kind === 'help-correct' && reportId) return { kind: 'help-correct', requestId: reportId };
   if (kind === 'help-later') return { kind: 'help-later' };

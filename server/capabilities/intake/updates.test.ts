@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { NotifiedStatus } from './conversation.ts';
 import { translatorFor } from './translate.ts';
-import { type News, renderNews } from './updates.ts';
+import { type News, renderNews, statusAfter } from './updates.ts';
 
 const about = { incidentId: 'i', code: 'ES-6911-0001', reportIds: ['r'] };
 const contentOf = (news: News, silentMode: boolean) =>
@@ -76,4 +77,42 @@ test('the lock screen shows the arrival time, except in silent mode', () => {
   const previewOf = (silentMode: boolean) => contentOf(news, silentMode).preview ?? '';
   expect(previewOf(false)).toMatch(/8 นาที.*13[:.]38/);
   expect(previewOf(true)).not.toMatch(/นาที|13/);
+});
+
+describe('what was found about a report', () => {
+  const until = '2026-12-14T03:00:00.000Z';
+  const finding = '01890000-0000-7000-8000-000000000009';
+  const closed: NotifiedStatus = {
+    ...{ status: 'closed', code: about.code, since: until, etaAt: null, endedAt: '2026-11-29T03:00:00.000Z' },
+  };
+  const now = new Date('2026-11-29T04:00:00Z');
+  const notice: News<'finding-confirmed'>['payload'] = {
+    ...{ ...about, findingId: finding, notice: 'sent', reason: 'รับในแชตว่าแจ้งเล่น', clauses: [], protection: [] },
+    ...{ measures: [], appealBy: new Date(until) },
+  };
+
+  test('it says why and how to appeal; where somebody else may read it, only that there is something', () => {
+    const read = JSON.stringify(contentOf({ kind: 'finding-confirmed', payload: notice }, false));
+    for (const part of ['รับในแชตว่าแจ้งเล่น', 'อุทธรณ์', '14 ธ.ค. 2569', `appeal::${finding}`]) expect(read).toContain(part);
+    const pointed = contentOf({ kind: 'finding-confirmed', payload: { ...notice, notice: 'pointed-to' } }, false);
+    expect(JSON.stringify(pointed)).not.toContain('รับในแชต');
+    expect(JSON.stringify(contentOf({ kind: 'finding-confirmed', payload: notice }, true))).not.toMatch(
+      /รับในแชต|อุทธรณ์/,
+    );
+  });
+
+  test('the report stays ended; until when somebody reads what they write is kept, and whether they may appeal', () => {
+    const asked = statusAfter(
+      { kind: 'finding-proposed', payload: { ...about, answerBy: new Date(until) } },
+      closed,
+      now,
+    );
+    expect(asked).toEqual({ ...closed, listensUntil: until });
+    const told = statusAfter({ kind: 'finding-confirmed', payload: notice }, asked, now);
+    expect(told).toEqual({ ...closed, listensUntil: until, finding: { id: finding, until } });
+    const appealed = statusAfter({ kind: 'finding-appealed', payload: about }, told, now);
+    expect(appealed).toEqual({ ...closed, listensUntil: '2026-12-29T04:00:00.000Z' });
+    const decided = { ...about, outcome: 'overturn', reason: '', notice: 'sent' } as const;
+    expect(statusAfter({ kind: 'finding-appeal-decided', payload: decided }, appealed, now)).toEqual(closed);
+  });
 });

@@ -3,7 +3,7 @@ import type { IncidentEvents } from '#events/incident-events';
 import type { Choice } from '#events/outgoing-message';
 import type { NotifiedStatus } from './conversation.ts';
 import { call, generalChoices, inTouch, type MessageContent, nobodyCame } from './prompts.ts';
-import { formatDistance, formatTime, type Translate } from './translate.ts';
+import { formatDay, formatDistance, formatTime, type Translate } from './translate.ts';
 
 /** The events of an incident that its reporters are notified of. */
 export const NEWS = [
@@ -20,8 +20,14 @@ export const NEWS = [
   'incident-cancelled',
   'incident-transferred',
   'incident-taken-over',
+  'finding-proposed',
+  'finding-confirmed',
+  'finding-appealed',
+  'finding-appeal-decided',
+  'finding-withdrawn',
 ] as const satisfies (keyof IncidentEvents)[];
 type NewsKind = (typeof NEWS)[number];
+type FindingNews = Extract<NewsKind, `finding-${string}`>;
 /** News about an incident for its reporters: the event itself. */
 export type News<Kind extends NewsKind = NewsKind> = {
   [Each in Kind]: { kind: Each; payload: IncidentEvents[Each] };
@@ -77,8 +83,62 @@ export function renderNews({ kind, payload }: News, setting: Setting): MessageCo
       const station = inLanguage(translate, payload.stationTh, payload.stationEn);
       return line(translate(kind === 'incident-transferred' ? 'transferred' : 'taken-over', { code, station }));
     }
+    case 'finding-proposed': {
+      const until = `${formatDay(translate, payload.answerBy)} ${formatTime(payload.answerBy)}`;
+      return aboutEnded(translate('finding.hearing', { code, until }), setting);
+    }
+    case 'finding-confirmed':
+      return renderNotice(payload, setting);
+    case 'finding-appealed':
+      return aboutEnded(translate('finding.appealed'), setting);
+    case 'finding-appeal-decided': {
+      if (payload.outcome === 'overturn') return aboutEnded(translate('finding.overturned', { code }), setting);
+      const isRead = payload.notice === 'sent';
+      const upheld = isRead
+        ? translate('finding.upheld', { code, reason: payload.reason })
+        : translate('finding.pointed', { code });
+      return aboutEnded(upheld, setting);
+    }
+    case 'finding-withdrawn':
+      return aboutEnded(translate('finding.withdrawn', { code }), setting);
   }
 }
+
+/** The report has ended; whoever needs help now begins a new one. */
+function aboutEnded(text: string, { translate }: Setting, ...first: Choice[]): MessageContent {
+  return { parts: [{ kind: 'text', text }], choices: [...first, ...generalChoices(translate, { report: null })] };
+}
+
+/** What was found, why, by which clause, what follows until when, and how to appeal. In silent mode only that there is something. */
+function renderNotice(payload: IncidentEvents['finding-confirmed'], setting: Setting): MessageContent {
+  const { translate, code } = setting;
+  const appeal: Choice = { kind: 'answer', label: translate('choice.appeal'), data: `appeal::${payload.findingId}` };
+  if (translate.isSilent) return aboutEnded(translate('finding.pointed', { code }), setting);
+  if (payload.notice !== 'sent') return aboutEnded(translate('finding.pointed', { code }), setting, appeal);
+  const names = (both: { th: string; en: string }) => both[translate.names];
+  const lines = [
+    translate('finding.notice.why', { reason: payload.reason }),
+    ...payload.clauses.map((one) =>
+      translate('finding.notice.clause', { clause: names(one.clause), text: names(one) }),
+    ),
+    ...payload.measures.map(({ kind, until }) =>
+      translate(`finding.measure.${kind}`, { until: formatDay(translate, until) }),
+    ),
+    ...(payload.appealBy
+      ? [translate('finding.notice.appeal', { until: formatDay(translate, payload.appealBy) })]
+      : []),
+    translate('finding.notice.protected', { clauses: payload.protection.map(names).join(', ') }),
+  ];
+  return {
+    parts: [
+      { kind: 'card', tone: 'neutral', title: translate('finding.notice.title', { code }), lines, buttons: [appeal] },
+    ],
+    choices: generalChoices(translate, { report: null }),
+  };
+}
+
+/** So long what they write afterwards is read: against a finding, or to ask what there is. */
+const READ_AFTERWARDS_MS = 30 * 86_400_000;
 
 function inLanguage<Name>({ names }: Translate, th: Name, en: Name): Name {
   return names === 'th' ? th : en;
@@ -122,6 +182,32 @@ export function statusAfter(news: News, before: NotifiedStatus | null, now: Date
       return { ...base, status: 'on-scene', etaAt: null };
     case 'incident-resolved':
       return { ...base, status: 'resolved', etaAt: null };
+    case 'finding-proposed':
+    case 'finding-confirmed':
+    case 'finding-appealed':
+    case 'finding-appeal-decided':
+    case 'finding-withdrawn':
+      return statusWithFinding(news, before ?? first, now);
+  }
+}
+
+/** A finding changes nothing of how the report stands, only whether somebody reads what they write, and whether they may appeal. */
+function statusWithFinding(news: News<FindingNews>, before: NotifiedStatus, now: Date): NotifiedStatus {
+  const { listensUntil: _, finding: __, ...known } = before;
+  switch (news.kind) {
+    case 'finding-proposed':
+      return { ...known, listensUntil: news.payload.answerBy.toISOString() };
+    case 'finding-confirmed': {
+      const { findingId: id, appealBy } = news.payload;
+      // Whoever is only told that there is something may ask here what it is.
+      const listensUntil = (appealBy ?? new Date(now.getTime() + READ_AFTERWARDS_MS)).toISOString();
+      return { ...known, finding: { id, until: appealBy?.toISOString() ?? null }, listensUntil };
+    }
+    case 'finding-appealed':
+      return { ...known, listensUntil: new Date(now.getTime() + READ_AFTERWARDS_MS).toISOString() };
+    case 'finding-appeal-decided':
+    case 'finding-withdrawn':
+      return known;
   }
 }
 

@@ -122,7 +122,8 @@ test('a forced "all fine" looks cancelled, and offers what a cancelled report of
   const report = { state: 'submitted', silent: true, lastNotified: { ...status, duress: true } } as const;
   const cancelled = { state: 'submitted', silent: true, lastNotified: { ...status, status: 'cancelled' } } as const;
   expect(stateOf(report)).toBe('cancelled');
-  expect(actionsOf(report)).toEqual(actionsOf(cancelled));
+  const now = new Date();
+  expect(actionsOf(report, now)).toEqual(actionsOf(cancelled, now));
 });
 
 test('the same picture of a report has the same id, another report’s another', () => {

@@ -65,7 +65,17 @@ export function stateOf({ state, lastNotified }: Pick<SessionReport, 'state' | '
 const WHILE_OPEN: readonly WebReportAction[] = ['position', 'type', 'phone', 'message', 'photo'];
 
 /** What the page offers. What it does not offer is answered all the same, or refused with the reason. */
-export function actionsOf(report: Pick<SessionReport, 'state' | 'lastNotified' | 'silent'>): WebReportAction[] {
+export function actionsOf(
+  report: Pick<SessionReport, 'state' | 'lastNotified' | 'silent'>,
+  now: Date,
+): WebReportAction[] {
+  const { listensUntil, finding } = report.lastNotified ?? {};
+  const listens = listensUntil !== undefined && now.toISOString() <= listensUntil;
+  const mayAppeal = finding !== undefined && (finding.until === null || now.toISOString() <= finding.until);
+  const afterwards: WebReportAction[] = [
+    ...(listens ? ['message' as const] : []),
+    ...(mayAppeal ? ['appeal' as const] : []),
+  ];
   const silence: WebReportAction[] = report.silent ? [] : ['silence'];
   switch (stateOf(report)) {
     case 'unfinished':
@@ -80,11 +90,11 @@ export function actionsOf(report: Pick<SessionReport, 'state' | 'lastNotified' |
       return [...WHILE_OPEN, ...silence, 'nobody-came', ...cancel];
     }
     case 'resolved':
-      return ['message', 'photo', 'nobody-came'];
+      return ['message', 'photo', 'nobody-came', ...afterwards.filter((action) => action !== 'message')];
     case 'closed':
-      return ['nobody-came', 'rate'];
+      return ['nobody-came', 'rate', ...afterwards];
     case 'cancelled':
-      return ['nobody-came'];
+      return ['nobody-came', ...afterwards];
     case 'dropped':
       return [];
   }

@@ -14,6 +14,7 @@ import type early from './early.th.json';
 import type eef from './eef.th.json';
 import type escalation from './escalation.th.json';
 import type families from './families.th.json';
+import type findings from './findings.th.json';
 import type help from './help.th.json';
 import type household from './household.th.json';
 import type insight from './insight.th.json';
@@ -52,6 +53,7 @@ declare module 'i18next' {
       outreach: typeof outreach;
       insight: typeof insight;
       certificates: typeof certificates;
+      findings: typeof findings;
       materials: typeof materials;
       stations: typeof stations;
       escalation: typeof escalation;

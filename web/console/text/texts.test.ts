@@ -31,6 +31,8 @@ import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
 import familiesEn from './families.en.json';
 import familiesTh from './families.th.json';
+import findingsEn from './findings.en.json';
+import findingsTh from './findings.th.json';
 import helpEn from './help.en.json';
 import helpTh from './help.th.json';
 import householdEn from './household.en.json';
@@ -82,6 +84,7 @@ const namespacesTh = {
   outreach: outreachTh,
   insight: insightTh,
   certificates: certificatesTh,
+  findings: findingsTh,
   materials: materialsTh,
   stations: stationsTh,
 };
@@ -108,6 +111,7 @@ const namespacesEn = {
   outreach: outreachEn,
   insight: insightEn,
   certificates: certificatesEn,
+  findings: findingsEn,
   materials: materialsEn,
   stations: stationsEn,
 };
@@ -188,6 +192,7 @@ const OF_FEATURES = {
   outreach: [outreachTh],
   insight: [insightTh],
   recognition: [certificatesTh],
+  'incident/fairness': [findingsTh],
 };
 
 test.each(Object.entries(OF_FEATURES))('the pages of %s show every text they have', (feature, texts) => {

@@ -40,6 +40,7 @@ export function actionsOf(
     ['duress-seen', isDuressUnseen(incident) && (own('incident:acknowledge') || helps('incident:acknowledge'))],
     ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
     ['unmask', isMasked && may('incident:unmask', ...accessFacts.agencyIds)],
+    ['findings', isOver(incident) && (own('incident:resolve') || own('incident:decide-finding'))],
     ['guests', own('incident:invite-guest')],
     ['conflicts', own('incident:mark-conflict')],
   ];
@@ -49,4 +50,9 @@ export function actionsOf(
       .filter((action) => action !== 'cancel' || (incident.cancelRequestedAt !== null && !incident.duressAt)),
     ...extra.filter(([, allowed]) => allowed).map(([action]) => action),
   ];
+}
+
+/** Ended by an officer; only then somebody can have reported falsely. */
+function isOver({ status, isExercise }: Pick<Incident, 'status' | 'isExercise'>): boolean {
+  return (status === 'resolved' || status === 'closed') && !isExercise;
 }

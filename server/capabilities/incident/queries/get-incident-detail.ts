@@ -1,11 +1,13 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import type { IncidentDetail } from '#contract/incident';
+import type { IncidentDetail, IncidentReport } from '#contract/incident';
+import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { IncidentContext, QueryContext } from '../context.ts';
 import { listChatMessages } from '../conversation/queries/list-chat-messages.ts';
 import { listMessages } from '../conversation/store/message-rows.ts';
 import { listQuestions } from '../conversation/store/question-rows.ts';
+import { listCalledBackFirst } from '../fairness/store/call-back-rows.ts';
 import { actionsOf } from '../life/actions.ts';
 import { assumeCare } from '../life/hand-over.ts';
 import { listDuplicateSuggestions } from '../life/queries/list-duplicate-suggestions.ts';
@@ -56,7 +58,12 @@ export async function getIncidentDetail(
     incident: hasWithheld ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
-    reports: await listIncidentReports(connection, reports, clock.now()),
+    reports: await withCallBacks(
+      connection,
+      incident,
+      await listIncidentReports(connection, reports, clock.now()),
+      clock.now(),
+    ),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     messages: await listChatMessages(context, connection, actor, messages, id),
     duplicates,
@@ -75,6 +82,22 @@ export async function getIncidentDetail(
     actions: actionsOf(jurisdiction, actor, incident, { accessFacts, visibility, involvements }),
   };
   return maskDetail(detail, visibility, coarsePlaceOf(jurisdiction, incident));
+}
+
+/** Until when each account is called back first; never for whoever may not be called, or where a child is. */
+async function withCallBacks(
+  connection: Connection,
+  incident: Incident,
+  reports: IncidentReport[],
+  now: Date,
+): Promise<IncidentReport[]> {
+  if (!isOpen(incident.status) || incident.silent || incident.duressAt || incident.hasChildren) return reports;
+  const ids = reports.filter(({ silent }) => !silent).map(({ reportId }) => reportId);
+  const called = await listCalledBackFirst(connection, ids, now);
+  return reports.map((report) => {
+    const until = called.find(({ reportId }) => reportId === report.reportId)?.until.toISOString() ?? null;
+    return { ...report, callBackFirstUntil: until };
+  });
 }
 
 /** Once it is resolved: what closing assumes where no officer has answered. */

@@ -52,11 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (it, now) =>
         rules.resolve(it, what, null, by, now),
   ),
-  officer.map(
-    (by): Step =>
-      (it, now) =>
-        rules.close(it, by, now),
-  ),
+  fc.constant<Step>(rules.close),
   fc.constant<Step>(rules.reopen),
   fc.constant<Step>((it, now) => rules.requestCancel(it, 'safe-now', now)),
   fc.constant<Step>(rules.withdrawCancel),

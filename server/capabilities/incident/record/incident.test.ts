@@ -38,7 +38,7 @@ const run: Record<IncidentAction, (incident: rules.Incident) => rules.Incident> 
   'en-route': (incident) => rules.markEnRoute(incident, { by: PRACHA, now: LATER }),
   'on-scene': (incident) => rules.markOnScene(incident, { by: PRACHA, now: LATER }),
   resolve: (incident) => rules.resolve(incident, 'handled', null, PRACHA, LATER),
-  close: (incident) => rules.close(incident, PRACHA, LATER),
+  close: (incident) => rules.close(incident, LATER),
   reopen: (incident) => rules.reopen(incident, LATER),
   cancel: (incident) => rules.cancel({ ...incident, cancelRequestedAt: LATER }),
   merge: (incident) => mergeInto(incident, { ...anIncidentThatIs('open'), id: 'incident-2' }),
@@ -113,7 +113,7 @@ test('reopening rings again, louder, without traces of the last round, and is co
   const closed = anIncidentThatIs('closed', { unitName: 'สายตรวจ 1', enRouteAt: NIGHT, onSceneAt: NIGHT });
   expect(
     rules.reopen(
-      rules.close(rules.resolve(rules.reopen(closed, LATER), 'handled', 'ครั้งที่สอง', SOMJAI, LATER), SOMJAI, LATER),
+      rules.close(rules.resolve(rules.reopen(closed, LATER), 'handled', 'ครั้งที่สอง', SOMJAI, LATER), LATER),
       LATER,
     ),
   ).toMatchObject({
@@ -134,11 +134,10 @@ test('reopening rings again, louder, without traces of the last round, and is co
   });
 });
 
-test.each(DISPOSITIONS)('closing %s: only "false report" needs a second person', (disposition) => {
-  const resolved = rules.resolve(anIncidentThatIs('acknowledged'), disposition, null, SOMJAI, LATER);
-  expect(rules.close(resolved, PRACHA, LATER).status).toBe('closed');
-  if (disposition !== 'false-report') expect(rules.close(resolved, SOMJAI, LATER).status).toBe('closed');
-  else expect(() => rules.close(resolved, SOMJAI, LATER)).toThrow('incident/second-person-needed');
+test.each(DISPOSITIONS)('resolving as %s: nobody calls a report false by themselves', (disposition) => {
+  const resolve = () => rules.resolve(anIncidentThatIs('acknowledged'), disposition, null, SOMJAI, LATER);
+  if (disposition === 'false-report') expect(resolve).toThrow('incident/false-report-needs-finding');
+  else expect(rules.close(resolve(), LATER)).toMatchObject({ status: 'closed', disposition });
 });
 
 test('only after the reporter asked may an officer cancel, and not after they withdrew it', () => {

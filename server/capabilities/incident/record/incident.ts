@@ -22,7 +22,7 @@ import { AppError, type LostTo } from '#platform/app-error';
 export type Person = { id: string; name: string };
 
 /** An officer as stored with their action. */
-export function personOf(actor: Actor): Person {
+export function personOf(actor: Pick<Actor, 'userId' | 'name'>): Person {
   return { id: actor.userId, name: actor.name };
 }
 
@@ -291,6 +291,10 @@ export function markOnScene(incident: Incident, { by, now }: Step): Incident {
   };
 }
 
+/**
+ * "False report" accuses the reporter and is no officer's word alone: a finding says it (`fairness/`).
+ * @throws AppError `incident/false-report-needs-finding`, `incident/change-not-allowed`
+ */
 export function resolve(
   incident: Incident,
   disposition: Disposition,
@@ -298,6 +302,7 @@ export function resolve(
   by: Person,
   now: Date,
 ): Incident {
+  if (disposition === 'false-report') throw new AppError('incident/false-report-needs-finding');
   // An exercise must not count among the real outcomes.
   const result = incident.isExercise ? 'test' : disposition;
   const outcome = { disposition: result, dispositionNote: note, resolvedAt: now, resolvedBy: by };
@@ -317,17 +322,19 @@ export function endExercise(incident: Incident, now: Date): Incident {
   return { ...incident, ...ended, etaAt: null, transfer: null };
 }
 
-/**
- * Closing ends the incident. "False report" accuses the reporter, so it needs a second person (DV Act s.5 protects
- * reporters in good faith).
- * @throws AppError `incident/second-person-needed`
- */
-export function close(incident: Incident, by: Person, now: Date): Incident {
-  const closed = { ...incident, ...nextStatus(incident, 'close'), closedAt: now };
-  if (incident.disposition === 'false-report' && incident.resolvedBy?.id === by.id) {
-    throw new AppError('incident/second-person-needed');
-  }
-  return closed;
+/** Closing ends the incident. */
+export function close(incident: Incident, now: Date): Incident {
+  return { ...incident, ...nextStatus(incident, 'close'), closedAt: now };
+}
+
+/** A finding was confirmed: it was reported by somebody who knew better. */
+export function markFalse(incident: Incident): Incident {
+  return { ...incident, disposition: 'false-report' };
+}
+
+/** The finding no longer holds: again nothing was found, and nobody is accused. */
+export function unmarkFalse(incident: Incident): Incident {
+  return incident.disposition === 'false-report' ? { ...incident, disposition: 'unfounded' } : incident;
 }
 
 /**

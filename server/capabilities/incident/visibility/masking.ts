@@ -37,14 +37,16 @@ export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): Inc
 export function maskDetail(detail: IncidentDetail, visibility: Visibility, coarse: CoarsePlace): IncidentDetail {
   const reports = visibility.phone === 'shown' ? detail.reports : detail.reports.map(maskReport);
   if (visibility.place === 'exact') return { ...detail, reports };
+  // Whether somebody reported falsely is for those who work on it.
+  const timeline = detail.timeline.filter(({ kind }) => !kind.startsWith('finding-'));
   const { responsibleAgency } = detail.incident;
   return {
     ...detail,
     incident: maskSummary(detail.incident, coarse),
-    reports,
+    reports: reports.map((report) => ({ ...report, callBackFirstUntil: null })),
     routing: { th: responsibleAgency.nameTh, en: responsibleAgency.nameEn ?? responsibleAgency.nameTh },
     positions: [],
-    timeline: detail.timeline.map(maskTimelineEntry),
+    timeline: timeline.map(maskTimelineEntry),
     messages: [],
     duplicates: [],
     merged: [],

@@ -31,7 +31,7 @@ export async function addWebPhoto(
 ): Promise<void> {
   const { reportId } = await getOwnWebReport(work, key);
   const found = await findSessionOf(work, reportId);
-  if (!found || !canBeRead(found.session)) throw new AppError('intake/report-ended');
+  if (!found || !canBeRead(found.session, context.clock.now())) throw new AppError('intake/report-ended');
   const { session } = found;
   const id = photoId(reportId, file.originalSha256);
   const now = context.clock.now();

@@ -3,7 +3,7 @@ import type { changeWebReportSchema } from '#contract/citizen-report';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { WebContext } from '../context.ts';
-import { type Intent, isDraft, isInTouch } from '../conversation.ts';
+import { type Intent, isDraft, isHeard, isInTouch } from '../conversation.ts';
 import { type ConversationSession, changeReporter, currentConversation } from '../conversation-session.ts';
 import { answerQuestion, claimWebChange, findWebReport, type WebReport } from '../store-web.ts';
 import { understand } from '../understand.ts';
@@ -54,11 +54,13 @@ export async function changeWebReport(
     if (answered) await tap(`ask:${answered.question}.${sent.answer.answer}:${sent.answer.askedId}`);
   }
   if (sent.message) {
-    if (!canBeRead(session)) throw new AppError('intake/report-ended');
+    if (!canBeRead(session, now)) throw new AppError('intake/report-ended');
     await sayWritten(context, work, session, sent.message, at);
   }
   if (sent.cancel) await tap(`cancel:${sent.cancel}`);
   if (sent.nobodyCame) await tap(`nobody-came::${reportId}`);
+  const finding = session.reports.get(reportId)?.lastNotified?.finding;
+  if (sent.appeal && finding) await tap(`appeal::${finding.id}`);
   if (sent.stars) await tap(`rate:${sent.stars}:${reportId}`);
   await endSession(context, work, session, { atCommit: true });
 }
@@ -70,9 +72,9 @@ function isWorkedOn(session: ConversationSession): boolean {
 }
 
 /** Whether somebody reads what they send. */
-export function canBeRead(session: ConversationSession): boolean {
+export function canBeRead(session: ConversationSession, now: Date): boolean {
   const { report } = currentConversation(session);
-  return isWorkedOn(session) || report?.lastNotified?.status === 'resolved';
+  return isWorkedOn(session) || report?.lastNotified?.status === 'resolved' || isHeard(report, now);
 }
 
 function silence(session: ConversationSession): Intent[] {

@@ -2,7 +2,7 @@ import type { IncidentEvents, Writer } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import { senderName } from '../build-outgoing-message.ts';
 import type { IntakeContext } from '../context.ts';
-import { isDraft } from '../conversation.ts';
+import { isDraft, isInTouch } from '../conversation.ts';
 import {
   type ConversationSession,
   changeConversation,
@@ -31,7 +31,12 @@ export async function notifyReporters(context: IntakeContext, work: Work, news: 
     const isWeb = session.reporter.channel === 'web';
     changeReport(session, reportId, { lastNotified: isWeb ? shownAfter(news, after) : after });
     if (session.reporter.channel === 'phone') await requestCallBack(context, work, reportId, news);
-    const isAside = conversation.report !== null && conversation.report.id !== reportId;
+    const isOther = conversation.report !== null && conversation.report.id !== reportId;
+    // What they write next is about this one, unless they are in the middle of another.
+    const isTurnedTo =
+      isOther && news.kind.startsWith('finding-') && !isDraft(conversation.report) && !isInTouch(conversation.report);
+    if (isTurnedTo) changeConversation(session, { ...session.conversation, report, question: null, offered: [] });
+    const isAside = isOther && !isTurnedTo;
     const isFeigning = report.lastNotified?.duress === true && !isShownUnderDuress(news);
     const content = renderNews(news, { translate, reportId, code });
     if (!isFeigning)

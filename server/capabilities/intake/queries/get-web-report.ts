@@ -52,7 +52,7 @@ function statusOf(
     phone: report.phone && maskPhone(report.phone),
     canTakeCalls: statements.canTakeCalls ?? null,
     cancelRequested: known?.cancelRequested ?? null,
-    actions: actionsOf(report),
+    actions: actionsOf(report, clock.now()),
     // After a forced "all fine" the page shows what it would show after cancelling.
     messages: report.messages.map(({ isSeen: _, messageId: __, at, question, answer, ...message }) => ({
       ...message,

@@ -9,6 +9,7 @@ const NAMED = [
   'incident/view-attachment',
   'incident/view-conflicts',
   'incident/view-guests',
+  'incident/view-findings',
   'incident/unmask',
   'incident/conflict-marked',
   'incident/conflict-lifted',

@@ -58,7 +58,7 @@ export async function closeIncident(
 ): Promise<void> {
   const now = context.clock.now();
   const loaded = await loadForChange(context, work, actor, id, 'incident:close');
-  const changed = close(withCare(loaded, care), personOf(actor), now);
+  const changed = close(withCare(loaded, care), now);
   const decision = await decideOnHandOver(context, work, changed, noHandOver ?? null);
   const withOutcome = withHandOver(changed, decision, now);
   const saved = await recordChange(context, work, withOutcome, { kind: 'closed', by: actor });

@@ -4,7 +4,7 @@ import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
 import { loadReported } from '../../record/commands/lock-incident.ts';
-import { type Change, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
+import { type Change, type Reporter, recipientsOf, recordChange } from '../../record/commands/record-change.ts';
 import { type Incident, reopen } from '../../record/incident.ts';
 import { findReported, type Reported } from '../../record/store/report-rows.ts';
 import { recallOfficers } from '../../visibility/commands/end-access.ts';
@@ -49,10 +49,17 @@ async function reopenFor(context: IncidentContext, work: Work, { report, inciden
   return ringAgain(context, work, incident, { by: report, details: { reason }, codes: { reason } });
 }
 
-async function ringAgain(context: IncidentContext, work: Work, incident: Incident, change: Omit<Change, 'kind'>) {
+type Reopening = Omit<Change, 'kind' | 'by'> & { by: Actor | Reporter };
+
+async function ringAgain(context: IncidentContext, work: Work, incident: Incident, change: Reopening) {
   const changed = reopen(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'reopened', ...change });
   await recallOfficers(context, work, saved.id);
-  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
+  const { by } = change;
+  const who =
+    'userId' in by
+      ? { userId: by.userId, name: by.name, from: by.from, sessionId: by.sessionId }
+      : { reporterId: by.reporterId, channel: by.channel };
+  await context.events.publish(work, 'incident-reopened', { ...(await recipientsOf(work, saved)), by: who });
   return saved;
 }

@@ -11,13 +11,16 @@ import { listReports } from '../store/report-rows.ts';
 /** The reporter of a report, and the channel it came by. */
 export type Reporter = { reporterId: string; channel: ReportChannel };
 
+/** What of an officer is stored with what they did. */
+type Officer = Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'>;
+
 export type Change = {
   kind: TimelineEntry['kind'];
   /**
    * Changes without a person: `timer` (a time has come, for example an escalation step) and `position` (a unit's phone
    * reported where it is).
    */
-  by: Actor | Reporter | 'timer' | 'position';
+  by: Officer | Reporter | 'timer' | 'position';
   details?: TimelineEntry['details'];
   /** What the audit event stores: codes, ids and numbers, never free text. */
   codes?: EntryDetails;
@@ -61,7 +64,7 @@ function auditActorOf(by: Change['by']): AuditActor {
   return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, by.channel);
 }
 
-function isPerson(by: Change['by']): by is Actor {
+function isPerson(by: Change['by']): by is Officer {
   return typeof by === 'object' && 'userId' in by;
 }
 

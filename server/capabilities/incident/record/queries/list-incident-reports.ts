@@ -32,6 +32,7 @@ export async function listIncidentReports(
       ...times,
       trust: trustOf({ ...report, lineVerified }),
       phoneMasked: false,
+      callBackFirstUntil: null,
       recentReports: { count, unfounded },
     };
   });

@@ -4,7 +4,10 @@ import type { Incident } from '../incident.ts';
 import { familyOf, INCIDENT_COLUMNS, OPEN_STATUSES } from './incident-rows.ts';
 
 /** A report as stored with an incident. */
-export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'writtenAt' | 'phoneMasked' | 'recentReports' | 'trust'> & {
+export type ReportRow = Omit<
+  IncidentReport,
+  'receivedAt' | 'writtenAt' | 'phoneMasked' | 'recentReports' | 'trust' | 'callBackFirstUntil'
+> & {
   writtenAt: Date | null;
   reporterId: string;
   receivedAt: Date;
@@ -21,6 +24,13 @@ const COLUMNS =
 
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {
   return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
+}
+
+export function listReportsById(connection: Connection, reportIds: string[]): Promise<ReportRow[]> {
+  return rows(
+    connection,
+    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ANY(${reportIds}::uuid[])`,
+  );
 }
 
 /** Of the incidents of these reports those at the same station and of the same type that nobody has answered. */

@@ -57,7 +57,6 @@ export function CloseAction({ detail, sending }: { detail: IncidentDetail | unde
         {t('action.close')}
       </Button>
       <p className={css.hint}>{t('action.closeHint')}</p>
-      {detail?.disposition === 'false-report' && <p className={css.note}>{t('incident.secondPerson')}</p>}
     </section>
   );
 }

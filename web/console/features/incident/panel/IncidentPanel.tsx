@@ -16,6 +16,7 @@ import { InCareFact } from '../../care/index.ts';
 import { EscalationState } from '../../escalation/index.ts';
 import { Chat, showChat } from '../chat/Chat.tsx';
 import { LatestMessage } from '../chat/LatestMessage.tsx';
+import { IncidentFindings } from '../lazy-findings.ts';
 import { ChatForm, InCare, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../lazy-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
@@ -231,6 +232,11 @@ function OpenedIncident(props: OpenedProps) {
             {detail.actions.includes('safety-notes') && (
               <LazyPart>
                 <SafetyNotes detail={detail} />
+              </LazyPart>
+            )}
+            {detail.actions.includes('findings') && (
+              <LazyPart>
+                <IncidentFindings key={incident.id} incidentId={incident.id} />
               </LazyPart>
             )}
             <VisibilityLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenVisibility} />

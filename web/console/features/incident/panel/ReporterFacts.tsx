@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
 import { LANGUAGE_NAMES } from '#contract/languages';
 import { formatPhone } from '../../../ui/format-phone.ts';
-import { formatTime } from '../../../ui/format-time.ts';
+import { formatDate, formatTime } from '../../../ui/format-time.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { MaskedField } from '../visibility/MaskedField.tsx';
 import { useUnmasking } from '../visibility/use-unmasking.ts';
@@ -103,6 +103,12 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
               reports: report.recentReports.count,
               unfounded: report.recentReports.unfounded,
             })}
+          </p>
+        )}
+        {report.callBackFirstUntil !== null && (
+          <p className={css.guarded}>
+            <IconPhone aria-hidden size={20} />{' '}
+            {t('fact.callBackFirst', { day: formatDate(report.callBackFirstUntil, language) })}
           </p>
         )}
         {report.writtenAt !== null && isDelayed(report) && (

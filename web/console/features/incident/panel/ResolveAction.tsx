@@ -14,9 +14,14 @@ type Props = {
   onCancel?: (() => void) | undefined;
 };
 
+/** That somebody reported falsely is no result: it is found afterwards, by two people. */
+const RESULTS = DISPOSITIONS.filter((one) => one !== 'false-report');
+
 export function ResolveAction({ reported, sending, onCancel }: Props) {
   const { t } = useText();
-  const [disposition, setDisposition] = useState<Disposition | null>(reported?.disposition ?? null);
+  const [disposition, setDisposition] = useState<Disposition | null>(
+    RESULTS.find((one) => one === reported?.disposition) ?? null,
+  );
   const [note, setNote] = useState(reported?.note ?? '');
   const resolve = (): void => {
     if (disposition === null) return;
@@ -34,7 +39,7 @@ export function ResolveAction({ reported, sending, onCancel }: Props) {
     >
       <fieldset className={css.choices}>
         <legend className="visually-hidden">{t('action.resolveTitle')}</legend>
-        {DISPOSITIONS.map((choice) => (
+        {RESULTS.map((choice) => (
           <label key={choice} className={css.choice}>
             <input
               type="radio"
@@ -46,7 +51,7 @@ export function ResolveAction({ reported, sending, onCancel }: Props) {
           </label>
         ))}
       </fieldset>
-      {disposition === 'false-report' && <p className={css.note}>{t('action.falseReportNote')}</p>}
+      {disposition === 'unfounded' && <p className={css.note}>{t('action.falseReportNote')}</p>}
       <Textarea
         label={`${t('action.resolveNote')} (${t('app.optional')})`}
         rows={3}

@@ -1,4 +1,4 @@
 // direction-of-incident-life
-import { incident } from '../incident.ts';
+import { finding } from '../fairness/finding.ts';
 
-export const state = incident;
+export const state = finding;

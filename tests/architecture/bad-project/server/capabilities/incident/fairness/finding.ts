@@ -1,0 +1,4 @@
+// direction-of-incident-fairness
+import { incident } from '../incident.ts';
+
+export const finding = incident;
