@@ -946,21 +946,23 @@ BEGIN
   RETURN cardinality(family);
 END $function$;
 
-CREATE OR REPLACE FUNCTION incident.call_back_first_of(asked uuid[], moment timestamp with time zone)
- RETURNS TABLE(report_id uuid, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION incident.call_backs_of(asked uuid[])
+ RETURNS TABLE(report_id uuid, status text, appealed_at timestamp with time zone, until timestamp with time zone, ended_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 BEGIN ATOMIC
  SELECT report.report_id,
-     max(measure.until) AS max
+     finding.status,
+     finding.appealed_at,
+     measure.until,
+     measure.ended_at
     FROM ((incident.reports report
-      JOIN incident.findings finding ON (((finding.reporter_id = report.reporter_id) AND (finding.status = ANY (ARRAY['confirmed'::text, 'appealed'::text, 'upheld'::text])) AND ((finding.status <> 'appealed'::text) OR (finding.appealed_at > (call_back_first_of.moment - '30 days'::interval))))))
-      JOIN incident.finding_measures measure ON (((measure.finding_id = finding.id) AND (measure.kind = 'call-back-first'::text) AND (measure.ended_at IS NULL) AND (measure.until > call_back_first_of.moment))))
-   WHERE ((report.report_id = ANY (call_back_first_of.asked)) AND (NOT (EXISTS ( SELECT
+      JOIN incident.findings finding ON ((finding.reporter_id = report.reporter_id)))
+      JOIN incident.finding_measures measure ON (((measure.finding_id = finding.id) AND (measure.kind = 'call-back-first'::text))))
+   WHERE ((report.report_id = ANY (call_backs_of.asked)) AND (NOT (EXISTS ( SELECT
             FROM incident.conflicts conflict
-           WHERE ((conflict.incident_id = finding.incident_id) AND (conflict.person_id = platform.actor_id()) AND (conflict.lifted_at IS NULL))))))
-   GROUP BY report.report_id;
+           WHERE ((conflict.incident_id = finding.incident_id) AND (conflict.person_id = platform.actor_id()) AND (conflict.lifted_at IS NULL))))));
 END;
 
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
@@ -3867,9 +3869,9 @@ CREATE TABLE incident.findings (
   CONSTRAINT findings_evidence_check CHECK ((cardinality(evidence) > 0))
 );
 CREATE INDEX findings_incident ON incident.findings USING btree (incident_id);
-CREATE INDEX findings_open ON incident.findings USING btree (proposed_at) WHERE (status = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'appealed'::text]));
+CREATE INDEX findings_open ON incident.findings USING btree (proposed_at) WHERE (status = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'appealed'::text, 'upheld'::text]));
 CREATE INDEX findings_others ON incident.findings USING gin (other_incident_ids);
-CREATE INDEX findings_reporter ON incident.findings USING btree (reporter_id) WHERE (status = ANY (ARRAY['confirmed'::text, 'appealed'::text, 'upheld'::text]));
+CREATE INDEX findings_reporter ON incident.findings USING btree (reporter_id);
 CREATE UNIQUE INDEX findings_report ON incident.findings USING btree (report_id) WHERE (status <> 'withdrawn'::text);
 ALTER TABLE incident.findings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON incident.findings TO ess_service USING (true) WITH CHECK (true);

@@ -38,8 +38,8 @@ CREATE TABLE incident.findings (
 CREATE UNIQUE INDEX findings_report ON incident.findings (report_id) WHERE status <> 'withdrawn';
 CREATE INDEX findings_incident ON incident.findings (incident_id);
 CREATE INDEX findings_others ON incident.findings USING gin (other_incident_ids);
-CREATE INDEX findings_reporter ON incident.findings (reporter_id) WHERE status IN ('confirmed', 'appealed', 'upheld');
-CREATE INDEX findings_open ON incident.findings (proposed_at) WHERE status IN ('proposed', 'confirmed', 'appealed');
+CREATE INDEX findings_reporter ON incident.findings (reporter_id);
+CREATE INDEX findings_open ON incident.findings (proposed_at) WHERE status IN ('proposed', 'confirmed', 'appealed', 'upheld');
 COMMENT ON TABLE incident.findings IS 'Who reported falsely, as somebody proposed it, and what became of that; gone a year after its last end';
 COMMENT ON COLUMN incident.findings.report_id IS 'The report that the reporter is heard about';
 COMMENT ON COLUMN incident.findings.reporter_id IS 'Personal data: the account, of intake; no foreign key across capabilities';
@@ -90,22 +90,19 @@ CREATE POLICY user_changes ON incident.findings FOR UPDATE TO ess_user
 CREATE POLICY user_all ON incident.finding_measures TO ess_user
   USING (EXISTS (SELECT FROM incident.findings AS finding WHERE finding.id = finding_id OFFSET 0));
 
--- Whoever answers a new report of an account reads that it is called back first, whichever station found so.
-CREATE FUNCTION incident.call_back_first_of(asked uuid[], moment timestamptz)
-RETURNS TABLE (report_id uuid, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+-- Whoever answers a new report of an account reads that it is called back first, whichever station found so. Whether it is in force
+-- the rules say (fairness/finding.ts).
+CREATE FUNCTION incident.call_backs_of(asked uuid[])
+RETURNS TABLE (report_id uuid, status text, appealed_at timestamptz, until timestamptz, ended_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-  SELECT report.report_id, max(measure.until)
+  SELECT report.report_id, finding.status, finding.appealed_at, measure.until, measure.ended_at
   FROM incident.reports AS report
   JOIN incident.findings AS finding ON finding.reporter_id = report.reporter_id
-    AND finding.status IN ('confirmed', 'appealed', 'upheld')
-    AND (finding.status <> 'appealed' OR finding.appealed_at > moment - interval '30 days')
   JOIN incident.finding_measures AS measure ON measure.finding_id = finding.id AND measure.kind = 'call-back-first'
-    AND measure.ended_at IS NULL AND measure.until > moment
   WHERE report.report_id = ANY (asked)
     AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = finding.incident_id
-      AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL)
-  GROUP BY report.report_id;
+      AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
 END;
-COMMENT ON FUNCTION incident.call_back_first_of(uuid[], timestamptz) IS 'Of which of these reports the account is called back first, and until when';
-REVOKE EXECUTE ON FUNCTION incident.call_back_first_of(uuid[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION incident.call_back_first_of(uuid[], timestamptz) TO ess_service, ess_user;
+COMMENT ON FUNCTION incident.call_backs_of(uuid[]) IS 'The call-back-first measures about the accounts of these reports, past ones too';
+REVOKE EXECUTE ON FUNCTION incident.call_backs_of(uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION incident.call_backs_of(uuid[]) TO ess_service, ess_user;

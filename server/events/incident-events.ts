@@ -154,6 +154,8 @@ export type IncidentEvents = {
   };
   /** Their incident was reopened: what was found about them no longer holds. */
   'finding-withdrawn': Recipients;
+  /** They appealed when the time was over. */
+  'finding-appeal-late': Recipients;
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string } & Writer;
 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FindingFigures, FindingView, IncidentFindings, OpenFindings } from '../../contract/finding.ts';
 import type { IncidentSummary } from '../../contract/incident.ts';
 import type { IncidentType } from '../../contract/incident-type.ts';
+import { forgetFindings } from '../../server/capabilities/incident/fairness/commands/forget-findings.ts';
 import { anIncident, type Happened } from '../support/an-incident.ts';
 import type { Answer, Officer } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
@@ -98,24 +99,33 @@ test('a series of pranks by one account is one finding: heard first, confirmed b
   await later(2 * HOUR);
   expect((await confirm(await boss(), second, findingId)).body).toMatchObject({ code: 'false-report/answer-unread' });
   expect((await confirm(await duty(), second, findingId, { answersRead: 1 })).status).toBe(403);
-  expect((await confirm(await boss(), second, findingId, { answersRead: 1 })).status).toBe(200);
+  const measures = ['warning', 'call-back-first', 'inquiry'];
+  expect((await confirm(await boss(), second, findingId, { answersRead: 1, measures })).status).toBe(200);
 
   const notice = await phone.waitForMessage('ผลการตรวจสอบเรื่อง');
-  for (const part of [REASON, 'ม.173', 'โทรกลับก่อน', 'อุทธรณ์', 'แจ้งโดยสุจริต', 'ม.5']) expect(notice.text).toContain(part);
+  for (const part of [REASON, 'ม.173', 'โทรกลับก่อน', 'พนักงานสอบสวน', 'อุทธรณ์', 'แจ้งโดยสุจริต', 'ม.5'])
+    expect(notice.text).toContain(part);
   for (const { id } of [first, second]) {
     const detail = await (await duty()).detail(id);
     expect(detail.disposition).toBe('false-report');
     expect(detail.timeline.map(({ kind }) => kind)).toContain('finding-confirmed');
   }
 
+  // Under all three measures, an open inquiry too, the next report rings at once.
   const again = await anIncident(system).ofType('riotous-gathering').onPhone(phone).happens();
   const ringing = await (await duty()).sees((incident: IncidentSummary) => incident.id === again.id);
   expect(ringing).toMatchObject({ status: 'open', acknowledgedAt: null });
   const alarms = await (await duty()).detail(again.id);
   expect(alarms.timeline.map(({ kind }) => kind)).toContain('alerted');
   expect(alarms.reports[0]?.callBackFirstUntil).toEqual(expect.any(String));
+  for (const [action, body] of [
+    ['acknowledge', { etaMinutes: 5 }],
+    ['resolve', { disposition: 'handled' }],
+    ['close', {}],
+  ] as const)
+    expect((await (await duty()).post(`/api/v1/incidents/${again.id}/${action}`, body)).status, action).toBe(200);
   // In silence nobody is called, whatever was found about the account.
-  const silent = await anIncident(system).silent().onPhone(aPhone()).happens();
+  const silent = await anIncident(system).silent().onPhone(phone).happens();
   expect((await (await duty()).detail(silent.id)).reports[0]?.callBackFirstUntil).toBeNull();
 });
 
@@ -184,7 +194,7 @@ test('an appeal by a word in LINE is decided by a third person; won, everything 
   expect(detail.disposition).toBe('unfounded');
 });
 
-test('where an attacker may read, the phone says only where to ask, and for a silent report nothing', async () => {
+test('where an attacker may read, the phone says only where to ask; the time to appeal begins when an officer has told them', async () => {
   const phone = aPhone();
   const home = await unfounded({ type: 'threat-or-assault', phone });
   const findingId = await proposed(home);
@@ -196,6 +206,41 @@ test('where an attacker may read, the phone says only where to ask, and for a si
   expect(before).toMatchObject({ notice: 'pointed-to', noticeGivenAt: null, appealBy: null });
   expect((await step(await duty(), home, findingId, 'notice', { way: 'in-person' })).status).toBe(200);
   expect((await findingOf(await duty(), home)).appealBy).toEqual(expect.any(String));
+  // Their phone does not know when it was given, and says all the same that it is too late.
+  await later(16 * DAY);
+  const { messageId: late = '0' } = await phone.sendText('อุทธรณ์');
+  await phone.waitForMessage('เลยเวลา', { after: late });
+  expect((await findingOf(await duty(), home)).status).toBe('confirmed');
+});
+
+test('to a silent report nothing is sent, neither the notice nor that it was appealed or won', async () => {
+  const phone = aPhone();
+  const officer = await duty();
+  const silent = await anIncident(system)
+    .silent()
+    .onPhone(phone)
+    .acknowledgedBy(officer)
+    .onSceneBy(officer)
+    .resolvedBy(officer, 'unfounded')
+    .closedBy(officer)
+    .happens();
+  const findingId = await proposed(silent);
+  const asked = await phone.waitForMessage('อยากเล่าอะไรเพิ่มไหม');
+  expect(asked.text).not.toContain(silent.code);
+  await later(3 * DAY);
+  expect((await confirm(await boss(), silent, findingId, { measures: ['call-back-first'] })).body).toMatchObject({
+    code: 'false-report/measure-not-possible',
+  });
+  expect((await confirm(await boss(), silent, findingId, { measures: ['warning'] })).status).toBe(200);
+  expect(await findingOf(await duty(), silent)).toMatchObject({ notice: 'to-give', appealBy: null });
+  expect((await step(await duty(), silent, findingId, 'appeal', { text: 'มาที่สถานี ไม่ได้โกหก' })).status).toBe(200);
+  const won = { outcome: 'overturn', reason: REASON, answersRead: 0 };
+  expect((await step(await centre(), silent, findingId, 'decide-appeal', won)).status).toBe(200);
+  // What they get next is not about it.
+  const { messageId: after = '0' } = await phone.sendText('สถานะ');
+  await system.until(async () => phone.messages().some(({ id }) => BigInt(id) > BigInt(after)) || undefined);
+  const since = phone.messages().filter(({ id }) => BigInt(id) > BigInt(asked.id));
+  expect(JSON.stringify(since)).not.toMatch(/อุทธรณ์|ขอโทษ|เท็จ|ผลการตรวจสอบ/);
 });
 
 test('days after, when a chat is quiet, it shows only that there is something; what they write is read', async () => {
@@ -262,4 +307,25 @@ test('who calls how many reports false is for their supervisors alone', async ()
   const [station] = body.stations;
   expect(station).toMatchObject({ proposed: expect.any(Number), confirmed: expect.any(Number) });
   expect(body.people.map(({ part }) => part)).toEqual(expect.arrayContaining(['proposer', 'decider']));
+});
+
+test('a finding goes a year after its last end; one that waits stays, and so does the outcome of its incident', async () => {
+  const [ended, waits] = [await unfounded(), await unfounded()];
+  const findingId = await proposed(ended);
+  await proposed(waits);
+  expect((await step(await boss(), ended, findingId, 'drop', { dropReason: 'not-proved' })).status).toBe(200);
+  const forgetIn = (days: number) =>
+    forgetFindings({ clock: { now: () => new Date(system.clock.now().getTime() + days * DAY) } }, system.owner);
+  const left = async () => {
+    const officer = await duty();
+    return [
+      (await findingsOf(officer, ended.id)).findings.length,
+      (await findingsOf(officer, waits.id)).findings.length,
+    ];
+  };
+  await forgetIn(364);
+  expect(await left()).toEqual([1, 1]);
+  await Promise.all([forgetIn(366), forgetIn(366)]);
+  expect(await left()).toEqual([0, 1]);
+  expect((await (await duty()).detail(ended.id)).disposition).toBe('unfounded');
 });

@@ -174,6 +174,7 @@ const NEWS_TO_SHOW: News[] = [
     }),
   ),
   { kind: 'finding-withdrawn', payload: about },
+  { kind: 'finding-appeal-late', payload: about },
 ];
 const statuses: (NotifiedStatus['status'] | null)[] = [
   null,

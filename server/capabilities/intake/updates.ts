@@ -25,6 +25,7 @@ export const NEWS = [
   'finding-appealed',
   'finding-appeal-decided',
   'finding-withdrawn',
+  'finding-appeal-late',
 ] as const satisfies (keyof IncidentEvents)[];
 type NewsKind = (typeof NEWS)[number];
 type FindingNews = Extract<NewsKind, `finding-${string}`>;
@@ -92,8 +93,9 @@ export function renderNews({ kind, payload }: News, setting: Setting): MessageCo
     case 'finding-appealed':
       return aboutEnded(translate('finding.appealed'), setting);
     case 'finding-appeal-decided': {
-      if (payload.outcome === 'overturn') return aboutEnded(translate('finding.overturned', { code }), setting);
       const isRead = payload.notice === 'sent';
+      if (payload.outcome === 'overturn')
+        return aboutEnded(translate(isRead ? 'finding.overturned' : 'finding.sorry', { code }), setting);
       const upheld = isRead
         ? translate('finding.upheld', { code, reason: payload.reason })
         : translate('finding.pointed', { code });
@@ -101,6 +103,8 @@ export function renderNews({ kind, payload }: News, setting: Setting): MessageCo
     }
     case 'finding-withdrawn':
       return aboutEnded(translate('finding.withdrawn', { code }), setting);
+    case 'finding-appeal-late':
+      return aboutEnded(translate('appeal-too-late'), setting);
   }
 }
 
@@ -187,6 +191,7 @@ export function statusAfter(news: News, before: NotifiedStatus | null, now: Date
     case 'finding-appealed':
     case 'finding-appeal-decided':
     case 'finding-withdrawn':
+    case 'finding-appeal-late':
       return statusWithFinding(news, before ?? first, now);
   }
 }
@@ -207,6 +212,7 @@ function statusWithFinding(news: News<FindingNews>, before: NotifiedStatus, now:
       return { ...known, listensUntil: new Date(now.getTime() + READ_AFTERWARDS_MS).toISOString() };
     case 'finding-appeal-decided':
     case 'finding-withdrawn':
+    case 'finding-appeal-late':
       return known;
   }
 }

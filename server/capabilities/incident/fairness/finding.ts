@@ -372,7 +372,11 @@ export function holds({ status }: Pick<Finding, 'status'>): boolean {
 }
 
 /** Whether a measure is in force. An appeal that waits for longer than thirty days lets them all rest. */
-export function isInForce(finding: Pick<Finding, 'status' | 'appealedAt'>, measure: Measure, now: Date): boolean {
+export function isInForce(
+  finding: Pick<Finding, 'status' | 'appealedAt'>,
+  measure: Pick<Measure, 'until' | 'endedAt'>,
+  now: Date,
+): boolean {
   if (!holds(finding) || measure.endedAt || measure.until <= now) return false;
   return finding.status !== 'appealed' || !finding.appealedAt || inDays(finding.appealedAt, UNDECIDED_DAYS) > now;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import type { decideAppealSchema, endInquirySchema, giveNoticeSchema, takeAppealSchema } from '#contract/finding';
+import type { IncidentEvents } from '#events/incident-events';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../../context.ts';
@@ -51,9 +52,13 @@ export async function receiveAppeal(
   const incident = found && (await lockIncident(work, found.incidentId));
   if (!incident) return;
   const { finding, report } = await getFinding(work, { incidentId: incident.id, findingId: found.id });
-  // Locked only now: somebody may have been faster, or the time may be over.
-  if (!mayAppeal(finding, context.clock.now())) return;
-  await keepAppeal(context, work, { incident, finding }, { text: null, by: report });
+  if (mayAppeal(finding, context.clock.now())) {
+    await keepAppeal(context, work, { incident, finding }, { text: null, by: report });
+    return;
+  }
+  // Locked only now: somebody may have been faster. Else the time is over; where an officer gave the notice, their phone does not know.
+  if (finding.status === 'confirmed')
+    await context.events.publish(work, 'finding-appeal-late', recipientsOf(incident, finding));
 }
 
 async function keepAppeal(
@@ -68,8 +73,11 @@ async function keepAppeal(
   await recordChange(context, work, incident, { kind: 'finding-appealed', by, codes: { findingId: finding.id } });
   // Whoever wrote it themselves is answered; nobody else's phone shows that there was an appeal.
   if (takenBy && finding.notice === 'to-give') return;
-  const recipients = { incidentId: incident.id, code: incident.code, reportIds: [finding.reportId] };
-  await context.events.publish(work, 'finding-appealed', recipients);
+  await context.events.publish(work, 'finding-appealed', recipientsOf(incident, finding));
+}
+
+function recipientsOf(incident: Incident, { reportId }: Finding): IncidentEvents['finding-appealed'] {
+  return { incidentId: incident.id, code: incident.code, reportIds: [reportId] };
 }
 
 /** A third person decides. @throws AppError `false-report/third-person-needed`, `false-report/answer-unread` */
@@ -91,9 +99,8 @@ export async function decideFindingAppeal(
   await recordChange(context, work, changed, { kind, by: actor, codes: { findingId } });
   if (isWon) await changeOthers(context, work, decided, unmarkFalse, { kind: 'finding-overturned', by: actor });
   if (finding.notice === 'to-give') return { id: findingId };
-  const recipients = { incidentId, code: incident.code, reportIds: [finding.reportId] };
   await context.events.publish(work, 'finding-appeal-decided', {
-    ...recipients,
+    ...recipientsOf(incident, finding),
     outcome,
     reason,
     notice: finding.notice,

@@ -1,14 +1,18 @@
 import { type Connection, rows, sql } from '#platform/database/database';
+import { type Finding, isInForce } from '../finding.ts';
 
-/** Of which of these reports the account is called back before a patrol goes, and until when. */
-export function listCalledBackFirst(
+type CallBack = Pick<Finding, 'status' | 'appealedAt'> & { reportId: string; until: Date; endedAt: Date | null };
+
+/** Of which of these reports the account is called back before a patrol goes, and until when: the longest first. */
+export async function listCalledBackFirst(
   connection: Connection,
   reportIds: string[],
   now: Date,
 ): Promise<{ reportId: string; until: Date }[]> {
-  return rows(
+  const found = await rows(
     connection,
-    sql<{ reportId: string; until: Date }>`SELECT report_id AS "reportId", until
-      FROM incident.call_back_first_of(${reportIds}::uuid[], ${now}::timestamptz)`,
+    sql<CallBack>`SELECT report_id AS "reportId", status, appealed_at AS "appealedAt", until, ended_at AS "endedAt"
+      FROM incident.call_backs_of(${reportIds}::uuid[]) ORDER BY until DESC`,
   );
+  return found.filter((each) => isInForce(each, each, now));
 }

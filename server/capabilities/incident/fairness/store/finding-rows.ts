@@ -104,7 +104,7 @@ export async function listOpenFindings(connection: Connection, now: Date): Promi
   const found = await rows(
     connection,
     sql<FindingRow>`SELECT ${COLUMNS} FROM incident.findings
-      WHERE status IN ('proposed', 'appealed') OR status = 'confirmed' AND (notice_given_at IS NULL
+      WHERE status IN ('proposed', 'appealed') OR status IN ('confirmed', 'upheld') AND (notice_given_at IS NULL
         OR EXISTS (SELECT FROM incident.finding_measures AS measure WHERE measure.finding_id = findings.id
           AND measure.kind = 'inquiry' AND measure.ended_at IS NULL AND measure.until > ${now}))
       ORDER BY proposed_at, id LIMIT 500`,
