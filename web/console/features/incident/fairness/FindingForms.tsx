@@ -1,4 +1,4 @@
-import { NumberInput, Textarea } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { FindingView, IncidentFindings } from '#contract/finding';
 import { CALL_BACK_DAYS, DROP_REASONS, MEASURES, NOTICE_WAYS, REASON_SHORTEST } from '#contract/finding-status';
@@ -69,7 +69,7 @@ function ConfirmForm({ finding, clauses, onDone }: Props) {
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
   const [measures, setMeasures] = useState<string[]>([]);
-  const [days, setDays] = useState<number | string>(30);
+  const [days, setDays] = useState('30');
   const callBackDays = measures.includes('call-back-first') ? { callBackDays: Number(days) } : {};
   const areDaysFit = Number(days) >= 1 && Number(days) <= CALL_BACK_DAYS;
   // The answers on the screen: one that comes meanwhile is read first.
@@ -107,14 +107,13 @@ function ConfirmForm({ finding, clauses, onDone }: Props) {
         onChange={setMeasures}
       />
       {measures.includes('call-back-first') && (
-        <NumberInput
+        <TextInput
           size="md"
           label={t('form.days')}
-          min={1}
-          max={CALL_BACK_DAYS}
-          allowDecimal={false}
+          inputMode="numeric"
+          maxLength={2}
           value={days}
-          onChange={setDays}
+          onChange={(event) => setDays(event.currentTarget.value.replace(/\D/g, ''))}
         />
       )}
     </Frame>
