@@ -14,7 +14,7 @@ export const PAGES: readonly Page[] = [
     title: 'nav.findings',
     icon: IconScale,
     permissions: ['incident:resolve', 'incident:decide-finding'],
-    order: 74,
+    order: 76,
     Component: Findings,
   },
 ];
