@@ -30,22 +30,46 @@ export const MOST_DAYS = 3660;
 export const MOST_DAILY_POINTS = 92;
 
 const day = z.iso.date();
+/** One or more, separated by commas. */
+const oneOrMore = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)));
+const asked = {
+  from: day,
+  to: day,
+  province: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  agencyId: z.uuid().optional(),
+  type: oneOrMore(INCIDENT_TYPES).optional(),
+  channel: oneOrMore(REPORT_CHANNELS).optional(),
+};
+type Span = { from: string; to: string; province?: string | undefined; agencyId?: string | undefined };
+const isOneScope = ({ province, agencyId }: Span): boolean => province === undefined || agencyId === undefined;
+const isSpan = ({ from, to }: Span): boolean =>
+  from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000;
+
 /** Days in Thailand, both included. Without a province and an agency: the nation. */
-export const figuresQuerySchema = z
-  .strictObject({
-    from: day,
-    to: day,
-    province: z
-      .string()
-      .regex(/^\d{2}$/)
-      .optional(),
-    agencyId: z.uuid().optional(),
-    type: z.enum(INCIDENT_TYPES).optional(),
-    channel: z.enum(REPORT_CHANNELS).optional(),
-  })
-  .refine(({ province, agencyId }) => province === undefined || agencyId === undefined)
-  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000);
+export const figuresQuerySchema = z.strictObject(asked).refine(isOneScope).refine(isSpan);
 export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+/** What incidents are counted by, any two at once. */
+export const DIMENSIONS = ['time', 'area', 'agency', 'type', 'channel', 'disposition'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+export const tableQuerySchema = z
+  .strictObject({ ...asked, rows: z.enum(DIMENSIONS), columns: z.enum(DIMENSIONS).optional() })
+  .refine(isOneScope)
+  .refine(isSpan)
+  .refine(({ rows, columns }) => rows !== columns);
+export type TableQuery = z.infer<typeof tableQuerySchema>;
+export const rankingQuerySchema = z
+  .strictObject({ ...asked, interval: intervalSchema })
+  .refine(isOneScope)
+  .refine(isSpan);
+export type RankingQuery = z.infer<typeof rankingQuerySchema>;
 
 const span = { from: day, to: day };
 const answered = {
@@ -70,8 +94,10 @@ export const insightSummarySchema = z
     /** A reporter said that nobody had come. */
     nobodyCame: z.int(),
     apart: counts(COUNTED_APART),
+    /** Reports that never became an incident: nobody said where. They have no place, so only the nation knows them. */
+    unfinished: z.int().nullable(),
     /** As many days before. */
-    before: z.object({ ...span, n: z.int() }),
+    before: z.object({ ...span, n: z.int(), reopened: z.int(), nobodyCame: z.int(), silent: z.int() }),
   })
   .meta({ id: 'InsightSummary' });
 export type InsightSummary = z.infer<typeof insightSummarySchema>;
@@ -121,6 +147,46 @@ export const insightHoursSchema = z
 export type InsightHours = z.infer<typeof insightHoursSchema>;
 
 const named = z.object({ nameTh: z.string(), nameEn: z.string().nullable() });
+
+/** A code of its dimension: a first day, a province, district or subdistrict, an agency, a kind; empty: none yet. */
+const head = named.partial().extend({ key: z.string() });
+export const insightTableSchema = z
+  .object({
+    ...answered,
+    rows: z.enum(DIMENSIONS),
+    columns: z.enum(DIMENSIONS).nullable(),
+    /** Of `time`: a row a day, or a month. */
+    step: z.enum(['day', 'month']),
+    /** As many days before the asked ones. */
+    before: z.object(span),
+    heads: z.array(head.extend({ n: z.int() })),
+    /** `cells` stand in the order of `heads`. `before`: null where days are compared with no others. */
+    lines: z.array(head.extend({ n: z.int(), before: z.int().nullable(), cells: z.array(z.int()) })),
+  })
+  .meta({ id: 'InsightTable' });
+export type InsightTable = z.infer<typeof insightTableSchema>;
+
+export const insightRankingSchema = z
+  .object({
+    ...answered,
+    interval: intervalSchema,
+    /** Within how many seconds the share is counted; null: no target. */
+    targetSeconds: z.int().nullable(),
+    /** The best first; those with fewer than thirty values after them, without a rank. */
+    lines: z.array(
+      head.extend({
+        rank: z.int().nullable(),
+        n: z.int(),
+        notRecorded: z.int(),
+        within: z.number().nullable(),
+        p50: z.number().nullable(),
+        p90: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'InsightRanking' });
+export type InsightRanking = z.infer<typeof insightRankingSchema>;
+
 export const insightScopesSchema = z
   .object({
     nation: z.boolean(),

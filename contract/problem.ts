@@ -117,6 +117,7 @@ export const PROBLEMS = {
   'recognition/incident-not-real': 422,
   'recognition/consent-needed': 422,
   'insight/not-yours': 403,
+  'insight/too-many-agencies': 400,
   'outreach/campaign-not-found': 404,
   'outreach/campaign-exists': 409,
   'outreach/changed-meanwhile': 409,

@@ -4648,6 +4648,7 @@ CREATE TABLE intake.reports (
 );
 CREATE INDEX reports_ask_again ON intake.reports USING btree (ask_again_at) WHERE (ask_again_at IS NOT NULL);
 CREATE INDEX reports_give_up ON intake.reports USING btree (give_up_at) WHERE (give_up_at IS NOT NULL);
+CREATE INDEX reports_left_unfinished ON intake.reports USING btree (started_at) WHERE ((unfinished_since IS NOT NULL) AND (state <> 'submitted'::text));
 CREATE INDEX reports_reporter ON intake.reports USING btree (reporter_id, started_at DESC);
 CREATE INDEX reports_unfinished ON intake.reports USING btree (unfinished_since) WHERE ((unfinished_since IS NOT NULL) AND (state = 'draft'::text));
 ALTER TABLE intake.reports ENABLE ROW LEVEL SECURITY;
@@ -6687,7 +6688,8 @@ GRANT SELECT ON insight.fact_intervals TO ess_service;
 
 CREATE VIEW intake.published_first_contacts AS
 SELECT id AS report_id,
-    started_at
+    started_at,
+    ((unfinished_since IS NOT NULL) AND (state <> 'submitted'::text)) AS is_unfinished
    FROM intake.reports;
 GRANT SELECT ON intake.published_first_contacts TO ess_service;
 

@@ -115,6 +115,10 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/series': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/intervals': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/hour-of-week': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
+  '/api/v1/insight/table': { scope: 'anybody', query: `${NOVEMBER}&rows=type`, unknown: 'insight/not-yours' },
+  '/api/v1/insight/ranking': {
+    ...{ scope: 'anybody', query: `${NOVEMBER}&interval=contact-to-scene`, unknown: 'insight/not-yours' },
+  },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
   '/api/v1/outreach-events': { scope: 'anybody' },
   '/api/v1/outreach-events/:id': { scope: 'anybody' },

@@ -3,13 +3,18 @@ import {
   figuresQuerySchema,
   insightHoursSchema,
   insightIntervalsSchema,
+  insightRankingSchema,
   insightScopesSchema,
   insightSeriesSchema,
   insightSummarySchema,
+  insightTableSchema,
+  rankingQuerySchema,
+  tableQuerySchema,
 } from '#contract/insight';
 import { type Route, routeTable } from '#platform/http/route';
 import type { FigureContext } from '../context.ts';
 import { getHours, getIntervals, getSeries, getSummary } from './queries/get-figures.ts';
+import { getRanking, getTable } from './queries/get-tables.ts';
 import { listScopes } from './scope.ts';
 
 const { get } = routeTable<Actor>();
@@ -57,6 +62,23 @@ export function figureRoutes(context: FigureContext): Route<Actor>[] {
       summary: 'Incidents by hour of the week, of whole months',
       answer: insightHoursSchema,
       run: ({ tx }, { actor, query }) => getHours(context, tx, actor, query),
+    }),
+    get({
+      ...line,
+      query: tableQuerySchema,
+      path: '/api/v1/insight/table',
+      summary:
+        'Incidents by one or two of time, area, agency, type, channel and disposition, against as many days before',
+      answer: insightTableSchema,
+      run: ({ tx }, { actor, query }) => getTable(context, tx, actor, query),
+    }),
+    get({
+      ...line,
+      query: rankingQuerySchema,
+      path: '/api/v1/insight/ranking',
+      summary: 'Provinces by one interval; a rank only from thirty measured values',
+      answer: insightRankingSchema,
+      run: ({ tx }, { actor, query }) => getRanking(context, tx, actor, query),
     }),
   ];
 }

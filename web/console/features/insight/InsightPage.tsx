@@ -1,117 +1,44 @@
-import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
-import { INCIDENT_TYPES } from '#contract/incident-type';
-import type { InsightScopes } from '#contract/insight';
-import { addDays, thaiDayOf } from '#contract/thai-day';
-import { serverNow } from '../../live/clock.ts';
+import type { ComponentType } from 'react';
+import type { Me } from '#contract/access';
+import type { Permission } from '#contract/permission';
+import { linkTo } from '../../router.ts';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
-import { formatDateAndTime } from '../../ui/format-time.ts';
-import { PageList } from '../../ui/PageList.tsx';
-import { formatDay } from '../../ui/thai-day.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { useText } from '../../ui/use-text.ts';
-import { HourGrid } from './charts/HourGrid.tsx';
-import { Intervals } from './Intervals.tsx';
+import work from '../../ui/work-rows.module.css';
 import css from './insight.module.css';
-import { type Asked, useHours, useIntervals, useScopes, useSeries, useSummary } from './insight-data.ts';
-import { Series } from './Series.tsx';
-import { Summary } from './Summary.tsx';
 
-const PERIODS = ['7', '30', '90', '365'] as const;
-type Named = { nameTh: string; nameEn: string | null };
+export type TabProps = { me: Me };
+type Tab = { id: 'figures' | 'definitions'; permission: Permission; Component: ComponentType<TabProps> };
 
-/** What happened in a time, how long people waited, and at which hours. */
-export default function InsightPage() {
-  const { t, language } = useText(INSIGHT_TEXT);
-  const { t: app } = useText();
-  const scopes = useScopes();
-  const [whose, setWhose] = useState<string>();
-  const [period, setPeriod] = useState<(typeof PERIODS)[number]>('30');
-  const [type, setType] = useState('');
-  const nameOf = ({ nameTh, nameEn }: Named) => (language === 'en' && nameEn) || nameTh;
-  const options = scopes.data ? listOptions(scopes.data, t('nation'), nameOf) : [];
-  const chosen = whose ?? options[0]?.value ?? '';
-  const today = thaiDayOf(new Date(serverNow()));
-  const [key = '', value = ''] = chosen.split('=');
-  const asked: Asked = {
-    ...{ from: addDays(today, 1 - Number(period)), to: today },
-    ...(value && { [key]: value }),
-    ...(type && { type }),
-  };
-  const may = options.length > 0;
-  const summary = useSummary(asked, may);
-  const series = useSeries(asked, may);
-  const intervals = useIntervals(asked, may);
-  const hours = useHours(asked, may);
+/** Each is one page of the section, `/console/insight/<id>`; the first one also without an id. */
+const TABS: readonly Tab[] = [
+  { id: 'figures', permission: 'insight:view', Component: lazyPart(() => import('./FiguresPage.tsx')) },
+  { id: 'definitions', permission: 'insight:view', Component: lazyPart(() => import('./Definitions.tsx')) },
+];
+
+/** What the reports say together: figures, and what each of them means. */
+export default function InsightPage({ me, id }: { me: Me; id: string | undefined }) {
+  const { t } = useText(INSIGHT_TEXT);
+  const tabs = TABS.filter(({ permission }) => me.permissions.includes(permission));
+  const tab = tabs.find((one) => one.id === id) ?? tabs[0];
   return (
     <section className={css.page} aria-labelledby="insight-title">
-      <div className={css.head}>
-        <h2 id="insight-title">{t('title')}</h2>
-        {summary.data && (
-          <p className={css.small} role="status">
-            {t('asOf', { time: formatDateAndTime(summary.data.asOf, language) })}
-          </p>
-        )}
-      </div>
-      <PageList list={scopes} isEmpty={!may} empty={t('notYours')}>
-        <div className={css.filters}>
-          <NativeSelect
-            label={t('whose')}
-            value={chosen}
-            data={options}
-            onChange={(event) => setWhose(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('period')}
-            value={period}
-            data={PERIODS.map((days) => ({ value: days, label: t(`days.${days}`) }))}
-            onChange={(event) => setPeriod(PERIODS.find((days) => days === event.currentTarget.value) ?? '30')}
-          />
-          <NativeSelect
-            label={t('kind')}
-            value={type}
-            data={[
-              { value: '', label: t('everyKind') },
-              ...INCIDENT_TYPES.map((one) => ({ value: one, label: app(`type.${one}`) })),
-            ]}
-            onChange={(event) => setType(event.currentTarget.value)}
-          />
-        </div>
-        <p className={css.small}>
-          {t('span', { from: formatDay(asked.from ?? today, language), to: formatDay(today, language) })}
-        </p>
-        <PageList list={summary} isEmpty={false} empty="">
-          {summary.data && <Summary summary={summary.data} />}
-        </PageList>
-        <PageList list={series} isEmpty={false} empty="">
-          {series.data && <Series series={series.data} />}
-        </PageList>
-        <PageList list={intervals} isEmpty={false} empty="">
-          {intervals.data && <Intervals intervals={intervals.data} />}
-        </PageList>
-        <PageList list={hours} isEmpty={false} empty="">
-          {hours.data && (
-            <section className={css.part}>
-              <h3>{t('hours.title')}</h3>
-              <p className={css.small}>
-                {t('hours.note', {
-                  from: formatDay(hours.data.from, language),
-                  to: formatDay(hours.data.to, language),
-                })}{' '}
-                · {t('n', { n: hours.data.n.toLocaleString(language) })}
-              </p>
-              <HourGrid hours={hours.data.hours} label={t('hours.title')} />
-            </section>
-          )}
-        </PageList>
-      </PageList>
+      <h2 id="insight-title" className={css.title}>
+        {t('title')}
+      </h2>
+      <nav className={work.tabs} aria-label={t('title')}>
+        {tabs.map((one) => (
+          <a
+            key={one.id}
+            {...linkTo({ name: 'page', page: 'insight', id: one.id })}
+            aria-current={one === tab ? 'page' : undefined}
+          >
+            {t(`tab.${one.id}`)}
+          </a>
+        ))}
+      </nav>
+      {tab && <tab.Component me={me} />}
     </section>
   );
-}
-
-function listOptions({ nation, provinces, agencies }: InsightScopes, all: string, nameOf: (named: Named) => string) {
-  return [
-    ...(nation ? [{ value: 'nation', label: all }] : []),
-    ...provinces.map((province) => ({ value: `province=${province.code}`, label: nameOf(province) })),
-    ...agencies.map((agency) => ({ value: `agencyId=${agency.id}`, label: nameOf(agency) })),
-  ];
 }

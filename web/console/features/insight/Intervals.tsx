@@ -3,6 +3,7 @@ import { INSIGHT_TEXTS, type InsightIntervals } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { useText } from '../../ui/use-text.ts';
 import { TargetPicture } from './charts/TargetPicture.tsx';
+import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 import { splitSeconds } from './split-seconds.ts';
 
@@ -35,7 +36,7 @@ export function Intervals({ intervals: { intervals } }: { intervals: InsightInte
             return (
               <tr key={interval}>
                 <th scope="row">
-                  {names.intervals[interval]}
+                  {names.intervals[interval]} <DefinitionLink figure={interval} />
                   <span className={css.small}>{names.means[interval]}</span>
                 </th>
                 <td data-label={t('intervals.picture')}>

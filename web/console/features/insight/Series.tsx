@@ -5,6 +5,7 @@ import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import { ColumnChart } from './charts/Bars.tsx';
+import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 
 /** Incidents of each day or month, as a picture or as a table of the same numbers. */
@@ -21,7 +22,8 @@ export function Series({ series: { step, points, n } }: { series: InsightSeries 
     <section className={css.part}>
       <div className={css.head}>
         <h3>
-          {t('series.title')} <span className={css.small}>{t(`series.${step}`)}</span>
+          {t('series.title')} <span className={css.small}>{t(`series.${step}`)}</span>{' '}
+          <DefinitionLink figure="incidents" />
         </h3>
         <SegmentedControl
           aria-label={t('series.title')}

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import {
   insightHoursSchema,
   insightIntervalsSchema,
+  insightRankingSchema,
   insightScopesSchema,
   insightSeriesSchema,
   insightSummarySchema,
+  insightTableSchema,
 } from '#contract/insight';
 import { getJson } from '../../api/request.ts';
 
@@ -38,3 +40,5 @@ export const useIntervals = (asked: Asked, enabled: boolean) =>
   useFigures('intervals', insightIntervalsSchema, asked, enabled);
 export const useHours = (asked: Asked, enabled: boolean) =>
   useFigures('hour-of-week', insightHoursSchema, asked, enabled);
+export const useTable = (asked: Asked) => useFigures('table', insightTableSchema, asked, true);
+export const useRanking = (asked: Asked) => useFigures('ranking', insightRankingSchema, asked, true);

@@ -4,13 +4,14 @@ import { lazyPart } from '../../ui/lazy-part.ts';
 
 const InsightPage = lazyPart(() => import('./InsightPage.tsx'));
 
-function Insight(_props: PageProps) {
-  return <InsightPage />;
+function Insight({ me, id }: PageProps) {
+  return <InsightPage me={me} id={id} />;
 }
 
 export const PAGES: readonly Page[] = [
   {
     path: 'insight',
+    takesId: true,
     title: 'nav.insight',
     icon: IconLayoutDashboard,
     permissions: ['insight:view'],

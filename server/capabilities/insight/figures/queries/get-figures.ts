@@ -9,37 +9,21 @@ import {
   type InsightIntervals,
   type InsightSeries,
   type InsightSummary,
-  MOST_DAILY_POINTS,
   REPORT_CHANNELS,
 } from '#contract/insight';
-import { addDays, daysBetween, type ThaiDay } from '#contract/thai-day';
+import { addDays, endOfThaiDay, momentOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { FigureContext } from '../../context.ts';
-import { addUp, countAll, type Percentile, percentile, shareWithin } from '../../methods/interval-bins.ts';
-import { scopeOf } from '../scope.ts';
+import { addUp, countAll, percentile } from '../../methods/interval-bins.ts';
+import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from '../answered.ts';
 import {
-  type Asked,
   countBins,
   countByTime,
   countHours,
   countIncidents,
-  findUnfollowedSince,
+  countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
-
-type Answered = { from: ThaiDay; to: ThaiDay; asOf: string };
-
-async function begin(
-  { clock, jurisdiction }: FigureContext,
-  connection: Connection,
-  actor: Actor,
-  query: FiguresQuery,
-): Promise<{ asked: Asked; answered: Answered }> {
-  const { from, to } = query;
-  const asked = { ...query, scope: scopeOf(jurisdiction, actor, query) };
-  const asOf = (await findUnfollowedSince(connection)) ?? clock.now();
-  return { asked, answered: { from, to, asOf: asOf.toISOString() } };
-}
 
 type Counted<Key extends string> = Record<Key, number>;
 
@@ -52,9 +36,6 @@ function sumBy<Row extends { n: number }, Key extends string>(
   for (const row of rows) sums[keyOf(row)] = (sums[keyOf(row)] ?? 0) + row.n;
   return sums as Counted<Key>;
 }
-const total = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
-  rows.reduce((sum, row) => sum + of(row), 0);
-
 /** @throws AppError `insight/not-yours`, `jurisdiction/agency-not-found` */
 export async function getSummary(
   context: FigureContext,
@@ -63,10 +44,10 @@ export async function getSummary(
   query: FiguresQuery,
 ): Promise<InsightSummary> {
   const { asked, answered } = await begin(context, connection, actor, query);
-  const days = daysBetween(asked.from, asked.to) + 1;
-  const before = { from: addDays(asked.from, -days), to: addDays(asked.from, -1) };
+  const before = daysBefore(asked);
   const found = await countIncidents(connection, asked);
-  const earlier = await countByTime(connection, { ...asked, ...before }, 'month');
+  const earlier = (await countIncidents(connection, { ...asked, ...before })).filter(({ apart }) => apart === '');
+  const isNation = 'province' in asked.scope && asked.scope.province === null;
   const counted = found.filter(({ apart }) => apart === '');
   const ended = counted.filter(({ disposition }) => disposition !== '');
   const set = found.filter(({ apart }) => apart !== '');
@@ -81,11 +62,18 @@ export async function getSummary(
     reopened: total(counted, ({ reopened }) => reopened),
     nobodyCame: total(counted, ({ nobodyCame }) => nobodyCame),
     apart: sumBy<(typeof set)[number], CountedApart>(set, ({ apart }) => apart, COUNTED_APART),
-    before: { ...before, n: total(earlier, ({ n }) => n) },
+    unfinished: isNation
+      ? await countUnfinished(connection, { from: momentOf(asked.from, 0), to: endOfThaiDay(asked.to) })
+      : null,
+    before: {
+      ...before,
+      n: total(earlier, ({ n }) => n),
+      reopened: total(earlier, ({ reopened }) => reopened),
+      nobodyCame: total(earlier, ({ nobodyCame }) => nobodyCame),
+      silent: total(earlier, ({ silent }) => silent),
+    },
   };
 }
-
-const monthAfter = (month: ThaiDay): ThaiDay => `${addDays(`${month.slice(0, 7)}-01`, 32).slice(0, 7)}-01`;
 
 /** @throws AppError `insight/not-yours`, `jurisdiction/agency-not-found` */
 export async function getSeries(
@@ -95,19 +83,12 @@ export async function getSeries(
   query: FiguresQuery,
 ): Promise<InsightSeries> {
   const { asked, answered } = await begin(context, connection, actor, query);
-  const step = daysBetween(asked.from, asked.to) < MOST_DAILY_POINTS ? 'day' : 'month';
+  const step = stepOf(asked);
   const found = await countByTime(connection, asked, step);
   const n = new Map(found.map((row) => [row.on, row.n]));
-  const points: InsightSeries['points'] = [];
-  const first = step === 'day' ? asked.from : `${asked.from.slice(0, 7)}-01`;
-  for (let on = first; on <= asked.to; on = step === 'day' ? addDays(on, 1) : monthAfter(on)) {
-    points.push({ on, n: n.get(on) ?? 0 });
-  }
+  const points = listSteps(asked, step).map((on) => ({ on, n: n.get(on) ?? 0 }));
   return { ...answered, n: total(found, (row) => row.n), step, points };
 }
-
-const secondsOf = (found: Percentile | 'too-few'): number | null =>
-  found === 'too-few' ? null : Math.round(found.seconds * 10) / 10;
 
 /** @throws AppError `insight/not-yours`, `jurisdiction/agency-not-found` */
 export async function getIntervals(
@@ -127,7 +108,6 @@ export async function getIntervals(
       const rows = found.get(interval) ?? [];
       const bins = addUp(rows.filter(({ bin }) => bin >= 0));
       const target = targets.get(interval);
-      const share = target ? shareWithin(bins, target.seconds) : 'too-few';
       return {
         interval,
         n: countAll(bins),
@@ -137,7 +117,7 @@ export async function getIntervals(
         target: target
           ? { seconds: target.seconds, percent: target.percent, source: target.source, isVerified: target.isVerified }
           : null,
-        within: share === 'too-few' ? null : Math.round(share.share * 1000) / 10,
+        within: target ? percentWithin(bins, target.seconds) : null,
       };
     }),
   };

@@ -1,6 +1,6 @@
-import type { FiguresQuery, Interval } from '#contract/insight';
+import type { Dimension, FiguresQuery, Interval } from '#contract/insight';
 import type { ThaiDay } from '#contract/thai-day';
-import { type Connection, getRow, rows, sql } from '#platform/database/database';
+import { type Connection, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Scope } from '../scope.ts';
 
 /** What is counted: the days, the kinds, and whose. */
@@ -19,12 +19,13 @@ export type CountRow = {
 };
 type Sums = Omit<CountRow, 'day'>;
 
-const filterOf = ({ type, channel }: Asked) => ({ type: type ?? null, channel: channel ?? null });
+/** Null: every one. */
+const filterOf = ({ type, channel }: Asked) => ({ types: type ?? null, channels: channel ?? null });
 
 /** Sums by kind, channel, disposition and what is counted apart. A province and the nation from sums, agencies from their facts. */
 export function countIncidents(connection: Connection, asked: Asked): Promise<Sums[]> {
   const { from, to, scope } = asked;
-  const { type, channel } = filterOf(asked);
+  const { types, channels } = filterOf(asked);
   if ('agencyIds' in scope) {
     return rows(
       connection,
@@ -33,7 +34,8 @@ export function countIncidents(connection: Connection, asked: Asked): Promise<Su
           (count(*) FILTER (WHERE nobody_came_count > 0))::int AS "nobodyCame"
         FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[])
           AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
         GROUP BY type, channel, coalesce(disposition, ''), coalesce(apart, '')`,
     );
   }
@@ -43,7 +45,8 @@ export function countIncidents(connection: Connection, asked: Asked): Promise<Su
         sum(reopened)::int AS reopened, sum(nobody_came)::int AS "nobodyCame"
       FROM insight.day_counts WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
         AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
       GROUP BY type, channel, disposition, apart`,
   );
 }
@@ -53,14 +56,15 @@ export type DayRow = { on: ThaiDay; n: number };
 /** Counted incidents of each day or month that has any. */
 export function countByTime(connection: Connection, asked: Asked, step: 'day' | 'month'): Promise<DayRow[]> {
   const { from, to, scope } = asked;
-  const { type, channel } = filterOf(asked);
+  const { types, channels } = filterOf(asked);
   if ('agencyIds' in scope) {
     return rows(
       connection,
       sql<DayRow>`SELECT date_trunc(${step}::text, day::timestamp)::date::text AS on, count(*)::int AS n
         FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND apart IS NULL
           AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
         GROUP BY 1 ORDER BY 1`,
     );
   }
@@ -69,9 +73,96 @@ export function countByTime(connection: Connection, asked: Asked, step: 'day' | 
     sql<DayRow>`SELECT date_trunc(${step}::text, day::timestamp)::date::text AS on, sum(n)::int AS n
       FROM insight.day_counts WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
         AND apart = '' AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
       GROUP BY 1 ORDER BY 1`,
   );
+}
+
+export type CellRow = { row: string; column: string; n: number };
+
+/** A part of a statement: the code of a dimension, as a text. */
+const CODES: Record<Dimension, RawBuilder<unknown>> = {
+  time: sql`day::text`,
+  area: sql`province_code`,
+  agency: sql`agency_id::text`,
+  type: sql`type`,
+  channel: sql`channel`,
+  disposition: sql`coalesce(disposition, '')`,
+};
+/** One level below what was asked for. */
+const AREA_BELOW = { province: sql`district_code`, agency: sql`subdistrict_code` };
+
+/**
+ * Counted incidents by one or two dimensions. The nation is counted from its sums, a province and agencies from their facts, which
+ * know district and agency.
+ */
+export function countByDimensions(
+  connection: Connection,
+  asked: Asked,
+  { row, column, step }: { row: Dimension; column: Dimension | undefined; step: 'day' | 'month' },
+): Promise<CellRow[]> {
+  const { from, to, scope } = asked;
+  const { types, channels } = filterOf(asked);
+  const isNation = 'province' in scope && scope.province === null;
+  const below = 'agencyIds' in scope ? AREA_BELOW.agency : AREA_BELOW.province;
+  const codeOf = (dimension: Dimension | undefined) => {
+    if (dimension === undefined) return sql`''`;
+    if (dimension === 'time' && step === 'month') return sql`date_trunc('month', day::timestamp)::date::text`;
+    return dimension === 'area' && !isNation ? below : CODES[dimension];
+  };
+  if (isNation) {
+    return rows(
+      connection,
+      sql<CellRow>`SELECT ${codeOf(row)} AS row, ${codeOf(column)} AS column, sum(n)::int AS n FROM insight.day_counts
+        WHERE apart = '' AND day BETWEEN ${from}::date AND ${to}::date
+          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+        GROUP BY 1, 2`,
+    );
+  }
+  const whose =
+    'agencyIds' in scope
+      ? sql`agency_id = ANY(${scope.agencyIds}::uuid[])`
+      : sql`province_code = ${scope.province}::text`;
+  return rows(
+    connection,
+    sql<CellRow>`SELECT ${codeOf(row)} AS row, ${codeOf(column)} AS column, count(*)::int AS n FROM insight.incident_facts
+      WHERE ${whose} AND apart IS NULL AND day BETWEEN ${from}::date AND ${to}::date
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+        AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+      GROUP BY 1, 2`,
+  );
+}
+
+export type ProvinceBinRow = { province: string; bin: number; n: number };
+
+/** One interval of every province. */
+export function countBinsByProvince(
+  connection: Connection,
+  asked: Asked,
+  interval: Interval,
+): Promise<ProvinceBinRow[]> {
+  const { from, to } = asked;
+  const { types, channels } = filterOf(asked);
+  return rows(
+    connection,
+    sql<ProvinceBinRow>`SELECT province_code AS province, bin::int AS bin, sum(n)::int AS n FROM insight.interval_bins
+      WHERE interval = ${interval} AND day BETWEEN ${from}::date AND ${to}::date
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+        AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+      GROUP BY province_code, bin`,
+  );
+}
+
+/** Reports of these days that nobody finished: given up, or waiting for a place. */
+export async function countUnfinished(connection: Connection, { from, to }: { from: Date; to: Date }): Promise<number> {
+  const { n } = await getRow(
+    connection,
+    sql<{ n: number }>`SELECT count(*)::int AS n FROM intake.published_first_contacts
+      WHERE is_unfinished AND started_at >= ${from} AND started_at < ${to}`,
+  );
+  return n;
 }
 
 export type BinRow = { interval: Interval; bin: number; n: number };
@@ -79,13 +170,14 @@ export type BinRow = { interval: Interval; bin: number; n: number };
 /** How many took how long; bin -1: not recorded. */
 export function countBins(connection: Connection, asked: Asked): Promise<BinRow[]> {
   const { from, to, scope } = asked;
-  const { type, channel } = filterOf(asked);
+  const { types, channels } = filterOf(asked);
   if ('agencyIds' in scope) {
     return rows(
       connection,
       sql<BinRow>`SELECT interval, bin::int AS bin, count(*)::int AS n FROM insight.fact_intervals
         WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
         GROUP BY interval, bin`,
     );
   }
@@ -94,7 +186,8 @@ export function countBins(connection: Connection, asked: Asked): Promise<BinRow[
     sql<BinRow>`SELECT interval, bin::int AS bin, sum(n)::int AS n FROM insight.interval_bins
       WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
         AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
       GROUP BY interval, bin`,
   );
 }
@@ -104,14 +197,15 @@ export type HourRow = { hour: number; n: number };
 /** Of whole months: `from` and `to` are a first and a last day. */
 export function countHours(connection: Connection, asked: Asked): Promise<HourRow[]> {
   const { from, to, scope } = asked;
-  const { type, channel } = filterOf(asked);
+  const { types, channels } = filterOf(asked);
   if ('agencyIds' in scope) {
     return rows(
       connection,
       sql<HourRow>`SELECT hour_of_week AS hour, count(*)::int AS n
         FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND apart IS NULL
           AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
         GROUP BY hour_of_week`,
     );
   }
@@ -120,7 +214,8 @@ export function countHours(connection: Connection, asked: Asked): Promise<HourRo
     sql<HourRow>`SELECT hour, sum(n)::int AS n FROM insight.hour_of_week
       WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
         AND month BETWEEN ${from}::date AND ${to}::date
-        AND (${type}::text IS NULL OR type = ${type}::text) AND (${channel}::text IS NULL OR channel = ${channel}::text)
+        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
       GROUP BY hour`,
   );
 }

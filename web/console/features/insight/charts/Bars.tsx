@@ -1,6 +1,6 @@
 import css from './charts.module.css';
 
-type Bar = { key: string; label: string; n: number };
+type Bar = { key: string; label: string; n: number; before?: number | null };
 
 /** A bar for each value in its order, from zero. Labels stand in HTML around it, so that they keep their size on a phone. */
 export function ColumnChart({ bars, label }: { bars: readonly Bar[]; label: string }) {
@@ -33,19 +33,23 @@ export function ColumnChart({ bars, label }: { bars: readonly Bar[]; label: stri
   );
 }
 
-/** Names with their counts and bars true to scale, the largest first. */
+/** Names with their counts and bars true to scale, the largest first; a stroke where the period before ended. */
 export function BarList({ bars, language }: { bars: readonly Bar[]; language: string }) {
-  const most = Math.max(1, ...bars.map(({ n }) => n));
+  const most = Math.max(1, ...bars.flatMap(({ n, before }) => [n, before ?? 0]));
   return (
     <dl className={css.list}>
       {bars
         .toSorted((one, other) => other.n - one.n)
-        .map(({ key, label, n }) => (
+        .map(({ key, label, n, before }) => (
           <div key={key}>
             <dt>{label}</dt>
-            <dd>{n.toLocaleString(language)}</dd>
+            <dd>
+              {n.toLocaleString(language)}
+              {before != null && <span className={css.earlier}> ({before.toLocaleString(language)})</span>}
+            </dd>
             <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden>
               <rect className={css.bar} width={(n / most) * 100} height={1} />
+              {before != null && <rect className={css.was} x={(before / most) * 99.5} width={0.5} height={1} />}
             </svg>
           </div>
         ))}
