@@ -59,6 +59,7 @@ const MAY = `
   certificate:propose       . . x x x x  . . x . . . . . . . .  . . .
   certificate:approve       . . x . x x  . . x . . . . . . . .  . . .
   insight:view              . . x x x x  . . x . . . x . . . .  . . .
+  insight:publish           . . . . . x  . . . . . . x . . . .  . . .
   agency:view               x x x x x x  x x x x x x x x x . x  x x x
   agency:set-readiness      x . x x x x  . . . . . . . . . . .  . . .
   duty:view                 x . x x x x  . . . . . . . . . . .  . . .

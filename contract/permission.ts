@@ -95,6 +95,8 @@ export const PERMISSIONS = [
   'outreach:view-reports',
   /** Figures of one's branch: of the station, the province, the country. No incident and no person. */
   'insight:view',
+  /** Propose public figures, and publish what somebody else proposed; counts only for people of the whole nation. */
+  'insight:publish',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -242,7 +244,7 @@ export const ROLES = {
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS, ...HONOUR],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
-    ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open'] as const),
+    ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open', 'insight:publish'] as const),
     ...(['help:file', 'help:view'] as const),
     ...(['service:view', 'service:edit'] as const),
   ],
@@ -251,7 +253,7 @@ export const ROLES = {
   'service-supervisor': [...RECEIVE, 'referral:confirm-decline', 'service:edit'],
   'eef-officer': [...RECEIVE, 'eef:view', 'service:edit'],
   /** Plans with statistics and areas; sees no incident and no person. */
-  analyst: ['agency:view', 'insight:view'],
+  analyst: ['agency:view', 'insight:view', 'insight:publish'],
   'outreach-officer': [
     ...(['agency:view', 'outreach:view', 'outreach:edit', 'outreach:check', 'outreach:view-reports'] as const),
   ],

@@ -90,7 +90,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'publication', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -108,6 +108,7 @@ BEGIN
   AND (entry.subject_kind <> 'outreach-event' OR session_user = 'ess_service'
       OR EXISTS (SELECT FROM outreach.events AS seen WHERE seen.id::text = entry.subject_id
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
+  AND (entry.subject_kind <> 'publication' OR session_user = 'ess_service')
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -4488,6 +4489,58 @@ CREATE TABLE insight.interval_bins (
 CREATE INDEX interval_bins_day ON insight.interval_bins USING btree (day);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.interval_bins TO ess_service;
 COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day and a province took how long; bin -1: not recorded';
+
+CREATE TABLE insight.publication_files (
+  publication_id uuid NOT NULL,
+  name text NOT NULL,
+  content text NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT publication_files_pkey PRIMARY KEY (publication_id, name),
+  CONSTRAINT publication_files_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES insight.publications(id)
+);
+GRANT INSERT, SELECT ON insight.publication_files TO ess_service;
+COMMENT ON TABLE insight.publication_files IS 'The files of a set, byte for byte as they are proposed and published';
+
+CREATE TABLE insight.publications (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  period text NOT NULL,
+  status text NOT NULL,
+  version integer,
+  note text NOT NULL,
+  discard_reason text,
+  rules_version integer NOT NULL,
+  proposed_by_person_id uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT publications_pkey PRIMARY KEY (id),
+  CONSTRAINT publications_check CHECK (((status = 'published'::text) = (version IS NOT NULL))),
+  CONSTRAINT publications_check1 CHECK (((status = 'proposed'::text) = (decided_at IS NULL))),
+  CONSTRAINT publications_check2 CHECK (((decided_by_person_id IS DISTINCT FROM proposed_by_person_id) OR (status <> 'published'::text))),
+  CONSTRAINT publications_kind_check CHECK ((kind = ANY (ARRAY['month'::text, 'year'::text]))),
+  CONSTRAINT publications_period_check CHECK ((period ~ '^\d{4}(-\d{2})?$'::text)),
+  CONSTRAINT publications_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'published'::text, 'discarded'::text]))),
+  CONSTRAINT publications_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX publications_one_proposal ON insight.publications USING btree (kind, period) WHERE (status = 'proposed'::text);
+CREATE UNIQUE INDEX publications_version ON insight.publications USING btree (kind, period, version) WHERE (status = 'published'::text);
+GRANT INSERT, SELECT, UPDATE ON insight.publications TO ess_service;
+COMMENT ON TABLE insight.publications IS 'Sets of public figures: a month of provinces, a year of districts; what was published is never changed, a correction is a version of its own';
+COMMENT ON COLUMN insight.publications.period IS 'A month (2026-10) or a year (2026), Christian era';
+COMMENT ON COLUMN insight.publications.note IS 'What is different from the version before, for the public';
+COMMENT ON COLUMN insight.publications.rules_version IS 'By which rules small counts were hidden';
+COMMENT ON COLUMN insight.publications.proposed_by_person_id IS 'A person of access';
+COMMENT ON COLUMN insight.publications.decided_by_person_id IS 'Who published or discarded it, a person of access; whoever proposed it does not publish it';
+
+CREATE TABLE insight.rounding_key (
+  single boolean NOT NULL DEFAULT true,
+  key text NOT NULL,
+  CONSTRAINT rounding_key_pkey PRIMARY KEY (single),
+  CONSTRAINT rounding_key_single_check CHECK (single)
+);
+GRANT INSERT, SELECT ON insight.rounding_key TO ess_service;
+COMMENT ON TABLE insight.rounding_key IS 'Decides which public counts are rounded up: made once and kept, because a count that is rounded in two ways says more; one row';
 
 CREATE TABLE insight.targets (
   interval text NOT NULL,

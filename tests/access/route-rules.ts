@@ -119,6 +119,11 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/ranking': {
     ...{ scope: 'anybody', query: `${NOVEMBER}&interval=contact-to-scene`, unknown: 'insight/not-yours' },
   },
+  // Covered by open-data.test.ts: the nation's alone.
+  '/api/v1/publications': { scope: 'anybody' },
+  '/api/v1/publications/:id/files/:file': { scope: 'anybody' },
+  '/api/v1/publications/:id/publish': { scope: 'anybody' },
+  '/api/v1/publications/:id/discard': { scope: 'anybody' },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
   '/api/v1/outreach-events': { scope: 'anybody' },
   '/api/v1/outreach-events/:id': { scope: 'anybody' },
@@ -446,6 +451,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   [`${IN_FINDING}/appeal`]: () => ({ text: 'ทดสอบ' }),
   [`${IN_FINDING}/decide-appeal`]: () => ({ outcome: 'uphold', reason: A_REASON, answersRead: 0 }),
   [`${IN_FINDING}/end-inquiry`]: () => ({ note: 'ทดสอบ' }),
+  '/api/v1/publications': () => ({ period: '2026-01' }),
+  discard: () => ({ reason: 'ทดสอบ' }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

@@ -196,7 +196,7 @@ const KIND_OF_FIELD: Record<string, string> = {
     ...{ numberId: 'ownNumber', intoRequestId: 'helpRequest' },
     ...{ ids: 'referral', after: 'referral', referralId: 'referral' },
     ...{ serviceId: 'service', toAgencyId: 'agency', toAgencyIds: 'agency', bundleId: 'bundle' },
-    ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement' },
+    ...{ goalId: 'familyGoal', measurementId: 'familyMeasurement', file: 'publicFile' },
     ...{ campaignId: 'campaign', campaign: 'campaign', code: 'placement' },
     ...{ areaIds: 'agency', provider: 'agency', area: 'agency' },
     ...{ findingId: 'finding' },
@@ -214,6 +214,7 @@ const KIND_OF_PART: Record<string, string> = {
   'outreach-events': 'event',
   'material-batches': 'materialBatch',
   placements: 'placement',
+  publications: 'publication',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },
 };

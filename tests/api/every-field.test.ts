@@ -701,7 +701,25 @@ const outreachSamples: Record<string, Sample[]> = {
     },
   ],
 };
+const statistician = await system.officer('statistician');
+const aProposal = async (period: string) =>
+  (await must(statistician.post<{ id: string }>('/api/v1/publications', { period }))).id;
+const publicationSamples: Record<string, Sample[]> = {
+  '/api/v1/publications': [
+    {
+      ...{ by: 'statistician', url: '/api/v1/publications', body: { period: '2026-01', note: 'ฉบับแรก' } },
+      other: { period: '2026-02' },
+    },
+  ],
+  '/api/v1/publications/:id/discard': [
+    {
+      ...{ by: 'desk1300', url: `/api/v1/publications/${await aProposal('2026-03')}/discard` },
+      body: { reason: 'รอข้อมูลอีกสถานี' },
+    },
+  ],
+};
 const SAMPLES: Record<string, Sample[]> = {
+  ...publicationSamples,
   ...recognitionSamples,
   ...findingSamples,
   ...outreachSamples,

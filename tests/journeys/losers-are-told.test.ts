@@ -36,7 +36,7 @@ const names = [
   'duty-wangthong',
   'administrator',
   ...['caseworker', 'caseworker2', 'care-supervisor', 'social-office', 'shelter', 'shelter-supervisor'],
-  ...['volunteer', 'volunteer2', 'volunteer-leader', 'outreach', 'partner'],
+  ...['volunteer', 'volunteer2', 'volunteer-leader', 'outreach', 'partner', 'statistician'],
 ];
 const [duty1, duty2, boss, centre, nationalCentre, commander, wangthong, administrator] = (await Promise.all(
   names.map((name) => system.officer(name)),
@@ -71,6 +71,7 @@ const [wangthong2, boss2, administrator2] = [
 ];
 const [office, office2] = [await system.officer('social-office'), await aColleagueOf('social-office')];
 const commander2 = await aColleagueOf('commander');
+const [statistician, desk2] = [await system.officer('statistician'), await aColleagueOf('desk1300')];
 const officeId = people.get('social-office')?.agencyId ?? '';
 const [shelter, shelter2] = [await system.officer('shelter'), await aColleagueOf('shelter')];
 const [shelterBoss, shelterBoss2] = [
@@ -330,6 +331,13 @@ const aCertificateAt = async (...steps: string[]): Promise<string> => {
   for (const step of steps) await must(commander.post(`/api/v1/certificates/${step}`, { ids }));
   return ids[0] ?? '';
 };
+/** A month that nobody proposed yet. */
+let months = 0;
+const aMonth = () => {
+  months += 1;
+  return { period: `20${20 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}` };
+};
+const aPublication = async () => (await must(statistician.post<{ id: string }>('/api/v1/publications', aMonth()))).id;
 const CERTIFICATE_RACES = Object.fromEntries(
   Object.entries({ approve: [], decline: [], withdraw: [], issue: ['approve'] }).map(([step, before]) => [
     `/api/v1/certificates/${step}`,
@@ -363,6 +371,16 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const id = await aCertificateAt('approve', 'issue');
     return both(commander, commander2, `/api/v1/certificates/${id}/revoke`, { reason: 'wrong-details' });
   },
+  '/api/v1/publications': async () => both(nationalCentre, statistician, '/api/v1/publications', aMonth()),
+  ...Object.fromEntries(
+    ['publish', 'discard'].map((step) => [
+      `/api/v1/publications/:id/${step}`,
+      async (): Promise<[Attempt, Attempt]> => {
+        const path = `/api/v1/publications/${await aPublication()}/${step}`;
+        return both(nationalCentre, desk2, path, step === 'discard' ? { reason: 'ไม่ครบ' } : {});
+      },
+    ]),
+  ),
   '/api/v1/campaigns': async () => both(outreach, outreach2, '/api/v1/campaigns', aCampaignBody()),
   '/api/v1/campaigns/:id': async () => {
     const id = await aCampaign();

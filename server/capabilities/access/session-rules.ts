@@ -11,6 +11,7 @@ const DAY = 24 * HOUR;
 const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'incident:export',
   'insight:view',
+  'insight:publish',
   'incident:unmask',
   'incident:take-over',
   'incident:mark-conflict',

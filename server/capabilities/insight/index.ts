@@ -1,16 +1,22 @@
 import type { Actor } from '#capabilities/access';
 import { thaiDayOf } from '#contract/thai-day';
 import type { Capability } from '#platform/capability';
+import type { Log } from '#platform/log';
 import type { FactContext, FigureContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
 import { recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
 import { figureRoutes } from './figures/routes.ts';
+import { registerOpenData } from './publication/public-routes.ts';
+import { publicationRoutes } from './publication/routes.ts';
+import { createSetProtector } from './publication/set-protector.ts';
 
-/** Statistics: facts about incidents, sums of them, and the figures that are read from both. */
-export function createInsight(context: FactContext & FigureContext): Capability<Actor> {
+/** Statistics: facts about incidents, sums of them, the figures that are read from both, and what is published of them. */
+export function createInsight({ log, ...context }: FactContext & FigureContext & { log: Log }): Capability<Actor> {
+  const protector = createSetProtector(log);
   return {
-    routes: figureRoutes(context),
+    routes: [...figureRoutes(context), ...publicationRoutes({ ...context, protect: protector.protect })],
+    registerRoutes: (fastify) => registerOpenData(fastify, context),
     jobs: [
       { name: 'follow-log', everyMs: 5000, run: () => followLog(context), finds: findUnfollowed },
       {
@@ -19,5 +25,6 @@ export function createInsight(context: FactContext & FigureContext): Capability<
         finds: () => findRecountDue(thaiDayOf(context.clock.now())),
       },
     ],
+    stop: protector.stop,
   };
 }

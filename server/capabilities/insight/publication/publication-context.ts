@@ -1,0 +1,5 @@
+import type { FigureContext } from '../context.ts';
+import type { ProtectSet } from './set-protector.ts';
+
+/** What sets of public figures are made with. */
+export type PublicationContext = FigureContext & { protect: ProtectSet };

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import {
+  discardPublicationSchema,
+  newPublicationSchema,
+  proposedPublicationSchema,
+  publicationsSchema,
+} from '#contract/open-data';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
+import { discardPublication, publishPublication } from './commands/decide-publication.ts';
+import { proposePublication } from './commands/propose-publication.ts';
+import type { PublicationContext } from './publication-context.ts';
+import { getPublicationFile, listPublications } from './queries/list-publications.ts';
+
+const { get, post } = routeTable<Actor>();
+const byId = z.object({ id: z.uuid() });
+const line = { permission: 'insight:publish', runsAs: 'service' } as const;
+const audit = { nothingPersonal: 'Public figures as they are or will be published; small counts are hidden already.' };
+
+export function publicationRoutes(context: PublicationContext): Route<Actor>[] {
+  return [
+    get({
+      ...{ ...line, audit },
+      path: '/api/v1/publications',
+      summary: 'Sets of public figures: proposed, published and discarded ones, and months that could be published',
+      answer: publicationsSchema,
+      run: ({ tx }, { actor }) => listPublications(context, tx, actor),
+    }),
+    get({
+      ...{ ...line, audit },
+      path: '/api/v1/publications/:id/files/:file',
+      summary: 'A file of a set, byte for byte as it is or will be published',
+      params: byId.extend({ file: z.string().max(40) }),
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id, file } }) => getPublicationFile(context, tx, actor, { id, name: file }),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/publications',
+      summary: 'Make the files of a month or a year; another person publishes them',
+      body: newPublicationSchema,
+      answer: proposedPublicationSchema,
+      run: (work, { actor, body }) => proposePublication(context, work, actor, body),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/publications/:id/publish',
+      summary: 'Publish what somebody else proposed, for good',
+      params: byId,
+      run: (work, { actor, params: { id } }) => publishPublication(context, work, actor, id),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/publications/:id/discard',
+      summary: 'Discard what was proposed, with a reason',
+      params: byId,
+      body: discardPublicationSchema,
+      run: (work, { actor, params: { id }, body }) => discardPublication(context, work, actor, { id, ...body }),
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { ThaiDay } from '#contract/thai-day';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Count } from '../public-tables.ts';
+import type { BinCount } from '../response-times.ts';
+
+/** Days in Thailand, both included. */
+export type Span = { from: ThaiDay; to: ThaiDay };
+
+export function countByProvince(connection: Connection, { from, to }: Span): Promise<Count[]> {
+  return rows(
+    connection,
+    sql<Count>`SELECT province_code AS area, type, sum(n)::int AS n FROM insight.day_counts
+      WHERE day BETWEEN ${from}::date AND ${to}::date AND apart = '' GROUP BY province_code, type`,
+  );
+}
+
+/** A year of facts: asked when its set is proposed, a few times in all. */
+export function countByDistrict(connection: Connection, { from, to }: Span): Promise<Count[]> {
+  return rows(
+    connection,
+    sql<Count>`SELECT district_code AS area, type, count(*)::int AS n FROM insight.incident_facts
+      WHERE day BETWEEN ${from}::date AND ${to}::date AND apart IS NULL GROUP BY district_code, type`,
+  );
+}
+
+/** Incidents with children, of every kind. */
+export function countWithChildren(connection: Connection, { from, to }: Span): Promise<Count[]> {
+  return rows(
+    connection,
+    sql<Count>`SELECT province_code AS area, 'with-children' AS type, count(*)::int AS n FROM insight.incident_facts
+      WHERE day BETWEEN ${from}::date AND ${to}::date AND apart IS NULL AND has_children GROUP BY province_code`,
+  );
+}
+
+export function countTimes(
+  connection: Connection,
+  { from, to }: Span,
+  kinds: readonly string[],
+  intervals: readonly string[],
+): Promise<BinCount[]> {
+  return rows(
+    connection,
+    sql<BinCount>`SELECT province_code AS area, interval, bin, sum(n)::int AS n FROM insight.interval_bins
+      WHERE day BETWEEN ${from}::date AND ${to}::date AND type = ANY(${kinds}::text[])
+        AND interval = ANY(${intervals}::text[]) GROUP BY province_code, interval, bin`,
+  );
+}
+
+/** The day of the first incident that is counted. */
+export async function findFirstDay(connection: Connection): Promise<ThaiDay | undefined> {
+  const found = await findRow(
+    connection,
+    sql<{ day: string | null }>`SELECT min(day)::text AS day FROM insight.day_counts`,
+  );
+  return found?.day ?? undefined;
+}

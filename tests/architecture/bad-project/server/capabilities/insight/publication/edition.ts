@@ -1,0 +1,4 @@
+// direction-of-insight-publication
+import '../index.ts';
+
+export const edition = '';
