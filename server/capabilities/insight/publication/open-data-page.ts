@@ -93,7 +93,7 @@ ${largest && ofTen > 0 && html`<section><h2>${fillIn(t.share, { count: ofTen, ki
 <section><h2>${t.kindsTitle}</h2>${drawRows(kinds, t.notShown)}</section>
 ${
   months.length > 1 &&
-  html`<section><h2>${t.months} <small>${fillIn(t.most, { month: monthName(most.period, language) })}</small></h2>${drawColumns(bars, t.months, t.notShown)}${tableBelow(
+  html`<section><h2>${t.months} ${valueAt(most.cells, area, TOTAL) !== null && html`<small>${fillIn(t.most, { month: monthName(most.period, language) })}</small>`}</h2>${drawColumns(bars, t.months, t.notShown)}${tableBelow(
     t.months,
     [t.month, t.count],
     months.map(

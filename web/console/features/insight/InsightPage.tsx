@@ -9,12 +9,17 @@ import work from '../../ui/work-rows.module.css';
 import css from './insight.module.css';
 
 export type TabProps = { me: Me };
-type Tab = { id: 'figures' | 'definitions'; permission: Permission; Component: ComponentType<TabProps> };
+type Tab = {
+  id: 'figures' | 'definitions' | 'publications';
+  permission: Permission;
+  Component: ComponentType<TabProps>;
+};
 
 /** Each is one page of the section, `/console/insight/<id>`; the first one also without an id. */
 const TABS: readonly Tab[] = [
   { id: 'figures', permission: 'insight:view', Component: lazyPart(() => import('./FiguresPage.tsx')) },
   { id: 'definitions', permission: 'insight:view', Component: lazyPart(() => import('./Definitions.tsx')) },
+  { id: 'publications', permission: 'insight:publish', Component: lazyPart(() => import('./Publications.tsx')) },
 ];
 
 /** What the reports say together: figures, and what each of them means. */
