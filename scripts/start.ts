@@ -45,7 +45,9 @@ try {
   // Before the pages are built: what can't listen should say so at once.
   await tryPort(config.host, config.port, 'PORT');
   await buildPages();
-  const stopping = await serve(config, (text) => console.log(`· ${text}`));
+  // Statistics and prevention show something from the first minute; a test of the browser begins with nothing.
+  const begun = { ...config, pastYear: env.DEMONSTRATION_YEAR !== 'off' };
+  const stopping = await serve(begun, (text) => console.log(`· ${text}`));
   await startSimulator(`${config.publicUrl}/webhook/line`, stopping);
   // The same set-up a ministry does once with `npm run ess -- line setup`; the simulator forgets its menus when it ends.
   const findings = await setUpLine(config.line, { publicUrl: config.publicUrl, check: false });

@@ -140,9 +140,10 @@ async function composeApp(
     ...{ ...located, geography, access, authSecret, channels, deliveries },
     ...{ listScreens, listOthersOfNetwork },
   };
-  const incident = createIncident(services);
+  const pastYear = config.pastYear ?? false;
+  const incident = createIncident({ ...services, pastYear });
   const duty = createDuty(services);
-  const alerting = createAlerting({ ...services, allowInside: demonstration });
+  const alerting = createAlerting({ ...services, allowInside: demonstration, pastYear });
   const escalation = createEscalation(services);
   const units = createUnits({ ...services, roadTimes });
 

@@ -12,6 +12,8 @@ type LineSecrets = { channelSecret: string; channelAccessToken: string };
 export type Config = {
   /** `demonstration`: invented agencies and people, started by `npm start`; never by `npm run serve`. */
   mode: 'demonstration' | 'production';
+  /** A demonstration begins with an invented year of ended incidents, as `npm start` does. */
+  pastYear?: boolean | undefined;
   host: string;
   port: number;
   publicUrl: string;

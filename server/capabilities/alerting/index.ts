@@ -13,6 +13,7 @@ import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import { answerStaff } from './commands/answer-staff.ts';
 import { receiveFromGroup } from './commands/receive-from-group.ts';
 import { createDeliverer } from './commands/run-deliveries.ts';
+import { seedPastAlerts } from './commands/seed-past-alerts.ts';
 import { ALERTING_TOPIC, type AlertingChannels, type AlertingContext } from './context.ts';
 import { createCodeHasher } from './fingerprint.ts';
 import { translateAlertEvents } from './live-topics.ts';
@@ -46,6 +47,8 @@ type Deps = IncidentContext & {
   authSecret: string;
   /** People may name addresses inside our network: in a demonstration, which is a machine of its own. */
   allowInside: boolean;
+  /** A demonstration begins with a year that is over. */
+  pastYear: boolean;
 };
 
 export function createAlerting(deps: Deps) {
@@ -66,6 +69,9 @@ export function createAlerting(deps: Deps) {
     routes: alertingRoutes(context),
     reactions: () => registerAlertingReactions(context),
     liveTranslators: [(entries) => translateAlertEvents(context, entries)],
+    seedDemonstration: async () => {
+      if (deps.pastYear) await seedPastAlerts(deps.db);
+    },
     setBacks: { alerting: moveTries },
     stop: deliverer.stop,
     /** Carries out a button of an alarm in LINE; undefined for other data. */

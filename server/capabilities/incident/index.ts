@@ -8,6 +8,7 @@ import { findUnanswered } from './conversation/store/question-rows.ts';
 import { forgetFindings } from './fairness/commands/forget-findings.ts';
 import { moveDueTimes } from './life/commands/move-due-times.ts';
 import { recordPassedEtas } from './life/commands/record-passed-etas.ts';
+import { seedPastYear } from './life/commands/seed-past-year.ts';
 import { findPassedEta } from './life/store/eta-rows.ts';
 import { translateIncidentEvents } from './live-topics.ts';
 import { registerIncidentReactions } from './reactions.ts';
@@ -54,8 +55,10 @@ export { listConflicted, listWithheldFrom, listWithheldIncidents } from './visib
 export { seesAsOthers } from './visibility/store/published-access.ts';
 export { conflictsOf } from './visibility/store/published-conflicts.ts';
 
-export function createIncident(context: IncidentContext & { db: Database }): Capability<Actor, LogEntry> {
-  const { db } = context;
+export function createIncident(
+  context: IncidentContext & { db: Database; pastYear: boolean },
+): Capability<Actor, LogEntry> {
+  const { db, pastYear } = context;
   return {
     routes: incidentRoutes(context),
     reactions: () => registerIncidentReactions(context),
@@ -72,6 +75,7 @@ export function createIncident(context: IncidentContext & { db: Database }): Cap
       { name: 'forget-findings', everyMs: 3_600_000, run: () => forgetFindings(context, db) },
     ],
     liveTranslators: [(entries) => translateIncidentEvents(context, entries)],
+    ...(pastYear && { seedDemonstration: () => seedPastYear(context, db) }),
     setBacks: { incident: (work, setBack) => moveDueTimes(context, work, setBack) },
   };
 }

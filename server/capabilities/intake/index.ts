@@ -29,8 +29,10 @@ export { tellWhoCares } from './commands/tell-who-cares.ts';
 export type { IntakeContext, WebContext } from './context.ts';
 export type { HelpNews, InBoth, ReturnedField } from './help-news.ts';
 export { unfinishedAudiences } from './live-topics.ts';
+export { drawPastReports, type PastReport } from './past-reports.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
+export { insertPastReports, readPastYear } from './store-past-reports.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 export { TRANSLATED_FILES } from './translate.ts';
 

@@ -31,7 +31,12 @@ export async function npmStart({
   if (from === 'prepared') execFileSync('cp', ['-a', `${process.env[PREPARED]}/.`, dataDir]);
   const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
   const publicUrl = `http://${host}:${port}`;
-  const places = { PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir };
+  const places = {
+    PORT: String(port),
+    SIMULATOR_PORT: String(simulatorPort),
+    DATA_DIR: dataDir,
+    DEMONSTRATION_YEAR: 'off',
+  };
   const child = spawn('npm', ['start'], {
     env: { ...process.env, ...places, PUBLIC_URL: publicUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
