@@ -12,6 +12,8 @@ export type Chance = {
   /** How many of something that happens so often on average. */
   count(mean: number): number;
   isTrue(share: number): boolean;
+  /** One of these, each as likely. */
+  one<One>(list: readonly One[]): One;
   /** One of these, by its weight. */
   pick<One>(weighted: readonly (readonly [one: One, weight: number])[]): One;
 };
@@ -32,16 +34,20 @@ export function createChance(seed: number): Chance {
       return n;
     },
     isTrue: (share) => float() < share,
+    one: (list) => found(list[Math.floor(float() * list.length)]),
     pick(weighted) {
       const sum = weighted.reduce((total, [, weight]) => total + weight, 0);
       let left = float() * sum;
-      const found = weighted.find(([, weight]) => {
+      const hit = weighted.find(([, weight]) => {
         left -= weight;
         return left < 0;
       });
-      const [one] = found ?? weighted[weighted.length - 1] ?? [];
-      if (one === undefined) throw new Error('there is nothing to pick from');
-      return one;
+      return found((hit ?? weighted.at(-1))?.[0]);
     },
   };
+}
+
+function found<One>(one: One | undefined): One {
+  if (one === undefined) throw new Error('there is nothing to choose from');
+  return one;
 }

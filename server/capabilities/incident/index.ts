@@ -32,6 +32,7 @@ export {
   listEarlierIncidents,
   listReporterNumbers,
 } from './life/store/published-earlier-incidents.ts';
+export { listEndedIncidents } from './life/store/published-ended-incidents.ts';
 export {
   type AlertFacts,
   findIncidentToAlert,

@@ -20,6 +20,7 @@ import { moveDueQuestions, moveStatementTimes } from './store-set-back.ts';
 import { findDueQuestion, findGivenUp } from './store-unfinished.ts';
 
 export { askHowItGoes, askIfReceived } from './commands/ask-reporter.ts';
+export { getPastYear, keepPastReports } from './commands/keep-past-reports.ts';
 export { lockConversations } from './commands/lock-conversations.ts';
 export { openConversations } from './commands/open-session.ts';
 export { reportDanger } from './commands/report-danger.ts';
@@ -32,7 +33,6 @@ export { unfinishedAudiences } from './live-topics.ts';
 export { drawPastReports, type PastReport } from './past-reports.ts';
 export type { Clerk } from './phone-call.ts';
 export { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
-export { insertPastReports, readPastYear } from './store-past-reports.ts';
 export { findCallReport, listCallable, listCallReports } from './store-published-calls.ts';
 export { TRANSLATED_FILES } from './translate.ts';
 

@@ -77,23 +77,21 @@ export function drawPastReports(
   const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index - DAYS));
   const weights = days.map((day) => weightOf(year, day));
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / DAYS;
-  const [ours, others] = [true, false].map((isOurs) =>
+  const towns = (isOurs: boolean) =>
     stations
       .filter(({ isInProvince }) => isInProvince === isOurs)
-      .map(({ position, isLarge }) => [position, isLarge ? LARGE_STATION : 1] as const),
-  );
+      .flatMap(({ position, isLarge }) => new Array<LatLng>(isLarge ? LARGE_STATION : 1).fill(position));
+  const around = [
+    { places: towns(false), aYear: year.aYear.nation, metres: 3500 },
+    { places: towns(true), aYear: year.aYear.province, metres: 2600 },
+  ].filter(({ places }) => places.length > 0);
   const drawn: PastReport[] = [];
   const add = (day: ThaiDay, where: LatLng, more: Partial<PastReport> & { hour?: number } = {}) =>
     drawn.push(drawReport(year, day, where, more, chance));
   for (const [index, day] of days.entries()) {
     const share = (weights[index] ?? 1) / mean / DAYS;
-    for (const [towns, aYear, metres] of [
-      [others ?? [], year.aYear.nation, 3500],
-      [ours ?? [], year.aYear.province, 2600],
-    ] as const) {
-      if (towns.length === 0) continue;
-      for (let n = chance.count(aYear * share); n > 0; n -= 1) add(day, beside(chance.pick(towns), metres, chance));
-    }
+    for (const { places, aYear, metres } of around)
+      for (let n = chance.count(aYear * share); n > 0; n -= 1) add(day, beside(chance.one(places), metres, chance));
     const month = Math.min(11, Math.floor((index * 12) / DAYS));
     for (const { types, spreadMetres, byMonth, ...middle } of year.hotSpots)
       for (let n = chance.count(((byMonth[month] ?? 0) * 12) / DAYS); n > 0; n -= 1)

@@ -12,21 +12,29 @@ export async function readPastYear(): Promise<PastYear> {
 }
 
 const REPORTER = {
-  ...{
-    id: 'id',
-    channel: 'channel',
-    address: 'address',
-    language: 'language',
-    unreachable: 'unreachable',
-    since: 'since',
-  },
-  ...{ languageChosen: 'language_chosen', asksNoMore: 'asks_no_more', languageWritten: 'language_written' },
-};
+  id: 'id',
+  channel: 'channel',
+  address: 'address',
+  language: 'language',
+  unreachable: 'unreachable',
+  since: 'since',
+  languageChosen: 'language_chosen',
+  asksNoMore: 'asks_no_more',
+  languageWritten: 'language_written',
+} as const;
 const REPORT = {
-  ...{ id: 'id', reporterId: 'reporter_id', state: 'state', type: 'type', silent: 'silent', position: 'position' },
-  ...{ lastNotified: 'last_notified', startedAt: 'started_at', askedTimes: 'asked_times', statements: 'statements' },
+  id: 'id',
+  reporterId: 'reporter_id',
+  state: 'state',
+  type: 'type',
+  silent: 'silent',
+  position: 'position',
+  lastNotified: 'last_notified',
+  startedAt: 'started_at',
+  askedTimes: 'asked_times',
+  statements: 'statements',
   placeDetail: 'place_detail',
-};
+} as const;
 
 /** Stores reports whose incidents ended long ago. Each is of an account of its own that nobody can be written to at. */
 export async function insertPastReports(

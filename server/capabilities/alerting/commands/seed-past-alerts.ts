@@ -1,10 +1,18 @@
-import { type Connection, sql } from '#platform/database/database';
+import { listEndedIncidents } from '#capabilities/incident';
+import { createChance } from '#platform/chance';
+import type { Connection } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import { hasAlerts, insertPastAlerts } from '../store-past-alerts.ts';
 
-/** In a demonstration: that somebody was alerted to the incidents of the invented year, once, a moment after each opened. */
+const SEED = 191;
+
+/** In a demonstration: that somebody was alerted to the incidents of the year that is over, a moment after each began. Once. */
 export async function seedPastAlerts(db: Connection): Promise<void> {
-  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, raised_at, expanded_at)
-    SELECT gen_random_uuid(), past.incident_id, 'new', 0, ARRAY[past.agency_id], past.raised_at, past.raised_at
-    FROM (SELECT incident_id, agency_id, opened_at + interval '1 second' * (0.3 + 2 * random() ^ 2) AS raised_at
-      FROM incident.published_facts WHERE status = 'closed' AND NOT is_exercise) AS past
-    WHERE NOT EXISTS (SELECT FROM alerting.alerts)`.execute(db);
+  if (await hasAlerts(db)) return;
+  const chance = createChance(SEED);
+  const alerts = (await listEndedIncidents(db)).map(({ incidentId, agencyId, openedAt }) => {
+    const raisedAt = new Date(openedAt.getTime() + chance.around(900, 0.6));
+    return { id: newId(), incidentId, agencyId, raisedAt };
+  });
+  await insertPastAlerts(db, alerts);
 }

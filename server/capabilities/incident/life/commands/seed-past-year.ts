@@ -1,4 +1,4 @@
-import { drawPastReports, insertPastReports, readPastYear } from '#capabilities/intake';
+import { drawPastReports, getPastYear, keepPastReports } from '#capabilities/intake';
 import { thaiDayOf } from '#contract/thai-day';
 import { createChance } from '#platform/chance';
 import type { Database } from '#platform/database/database';
@@ -23,7 +23,7 @@ export async function seedPastYear(context: IncidentContext, db: Database): Prom
   if (await hasIncidents(db)) return;
   const { jurisdiction, clock } = context;
   const now = clock.now();
-  const year = await readPastYear();
+  const year = await getPastYear();
   const chance = createChance(SEED);
   const stations = jurisdiction.listAgencies({ kinds: ['station'], onlyActive: true }).map(({ position, nameTh }) => ({
     position,
@@ -46,7 +46,7 @@ export async function seedPastYear(context: IncidentContext, db: Database): Prom
     const past = lived.filter(({ endedAt }) => endedAt < now);
     for (let from = 0; from < past.length; from += MOST_AT_ONCE) {
       const some = past.slice(from, from + MOST_AT_ONCE);
-      await insertPastReports(
+      await keepPastReports(
         tx,
         some.map(({ report, incident: { code }, endedAt }) => ({ ...report, code, endedAt })),
       );

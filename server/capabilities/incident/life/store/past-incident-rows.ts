@@ -27,12 +27,19 @@ export async function takeCodeNumbers(tx: Connection, count: number): Promise<nu
 }
 
 const REPORT = {
-  ...{ reportId: 'report_id', incidentId: 'incident_id', reporterId: 'reporter_id', channel: 'channel', type: 'type' },
-  ...{ silent: 'silent', unreachable: 'unreachable', language: 'language', receivedAt: 'received_at' },
+  reportId: 'report_id',
+  incidentId: 'incident_id',
+  reporterId: 'reporter_id',
+  channel: 'channel',
+  type: 'type',
+  silent: 'silent',
+  unreachable: 'unreachable',
+  language: 'language',
+  receivedAt: 'received_at',
   lineVerified: 'line_verified',
-};
-const INVOLVEMENT = { incidentId: 'incident_id', agencyId: 'agency_id', role: 'role', since: 'since' };
-const ENTRY = { id: 'id', incidentId: 'incident_id', at: 'at', kind: 'kind', by: 'by', details: 'details' };
+} as const;
+const INVOLVEMENT = { incidentId: 'incident_id', agencyId: 'agency_id', role: 'role', since: 'since' } as const;
+const ENTRY = { id: 'id', incidentId: 'incident_id', at: 'at', kind: 'kind', by: 'by', details: 'details' } as const;
 
 /** Stores what ended long ago, with its reports, in a few statements. */
 export async function insertPastIncidents(
