@@ -196,3 +196,53 @@ export const insightScopesSchema = z
   })
   .meta({ id: 'InsightScopes' });
 export type InsightScopes = z.infer<typeof insightScopesSchema>;
+
+/** What can be taken away as a file. `incidents`: a line each, without name, phone, text or exact place. */
+export const EXPORT_DATASETS = ['incidents', 'table', 'intervals'] as const;
+export type ExportDataset = (typeof EXPORT_DATASETS)[number];
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+/** Once, and within so many hours. */
+export const EXPORT_HOURS = 24;
+export const newExportSchema = z
+  .strictObject({
+    dataset: z.enum(EXPORT_DATASETS),
+    format: z.enum(EXPORT_FORMATS),
+    language: z.enum(['th', 'en']),
+    /** What it is for; everybody who may see the list reads it. */
+    purpose: z.string().trim().min(10).max(300),
+    from: day,
+    to: day,
+    province: asked.province,
+    agencyId: asked.agencyId,
+    type: z.array(z.enum(INCIDENT_TYPES)).min(1).optional(),
+    channel: z.array(z.enum(REPORT_CHANNELS)).min(1).optional(),
+    /** Of `table`. */
+    rows: z.enum(DIMENSIONS).optional(),
+    columns: z.enum(DIMENSIONS).optional(),
+  })
+  .refine(isOneScope)
+  .refine(isSpan)
+  .refine(({ dataset, rows, columns }) =>
+    dataset === 'table' ? rows !== undefined && rows !== columns : rows === undefined && columns === undefined,
+  );
+export type NewExport = z.infer<typeof newExportSchema>;
+export const insightExportListSchema = z
+  .object({
+    exports: z.array(
+      z.object({
+        id: z.uuid(),
+        askedAt: z.iso.datetime(),
+        by: z.object({ id: z.uuid(), name: z.string() }),
+        ...{ dataset: z.enum(EXPORT_DATASETS), format: z.enum(EXPORT_FORMATS), purpose: z.string(), ...span },
+        /** Whose figures; null: the nation. */
+        scope: named.nullable(),
+        /** `ready`: whoever asked for it may fetch it, once. */
+        state: z.enum(['ready', 'fetched', 'expired']),
+        /** Lines that were sent; null: not fetched, or not to the end. */
+        lines: z.int().nullable(),
+        isMine: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'InsightExportList' });
+export type InsightExportList = z.infer<typeof insightExportListSchema>;

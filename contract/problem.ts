@@ -116,6 +116,7 @@ export const PROBLEMS = {
   'recognition/incident-not-closed': 422,
   'recognition/incident-not-real': 422,
   'recognition/consent-needed': 422,
+  'insight/export-gone': 404,
   'insight/not-yours': 403,
   'insight/too-many-agencies': 400,
   'insight/not-national': 403,

@@ -4399,6 +4399,31 @@ CREATE INDEX day_counts_day ON insight.day_counts USING btree (day);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.day_counts TO ess_service;
 COMMENT ON TABLE insight.day_counts IS 'Incidents of a day and a province; an empty text: none yet (disposition), or counted (apart)';
 
+CREATE TABLE insight.exports (
+  id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  asked_by_person_id uuid NOT NULL,
+  dataset text NOT NULL,
+  format text NOT NULL,
+  purpose text NOT NULL,
+  query jsonb NOT NULL,
+  province_code text,
+  agency_id uuid,
+  fetched_at timestamp with time zone,
+  lines integer,
+  CONSTRAINT exports_pkey PRIMARY KEY (id),
+  CONSTRAINT exports_dataset_check CHECK ((dataset = ANY (ARRAY['incidents'::text, 'table'::text, 'intervals'::text]))),
+  CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  CONSTRAINT exports_lines_check CHECK ((lines >= 0))
+);
+CREATE INDEX exports_asked ON insight.exports USING btree (asked_at DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.exports TO ess_service;
+COMMENT ON TABLE insight.exports IS 'Files of figures that people asked for; each is fetched once, by whoever asked, and made while it is sent';
+COMMENT ON COLUMN insight.exports.asked_by_person_id IS 'Personal data: the person who asked';
+COMMENT ON COLUMN insight.exports.purpose IS 'What it is for, in the words of the person who asked';
+COMMENT ON COLUMN insight.exports.agency_id IS 'Whose figures; an agency of jurisdiction';
+COMMENT ON COLUMN insight.exports.lines IS 'Lines that were sent to the end; null: not fetched, or broken off';
+
 CREATE TABLE insight.hour_of_week (
   month date NOT NULL,
   province_code text NOT NULL,
@@ -6541,6 +6566,13 @@ SELECT request_id,
           WHERE ((open_check.result IS NULL) AND (asked.status = 'submitted'::text) AND (open_check.checker_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)]) AND ( SELECT (platform.actor_may('help:check-tambon'::text) OR platform.actor_may('help:check-amphoe'::text))))) known
   WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (( SELECT platform.actor_id() AS actor_id) <> ALL (barred_ids)) AND ((danger_report_id IS NULL) OR (NOT incident.is_report_withheld_from_actor(danger_report_id))));
 GRANT SELECT ON help.visible_to_actor TO ess_user;
+
+CREATE VIEW incident.published_conflicts AS
+SELECT incident_id,
+    person_id
+   FROM incident.conflicts
+  WHERE (lifted_at IS NULL);
+GRANT SELECT ON incident.published_conflicts TO ess_service;
 
 CREATE VIEW incident.published_facts AS
 SELECT incident.id AS incident_id,

@@ -116,6 +116,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/intervals': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/hour-of-week': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/table': { scope: 'anybody', query: `${NOVEMBER}&rows=type`, unknown: 'insight/not-yours' },
+  // One's own, and others' of what one may read: covered by insight.test.ts.
+  '/api/v1/insight/exports': { scope: 'anybody', unknown: 'insight/not-yours' },
+  '/api/v1/insight/exports/:id/file': { scope: 'anybody' },
   '/api/v1/insight/ranking': {
     ...{ scope: 'anybody', query: `${NOVEMBER}&interval=contact-to-scene`, unknown: 'insight/not-yours' },
   },
@@ -424,6 +427,10 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/placements/:code/checked': () => ({ status: 'shown' }),
   '/api/v1/outreach-events': () => ({ ...AN_EVENT, campaignId: randomUUID() }),
   '/api/v1/outreach-events/:id': () => ({ ...AN_EVENT, basedOn: 1 }),
+  '/api/v1/insight/exports': () => ({
+    ...{ dataset: 'intervals', format: 'csv', language: 'th', purpose: 'for the monthly meeting', from: '2026-11-01' },
+    to: '2026-11-30',
+  }),
   '/api/v1/material-batches': () => ({
     ...{ material: 'poster-a4', format: 'pdf', language: 'th', campaignId: randomUUID() },
   }),

@@ -213,6 +213,7 @@ const KIND_OF_PART: Record<string, string> = {
   ...{ 'early-notifications': 'early', services: 'service', campaigns: 'campaign', 'placement-imports': 'import' },
   'outreach-events': 'event',
   'material-batches': 'materialBatch',
+  exports: 'insightExport',
   placements: 'placement',
   publications: 'publication',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },

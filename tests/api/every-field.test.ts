@@ -589,6 +589,10 @@ const { code: placementCode } = await must(
 const { code: otherCode } = await must(
   outreach.post<{ code: string }>('/api/v1/placements', { ...aPlacement, campaignId, reference: 'R-00' }),
 );
+const anExport = {
+  ...{ format: 'xlsx', language: 'th', purpose: 'for the monthly meeting', from: '2026-11-01', to: '2026-11-30' },
+  ...{ type: ['threat-or-assault'], channel: ['web'] },
+};
 const anEvent = {
   ...{ kind: 'roadshow', name: 'ตลาดนัดสมมติ', startsOn: '2026-11-20', endsOn: '2026-11-21', placeName: 'ลานหน้าอำเภอ' },
   ...{ position: { lat: 16.82, lng: 100.26 }, hosts: 'สำนักงานสมมติ', attendance: 40, results: 'ถามเรื่องป้ายมาก' },
@@ -662,6 +666,30 @@ const outreachSamples: Record<string, Sample[]> = {
         ...{ kind: 'training', startsOn: '2026-11-19', endsOn: '2026-11-22', basedOn: 2 },
         ...{ 'position.lat': 16.83, 'position.lng': 100.27, status: 'planned', 'codes.*': otherCode },
       },
+    },
+  ],
+  '/api/v1/insight/exports': [
+    {
+      by: 'commander',
+      url: '/api/v1/insight/exports',
+      body: { ...anExport, dataset: 'table', province: '65', rows: 'area', columns: 'type' },
+      other: {
+        ...{ dataset: 'intervals', format: 'csv', language: 'en', purpose: 'for another meeting', from: '2026-11-02' },
+        ...{
+          to: '2026-11-29',
+          province: '10',
+          'type.*': 'confinement',
+          'channel.*': 'phone',
+          rows: 'time',
+          columns: 'channel',
+        },
+      },
+    },
+    {
+      by: 'superintendent',
+      url: '/api/v1/insight/exports',
+      body: { ...anExport, dataset: 'incidents', agencyId: station },
+      other: { agencyId: neighbour },
     },
   ],
   '/api/v1/material-batches': [

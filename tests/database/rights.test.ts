@@ -36,6 +36,7 @@ const CLOSED_TO_USERS = [
   'duty.consoles',
   'insight.cursor',
   'insight.day_counts',
+  'insight.exports',
   'insight.hour_of_week',
   'insight.incident_facts',
   'insight.interval_bins',

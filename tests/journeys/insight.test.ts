@@ -1,5 +1,8 @@
+import { parse } from 'csv-parse/sync';
+import readSheets from 'read-excel-file/universal';
 import { expect, test } from 'vitest';
 import type {
+  InsightExportList,
   InsightHours,
   InsightIntervals,
   InsightRanking,
@@ -233,4 +236,66 @@ test('a station reads its own figures, a province its own, and who works on inci
   expect(await statusOf(desk, '&province=10')).toBe(200);
   expect(await statusOf(officer, '')).toBe(403);
   expect(await statusOf(desk, '&province=65&agencyId=00000000-0000-7000-8000-000000000001')).toBe(400);
+});
+
+test('figures are taken away once, with a purpose; who did is known to all who may read them', async () => {
+  const superintendent = await system.officer('superintendent');
+  const agencyId = (await superintendent.get<InsightScopes>('/api/v1/insight/scopes')).body.agencies[0]?.id;
+  const ask = async (by: typeof officer, body: object) => {
+    const span = { from: addDays(today, -3), to: addDays(today, 3) };
+    const asked = { format: 'csv', language: 'th', purpose: '=สรุปให้ที่ประชุมประจำเดือน', ...span, ...body };
+    return by.post<{ id: string }>('/api/v1/insight/exports', asked);
+  };
+  const fetchFile = async (by: typeof officer, id: string | undefined) => {
+    const answer = await fetch(`${system.url}/api/v1/insight/exports/${id}/file`, { headers: { cookie: by.cookie } });
+    return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  };
+  const ofStation = await read<InsightSummary>('summary', `&agencyId=${agencyId}`);
+  const counted = ofStation.n + Object.values(ofStation.apart).reduce((sum, n) => sum + n, 0);
+
+  const { body: lines } = await ask(superintendent, { dataset: 'incidents', agencyId });
+  // Nobody else, and only once.
+  expect((await fetchFile(await analyst(), lines.id)).status).toBe(404);
+  const { bytes } = await fetchFile(superintendent, lines.id);
+  const [head = [], ...incidents] = parse(Buffer.from(bytes), { bom: true }) as string[][];
+  expect(head.slice(0, 5)).toEqual(['วัน', 'ชั่วโมง', 'จังหวัด', 'อำเภอ', 'ตำบล']);
+  expect(incidents).toHaveLength(counted);
+  expect(incidents[0]?.[2]).toBe('พิษณุโลก');
+  for (const id of known) expect(Buffer.from(bytes).toString()).not.toContain(id);
+  expect(await fetchFile(superintendent, lines.id)).toMatchObject({ status: 404 });
+
+  // A province's file names no smaller area than the district.
+  const { body: province } = await ask(await analyst(), { dataset: 'incidents', province: '65' });
+  const wide = parse(Buffer.from((await fetchFile(await analyst(), province.id)).bytes), { bom: true }) as string[][];
+  expect(wide[0]).not.toContain('ตำบล');
+  expect(wide).toHaveLength(counted + 1);
+
+  const { body: table } = await ask(await analyst(), {
+    ...{ dataset: 'table', format: 'xlsx', province: '65', rows: 'type', columns: 'channel' },
+  });
+  const [figures, about] = await readSheets((await fetchFile(await analyst(), table.id)).bytes.buffer);
+  const sums = (figures?.data ?? []).slice(1).map((row) => Number(row.at(-2)));
+  expect(sums.reduce((sum, n) => sum + n, 0)).toBe(ofStation.n);
+  expect(about?.data[2]?.slice(0, 2)).toEqual(['ใช้เพื่อ', '=สรุปให้ที่ประชุมประจำเดือน']);
+  const { body: times } = await ask(superintendent, { dataset: 'intervals', agencyId });
+  expect((await fetchFile(superintendent, times.id)).status).toBe(200);
+
+  const listFor = async (by: typeof officer) =>
+    (await by.get<InsightExportList>('/api/v1/insight/exports')).body.exports;
+  await expect.poll(async () => (await listFor(superintendent)).find(({ id }) => id === lines.id)?.lines).toBe(counted);
+  expect((await listFor(superintendent)).map(({ id }) => id)).toEqual([times.id, lines.id]);
+  expect((await listFor(await analyst())).map(({ id, isMine }) => [id, isMine])).toEqual(
+    expect.arrayContaining([
+      [lines.id, false],
+      [table.id, true],
+    ]),
+  );
+  // Not theirs to ask for; too old to fetch.
+  expect((await ask(superintendent, { dataset: 'incidents', province: '65' })).status).toBe(403);
+  expect((await ask(superintendent, { dataset: 'incidents', agencyId, purpose: 'x' })).status).toBe(400);
+  const { body: old } = await ask(superintendent, { dataset: 'incidents', agencyId });
+  await sql`UPDATE insight.exports SET asked_at = asked_at - interval '25 hours' WHERE id = ${old.id}`.execute(
+    system.owner,
+  );
+  expect((await fetchFile(superintendent, old.id)).status).toBe(404);
 });

@@ -1185,7 +1185,7 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/phone-reports$/,
   // A form is saved by whoever writes it, and by nobody else.
   /^\/api\/v1\/help-drafts(?:\/:id)?$/,
-  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|material-batches|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals|certificates)$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|team|cases|absences|shifts|members|duty-patterns|roster-imports|service-imports|material-batches|exports|answer-links|memberships|visits|gateways|code|test|legal-facts|own-numbers|data-copy|update|measurements|goals|certificates)$/,
   // Of many, each has a result of its own, also the one that somebody else was faster with (eef-children.test.ts).
   /^\/api\/v1\/eef\/(?:accept|answers)$/,
   // Two people may hold two meetings of one name.

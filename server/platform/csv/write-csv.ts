@@ -9,6 +9,14 @@ export function writeCsv(head: string[], rows: Cell[][]): string {
   return `\ufeff${[head, ...rows].map((row) => `${row.map(writeCell).join(',')}\r\n`).join('')}`;
 }
 
+/** The same page by page, so that never more than one page is in memory. */
+export async function* streamCsv(head: string[], pages: AsyncIterable<Cell[][]>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(writeCsv(head, []));
+  for await (const page of pages)
+    yield encoder.encode(page.map((row) => `${row.map(writeCell).join(',')}\r\n`).join(''));
+}
+
 /** Signs that begin a formula, also in full width and behind space, as Excel and LibreOffice read them. */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/u;
 

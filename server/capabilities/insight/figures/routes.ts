@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
   figuresQuerySchema,
+  insightExportListSchema,
   insightHoursSchema,
   insightIntervalsSchema,
   insightRankingSchema,
@@ -8,16 +10,20 @@ import {
   insightSeriesSchema,
   insightSummarySchema,
   insightTableSchema,
+  newExportSchema,
   rankingQuerySchema,
   tableQuerySchema,
 } from '#contract/insight';
-import { type Route, routeTable } from '#platform/http/route';
+import type { Database } from '#platform/database/database';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { FigureContext } from '../context.ts';
+import { askForExport } from './commands/ask-for-export.ts';
+import { getExportFile, listExports } from './queries/get-export.ts';
 import { getHours, getIntervals, getSeries, getSummary } from './queries/get-figures.ts';
 import { getRanking, getTable } from './queries/get-tables.ts';
 import { listScopes } from './scope.ts';
 
-const { get } = routeTable<Actor>();
+const { get, post } = routeTable<Actor>();
 const line = {
   permission: 'insight:view',
   // No user role reads facts or sums: whose they are, `scope.ts` decides, because a province is no branch of the tree.
@@ -25,7 +31,7 @@ const line = {
   audit: { nothingPersonal: 'Counts and times of many incidents; no incident, place or person is named.' },
 } as const;
 
-export function figureRoutes(context: FigureContext): Route<Actor>[] {
+export function figureRoutes(context: FigureContext & { db: Database }): Route<Actor>[] {
   const asked = { ...line, query: figuresQuerySchema };
   return [
     get({
@@ -79,6 +85,32 @@ export function figureRoutes(context: FigureContext): Route<Actor>[] {
       summary: 'Provinces by one interval; a rank only from thirty measured values',
       answer: insightRankingSchema,
       run: ({ tx }, { actor, query }) => getRanking(context, tx, actor, query),
+    }),
+    get({
+      ...line,
+      path: '/api/v1/insight/exports',
+      summary: 'Who took which figures away as a file, and what for: my own, and those of what I may read',
+      audit: { view: 'insight/exports', subject: 'person', subjectId: ({ actor }) => actor.userId },
+      answer: insightExportListSchema,
+      run: ({ tx }, { actor }) => listExports(context, tx, actor),
+    }),
+    post({
+      path: '/api/v1/insight/exports',
+      summary: 'Ask for figures as CSV or Excel, with a purpose',
+      permission: 'insight:view',
+      runsAs: 'service',
+      body: newExportSchema,
+      answer: z.object({ id: z.uuid() }),
+      run: (work, { actor, body }) => askForExport(context, work, actor, body),
+    }),
+    get({
+      ...line,
+      path: '/api/v1/insight/exports/:id/file',
+      summary: 'The file, once and within a day, made while it is sent',
+      audit: { view: 'insight/export', subject: 'insight-export' },
+      params: z.object({ id: z.uuid() }),
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id } }) => getExportFile(context, tx, actor, id),
     }),
   ];
 }

@@ -10,7 +10,7 @@ import css from './insight.module.css';
 
 export type TabProps = { me: Me };
 type Tab = {
-  id: 'figures' | 'definitions' | 'publications';
+  id: 'figures' | 'exports' | 'definitions' | 'publications';
   permission: Permission;
   Component: ComponentType<TabProps>;
 };
@@ -18,6 +18,7 @@ type Tab = {
 /** Each is one page of the section, `/console/insight/<id>`; the first one also without an id. */
 const TABS: readonly Tab[] = [
   { id: 'figures', permission: 'insight:view', Component: lazyPart(() => import('./FiguresPage.tsx')) },
+  { id: 'exports', permission: 'insight:view', Component: lazyPart(() => import('./Exports.tsx')) },
   { id: 'definitions', permission: 'insight:view', Component: lazyPart(() => import('./Definitions.tsx')) },
   { id: 'publications', permission: 'insight:publish', Component: lazyPart(() => import('./Publications.tsx')) },
 ];

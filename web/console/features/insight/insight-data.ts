@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
+  insightExportListSchema,
   insightHoursSchema,
   insightIntervalsSchema,
   insightRankingSchema,
@@ -9,7 +10,7 @@ import {
   insightSummarySchema,
   insightTableSchema,
 } from '#contract/insight';
-import { getJson } from '../../api/request.ts';
+import { getJson, postJson } from '../../api/request.ts';
 
 /** Whose figures, of which days and kind; the texts of the query. */
 export type Asked = Readonly<Record<string, string>>;
@@ -42,3 +43,20 @@ export const useHours = (asked: Asked, enabled: boolean) =>
   useFigures('hour-of-week', insightHoursSchema, asked, enabled);
 export const useTable = (asked: Asked) => useFigures('table', insightTableSchema, asked, true);
 export const useRanking = (asked: Asked) => useFigures('ranking', insightRankingSchema, asked, true);
+
+const EXPORTS = ['insight', 'exports'];
+
+export function useExports() {
+  return useQuery({
+    queryKey: EXPORTS,
+    queryFn: async ({ signal }) => insightExportListSchema.parse(await getJson('/api/v1/insight/exports', signal)),
+  });
+}
+
+export function useAskForExport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object) => postJson('/api/v1/insight/exports', body),
+    onSuccess: () => client.invalidateQueries({ queryKey: EXPORTS }),
+  });
+}
