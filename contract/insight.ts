@@ -216,15 +216,14 @@ export const newExportSchema = z
     agencyId: asked.agencyId,
     type: z.array(z.enum(INCIDENT_TYPES)).min(1).optional(),
     channel: z.array(z.enum(REPORT_CHANNELS)).min(1).optional(),
-    /** Of `table`. */
+    /** Of `table`; left out of others. */
     rows: z.enum(DIMENSIONS).optional(),
     columns: z.enum(DIMENSIONS).optional(),
   })
   .refine(isOneScope)
   .refine(isSpan)
-  .refine(({ dataset, rows, columns }) =>
-    dataset === 'table' ? rows !== undefined && rows !== columns : rows === undefined && columns === undefined,
-  );
+  .refine(({ dataset, rows }) => dataset !== 'table' || rows !== undefined)
+  .refine(({ rows, columns }) => columns === undefined || rows !== columns);
 export type NewExport = z.infer<typeof newExportSchema>;
 export const insightExportListSchema = z
   .object({

@@ -13,7 +13,7 @@ CREATE TABLE insight.exports (
   lines integer CHECK (lines >= 0)
 );
 COMMENT ON TABLE insight.exports IS 'Files of figures that people asked for; each is fetched once, by whoever asked, and made while it is sent';
-COMMENT ON COLUMN insight.exports.asked_by_person_id IS 'Personal data: the person who asked';
+COMMENT ON COLUMN insight.exports.asked_by_person_id IS 'Who asked; an account of access: nobody else fetches it';
 COMMENT ON COLUMN insight.exports.purpose IS 'What it is for, in the words of the person who asked';
 COMMENT ON COLUMN insight.exports.agency_id IS 'Whose figures; an agency of jurisdiction';
 COMMENT ON COLUMN insight.exports.lines IS 'Lines that were sent to the end; null: not fetched, or broken off';

@@ -670,7 +670,7 @@ const outreachSamples: Record<string, Sample[]> = {
   ],
   '/api/v1/insight/exports': [
     {
-      by: 'commander',
+      by: 'analyst',
       url: '/api/v1/insight/exports',
       body: { ...anExport, dataset: 'table', province: '65', rows: 'area', columns: 'type' },
       other: {

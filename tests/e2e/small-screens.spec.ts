@@ -13,7 +13,7 @@ const PAGES = {
   duty1: ['', 'map', 'units', 'channels', 'account', 'nothing-here'],
   superintendent: ['duty', 'people', 'station-channels', 'care', 'unusual-views'],
   centre191: ['area', 'calls', 'call-backs', 'readiness', 'wall'],
-  commander: ['escalation-policies'],
+  commander: ['escalation-policies', 'insight', 'insight/exports', 'insight/definitions'],
   administrator: ['system-alerts'],
   patrol1: [''],
   'guest-hospital': [''],
