@@ -8,6 +8,7 @@ import { consoles } from './consoles.bench.ts';
 import { eefWork } from './eef-work.bench.ts';
 import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
+import { insight } from './insight.bench.ts';
 import { pictures } from './pictures.bench.ts';
 import { placementImport } from './placement-import.bench.ts';
 import { positions } from './positions.bench.ts';
@@ -41,4 +42,5 @@ export const BENCHES: readonly Bench[] = [
   placementImport,
   qrLanding,
   poster,
+  insight,
 ];

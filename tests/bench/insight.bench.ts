@@ -1,0 +1,149 @@
+import type { InsightSummary } from '../../contract/insight.ts';
+import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
+import {
+  type Asked,
+  countBins,
+  countByTime,
+  countHours,
+  countIncidents,
+} from '../../server/capabilities/insight/figures/store/figure-rows.ts';
+import { type Connection, openDatabase, rows, sql } from '../../server/platform/database/database.ts';
+import type { Bench } from './bench.ts';
+import { spread } from './percentiles.ts';
+import { startAcceptingLine } from './stage/accepting-line.ts';
+import { openSessions } from './stage/console-sessions.ts';
+import { fillRollups, generateFacts } from './stage/insight-facts.ts';
+import { startServer } from './stage/server-process.ts';
+
+const FACTS = 10_000_000;
+const YEARS = 10;
+const COLD_MS = 1000;
+const WARM_MS = 300;
+const TIMES_FASTER = 50;
+const ROUNDS = 5;
+const PAGES = ['summary', 'series', 'intervals', 'hour-of-week', 'table?rows=type&columns=disposition'] as const;
+
+export const insight: Bench = {
+  name: 'insight',
+  about: `figures of twelve months among ${FACTS} incidents: nation, the largest province and a station; sums against facts`,
+  async run(stage, { quick }) {
+    const facts = quick ? FACTS / 10 : FACTS;
+    const databaseUrl = await stage.freshDatabase();
+    const db = openDatabase(databaseUrl, { connections: 1 });
+    const agencies = await rows(
+      db,
+      sql<{ id: string; province: string }>`SELECT id, substr(code, 3, 2) AS province FROM jurisdiction.agencies
+        WHERE kind = 'station' ORDER BY code`,
+    );
+    const [now, began] = [new Date(), performance.now()];
+    for (let made = 0; made < facts; made += FACTS / 10) {
+      await generateFacts(db, { n: FACTS / 10, years: YEARS, until: now, agencies });
+    }
+    const generated = performance.now();
+    await fillRollups(db);
+    const filled = performance.now();
+    // No incident stands behind these facts: the recount of the day would take them away.
+    await sql`UPDATE insight.cursor SET recounted_on = ${thaiDayOf(now)}::date`.execute(db);
+    await sql
+      .raw('VACUUM ANALYZE insight.incident_facts, insight.day_counts, insight.interval_bins, insight.hour_of_week')
+      .execute(db);
+    const [sizes] = await rows(
+      db,
+      sql<{ days: number; bins: number; megabytes: number }>`SELECT
+        (SELECT reltuples::int FROM pg_class WHERE oid = 'insight.day_counts'::regclass) AS days,
+        (SELECT reltuples::int FROM pg_class WHERE oid = 'insight.interval_bins'::regclass) AS bins,
+        ((pg_total_relation_size('insight.incident_facts') + pg_total_relation_size('insight.interval_bins')
+          + pg_total_relation_size('insight.day_counts')) / 1000000)::int AS megabytes`,
+    );
+
+    const to = thaiDayOf(now);
+    const span = { from: addDays(to, -364), to };
+    const nation: Asked = { ...span, type: undefined, channel: undefined, scope: { province: null } };
+    const all: Asked = { ...nation, scope: { agencyIds: agencies.map(({ id }) => id) } };
+    // The first time reads from disk, for the one as for the other.
+    await readPage(db, nation);
+    const fromSums = await readPage(db, nation);
+    const fromFacts = await readPage(db, all);
+    await db.destroy();
+
+    const line = await startAcceptingLine(0);
+    const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
+    const ids = openDatabase(databaseUrl, { connections: 1 });
+    const [desk] = await rows(
+      ids,
+      sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE kind = 'national-desk'`,
+    );
+    const [session] = await openSessions(ids, server.url, [{ agencyId: desk?.id ?? '', role: 'national-desk' }]);
+    await ids.destroy();
+    const scopes = { nation: '', province: '&province=10', station: `&agencyId=${agencies[0]?.id}` };
+    const [cold, warm]: [Record<string, number[]>, Record<string, number[]>] = [{}, {}];
+    let n = 0;
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [scope, query] of Object.entries(scopes)) {
+        for (const page of PAGES) {
+          const [path = '', own = ''] = page.split('?');
+          const started = performance.now();
+          const answer = await fetch(
+            `${server.url}/api/v1/insight/${path}?from=${span.from}&to=${span.to}${query}${own && `&${own}`}`,
+            { headers: { cookie: session?.cookie ?? '' } },
+          );
+          if (!answer.ok) throw new Error(`${page} of ${scope}: ${answer.status} ${await answer.text()}`);
+          const body = (await answer.json()) as InsightSummary;
+          const ms = performance.now() - started;
+          if (scope === 'nation' && path === 'summary') n = body.n;
+          const kept = round === 0 ? cold : warm;
+          kept[`${path} of ${scope}`] = [...(kept[`${path} of ${scope}`] ?? []), ms];
+        }
+      }
+    }
+    await server.stop();
+    await line.stop();
+    const slowest = (times: Record<string, number[]>) =>
+      Object.entries(times)
+        .map(([page, each]) => ({ page, ms: Math.max(...each) }))
+        .reduce((one, other) => (other.ms > one.ms ? other : one));
+    const [worstCold, worstWarm, ratio] = [slowest(cold), slowest(warm), fromFacts / fromSums];
+    return {
+      metrics: [
+        { name: 'facts', value: facts, unit: '' },
+        { name: 'incidents of the nation in the twelve months', value: n, unit: '' },
+        { name: 'rows of day_counts', value: sizes?.days ?? 0, unit: '' },
+        { name: 'rows of interval_bins', value: sizes?.bins ?? 0, unit: '' },
+        { name: 'on disk', value: sizes?.megabytes ?? 0, unit: 'MB' },
+        { name: 'facts made in', value: (generated - began) / 1000, unit: 's' },
+        { name: 'sums made in', value: (filled - generated) / 1000, unit: 's' },
+        { name: 'national page from sums', value: fromSums, unit: 'ms' },
+        { name: 'national page from facts', value: fromFacts, unit: 'ms' },
+        ...Object.entries(warm).flatMap(([page, each]) => spread(page, each)),
+      ],
+      targets: [
+        {
+          ...{ what: `cold < ${COLD_MS} ms`, met: worstCold.ms < COLD_MS },
+          reached: `${worstCold.ms.toFixed(0)} ms (${worstCold.page})`,
+        },
+        {
+          ...{ what: `warm < ${WARM_MS} ms`, met: worstWarm.ms < WARM_MS },
+          reached: `${worstWarm.ms.toFixed(0)} ms (${worstWarm.page})`,
+        },
+        {
+          ...{ what: `from sums ≥ ${TIMES_FASTER} × faster than from facts`, met: ratio >= TIMES_FASTER },
+          reached: `${ratio.toFixed(1)} ×`,
+        },
+      ],
+      notes: [
+        `${facts} facts over ${YEARS} years, the same every time; pages over HTTP, one after the other`,
+        'cold: asked for the first time after a start of the server; the files may be in the memory of the machine',
+      ],
+    };
+  },
+};
+
+/** All figures of a page, in ms. */
+async function readPage(connection: Connection, asked: Asked): Promise<number> {
+  const started = performance.now();
+  await countIncidents(connection, asked);
+  await countByTime(connection, asked, 'month');
+  await countBins(connection, asked);
+  await countHours(connection, asked);
+  return performance.now() - started;
+}
