@@ -60,6 +60,8 @@ const MAY = `
   certificate:approve       . . x . x x  . . x . . . . . . . .  . . .
   insight:view              . . x x x x  . . x . . . x . . . .  . . .
   insight:publish           . . . . . x  . . . . . . x . . . .  . . .
+  place:read                x . x x x .  x x x . . . . . . . .  . . .
+  place:revisit             x x x x x .  x x x . . . . . . . .  . . .
   agency:view               x x x x x x  x x x x x x x x x . x  x x x
   agency:set-readiness      x . x x x x  . . . . . . . . . . .  . . .
   duty:view                 x . x x x x  . . . . . . . . . . .  . . .

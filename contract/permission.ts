@@ -97,6 +97,10 @@ export const PERMISSIONS = [
   'insight:view',
   /** Propose public figures, and publish what somebody else proposed; counts only for people of the whole nation. */
   'insight:publish',
+  /** Where a repeat place is, for a purpose that is recorded; join and separate places. */
+  'place:read',
+  /** Visits to repeat places, given to one's station or centre: where they are due, and what came of them. */
+  'place:revisit',
   'agency:view',
   'agency:set-readiness',
   /** Who is on duty in one's branch, gaps, and which stations are ready. */
@@ -181,6 +185,8 @@ const SUPERVISE = [
   'audit:view',
   'duty:exercise',
 ] as const satisfies Permission[];
+/** Goes back to doors behind which more than one incident happened. */
+const GO_BACK = ['place:read', 'place:revisit'] as const satisfies Permission[];
 /** Thanks people who helped. */
 const HONOUR = ['certificate:view', 'certificate:propose', 'certificate:approve'] as const satisfies Permission[];
 /** Responsible for a branch: plans duty and how officers are alerted. */
@@ -194,6 +200,7 @@ const CARE_FOR = [
   ...(['case:view', 'case:work', 'case:open', 'case:transfer', 'case:invite', 'service:view'] as const),
   ...(['referral:view', 'referral:answer'] as const),
   ...(['help:file', 'help:view', 'help:work'] as const),
+  ...GO_BACK,
 ] as const satisfies Permission[];
 const SUPERVISE_CARE = [
   ...CARE_FOR,
@@ -217,19 +224,19 @@ const VOLUNTEER = ['agency:view', 'help:file'] as const satisfies Permission[];
  * no role gains a permission by accident.
  */
 export const ROLES = {
-  'duty-officer': [...HANDLE, 'incident:view-phone', 'unit:serve'],
+  'duty-officer': [...HANDLE, ...GO_BACK, 'incident:view-phone', 'unit:serve'],
   patrol: [
     ...(['incident:view-assigned', 'incident:view-phone', 'incident:progress', 'incident:note-safety'] as const),
-    ...(['agency:view', 'duty:serve', 'unit:serve'] as const),
+    ...(['agency:view', 'duty:serve', 'unit:serve', 'place:revisit'] as const),
   ],
-  superintendent: [...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR],
+  superintendent: [...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR, ...GO_BACK],
   'centre-191': [
-    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
+    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS, ...GO_BACK],
     ...(['incident:view-phone', 'incident:take-over', 'report:view-unfinished'] as const),
     ...(['certificate:view', 'certificate:propose'] as const),
   ],
   'province-commander': [
-    ...[...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR],
+    ...[...HANDLE, ...SUPERVISE, ...COMMAND, ...HONOUR, ...GO_BACK],
     ...(['incident:take-over', 'escalation-policy:edit', 'report:view-unfinished'] as const),
   ],
   caseworker: CARE_FOR,

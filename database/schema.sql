@@ -90,7 +90,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'publication', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'publication', 'place', 'revisit', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -108,6 +108,7 @@ BEGIN
   AND (entry.subject_kind <> 'outreach-event' OR session_user = 'ess_service'
       OR EXISTS (SELECT FROM outreach.events AS seen WHERE seen.id::text = entry.subject_id
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
+  AND (entry.subject_kind NOT IN ('place', 'revisit') OR session_user = 'ess_service')
   AND (entry.subject_kind <> 'publication' OR session_user = 'ess_service')
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
@@ -4515,6 +4516,56 @@ CREATE INDEX interval_bins_day ON insight.interval_bins USING btree (day);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.interval_bins TO ess_service;
 COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day and a province took how long; bin -1: not recorded';
 
+CREATE TABLE insight.place_incidents (
+  incident_id uuid NOT NULL,
+  place_id uuid NOT NULL,
+  why text NOT NULL,
+  former_place_id uuid,
+  CONSTRAINT place_incidents_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT place_incidents_former_place_id_fkey FOREIGN KEY (former_place_id) REFERENCES insight.places(id),
+  CONSTRAINT place_incidents_place_id_fkey FOREIGN KEY (place_id) REFERENCES insight.places(id),
+  CONSTRAINT place_incidents_check CHECK (((why = 'person'::text) = (former_place_id IS NOT NULL))),
+  CONSTRAINT place_incidents_why_check CHECK ((why = ANY (ARRAY['first'::text, 'same-pin'::text, 'nearby'::text, 'same-number'::text, 'person'::text])))
+);
+CREATE INDEX place_incidents_former ON insight.place_incidents USING btree (former_place_id) WHERE (former_place_id IS NOT NULL);
+CREATE INDEX place_incidents_place ON insight.place_incidents USING btree (place_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.place_incidents TO ess_service;
+COMMENT ON TABLE insight.place_incidents IS 'Behind which door each incident happened';
+COMMENT ON COLUMN insight.place_incidents.why IS 'Why it is there; person: somebody took it out of the former place, and no rule moves it any more';
+
+CREATE TABLE insight.places (
+  id uuid NOT NULL,
+  joined_into uuid,
+  root_id uuid NOT NULL,
+  n integer NOT NULL,
+  first_on date,
+  last_on date,
+  agency_id uuid,
+  centre_id uuid,
+  province_code text,
+  subdistrict_code text,
+  cell text,
+  is_quiet boolean NOT NULL DEFAULT false,
+  CONSTRAINT places_pkey PRIMARY KEY (id),
+  CONSTRAINT places_joined_into_fkey FOREIGN KEY (joined_into) REFERENCES insight.places(id),
+  CONSTRAINT places_root_id_fkey FOREIGN KEY (root_id) REFERENCES insight.places(id),
+  CONSTRAINT places_check CHECK (((joined_into IS NULL) = (root_id = id)))
+);
+CREATE INDEX places_agency ON insight.places USING btree (agency_id, last_on) WHERE (n > 1);
+CREATE INDEX places_centre ON insight.places USING btree (centre_id, last_on) WHERE (n > 1);
+CREATE INDEX places_joined ON insight.places USING btree (joined_into) WHERE (joined_into IS NOT NULL);
+CREATE INDEX places_province ON insight.places USING btree (province_code, last_on) WHERE (n > 1);
+CREATE INDEX places_root ON insight.places USING btree (root_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.places TO ess_service;
+COMMENT ON TABLE insight.places IS 'One door: incidents that happened behind it, found by distance and house number, corrected by people; a place that stands by itself has the sums of those joined into it';
+COMMENT ON COLUMN insight.places.joined_into IS 'A person said that it is the same as that one; can be undone';
+COMMENT ON COLUMN insight.places.root_id IS 'The place that it counts for: itself, or the last in the row of those it was joined into';
+COMMENT ON COLUMN insight.places.n IS 'Counted incidents within a year up to the latest one';
+COMMENT ON COLUMN insight.places.agency_id IS 'Responsible for the latest incident; an agency of jurisdiction';
+COMMENT ON COLUMN insight.places.centre_id IS 'The social-help centre of the place; an agency of jurisdiction';
+COMMENT ON COLUMN insight.places.cell IS 'H3 cell of resolution 8, about 0.7 km², for those who may not know the address';
+COMMENT ON COLUMN insight.places.is_quiet IS 'Nobody at the place may learn that anything was reported: no patrol at the door, no call, no letter';
+
 CREATE TABLE insight.publication_files (
   publication_id uuid NOT NULL,
   name text NOT NULL,
@@ -4557,6 +4608,37 @@ COMMENT ON COLUMN insight.publications.note IS 'What is different from the versi
 COMMENT ON COLUMN insight.publications.rules_version IS 'By which rules small counts were hidden';
 COMMENT ON COLUMN insight.publications.proposed_by_person_id IS 'A person of access';
 COMMENT ON COLUMN insight.publications.decided_by_person_id IS 'Who published or discarded it, a person of access; whoever proposed it does not publish it';
+
+CREATE TABLE insight.revisits (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  day smallint NOT NULL,
+  due_on date NOT NULL,
+  agency_id uuid,
+  centre_id uuid,
+  state text NOT NULL DEFAULT 'open'::text,
+  tries smallint NOT NULL DEFAULT 0,
+  came_of text[] NOT NULL DEFAULT '{}'::text[],
+  referred_to text,
+  danger_report_id uuid,
+  answered_at timestamp with time zone,
+  answered_by_person_id uuid,
+  CONSTRAINT revisits_incident_id_day_key UNIQUE (incident_id, day),
+  CONSTRAINT revisits_pkey PRIMARY KEY (id),
+  CONSTRAINT revisits_check CHECK (((agency_id IS NOT NULL) OR (centre_id IS NOT NULL))),
+  CONSTRAINT revisits_check1 CHECK (((referred_to IS NOT NULL) = (state = 'referred'::text))),
+  CONSTRAINT revisits_check2 CHECK (((answered_at IS NULL) = (answered_by_person_id IS NULL))),
+  CONSTRAINT revisits_day_check CHECK ((day = ANY (ARRAY[1, 7, 28]))),
+  CONSTRAINT revisits_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'not-at-home'::text, 'refused'::text, 'referred'::text, 'replaced'::text])))
+);
+CREATE INDEX revisits_open ON insight.revisits USING btree (due_on) WHERE (state = 'open'::text);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.revisits TO ess_service;
+COMMENT ON TABLE insight.revisits IS 'Visits to a repeat place 1, 7 and 28 days after its latest incident';
+COMMENT ON COLUMN insight.revisits.incident_id IS 'The latest incident of the place when the visit was planned, by which the visit belongs to the place; an incident of incident';
+COMMENT ON COLUMN insight.revisits.agency_id IS 'The station whose patrol goes; null: no uniform at this door';
+COMMENT ON COLUMN insight.revisits.centre_id IS 'The social-help centre that goes; null: the patrol alone';
+COMMENT ON COLUMN insight.revisits.tries IS 'How often nobody was at home; after the third time the visit is over';
+COMMENT ON COLUMN insight.revisits.danger_report_id IS 'Somebody was in danger there: the report that was made at once; a report of intake';
 
 CREATE TABLE insight.rounding_key (
   single boolean NOT NULL DEFAULT true,
@@ -6573,6 +6655,25 @@ SELECT incident_id,
    FROM incident.conflicts
   WHERE (lifted_at IS NULL);
 GRANT SELECT ON incident.published_conflicts TO ess_service;
+
+CREATE VIEW incident.published_exact_places AS
+SELECT id AS incident_id,
+    code,
+    opened_at,
+    type,
+    status,
+    disposition,
+    responsible_agency_id AS agency_id,
+    lat,
+    lng,
+    accuracy_metres,
+    place_detail,
+    place_label,
+    place,
+    (silent OR (duress_at IS NOT NULL) OR (type = 'sexual-violence-risk'::text)) AS is_quiet,
+    ((NOT is_exercise) AND (status <> ALL (ARRAY['merged'::text, 'cancelled'::text])) AND (COALESCE(disposition, ''::text) <> ALL (ARRAY['test'::text, 'duplicate'::text, 'unfounded'::text, 'false-report'::text]))) AS is_counted
+   FROM incident.incidents;
+GRANT SELECT ON incident.published_exact_places TO ess_service;
 
 CREATE VIEW incident.published_facts AS
 SELECT incident.id AS incident_id,

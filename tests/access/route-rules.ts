@@ -127,6 +127,14 @@ const RULES: Record<string, Rule> = {
   '/api/v1/publications/:id/files/:file': { scope: 'anybody' },
   '/api/v1/publications/:id/publish': { scope: 'anybody' },
   '/api/v1/publications/:id/discard': { scope: 'anybody' },
+  // Whose places: covered by repeat-places.test.ts.
+  '/api/v1/insight/repeat-places': { scope: 'anybody' },
+  '/api/v1/insight/places/:id': { scope: 'anybody', query: '?purpose=planning' },
+  '/api/v1/insight/places/:id/join': { scope: 'anybody' },
+  '/api/v1/insight/places/:id/part': { scope: 'anybody' },
+  '/api/v1/insight/places/:id/separate': { scope: 'anybody' },
+  '/api/v1/insight/places/:id/put-back': { scope: 'anybody' },
+  '/api/v1/insight/revisits/:id/answer': { scope: 'anybody' },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
   '/api/v1/outreach-events': { scope: 'anybody' },
   '/api/v1/outreach-events/:id': { scope: 'anybody' },
@@ -460,6 +468,11 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   [`${IN_FINDING}/end-inquiry`]: () => ({ note: 'ทดสอบ' }),
   '/api/v1/publications': () => ({ period: '2026-01' }),
   discard: () => ({ reason: 'ทดสอบ' }),
+  join: () => ({ placeId: randomUUID() }),
+  part: () => ({ placeId: randomUUID() }),
+  separate: (incidentId) => ({ incidentId }),
+  'put-back': (incidentId) => ({ incidentId }),
+  '/api/v1/insight/revisits/:id/answer': () => ({ outcome: 'done', cameOf: ['calm'], dangerNow: false }),
   team: () => ({ personId: randomUUID(), profession: 'doctor', sections: ['health'], until: '2027-01-01' }),
 };
 

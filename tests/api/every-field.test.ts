@@ -17,6 +17,7 @@ import { getDemoPerson, raiseAlert } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { makeFindingSamples } from './every-field/finding-samples.ts';
+import { makePlaceSamples } from './every-field/place-samples.ts';
 import { makeRecognitionSamples } from './every-field/recognition-samples.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
 
@@ -567,6 +568,9 @@ const findingSamples: Record<string, Sample[]> = await makeFindingSamples({
   ended: () => nothingFound().happens(),
   proposerId: idOf('duty1'),
 });
+const placeSamples: Record<string, Sample[]> = await makePlaceSamples({
+  ...{ owner: system.owner, officer: duty, agencyId: station, like: ended.id },
+});
 const aCampaign = {
   ...{ name: 'ร้านใกล้บ้าน', aim: 'คนในตลาดรู้จัก', startsOn: '2026-11-01', endsOn: '2026-12-31' },
   ...{ languages: ['th', 'my'], budgetBaht: 50_000, status: 'running' },
@@ -750,6 +754,7 @@ const SAMPLES: Record<string, Sample[]> = {
   ...publicationSamples,
   ...recognitionSamples,
   ...findingSamples,
+  ...placeSamples,
   ...outreachSamples,
   ...referralSamples,
   ...eefSamples,

@@ -13,6 +13,7 @@ import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aFinding } from '../support/a-finding.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
+import { aRepeatPlace } from '../support/a-repeat-place.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
@@ -364,8 +365,28 @@ const aCampaignBody = () => ({
 const aCampaign = async () => (await must(outreach.post<{ id: string }>('/api/v1/campaigns', aCampaignBody()))).id;
 const aPlacementBody = () => ({ ...bodyFor({ path: '/api/v1/placements' }, '', ''), reference: randomUUID() });
 
+/** A repeat place of the station, where `before` was done already. */
+const aPlace = async () => aRepeatPlace(db, { like: await anIncidentByPhone(), agencyId: station });
+const PLACE_RACES = Object.fromEntries(
+  [['join'], ['part', 'join'], ['separate'], ['put-back', 'separate']].map(([step = '', before]) => [
+    `/api/v1/insight/places/:id/${step}`,
+    async (): Promise<[Attempt, Attempt]> => {
+      const [{ id, incidentIds }, other] = [await aPlace(), await aPlace()];
+      const body = ['join', 'part'].includes(step) ? { placeId: other.id } : { incidentId: incidentIds[0] };
+      if (before) await must(duty1.post(`/api/v1/insight/places/${id}/${before}`, body));
+      return both(duty1, duty2, `/api/v1/insight/places/${id}/${step}`, body);
+    },
+  ]),
+);
+
 /** Routes that two people can call for the same thing: it is created, then both call. */
 const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
+  ...PLACE_RACES,
+  '/api/v1/insight/revisits/:id/answer': async () => {
+    const { revisitId } = await aPlace();
+    const body = { outcome: 'done', cameOf: ['calm'], dangerNow: false };
+    return both(duty1, duty2, `/api/v1/insight/revisits/${revisitId}/answer`, body);
+  },
   ...CERTIFICATE_RACES,
   '/api/v1/certificates/:id/revoke': async () => {
     const id = await aCertificateAt('approve', 'issue');

@@ -1,7 +1,8 @@
+import type { IntakeContext } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { LoggedEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import type { Connection, Database } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
@@ -11,6 +12,10 @@ export type FactContext = {
   db: Database;
   eventLog: Pick<EventLog<LoggedEvents>, 'readAfter'>;
   systemAlerts: Pick<SystemAlerts, 'raise' | 'clear'>;
+  /** What else follows the incidents whose facts were made anew, in the same transaction. */
+  follow(tx: Connection, incidentIds: readonly string[]): Promise<void>;
 };
 /** What the figures are read with. */
 export type FigureContext = { clock: Clock; jurisdiction: Jurisdiction };
+/** What repeat places need; somebody who is found in danger there is reported by intake. */
+export type PreventionContext = IntakeContext & { jurisdiction: Jurisdiction };

@@ -22,6 +22,7 @@ import type { LATER } from './later.ts';
 import type materials from './materials.th.json';
 import type outreach from './outreach.th.json';
 import type phone from './phone.th.json';
+import type places from './places.th.json';
 import type referrals from './referrals.th.json';
 import type services from './services.th.json';
 import type stations from './stations.th.json';
@@ -38,6 +39,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof th & (typeof LATER)[0] & (typeof LATER)[1] & (typeof LATER)[2];
       phone: typeof phone;
+      places: typeof places;
       care: typeof care;
       cases: typeof cases;
       caseActs: typeof caseActs;

@@ -46,6 +46,8 @@ import outreachEn from './outreach.en.json';
 import outreachTh from './outreach.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
+import placesEn from './places.en.json';
+import placesTh from './places.th.json';
 import privacyEn from './privacy.en.json';
 import protectionEn from './protection.en.json';
 import referralsEn from './referrals.en.json';
@@ -65,6 +67,7 @@ const namespacesTh = {
   audit: auditTh,
   escalation: escalationTh,
   phone: phoneTh,
+  places: placesTh,
   dutyPage: dutyTh,
   units: unitsTh,
   channels: channelsTh,
@@ -92,6 +95,7 @@ const namespacesEn = {
   audit: auditEn,
   escalation: escalationEn,
   phone: phoneEn,
+  places: placesEn,
   dutyPage: dutyEn,
   units: unitsEn,
   channels: channelsEn,
@@ -190,7 +194,7 @@ const OF_FEATURES = {
   referral: [referralsTh, answerLinksTh],
   services: [servicesTh],
   outreach: [outreachTh],
-  insight: [insightTh],
+  insight: [insightTh, placesTh],
   recognition: [certificatesTh],
   'incident/fairness': [findingsTh],
 };

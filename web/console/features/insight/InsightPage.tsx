@@ -10,23 +10,29 @@ import css from './insight.module.css';
 
 export type TabProps = { me: Me };
 type Tab = {
-  id: 'figures' | 'exports' | 'definitions' | 'publications';
-  permission: Permission;
+  id: 'figures' | 'places' | 'exports' | 'definitions' | 'publications';
+  /** One of them is enough. */
+  permissions: readonly Permission[];
   Component: ComponentType<TabProps>;
 };
 
 /** Each is one page of the section, `/console/insight/<id>`; the first one also without an id. */
 const TABS: readonly Tab[] = [
-  { id: 'figures', permission: 'insight:view', Component: lazyPart(() => import('./FiguresPage.tsx')) },
-  { id: 'exports', permission: 'insight:view', Component: lazyPart(() => import('./Exports.tsx')) },
-  { id: 'definitions', permission: 'insight:view', Component: lazyPart(() => import('./Definitions.tsx')) },
-  { id: 'publications', permission: 'insight:publish', Component: lazyPart(() => import('./Publications.tsx')) },
+  { id: 'figures', permissions: ['insight:view'], Component: lazyPart(() => import('./FiguresPage.tsx')) },
+  {
+    id: 'places',
+    permissions: ['insight:view', 'place:read', 'place:revisit'],
+    Component: lazyPart(() => import('./prevention/PlacesPage.tsx')),
+  },
+  { id: 'exports', permissions: ['insight:view'], Component: lazyPart(() => import('./Exports.tsx')) },
+  { id: 'definitions', permissions: ['insight:view'], Component: lazyPart(() => import('./Definitions.tsx')) },
+  { id: 'publications', permissions: ['insight:publish'], Component: lazyPart(() => import('./Publications.tsx')) },
 ];
 
-/** What the reports say together: figures, and what each of them means. */
+/** What the reports say together: figures, places to go back to, and what each figure means. */
 export default function InsightPage({ me, id }: { me: Me; id: string | undefined }) {
   const { t } = useText(INSIGHT_TEXT);
-  const tabs = TABS.filter(({ permission }) => me.permissions.includes(permission));
+  const tabs = TABS.filter(({ permissions }) => permissions.some((one) => me.permissions.includes(one)));
   const tab = tabs.find((one) => one.id === id) ?? tabs[0];
   return (
     <section className={css.page} aria-labelledby="insight-title">

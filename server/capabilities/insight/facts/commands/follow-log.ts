@@ -26,7 +26,7 @@ export function changedIn(entries: readonly LogEntry[]): { incidents: string[]; 
  * Reads the event log from where it stopped and makes the facts of what has changed anew, and the sums of their days. Cursor,
  * facts and sums are one transaction, so that a reader finds them agreeing and a kill loses nothing. One process at a time.
  */
-export async function followLog({ clock, db, eventLog }: FactContext): Promise<void> {
+export async function followLog({ clock, db, eventLog, follow }: FactContext): Promise<void> {
   for (;;) {
     const { seq } = await readCursor(db);
     const entries = await eventLog.readAfter(seq, MOST_ENTRIES);
@@ -38,7 +38,10 @@ export async function followLog({ clock, db, eventLog }: FactContext): Promise<v
       if (!(await lockCursorAt(tx, seq))) return false;
       if (incidents.length + units.length + cases.length > 0) {
         const ids = await listIncidentsOf(tx, { incidents, units, cases, since });
-        if (ids.length > 0) await replaceRollups(tx, await replaceFacts(tx, ids));
+        if (ids.length > 0) {
+          await replaceRollups(tx, await replaceFacts(tx, ids));
+          await follow(tx, ids);
+        }
       }
       await moveCursor(tx, last.seq);
       return true;

@@ -46,7 +46,7 @@ export async function recountFigures(context: FactContext): Promise<Differences>
 }
 
 async function recountMonth(context: FactContext, month: ThaiDay): Promise<Differences> {
-  const { db } = context;
+  const { db, follow } = context;
   const suspects = await listWrongFacts(db, momentOf(month, 0), momentOf(monthAfter(month), 0));
   // What has changed a moment ago stands in the log and is no difference.
   if (suspects.length > 0) await followLog(context);
@@ -55,6 +55,7 @@ async function recountMonth(context: FactContext, month: ThaiDay): Promise<Diffe
     const wrong = suspects.length > 0 ? await listStillWrong(tx, suspects) : [];
     const keys = wrong.length > 0 ? await replaceFacts(tx, wrong) : [];
     await replaceRollups(tx, keys);
+    if (wrong.length > 0) await follow(tx, wrong);
     const wrongSums = await listWrongRollups(tx, month);
     await replaceRollups(tx, wrongSums);
     return { facts: wrong.length, rollups: wrongSums.length };

@@ -1,0 +1,112 @@
+import { distanceMetres } from '#capabilities/jurisdiction';
+import type { PlacedBecause } from '#contract/places';
+
+/** From one incident to another behind the same door: how far apart telephones are inside one building. */
+const SAME_PLACE_METRES = 35;
+/** No place is wider: in a row of houses each is near the next one, and the first is not the last. */
+export const WIDEST_METRES = 2 * SAME_PLACE_METRES;
+/** The same house number so near is the same building, wherever the pins fell. */
+export const SAME_NUMBER_METRES = 150;
+/** Pins that are one and the same, up to the rounding of those who sent them. */
+const SAME_PIN_METRES = 1;
+/** A position less sure than this says nothing of a door. */
+const SURE_METRES = 100;
+
+/** A house as people write it: number, village, flat. */
+export type HomeAddress = { number: string | null; village: string | null; flat: string | null };
+
+/** Where an incident was, and the place it belongs to so far. */
+export type Site = {
+  incidentId: string;
+  openedAt: Date;
+  lat: number;
+  lng: number;
+  /** Null where nobody measured it. */
+  accuracyMetres: number | null;
+  home: HomeAddress;
+  placeId: string | null;
+  /** A person said that it is at this place; no rule moves it. */
+  isDecided: boolean;
+};
+export type Placed = { incidentId: string; placeId: string; because: PlacedBecause; isNew: boolean };
+
+const NUMBER = String.raw`(\d{1,4}(?:\/\d{1,4})?)(?!\d)`;
+/** After its word, or first of what somebody wrote: "12/3 หมู่ 5". A kilometre, a lane or a floor is none. */
+const NUMBERED = new RegExp(String.raw`(?:บ้านเลขที่|เลขที่|house(?: no\.?)?)\s*${NUMBER}|(?:^|· )${NUMBER}(?=\s|$|,)`, 'i');
+const VILLAGE = /(?:หมู่(?:ที่)?|(?<![ก-๛])ม\.|moo)\s*(\d{1,2})/i;
+const FLAT = /(?:ห้อง|room|flat)\s*(?:เลขที่\s*)?([\w-]{1,8})/i;
+
+/** Number, village and flat in a description of a place; nothing where none is named. */
+export function readHomeAddress(detail: string | null): HomeAddress {
+  const text = (detail ?? '').replace(/[๐-๙]/g, (digit) => String('๐๑๒๓๔๕๖๗๘๙'.indexOf(digit)));
+  const [, worded, first] = NUMBERED.exec(text) ?? [];
+  return {
+    number: worded ?? first ?? null,
+    village: VILLAGE.exec(text)?.[1] ?? null,
+    flat: FLAT.exec(text)?.[1] ?? null,
+  };
+}
+
+/** Two homes that people told apart, however near they are. */
+export function isOtherHome(one: HomeAddress, other: HomeAddress): boolean {
+  return (['number', 'village', 'flat'] as const).some(
+    (part) => one[part] !== null && other[part] !== null && one[part] !== other[part],
+  );
+}
+
+/** Why two incidents are behind the same door; undefined when nothing says so. */
+export function findReason(one: Site, other: Site): Exclude<PlacedBecause, 'first' | 'person'> | undefined {
+  if (!isSure(one) || !isSure(other) || isOtherHome(one.home, other.home)) return undefined;
+  const metres = distanceMetres(one, other);
+  if (metres <= SAME_PIN_METRES) return 'same-pin';
+  if (one.home.number !== null && one.home.number === other.home.number && metres <= SAME_NUMBER_METRES)
+    return 'same-number';
+  return metres <= SAME_PLACE_METRES ? 'nearby' : undefined;
+}
+
+/**
+ * Finds the place of each incident, the oldest first. Each keeps its place as long as anything there still speaks for it, so that a
+ * late house number of one incident moves that one and no other.
+ * @param sites those to place (`wanted`) and all within reach of them, whose places stay
+ */
+export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>, newId: () => string): Placed[] {
+  const members = new Map<string, Site[]>();
+  const add = (placeId: string, site: Site) => members.set(placeId, [...(members.get(placeId) ?? []), site]);
+  const isMoving = ({ incidentId, isDecided }: Site) => wanted.has(incidentId) && !isDecided;
+  for (const site of sites) if (site.placeId !== null && !isMoving(site)) add(site.placeId, site);
+
+  return sites
+    .filter(isMoving)
+    .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime())
+    .map((site) => {
+      const choices = [...members].flatMap(([placeId, there]) => {
+        const because = reasonFor(site, there);
+        return because
+          ? [{ placeId, because, metres: Math.min(...there.map((one) => distanceMetres(one, site))) }]
+          : [];
+      });
+      const nearest = choices.sort((one, other) => one.metres - other.metres)[0];
+      const chosen = choices.find(({ placeId }) => placeId === site.placeId) ?? nearest;
+      // Alone in its place it keeps it; where others are that it has nothing to do with any more, it gets its own.
+      const isFree = site.placeId !== null && !members.has(site.placeId);
+      const placeId = chosen?.placeId ?? (isFree && site.placeId ? site.placeId : newId());
+      add(placeId, site);
+      const isNew = chosen === undefined && placeId !== site.placeId;
+      return { incidentId: site.incidentId, placeId, because: chosen?.because ?? 'first', isNew };
+    });
+}
+
+/** Something of the place speaks for it and nothing against it. */
+function reasonFor(site: Site, there: readonly Site[]) {
+  const isAgainst = (one: Site) => {
+    if (isOtherHome(one.home, site.home)) return true;
+    return isSure(one) && findReason(one, site) !== 'same-number' && distanceMetres(one, site) > WIDEST_METRES;
+  };
+  if (there.some(isAgainst)) return undefined;
+  const reasons = there.flatMap((one) => findReason(one, site) ?? []);
+  return reasons.find((reason) => reason !== 'nearby') ?? reasons[0];
+}
+
+function isSure({ accuracyMetres }: Site): boolean {
+  return (accuracyMetres ?? 0) <= SURE_METRES;
+}

@@ -1,0 +1,4 @@
+// direction-of-insight-prevention
+import '../index.ts';
+
+export const places = '';
