@@ -31,6 +31,19 @@ export const newPublicationSchema = z.strictObject({
   note: optionalText(500).default(''),
 });
 export type NewPublication = z.infer<typeof newPublicationSchema>;
+/** A month that is over, of a province, of an agency with all below it, or of the nation. */
+export const briefQuerySchema = z
+  .strictObject({
+    month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+    province: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+    agencyId: z.uuid().optional(),
+    lang: z.enum(['th', 'en']).default('th'),
+  })
+  .refine(({ province, agencyId }) => province === undefined || agencyId === undefined);
+export type BriefQuery = z.infer<typeof briefQuerySchema>;
 export const discardPublicationSchema = z.strictObject({ reason: requiredText(500) });
 
 const person = z.object({ id: z.uuid(), name: z.string() });

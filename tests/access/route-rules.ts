@@ -122,6 +122,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/ranking': {
     ...{ scope: 'anybody', query: `${NOVEMBER}&interval=contact-to-scene`, unknown: 'insight/not-yours' },
   },
+  '/api/v1/insight/brief': { scope: 'anybody', query: '?month=2026-10', unknown: 'insight/not-yours' },
   // Covered by open-data.test.ts: the nation's alone.
   '/api/v1/publications': { scope: 'anybody' },
   '/api/v1/publications/:id/files/:file': { scope: 'anybody' },

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { InsightScopes } from '../../contract/insight.ts';
 import { NATION, type NewPublication, PUBLIC_KINDS, type Publications } from '../../contract/open-data.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { replaceRollups } from '../../server/capabilities/insight/facts/store/rollup-rows.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
+import { readPdfText } from '../support/read-pdf-text.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
 // Public figures over HTTP: made by one, published by another, read by anybody; and what an attacker finds who has every file.
@@ -262,4 +264,20 @@ test('neither a month that is not over nor a province publishes anything', async
     code: 'insight/not-national',
   });
   expect((await (await system.officer('superintendent')).get('/api/v1/publications')).status).toBe(403);
+});
+
+test('a month on one page is for whoever may read its figures', async () => {
+  const superintendent = await system.officer('superintendent');
+  const { agencies } = (await superintendent.get<InsightScopes>('/api/v1/insight/scopes')).body;
+  const asked = (query: string, by = superintendent) =>
+    fetch(`${system.url}/api/v1/insight/brief?month=${year}-11&${query}`, { headers: { cookie: by.cookie } });
+  const own = await asked(`agencyId=${agencies[0]?.id}`);
+  expect([own.status, own.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect((await asked('province=65')).status).toBe(403);
+  const province = readPdfText(new Uint8Array(await (await asked('province=65&lang=en', desk)).arrayBuffer()));
+  expect(province).toContain('November');
+  const now = await fetch(`${system.url}/api/v1/insight/brief?month=${today.slice(0, 7)}`, {
+    headers: { cookie: desk.cookie },
+  });
+  expect(now.status).toBe(422);
 });

@@ -3,6 +3,7 @@ import { thaiDayOf } from '#contract/thai-day';
 import type { Capability } from '#platform/capability';
 import type { Connection } from '#platform/database/database';
 import type { Log } from '#platform/log';
+import { createTemplateSetter } from '#platform/print/template-setter';
 import type { FactContext, FigureContext, PreventionContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
 import { recountFigures } from './facts/commands/recount-figures.ts';
@@ -22,7 +23,7 @@ export function createInsight({
   log,
   ...services
 }: Omit<FactContext, 'follow'> & FigureContext & PreventionContext & { log: Log }): Capability<Actor> {
-  const protector = createSetProtector(log);
+  const [protector, sheets] = [createSetProtector(log), createTemplateSetter(log)];
   const context = {
     ...services,
     follow: (tx: Connection, incidentIds: readonly string[]) => placeIncidents(services, tx, incidentIds),
@@ -31,7 +32,7 @@ export function createInsight({
     routes: [
       ...figureRoutes(context),
       ...preventionRoutes(context),
-      ...publicationRoutes({ ...context, protect: protector.protect }),
+      ...publicationRoutes({ ...context, protect: protector.protect, setTemplate: sheets.setTemplate }),
     ],
     registerRoutes: (fastify) => registerOpenData(fastify, context),
     jobs: [
@@ -42,6 +43,8 @@ export function createInsight({
         finds: () => findRecountDue(thaiDayOf(context.clock.now())),
       },
     ],
-    stop: protector.stop,
+    stop: async () => {
+      await Promise.all([protector.stop(), sheets.stop()]);
+    },
   };
 }

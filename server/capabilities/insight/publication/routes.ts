@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
+  briefQuerySchema,
   discardPublicationSchema,
   newPublicationSchema,
   proposedPublicationSchema,
@@ -10,6 +11,7 @@ import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { discardPublication, publishPublication } from './commands/decide-publication.ts';
 import { proposePublication } from './commands/propose-publication.ts';
 import type { PublicationContext } from './publication-context.ts';
+import { getBrief } from './queries/get-brief.ts';
 import { getPublicationFile, listPublications } from './queries/list-publications.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -19,6 +21,17 @@ const audit = { nothingPersonal: 'Public figures as they are or will be publishe
 
 export function publicationRoutes(context: PublicationContext): Route<Actor>[] {
   return [
+    get({
+      path: '/api/v1/insight/brief',
+      summary: 'A month on one page for whoever is in charge (PDF)',
+      permission: 'insight:view',
+      // No user role reads facts or sums: whose they are, `scope.ts` decides.
+      runsAs: 'service',
+      query: briefQuerySchema,
+      audit: { nothingPersonal: 'Counts and times of many incidents; no incident, place or person is named.' },
+      answer: fileAnswer,
+      run: ({ tx }, { actor, query }) => getBrief(context, tx, actor, query),
+    }),
     get({
       ...{ ...line, audit },
       path: '/api/v1/publications',

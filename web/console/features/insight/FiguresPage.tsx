@@ -3,6 +3,7 @@ import { formatDateAndTime } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
+import { BriefLink } from './BriefLink.tsx';
 import { CrossTable } from './CrossTable.tsx';
 import { HourGrid } from './charts/HourGrid.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
@@ -30,6 +31,7 @@ export default function FiguresPage() {
   return (
     <PageList list={scopes} isEmpty={!may} empty={t('notYours')}>
       {fields}
+      {may && <BriefLink scope={scope} />}
       <div className={css.head}>
         <p className={css.small}>
           {t('span', { from: formatDay(span.from, language), to: formatDay(span.to, language) })}
