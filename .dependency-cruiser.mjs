@@ -53,7 +53,7 @@ export const PARTS = {
   incident: ['record', 'visibility', 'conversation', 'life', 'fairness'],
   care: ['record', 'people', 'forms', 'clocks', 'work'],
   outreach: ['record', 'imports', 'events', 'landing', 'results', 'materials'],
-  insight: ['methods', 'facts', 'figures', 'prevention', 'publication'],
+  insight: ['methods', 'facts', 'figures', 'prevention', 'staffing', 'publication'],
 };
 /** The folder of a capability, or of a part of one. */
 const FOLDER = `${CAPABILITIES}[^/]+/(?:(?:${Object.values(PARTS).flat().join('|')})/)?`;

@@ -3111,6 +3111,39 @@ COMMENT ON TABLE duty.patterns IS 'Personal data: repeating shifts of a person; 
 COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
 COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been generated';
 
+CREATE TABLE duty.roster_proposals (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  units smallint[] NOT NULL,
+  target_minutes smallint NOT NULL,
+  target_percent smallint NOT NULL,
+  simulation_id uuid NOT NULL,
+  proposed_by_person_id uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  decided_at timestamp with time zone,
+  decline_reason text,
+  CONSTRAINT roster_proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT roster_proposals_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  CONSTRAINT roster_proposals_check1 CHECK (((state = 'declined'::text) = (decline_reason IS NOT NULL))),
+  CONSTRAINT roster_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'replaced'::text]))),
+  CONSTRAINT roster_proposals_units_check CHECK ((cardinality(units) = 21))
+);
+CREATE UNIQUE INDEX roster_proposals_accepted ON duty.roster_proposals USING btree (agency_id) WHERE (state = 'accepted'::text);
+CREATE UNIQUE INDEX roster_proposals_open ON duty.roster_proposals USING btree (agency_id) WHERE (state = 'open'::text);
+ALTER TABLE duty.roster_proposals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON duty.roster_proposals TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_plans ON duty.roster_proposals FOR UPDATE TO ess_user USING ((( SELECT platform.actor_may('duty:manage'::text) AS actor_may) AND duty.actor_in_scope(agency_id)));
+CREATE POLICY user_reads ON duty.roster_proposals FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.roster_proposals TO ess_service;
+GRANT SELECT, UPDATE (units, state, decided_at, decline_reason) ON duty.roster_proposals TO ess_user;
+COMMENT ON TABLE duty.roster_proposals IS 'Needs of units; of a station one is open and one holds at most';
+COMMENT ON COLUMN duty.roster_proposals.agency_id IS 'A station of jurisdiction';
+COMMENT ON COLUMN duty.roster_proposals.units IS 'From Monday night on, three a day: night, morning, evening';
+COMMENT ON COLUMN duty.roster_proposals.simulation_id IS 'A simulation of insight';
+COMMENT ON COLUMN duty.roster_proposals.proposed_by_person_id IS 'A person of access';
+COMMENT ON COLUMN duty.roster_proposals.decline_reason IS 'Written by the planner for whoever proposed it';
+
 CREATE TABLE duty.shifts (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,
@@ -4648,6 +4681,30 @@ CREATE TABLE insight.rounding_key (
 );
 GRANT INSERT, SELECT ON insight.rounding_key TO ess_service;
 COMMENT ON TABLE insight.rounding_key IS 'Decides which public counts are rounded up: made once and kept, because a count that is rounded in two ways says more; one row';
+
+CREATE TABLE insight.simulations (
+  id uuid NOT NULL,
+  province_code text NOT NULL,
+  asked_by_person_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  asked jsonb NOT NULL,
+  staffing jsonb NOT NULL,
+  model jsonb NOT NULL,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  result jsonb,
+  proposed_to uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT simulations_pkey PRIMARY KEY (id),
+  CONSTRAINT simulations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'too-long'::text])))
+);
+CREATE INDEX simulations_waiting ON insight.simulations USING btree (asked_at) WHERE (state = 'waiting'::text);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.simulations TO ess_service;
+COMMENT ON TABLE insight.simulations IS 'Questions about the units of a province and their answers; gone after a year';
+COMMENT ON COLUMN insight.simulations.asked_by_person_id IS 'A person of access';
+COMMENT ON COLUMN insight.simulations.asked IS 'The question, target, seed and number of replications';
+COMMENT ON COLUMN insight.simulations.staffing IS 'Stations, units, incidents and assumptions, as shown';
+COMMENT ON COLUMN insight.simulations.model IS 'The same as the simulation takes it';
+COMMENT ON COLUMN insight.simulations.result IS 'Of the first replications while it waits for the others';
+COMMENT ON COLUMN insight.simulations.proposed_to IS 'Stations that were sent the result as a proposal; agencies of jurisdiction';
 
 CREATE TABLE insight.targets (
   interval text NOT NULL,
@@ -6613,6 +6670,15 @@ SELECT case_id,
   WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (case_id <> ALL (( SELECT care.barred_from_actor() AS barred_from_actor)::uuid[])) AND ((incident_id IS NULL) OR (incident_id <> ALL (( SELECT incident.withheld_from_actor() AS withheld_from_actor)::uuid[]))));
 GRANT SELECT ON care.visible_to_actor TO ess_user;
 
+CREATE VIEW duty.published_patrol_shifts AS
+SELECT agency_id,
+    person_id,
+    starts_at,
+    ends_at
+   FROM duty.shifts
+  WHERE ((post = 'patrol-unit'::text) AND (cancelled_at IS NULL));
+GRANT SELECT ON duty.published_patrol_shifts TO ess_service;
+
 CREATE VIEW help.visible_to_actor AS
 SELECT request_id,
     as_staff,
@@ -6965,6 +7031,15 @@ SELECT incident_id,
     updated_at
    FROM units.assignments;
 GRANT SELECT ON units.published_assignments TO ess_service;
+
+CREATE VIEW units.published_crews AS
+SELECT unit.id AS unit_id,
+    unit.agency_id,
+    member.person_id
+   FROM (units.units unit
+     LEFT JOIN units.members member ON ((member.unit_id = unit.id)))
+  WHERE ((unit.disbanded_at IS NULL) AND (unit.out_of_service_at IS NULL));
+GRANT SELECT ON units.published_crews TO ess_service;
 
 CREATE VIEW units.visible_to_actor AS
 SELECT unit.id AS unit_id,

@@ -5,6 +5,7 @@ import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase } from '../support/a-case.ts';
 import { aHelpRequest } from '../support/a-help-request.ts';
 import { aReferral } from '../support/a-referral.ts';
+import { aRosterProposal } from '../support/a-roster-proposal.ts';
 import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
@@ -89,6 +90,7 @@ const TARGETS: Record<string, string> = {
   pattern: pattern?.id ?? '',
   shift: shift?.id ?? '',
   absence: absence.id,
+  'roster-proposal': await aRosterProposal(db, own.id),
   case: caseOfStation,
   referral: await aReferral(db, caseOfStation, { to: 'PS65003' }),
   help: await aHelpRequest(db, { agency: 'PS65003' }),

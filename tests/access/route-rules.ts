@@ -5,13 +5,13 @@ import { INDICATOR_NAMES } from '../../contract/family-indicators.ts';
 type Rule = {
   /**
    * `incident`: who may see it. `agency`, `person`, `membership`, `invitation`: whose branch contains the agency. `unit`,
-   * `pattern`, `shift`, `absence`: whose branch contains it. `case`, `help`: whose branch contains its owner. `referral`: whose branch contains its sender or receiver. `job`: who may see its incident. `crew`: members of its
+   * `pattern`, `shift`, `absence`, `roster-proposal`: whose branch contains it. `case`, `help`: whose branch contains its owner. `referral`: whose branch contains its sender or receiver. `job`: who may see its incident. `crew`: members of its
    * unit; others who see its incident get 403. `anybody`: everybody with the permission; what it returns is covered by
    * another test. `self`: only one's own account.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
-    | ('pattern' | 'shift' | 'absence' | 'crew' | 'case' | 'referral' | 'help');
+    | ('pattern' | 'shift' | 'absence' | 'roster-proposal' | 'crew' | 'case' | 'referral' | 'help');
   /** The code for an unknown record, if not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -47,6 +47,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/absences/:id/end': { scope: 'absence', notFound: 'duty/absence-not-found' },
   '/api/v1/agencies/:id/exercises': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/roster-imports': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/roster-need': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/roster-proposals/:id/accept': { scope: 'roster-proposal', notFound: 'duty/proposal-not-found' },
+  '/api/v1/roster-proposals/:id/decline': { scope: 'roster-proposal', notFound: 'duty/proposal-not-found' },
   '/api/v1/duty-gaps': { scope: 'anybody' },
   '/api/v1/agencies/:id/channels': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/groups/code': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
@@ -136,6 +139,10 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/places/:id/separate': { scope: 'anybody' },
   '/api/v1/insight/places/:id/put-back': { scope: 'anybody' },
   '/api/v1/insight/revisits/:id/answer': { scope: 'anybody' },
+  '/api/v1/insight/staffing': { scope: 'anybody', query: '?province=65', unknown: 'insight/not-yours' },
+  '/api/v1/insight/simulations': { scope: 'anybody', unknown: 'insight/not-yours' },
+  '/api/v1/insight/simulations/:id': { scope: 'anybody' },
+  '/api/v1/insight/simulations/:id/proposal': { scope: 'anybody' },
   '/api/v1/outreach-coverage': { scope: 'anybody' },
   '/api/v1/outreach-events': { scope: 'anybody' },
   '/api/v1/outreach-events/:id': { scope: 'anybody' },
@@ -281,6 +288,12 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   'call-backs': () => ({ inMinutes: 15 }),
   done: () => ({ result: 'reached' }),
   readiness: () => ({ readiness: 'ready' }),
+  '/api/v1/insight/simulations': () => ({
+    ...{ province: '65', question: { kind: 'as-is' }, target: { minutes: 15, share: 0.9, team: false } },
+  }),
+  '/api/v1/insight/simulations/:id/proposal': (_, agencyId) => ({ agencyId }),
+  '/api/v1/roster-proposals/:id/accept': () => ({ units: new Array(21).fill(1) }),
+  '/api/v1/roster-proposals/:id/decline': () => ({ reason: 'ทดสอบ' }),
   invitations: () => ({ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' }),
   memberships: (_, agencyId) => ({ agencyId, role: 'duty-officer' }),
   until: () => ({ untilDate: null }),

@@ -19,6 +19,7 @@ import { openTestSystem } from '../support/test-system.ts';
 import { makeFindingSamples } from './every-field/finding-samples.ts';
 import { makePlaceSamples } from './every-field/place-samples.ts';
 import { makeRecognitionSamples } from './every-field/recognition-samples.ts';
+import { makeStaffingSamples } from './every-field/staffing-samples.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
 
 // A field that the server takes and then forgets is a street number that no patrol reads. Each line that writes is called
@@ -571,6 +572,10 @@ const findingSamples: Record<string, Sample[]> = await makeFindingSamples({
 const placeSamples: Record<string, Sample[]> = await makePlaceSamples({
   ...{ owner: system.owner, officer: duty, agencyId: station, like: ended.id },
 });
+const staffingSamples: Record<string, Sample[]> = await makeStaffingSamples({
+  ...{ system, analyst: await system.officer('analyst') },
+  stations: [station, people['duty-wangthong']?.agencyId ?? ''],
+});
 const aCampaign = {
   ...{ name: 'ร้านใกล้บ้าน', aim: 'คนในตลาดรู้จัก', startsOn: '2026-11-01', endsOn: '2026-12-31' },
   ...{ languages: ['th', 'my'], budgetBaht: 50_000, status: 'running' },
@@ -755,6 +760,7 @@ const SAMPLES: Record<string, Sample[]> = {
   ...recognitionSamples,
   ...findingSamples,
   ...placeSamples,
+  ...staffingSamples,
   ...outreachSamples,
   ...referralSamples,
   ...eefSamples,

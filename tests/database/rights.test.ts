@@ -46,6 +46,7 @@ const CLOSED_TO_USERS = [
   'insight.publications',
   'insight.revisits',
   'insight.rounding_key',
+  'insight.simulations',
   'insight.targets',
   'intake.placement_reports',
   'intake.web_reports',

@@ -14,6 +14,7 @@ import { aFinding } from '../support/a-finding.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aRepeatPlace } from '../support/a-repeat-place.ts';
+import { aRosterProposal } from '../support/a-roster-proposal.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
 import { getDemoPerson, linkLine, raiseAlert } from '../support/alarm.ts';
@@ -828,6 +829,14 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
     const [one, other] = [await aShift('duty1'), await aShift('duty2')];
     return both(boss, boss2, `/api/v1/shifts/${one}/swap`, { otherShiftId: other });
   },
+  '/api/v1/roster-proposals/:id/accept': async () => {
+    const path = `/api/v1/roster-proposals/${await aRosterProposal(db, station)}/accept`;
+    return both(boss, boss2, path, { units: new Array(21).fill(2) });
+  },
+  '/api/v1/roster-proposals/:id/decline': async () => {
+    const path = `/api/v1/roster-proposals/${await aRosterProposal(db, station)}/decline`;
+    return both(boss, boss2, path, { reason: 'ไม่มีคนพอ' });
+  },
   '/api/v1/duty-patterns/:id/end': async () => {
     await must(
       boss.post(`/api/v1/agencies/${station}/duty-patterns`, {
@@ -1211,6 +1220,8 @@ const NOBODY_LOSES = [
   /^\/api\/v1\/eef\/(?:accept|answers)$/,
   // Two people may hold two meetings of one name.
   /^\/api\/v1\/outreach-events$/,
+  // Asked twice it is answered twice; proposed twice, the later one is open.
+  /^\/api\/v1\/insight\/simulations(?:\/:id\/proposal)?$/,
   // A file is sent by whoever reads it; a part twice is one.
   /^\/api\/v1\/placement-imports(?:\/:id\/parts)?$/,
   // What is gone is gone, whoever took it away.

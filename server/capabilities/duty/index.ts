@@ -19,6 +19,7 @@ import { registerDutyReactions } from './reactions.ts';
 import { dutyRoutes } from './routes.ts';
 import { moveDuty } from './store/set-back-rows.ts';
 
+export { proposeRoster } from './commands/decide-proposal.ts';
 export { createOpenConsoleRecorder } from './commands/record-open-console.ts';
 export { isConsoleOpen } from './heartbeat.ts';
 export { findStaffIntent } from './staff-intent.ts';

@@ -2,9 +2,9 @@ import type { Actor } from '#capabilities/access';
 import { thaiDayOf } from '#contract/thai-day';
 import type { Capability } from '#platform/capability';
 import type { Connection } from '#platform/database/database';
-import type { Log } from '#platform/log';
+import { createLoop } from '#platform/jobs/single-flight';
 import { createTemplateSetter } from '#platform/print/template-setter';
-import type { FactContext, FigureContext, PreventionContext } from './context.ts';
+import type { FactContext, FigureContext, PreventionContext, StaffingContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
 import { recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
@@ -14,24 +14,36 @@ import { preventionRoutes } from './prevention/routes.ts';
 import { registerOpenData } from './publication/public-routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { createSetProtector } from './publication/set-protector.ts';
+import { SIMULATIONS_TOPIC } from './staffing/commands/ask-for-simulation.ts';
+import { forgetSimulations, runSimulations } from './staffing/commands/run-simulations.ts';
+import { createSimulator } from './staffing/commands/simulate-in-worker.ts';
+import { staffingRoutes } from './staffing/routes.ts';
+import { findWaiting } from './staffing/store/simulation-rows.ts';
 
 /**
  * Statistics: facts about incidents, sums of them, the figures that are read from both, the doors that somebody goes back to, and
  * what is published.
  */
-export function createInsight({
-  log,
-  ...services
-}: Omit<FactContext, 'follow'> & FigureContext & PreventionContext & { log: Log }): Capability<Actor> {
-  const [protector, sheets] = [createSetProtector(log), createTemplateSetter(log)];
+export function createInsight(
+  services: Omit<FactContext, 'follow'> & FigureContext & PreventionContext & Omit<StaffingContext, 'simulate'>,
+): Capability<Actor> {
+  const { log } = services;
+  const [protector, sheets, simulator] = [createSetProtector(log), createTemplateSetter(log), createSimulator(log)];
   const context = {
     ...services,
+    simulate: simulator.simulate,
     follow: (tx: Connection, incidentIds: readonly string[]) => placeIncidents(services, tx, incidentIds),
   };
+  // Not within the tick: a stop must not wait for a simulation.
+  const simulations = createLoop(
+    (stopping) => runSimulations(context, () => stopping.aborted),
+    (error) => log.error({ error }, 'a simulation failed; it is tried again'),
+  );
   return {
     routes: [
       ...figureRoutes(context),
       ...preventionRoutes(context),
+      ...staffingRoutes(context),
       ...publicationRoutes({ ...context, protect: protector.protect, setTemplate: sheets.setTemplate }),
     ],
     registerRoutes: (fastify) => registerOpenData(fastify, context),
@@ -42,9 +54,16 @@ export function createInsight({
         // Once a day, soon after midnight: the first minutes are as quiet as any other of the night.
         finds: () => findRecountDue(thaiDayOf(context.clock.now())),
       },
+      {
+        ...{ name: 'run-simulations', everyMs: 5000, topic: SIMULATIONS_TOPIC, finds: findWaiting },
+        run: async () => simulations.notify(),
+      },
+      { name: 'forget-simulations', everyMs: 3_600_000, run: () => forgetSimulations(context) },
     ],
     stop: async () => {
-      await Promise.all([protector.stop(), sheets.stop()]);
+      const stopped = simulations.stop();
+      await Promise.all([protector.stop(), sheets.stop(), simulator.stop()]);
+      await stopped;
     },
   };
 }

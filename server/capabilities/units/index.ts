@@ -18,6 +18,7 @@ import { findDueOrder } from './store/order-rows.ts';
 import { moveOrders } from './store/set-back-rows.ts';
 
 export { unitAudiencesOf } from './live-units.ts';
+export { estimateMinutes } from './travel-time.ts';
 
 type Deps = UnitsContext & {
   db: Database;

@@ -25,6 +25,7 @@ import type phone from './phone.th.json';
 import type places from './places.th.json';
 import type referrals from './referrals.th.json';
 import type services from './services.th.json';
+import type staffing from './staffing.th.json';
 import type stations from './stations.th.json';
 import th from './th.json';
 import type units from './units.th.json';
@@ -57,6 +58,7 @@ declare module 'i18next' {
       certificates: typeof certificates;
       findings: typeof findings;
       materials: typeof materials;
+      staffing: typeof staffing;
       stations: typeof stations;
       escalation: typeof escalation;
       audit: typeof audit;

@@ -54,6 +54,8 @@ import referralsEn from './referrals.en.json';
 import referralsTh from './referrals.th.json';
 import servicesEn from './services.en.json';
 import servicesTh from './services.th.json';
+import staffingEn from './staffing.en.json';
+import staffingTh from './staffing.th.json';
 import stationsEn from './stations.en.json';
 import stationsTh from './stations.th.json';
 import mainTh from './th.json';
@@ -89,6 +91,7 @@ const namespacesTh = {
   certificates: certificatesTh,
   findings: findingsTh,
   materials: materialsTh,
+  staffing: staffingTh,
   stations: stationsTh,
 };
 const namespacesEn = {
@@ -117,6 +120,7 @@ const namespacesEn = {
   certificates: certificatesEn,
   findings: findingsEn,
   materials: materialsEn,
+  staffing: staffingEn,
   stations: stationsEn,
 };
 const th = { ...[mainTh, ...LATER].reduce<Texts>(merge, {}), ...namespacesTh };
@@ -194,7 +198,7 @@ const OF_FEATURES = {
   referral: [referralsTh, answerLinksTh],
   services: [servicesTh],
   outreach: [outreachTh],
-  insight: [insightTh, placesTh],
+  insight: [insightTh, placesTh, staffingTh],
   recognition: [certificatesTh],
   'incident/fairness': [findingsTh],
 };

@@ -315,7 +315,8 @@ function findMostShort(
   return found;
 }
 
-function changeUnits(
+/** So many units more (or fewer) in an area in these hours of the week. */
+export function changeUnits(
   unitsByHour: Roster['unitsByHour'],
   area: number,
   hours: readonly number[],

@@ -13,6 +13,7 @@ import { Gaps } from './GapList.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { PatternList } from './PatternList.tsx';
 import { PlanForm } from './PlanForm.tsx';
+import { RosterNeedPart } from './RosterNeedPart.tsx';
 import { WeekView } from './WeekView.tsx';
 
 /** Who is on duty now, the gaps, the week; and for planners the forms. */
@@ -56,6 +57,7 @@ export function RosterPart({ agencyId }: { agencyId: string }) {
               {data.gaps.length === 0 ? <p>{d('gapsNone')}</p> : <Gaps gaps={data.gaps} />}
             </section>
           )}
+          <RosterNeedPart agencyId={agencyId} />
           <section className={css.part}>
             <div className={css.row}>
               <h3 className={css.heading}>{d('week')}</h3>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { gapListSchema, type MyDuty, myDutySchema, readinessListSchema, rosterSchema } from '#contract/duty';
+import { rosterNeedSchema } from '#contract/staffing';
 import { getJson, postJson } from '../../api/request.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,14 @@ export function useRoster(agencyId: string, from: string) {
     queryKey: [DUTY, 'roster', agencyId, from],
     queryFn: async ({ signal }) =>
       rosterSchema.parse(await getJson(`/api/v1/agencies/${agencyId}/roster?from=${from}&days=7`, signal)),
+  });
+}
+
+export function useRosterNeed(agencyId: string) {
+  return useQuery({
+    queryKey: [DUTY, 'need', agencyId],
+    queryFn: async ({ signal }) =>
+      rosterNeedSchema.parse(await getJson(`/api/v1/agencies/${agencyId}/roster-need`, signal)),
   });
 }
 

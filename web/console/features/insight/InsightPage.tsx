@@ -10,7 +10,7 @@ import css from './insight.module.css';
 
 export type TabProps = { me: Me };
 type Tab = {
-  id: 'figures' | 'places' | 'exports' | 'definitions' | 'publications';
+  id: 'figures' | 'places' | 'staffing' | 'exports' | 'definitions' | 'publications';
   /** One of them is enough. */
   permissions: readonly Permission[];
   Component: ComponentType<TabProps>;
@@ -24,6 +24,7 @@ const TABS: readonly Tab[] = [
     permissions: ['insight:view', 'place:read', 'place:revisit'],
     Component: lazyPart(() => import('./prevention/PlacesPage.tsx')),
   },
+  { id: 'staffing', permissions: ['insight:view'], Component: lazyPart(() => import('./staffing/StaffingPage.tsx')) },
   { id: 'exports', permissions: ['insight:view'], Component: lazyPart(() => import('./Exports.tsx')) },
   { id: 'definitions', permissions: ['insight:view'], Component: lazyPart(() => import('./Definitions.tsx')) },
   { id: 'publications', permissions: ['insight:publish'], Component: lazyPart(() => import('./Publications.tsx')) },

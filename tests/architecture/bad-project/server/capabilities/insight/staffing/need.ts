@@ -1,0 +1,4 @@
+// direction-of-insight-staffing
+import '../index.ts';
+
+export const need = '';
