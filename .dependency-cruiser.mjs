@@ -11,7 +11,7 @@ const MODULES = '(^|/)node_modules/';
 /** What opens files of strangers, and the libraries it opens them with (decision 0043). */
 const READS_FILES = String.raw`^server/platform/attachments/(?:clean-[a-z0-9]+|burn-text)\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
 /** Opens nothing, and writes with the library that others open with. */
-const WRITES_ARCHIVES = String.raw`^server/platform/print/write-zip\.ts$`;
+const WRITES_ARCHIVES = String.raw`^server/platform/(print/write-zip|xlsx/write-xlsx)\.ts$`;
 const OPENS_FILES = `${MODULES}(sharp|file-type|read-excel-file|fflate|unzipper[^/]*)/`;
 const NAMELESS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
 

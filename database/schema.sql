@@ -4609,6 +4609,7 @@ CREATE TABLE insight.publication_files (
 );
 GRANT INSERT, SELECT ON insight.publication_files TO ess_service;
 COMMENT ON TABLE insight.publication_files IS 'The files of a set, byte for byte as they are proposed and published';
+COMMENT ON COLUMN insight.publication_files.name IS 'As it is called where it is downloaded, such as incidents.csv';
 
 CREATE TABLE insight.publications (
   id uuid NOT NULL,

@@ -33,6 +33,7 @@ CREATE TABLE insight.publication_files (
   PRIMARY KEY (publication_id, name)
 );
 COMMENT ON TABLE insight.publication_files IS 'The files of a set, byte for byte as they are proposed and published';
+COMMENT ON COLUMN insight.publication_files.name IS 'As it is called where it is downloaded, such as incidents.csv';
 
 CREATE TABLE insight.rounding_key (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),

@@ -38,6 +38,7 @@ const REOPENED = 0.02;
 /** What its station makes of the report: as for every other. */
 type Beginning = Pick<Opening, 'involved' | 'entries'> & { id: string; code: string; routing: Routing };
 export type PastIncident = Pick<Opening, 'involved'> & { incident: Incident; entries: NewEntry[]; endedAt: Date };
+export type ReportedPastIncident = PastIncident & { report: PastReport };
 
 /** An incident from the report to the closing, by the rules of today: nothing in it could not have happened. */
 export function livePastIncident(

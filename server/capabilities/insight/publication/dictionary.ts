@@ -1,8 +1,11 @@
 import { NATION, OTHER_KINDS, PUBLIC_KINDS, RULES_VERSION } from '#contract/open-data';
 import { writeCsv } from '#platform/csv/write-csv';
-import { ATTRIBUTION } from './areas.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
+
+/** What the licences of their sources ask for (`database/reference-data/SOURCES.md`). */
+export const ATTRIBUTION =
+  'Approximate outlines, not the official boundaries: computed from points of the Royal Thai Survey Department / UN OCHA COD-AB Thailand (ITOS, USAID), CC BY 3.0 IGO, modified, and Natural Earth (public domain); codes and names: thailand-geography-json (MIT).';
 
 type Entry = { file: string; field: string; th: string; en: string };
 

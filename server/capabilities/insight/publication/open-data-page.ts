@@ -3,13 +3,13 @@ import { fillIn } from '#contract/text';
 import { BUDDHIST, daysBetween } from '#contract/thai-day';
 import { type Html, html } from '#platform/html';
 import { cellName, TOTAL } from '../methods/suppression.ts';
-import type { PublicAreas } from './areas.ts';
-import type { Cells, Edition, ListedSet, MonthSet, YearSet } from './edition.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import { type Bar, drawColumns, drawRows, drawTen } from './pictures.ts';
 import type { ResponseLine } from './public-files.ts';
 import { spanOf } from './publication.ts';
+import type { Cells, Edition, ListedSet, MonthSet, YearSet } from './queries/read-published.ts';
+import type { PublicAreas } from './store/outlines.ts';
 
 export type PageLanguage = 'th' | 'en';
 const TEXTS = { th, en };

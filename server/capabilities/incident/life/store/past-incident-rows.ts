@@ -1,10 +1,9 @@
-import type { PastReport } from '#capabilities/intake';
 import { insertRecords } from '#platform/database/columns';
 import { type Connection, getRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import { INCIDENT } from '../../record/store/incident-rows.ts';
 import { insertPositions } from '../../record/store/position-rows.ts';
-import type { PastIncident } from '../past-incident.ts';
+import type { ReportedPastIncident } from '../past-incident.ts';
 
 /** Whether anything was ever reported here. */
 export async function hasIncidents(connection: Connection): Promise<boolean> {
@@ -42,10 +41,7 @@ const INVOLVEMENT = { incidentId: 'incident_id', agencyId: 'agency_id', role: 'r
 const ENTRY = { id: 'id', incidentId: 'incident_id', at: 'at', kind: 'kind', by: 'by', details: 'details' } as const;
 
 /** Stores what ended long ago, with its reports, in a few statements. */
-export async function insertPastIncidents(
-  tx: Connection,
-  past: readonly (PastIncident & { report: PastReport })[],
-): Promise<void> {
+export async function insertPastIncidents(tx: Connection, past: readonly ReportedPastIncident[]): Promise<void> {
   const incidents = past.map(({ incident }) => incident);
   const reports = past.map(({ incident, report }) => ({
     ...report,

@@ -15,7 +15,6 @@ import { addDays, endOfThaiDay, momentOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { FigureContext } from '../../context.ts';
 import { addUp, countAll, percentile } from '../../methods/interval-bins.ts';
-import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from '../answered.ts';
 import {
   countBins,
   countByTime,
@@ -24,6 +23,7 @@ import {
   countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
+import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from './answered.ts';
 
 type Counted<Key extends string> = Record<Key, number>;
 

@@ -5,11 +5,11 @@ import { thaiDayOf } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { PreventionContext } from '../../context.ts';
+import { describeRevisit, namesOf } from '../describe-place.ts';
 import { SAME_NUMBER_METRES } from '../place.ts';
 import { mayCorrect, mayReadAddress, placeRightsOf } from '../place-scope.ts';
 import { findPlaceRow, listJoinedPlaces, listNearPlaces, listPlaceIncidents } from '../store/place-rows.ts';
 import { listRevisits } from '../store/revisit-rows.ts';
-import { describeRevisit, namesOf } from './list-repeat-places.ts';
 
 /**
  * Where a place is, what happened there and what came of the visits; nobody who reported. The view is recorded with its purpose.

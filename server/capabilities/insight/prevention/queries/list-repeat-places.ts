@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
-import { CAME_OF, REFERRED_TO, type RepeatPlace, type RepeatPlaces, type Revisit } from '#contract/places';
+import type { RepeatPlace, RepeatPlaces } from '#contract/places';
 import type { Work } from '#platform/database/transaction';
 import type { PreventionContext } from '../../context.ts';
 import { compareRates } from '../../methods/rate-ratio.ts';
-import { mayAnswer, mayReadAddress, placeRightsOf } from '../place-scope.ts';
+import { describeRevisit, namesOf } from '../describe-place.ts';
+import { mayReadAddress, placeRightsOf } from '../place-scope.ts';
 import { listRepeatPlaceRows } from '../store/place-rows.ts';
 import { countAroundVisits, countVisits, listRevisits, type RevisitRow } from '../store/revisit-rows.ts';
 
@@ -57,22 +57,4 @@ export async function listRepeatPlaces(
 function latestOf(visits: readonly RevisitRow[]): RevisitRow[] {
   const newest = visits[0]?.incidentId;
   return visits.filter(({ incidentId }) => incidentId === newest).sort((one, other) => one.day - other.day);
-}
-
-export function describeRevisit(jurisdiction: Jurisdiction, actor: Actor, visit: RevisitRow): Revisit {
-  const { id, day, dueOn, state, tries, agencyId, centreId, answeredAt } = visit;
-  return {
-    ...{ id, day, dueOn, state, tries },
-    who: agencyId === null ? 'centre' : centreId === null ? 'patrol' : 'both',
-    cameOf: CAME_OF.filter((code) => visit.cameOf.includes(code)),
-    referredTo: REFERRED_TO.find((code) => code === visit.referredTo) ?? null,
-    answeredAt: answeredAt?.toISOString() ?? null,
-    isMine: mayAnswer(jurisdiction, actor, visit),
-  };
-}
-
-/** What the subdistrict is called; empty where nobody knows its number any more. */
-export function namesOf({ findTypedPlace }: Pick<Jurisdiction, 'findTypedPlace'>, subdistrictCode: string | null) {
-  const found = subdistrictCode === null ? undefined : findTypedPlace(subdistrictCode);
-  return { areaTh: found?.name.th ?? '', areaEn: found?.name.en ?? '' };
 }

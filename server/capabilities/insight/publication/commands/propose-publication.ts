@@ -8,7 +8,6 @@ import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { PublishedCell } from '../../methods/suppression.ts';
-import { type PublicAreas, readAreas } from '../areas.ts';
 import type { ProtectedSet, SetToProtect } from '../protect-set.ts';
 import { type PublicFile, readCounts, writeCounts, writeResponse } from '../public-files.ts';
 import { isPublicKind, SEXUAL_VIOLENCE, WITH_CHILDREN } from '../public-tables.ts';
@@ -17,6 +16,7 @@ import type { PublicationContext } from '../publication-context.ts';
 import { requireNation } from '../require-nation.ts';
 import { PUBLIC_INTERVALS, timesOf } from '../response-times.ts';
 import { countByDistrict, countByProvince, countTimes, countWithChildren, type Span } from '../store/counted-rows.ts';
+import { type PublicAreas, readAreas } from '../store/outlines.ts';
 import {
   findNewest,
   findProposed,

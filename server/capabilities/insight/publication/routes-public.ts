@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kindOfPeriod } from '#contract/open-data';
 import type { Database } from '#platform/database/database';
-import { readAreas, writeShapes } from './areas.ts';
 import { dictionaryCsv, dictionaryJson, LICENCE } from './dictionary.ts';
-import { type Edition, readPublished } from './edition.ts';
 import { OPEN_DATA_CSS, type PageLanguage, renderOpenData, renderProvince } from './open-data-page.ts';
+import { type Edition, readPublished } from './queries/read-published.ts';
+import { readAreas, writeShapes } from './store/outlines.ts';
 import { findPublishedFile, readEdition } from './store/publication-rows.ts';
 
 const KINDS = {

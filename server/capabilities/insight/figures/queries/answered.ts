@@ -2,10 +2,10 @@ import type { Actor } from '#capabilities/access';
 import { type FiguresQuery, MOST_DAILY_POINTS } from '#contract/insight';
 import { addDays, daysBetween, type ThaiDay } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
-import type { FigureContext } from '../context.ts';
-import { type BinCounts, type Percentile, shareWithin } from '../methods/interval-bins.ts';
-import { scopeOf } from './scope.ts';
-import { type Asked, findUnfollowedSince } from './store/figure-rows.ts';
+import type { FigureContext } from '../../context.ts';
+import { type BinCounts, type Percentile, shareWithin } from '../../methods/interval-bins.ts';
+import { scopeOf } from '../scope.ts';
+import { type Asked, findUnfollowedSince } from '../store/figure-rows.ts';
 
 // What all answers have: the days, how old they are, and the same rounding.
 

@@ -1,8 +1,8 @@
 import type { PublicationKind } from '#contract/open-data';
 import type { Connection } from '#platform/database/database';
-import { cellName, type PublishedCell } from '../methods/suppression.ts';
-import { type ResponseLine, readCounts, readResponse } from './public-files.ts';
-import { type FileFacts, listFiles, listPublications, type Publication, readFiles } from './store/publication-rows.ts';
+import { cellName, type PublishedCell } from '../../methods/suppression.ts';
+import { type ResponseLine, readCounts, readResponse } from '../public-files.ts';
+import { type FileFacts, listFiles, listPublications, type Publication, readFiles } from '../store/publication-rows.ts';
 
 /** What the page shows of a set: values of cells by name, null where nothing is shown. */
 export type Cells = ReadonlyMap<string, number | null>;

@@ -4,16 +4,14 @@ import type { Feature, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { NATION } from '#contract/open-data';
-import type { Area } from './public-files.ts';
-import type { ProvinceOf } from './public-tables.ts';
+import { ATTRIBUTION } from '../dictionary.ts';
+import type { Area } from '../public-files.ts';
+import type { ProvinceOf } from '../public-tables.ts';
 
-const OUTLINES = join(import.meta.dirname, '../../../../database/reference-data/outlines.topo.json');
+const OUTLINES = join(import.meta.dirname, '../../../../../database/reference-data/outlines.topo.json');
 /** Ten metres: the outlines are kilometres off in places. */
 const DECIMALS = 4;
 const COUNTRY: Area = { code: NATION, th: 'ทั้งประเทศ', en: 'Thailand' };
-/** What the licences of their sources ask for (`database/reference-data/SOURCES.md`). */
-export const ATTRIBUTION =
-  'Approximate outlines, not the official boundaries: computed from points of the Royal Thai Survey Department / UN OCHA COD-AB Thailand (ITOS, USAID), CC BY 3.0 IGO, modified, and Natural Earth (public domain); codes and names: thailand-geography-json (MIT).';
 
 export type PublicAreas = {
   provinces: readonly ProvinceOf[];
@@ -69,7 +67,7 @@ function windRings(rings: Position[][]): Position[][] {
   });
 }
 
-export function isAgainstClock(ring: readonly Position[]): boolean {
+function isAgainstClock(ring: readonly Position[]): boolean {
   const doubled = ring.reduce((area, [x = 0, y = 0], place) => {
     const [nextX = 0, nextY = 0] = ring[(place + 1) % ring.length] ?? [];
     return area + x * nextY - nextX * y;

@@ -1,7 +1,7 @@
 import { AppError } from '#platform/app-error';
 import type { Log } from '#platform/log';
 import { createWorkers, type WorkerLimits } from '#platform/workers/workers';
-import type { ProtectedSet, SetToProtect } from './protect-set.ts';
+import type { ProtectedSet, SetToProtect } from '../protect-set.ts';
 
 /** A set is proposed a few times a month; a year of the whole country takes some seconds. */
 const LIMITS: WorkerLimits = {
@@ -16,7 +16,7 @@ export type ProtectSet = (set: SetToProtect, of: string) => Promise<ProtectedSet
 export function createSetProtector(log: Log): { protect: ProtectSet; stop(): Promise<void> } {
   const reader = {
     name: 'public-tables',
-    module: new URL('./protect-set.ts', import.meta.url),
+    module: new URL('../protect-set.ts', import.meta.url),
     function: 'protectSet',
   };
   const workers = createWorkers<SetToProtect, ProtectedSet | 'cannot-protect'>(reader, LIMITS, log);
