@@ -4,6 +4,7 @@ import { INTERVALS, type InsightIntervals, type InsightSummary } from '../../../
 import { readPdfText } from '../../../../tests/support/read-pdf-text.ts';
 import { setTemplate } from '../../../platform/print/set-template.ts';
 import { type BriefFacts, findBusiest, listMissed, writeBrief } from './brief.ts';
+import { BRIEF_TEMPLATE } from './queries/get-brief.ts';
 
 type Line = InsightIntervals['intervals'][number];
 const target = { seconds: 60, percent: 90, source: 'ทดสอบ', isVerified: false };
@@ -47,7 +48,7 @@ test.each(['th', 'en'] as const)(
       ...facts.intervals,
       intervals: facts.intervals.intervals.with(4, aLine('unit-to-en-route', { within: 76 })),
     };
-    const pages = readPdfText(setTemplate(writeBrief({ ...facts, intervals: missed }, language)))
+    const pages = readPdfText(setTemplate(writeBrief({ ...facts, intervals: missed }, language, BRIEF_TEMPLATE)))
       .trim()
       .split('\n');
     expect(pages).toHaveLength(1);
@@ -73,6 +74,7 @@ test('few incidents: no percentage, no busiest hour, and it says so', () => {
   const [sheet] = writeBrief(
     { ...facts, intervals: { ...facts.intervals, intervals: few }, hours: noHours },
     'en',
+    BRIEF_TEMPLATE,
   ).sheets;
   expect(sheet?.said).toMatchObject({
     know: {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { INSIGHT_TEXTS, type InsightHours, type InsightIntervals, type InsightSummary } from '#contract/insight';
 import { fillIn } from '#contract/text';
@@ -9,7 +8,6 @@ import th from './messages/th.json' with { type: 'json' };
 
 export type BriefLanguage = 'th' | 'en';
 const TEXTS = { th, en };
-const template = readFileSync(new URL('./templates/brief.typ', import.meta.url), 'utf8');
 type Line = InsightIntervals['intervals'][number];
 
 /** A month of a province, a station or the nation, and the month before. */
@@ -47,7 +45,7 @@ export function findBusiest(hours: readonly number[]): { day: number; hour: numb
 }
 
 /** One page for whoever is in charge: what to know, four figures, kinds and times, what is to be done, and what nobody knows. */
-export function writeBrief(facts: BriefFacts, language: BriefLanguage): TemplateJob {
+export function writeBrief(facts: BriefFacts, language: BriefLanguage, template: string): TemplateJob {
   const t = TEXTS[language].brief;
   const { summary, before, intervals, area } = facts;
   const names = INSIGHT_TEXTS[language].intervals;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Actor } from '#capabilities/access';
 import type { BriefQuery } from '#contract/open-data';
 import { fillIn } from '#contract/text';
@@ -11,6 +12,8 @@ import en from '../messages/en.json' with { type: 'json' };
 import th from '../messages/th.json' with { type: 'json' };
 import { spanOf } from '../publication.ts';
 import type { PublicationContext } from '../publication-context.ts';
+
+export const BRIEF_TEMPLATE = readFileSync(new URL('../templates/brief.typ', import.meta.url), 'utf8');
 
 /**
  * A month on one page, as the figures have it that the person may read.
@@ -31,7 +34,7 @@ export async function getBrief(
   const hours = await getHours(context, connection, actor, { ...whose, ...span });
   const texts = { th, en }[lang];
   const facts = { month, area: nameArea(context, whose, lang), summary, before, intervals, hours };
-  const bytes = await context.setTemplate(writeBrief(facts, lang), actor.userId);
+  const bytes = await context.setTemplate(writeBrief(facts, lang, BRIEF_TEMPLATE), actor.userId);
   const name = fillIn(texts.brief.file, { month: monthOf(month, lang).replace(' ', '-') });
   return { contentType: 'application/pdf', name, bytes };
 }
