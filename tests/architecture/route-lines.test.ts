@@ -12,6 +12,8 @@ const BESIDE_THE_TABLES: Record<string, string> = {
     'a stream is recorded when it is opened (control-room/follow-board)',
   'server/capabilities/help/routes-link.ts':
     'by a link of their own a person acts without an account; each command records its action by the link',
+  'server/capabilities/insight/publication/routes-public.ts':
+    'public files that are the same for everybody, without an account; they show no person and no incident',
   'server/capabilities/intake/routes-web.ts':
     'a reporter acts without an account; what they do is recorded as theirs where it changes an incident',
   'server/capabilities/recognition/routes/check-page.ts':

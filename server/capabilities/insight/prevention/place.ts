@@ -30,9 +30,9 @@ export type Site = {
 };
 export type Placed = { incidentId: string; placeId: string; because: PlacedBecause; isNew: boolean };
 
-const NUMBER = String.raw`(\d{1,4}(?:\/\d{1,4})?)(?!\d)`;
 /** After its word, or first of what somebody wrote: "12/3 หมู่ 5". A kilometre, a lane or a floor is none. */
-const NUMBERED = new RegExp(String.raw`(?:บ้านเลขที่|เลขที่|house(?: no\.?)?)\s*${NUMBER}|(?:^|· )${NUMBER}(?=\s|$|,)`, 'i');
+const NUMBERED =
+  /(?:บ้านเลขที่|เลขที่|house(?: no\.?)?)\s*(\d{1,4}(?:\/\d{1,4})?)(?!\d)|(?:^|· )(\d{1,4}(?:\/\d{1,4})?)(?!\d)(?=\s|$|,)/i;
 const VILLAGE = /(?:หมู่(?:ที่)?|(?<![ก-๛])ม\.|moo)\s*(\d{1,2})/i;
 const FLAT = /(?:ห้อง|room|flat)\s*(?:เลขที่\s*)?([\w-]{1,8})/i;
 

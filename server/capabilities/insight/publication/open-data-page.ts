@@ -8,7 +8,7 @@ import th from './messages/th.json' with { type: 'json' };
 import { type Bar, drawColumns, drawRows, drawTen } from './pictures.ts';
 import type { ResponseLine } from './public-files.ts';
 import { spanOf } from './publication.ts';
-import type { Cells, Edition, ListedSet, MonthSet, YearSet } from './queries/read-published.ts';
+import type { Cells, Edition, ListedSet, MonthSet, YearSet } from './queries/list-published.ts';
 import type { PublicAreas } from './store/outlines.ts';
 
 export type PageLanguage = 'th' | 'en';

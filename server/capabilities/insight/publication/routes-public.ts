@@ -5,7 +5,7 @@ import { kindOfPeriod } from '#contract/open-data';
 import type { Database } from '#platform/database/database';
 import { dictionaryCsv, dictionaryJson, LICENCE } from './dictionary.ts';
 import { OPEN_DATA_CSS, type PageLanguage, renderOpenData, renderProvince } from './open-data-page.ts';
-import { type Edition, readPublished } from './queries/read-published.ts';
+import { type Edition, readPublished } from './queries/list-published.ts';
 import { readAreas, writeShapes } from './store/outlines.ts';
 import { findPublishedFile, readEdition } from './store/publication-rows.ts';
 

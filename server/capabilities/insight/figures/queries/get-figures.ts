@@ -23,7 +23,7 @@ import {
   countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
-import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from './answered.ts';
+import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from './get-common-answer.ts';
 
 type Counted<Key extends string> = Record<Key, number>;
 

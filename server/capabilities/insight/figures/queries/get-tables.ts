@@ -15,7 +15,7 @@ import type { Connection } from '#platform/database/database';
 import type { FigureContext } from '../../context.ts';
 import { addUp, countAll, percentile, rankByPercentile } from '../../methods/interval-bins.ts';
 import { countBinsByProvince, countByDimensions, listTargets } from '../store/figure-rows.ts';
-import { begin, daysBefore, listSteps, percentWithin, secondsOf, stepOf, total } from './answered.ts';
+import { begin, daysBefore, listSteps, percentWithin, secondsOf, stepOf, total } from './get-common-answer.ts';
 
 /** Codes that are shown in this order, also those without an incident; the others are those that occur, by their names. */
 const FIXED: Partial<Record<Dimension, readonly string[]>> = {
