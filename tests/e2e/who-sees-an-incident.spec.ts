@@ -165,8 +165,8 @@ test('a partner who is invited sees the incident masked, and no other', async ({
   await checkScreen(guest, '53-guest');
 });
 
-test('somebody who sees no incidents reads what the account is for', async ({ browser }) => {
+test('somebody who sees no incidents comes to the figures', async ({ browser }) => {
   const analyst = await signedIn(browser, WIDE, /สมมติ นับเลข/);
-  await expect(analyst.getByText('บัญชีนี้ไม่เห็นเหตุและข้อมูลผู้แจ้ง', { exact: false })).toBeVisible();
+  await expect(analyst.getByRole('heading', { name: 'เวลาที่ประชาชนรอ' })).toBeVisible();
   await checkScreen(analyst, '54-start');
 });

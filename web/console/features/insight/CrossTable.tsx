@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DIMENSIONS, type Dimension, type InsightTable } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { PageList } from '../../ui/PageList.tsx';
+import { ScrolledTable } from '../../ui/ScrolledTable.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
@@ -97,7 +98,7 @@ function Cells({ table: { rows, columns, heads, lines, n }, nameOf }: { table: I
   const most = Math.max(1, ...lines.flatMap(({ cells }) => cells));
   const hasBefore = lines.some(({ before }) => before !== null);
   return (
-    <div className={css.tall}>
+    <ScrolledTable className={css.tall} label={t('cross.title')}>
       <table className={`${css.table} ${charts.cells}`}>
         <thead>
           <tr>
@@ -146,7 +147,7 @@ function Cells({ table: { rows, columns, heads, lines, n }, nameOf }: { table: I
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrolledTable>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { INSIGHT_TEXTS, INTERVALS, type Interval } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { PageList } from '../../ui/PageList.tsx';
+import { ScrolledTable } from '../../ui/ScrolledTable.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
@@ -34,7 +35,7 @@ export function Ranking({ asked }: { asked: Asked }) {
         onChange={(event) => setInterval(INTERVALS.find((one) => one === event.currentTarget.value) ?? interval)}
       />
       <PageList list={ranking} isEmpty={ranking.data?.lines.length === 0} empty={t('nothing')}>
-        <div className={css.tall}>
+        <ScrolledTable className={css.tall} label={t('ranking.title')}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -59,7 +60,7 @@ export function Ranking({ asked }: { asked: Asked }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrolledTable>
       </PageList>
     </section>
   );

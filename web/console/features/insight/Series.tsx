@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { InsightSeries } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
+import { ScrolledTable } from '../../ui/ScrolledTable.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
@@ -41,7 +42,7 @@ export function Series({ series: { step, points, n } }: { series: InsightSeries 
           label={t('series.label', { n: n.toLocaleString(language), most: top.n, on: top.label })}
         />
       ) : (
-        <div className={css.tall}>
+        <ScrolledTable className={css.tall} label={t('series.title')}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -58,7 +59,7 @@ export function Series({ series: { step, points, n } }: { series: InsightSeries 
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrolledTable>
       )}
     </section>
   );

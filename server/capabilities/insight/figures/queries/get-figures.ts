@@ -23,7 +23,16 @@ import {
   countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
-import { begin, daysBefore, listSteps, monthAfter, percentWithin, secondsOf, stepOf, total } from './get-common-answer.ts';
+import {
+  begin,
+  daysBefore,
+  listSteps,
+  monthAfter,
+  percentWithin,
+  secondsOf,
+  stepOf,
+  total,
+} from './get-common-answer.ts';
 
 type Counted<Key extends string> = Record<Key, number>;
 

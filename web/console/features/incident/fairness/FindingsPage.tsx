@@ -5,6 +5,7 @@ import { linkTo } from '../../../router.ts';
 import { FINDINGS_TEXT } from '../../../text/findings.ts';
 import { formatAgency } from '../../../ui/format-agency.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { FindingCard } from './FindingCard.tsx';
 import css from './findings.module.css';
@@ -100,7 +101,7 @@ function FiguresTable({ figures: { stations, people } }: { figures: Figures }) {
     })),
   ];
   return (
-    <div className={css.scroll}>
+    <ScrolledTable className={css.scroll} label={t('figures.title')}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -125,6 +126,6 @@ function FiguresTable({ figures: { stations, people } }: { figures: Figures }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrolledTable>
   );
 }

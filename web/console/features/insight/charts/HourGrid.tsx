@@ -1,4 +1,5 @@
 import { INSIGHT_TEXT } from '../../../text/insight.ts';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './charts.module.css';
@@ -17,7 +18,7 @@ export function HourGrid({ hours, label }: { hours: readonly number[]; label: st
     hours.slice(day * 24 + start, day * 24 + start + step).reduce((sum, n) => sum + n, 0);
   const most = Math.max(1, ...WEEKDAYS.flatMap((day) => starts.map((start) => nOf(day, start))));
   return (
-    <div className={css.scroll}>
+    <ScrolledTable className={css.scroll} label={label}>
       <table className={css.grid} aria-label={label}>
         <thead>
           <tr>
@@ -45,6 +46,6 @@ export function HourGrid({ hours, label }: { hours: readonly number[]; label: st
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrolledTable>
   );
 }

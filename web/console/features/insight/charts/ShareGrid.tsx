@@ -1,4 +1,5 @@
 import { INSIGHT_TEXT } from '../../../text/insight.ts';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from './charts.module.css';
@@ -17,7 +18,7 @@ export function ShareGrid({ hours, label }: { hours: readonly { calls: number; w
     return calls === 0 ? null : Math.round((cells.reduce((sum, cell) => sum + cell.within, 0) / calls) * 100);
   };
   return (
-    <div className={css.scroll}>
+    <ScrolledTable className={css.scroll} label={label}>
       <table className={css.grid} aria-label={label}>
         <thead>
           <tr>
@@ -45,6 +46,6 @@ export function ShareGrid({ hours, label }: { hours: readonly { calls: number; w
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrolledTable>
   );
 }

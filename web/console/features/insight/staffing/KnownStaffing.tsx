@@ -1,6 +1,7 @@
 import { STAFFING_TEXTS, type Staffing } from '#contract/staffing';
 import { fillIn } from '#contract/text';
 import { STAFFING_TEXT } from '../../../text/staffing.ts';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../insight.module.css';
@@ -21,7 +22,7 @@ export function KnownStaffing({ staffing }: { staffing: Staffing }) {
         })}{' '}
         · {t('known.calls')} {format(calls, 2)}
       </p>
-      <div className={css.wide}>
+      <ScrolledTable className={css.wide} label={t('known.title')}>
         <table className={css.table}>
           <thead>
             <tr>
@@ -49,7 +50,7 @@ export function KnownStaffing({ staffing }: { staffing: Staffing }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrolledTable>
       <h3 className={css.below}>{t('assumptions')}</h3>
       <ul className={css.assumptions}>
         {staffing.assumptions.map(({ code, params }) => (

@@ -3,6 +3,7 @@ import type { ShownEstimate, Simulation, SimulationResult, StaffingFigures } fro
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { STAFFING_TEXT } from '../../../text/staffing.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { ShareGrid } from '../charts/ShareGrid.tsx';
@@ -44,7 +45,7 @@ function Answer({ simulation, result }: { simulation: Simulation; result: Simula
   return (
     <>
       {result.outcome !== 'answered' && <p role="alert">{t(`outcome.${result.outcome}`)}</p>}
-      {before && <Figures before={before} after={after} result={result} />}
+      {before && <Figures {...{ before, after, result }} label={t(`question.${simulation.asked.question.kind}`)} />}
       {last && (
         <>
           <h3 className={css.below}>{t('grid')}</h3>
@@ -76,16 +77,16 @@ function useEstimate() {
   };
 }
 
-type Compared = { before: StaffingFigures; after: StaffingFigures | null; result: SimulationResult };
+type Compared = { before: StaffingFigures; after: StaffingFigures | null; result: SimulationResult; label: string };
 
-function Figures({ before, after, result }: Compared) {
+function Figures({ before, after, result, label }: Compared) {
   const { t, language } = useText(STAFFING_TEXT);
   const { span, difference } = useEstimate();
   const minutes = (value: number): string => value.toFixed(1);
   const columns = [before, ...(after ? [after] : [])];
   const hours = [result.units.hoursBefore, ...(after ? [result.units.hoursAfter] : [])];
   return (
-    <div className={css.wide}>
+    <ScrolledTable className={css.wide} label={label}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -132,7 +133,7 @@ function Figures({ before, after, result }: Compared) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </ScrolledTable>
   );
 }
 
@@ -150,7 +151,7 @@ function ByStation({ simulation, result }: { simulation: Simulation; result: Sim
     <>
       <h3 className={css.below}>{t('stations.title')}</h3>
       {canPropose && <p className={css.small}>{t('propose.note')}</p>}
-      <div className={css.wide}>
+      <ScrolledTable className={css.wide} label={t('stations.title')}>
         <table className={`${css.table} ${css.stacked}`}>
           <thead>
             <tr>
@@ -204,7 +205,7 @@ function ByStation({ simulation, result }: { simulation: Simulation; result: Sim
             })}
           </tbody>
         </table>
-      </div>
+      </ScrolledTable>
       {proposal.isError && <p role="alert">{describeProblem(proposal.error, language)}</p>}
     </>
   );
