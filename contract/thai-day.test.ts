@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { addDays, daysBetween, endOfThaiDay, lastMomentOf, momentOf, thaiDayOf } from './thai-day.ts';
+import {
+  addDays,
+  daysBetween,
+  endOfThaiDay,
+  firstOfMonth,
+  lastMomentOf,
+  momentOf,
+  monthAfter,
+  thaiDayOf,
+} from './thai-day.ts';
 
 test('a day begins at midnight in Thailand', () => {
   expect(thaiDayOf(new Date('2026-11-20T16:59:59Z'))).toBe('2026-11-20');
@@ -17,4 +26,10 @@ test('days are added across months and years', () => {
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
   expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
   expect(daysBetween('2026-12-30', '2027-01-02')).toBe(3);
+});
+
+test('a month is named by its first day, and the next one begins after it', () => {
+  expect(firstOfMonth('2028-02-29')).toBe('2028-02-01');
+  expect(monthAfter('2028-01-31')).toBe('2028-02-01');
+  expect(monthAfter('2026-12-01')).toBe('2027-01-01');
 });

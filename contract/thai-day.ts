@@ -41,3 +41,13 @@ export function daysBetween(from: ThaiDay, to: ThaiDay): number {
 function startOf(day: ThaiDay): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
+
+/** A month is named by its first day. */
+export function firstOfMonth(day: ThaiDay): ThaiDay {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/** The first day of the month after a day's. */
+export function monthAfter(day: ThaiDay): ThaiDay {
+  return firstOfMonth(addDays(firstOfMonth(day), 32));
+}

@@ -171,7 +171,8 @@ test('merged, reopened and false: every figure follows within seconds, and the r
 
   // A fact and a sum that nobody changed on purpose: found, said, put right.
   await sql`UPDATE insight.incident_facts SET type = 'confinement' WHERE incident_id = ${wrong}`.execute(system.owner);
-  await sql`UPDATE insight.interval_bins SET n = n + 7 WHERE interval = 'acknowledge-to-unit'`.execute(system.owner);
+  await sql`UPDATE insight.month_interval_bins SET counts[1] = counts[1] + 7
+    WHERE interval = 'acknowledge-to-unit'`.execute(system.owner);
   expect(await recount()).toEqual([{ details: { facts: 1, rollups: expect.any(Number) } }]);
   expect(await recount()).toEqual([]);
   const { asOf: _, ...right } = await read<InsightSummary>('summary', '&province=65');

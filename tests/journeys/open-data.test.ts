@@ -3,8 +3,8 @@ import type { InsightScopes } from '../../contract/insight.ts';
 import { NATION, type NewPublication, PUBLIC_KINDS, type Publications } from '../../contract/open-data.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
-import { replaceRollups } from '../../server/capabilities/insight/facts/store/rollup-rows.ts';
-import { rows, sql } from '../../server/platform/database/database.ts';
+import { makeRollups } from '../../server/capabilities/insight/facts/store/rollup-rows.ts';
+import { sql } from '../../server/platform/database/database.ts';
 import { readPdfText } from '../support/read-pdf-text.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
@@ -35,12 +35,7 @@ async function happen(
       LATERAL generate_series(1, n) AS nth, LATERAL (SELECT ${`${month}-01`}::date + (nth + n) % 28 AS day) AS on_day`.execute(
     db,
   );
-  const keys = await rows(
-    db,
-    sql<{ day: string; province: string }>`SELECT DISTINCT day::text AS day, province_code AS province
-      FROM insight.incident_facts WHERE day BETWEEN ${`${month}-01`}::date AND ${`${month}-01`}::date + 31`,
-  );
-  await replaceRollups(db, keys);
+  await makeRollups(db, `${month}-01`);
 }
 
 const DISTRICTS = ['6501', '6502', '6503', '6504', '6505', '6506', '6507', '6508', '6509', '5301', '6601'];

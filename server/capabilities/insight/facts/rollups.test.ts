@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays } from '#contract/thai-day';
+import { addDays, firstOfMonth } from '#contract/thai-day';
 import { getRow, rows, sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import { BIN_COUNT, findBin, LONGEST_SECONDS } from '../methods/interval-bins.ts';
-import { listWrongRollups, replaceRollups } from './store/rollup-rows.ts';
+import { listWrongRollups, makeRollups, replaceRollups } from './store/rollup-rows.ts';
 
 const { db } = await createTestDatabase();
 const AGENCY = '00000000-0000-7000-8000-00000000000a';
@@ -14,6 +14,7 @@ type Fact = {
   day: string;
   province: string;
   type: string;
+  channel: string;
   disposition: string | null;
   apart: string | null;
   isSilent: boolean;
@@ -26,6 +27,7 @@ const fact = fc.record<Fact>({
   day: fc.nat(3).map((days) => addDays('2026-10-30', days)),
   province: fc.constantFrom('10', '65'),
   type: fc.constantFrom('threat-or-assault', 'confinement'),
+  channel: fc.constantFrom('line', 'web'),
   disposition: fc.constantFrom(null, 'handled', 'unfounded'),
   apart: fc.constantFrom(null, null, 'exercise', 'merged'),
   isSilent: fc.boolean(),
@@ -47,7 +49,7 @@ async function write(at: number, now: Fact | undefined): Promise<void> {
       subdistrict_code, agency_id, first_agency_id, type, channel, disposition, apart, is_silent, is_ended, is_handed_over,
       has_eta, reopen_count, nobody_came_count, contact_to_scene)
     VALUES (${idOf(at)}, ${`${now.day}T05:00:00Z`}::timestamptz, ${now.day}::date, ${hourOf(now)}, ${now.province}, '', '', ${AGENCY}, ${AGENCY},
-      ${now.type}, 'line', ${now.disposition}, ${now.apart}, ${now.isSilent}, ${now.isEnded}, false, false, 0, 0, ${now.seconds})`.execute(
+      ${now.type}, ${now.channel}, ${now.disposition}, ${now.apart}, ${now.isSilent}, ${now.isEnded}, false, false, 0, 0, ${now.seconds})`.execute(
     db,
   );
 }
@@ -59,13 +61,19 @@ function countAnew(facts: Iterable<Fact>): Record<string, number> {
     sums[key.join('|')] = (sums[key.join('|')] ?? 0) + 1;
   };
   for (const one of facts) {
-    const { day, province, type, disposition, apart, isSilent, isEnded, seconds } = one;
-    add('count', day, province, type, disposition ?? '', apart ?? '');
-    if (isSilent) add('silent', day, province, type, disposition ?? '', apart ?? '');
-    if (apart !== null) continue;
-    add('hour', `${day.slice(0, 7)}-01`, province, type, hourOf(one));
-    if (seconds !== null) add('bin', day, province, type, findBin(seconds) ?? '');
-    else if (isEnded) add('bin', day, province, type, -1);
+    const { day, province, type, channel, disposition, apart, isSilent, isEnded, seconds } = one;
+    const month = firstOfMonth(day);
+    const bin = seconds === null ? -1 : findBin(seconds);
+    for (const [first, area] of [
+      [day, 'the nation by day'],
+      [month, 'TH'],
+      [month, province],
+    ] as const) {
+      add('count', first, area, type, channel, disposition ?? '', apart ?? '');
+      if (isSilent) add('silent', first, area, type, channel, disposition ?? '', apart ?? '');
+      if (apart === null && (seconds !== null || isEnded)) add('bin', first, area, type, channel, bin ?? '');
+    }
+    if (apart === null) for (const area of ['TH', province]) add('hour', month, area, type, channel, hourOf(one));
   }
   return sums;
 }
@@ -74,12 +82,16 @@ async function readRollups(): Promise<Record<string, number>> {
   const found = await rows(
     db,
     sql<{ key: string; n: number }>`
-      SELECT concat_ws('|', 'count', day, province_code, type, disposition, apart) AS key, n FROM insight.day_counts
-      UNION ALL SELECT concat_ws('|', 'silent', day, province_code, type, disposition, apart), silent FROM insight.day_counts
-        WHERE silent > 0
-      UNION ALL SELECT concat_ws('|', 'hour', month, province_code, type, hour), n FROM insight.hour_of_week
-      UNION ALL SELECT concat_ws('|', 'bin', day, province_code, type, bin), n FROM insight.interval_bins
-        WHERE interval = 'contact-to-scene'`,
+      WITH counts AS (SELECT day AS first, 'the nation by day' AS area, type, channel, disposition, apart, n, silent FROM insight.day_counts
+          UNION ALL SELECT month, area, type, channel, disposition, apart, n, silent FROM insight.month_counts),
+        bins AS (SELECT day AS first, 'the nation by day' AS area, type, channel, interval, bins, counts FROM insight.interval_bins
+          UNION ALL SELECT month, area, type, channel, interval, bins, counts FROM insight.month_interval_bins)
+      SELECT concat_ws('|', 'count', first, area, type, channel, disposition, apart) AS key, n FROM counts
+      UNION ALL SELECT concat_ws('|', 'silent', first, area, type, channel, disposition, apart), silent FROM counts WHERE silent > 0
+      UNION ALL SELECT concat_ws('|', 'hour', month, area, type, channel, hour), held.n
+        FROM insight.hour_of_week CROSS JOIN LATERAL unnest(hours, counts) AS held (hour, n)
+      UNION ALL SELECT concat_ws('|', 'bin', first, area, type, channel, bin), held.n
+        FROM bins CROSS JOIN LATERAL unnest(bins.bins, bins.counts) AS held (bin, n) WHERE interval = 'contact-to-scene'`,
   );
   return Object.fromEntries(found.map(({ key, n }) => [key, n]));
 }
@@ -105,20 +117,32 @@ test('after any changes in any order the sums are what counting anew gives', asy
   );
 });
 
-test('a sum that nobody replaced is found wrong, by its day and province', async () => {
+test('a sum that nobody replaced is found wrong, by its day and area, and made anew with its month', async () => {
   const one: Fact = {
-    ...{ at: 1, day: '2026-10-30', province: '65', type: 'confinement', disposition: 'handled', apart: null },
-    ...{ isSilent: false, isEnded: true, seconds: 90 },
+    ...{ at: 1, day: '2026-10-30', province: '65', type: 'confinement', channel: 'line', disposition: 'handled' },
+    ...{ apart: null, isSilent: false, isEnded: true, seconds: 90 },
   };
   await write(1, one);
+  // The nation's month is the sum of what its provinces have, which is nothing yet.
   expect(await listWrongRollups(db, '2026-10-01')).toEqual(
     expect.arrayContaining([
-      { day: '2026-10-30', province: '65' },
-      { day: '2026-10-01', province: '65' },
+      { day: '2026-10-30', area: 'TH' },
+      { day: '2026-10-01', area: '65' },
     ]),
   );
-  await replaceRollups(db, await listWrongRollups(db, '2026-10-01'));
+  expect(await listWrongRollups(db, '2026-11-01')).toEqual([]);
+  await makeRollups(db, '2026-10-01');
   expect(await listWrongRollups(db, '2026-10-01')).toEqual([]);
+  expect(await readRollups()).toEqual(countAnew([one]));
+  for (const table of ['month_counts', 'month_interval_bins', 'hour_of_week']) {
+    await sql`DELETE FROM ${sql.table(`insight.${table}`)} WHERE area = 'TH'`.execute(db);
+    expect(await listWrongRollups(db, '2026-10-01'), table).toEqual([{ day: '2026-10-01', area: 'TH' }]);
+    await replaceRollups(db, [one]);
+    expect(await listWrongRollups(db, '2026-10-01'), table).toEqual([]);
+  }
+  await write(1, undefined);
+  await makeRollups(db, '2026-10-01');
+  expect(await readRollups()).toEqual({});
 });
 
 test('PostgreSQL puts every interval into the same bin as the methods do', async () => {

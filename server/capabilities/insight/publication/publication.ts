@@ -1,12 +1,10 @@
 import { SETTLED_AFTER_DAYS } from '#contract/open-data';
-import { addDays, type ThaiDay } from '#contract/thai-day';
+import { addDays, firstOfMonth, monthAfter, type ThaiDay } from '#contract/thai-day';
 import { AppError } from '#platform/app-error';
 import type { Span } from './store/counted-rows.ts';
 import type { Publication } from './store/publication-rows.ts';
 
 export type Asked = Pick<Publication, 'kind' | 'period'>;
-
-const monthAfter = (first: ThaiDay): ThaiDay => `${addDays(first, 32).slice(0, 7)}-01`;
 
 export function spanOf({ kind, period }: Asked): Span {
   if (kind === 'year') return { from: `${period}-01-01`, to: `${period}-12-31` };
@@ -28,7 +26,7 @@ export function listDue(firstDay: ThaiDay | undefined, today: ThaiDay, published
   if (firstDay === undefined) return [];
   const due: Asked[] = [];
   const isDone = ({ kind, period }: Asked) => published.some((one) => one.kind === kind && one.period === period);
-  for (let month = `${firstDay.slice(0, 7)}-01`; month < today; month = monthAfter(month)) {
+  for (let month = firstOfMonth(firstDay); month < today; month = monthAfter(month)) {
     const [asked, year] = [month.slice(0, 7), month.slice(0, 4)];
     const isYearEnd = asked.endsWith('-12');
     due.push({ kind: 'month', period: asked });

@@ -1,20 +1,17 @@
-import { addDays, momentOf, type ThaiDay, thaiDayOf } from '#contract/thai-day';
+import { addDays, firstOfMonth, momentOf, monthAfter, type ThaiDay, thaiDayOf } from '#contract/thai-day';
 import { inTransaction } from '#platform/database/transaction';
 import type { FactContext } from '../../context.ts';
 import { lockCursor, markRecounted, readCursor } from '../store/cursor-rows.ts';
 import { findFirstReport, listStillWrong, listWrongFacts, replaceFacts } from '../store/fact-rows.ts';
-import { listWrongRollups, replaceRollups } from '../store/rollup-rows.ts';
+import { listWrongRollups, makeRollups, replaceRollups } from '../store/rollup-rows.ts';
 import { followLog } from './follow-log.ts';
 
 /** What is older changes no more: a year, and the month before it that it is compared with. */
 const RECOUNTED_DAYS = 400;
 const ALERT = 'insight/recount-differs';
 
-/** How many facts, and how many sums of a day and a province, were wrong. */
+/** How many facts were wrong, and of how many days and months of an area the sums. */
 export type Differences = { facts: number; rollups: number };
-
-const firstOf = (day: ThaiDay): ThaiDay => `${day.slice(0, 7)}-01`;
-const monthAfter = (month: ThaiDay): ThaiDay => firstOf(addDays(month, 32));
 
 /**
  * Compares all facts and sums with their sources once a day, puts right what differs and raises an alert: no figure is trusted
@@ -28,9 +25,9 @@ export async function recountFigures(context: FactContext): Promise<Differences>
   const first = isFirst ? await findFirstReport(db) : undefined;
   const differences: Differences = { facts: 0, rollups: 0 };
   // A report may be dated a little ahead of this clock.
-  const end = monthAfter(firstOf(addDays(today, 1)));
+  const end = monthAfter(firstOfMonth(addDays(today, 1)));
   for (
-    let month = firstOf(isFirst ? thaiDayOf(first ?? clock.now()) : addDays(today, -RECOUNTED_DAYS));
+    let month = firstOfMonth(isFirst ? thaiDayOf(first ?? clock.now()) : addDays(today, -RECOUNTED_DAYS));
     month < end;
     month = monthAfter(month)
   ) {
@@ -53,11 +50,12 @@ async function recountMonth(context: FactContext, month: ThaiDay): Promise<Diffe
   return inTransaction(db, async ({ tx }) => {
     await lockCursor(tx);
     const wrong = suspects.length > 0 ? await listStillWrong(tx, suspects) : [];
-    const keys = wrong.length > 0 ? await replaceFacts(tx, wrong) : [];
-    await replaceRollups(tx, keys);
-    if (wrong.length > 0) await follow(tx, wrong);
+    if (wrong.length > 0) {
+      await replaceRollups(tx, await replaceFacts(tx, wrong));
+      await follow(tx, wrong);
+    }
     const wrongSums = await listWrongRollups(tx, month);
-    await replaceRollups(tx, wrongSums);
+    if (wrongSums.length > 0) await makeRollups(tx, month);
     return { facts: wrong.length, rollups: wrongSums.length };
   });
 }

@@ -1,7 +1,7 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
-/** What a sum is of: a day in Thailand and a province. */
-export type DayAndProvince = { day: string; province: string };
+/** By what facts are summed: a day in Thailand, a province, a type and a channel. */
+export type FactCell = { day: string; province: string; type: string; channel: string };
 
 /** The incidents that these records are of; of a unit, those it is at or has just left. */
 export async function listIncidentsOf(
@@ -18,21 +18,20 @@ export async function listIncidentsOf(
   return found.map(({ id }) => id);
 }
 
-/** Makes these facts anew. @returns the days and provinces of the old ones and of the new ones */
-export async function replaceFacts(tx: Connection, incidentIds: readonly string[]): Promise<DayAndProvince[]> {
+/** Makes these facts anew. @returns where the old ones were counted, and where the new ones are to be */
+export async function replaceFacts(tx: Connection, incidentIds: readonly string[]): Promise<FactCell[]> {
   const before = await rows(
     tx,
-    sql<DayAndProvince>`DELETE FROM insight.incident_facts WHERE incident_id = ANY(${incidentIds}::uuid[])
-      RETURNING day::text AS day, province_code AS province`,
+    sql<FactCell>`DELETE FROM insight.incident_facts WHERE incident_id = ANY(${incidentIds}::uuid[])
+      RETURNING day::text AS day, province_code AS province, type, channel`,
   );
   const after = await rows(
     tx,
-    sql<DayAndProvince>`INSERT INTO insight.incident_facts
+    sql<FactCell>`INSERT INTO insight.incident_facts
       SELECT * FROM insight.computed_facts WHERE incident_id = ANY(${incidentIds}::uuid[])
-      RETURNING day::text AS day, province_code AS province`,
+      RETURNING day::text AS day, province_code AS province, type, channel`,
   );
-  const keys = new Map([...before, ...after].map((key) => [`${key.day} ${key.province}`, key]));
-  return [...keys.values()];
+  return [...before, ...after];
 }
 
 /** Incidents of a time whose fact is not what it ought to be. */

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { type FiguresQuery, MOST_DAILY_POINTS } from '#contract/insight';
-import { addDays, daysBetween, type ThaiDay } from '#contract/thai-day';
+import { addDays, daysBetween, firstOfMonth, monthAfter, type ThaiDay } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { FigureContext } from '../../context.ts';
 import { type BinCounts, type Percentile, shareWithin } from '../../methods/interval-bins.ts';
@@ -31,14 +31,13 @@ export function daysBefore({ from, to }: Span): { from: ThaiDay; to: ThaiDay } {
   return { from: addDays(from, -days), to: addDays(from, -1) };
 }
 
-export const monthAfter = (month: ThaiDay): ThaiDay => `${addDays(`${month.slice(0, 7)}-01`, 32).slice(0, 7)}-01`;
 export const stepOf = ({ from, to }: Span): 'day' | 'month' =>
   daysBetween(from, to) < MOST_DAILY_POINTS ? 'day' : 'month';
 
 /** Every day of the span, or the first day of each of its months. */
 export function listSteps({ from, to }: Span, step: 'day' | 'month'): ThaiDay[] {
   const days: ThaiDay[] = [];
-  const first = step === 'day' ? from : `${from.slice(0, 7)}-01`;
+  const first = step === 'day' ? from : firstOfMonth(from);
   for (let on = first; on <= to; on = step === 'day' ? addDays(on, 1) : monthAfter(on)) days.push(on);
   return days;
 }

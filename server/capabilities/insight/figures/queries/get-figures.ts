@@ -11,7 +11,7 @@ import {
   type InsightSummary,
   REPORT_CHANNELS,
 } from '#contract/insight';
-import { addDays, endOfThaiDay, momentOf } from '#contract/thai-day';
+import { addDays, endOfThaiDay, firstOfMonth, momentOf, monthAfter } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import type { FigureContext } from '../../context.ts';
 import { addUp, countAll, percentile } from '../../methods/interval-bins.ts';
@@ -23,16 +23,7 @@ import {
   countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
-import {
-  begin,
-  daysBefore,
-  listSteps,
-  monthAfter,
-  percentWithin,
-  secondsOf,
-  stepOf,
-  total,
-} from './get-common-answer.ts';
+import { begin, daysBefore, listSteps, percentWithin, secondsOf, stepOf, total } from './get-common-answer.ts';
 
 type Counted<Key extends string> = Record<Key, number>;
 
@@ -139,7 +130,7 @@ export async function getHours(
   actor: Actor,
   query: FiguresQuery,
 ): Promise<InsightHours> {
-  const whole = { from: `${query.from.slice(0, 7)}-01`, to: addDays(monthAfter(query.to), -1) };
+  const whole = { from: firstOfMonth(query.from), to: addDays(monthAfter(query.to), -1) };
   const { asked, answered } = await begin(context, connection, actor, { ...query, ...whole });
   const found = await countHours(connection, asked);
   const hours = new Array<number>(168).fill(0);

@@ -2,12 +2,57 @@ import type { Dimension, FiguresQuery, Interval } from '#contract/insight';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Scope } from '../scope.ts';
+import { asDays, type SpanParts, splitSpan } from '../span.ts';
 
 /** What is counted: the days, the kinds, and whose. */
 export type Asked = Pick<FiguresQuery, 'from' | 'to' | 'type' | 'channel'> & { scope: Scope };
+type Step = 'day' | 'month';
 
-export type CountRow = {
-  day: ThaiDay;
+/** The area of the nation in the sums; a province has its code. */
+const NATION = 'TH';
+
+// Agencies are counted from their facts, a province and the nation from sums of the whole months of a span; what lies before and after
+// them from facts, or for the nation from sums of its days.
+
+/** Whether what is counted is of the kinds asked for; without any, of all. */
+function isAsked({ type, channel }: Asked): RawBuilder<unknown> {
+  const [types, channels] = [type ?? null, channel ?? null];
+  return sql`(${types}::text[] IS NULL OR type = ANY(${types}::text[]))
+    AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))`;
+}
+
+/** The days at the ends of a span, or all of them. */
+function isAtEnds({ from, first, next, to }: SpanParts): RawBuilder<unknown> {
+  return sql`(day >= ${from}::date AND day < ${first}::date OR day >= ${next}::date AND day <= ${to}::date)`;
+}
+
+function isWholeMonth({ first, next }: SpanParts): RawBuilder<unknown> {
+  return sql`month >= ${first}::date AND month < ${next}::date`;
+}
+
+/** Each fact as a sum of one. */
+const EACH_FACT = sql`SELECT day AS starts_on, type, channel, coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart,
+    1 AS n, is_silent::integer AS silent, (reopen_count > 0)::integer AS reopened, (nobody_came_count > 0)::integer AS nobody_came
+  FROM insight.incident_facts`;
+const MONTHS = sql`SELECT month AS starts_on, type, channel, disposition, apart, n, silent, reopened, nobody_came
+  FROM insight.month_counts`;
+const DAYS = sql`SELECT day AS starts_on, type, channel, disposition, apart, n, silent, reopened, nobody_came
+  FROM insight.day_counts`;
+
+/** A part of a statement: sums of days and months that together are what was asked for. @param step `day`: of days alone */
+function countsOf({ scope, from, to }: Asked, step: Step): RawBuilder<unknown> {
+  if ('agencyIds' in scope) {
+    return sql`${EACH_FACT} WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND day BETWEEN ${from}::date AND ${to}::date`;
+  }
+  const parts = step === 'day' ? asDays({ from, to }) : splitSpan({ from, to });
+  if (scope.province === null) {
+    return sql`${DAYS} WHERE ${isAtEnds(parts)} UNION ALL ${MONTHS} WHERE area = ${NATION} AND ${isWholeMonth(parts)}`;
+  }
+  return sql`${EACH_FACT} WHERE province_code = ${scope.province} AND ${isAtEnds(parts)}
+    UNION ALL ${MONTHS} WHERE area = ${scope.province} AND ${isWholeMonth(parts)}`;
+}
+
+export type Sums = {
   type: string;
   channel: string;
   disposition: string;
@@ -17,36 +62,14 @@ export type CountRow = {
   reopened: number;
   nobodyCame: number;
 };
-type Sums = Omit<CountRow, 'day'>;
 
-/** Null: every one. */
-const filterOf = ({ type, channel }: Asked) => ({ types: type ?? null, channels: channel ?? null });
-
-/** Sums by kind, channel, disposition and what is counted apart. A province and the nation from sums, agencies from their facts. */
+/** Sums by kind, channel, disposition and what is counted apart. */
 export function countIncidents(connection: Connection, asked: Asked): Promise<Sums[]> {
-  const { from, to, scope } = asked;
-  const { types, channels } = filterOf(asked);
-  if ('agencyIds' in scope) {
-    return rows(
-      connection,
-      sql<Sums>`SELECT type, channel, coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, count(*)::int AS n,
-          (count(*) FILTER (WHERE is_silent))::int AS silent, (count(*) FILTER (WHERE reopen_count > 0))::int AS reopened,
-          (count(*) FILTER (WHERE nobody_came_count > 0))::int AS "nobodyCame"
-        FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[])
-          AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-        GROUP BY type, channel, coalesce(disposition, ''), coalesce(apart, '')`,
-    );
-  }
   return rows(
     connection,
     sql<Sums>`SELECT type, channel, disposition, apart, sum(n)::int AS n, sum(silent)::int AS silent,
         sum(reopened)::int AS reopened, sum(nobody_came)::int AS "nobodyCame"
-      FROM insight.day_counts WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
-        AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+      FROM (${countsOf(asked, 'month')}) AS counted WHERE ${isAsked(asked)}
       GROUP BY type, channel, disposition, apart`,
   );
 }
@@ -54,27 +77,11 @@ export function countIncidents(connection: Connection, asked: Asked): Promise<Su
 export type DayRow = { on: ThaiDay; n: number };
 
 /** Counted incidents of each day or month that has any. */
-export function countByTime(connection: Connection, asked: Asked, step: 'day' | 'month'): Promise<DayRow[]> {
-  const { from, to, scope } = asked;
-  const { types, channels } = filterOf(asked);
-  if ('agencyIds' in scope) {
-    return rows(
-      connection,
-      sql<DayRow>`SELECT date_trunc(${step}::text, day::timestamp)::date::text AS on, count(*)::int AS n
-        FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND apart IS NULL
-          AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-        GROUP BY 1 ORDER BY 1`,
-    );
-  }
+export function countByTime(connection: Connection, asked: Asked, step: Step): Promise<DayRow[]> {
   return rows(
     connection,
-    sql<DayRow>`SELECT date_trunc(${step}::text, day::timestamp)::date::text AS on, sum(n)::int AS n
-      FROM insight.day_counts WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
-        AND apart = '' AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+    sql<DayRow>`SELECT date_trunc(${step}::text, starts_on::timestamp)::date::text AS on, sum(n)::int AS n
+      FROM (${countsOf(asked, step)}) AS counted WHERE apart = '' AND ${isAsked(asked)}
       GROUP BY 1 ORDER BY 1`,
   );
 }
@@ -82,55 +89,63 @@ export function countByTime(connection: Connection, asked: Asked, step: 'day' | 
 export type CellRow = { row: string; column: string; n: number };
 
 /** A part of a statement: the code of a dimension, as a text. */
-const CODES: Record<Dimension, RawBuilder<unknown>> = {
-  time: sql`day::text`,
-  area: sql`province_code`,
-  agency: sql`agency_id::text`,
+const CODES: Record<Exclude<Dimension, 'time'>, RawBuilder<unknown>> = {
+  area: sql`area`,
+  agency: sql`agency`,
   type: sql`type`,
   channel: sql`channel`,
-  disposition: sql`coalesce(disposition, '')`,
+  disposition: sql`disposition`,
 };
-/** One level below what was asked for. */
-const AREA_BELOW = { province: sql`district_code`, agency: sql`subdistrict_code` };
 
-/**
- * Counted incidents by one or two dimensions. The nation is counted from its sums, a province and agencies from their facts, which
- * know district and agency.
- */
+function codeOf(dimension: Dimension | undefined, step: Step): RawBuilder<unknown> {
+  if (dimension === undefined) return sql`''`;
+  if (dimension === 'time') return sql`date_trunc(${step}::text, starts_on::timestamp)::date::text`;
+  return CODES[dimension];
+}
+
+/** Each fact with its agency and the area below what is asked for. */
+const FACTS_OF_AGENCIES = sql`SELECT day AS starts_on, subdistrict_code AS area, agency_id::text AS agency, type, channel,
+  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
+const FACTS_OF_PROVINCE = sql`SELECT day AS starts_on, district_code AS area, agency_id::text AS agency, type, channel,
+  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
+const FACTS_OF_NATION = sql`SELECT day AS starts_on, province_code AS area, agency_id::text AS agency, type, channel,
+  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
+
+/** The sums of `countsOf` with the area below what is asked for, and the agency. Sums know provinces and no smaller area, and no agency. */
+function placedCountsOf(
+  { scope, from, to }: Asked,
+  { step, dimensions }: { step: Step; dimensions: readonly (Dimension | undefined)[] },
+): RawBuilder<unknown> {
+  const isPlaced = dimensions.includes('area') || dimensions.includes('agency');
+  if ('agencyIds' in scope) {
+    return sql`${FACTS_OF_AGENCIES} WHERE agency_id = ANY(${scope.agencyIds}::uuid[])
+      AND day BETWEEN ${from}::date AND ${to}::date`;
+  }
+  if (scope.province !== null && isPlaced) {
+    return sql`${FACTS_OF_PROVINCE} WHERE province_code = ${scope.province} AND day BETWEEN ${from}::date AND ${to}::date`;
+  }
+  const parts = step === 'day' && dimensions.includes('time') ? asDays({ from, to }) : splitSpan({ from, to });
+  if (isPlaced) {
+    return sql`${FACTS_OF_NATION} WHERE ${isAtEnds(parts)}
+      UNION ALL SELECT month, area, '', type, channel, disposition, apart, n FROM insight.month_counts
+        WHERE area <> ${NATION} AND ${isWholeMonth(parts)}`;
+  }
+  const asked: Asked = { scope, from, to, type: undefined, channel: undefined };
+  return sql`SELECT starts_on, '' AS area, '' AS agency, type, channel, disposition, apart, n
+    FROM (${countsOf(asked, dimensions.includes('time') ? step : 'month')}) AS summed`;
+}
+
+/** Counted incidents by one or two dimensions. */
 export function countByDimensions(
   connection: Connection,
   asked: Asked,
-  { row, column, step }: { row: Dimension; column: Dimension | undefined; step: 'day' | 'month' },
+  { row, column, step }: { row: Dimension; column: Dimension | undefined; step: Step },
 ): Promise<CellRow[]> {
-  const { from, to, scope } = asked;
-  const { types, channels } = filterOf(asked);
-  const isNation = 'province' in scope && scope.province === null;
-  const below = 'agencyIds' in scope ? AREA_BELOW.agency : AREA_BELOW.province;
-  const codeOf = (dimension: Dimension | undefined) => {
-    if (dimension === undefined) return sql`''`;
-    if (dimension === 'time' && step === 'month') return sql`date_trunc('month', day::timestamp)::date::text`;
-    return dimension === 'area' && !isNation ? below : CODES[dimension];
-  };
-  if (isNation) {
-    return rows(
-      connection,
-      sql<CellRow>`SELECT ${codeOf(row)} AS row, ${codeOf(column)} AS column, sum(n)::int AS n FROM insight.day_counts
-        WHERE apart = '' AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-        GROUP BY 1, 2`,
-    );
-  }
-  const whose =
-    'agencyIds' in scope
-      ? sql`agency_id = ANY(${scope.agencyIds}::uuid[])`
-      : sql`province_code = ${scope.province}::text`;
   return rows(
     connection,
-    sql<CellRow>`SELECT ${codeOf(row)} AS row, ${codeOf(column)} AS column, count(*)::int AS n FROM insight.incident_facts
-      WHERE ${whose} AND apart IS NULL AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-        AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+    sql<CellRow>`SELECT ${codeOf(row, step)} AS row, ${codeOf(column, step)} AS column, sum(n)::int AS n
+      FROM (${placedCountsOf(asked, { step, dimensions: [row, column] })}) AS counted
+      WHERE apart = '' AND ${isAsked(asked)}
       GROUP BY 1, 2`,
   );
 }
@@ -143,15 +158,17 @@ export function countBinsByProvince(
   asked: Asked,
   interval: Interval,
 ): Promise<ProvinceBinRow[]> {
-  const { from, to } = asked;
-  const { types, channels } = filterOf(asked);
+  const parts = splitSpan(asked);
   return rows(
     connection,
-    sql<ProvinceBinRow>`SELECT province_code AS province, bin::int AS bin, sum(n)::int AS n FROM insight.interval_bins
-      WHERE interval = ${interval} AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-        AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-      GROUP BY province_code, bin`,
+    sql<ProvinceBinRow>`SELECT province, bin::int AS bin, sum(n)::int AS n FROM (
+        SELECT sums.area AS province, sums.type, sums.channel, held.bin, held.n FROM insight.month_interval_bins AS sums
+          CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
+          WHERE sums.area <> ${NATION} AND sums.interval = ${interval} AND ${isWholeMonth(parts)}
+        UNION ALL SELECT province_code, type, channel, bin, 1 FROM insight.fact_intervals
+          WHERE interval = ${interval} AND ${isAtEnds(parts)}) AS counted
+      WHERE ${isAsked(asked)}
+      GROUP BY province, bin`,
   );
 }
 
@@ -167,28 +184,33 @@ export async function countUnfinished(connection: Connection, { from, to }: { fr
 
 export type BinRow = { interval: Interval; bin: number; n: number };
 
+/** How many incidents took how long, in parts as `countsOf` has them. */
+function binsOf({ scope, from, to }: Asked): RawBuilder<unknown> {
+  if ('agencyIds' in scope) {
+    return sql`SELECT type, channel, interval, bin, 1 AS n FROM insight.fact_intervals
+      WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND day BETWEEN ${from}::date AND ${to}::date`;
+  }
+  const parts = splitSpan({ from, to });
+  if (scope.province === null) {
+    return sql`SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.interval_bins AS sums
+        CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n) WHERE ${isAtEnds(parts)}
+      UNION ALL SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.month_interval_bins AS sums
+        CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
+        WHERE sums.area = ${NATION} AND ${isWholeMonth(parts)}`;
+  }
+  return sql`SELECT type, channel, interval, bin, 1 AS n FROM insight.fact_intervals
+      WHERE province_code = ${scope.province} AND ${isAtEnds(parts)}
+    UNION ALL SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.month_interval_bins AS sums
+      CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
+      WHERE sums.area = ${scope.province} AND ${isWholeMonth(parts)}`;
+}
+
 /** How many took how long; bin -1: not recorded. */
 export function countBins(connection: Connection, asked: Asked): Promise<BinRow[]> {
-  const { from, to, scope } = asked;
-  const { types, channels } = filterOf(asked);
-  if ('agencyIds' in scope) {
-    return rows(
-      connection,
-      sql<BinRow>`SELECT interval, bin::int AS bin, count(*)::int AS n FROM insight.fact_intervals
-        WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-        GROUP BY interval, bin`,
-    );
-  }
   return rows(
     connection,
-    sql<BinRow>`SELECT interval, bin::int AS bin, sum(n)::int AS n FROM insight.interval_bins
-      WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
-        AND day BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-      GROUP BY interval, bin`,
+    sql<BinRow>`SELECT interval, bin::int AS bin, sum(n)::int AS n FROM (${binsOf(asked)}) AS counted
+      WHERE ${isAsked(asked)} GROUP BY interval, bin`,
   );
 }
 
@@ -197,26 +219,21 @@ export type HourRow = { hour: number; n: number };
 /** Of whole months: `from` and `to` are a first and a last day. */
 export function countHours(connection: Connection, asked: Asked): Promise<HourRow[]> {
   const { from, to, scope } = asked;
-  const { types, channels } = filterOf(asked);
   if ('agencyIds' in scope) {
     return rows(
       connection,
       sql<HourRow>`SELECT hour_of_week AS hour, count(*)::int AS n
         FROM insight.incident_facts WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND apart IS NULL
-          AND day BETWEEN ${from}::date AND ${to}::date
-          AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
+          AND day BETWEEN ${from}::date AND ${to}::date AND ${isAsked(asked)}
         GROUP BY hour_of_week`,
     );
   }
   return rows(
     connection,
-    sql<HourRow>`SELECT hour, sum(n)::int AS n FROM insight.hour_of_week
-      WHERE (${scope.province}::text IS NULL OR province_code = ${scope.province}::text)
-        AND month BETWEEN ${from}::date AND ${to}::date
-        AND (${types}::text[] IS NULL OR type = ANY(${types}::text[]))
-          AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))
-      GROUP BY hour`,
+    sql<HourRow>`SELECT held.hour, sum(held.n)::int AS n FROM insight.hour_of_week AS sums
+        CROSS JOIN LATERAL unnest(sums.hours, sums.counts) AS held (hour, n)
+      WHERE area = ${scope.province ?? NATION} AND month BETWEEN ${from}::date AND ${to}::date AND ${isAsked(asked)}
+      GROUP BY held.hour`,
   );
 }
 

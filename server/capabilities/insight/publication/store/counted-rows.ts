@@ -3,14 +3,14 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import type { Count } from '../public-tables.ts';
 import type { BinCount } from '../response-times.ts';
 
-/** Days in Thailand, both included. */
+/** Whole months: the first day of the first, and the last of the last. */
 export type Span = { from: ThaiDay; to: ThaiDay };
 
 export function countByProvince(connection: Connection, { from, to }: Span): Promise<Count[]> {
   return rows(
     connection,
-    sql<Count>`SELECT province_code AS area, type, sum(n)::int AS n FROM insight.day_counts
-      WHERE day BETWEEN ${from}::date AND ${to}::date AND apart = '' GROUP BY province_code, type`,
+    sql<Count>`SELECT area, type, sum(n)::int AS n FROM insight.month_counts
+      WHERE area <> 'TH' AND month BETWEEN ${from}::date AND ${to}::date AND apart = '' GROUP BY area, type`,
   );
 }
 
@@ -40,9 +40,10 @@ export function countTimes(
 ): Promise<BinCount[]> {
   return rows(
     connection,
-    sql<BinCount>`SELECT province_code AS area, interval, bin, sum(n)::int AS n FROM insight.interval_bins
-      WHERE day BETWEEN ${from}::date AND ${to}::date AND type = ANY(${kinds}::text[])
-        AND interval = ANY(${intervals}::text[]) GROUP BY province_code, interval, bin`,
+    sql<BinCount>`SELECT sums.area, sums.interval, held.bin, sum(held.n)::int AS n FROM insight.month_interval_bins AS sums
+        CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
+      WHERE sums.area <> 'TH' AND sums.month BETWEEN ${from}::date AND ${to}::date AND sums.type = ANY(${kinds}::text[])
+        AND sums.interval = ANY(${intervals}::text[]) GROUP BY sums.area, sums.interval, held.bin`,
   );
 }
 
