@@ -5,14 +5,15 @@ import { INTERVALS, type Interval } from './insight.ts';
 
 /** What an interval begins and ends with. */
 export const STEPS = [
-  ...(['contact', 'alert', 'acknowledge', 'unit', 'en-route', 'on-scene', 'whole-team', 'resolved'] as const),
-  ...(['care-opened', 'promised'] as const),
+  ...(['contact', 'report', 'alert', 'acknowledge', 'unit', 'en-route', 'on-scene', 'whole-team'] as const),
+  ...(['resolved', 'care-opened', 'promised'] as const),
 ] as const;
 export type Step = (typeof STEPS)[number];
 
 /** From one step to another, and the word of NFPA 1710 and 1221 or of NENA for it; null: they have none. */
 export const INTERVAL_STEPS: Record<Interval, { from: Step; to: Step; word: string | null }> = {
-  'contact-to-alert': { from: 'contact', to: 'alert', word: 'NFPA alarm transfer' },
+  'contact-to-report': { from: 'contact', to: 'report', word: null },
+  'report-to-alert': { from: 'report', to: 'alert', word: 'NFPA alarm transfer' },
   'alert-to-acknowledge': { from: 'alert', to: 'acknowledge', word: 'NFPA alarm answering; NENA call answering' },
   'acknowledge-to-unit': { from: 'acknowledge', to: 'unit', word: 'NFPA alarm processing' },
   'contact-to-unit': { from: 'contact', to: 'unit', word: 'NFPA alarm handling' },

@@ -7,8 +7,8 @@ import th from './texts/insight.th.json' with { type: 'json' };
 
 /** Times that people wait, each from one step to another, and by how much the promised arrival was missed. */
 export const INTERVALS = [
-  ...(['contact-to-alert', 'alert-to-acknowledge', 'acknowledge-to-unit', 'contact-to-unit'] as const),
-  ...(['unit-to-en-route', 'en-route-to-scene', 'contact-to-scene', 'contact-to-team'] as const),
+  ...(['contact-to-report', 'report-to-alert', 'alert-to-acknowledge', 'acknowledge-to-unit'] as const),
+  ...(['contact-to-unit', 'unit-to-en-route', 'en-route-to-scene', 'contact-to-scene', 'contact-to-team'] as const),
   ...(['scene-to-resolved', 'resolved-to-care', 'after-eta'] as const),
 ] as const;
 export const intervalSchema = z.enum(INTERVALS);

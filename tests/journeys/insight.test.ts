@@ -103,6 +103,9 @@ test('known clock times come back as percentiles within the bins, and what was n
   expect(found('contact-to-scene')).toMatchObject({ n: 10, notRecorded: 1, within: 100 });
   expect(found('after-eta')).toMatchObject({ n: 10, notRecorded: 1 });
   expect(found('alert-to-acknowledge')).toMatchObject({ n: 11, notRecorded: 0, target: { seconds: 60, percent: 90 } });
+  // What the reporter needed is theirs; from the whole report on it is the system's.
+  expect(found('contact-to-report')).toMatchObject({ n: 11, notRecorded: 0, target: null });
+  expect(found('report-to-alert')).toMatchObject({ n: 11, notRecorded: 0, within: 100 });
   // Each was sent one unit alone.
   const { interval: _, target: __, within: ___, ...first } = found('contact-to-scene') ?? {};
   expect(found('contact-to-team')).toMatchObject(first);

@@ -18,7 +18,7 @@ test('a demonstration begins with a year that is over: figures are right by them
   expect(summary.n).toBeLessThan(3200);
   expect(summary.byType['threat-or-assault'] / summary.n).toBeGreaterThan(0.5);
   const { body } = await analyst.get<InsightIntervals>(`/api/v1/insight/intervals?${asked}`);
-  for (const name of ['contact-to-alert', 'alert-to-acknowledge', 'contact-to-scene']) {
+  for (const name of ['contact-to-report', 'report-to-alert', 'alert-to-acknowledge', 'contact-to-scene']) {
     const interval = body.intervals.find(({ interval: one }) => one === name);
     expect(interval?.n, name).toBeGreaterThan(1000);
     expect(interval?.p90, name).toBeGreaterThan(0);

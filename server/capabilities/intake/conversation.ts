@@ -27,6 +27,8 @@ export type Statements = {
   positionError?: PositionError;
   /** So many reports without a name came from its network within minutes, if that is remarkable. */
   gathered?: number;
+  /** The step with which type and place were known, and officers were alerted. */
+  submitted?: string;
   /** LINE vouched for their account while nobody was alerted yet. */
   lineVerified?: true;
 };

@@ -28,12 +28,12 @@ const facts: BriefFacts = {
 
 test('targets that were missed come worst first; below ten nothing is said', () => {
   const intervals = [
-    aLine('contact-to-alert', { within: 89 }),
+    aLine('report-to-alert', { within: 89 }),
     aLine('unit-to-en-route', { within: 76 }),
     aLine('resolved-to-care', { within: null, n: 9 }),
     aLine('contact-to-team', { target: null, within: null }),
   ];
-  expect(listMissed({ intervals }).map(({ interval }) => interval)).toEqual(['unit-to-en-route', 'contact-to-alert']);
+  expect(listMissed({ intervals }).map(({ interval }) => interval)).toEqual(['unit-to-en-route', 'report-to-alert']);
 });
 
 test('an hour stands out from five incidents on', () => {

@@ -34,7 +34,7 @@ type Scene = { session: ConversationSession; conversation: Conversation; at: Dat
 /** Applies one fact: changes the session, which is written to the database at its end, and publishes an event as it is. */
 export async function applyFact(context: IntakeContext, work: Work, scene: Scene, fact: Fact): Promise<void> {
   const { session, conversation, at } = scene;
-  if (fact.kind === 'report-submitted') return submitReport(context, work, session, fact);
+  if (fact.kind === 'report-submitted') return submitReport(context, work, scene, fact);
   if (fact.kind === 'dropped') return dropDraft(context, work, session, fact.reportId);
   if (fact.kind === 'message-kept') return keepEarlyMessage(work, session, conversation, fact.message, at);
   const was = session.reporter.phone;
@@ -147,11 +147,13 @@ function cancelShown({ lastNotified }: ConversationReport, reason: CancelReason 
 async function submitReport(
   context: IntakeContext,
   work: Work,
-  session: ConversationSession,
+  { session, conversation, at }: Scene,
   submission: ReporterEvent<'report-submitted'>,
 ): Promise<void> {
   const { reportId, silent } = submission.payload;
-  const { isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted' });
+  const known = session.reports.get(reportId)?.statements ?? conversation.report?.statements;
+  const statements = { ...known, submitted: at.toISOString() };
+  const { isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted', statements });
   if (isUnfinished) await context.events.publish(work, 'report-finished', { reportId });
   await publish(context, work, submission);
   const early = hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : [];

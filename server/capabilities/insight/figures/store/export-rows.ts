@@ -97,8 +97,8 @@ export async function* listFactPages(
       sql<FactRow>`SELECT incident_id AS "incidentId", day::text AS day, hour_of_week % 24 AS hour, province_code AS "provinceCode",
           district_code AS "districtCode", subdistrict_code AS "subdistrictCode", agency_id AS "agencyId", type, channel,
           disposition, apart, is_silent AS "isSilent", reopen_count AS "reopenCount", nobody_came_count AS "nobodyCameCount",
-          ARRAY[contact_to_alert, alert_to_acknowledge, acknowledge_to_unit, contact_to_unit, unit_to_en_route,
-            en_route_to_scene, contact_to_scene, contact_to_team, scene_to_resolved, resolved_to_care, after_eta] AS seconds
+          ARRAY[contact_to_report, report_to_alert, alert_to_acknowledge, acknowledge_to_unit, contact_to_unit,
+            unit_to_en_route, en_route_to_scene, contact_to_scene, contact_to_team, scene_to_resolved, resolved_to_care, after_eta] AS seconds
         FROM insight.incident_facts
         WHERE ${whose} AND day BETWEEN ${asked.from}::date AND ${asked.to}::date
           AND NOT EXISTS (SELECT 1 FROM incident.published_conflicts AS conflict
