@@ -71,6 +71,18 @@ export const rankingQuerySchema = z
   .refine(isSpan);
 export type RankingQuery = z.infer<typeof rankingQuerySchema>;
 
+/** Why a target was missed; one is enough to count by. */
+export const MISSED_REASONS = [
+  ...(['no-unit-free', 'more-urgent', 'far', 'road-or-weather', 'place-unclear'] as const),
+  ...(['alarm-not-noticed', 'system-down', 'recorded-late', 'other'] as const),
+] as const;
+const missedReasonSchema = z.enum(MISSED_REASONS);
+export type MissedReason = z.infer<typeof missedReasonSchema>;
+export const newMissedReasonSchema = z.strictObject({ interval: intervalSchema, reason: missedReasonSchema });
+export type NewMissedReason = z.infer<typeof newMissedReasonSchema>;
+export const missedTargetsQuerySchema = z.strictObject({ from: day, to: day, agencyId: z.uuid() }).refine(isSpan);
+export type MissedTargetsQuery = z.infer<typeof missedTargetsQuerySchema>;
+
 const span = { from: day, to: day };
 const answered = {
   ...span,
@@ -130,11 +142,29 @@ export const insightIntervalsSchema = z
           .nullable(),
         /** Of a hundred, how many kept within the target. */
         within: z.number().nullable(),
+        /** Why it was missed, as far as somebody has said; the most frequent first. */
+        reasons: z.array(z.object({ reason: missedReasonSchema, n: z.int() })),
       }),
     ),
   })
   .meta({ id: 'InsightIntervals' });
 export type InsightIntervals = z.infer<typeof insightIntervalsSchema>;
+
+export const insightMissedTargetsSchema = z
+  .object({
+    ...span,
+    /** How many have no reason yet. */
+    open: z.int(),
+    /** A hundred at most: those without a reason first, then the newest. */
+    targets: z.array(
+      z.object({
+        ...{ incidentId: z.uuid(), day, hour: z.int(), type: z.enum(INCIDENT_TYPES), interval: intervalSchema },
+        ...{ seconds: z.int(), targetSeconds: z.int(), reason: missedReasonSchema.nullable() },
+      }),
+    ),
+  })
+  .meta({ id: 'InsightMissedTargets' });
+export type InsightMissedTargets = z.infer<typeof insightMissedTargetsSchema>;
 
 export const insightHoursSchema = z
   .object({

@@ -120,6 +120,7 @@ export const PROBLEMS = {
   'recognition/consent-needed': 422,
   'insight/export-gone': 404,
   'insight/not-yours': 403,
+  'insight/no-missed-target': 404,
   'insight/too-many-agencies': 400,
   'insight/not-national': 403,
   'insight/not-over': 422,

@@ -119,6 +119,12 @@ const RULES: Record<string, Rule> = {
   '/api/v1/insight/intervals': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/hour-of-week': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   '/api/v1/insight/table': { scope: 'anybody', query: `${NOVEMBER}&rows=type`, unknown: 'insight/not-yours' },
+  // Of stations that one commands: covered by insight.test.ts.
+  '/api/v1/insight/missed-targets': {
+    scope: 'anybody',
+    query: `${NOVEMBER}&agencyId=00000000-0000-7000-8000-000000000001`,
+  },
+  '/api/v1/insight/missed-targets/:id/reason': { scope: 'anybody' },
   // One's own, and others' of what one may read: covered by insight.test.ts.
   '/api/v1/insight/exports': { scope: 'anybody', unknown: 'insight/not-yours' },
   '/api/v1/insight/exports/:id/file': { scope: 'anybody' },
@@ -449,6 +455,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   '/api/v1/placements/:code/checked': () => ({ status: 'shown' }),
   '/api/v1/outreach-events': () => ({ ...AN_EVENT, campaignId: randomUUID() }),
   '/api/v1/outreach-events/:id': () => ({ ...AN_EVENT, basedOn: 1 }),
+  '/api/v1/insight/missed-targets/:id/reason': () => ({ interval: 'contact-to-scene', reason: 'far' }),
   '/api/v1/insight/exports': () => ({
     ...{ dataset: 'intervals', format: 'csv', language: 'th', purpose: 'for the monthly meeting', from: '2026-11-01' },
     to: '2026-11-30',

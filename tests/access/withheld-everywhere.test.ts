@@ -218,6 +218,7 @@ const KIND_OF_PART: Record<string, string> = {
   'outreach-events': 'event',
   'material-batches': 'materialBatch',
   exports: 'insightExport',
+  'missed-targets': 'incident',
   placements: 'placement',
   publications: 'publication',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },

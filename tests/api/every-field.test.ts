@@ -9,6 +9,7 @@ import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aCase, anApproval, anEarlyNotification, anOffer } from '../support/a-case.ts';
 import { aFamily, familyAnswers } from '../support/a-family.ts';
 import { aHelpForm, aHelpRequest } from '../support/a-help-request.ts';
+import { aMissedTarget } from '../support/a-missed-target.ts';
 import { aNeed, aReferral } from '../support/a-referral.ts';
 import { aSchoolCheck } from '../support/a-school-check.ts';
 import { jobsFor } from '../support/a-unit.ts';
@@ -598,6 +599,7 @@ const { code: placementCode } = await must(
 const { code: otherCode } = await must(
   outreach.post<{ code: string }>('/api/v1/placements', { ...aPlacement, campaignId, reference: 'R-00' }),
 );
+const missedTarget = await aMissedTarget(system.owner, { agencyId: station, day: '2026-11-20' });
 const anExport = {
   ...{ format: 'xlsx', language: 'th', purpose: 'for the monthly meeting', from: '2026-11-01', to: '2026-11-30' },
   ...{ type: ['threat-or-assault'], channel: ['web'] },
@@ -675,6 +677,13 @@ const outreachSamples: Record<string, Sample[]> = {
         ...{ kind: 'training', startsOn: '2026-11-19', endsOn: '2026-11-22', basedOn: 2 },
         ...{ 'position.lat': 16.83, 'position.lng': 100.27, status: 'planned', 'codes.*': otherCode },
       },
+    },
+  ],
+  '/api/v1/insight/missed-targets/:id/reason': [
+    {
+      ...{ by: 'superintendent', url: `/api/v1/insight/missed-targets/${missedTarget}/reason` },
+      body: { interval: 'contact-to-scene', reason: 'far' },
+      other: { interval: 'alert-to-acknowledge', reason: 'no-unit-free' },
     },
   ],
   '/api/v1/insight/exports': [

@@ -40,6 +40,7 @@ const CLOSED_TO_USERS = [
   'insight.hour_of_week',
   'insight.incident_facts',
   'insight.interval_bins',
+  'insight.missed_reasons',
   'insight.month_counts',
   'insight.month_interval_bins',
   'insight.place_incidents',

@@ -5,6 +5,7 @@ import type {
   InsightExportList,
   InsightHours,
   InsightIntervals,
+  InsightMissedTargets,
   InsightRanking,
   InsightScopes,
   InsightSeries,
@@ -240,6 +241,59 @@ test('a station reads its own figures, a province its own, and who works on inci
   expect(await statusOf(desk, '&province=10')).toBe(200);
   expect(await statusOf(officer, '')).toBe(403);
   expect(await statusOf(desk, '&province=65&agencyId=00000000-0000-7000-8000-000000000001')).toBe(400);
+});
+
+test('a missed target asks whoever commands the station for one reason, and the figures count it', async () => {
+  const superintendent = await system.officer('superintendent');
+  const agencyId = (await superintendent.get<InsightScopes>('/api/v1/insight/scopes')).body.agencies[0]?.id;
+  const late = await happens();
+  system.clock.advance(400_000);
+  await act(late, 'acknowledge', { etaMinutes: 4 });
+  const missed = async (by: typeof officer) => {
+    await system.pass(5000);
+    return by.get<InsightMissedTargets>(`/api/v1/insight/missed-targets?${days}&agencyId=${agencyId}`);
+  };
+  const before = (await missed(superintendent)).body;
+  const ours = ({ targets }: InsightMissedTargets) =>
+    targets.find(({ incidentId, interval }) => incidentId === late && interval === 'alert-to-acknowledge');
+  expect(ours(before)).toMatchObject({ type: 'threat-or-assault', targetSeconds: 60, reason: null });
+  expect(ours(before)?.seconds).toBeGreaterThan(399);
+  // Counted with the n of the interval, never listed, for those who read figures only.
+  expect((await missed(await analyst())).status).toBe(403);
+  expect((await missed(officer)).status).toBe(403);
+
+  const say = (by: typeof officer, body: object, id = late) =>
+    by.post<{ code: string }>(`/api/v1/insight/missed-targets/${id}/reason`, body);
+  const wangThong = await system.officer('duty-wangthong');
+  expect((await say(wangThong, { interval: 'alert-to-acknowledge', reason: 'far' })).status).toBe(403);
+  for (const body of [
+    // Within its target, and not measured at all.
+    { interval: 'report-to-alert', reason: 'far' },
+    { interval: 'scene-to-resolved', reason: 'far' },
+  ])
+    expect(await say(superintendent, body)).toMatchObject({ status: 404, body: { code: 'insight/no-missed-target' } });
+  expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'because' })).status).toBe(400);
+  expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'far' })).status).toBe(200);
+  // The last one counts.
+  expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'alarm-not-noticed' })).status).toBe(200);
+  const after = (await missed(superintendent)).body;
+  expect(ours(after)?.reason).toBe('alarm-not-noticed');
+  expect(after.open).toBe(before.open - 1);
+  for (const [query, by] of [
+    [`&agencyId=${agencyId}`, superintendent],
+    ['&province=65', await analyst()],
+    ['', desk],
+  ] as const) {
+    const { intervals } = await read<InsightIntervals>('intervals', query, by);
+    const reasons = intervals.find(({ interval }) => interval === 'alert-to-acknowledge')?.reasons;
+    expect(reasons, query).toEqual([{ reason: 'alarm-not-noticed', n: 1 }]);
+  }
+  const { n } = await getRow(
+    system.owner,
+    sql<{ n: number }>`SELECT count(*)::int AS n FROM audit.entries
+      WHERE action = 'insight/explain-missed-target' AND subject_id = ${late}`,
+  );
+  expect(n).toBe(2);
 });
 
 test('figures are taken away once, with a purpose; who did is known to all who may read them', async () => {

@@ -1229,7 +1229,7 @@ const NOBODY_LOSES = [
   /\/own-numbers\/:numberId\/remove$/,
   /\/pictures\/:pictureId\/remove$/,
   // The last value counts; the timeline or the list shows who set it.
-  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|shown|risk|hold|let-days-pass|checked|free-places)$/,
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset|shown|risk|hold|let-days-pass|checked|free-places|reason)$/,
 ];
 
 test('every writing route is among them', () => {

@@ -5,12 +5,15 @@ import {
   insightExportListSchema,
   insightHoursSchema,
   insightIntervalsSchema,
+  insightMissedTargetsSchema,
   insightRankingSchema,
   insightScopesSchema,
   insightSeriesSchema,
   insightSummarySchema,
   insightTableSchema,
+  missedTargetsQuerySchema,
   newExportSchema,
+  newMissedReasonSchema,
   rankingQuerySchema,
   tableQuerySchema,
 } from '#contract/insight';
@@ -18,8 +21,10 @@ import type { Database } from '#platform/database/database';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { FigureContext } from '../context.ts';
 import { askForExport } from './commands/ask-for-export.ts';
+import { explainMissedTarget } from './commands/explain-missed-target.ts';
 import { getExportFile, listExports } from './queries/get-export.ts';
 import { getHours, getIntervals, getSeries, getSummary } from './queries/get-figures.ts';
+import { getMissedTargets } from './queries/get-missed-targets.ts';
 import { getRanking, getTable } from './queries/get-tables.ts';
 import { listScopes } from './scope.ts';
 
@@ -85,6 +90,26 @@ export function figureRoutes(context: FigureContext & { db: Database }): Route<A
       summary: 'Provinces by one interval; a rank only from thirty measured values',
       answer: insightRankingSchema,
       run: ({ tx }, { actor, query }) => getRanking(context, tx, actor, query),
+    }),
+    get({
+      path: '/api/v1/insight/missed-targets',
+      summary: 'Incidents of a station that took longer than a target, and which of them have no reason yet',
+      // Whoever commands the station.
+      permission: 'duty:manage',
+      runsAs: 'service',
+      audit: { nothingPersonal: 'Days, kinds and times of incidents; opening one is a view of its own.' },
+      query: missedTargetsQuerySchema,
+      answer: insightMissedTargetsSchema,
+      run: ({ tx }, { actor, query }) => getMissedTargets(context, tx, actor, query),
+    }),
+    post({
+      path: '/api/v1/insight/missed-targets/:id/reason',
+      summary: 'Why this incident took longer than a target; the last reason counts',
+      permission: 'duty:manage',
+      runsAs: 'service',
+      params: z.object({ id: z.uuid() }),
+      body: newMissedReasonSchema,
+      run: (work, { actor, params: { id }, body }) => explainMissedTarget(context, work, actor, id, body),
     }),
     get({
       ...line,

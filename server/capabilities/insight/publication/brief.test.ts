@@ -9,7 +9,7 @@ import { BRIEF_TEMPLATE } from './queries/get-brief.ts';
 type Line = InsightIntervals['intervals'][number];
 const target = { seconds: 60, percent: 90, source: 'ทดสอบ', isVerified: false };
 const aLine = (interval: Line['interval'], but: Partial<Line> = {}): Line => ({
-  ...{ interval, n: 40, notRecorded: 3, p50: 31.4, p90: 1510, target, within: 95 },
+  ...{ interval, n: 40, notRecorded: 3, p50: 31.4, p90: 1510, target, within: 95, reasons: [] },
   ...but,
 });
 const answered = { from: '2026-10-01', to: '2026-10-31', asOf: '2026-11-05T02:00:00.000Z' };
@@ -46,7 +46,7 @@ test.each(['th', 'en'] as const)(
   (language) => {
     const missed = {
       ...facts.intervals,
-      intervals: facts.intervals.intervals.with(4, aLine('unit-to-en-route', { within: 76 })),
+      intervals: facts.intervals.intervals.with(INTERVALS.indexOf('unit-to-en-route'), aLine('unit-to-en-route', { within: 76 })),
     };
     const pages = readPdfText(setTemplate(writeBrief({ ...facts, intervals: missed }, language, BRIEF_TEMPLATE)))
       .trim()

@@ -23,6 +23,7 @@ import {
   countUnfinished,
   listTargets,
 } from '../store/figure-rows.ts';
+import { countReasons } from '../store/missed-rows.ts';
 import { begin, daysBefore, listSteps, percentWithin, secondsOf, stepOf, total } from './get-common-answer.ts';
 
 type Counted<Key extends string> = Record<Key, number>;
@@ -101,6 +102,7 @@ export async function getIntervals(
   const found = Map.groupBy(await countBins(connection, asked), ({ interval }) => interval);
   const targets = new Map((await listTargets(connection, asked.to)).map((target) => [target.interval, target]));
   const counted = await countByTime(connection, asked, 'month');
+  const reasons = Map.groupBy(await countReasons(connection, asked), ({ interval }) => interval);
   return {
     ...answered,
     n: total(counted, ({ n }) => n),
@@ -118,6 +120,7 @@ export async function getIntervals(
           ? { seconds: target.seconds, percent: target.percent, source: target.source, isVerified: target.isVerified }
           : null,
         within: target ? percentWithin(bins, target.seconds) : null,
+        reasons: (reasons.get(interval) ?? []).map(({ reason, n }) => ({ reason, n })),
       };
     }),
   };
