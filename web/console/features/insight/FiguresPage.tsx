@@ -7,16 +7,18 @@ import { BriefLink } from './BriefLink.tsx';
 import { CrossTable } from './CrossTable.tsx';
 import { HourGrid } from './charts/HourGrid.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
+import type { TabProps } from './InsightPage.tsx';
 import { Intervals } from './Intervals.tsx';
 import css from './insight.module.css';
 import { type Asked, useHours, useIntervals, useSeries, useSummary } from './insight-data.ts';
+import { MissedTargets } from './MissedTargets.tsx';
 import { Ranking } from './Ranking.tsx';
 import { Series } from './Series.tsx';
 import { Summary } from './Summary.tsx';
 import { useFilters } from './use-filters.tsx';
 
 /** What happened in a time, how long people waited, and at which hours. */
-export default function FiguresPage() {
+export default function FiguresPage({ me }: TabProps) {
   const { t, language } = useText(INSIGHT_TEXT);
   const { scopes, fields, types, channels, may, isNation, span, scope } = useFilters();
   const asked: Asked = {
@@ -52,6 +54,9 @@ export default function FiguresPage() {
       <PageList list={intervals} isEmpty={false} empty="">
         {intervals.data && <Intervals intervals={intervals.data} />}
       </PageList>
+      {scope.agencyId !== undefined && me.permissions.includes('duty:manage') && (
+        <MissedTargets asked={{ ...span, agencyId: scope.agencyId }} />
+      )}
       {isNation && <Ranking asked={asked} />}
       <PageList list={hours} isEmpty={false} empty="">
         {hours.data && (

@@ -31,13 +31,20 @@ export function Intervals({ intervals: { intervals } }: { intervals: InsightInte
           </tr>
         </thead>
         <tbody>
-          {intervals.map(({ interval, n, notRecorded, p50, p90, within, target }) => {
+          {intervals.map(({ interval, n, notRecorded, p50, p90, within, target, reasons }) => {
             const isMissed = within !== null && target !== null && within < target.percent;
             return (
               <tr key={interval}>
                 <th scope="row">
                   {names.intervals[interval]} <DefinitionLink figure={interval} />
                   <span className={css.small}>{names.means[interval]}</span>
+                  {reasons.length > 0 && (
+                    <span className={css.small}>
+                      {t('intervals.why', {
+                        reasons: reasons.map(({ reason, n: said }) => `${names.missedReasons[reason]} ${said}`).join(' · '),
+                      })}
+                    </span>
+                  )}
                 </th>
                 <td data-label={t('intervals.picture')}>
                   {target && p50 !== null && p90 !== null && (

@@ -4,11 +4,13 @@ import {
   insightExportListSchema,
   insightHoursSchema,
   insightIntervalsSchema,
+  insightMissedTargetsSchema,
   insightRankingSchema,
   insightScopesSchema,
   insightSeriesSchema,
   insightSummarySchema,
   insightTableSchema,
+  type NewMissedReason,
 } from '#contract/insight';
 import { getJson, postJson } from '../../api/request.ts';
 
@@ -43,6 +45,23 @@ export const useHours = (asked: Asked, enabled: boolean) =>
   useFigures('hour-of-week', insightHoursSchema, asked, enabled);
 export const useTable = (asked: Asked) => useFigures('table', insightTableSchema, asked, true);
 export const useRanking = (asked: Asked) => useFigures('ranking', insightRankingSchema, asked, true);
+
+/** @param asked a station */
+export const useMissedTargets = (asked: Asked) =>
+  useFigures('missed-targets', insightMissedTargetsSchema, asked, true);
+
+/** Reasons stand in the list and beside the interval. */
+export function useExplain(incidentId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (said: NewMissedReason) =>
+      postJson(`/api/v1/insight/missed-targets/${incidentId}/reason`, said, crypto.randomUUID()),
+    onSettled: () =>
+      Promise.all(
+        ['missed-targets', 'intervals'].map((what) => client.invalidateQueries({ queryKey: ['insight', what] })),
+      ),
+  });
+}
 
 const EXPORTS = ['insight', 'exports'];
 
