@@ -356,4 +356,10 @@ test('figures are taken away once, with a purpose; who did is known to all who m
     system.owner,
   );
   expect((await fetchFile(superintendent, old.id)).status).toBe(404);
+  expect((await listFor(superintendent)).map(({ id }) => id)).toContain(old.id);
+  await sql`UPDATE insight.exports SET asked_at = asked_at - interval '2 years' WHERE id = ${old.id}`.execute(
+    system.owner,
+  );
+  await system.app.runJobsWithin(3_600_000);
+  expect((await listFor(superintendent)).map(({ id }) => id)).not.toContain(old.id);
 });

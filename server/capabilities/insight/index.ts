@@ -8,6 +8,7 @@ import type { FactContext, FigureContext, PreventionContext, StaffingContext } f
 import { followLog } from './facts/commands/follow-log.ts';
 import { recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
+import { forgetExports } from './figures/commands/forget-exports.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { placeIncidents } from './prevention/commands/place-incidents.ts';
 import { preventionRoutes } from './prevention/routes.ts';
@@ -58,6 +59,7 @@ export function createInsight(
         ...{ name: 'run-simulations', everyMs: 5000, topic: SIMULATIONS_TOPIC, finds: findWaiting },
         run: async () => simulations.notify(),
       },
+      { name: 'forget-exports', everyMs: 3_600_000, run: () => forgetExports(context) },
       { name: 'forget-simulations', everyMs: 3_600_000, run: () => forgetSimulations(context) },
     ],
     stop: async () => {

@@ -44,6 +44,10 @@ export async function recordLines(connection: Connection, id: string, lines: num
   await sql`UPDATE insight.exports SET lines = ${lines} WHERE id = ${id}`.execute(connection);
 }
 
+export async function deleteOldExports(connection: Connection, before: Date): Promise<void> {
+  await sql`DELETE FROM insight.exports WHERE asked_at < ${before}`.execute(connection);
+}
+
 /** A person's own, and all others of what they may read; the newest first. */
 export function listExportRows(
   connection: Connection,

@@ -6,6 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { PreventionContext } from '../../context.ts';
 import { describeRevisit } from '../describe-place.ts';
+import th from '../messages/th.json' with { type: 'json' };
 import { mayAnswer, placeRightsOf } from '../place-scope.ts';
 import { answerRevisit as decide } from '../revisit.ts';
 import { findPlaceRow, listPlaceIncidents } from '../store/place-rows.ts';
@@ -84,7 +85,7 @@ async function raiseDanger(
     ...{ line: '1300', isDraft: false, silent, callBack: false, type: latest.type },
     position: { lat, lng, accuracyMetres, label, source: 'typed', at: context.clock.now().toISOString() },
     ...(detail && { placeDetail: detail.slice(0, 200) }),
-    note: 'พบระหว่างเยี่ยมซ้ำ: มีคนอยู่ในอันตรายตอนนี้',
+    note: th.foundInDanger,
   });
   return reportId;
 }
