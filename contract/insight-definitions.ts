@@ -32,7 +32,7 @@ export const COUNTS = [
   ...(['without-disposition', 'unfinished', 'apart', 'hour-of-week'] as const),
 ] as const;
 /** How a figure is made of many values. */
-export const MEASURES = ['n', 'not-recorded', 'half', 'nine-of-ten', 'within-target', 'rank'] as const;
+export const MEASURES = ['n', 'not-recorded', 'half', 'nine-of-ten', 'within-target', 'missed-reason', 'rank'] as const;
 
 /** Every figure there is. */
 export const FIGURES = [...COUNTS, ...INTERVALS, ...MEASURES] as const;

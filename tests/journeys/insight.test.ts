@@ -296,6 +296,26 @@ test('a missed target asks whoever commands the station for one reason, and the 
   expect(n).toBe(2);
 });
 
+test('what a reporter needs to choose is theirs, and the alert counts from the whole report', async () => {
+  const phone = system.line.phone('คนที่เลือกช้า');
+  await phone.sendText('ช่วยด้วย');
+  await phone.sendText('1');
+  await phone.waitForMessage('กดปุ่มด้านล่าง');
+  system.clock.advance(45_000);
+  await phone.sendLocation(PLACES.muang);
+  const code = /ES-\d{4}-\d+/.exec((await phone.waitForMessage(/เลขที่ ES-/)).text)?.[0];
+  const { id } = await desk.sees((incident) => incident.code === code);
+  known.add(id);
+  await system.pass(5000);
+  const fact = await getRow(
+    system.owner,
+    sql<{ choosing: number; alerting: number }>`SELECT contact_to_report AS choosing, report_to_alert AS alerting
+      FROM insight.incident_facts WHERE incident_id = ${id}`,
+  );
+  expect(fact.choosing).toBeGreaterThanOrEqual(45);
+  expect(fact.alerting).toBeLessThan(45);
+});
+
 test('figures are taken away once, with a purpose; who did is known to all who may read them', async () => {
   const superintendent = await system.officer('superintendent');
   const agencyId = (await superintendent.get<InsightScopes>('/api/v1/insight/scopes')).body.agencies[0]?.id;

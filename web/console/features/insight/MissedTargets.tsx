@@ -5,6 +5,7 @@ import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
+import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 import { type Asked, useExplain, useMissedTargets } from './insight-data.ts';
 import { splitSeconds } from './split-seconds.ts';
@@ -15,7 +16,9 @@ export function MissedTargets({ asked }: { asked: Asked }) {
   const missed = useMissedTargets(asked);
   return (
     <section className={css.part}>
-      <h3>{t('missed.title')}</h3>
+      <h3>
+        {t('missed.title')} <DefinitionLink figure="missed-reason" />
+      </h3>
       <p className={css.small}>{t('missed.note')}</p>
       <PageList list={missed} isEmpty={missed.data?.targets.length === 0} empty={t('missed.none')}>
         {missed.data && (
