@@ -1,5 +1,5 @@
 import type { InsightSummary } from '../../contract/insight.ts';
-import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
+import { addDays, firstOfMonth, thaiDayOf } from '../../contract/thai-day.ts';
 import {
   type Asked,
   countBins,
@@ -28,6 +28,8 @@ const TABLES = [
   ...['insight.month_interval_bins', 'insight.hour_of_week'],
 ];
 const PAGES = ['summary', 'series', 'intervals', 'hour-of-week', 'table?rows=type&columns=disposition'] as const;
+/** Provinces side by side. */
+const PAGES_OF_NATION = ['table?rows=area&columns=type', 'ranking?interval=contact-to-scene'] as const;
 
 export const insight: Bench = {
   name: 'insight',
@@ -85,24 +87,30 @@ export const insight: Bench = {
     const [session] = await openSessions(ids, server.url, [{ agencyId: desk?.id ?? '', role: 'national-desk' }]);
     await ids.destroy();
     const scopes = { nation: '', province: '&province=10', station: `&agencyId=${agencies[0]?.id}` };
+    // As many days before and after whole months as there can be.
+    const ragged = { from: addDays(firstOfMonth(addDays(to, -400)), 1), to: addDays(firstOfMonth(to), -2) };
+    const asked = Object.entries(scopes).flatMap(([scope, query]) => [
+      ...PAGES.map((page) => ({ page, scope, query, span })),
+      ...(scope === 'nation' ? PAGES_OF_NATION.map((page) => ({ page, scope, query, span })) : []),
+      ...(['summary', 'intervals'] as const).map((page) => ({ page, scope: `${scope}, ragged`, query, span: ragged })),
+    ]);
     const [cold, warm]: [Record<string, number[]>, Record<string, number[]>] = [{}, {}];
     let n = 0;
     for (let round = 0; round <= ROUNDS; round++) {
-      for (const [scope, query] of Object.entries(scopes)) {
-        for (const page of PAGES) {
-          const [path = '', own = ''] = page.split('?');
-          const started = performance.now();
-          const answer = await fetch(
-            `${server.url}/api/v1/insight/${path}?from=${span.from}&to=${span.to}${query}${own && `&${own}`}`,
-            { headers: { cookie: session?.cookie ?? '' } },
-          );
-          if (!answer.ok) throw new Error(`${page} of ${scope}: ${answer.status} ${await answer.text()}`);
-          const body = (await answer.json()) as InsightSummary;
-          const ms = performance.now() - started;
-          if (scope === 'nation' && path === 'summary') n = body.n;
-          const kept = round === 0 ? cold : warm;
-          kept[`${path} of ${scope}`] = [...(kept[`${path} of ${scope}`] ?? []), ms];
-        }
+      for (const { page, scope, query, span: days } of asked) {
+        const [path = '', own = ''] = page.split('?');
+        const started = performance.now();
+        const answer = await fetch(
+          `${server.url}/api/v1/insight/${path}?from=${days.from}&to=${days.to}${query}${own && `&${own}`}`,
+          { headers: { cookie: session?.cookie ?? '' } },
+        );
+        if (!answer.ok) throw new Error(`${page} of ${scope}: ${answer.status} ${await answer.text()}`);
+        const body = (await answer.json()) as InsightSummary;
+        const ms = performance.now() - started;
+        if (scope === 'nation' && path === 'summary') n = body.n;
+        const name = `${path}${own.startsWith('rows=area') ? ' by area' : ''} of ${scope}`;
+        const kept = round === 0 ? cold : warm;
+        kept[name] = [...(kept[name] ?? []), ms];
       }
     }
     await server.stop();
