@@ -103,13 +103,11 @@ function codeOf(dimension: Dimension | undefined, step: Step): RawBuilder<unknow
   return CODES[dimension];
 }
 
-/** Each fact with its agency and the area below what is asked for. */
-const FACTS_OF_AGENCIES = sql`SELECT day AS starts_on, subdistrict_code AS area, agency_id::text AS agency, type, channel,
-  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
-const FACTS_OF_PROVINCE = sql`SELECT day AS starts_on, district_code AS area, agency_id::text AS agency, type, channel,
-  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
-const FACTS_OF_NATION = sql`SELECT day AS starts_on, province_code AS area, agency_id::text AS agency, type, channel,
-  coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
+/** Each fact with its agency and an area. */
+function factsBy(area: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT day AS starts_on, ${area} AS area, agency_id::text AS agency, type, channel,
+    coalesce(disposition, '') AS disposition, coalesce(apart, '') AS apart, 1 AS n FROM insight.incident_facts`;
+}
 
 /** The sums of `countsOf` with the area below what is asked for, and the agency. Sums know provinces and no smaller area, and no agency. */
 function placedCountsOf(
@@ -118,15 +116,15 @@ function placedCountsOf(
 ): RawBuilder<unknown> {
   const isPlaced = dimensions.includes('area') || dimensions.includes('agency');
   if ('agencyIds' in scope) {
-    return sql`${FACTS_OF_AGENCIES} WHERE agency_id = ANY(${scope.agencyIds}::uuid[])
+    return sql`${factsBy(sql`subdistrict_code`)} WHERE agency_id = ANY(${scope.agencyIds}::uuid[])
       AND day BETWEEN ${from}::date AND ${to}::date`;
   }
   if (scope.province !== null && isPlaced) {
-    return sql`${FACTS_OF_PROVINCE} WHERE province_code = ${scope.province} AND day BETWEEN ${from}::date AND ${to}::date`;
+    return sql`${factsBy(sql`district_code`)} WHERE province_code = ${scope.province} AND day BETWEEN ${from}::date AND ${to}::date`;
   }
   const parts = step === 'day' && dimensions.includes('time') ? asDays({ from, to }) : splitSpan({ from, to });
   if (isPlaced) {
-    return sql`${FACTS_OF_NATION} WHERE ${isAtEnds(parts)}
+    return sql`${factsBy(sql`province_code`)} WHERE ${isAtEnds(parts)}
       UNION ALL SELECT month, area, '', type, channel, disposition, apart, n FROM insight.month_counts
         WHERE area <> ${NATION} AND ${isWholeMonth(parts)}`;
   }
@@ -162,9 +160,8 @@ export function countBinsByProvince(
   return rows(
     connection,
     sql<ProvinceBinRow>`SELECT province, bin::int AS bin, sum(n)::int AS n FROM (
-        SELECT sums.area AS province, sums.type, sums.channel, held.bin, held.n FROM insight.month_interval_bins AS sums
-          CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
-          WHERE sums.area <> ${NATION} AND sums.interval = ${interval} AND ${isWholeMonth(parts)}
+        SELECT area AS province, type, channel, unnest(bins) AS bin, unnest(counts) AS n FROM insight.month_interval_bins
+          WHERE area <> ${NATION} AND interval = ${interval} AND ${isWholeMonth(parts)}
         UNION ALL SELECT province_code, type, channel, bin, 1 FROM insight.fact_intervals
           WHERE interval = ${interval} AND ${isAtEnds(parts)}) AS counted
       WHERE ${isAsked(asked)}
@@ -184,6 +181,9 @@ export async function countUnfinished(connection: Connection, { from, to }: { fr
 
 export type BinRow = { interval: Interval; bin: number; n: number };
 
+const MONTH_BINS = sql`SELECT type, channel, interval, unnest(bins) AS bin, unnest(counts) AS n
+  FROM insight.month_interval_bins`;
+
 /** How many incidents took how long, in parts as `countsOf` has them. */
 function binsOf({ scope, from, to }: Asked): RawBuilder<unknown> {
   if ('agencyIds' in scope) {
@@ -192,17 +192,13 @@ function binsOf({ scope, from, to }: Asked): RawBuilder<unknown> {
   }
   const parts = splitSpan({ from, to });
   if (scope.province === null) {
-    return sql`SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.interval_bins AS sums
-        CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n) WHERE ${isAtEnds(parts)}
-      UNION ALL SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.month_interval_bins AS sums
-        CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
-        WHERE sums.area = ${NATION} AND ${isWholeMonth(parts)}`;
+    return sql`SELECT type, channel, interval, unnest(bins) AS bin, unnest(counts) AS n FROM insight.interval_bins
+        WHERE ${isAtEnds(parts)}
+      UNION ALL ${MONTH_BINS} WHERE area = ${NATION} AND ${isWholeMonth(parts)}`;
   }
   return sql`SELECT type, channel, interval, bin, 1 AS n FROM insight.fact_intervals
       WHERE province_code = ${scope.province} AND ${isAtEnds(parts)}
-    UNION ALL SELECT sums.type, sums.channel, sums.interval, held.bin, held.n FROM insight.month_interval_bins AS sums
-      CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
-      WHERE sums.area = ${scope.province} AND ${isWholeMonth(parts)}`;
+    UNION ALL ${MONTH_BINS} WHERE area = ${scope.province} AND ${isWholeMonth(parts)}`;
 }
 
 /** How many took how long; bin -1: not recorded. */
@@ -230,10 +226,10 @@ export function countHours(connection: Connection, asked: Asked): Promise<HourRo
   }
   return rows(
     connection,
-    sql<HourRow>`SELECT held.hour, sum(held.n)::int AS n FROM insight.hour_of_week AS sums
-        CROSS JOIN LATERAL unnest(sums.hours, sums.counts) AS held (hour, n)
-      WHERE area = ${scope.province ?? NATION} AND month BETWEEN ${from}::date AND ${to}::date AND ${isAsked(asked)}
-      GROUP BY held.hour`,
+    sql<HourRow>`SELECT hour, sum(n)::int AS n FROM (
+        SELECT type, channel, unnest(hours) AS hour, unnest(counts) AS n FROM insight.hour_of_week
+          WHERE area = ${scope.province ?? NATION} AND month BETWEEN ${from}::date AND ${to}::date) AS counted
+      WHERE ${isAsked(asked)} GROUP BY hour`,
   );
 }
 
