@@ -23,7 +23,7 @@ export function changedIn(entries: readonly LogEntry[]): { incidents: string[]; 
 }
 
 /**
- * Reads the event log from where it stopped and makes the facts of what has changed anew, and the sums of their days. Cursor,
+ * Reads the event log from where it stopped and makes the facts of what has changed anew, and the sums they count in. Cursor,
  * facts and sums are one transaction, so that a reader finds them agreeing and a kill loses nothing. One process at a time.
  */
 export async function followLog({ clock, db, eventLog, follow }: FactContext): Promise<void> {
