@@ -1,3 +1,4 @@
+import type { Me } from '#contract/access';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { formatDateAndTime } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
@@ -7,7 +8,6 @@ import { BriefLink } from './BriefLink.tsx';
 import { CrossTable } from './CrossTable.tsx';
 import { HourGrid } from './charts/HourGrid.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
-import type { TabProps } from './InsightPage.tsx';
 import { Intervals } from './Intervals.tsx';
 import css from './insight.module.css';
 import { type Asked, useHours, useIntervals, useSeries, useSummary } from './insight-data.ts';
@@ -18,7 +18,7 @@ import { Summary } from './Summary.tsx';
 import { useFilters } from './use-filters.tsx';
 
 /** What happened in a time, how long people waited, and at which hours. */
-export default function FiguresPage({ me }: TabProps) {
+export default function FiguresPage({ me }: { me: Me }) {
   const { t, language } = useText(INSIGHT_TEXT);
   const { scopes, fields, types, channels, may, isNation, span, scope } = useFilters();
   const asked: Asked = {
