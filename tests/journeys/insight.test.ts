@@ -16,6 +16,7 @@ import type {
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aFinding } from '../support/a-finding.ts';
+import { getDemoPerson } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { openTestSystem } from '../support/test-system.ts';
 import { fix, webReporter } from '../support/web-reporter.ts';
@@ -382,4 +383,27 @@ test('figures are taken away once, with a purpose; who did is known to all who m
   );
   await system.app.runJobsWithin(3_600_000);
   expect((await listFor(superintendent)).map(({ id }) => id)).not.toContain(old.id);
+});
+
+test('what is withheld from a commander is neither listed nor explained by them', async () => {
+  const [superintendent, commander] = [await system.officer('superintendent'), await system.officer('commander')];
+  const { personId, agencyId } = await getDemoPerson(system, 'superintendent');
+  const late = await happens();
+  system.clock.advance(400_000);
+  await act(late, 'acknowledge', { etaMinutes: 4 });
+  const isListed = async () => {
+    await system.pass(5000);
+    const list = `/api/v1/insight/missed-targets?${days}&agencyId=${agencyId}`;
+    const { targets } = (await superintendent.get<InsightMissedTargets>(list)).body;
+    return targets.some(({ incidentId }) => incidentId === late);
+  };
+  expect(await isListed()).toBe(true);
+  const conflict = { personId, kind: 'named', reason: 'ผู้แจ้งออกชื่อ' };
+  expect((await commander.post(`/api/v1/incidents/${late}/conflicts`, conflict)).status).toBe(200);
+  expect(await isListed()).toBe(false);
+  const body = { interval: 'alert-to-acknowledge', reason: 'far' };
+  const path = `/api/v1/insight/missed-targets/${late}/reason`;
+  expect(await superintendent.post(path, body)).toMatchObject({ status: 404, body: { code: 'insight/no-missed-target' } });
+  // Whoever is above the station answers for it then.
+  expect((await commander.post(path, body)).status).toBe(200);
 });
