@@ -159,8 +159,9 @@ async function composeApp(
     createHelp({ ...services, demonstration }),
     await createRecognition(services),
     outreach,
-    createInsight(services),
     ...[escalation, alerting, duty, areas, access, accessReview],
+    // After all whose past is counted.
+    createInsight({ ...services, pastYear }),
     createAudit<Actor>(platform.services),
     platform.createHousekeeping<Actor>(createActionRecorder(clock)),
   ];

@@ -6,7 +6,7 @@ import { createLoop } from '#platform/jobs/single-flight';
 import { createTemplateSetter } from '#platform/print/template-setter';
 import type { FactContext, FigureContext, PreventionContext, StaffingContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
-import { recountFigures } from './facts/commands/recount-figures.ts';
+import { countFirst, recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
 import { forgetExports } from './figures/commands/forget-exports.ts';
 import { figureRoutes } from './figures/routes.ts';
@@ -26,9 +26,15 @@ import { findWaiting } from './staffing/store/simulation-rows.ts';
  * what is published.
  */
 export function createInsight(
-  services: Omit<FactContext, 'follow'> & FigureContext & PreventionContext & Omit<StaffingContext, 'simulate'>,
+  services: Omit<FactContext, 'follow'> &
+    FigureContext &
+    PreventionContext &
+    Omit<StaffingContext, 'simulate'> & {
+      /** A demonstration begins with a year that is over: it is counted before anybody looks. */
+      pastYear: boolean;
+    },
 ): Capability<Actor> {
-  const { log } = services;
+  const { log, pastYear } = services;
   const [protector, sheets, simulator] = [createSetProtector(log), createTemplateSetter(log), createSimulator(log)];
   const context = {
     ...services,
@@ -48,6 +54,7 @@ export function createInsight(
       ...publicationRoutes({ ...context, protect: protector.protect, setTemplate: sheets.setTemplate }),
     ],
     registerRoutes: (fastify) => registerOpenData(fastify, context),
+    ...(pastYear && { seedDemonstration: () => countFirst(context) }),
     jobs: [
       { name: 'follow-log', everyMs: 5000, run: () => followLog(context), finds: findUnfollowed },
       {
