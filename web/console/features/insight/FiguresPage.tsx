@@ -54,9 +54,6 @@ export default function FiguresPage({ me }: { me: Me }) {
       <PageList list={intervals} isEmpty={false} empty="">
         {intervals.data && <Intervals intervals={intervals.data} />}
       </PageList>
-      {scope.agencyId !== undefined && me.permissions.includes('duty:manage') && (
-        <MissedTargets asked={{ ...span, agencyId: scope.agencyId }} />
-      )}
       {isNation && <Ranking asked={asked} />}
       <PageList list={hours} isEmpty={false} empty="">
         {hours.data && (
@@ -75,6 +72,9 @@ export default function FiguresPage({ me }: { me: Me }) {
           </section>
         )}
       </PageList>
+      {scope.agencyId !== undefined && me.permissions.includes('duty:manage') && (
+        <MissedTargets asked={{ ...span, agencyId: scope.agencyId }} />
+      )}
     </PageList>
   );
 }

@@ -28,7 +28,7 @@ export function MissedTargets({ asked }: { asked: Asked }) {
               <thead>
                 <tr>
                   <th scope="col">{t('missed.incident')}</th>
-                  <th scope="col">{t('missed.took')}</th>
+                  <th scope="col">{t('missed.over')}</th>
                   <th scope="col">{t('missed.why')}</th>
                 </tr>
               </thead>
@@ -62,8 +62,8 @@ function MissedTarget({ target }: { target: InsightMissedTargets['targets'][numb
         <a href={`/console/incidents/${incidentId}`}>{at}</a>
         <span className={css.small}>{app(`type.${type}`)}</span>
       </th>
-      <td data-label={t('missed.took')}>
-        {intervals[interval]}: {t('missed.against', { took: span(seconds), target: span(targetSeconds) })}
+      <td data-label={t('missed.over')}>
+        {intervals[interval]}: {t('missed.by', { over: span(seconds - targetSeconds), target: span(targetSeconds) })}
       </td>
       <td data-label={t('missed.why')}>
         <NativeSelect

@@ -43,14 +43,16 @@ export function useFilters() {
           onChange={(event) => setPeriod(PERIODS.find((days) => days === event.currentTarget.value) ?? '30')}
         />
       </div>
-      <Choices
-        {...{ label: t('kind'), many: true, tight: true, chosen: types, onChange: setTypes }}
-        options={INCIDENT_TYPES.map((one) => ({ value: one, label: app(`type.${one}`) }))}
-      />
-      <Choices
-        {...{ label: t('dimension.channel'), many: true, tight: true, chosen: channels, onChange: setChannels }}
-        options={REPORT_CHANNELS.map((one) => ({ value: one, label: t(`channel.${one}`) }))}
-      />
+      <div className={css.kinds}>
+        <Choices
+          {...{ label: t('kind'), many: true, tight: true, chosen: types, onChange: setTypes }}
+          options={INCIDENT_TYPES.map((one) => ({ value: one, label: app(`type.${one}`) }))}
+        />
+        <Choices
+          {...{ label: t('dimension.channel'), many: true, tight: true, chosen: channels, onChange: setChannels }}
+          options={REPORT_CHANNELS.map((one) => ({ value: one, label: t(`channel.${one}`) }))}
+        />
+      </div>
     </>
   );
   return {
