@@ -12,6 +12,10 @@ const aLine = (interval: Line['interval'], but: Partial<Line> = {}): Line => ({
   ...{ interval, n: 40, notRecorded: 3, p50: 31.4, p90: 1510, target, within: 95, reasons: [] },
   ...but,
 });
+// What people took to report has no target.
+const lines = INTERVALS.map((interval) =>
+  aLine(interval, interval === 'contact-to-report' ? { target: null, within: null } : {}),
+);
 const answered = { from: '2026-10-01', to: '2026-10-31', asOf: '2026-11-05T02:00:00.000Z' };
 const summary = (n: number) =>
   ({
@@ -22,7 +26,7 @@ const hours = new Array<number>(168).fill(0);
 hours[4 * 24 + 20] = 9;
 const facts: BriefFacts = {
   ...{ month: '2026-10', area: 'สภ.เมืองพิษณุโลก', summary: summary(58), before: summary(53) },
-  intervals: { ...answered, n: 58, intervals: INTERVALS.map((interval) => aLine(interval)) },
+  intervals: { ...answered, n: 58, intervals: lines },
   hours: { ...answered, n: 58, hours },
 };
 
@@ -46,7 +50,10 @@ test.each(['th', 'en'] as const)(
   (language) => {
     const missed = {
       ...facts.intervals,
-      intervals: facts.intervals.intervals.with(INTERVALS.indexOf('unit-to-en-route'), aLine('unit-to-en-route', { within: 76 })),
+      intervals: facts.intervals.intervals.with(
+        INTERVALS.indexOf('unit-to-en-route'),
+        aLine('unit-to-en-route', { within: 76 }),
+      ),
     };
     const pages = readPdfText(setTemplate(writeBrief({ ...facts, intervals: missed }, language, BRIEF_TEMPLATE)))
       .trim()
