@@ -4417,7 +4417,6 @@ COMMENT ON TABLE insight.cursor IS 'Up to which entry of the event log the facts
 
 CREATE TABLE insight.day_counts (
   day date NOT NULL,
-  province_code text NOT NULL,
   type text NOT NULL,
   channel text NOT NULL,
   disposition text NOT NULL,
@@ -4426,12 +4425,11 @@ CREATE TABLE insight.day_counts (
   silent integer NOT NULL,
   reopened integer NOT NULL,
   nobody_came integer NOT NULL,
-  CONSTRAINT day_counts_pkey PRIMARY KEY (province_code, day, type, channel, disposition, apart),
+  CONSTRAINT day_counts_pkey PRIMARY KEY (day, type, channel, disposition, apart),
   CONSTRAINT day_counts_n_check CHECK ((n > 0))
 );
-CREATE INDEX day_counts_day ON insight.day_counts USING btree (day);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.day_counts TO ess_service;
-COMMENT ON TABLE insight.day_counts IS 'Incidents of a day and a province; an empty text: none yet (disposition), or counted (apart)';
+COMMENT ON TABLE insight.day_counts IS 'Incidents of a day of the nation; an empty text: none yet (disposition), or counted (apart)';
 
 CREATE TABLE insight.exports (
   id uuid NOT NULL,
@@ -4460,19 +4458,21 @@ COMMENT ON COLUMN insight.exports.lines IS 'Lines that were sent to the end; nul
 
 CREATE TABLE insight.hour_of_week (
   month date NOT NULL,
-  province_code text NOT NULL,
+  area text NOT NULL,
   type text NOT NULL,
   channel text NOT NULL,
-  hour smallint NOT NULL,
-  n integer NOT NULL,
-  CONSTRAINT hour_of_week_pkey PRIMARY KEY (province_code, month, type, channel, hour),
-  CONSTRAINT hour_of_week_hour_check CHECK (((hour >= 0) AND (hour <= 167))),
-  CONSTRAINT hour_of_week_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
-  CONSTRAINT hour_of_week_n_check CHECK ((n > 0))
+  hours smallint[] NOT NULL,
+  counts integer[] NOT NULL,
+  CONSTRAINT hour_of_week_pkey PRIMARY KEY (area, month, type, channel),
+  CONSTRAINT hour_of_week_check CHECK (((cardinality(hours) > 0) AND (cardinality(hours) = cardinality(counts)))),
+  CONSTRAINT hour_of_week_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
-CREATE INDEX hour_of_week_month ON insight.hour_of_week USING btree (month);
+CREATE INDEX hour_of_week_month ON insight.hour_of_week USING btree (month, type, channel);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.hour_of_week TO ess_service;
-COMMENT ON TABLE insight.hour_of_week IS 'Counted incidents of a month and a province by hour of the week; 0: Monday 00:00 in Thailand';
+COMMENT ON TABLE insight.hour_of_week IS 'Counted incidents of a month and an area by hour of the week';
+COMMENT ON COLUMN insight.hour_of_week.area IS 'A province, or TH: the nation, the sum of its provinces';
+COMMENT ON COLUMN insight.hour_of_week.hours IS 'The hours in which something happened, ascending; 0: Monday 00:00 in Thailand';
+COMMENT ON COLUMN insight.hour_of_week.counts IS 'How many incidents each of them holds';
 
 CREATE TABLE insight.incident_facts (
   incident_id uuid NOT NULL,
@@ -4496,7 +4496,6 @@ CREATE TABLE insight.incident_facts (
   has_children boolean,
   reopen_count integer NOT NULL,
   nobody_came_count integer NOT NULL,
-  contact_to_alert integer,
   alert_to_acknowledge integer,
   acknowledge_to_unit integer,
   contact_to_unit integer,
@@ -4507,21 +4506,25 @@ CREATE TABLE insight.incident_facts (
   scene_to_resolved integer,
   resolved_to_care integer,
   after_eta integer,
+  contact_to_report integer,
+  report_to_alert integer,
   CONSTRAINT incident_facts_pkey PRIMARY KEY (incident_id),
   CONSTRAINT incident_facts_acknowledge_to_unit_check CHECK ((acknowledge_to_unit >= 0)),
   CONSTRAINT incident_facts_alert_to_acknowledge_check CHECK ((alert_to_acknowledge >= 0)),
   CONSTRAINT incident_facts_apart_check CHECK ((apart = ANY (ARRAY['exercise'::text, 'merged'::text, 'test'::text, 'duplicate'::text]))),
-  CONSTRAINT incident_facts_contact_to_alert_check CHECK ((contact_to_alert >= 0)),
+  CONSTRAINT incident_facts_contact_to_report_check CHECK ((contact_to_report >= 0)),
   CONSTRAINT incident_facts_contact_to_scene_check CHECK ((contact_to_scene >= 0)),
   CONSTRAINT incident_facts_contact_to_team_check CHECK ((contact_to_team >= 0)),
   CONSTRAINT incident_facts_contact_to_unit_check CHECK ((contact_to_unit >= 0)),
   CONSTRAINT incident_facts_en_route_to_scene_check CHECK ((en_route_to_scene >= 0)),
   CONSTRAINT incident_facts_hour_of_week_check CHECK (((hour_of_week >= 0) AND (hour_of_week <= 167))),
+  CONSTRAINT incident_facts_report_to_alert_check CHECK ((report_to_alert >= 0)),
   CONSTRAINT incident_facts_resolved_to_care_check CHECK ((resolved_to_care >= 0)),
   CONSTRAINT incident_facts_scene_to_resolved_check CHECK ((scene_to_resolved >= 0)),
   CONSTRAINT incident_facts_unit_to_en_route_check CHECK ((unit_to_en_route >= 0))
 );
 CREATE INDEX incident_facts_agency ON insight.incident_facts USING btree (agency_id, day);
+CREATE INDEX incident_facts_day ON insight.incident_facts USING btree (day, type, channel);
 CREATE INDEX incident_facts_province ON insight.incident_facts USING btree (province_code, day);
 CREATE INDEX incident_facts_reported ON insight.incident_facts USING brin (reported_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.incident_facts TO ess_service;
@@ -4535,19 +4538,72 @@ COMMENT ON COLUMN insight.incident_facts.after_eta IS 'Seconds that the first ar
 
 CREATE TABLE insight.interval_bins (
   day date NOT NULL,
-  province_code text NOT NULL,
   type text NOT NULL,
   channel text NOT NULL,
   interval text NOT NULL,
-  bin smallint NOT NULL,
-  n integer NOT NULL,
-  CONSTRAINT interval_bins_pkey PRIMARY KEY (province_code, day, type, channel, "interval", bin),
-  CONSTRAINT interval_bins_bin_check CHECK (((bin >= '-1'::integer) AND (bin <= 272))),
-  CONSTRAINT interval_bins_n_check CHECK ((n > 0))
+  bins smallint[] NOT NULL,
+  counts integer[] NOT NULL,
+  CONSTRAINT interval_bins_pkey PRIMARY KEY (day, type, channel, "interval"),
+  CONSTRAINT interval_bins_check CHECK (((cardinality(bins) > 0) AND (cardinality(bins) = cardinality(counts))))
 );
-CREATE INDEX interval_bins_day ON insight.interval_bins USING btree (day);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.interval_bins TO ess_service;
-COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day and a province took how long; bin -1: not recorded';
+COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day of the nation took how long';
+COMMENT ON COLUMN insight.interval_bins.bins IS 'The bins that are not empty, ascending; -1: not recorded';
+COMMENT ON COLUMN insight.interval_bins.counts IS 'How many incidents each of them holds';
+
+CREATE TABLE insight.missed_reasons (
+  incident_id uuid NOT NULL,
+  interval text NOT NULL,
+  day date NOT NULL,
+  reason text NOT NULL,
+  said_by_person_id uuid NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT missed_reasons_pkey PRIMARY KEY (incident_id, "interval"),
+  CONSTRAINT missed_reasons_reason_check CHECK ((reason = ANY (ARRAY['no-unit-free'::text, 'more-urgent'::text, 'far'::text, 'road-or-weather'::text, 'place-unclear'::text, 'alarm-not-noticed'::text, 'system-down'::text, 'recorded-late'::text, 'other'::text])))
+);
+CREATE INDEX missed_reasons_day ON insight.missed_reasons USING btree (day);
+GRANT INSERT, SELECT, UPDATE ON insight.missed_reasons TO ess_service;
+COMMENT ON TABLE insight.missed_reasons IS 'Why an incident took longer than a target: one reason of a list, the last one that was said';
+COMMENT ON COLUMN insight.missed_reasons.incident_id IS 'An incident of incident';
+COMMENT ON COLUMN insight.missed_reasons.day IS 'The day in Thailand on which the incident was opened';
+COMMENT ON COLUMN insight.missed_reasons.said_by_person_id IS 'Commands the station; a person of access';
+
+CREATE TABLE insight.month_counts (
+  month date NOT NULL,
+  area text NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  disposition text NOT NULL,
+  apart text NOT NULL,
+  n integer NOT NULL,
+  silent integer NOT NULL,
+  reopened integer NOT NULL,
+  nobody_came integer NOT NULL,
+  CONSTRAINT month_counts_pkey PRIMARY KEY (area, month, type, channel, disposition, apart),
+  CONSTRAINT month_counts_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  CONSTRAINT month_counts_n_check CHECK ((n > 0))
+);
+CREATE INDEX month_counts_month ON insight.month_counts USING btree (month, type, channel);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.month_counts TO ess_service;
+COMMENT ON TABLE insight.month_counts IS 'Incidents of a month and an area, as day_counts has them';
+COMMENT ON COLUMN insight.month_counts.area IS 'A province, or TH: the nation, the sum of its provinces';
+
+CREATE TABLE insight.month_interval_bins (
+  month date NOT NULL,
+  area text NOT NULL,
+  type text NOT NULL,
+  channel text NOT NULL,
+  interval text NOT NULL,
+  bins smallint[] NOT NULL,
+  counts integer[] NOT NULL,
+  CONSTRAINT month_interval_bins_pkey PRIMARY KEY (area, month, type, channel, "interval"),
+  CONSTRAINT month_interval_bins_check CHECK (((cardinality(bins) > 0) AND (cardinality(bins) = cardinality(counts)))),
+  CONSTRAINT month_interval_bins_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE INDEX month_interval_bins_month ON insight.month_interval_bins USING btree (month, type, channel, "interval");
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.month_interval_bins TO ess_service;
+COMMENT ON TABLE insight.month_interval_bins IS 'How many incidents of a month and an area took how long, as interval_bins has it';
+COMMENT ON COLUMN insight.month_interval_bins.area IS 'A province, or TH: the nation, the sum of its provinces';
 
 CREATE TABLE insight.place_incidents (
   incident_id uuid NOT NULL,
@@ -4881,7 +4937,7 @@ COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the 
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN intake.reports.last_notified IS 'The last status that the reporter was notified of.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
-COMMENT ON COLUMN intake.reports.statements IS 'When the values that count now were stated: type, telephone number, calls, cancelling';
+COMMENT ON COLUMN intake.reports.statements IS 'When the values that count now were stated: type, telephone number, calls, cancelling; and when the report was whole';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as given by this reporter';
 
 CREATE TABLE intake.web_messages (
@@ -6827,21 +6883,6 @@ SELECT incident_id,
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
 
-CREATE VIEW insight.computed_day_counts AS
-SELECT day,
-    province_code,
-    type,
-    channel,
-    COALESCE(disposition, ''::text) AS disposition,
-    COALESCE(apart, ''::text) AS apart,
-    (count(*))::integer AS n,
-    (count(*) FILTER (WHERE is_silent))::integer AS silent,
-    (count(*) FILTER (WHERE (reopen_count > 0)))::integer AS reopened,
-    (count(*) FILTER (WHERE (nobody_came_count > 0)))::integer AS nobody_came
-   FROM insight.incident_facts
-  GROUP BY day, province_code, type, channel, COALESCE(disposition, ''::text), COALESCE(apart, ''::text);
-GRANT SELECT ON insight.computed_day_counts TO ess_service;
-
 CREATE VIEW insight.computed_facts AS
 SELECT fact.incident_id,
     fact.opened_at AS reported_at,
@@ -6869,7 +6910,6 @@ SELECT fact.incident_id,
     fact.has_children,
     fact.reopen_count,
     fact.nobody_came_count,
-    insight.seconds_between(contact.started_at, alerted.alerted_at) AS contact_to_alert,
     insight.seconds_between(alerted.alerted_at, fact.acknowledged_at) AS alert_to_acknowledge,
     insight.seconds_between(fact.acknowledged_at, fact.unit_assigned_at) AS acknowledge_to_unit,
     insight.seconds_between(contact.started_at, fact.unit_assigned_at) AS contact_to_unit,
@@ -6884,9 +6924,16 @@ SELECT fact.incident_id,
         END) AS contact_to_team,
     insight.seconds_between(fact.on_scene_at, fact.resolved_at) AS scene_to_resolved,
     insight.seconds_between(fact.resolved_at, GREATEST(care.opened_at, fact.resolved_at)) AS resolved_to_care,
-    (EXTRACT(epoch FROM (fact.on_scene_at - fact.promised_at)))::integer AS after_eta
-   FROM ((((incident.published_facts fact
+    (EXTRACT(epoch FROM (fact.on_scene_at - fact.promised_at)))::integer AS after_eta,
+    insight.seconds_between(contact.started_at, whole.at) AS contact_to_report,
+    insight.seconds_between(whole.at, alerted.alerted_at) AS report_to_alert
+   FROM (((((incident.published_facts fact
      LEFT JOIN intake.published_first_contacts contact ON ((contact.report_id = fact.first_report_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (contact.report_id IS NOT NULL) THEN LEAST(GREATEST(COALESCE(contact.submitted_at, fact.opened_at), contact.started_at), fact.opened_at)
+                    ELSE NULL::timestamp with time zone
+                END AS at) whole)
      LEFT JOIN LATERAL ( SELECT min(alert.alerted_at) AS alerted_at
            FROM alerting.published_alerted alert
           WHERE (alert.incident_id = fact.incident_id)) alerted ON (true))
@@ -6898,30 +6945,6 @@ SELECT fact.incident_id,
            FROM care.published_case_openings opening
           WHERE (opening.incident_id = fact.incident_id)) care ON (((fact.resolved_at IS NOT NULL) AND (care.opened_at IS NOT NULL))));
 GRANT SELECT ON insight.computed_facts TO ess_service;
-
-CREATE VIEW insight.computed_hour_of_week AS
-SELECT (day - ((EXTRACT(day FROM day))::integer - 1)) AS month,
-    province_code,
-    type,
-    channel,
-    hour_of_week AS hour,
-    (count(*))::integer AS n
-   FROM insight.incident_facts
-  WHERE (apart IS NULL)
-  GROUP BY (day - ((EXTRACT(day FROM day))::integer - 1)), province_code, type, channel, hour_of_week;
-GRANT SELECT ON insight.computed_hour_of_week TO ess_service;
-
-CREATE VIEW insight.computed_interval_bins AS
-SELECT day,
-    province_code,
-    type,
-    channel,
-    "interval",
-    (bin)::smallint AS bin,
-    (count(*))::integer AS n
-   FROM insight.fact_intervals
-  GROUP BY day, province_code, type, channel, "interval", bin;
-GRANT SELECT ON insight.computed_interval_bins TO ess_service;
 
 CREATE VIEW insight.fact_intervals AS
 SELECT fact.day,
@@ -6935,14 +6958,35 @@ SELECT fact.day,
             ELSE (insight.bin_of(abs(measured.seconds)))::integer
         END AS bin
    FROM (insight.incident_facts fact
-     CROSS JOIN LATERAL ( VALUES ('contact-to-alert'::text,fact.contact_to_alert,true), ('alert-to-acknowledge'::text,fact.alert_to_acknowledge,true), ('acknowledge-to-unit'::text,fact.acknowledge_to_unit,true), ('contact-to-unit'::text,fact.contact_to_unit,true), ('unit-to-en-route'::text,fact.unit_to_en_route,true), ('en-route-to-scene'::text,fact.en_route_to_scene,true), ('contact-to-scene'::text,fact.contact_to_scene,true), ('contact-to-team'::text,fact.contact_to_team,true), ('scene-to-resolved'::text,fact.scene_to_resolved,true), ('resolved-to-care'::text,fact.resolved_to_care,fact.is_handed_over), ('after-eta'::text,fact.after_eta,fact.has_eta)) measured("interval", seconds, applies))
+     CROSS JOIN LATERAL ( VALUES ('contact-to-report'::text,fact.contact_to_report,true), ('report-to-alert'::text,fact.report_to_alert,true), ('alert-to-acknowledge'::text,fact.alert_to_acknowledge,true), ('acknowledge-to-unit'::text,fact.acknowledge_to_unit,true), ('contact-to-unit'::text,fact.contact_to_unit,true), ('unit-to-en-route'::text,fact.unit_to_en_route,true), ('en-route-to-scene'::text,fact.en_route_to_scene,true), ('contact-to-scene'::text,fact.contact_to_scene,true), ('contact-to-team'::text,fact.contact_to_team,true), ('scene-to-resolved'::text,fact.scene_to_resolved,true), ('resolved-to-care'::text,fact.resolved_to_care,fact.is_handed_over), ('after-eta'::text,fact.after_eta,fact.has_eta)) measured("interval", seconds, applies))
   WHERE ((fact.apart IS NULL) AND ((measured.seconds IS NOT NULL) OR (fact.is_ended AND measured.applies)));
 GRANT SELECT ON insight.fact_intervals TO ess_service;
+
+CREATE VIEW insight.missed_targets AS
+SELECT fact.incident_id,
+    fact.day,
+    (((fact.hour_of_week)::integer % 24))::smallint AS hour,
+    fact.agency_id,
+    fact.type,
+    fact.channel,
+    measured."interval",
+    abs(measured.seconds) AS seconds,
+    target.seconds AS target_seconds
+   FROM ((insight.incident_facts fact
+     CROSS JOIN LATERAL ( VALUES ('contact-to-report'::text,fact.contact_to_report), ('report-to-alert'::text,fact.report_to_alert), ('alert-to-acknowledge'::text,fact.alert_to_acknowledge), ('acknowledge-to-unit'::text,fact.acknowledge_to_unit), ('contact-to-unit'::text,fact.contact_to_unit), ('unit-to-en-route'::text,fact.unit_to_en_route), ('en-route-to-scene'::text,fact.en_route_to_scene), ('contact-to-scene'::text,fact.contact_to_scene), ('contact-to-team'::text,fact.contact_to_team), ('scene-to-resolved'::text,fact.scene_to_resolved), ('resolved-to-care'::text,fact.resolved_to_care), ('after-eta'::text,fact.after_eta)) measured("interval", seconds))
+     CROSS JOIN LATERAL ( SELECT one.seconds
+           FROM insight.targets one
+          WHERE ((one."interval" = measured."interval") AND (one.valid_from <= fact.day))
+          ORDER BY one.valid_from DESC
+         LIMIT 1) target)
+  WHERE ((fact.apart IS NULL) AND (abs(measured.seconds) > target.seconds));
+GRANT SELECT ON insight.missed_targets TO ess_service;
 
 CREATE VIEW intake.published_first_contacts AS
 SELECT id AS report_id,
     started_at,
-    ((unfinished_since IS NOT NULL) AND (state <> 'submitted'::text)) AS is_unfinished
+    ((unfinished_since IS NOT NULL) AND (state <> 'submitted'::text)) AS is_unfinished,
+    ((statements ->> 'submitted'::text))::timestamp with time zone AS submitted_at
    FROM intake.reports;
 GRANT SELECT ON intake.published_first_contacts TO ess_service;
 

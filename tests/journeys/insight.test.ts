@@ -276,7 +276,9 @@ test('a missed target asks whoever commands the station for one reason, and the 
   expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'because' })).status).toBe(400);
   expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'far' })).status).toBe(200);
   // The last one counts.
-  expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'alarm-not-noticed' })).status).toBe(200);
+  expect((await say(superintendent, { interval: 'alert-to-acknowledge', reason: 'alarm-not-noticed' })).status).toBe(
+    200,
+  );
   const after = (await missed(superintendent)).body;
   expect(ours(after)?.reason).toBe('alarm-not-noticed');
   expect(after.open).toBe(before.open - 1);
@@ -403,7 +405,10 @@ test('what is withheld from a commander is neither listed nor explained by them'
   expect(await isListed()).toBe(false);
   const body = { interval: 'alert-to-acknowledge', reason: 'far' };
   const path = `/api/v1/insight/missed-targets/${late}/reason`;
-  expect(await superintendent.post(path, body)).toMatchObject({ status: 404, body: { code: 'insight/no-missed-target' } });
+  expect(await superintendent.post(path, body)).toMatchObject({
+    status: 404,
+    body: { code: 'insight/no-missed-target' },
+  });
   // Whoever is above the station answers for it then.
   expect((await commander.post(path, body)).status).toBe(200);
 });

@@ -61,7 +61,10 @@ export async function fillRollups(db: Database, { atOnce }: { atOnce: number }):
     insight.hour_of_week`.execute(db);
   const { first, last } = await getRow(
     db,
-    sql<{ first: string; last: string }>`SELECT min(day)::text AS first, max(day)::text AS last FROM insight.incident_facts`,
+    sql<{
+      first: string;
+      last: string;
+    }>`SELECT min(day)::text AS first, max(day)::text AS last FROM insight.incident_facts`,
   );
   const months: string[] = [];
   for (let month = firstOfMonth(first); month <= last; month = monthAfter(month)) months.push(month);

@@ -7,7 +7,10 @@ test('a year that begins in the middle of a month has eleven whole months', () =
   expect(splitSpan({ from: '2025-11-15', to: '2026-11-14' })).toEqual({
     ...{ from: '2025-11-15', first: '2025-12-01', next: '2026-11-01', to: '2026-11-14' },
   });
-  expect(splitSpan({ from: '2026-02-01', to: '2026-02-28' })).toMatchObject({ first: '2026-02-01', next: '2026-03-01' });
+  expect(splitSpan({ from: '2026-02-01', to: '2026-02-28' })).toMatchObject({
+    first: '2026-02-01',
+    next: '2026-03-01',
+  });
   expect(splitSpan({ from: '2026-02-02', to: '2026-03-30' })).toEqual(asDays({ from: '2026-02-02', to: '2026-03-30' }));
 });
 

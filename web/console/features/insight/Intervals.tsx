@@ -41,7 +41,9 @@ export function Intervals({ intervals: { intervals } }: { intervals: InsightInte
                   {reasons.length > 0 && (
                     <span className={css.small}>
                       {t('intervals.why', {
-                        reasons: reasons.map(({ reason, n: said }) => `${names.missedReasons[reason]} ${said}`).join(' · '),
+                        reasons: reasons
+                          .map(({ reason, n: said }) => `${names.missedReasons[reason]} ${said}`)
+                          .join(' · '),
                       })}
                     </span>
                   )}

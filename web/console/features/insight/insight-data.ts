@@ -47,8 +47,7 @@ export const useTable = (asked: Asked) => useFigures('table', insightTableSchema
 export const useRanking = (asked: Asked) => useFigures('ranking', insightRankingSchema, asked, true);
 
 /** @param asked a station */
-export const useMissedTargets = (asked: Asked) =>
-  useFigures('missed-targets', insightMissedTargetsSchema, asked, true);
+export const useMissedTargets = (asked: Asked) => useFigures('missed-targets', insightMissedTargetsSchema, asked, true);
 
 /** Reasons stand in the list and beside the interval. */
 export function useExplain(incidentId: string) {

@@ -50,7 +50,8 @@ const SCOPES = [
 
 async function read(asked: Asked) {
   const whole = { from: firstOfMonth(asked.from), to: addDays(monthAfter(asked.to), -1) };
-  const of = async (found: Promise<object[]>) => (await found).map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+  const of = async (found: Promise<object[]>) =>
+    (await found).map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
   return {
     incidents: await of(countIncidents(db, asked)),
     days: await of(countByTime(db, asked, 'day')),
@@ -86,7 +87,8 @@ test('provinces side by side are each what it is by itself', async () => {
         expect(areas.find(({ row }) => row === province)?.n ?? 0).toBe(n);
         const ownBins = (await countBins(db, own)).filter(({ interval }) => interval === 'contact-to-scene');
         const sideBySide = bins.filter((one) => one.province === province);
-        const byBin = (rows: { bin: number; n: number }[]) => rows.map(({ bin, n }) => [bin, n]).sort((a, b) => Number(a[0]) - Number(b[0]));
+        const byBin = (rows: { bin: number; n: number }[]) =>
+          rows.map(({ bin, n }) => [bin, n]).sort((a, b) => Number(a[0]) - Number(b[0]));
         expect(byBin(sideBySide)).toEqual(byBin(ownBins));
       }
     }),
