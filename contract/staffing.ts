@@ -180,6 +180,40 @@ export const simulationSchema = z
   .meta({ id: 'Simulation' });
 export type Simulation = z.infer<typeof simulationSchema>;
 
+/** Of one province, or of all that one may read; `after`: the last one that is shown. */
+export const simulationsQuerySchema = z.strictObject({ province: province.optional(), after: z.uuid().optional() });
+export const simulationListSchema = z
+  .object({
+    /** The newest first. */
+    simulations: z.array(
+      simulationSchema.pick({ id: true, state: true, askedAt: true }).extend({
+        province,
+        askedBy: z.string(),
+        question: staffingQuestionSchema,
+        target: staffingTargetSchema,
+        /** Stations that the question names, in its order. */
+        stations: z.array(named),
+        /** Null as long as nothing is known. */
+        result: z
+          .object({
+            outcome: z.enum(SIMULATION_OUTCOMES),
+            /** Shares in time, and what the change is worth. */
+            before: estimateSchema,
+            after: estimateSchema,
+            change: estimateSchema,
+            /** Units' hours in a week. */
+            hoursBefore: z.int(),
+            hoursAfter: z.int(),
+          })
+          .nullable(),
+      }),
+    ),
+    /** Give this as `after` for the next ones. */
+    next: z.uuid().nullable(),
+  })
+  .meta({ id: 'SimulationList' });
+export type SimulationList = z.infer<typeof simulationListSchema>;
+
 /** A need of units that a station's planner changes, accepts or declines. */
 export const ROSTER_PROPOSAL_STATES = ['open', 'accepted', 'declined', 'replaced'] as const;
 export const rosterProposalSchema = z.object({
@@ -197,7 +231,7 @@ export type RosterProposal = z.infer<typeof rosterProposalSchema>;
 export const rosterNeedSchema = z
   .object({
     mayDecide: z.boolean(),
-    /** The fewest people planned on patrol at any moment of each shift of the next seven days. */
+    /** The fewest people planned on patrol at any moment of each shift of the seven days from tomorrow. */
     planned: weekOfUnitsSchema,
     accepted: rosterProposalSchema.nullable(),
     open: rosterProposalSchema.nullable(),

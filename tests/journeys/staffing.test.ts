@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RosterNeed, Simulation, Staffing, StaffingQuestion } from '../../contract/staffing.ts';
+import type { RosterNeed, Simulation, SimulationList, Staffing, StaffingQuestion } from '../../contract/staffing.ts';
 import { computeErlangC } from '../../server/capabilities/insight/methods/erlang-c.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import type { Officer } from '../support/officer.ts';
@@ -14,9 +14,9 @@ const stationOf = async (code: string) =>
   (await getRow(db, sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = ${code}`)).id;
 const TARGET = { minutes: 15, share: 0.9, team: false };
 
-async function must<Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> {
+async function must<Body>(asked: Promise<{ status: number; body: Body }>, expected = 200): Promise<Body> {
   const { status, body } = await asked;
-  expect({ status, body }).toMatchObject({ status: 200 });
+  expect({ status, body }).toMatchObject({ status: expected });
   return body;
 }
 /** Asks with few replications and waits for all of them. */
@@ -27,7 +27,7 @@ async function simulates(
   { target = TARGET, ...chance }: { target?: typeof TARGET; seed?: number; replications?: number } = {},
 ): Promise<Simulation> {
   const body = { province, question, target, seed: 7, replications: 24, ...chance };
-  const { id } = await must(by.post<{ id: string }>('/api/v1/insight/simulations', body));
+  const { id } = await must(by.post<{ id: string }>('/api/v1/insight/simulations', body), 202);
   return system.until(async () => {
     const one = await must(by.get<Simulation>(`/api/v1/insight/simulations/${id}`));
     return one.state === 'waiting' ? undefined : one;
@@ -97,7 +97,26 @@ test('one unit less at night is never faster; the same seed has the same answer,
   expect(await desk.post('/api/v1/insight/simulations', few)).toMatchObject({
     ...{ status: 409, body: { code: 'insight/too-few-incidents' } },
   });
-  // Another province is nobody's but its own, and one of its simulations is not there.
+  // Whoever reads the province finds what was asked of it, the newest first, with who asked and the answer in a line.
+  const boss = await system.officer('commander');
+  const { simulations, next } = await must(boss.get<SimulationList>('/api/v1/insight/simulations?province=65'));
+  expect(simulations.map(({ id }) => id)).toEqual([other.id, again.id, one.id]);
+  const { minutes, percent } = { minutes: 15, percent: 90 };
+  expect(simulations[2]).toMatchObject({
+    ...{ province: '65', state: 'done', question: fewer, target: { minutes, share: percent / 100 } },
+    ...{ askedBy: expect.stringContaining('นับเลข'), stations: [{ agencyId }] },
+    result: {
+      ...{ outcome: 'answered', before: one.result?.before?.within, after: one.result?.after?.within },
+      ...{ change: one.result?.change, hoursAfter: (one.result?.units.hoursBefore ?? 0) - 56 },
+    },
+  });
+  expect(next).toBeNull();
+  const older = `/api/v1/insight/simulations?province=65&after=${again.id}`;
+  expect((await must(boss.get<SimulationList>(older))).simulations.map(({ id }) => id)).toEqual([one.id]);
+  // Another province is nobody's but its own: not its simulations, and not one of them.
+  expect(await analyst.get('/api/v1/insight/simulations?province=64')).toMatchObject({ status: 403 });
+  const theirs = await must(analyst.get<SimulationList>('/api/v1/insight/simulations'));
+  expect(new Set(theirs.simulations.map(({ province }) => province))).toEqual(new Set(['65']));
   expect(await analyst.post('/api/v1/insight/simulations', few)).toMatchObject({ status: 403 });
   const [foreign] = await rows(db, sql<{ id: string }>`SELECT id FROM insight.simulations WHERE province_code = '64'`);
   expect(await analyst.get(`/api/v1/insight/simulations/${foreign?.id}`)).toMatchObject({ status: 404 });

@@ -68,3 +68,20 @@ test('an answer in pieces is sent whole, with its length', async () => {
     'content-length': String(Buffer.concat(pieces).length),
   });
 });
+
+test('what is made later is answered 202 with its address, also when it is sent again', async () => {
+  const ask = post({
+    path: '/api/v1/x',
+    summary,
+    permission: 'signed-in',
+    answer: z.object({ id: z.string() }),
+    acceptedAt: ({ id }) => `/api/v1/x/${id}`,
+    run: async () => ({ id: '7' }),
+  });
+  const fastify = await serverOf([ask]);
+  for (const _ of ['first', 'again']) {
+    const sent = { method: 'POST', url: '/api/v1/x', headers: { 'idempotency-key': 'key-2' } } as const;
+    const { statusCode, headers, body } = await fastify.inject(sent);
+    expect([statusCode, headers.location, body]).toEqual([202, '/api/v1/x/7', '{"id":"7"}']);
+  }
+});

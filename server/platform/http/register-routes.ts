@@ -50,7 +50,10 @@ export function registerRoutes<Actor extends Caller>(
         // Where nothing is asked for, whatever is sent would be dropped silently.
         querystring: query ?? NO_QUERY,
         ...(route.method === 'POST' && { body: body ?? NO_BODY }),
-        response: { ...(route.answer !== fileAnswer && { 200: route.answer }), '4xx': problemSchema },
+        response: {
+          ...(route.answer !== fileAnswer && { [isMadeLater(route) ? 202 : 200]: route.answer }),
+          '4xx': problemSchema,
+        },
       },
       handler: async (request, reply) => {
         const actor = await deps.authenticate(request.headers, request.ip);
@@ -76,7 +79,7 @@ export function registerRoutes<Actor extends Caller>(
           key: route.secret ? undefined : readKey(request),
           request: [request.url, request.body ?? null],
         };
-        return runOnce(
+        const answer = await runOnce(
           (work) => transact({ readOnly: false }, work),
           submission,
           async (work) => {
@@ -90,9 +93,15 @@ export function registerRoutes<Actor extends Caller>(
             return answer;
           },
         );
+        if (route.acceptedAt) reply.code(202).header('location', route.acceptedAt(answer));
+        return answer;
       },
     });
   }
+}
+
+function isMadeLater<Actor extends Caller>(route: Route<Actor>): boolean {
+  return route.method === 'POST' && route.acceptedAt !== undefined;
 }
 
 /** @throws AppError `access/not-permitted`, `access/second-factor-needed`, `access/re-authentication-needed` */

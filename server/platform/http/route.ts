@@ -113,6 +113,7 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
       }
     | {
         method: 'POST';
+        acceptedAt?(answer: unknown): string;
         run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
       }
   );
@@ -144,6 +145,8 @@ export function routeTable<Actor extends Caller>() {
       line: Omit<Line<Params, undefined, Body, z.ZodType>, 'query' | 'answer'> & {
         /** Without one it is `{ done: true }`. */
         answer?: Answer;
+        /** What is asked for is made later: answered 202, with the address where it will be in `Location`. */
+        acceptedAt?(answer: z.input<Answer & z.ZodType>): string;
         run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Answered<Answer>;
       },
     ): Route<Actor> {

@@ -19,7 +19,7 @@ export async function makeStaffingSamples({ system, analyst, stations: [one, oth
     ...{ province: '65', target: { minutes: 15, share: 0.9, team: true }, seed: 5, replications: 20 },
   };
   const { body, status } = await analyst.post<{ id: string }>(path, { ...asked, question: { kind: 'as-is' } });
-  if (status !== 200) throw new Error(`no simulation: ${status} ${JSON.stringify(body)}`);
+  if (status !== 202) throw new Error(`no simulation: ${status} ${JSON.stringify(body)}`);
   await system.until(async () => {
     const { state } = (await analyst.get<{ state: string }>(`${path}/${body.id}`)).body;
     return state === 'done' ? state : undefined;

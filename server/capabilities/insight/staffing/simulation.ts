@@ -1,6 +1,12 @@
 import type { Actor } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import { FEWEST_REPLICATIONS, type NewSimulation, type Simulation, type Staffing } from '#contract/staffing';
+import {
+  FEWEST_REPLICATIONS,
+  type NewSimulation,
+  type Simulation,
+  type Staffing,
+  type StaffingQuestion,
+} from '#contract/staffing';
 import { AppError } from '#platform/app-error';
 import { listScopes } from '../figures/scope.ts';
 
@@ -9,15 +15,16 @@ export const MOST_WAITING = 3;
 /** Kept as long as the year that it rests on. */
 export const KEPT_DAYS = 365;
 
+/** Stations that a question is about. */
+export function namedIn(question: StaffingQuestion): string[] {
+  if (question.kind === 'move') return [question.fromAgencyId, question.toAgencyId];
+  return question.kind === 'fewer' ? [question.agencyId] : [];
+}
+
 /** @throws AppError `insight/too-few-incidents`, `insight/station-not-there`, `insight/too-many-simulations` */
 export function mustBeAnswerable({ question }: NewSimulation, staffing: Staffing, waiting: number): void {
   if (!staffing.isEnough) throw new AppError('insight/too-few-incidents', { params: { n: staffing.n } });
-  const named =
-    question.kind === 'move'
-      ? [question.fromAgencyId, question.toAgencyId]
-      : question.kind === 'fewer'
-        ? [question.agencyId]
-        : [];
+  const named = namedIn(question);
   const own = staffing.stations.filter(({ isNeighbour }) => !isNeighbour).map(({ agencyId }) => agencyId);
   if (named.some((id) => !own.includes(id)) || new Set(named).size < named.length) {
     throw new AppError('insight/station-not-there');

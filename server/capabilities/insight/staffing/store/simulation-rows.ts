@@ -1,4 +1,4 @@
-import type { NewSimulation, Simulation, SimulationResult, Staffing } from '#contract/staffing';
+import type { NewSimulation, Simulation, SimulationList, SimulationResult, Staffing } from '#contract/staffing';
 import { type Connection, findRow, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { StaffingModel } from '../staffing-model.ts';
 
@@ -47,6 +47,29 @@ export function findSimulation(connection: Connection, id: string): Promise<Stor
 /** The same, and nobody else changes it until the end of the transaction. */
 export function lockSimulation(tx: Connection, id: string): Promise<StoredSimulation | undefined> {
   return findRow(tx, sql<StoredSimulation>`SELECT ${COLUMNS} FROM insight.simulations WHERE id = ${id} FOR UPDATE`);
+}
+
+/** A simulation without what it rests on. */
+export type SimulationLine = Pick<StoredSimulation, 'id' | 'province' | 'askedByPersonId' | 'askedAt' | 'state'> &
+  Pick<NewSimulation, 'question' | 'target'> & { result: SimulationList['simulations'][number]['result'] };
+
+/** The newest first; ids are made in the order of time. */
+export function listSimulationLines(
+  connection: Connection,
+  { provinces, after, limit }: { provinces: readonly string[] | null; after: string | null; limit: number },
+): Promise<SimulationLine[]> {
+  return rows(
+    connection,
+    sql<SimulationLine>`SELECT id, province_code AS province, asked_by_person_id AS "askedByPersonId", asked_at AS "askedAt", state,
+        asked -> 'question' AS question, asked -> 'target' AS target,
+        CASE WHEN result IS NOT NULL THEN jsonb_build_object('outcome', result -> 'outcome',
+          'before', result #> '{before,within}', 'after', result #> '{after,within}', 'change', result -> 'change',
+          'hoursBefore', result #> '{units,hoursBefore}', 'hoursAfter', result #> '{units,hoursAfter}') END AS result
+      FROM insight.simulations
+      WHERE (${provinces}::text[] IS NULL OR province_code = ANY(${provinces}::text[]))
+        AND (${after}::uuid IS NULL OR id < ${after}::uuid)
+      ORDER BY id DESC LIMIT ${limit}`,
+  );
 }
 
 /** Is there one to answer? */
