@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ShownEstimate, Simulation, SimulationResult, StaffingFigures } from '#contract/staffing';
+import type { Simulation, SimulationResult, StaffingFigures } from '#contract/staffing';
 import { describeProblem } from '../../../api/describe-problem.ts';
 import { STAFFING_TEXT } from '../../../text/staffing.ts';
 import { PageList } from '../../../ui/PageList.tsx';
@@ -9,16 +9,25 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import { ShareGrid } from '../charts/ShareGrid.tsx';
 import css from '../insight.module.css';
 import { useProposal, useSimulation } from './staffing-data.ts';
+import { percentOf, useEstimate } from './use-estimate.ts';
+
+/** Opened from the list below it would be out of sight. One function: another one at each drawing would be called anew. */
+const focusOn = (part: HTMLElement | null): void => part?.focus();
 
 /** What a simulation answers: shares in time with their intervals, before and after, by hour and by station. */
-export function SimulationResults({ id }: { id: string }) {
+export function SimulationResults({ id, isReopened }: { id: string; isReopened: boolean }) {
   const { t } = useText(STAFFING_TEXT);
   const simulation = useSimulation(id);
   const { data } = simulation;
   return (
     <PageList list={simulation} isEmpty={false} empty="">
       {data && (
-        <section className={css.part} aria-label={t(`question.${data.asked.question.kind}`)}>
+        <section
+          className={css.part}
+          aria-label={t(`question.${data.asked.question.kind}`)}
+          tabIndex={-1}
+          ref={isReopened ? focusOn : undefined}
+        >
           <h3>{t(`question.${data.asked.question.kind}`)}</h3>
           <p className={css.small} role="status">
             {sayState(data)}
@@ -56,25 +65,6 @@ function Answer({ simulation, result }: { simulation: Simulation; result: Simula
       )}
     </>
   );
-}
-
-const percentOf = (value: number): string => `${(value * 100).toFixed(1)}%`;
-
-function useEstimate() {
-  const { t } = useText(STAFFING_TEXT);
-  return {
-    span(estimate: ShownEstimate, format: (value: number) => string): string {
-      if (!estimate || estimate.low === null || estimate.high === null) return '';
-      return t('interval', { low: format(Math.max(0, estimate.low)), high: format(estimate.high) });
-    },
-    /** In percentage points, or that nothing can be told: an interval on both sides of zero. */
-    difference(change: ShownEstimate): string {
-      if (!change) return '–';
-      const { value, low, high } = change;
-      if (low !== null && high !== null && low <= 0 && high >= 0) return t('noDifference');
-      return t('points', { n: `${value > 0 ? '+' : '−'}${Math.abs(value * 100).toFixed(1)}` });
-    },
-  };
 }
 
 type Compared = { before: StaffingFigures; after: StaffingFigures | null; result: SimulationResult; label: string };

@@ -7,6 +7,7 @@ import { useText } from '../../../ui/use-text.ts';
 import css from '../insight.module.css';
 import { useScopes } from '../insight-data.ts';
 import { AskForm } from './AskForm.tsx';
+import { EarlierSimulations } from './EarlierSimulations.tsx';
 import { KnownStaffing } from './KnownStaffing.tsx';
 import { SimulationResults } from './SimulationResults.tsx';
 import { useStaffing } from './staffing-data.ts';
@@ -19,7 +20,7 @@ export default function StaffingPage() {
   const scopes = useScopes();
   const provinces = scopes.data?.provinces ?? [];
   const [chosen, setChosen] = useState<string>();
-  const [simulationId, setSimulationId] = useState<string>();
+  const [shown, setShown] = useState<{ id: string; isReopened: boolean }>();
   const province = chosen ?? provinces[0]?.code ?? '';
   const staffing = useStaffing(province);
   return (
@@ -35,7 +36,7 @@ export default function StaffingPage() {
           }))}
           onChange={(event) => {
             setChosen(event.currentTarget.value);
-            setSimulationId(undefined);
+            setShown(undefined);
           }}
         />
       </div>
@@ -43,11 +44,16 @@ export default function StaffingPage() {
         {staffing.data && (
           <>
             {staffing.data.isEnough ? (
-              <AskForm key={province} staffing={staffing.data} onAsked={setSimulationId} />
+              <AskForm key={province} staffing={staffing.data} onAsked={(id) => setShown({ id, isReopened: false })} />
             ) : (
               <p className={css.part}>{t('known.tooFew', { n: staffing.data.n })}</p>
             )}
-            {simulationId && <SimulationResults id={simulationId} />}
+            {shown && <SimulationResults key={shown.id} {...shown} />}
+            <EarlierSimulations
+              province={province}
+              openId={shown?.id}
+              onOpen={(id) => setShown({ id, isReopened: true })}
+            />
             <KnownStaffing staffing={staffing.data} />
           </>
         )}

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type NewSimulation, simulationSchema, staffingSchema } from '#contract/staffing';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type NewSimulation, simulationListSchema, simulationSchema, staffingSchema } from '#contract/staffing';
 import { getJson, postJson } from '../../../api/request.ts';
 
 const KEY = 'staffing';
@@ -24,8 +24,28 @@ export function useSimulation(id: string | undefined) {
   });
 }
 
+/** What was asked of a province before, a page after the other. */
+export function useSimulations(province: string) {
+  return useInfiniteQuery({
+    queryKey: [KEY, 'earlier', province],
+    queryFn: async ({ signal, pageParam }) => {
+      const query = new URLSearchParams({ province, ...(pageParam && { after: pageParam }) });
+      return simulationListSchema.parse(await getJson(`/api/v1/insight/simulations?${query}`, signal));
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: province !== '',
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ simulations }) => simulations.some((one) => one.state === 'waiting'))
+        ? 2 * LOOK_AGAIN_MS
+        : false,
+  });
+}
+
 export function useAsk() {
+  const client = useQueryClient();
   return useMutation({
+    onSettled: () => client.invalidateQueries({ queryKey: [KEY, 'earlier'] }),
     mutationFn: async (asked: NewSimulation) =>
       (await postJson('/api/v1/insight/simulations', asked, crypto.randomUUID())) as { id: string },
   });
