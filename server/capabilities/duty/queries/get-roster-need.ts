@@ -17,8 +17,9 @@ export async function getRosterNeed(
 ): Promise<RosterNeed> {
   mustBeInScope(jurisdiction, actor, 'duty:view', agencyId);
   const now = clock.now();
-  const today = thaiDayOf(now);
-  const span = { from: momentOf(today, 0), to: momentOf(addDays(today, 7), 0) };
+  // Of today a part is over, whose shifts may have been planned elsewhere.
+  const first = addDays(thaiDayOf(now), 1);
+  const span = { from: momentOf(first, 0), to: momentOf(addDays(first, 7), 0) };
   const shifts = await listShiftsOf(connection, [agencyId], span);
   const holding = await listHolding(connection, agencyId);
   const nameOf = await nameStaff(
@@ -36,7 +37,7 @@ export async function getRosterNeed(
       : null;
   return {
     mayDecide: isInScope(jurisdiction, actor, 'duty:manage', agencyId),
-    planned: countPatrols(shifts, today),
+    planned: countPatrols(shifts, first),
     accepted: show(holding.find(({ state }) => state === 'accepted')),
     open: show(holding.find(({ state }) => state === 'open')),
   };

@@ -72,7 +72,7 @@ const DAYS = 364;
 /** So many stations around each one are looked at for neighbours across the border of the province. */
 const NEAR = 6;
 
-/** The stations of a province and those around it, the year before today and the seven days from today. */
+/** The stations of a province and those around it, the year before today and the seven days after it: of today a part is over. */
 export function areaOf(
   jurisdiction: Pick<Jurisdiction, 'describePlace' | 'listAgencies' | 'listStationsNear'>,
   province: string,
@@ -83,7 +83,7 @@ export function areaOf(
   const around = stations.flatMap(({ position }) => jurisdiction.listStationsNear(position, NEAR));
   const neighbours = [...new Map(around.filter((one) => !isOwn(one)).map((one) => [one.id, one])).values()];
   const to = addDays(today, -1);
-  return { province, from: addDays(to, 1 - DAYS), to, rosterFrom: today, stations, neighbours };
+  return { province, from: addDays(to, 1 - DAYS), to, rosterFrom: addDays(today, 1), stations, neighbours };
 }
 
 /** Who can be sent, what there is to do, and what of it is only assumed. */
