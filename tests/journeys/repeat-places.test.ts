@@ -203,3 +203,33 @@ test('a person joins two places and takes an incident out of one; each can be un
   });
   expect((await list(officer)).places.map((place) => place.id)).not.toContain(id);
 });
+
+test('a position that is moved far away takes its incident out of the place, also where a person had put it apart', async () => {
+  const home = PLACES.muang;
+  const far = near(home, -3000);
+  const [one, two] = [await at(near(home, 900)).happens(), await at(near(home, 905)).happens()];
+  const officer = await signIn('duty1');
+  const placeOf = async (incidentId: string) => {
+    await list(officer);
+    const [member] = await rows(
+      system.owner,
+      sql<{ id: string }>`SELECT place_id AS id FROM insight.place_incidents WHERE incident_id = ${incidentId}`,
+    );
+    return member?.id;
+  };
+  const id = await placeOf(one.id);
+  expect(await placeOf(two.id)).toBe(id);
+  await two.phone.sendLocation(far);
+  const apart = await placeOf(two.id);
+  expect(apart).not.toBe(id);
+  expect((await list(officer)).places.map((place) => place.id)).not.toContain(id);
+  // Two at the new door, of which a person takes one out; then its position is moved again, to a door that is known.
+  await at(near(far, 5)).happens();
+  await list(officer);
+  expect(await officer.post(`/api/v1/insight/places/${apart}/separate`, { incidentId: two.id })).toMatchObject({
+    status: 200,
+  });
+  expect(await placeOf(two.id)).not.toBe(apart);
+  await two.phone.sendLocation(near(home, 905));
+  expect(await placeOf(two.id)).toBe(id);
+});

@@ -30,7 +30,14 @@ const aSite = (metresNorth: number, more: Partial<Site> & { detail?: string } = 
       lat: HOME.lat + metresNorth * METRE,
       lng: HOME.lng,
     },
-    ...{ accuracyMetres: null, home: readHomeAddress(detail), placeId: null, isDecided: false, ...rest },
+    ...{
+      accuracyMetres: null,
+      home: readHomeAddress(detail),
+      placeId: null,
+      rootId: rest.placeId ?? null,
+      takenOutOf: null,
+      ...rest,
+    },
   };
 };
 const place = (...sites: Site[]) => assignPlaces(sites, new Set(sites.map(({ incidentId }) => incidentId)), newId);
@@ -76,9 +83,26 @@ test('an incident keeps its place while it fits, and leaves it when a house numb
   const [told] = only({ ...near, home: readHomeAddress('14') });
   expect(told).toMatchObject({ because: 'first', isNew: true });
   expect(told?.placeId).not.toBe('home');
-  // What a person decided stays, whatever the rules say.
-  expect(only({ ...near, placeId: 'elsewhere', isDecided: true })).toEqual([]);
   expect(assignPlaces([near], new Set([near.incidentId]), newId)).toMatchObject([{ placeId: 'home', isNew: false }]);
+});
+
+test('what a person took out of a place no rule moves, until its position is moved out of reach of that door', () => {
+  const [door, later] = [aSite(0, { placeId: 'door' }), aSite(400, { placeId: 'other' })];
+  const moved = (metres: number) => {
+    const site = aSite(metres, { placeId: 'own', takenOutOf: 'door' });
+    return assignPlaces([door, later, site], new Set([site.incidentId]), newId);
+  };
+  expect(moved(2)).toEqual([]);
+  expect(moved(149)).toEqual([]);
+  expect(moved(390)).toMatchObject([{ placeId: 'other', because: 'nearby' }]);
+  expect(moved(300)).toMatchObject([{ placeId: 'own' }]);
+});
+
+test('an incident whose position is moved far away leaves its place, also where those who stay are out of reach', () => {
+  const [stays, goes] = [aSite(0, { placeId: 'home' }), aSite(2000, { placeId: 'home' })];
+  const [placed] = assignPlaces([stays, goes], new Set([goes.incidentId]), newId);
+  expect(placed).toMatchObject({ because: 'first', isNew: true });
+  expect(placed?.placeId).not.toBe('home');
 });
 
 test('whatever is reported: no place holds two homes that were told apart, and none is wider than it may be', () => {

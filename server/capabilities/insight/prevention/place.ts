@@ -25,8 +25,10 @@ export type Site = {
   accuracyMetres: number | null;
   home: HomeAddress;
   placeId: string | null;
-  /** A person said that it is at this place; no rule moves it. */
-  isDecided: boolean;
+  /** The place that this one counts for. */
+  rootId: string | null;
+  /** A person said that it was not behind the door of this place, which counts for itself. */
+  takenOutOf: string | null;
 };
 export type Placed = { incidentId: string; placeId: string; because: PlacedBecause; isNew: boolean };
 
@@ -72,7 +74,7 @@ export function findReason(one: Site, other: Site): Exclude<PlacedBecause, 'firs
 export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>, newId: () => string): Placed[] {
   const members = new Map<string, Site[]>();
   const add = (placeId: string, site: Site) => members.set(placeId, [...(members.get(placeId) ?? []), site]);
-  const isMoving = ({ incidentId, isDecided }: Site) => wanted.has(incidentId) && !isDecided;
+  const isMoving = (site: Site) => wanted.has(site.incidentId) && !isHeld(site, sites);
   for (const site of sites) if (site.placeId !== null && !isMoving(site)) add(site.placeId, site);
 
   return sites
@@ -94,6 +96,19 @@ export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>
       const isNew = chosen === undefined && placeId !== site.placeId;
       return { incidentId: site.incidentId, placeId, because: chosen?.because ?? 'first', isNew };
     });
+}
+
+/**
+ * No rule moves what a person took out of a place, as long as a rule could put it back there: once its position has been moved
+ * out of reach of that door, nothing is left of what the person decided.
+ */
+function isHeld(site: Site, sites: readonly Site[]): boolean {
+  return (
+    site.takenOutOf !== null &&
+    sites.some(
+      ({ rootId, ...other }) => rootId === site.takenOutOf && distanceMetres(other, site) <= SAME_NUMBER_METRES,
+    )
+  );
 }
 
 /** Something of the place speaks for it and nothing against it. */

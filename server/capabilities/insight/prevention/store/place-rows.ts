@@ -10,21 +10,31 @@ const HALF = SAME_NUMBER_METRES / METRES_A_DEGREE;
 /** At a hospital or a temple there are many. */
 const MOST_NEAR = 200;
 
-/** These incidents and all within reach of one of them, each with the place it belongs to so far. */
+/**
+ * These incidents, all within reach of one of them and all that they share a place with, each with the place it belongs to so
+ * far: where a position was moved far away, those who stay behind must be seen.
+ */
 export async function listSitesAround(tx: Connection, incidentIds: readonly string[]): Promise<Site[]> {
   const found = await rows(
     tx,
     sql<Omit<Site, 'home'> & { detail: string | null }>`WITH wanted AS (
-        SELECT lat, lng, ${HALF}::float8 / cos(radians(lat)) AS wide FROM incident.published_exact_places
-        WHERE incident_id = ANY(${[...incidentIds]}::uuid[]))
-      SELECT DISTINCT near.incident_id AS "incidentId", near.opened_at AS "openedAt", near.lat, near.lng,
-        near.accuracy_metres AS "accuracyMetres", near.place_detail AS detail, member.place_id AS "placeId",
-        coalesce(member.why = 'person', false) AS "isDecided"
-      FROM wanted CROSS JOIN LATERAL (SELECT * FROM incident.published_exact_places AS site
-        WHERE site.lat BETWEEN wanted.lat - ${HALF}::float8 AND wanted.lat + ${HALF}::float8
-          AND site.lng BETWEEN wanted.lng - wanted.wide AND wanted.lng + wanted.wide
-        ORDER BY site.opened_at DESC LIMIT ${MOST_NEAR}) AS near
-      LEFT JOIN insight.place_incidents AS member ON member.incident_id = near.incident_id`,
+        SELECT incident_id, lat, lng, ${HALF}::float8 / cos(radians(lat)) AS wide FROM incident.published_exact_places
+        WHERE incident_id = ANY(${[...incidentIds]}::uuid[])),
+      found AS (
+        SELECT near.incident_id FROM wanted CROSS JOIN LATERAL (SELECT site.incident_id
+          FROM incident.published_exact_places AS site
+          WHERE site.lat BETWEEN wanted.lat - ${HALF}::float8 AND wanted.lat + ${HALF}::float8
+            AND site.lng BETWEEN wanted.lng - wanted.wide AND wanted.lng + wanted.wide
+          ORDER BY site.opened_at DESC LIMIT ${MOST_NEAR}) AS near
+        UNION SELECT other.incident_id FROM wanted JOIN insight.place_incidents AS own ON own.incident_id = wanted.incident_id
+          JOIN insight.place_incidents AS other ON other.place_id = own.place_id)
+      SELECT site.incident_id AS "incidentId", site.opened_at AS "openedAt", site.lat, site.lng,
+        site.accuracy_metres AS "accuracyMetres", site.place_detail AS detail, member.place_id AS "placeId",
+        place.root_id AS "rootId", former.root_id AS "takenOutOf"
+      FROM found JOIN incident.published_exact_places AS site ON site.incident_id = found.incident_id
+        LEFT JOIN insight.place_incidents AS member ON member.incident_id = found.incident_id
+        LEFT JOIN insight.places AS place ON place.id = member.place_id
+        LEFT JOIN insight.places AS former ON former.id = member.former_place_id`,
   );
   return found.map(({ detail, ...site }) => ({ ...site, home: readHomeAddress(detail) }));
 }
@@ -51,7 +61,8 @@ export async function storePlaced(tx: Connection, placed: readonly Placed[]): Pr
   await sql`INSERT INTO insight.place_incidents (incident_id, place_id, why)
     SELECT * FROM unnest(${placed.map(({ incidentId }) => incidentId)}::uuid[], ${placed.map(({ placeId }) => placeId)}::uuid[],
       ${placed.map(({ because }) => because)}::text[])
-    ON CONFLICT (incident_id) DO UPDATE SET place_id = EXCLUDED.place_id, why = EXCLUDED.why`.execute(tx);
+    ON CONFLICT (incident_id) DO UPDATE SET place_id = EXCLUDED.place_id, why = EXCLUDED.why,
+      former_place_id = NULL`.execute(tx);
 }
 
 /** Places without an incident, of which nobody has decided anything. */
