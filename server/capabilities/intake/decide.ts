@@ -199,7 +199,10 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'help-danger': {
       if (intent.isDanger) return startReport(conversation, conversation.silentMode, circumstances);
       const payload = { reporterId: circumstances.reporter.id, at };
-      return ask(conversation, null, [{ kind: 'help-form-wanted', payload }]);
+      // What an open report has asked stays asked.
+      return ask(conversation, isInTouch(report) ? conversation.question : null, [
+        { kind: 'help-form-wanted', payload },
+      ]);
     }
     case 'help-receipt':
     case 'help-correct':

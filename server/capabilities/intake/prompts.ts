@@ -36,7 +36,12 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
   });
   switch (prompt.key) {
     case 'help':
-      return line(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
+      // While help is on the way its menu has no place for a request; whoever asks for one in words gets it.
+      return line(
+        translate('help'),
+        ...(isInTouch(conversation.report) ? [answer(translate, 'choice.help-form', 'help-danger:no')] : []),
+        ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)),
+      );
     case 'how-to':
       return translate.isSilent ? line(translate('how-to')) : { ...explainUse(setting), choices: always };
     case 'help-danger':
