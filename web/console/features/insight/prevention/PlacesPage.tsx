@@ -60,7 +60,7 @@ function PlaceRow({ place, today }: { place: RepeatPlace; today: ThaiDay }) {
   const due = place.revisits.find(({ state, dueOn, isMine }) => isMine && state === 'open' && dueOn <= today);
   const toggle = (what: 'sheet' | 'form') => setOpened((now) => (now === what ? undefined : what));
   return (
-    <li data-due={due !== undefined || undefined}>
+    <li data-due={due !== undefined || undefined} data-open={opened !== undefined || undefined}>
       <div className={css.head}>
         <strong className={css.times}>{t('times', { n: place.n })}</strong>
         <div>
