@@ -4,7 +4,7 @@ import { formatAgency } from '../ui/format-agency.ts';
 import { useText } from '../ui/use-text.ts';
 import css from './StartPage.module.css';
 
-/** For roles that see no incident: what the account is for, and whom to ask if that is wrong. */
+/** For accounts without another page than their own: what they are for, and whom to ask if that is wrong. */
 export function StartPage({ me }: { me: Me }) {
   const { t, language } = useText();
   return (
