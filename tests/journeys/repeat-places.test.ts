@@ -112,9 +112,13 @@ test('three calls to one door: the list begins with it, an analyst sees no addre
 
 test('where somebody reported in silence no patrol is sent, and what the centre finds there is reported in silence', async () => {
   const home = PLACES.wangThong;
+  const officer = await signIn('duty-wangthong');
+  // Days have passed in which nobody answered the morning's heartbeat: by day the station would be passed over.
+  const { agencyId } = await getDemoPerson(system, 'duty-wangthong');
+  const ready = await officer.post(`/api/v1/agencies/${agencyId}/readiness`, { readiness: 'ready' });
+  expect(ready.status).toBe(200);
   await at(home).silent().happens();
   await at(near(home, 5)).happens();
-  const officer = await signIn('duty-wangthong');
   const [place] = (await list(officer)).places;
   expect(place).toMatchObject({ n: 2, isQuiet: true });
   expect(place?.revisits.map(({ who, isMine }) => [who, isMine])).toEqual([1, 7, 28].map(() => ['centre', false]));
