@@ -18,13 +18,16 @@ export const PREPARED = 'ESS_E2E_PREPARED';
 /**
  * Runs `npm start` and waits for the printed addresses. `host`: the host name in the addresses; browsers make passkeys for
  * names only, not for IP addresses. `from`: on an empty data folder, as a newcomer does, or on a copy of the prepared one.
+ * `year`: with the invented incidents of a year.
  */
 export async function npmStart({
   host = '127.0.0.1',
   from = 'prepared',
+  year = false,
 }: {
   host?: '127.0.0.1' | 'localhost';
   from?: 'prepared' | 'nothing';
+  year?: boolean;
 } = {}): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
   // With the owner of each file: a database's is not ours.
@@ -35,7 +38,7 @@ export async function npmStart({
     PORT: String(port),
     SIMULATOR_PORT: String(simulatorPort),
     DATA_DIR: dataDir,
-    DEMONSTRATION_YEAR: 'off',
+    DEMONSTRATION_YEAR: year ? 'on' : 'off',
   };
   const child = spawn('npm', ['start'], {
     env: { ...process.env, ...places, PUBLIC_URL: publicUrl },
