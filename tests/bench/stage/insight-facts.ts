@@ -2,21 +2,55 @@ import { firstOfMonth, monthAfter } from '../../../contract/thai-day.ts';
 import { makeRollups } from '../../../server/capabilities/insight/facts/store/rollup-rows.ts';
 import { type Connection, type Database, getRow, rows, sql } from '../../../server/platform/database/database.ts';
 
+/** So much for sorting and grouping as a machine with ten million facts can spare. */
+const WORK_MEM = sql`SET LOCAL work_mem = '128MB'`;
+
+type Invented = {
+  n: number;
+  years: number;
+  until: Date;
+  agencies: { id: string; province: string }[];
+  atOnce: number;
+};
+
 /**
- * Invented facts of some years up to a day: more in the evening, at the week's end and in April, times that people wait spread as they
- * are in the field, some of them not written down. Without the sums; PostgreSQL 18.
+ * Invented facts of some years up to a day: more in the evening and in some provinces, times that people wait spread as they are in the
+ * field, some of them not written down. They lie in the table as they happened, one year after the other. Without the sums;
+ * PostgreSQL 18.
+ * @param db with as many connections as years are made at once
  */
-export async function generateFacts(
-  connection: Connection,
-  {
-    n,
-    years,
-    until,
-    agencies,
-  }: { n: number; years: number; until: Date; agencies: { id: string; province: string }[] },
+export async function generateFacts(db: Database, { atOnce, ...invented }: Invented): Promise<void> {
+  await all(
+    Array.from({ length: invented.years }, (_, year) => year),
+    (year) => generateYear(db, invented, year),
+    atOnce,
+  );
+}
+
+/** Does something with each of many, some at once. */
+async function all<One>(many: One[], run: (one: One) => Promise<void>, atOnce: number): Promise<void> {
+  const next = async (): Promise<void> => {
+    for (let one = many.shift(); one !== undefined; one = many.shift()) await run(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
+}
+
+async function generateYear(
+  db: Database,
+  { n, years, until, agencies }: Omit<Invented, 'atOnce'>,
+  year: number,
 ): Promise<void> {
-  // The same facts every time.
-  await sql`SELECT setseed(0.42)`.execute(connection);
+  await db.transaction().execute(async (tx) => {
+    // The same facts every time.
+    await sql`SELECT setseed(${year / 100})`.execute(tx);
+    await insertYear(tx, { ...{ n: Math.round(n / years), years, until, agencies, year } });
+  });
+}
+
+async function insertYear(
+  connection: Connection,
+  { n, years, until, agencies, year }: Omit<Invented, 'atOnce'> & { year: number },
+): Promise<void> {
   const [ids, provinces] = [agencies.map(({ id }) => id), agencies.map(({ province }) => province)];
   await sql`INSERT INTO insight.incident_facts (incident_id, reported_at, day, hour_of_week, province_code, district_code,
       subdistrict_code, agency_id, first_agency_id, type, channel, disposition, apart, is_silent, is_ended, is_handed_over, has_eta,
@@ -42,14 +76,14 @@ export async function generateFacts(
         (ARRAY['handled', 'handled', 'handled', 'handed-to-care', 'handed-to-care', 'arrest', 'gone-on-arrival', 'unfounded', 'unfounded',
           'test'])[1 + floor(power(r6, 1.5) * 10)::int] AS disposition,
         (${ids}::uuid[])[place] AS agency, (${provinces}::text[])[place] AS province
-      FROM (SELECT floor(365.25 * ${years} * random())::int AS back,
+      FROM (SELECT floor(365.25 * (${years}::int - ${year}::int - (one - 1)::float8 / ${n}::int))::int AS back,
           -- Around nine in the evening.
           ((floor(random_normal(21, 5))::int % 24) + 24) % 24 AS hour,
           1 + floor(${ids.length} * power(random(), 1.4))::int AS place,
           random() AS r1, random() AS r2, random() AS r3, random() AS r4, random() AS r5, random() AS r6,
           exp(3.4 + random_normal(0, 0.6))::int AS choosing, exp(3.2 + random_normal(0, 0.7))::int AS alert, exp(3.4 + random_normal(0, 0.8))::int AS unit,
           exp(4.1 + random_normal(0, 0.6))::int AS leave, exp(6.2 + random_normal(0, 0.6))::int AS travel
-        FROM generate_series(1, ${n})) AS drawn) AS happened`.execute(connection);
+        FROM generate_series(1, ${n}::int) AS one) AS drawn) AS happened`.execute(connection);
 }
 
 /**
@@ -68,10 +102,15 @@ export async function fillRollups(db: Database, { atOnce }: { atOnce: number }):
   );
   const months: string[] = [];
   for (let month = firstOfMonth(first); month <= last; month = monthAfter(month)) months.push(month);
-  const makeNext = async (): Promise<void> => {
-    for (let month = months.pop(); month !== undefined; month = months.pop()) await makeRollups(db, month);
-  };
-  await Promise.all(Array.from({ length: atOnce }, makeNext));
+  await all(
+    months,
+    (month) =>
+      db.transaction().execute(async (tx) => {
+        await WORK_MEM.execute(tx);
+        await makeRollups(tx, month);
+      }),
+    atOnce,
+  );
 }
 
 /** Runs what fills the table of facts without its indexes, and makes them again: row by row they take longer than all else. */
