@@ -4547,7 +4547,7 @@ CREATE TABLE insight.interval_bins (
   CONSTRAINT interval_bins_check CHECK (((cardinality(bins) > 0) AND (cardinality(bins) = cardinality(counts))))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.interval_bins TO ess_service;
-COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day of the nation took how long';
+COMMENT ON TABLE insight.interval_bins IS 'How many incidents of a day of the nation took how long; type and channel are empty texts: all together';
 COMMENT ON COLUMN insight.interval_bins.bins IS 'The bins that are not empty, ascending; -1: not recorded';
 COMMENT ON COLUMN insight.interval_bins.counts IS 'How many incidents each of them holds';
 

@@ -71,7 +71,10 @@ function countAnew(facts: Iterable<Fact>): Record<string, number> {
     ] as const) {
       add('count', first, area, type, channel, disposition ?? '', apart ?? '');
       if (isSilent) add('silent', first, area, type, channel, disposition ?? '', apart ?? '');
-      if (apart === null && (seconds !== null || isEnded)) add('bin', first, area, type, channel, bin ?? '');
+      if (apart !== null || (seconds === null && !isEnded)) continue;
+      add('bin', first, area, type, channel, bin ?? '');
+      // All kinds together.
+      add('bin', first, area, '', '', bin ?? '');
     }
     if (apart === null) for (const area of ['TH', province]) add('hour', month, area, type, channel, hourOf(one));
   }

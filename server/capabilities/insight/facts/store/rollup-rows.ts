@@ -7,6 +7,8 @@ import type { FactCell } from './fact-rows.ts';
 
 /** The area of the nation in the sums; a province has its code. */
 const NATION = 'TH';
+/** Type and channel of the sums of all kinds together: most who ask how long people waited ask for no kind. */
+const ALL = '';
 
 /** Which sums: those that a few facts count in, or all of a month. */
 type Which = { keys: Keys } | { month: ThaiDay };
@@ -30,11 +32,11 @@ export function makeRollups(tx: Connection, month: ThaiDay): Promise<void> {
 
 function keysOf(cells: readonly FactCell[]): Keys {
   const months = distinct(
-    cells.flatMap(({ day, province, type, channel }) =>
-      [province, NATION].map((area) => ({ month: firstOfMonth(day), area, type, channel })),
+    cells.flatMap(({ day, province, ...own }) =>
+      [province, NATION].flatMap((area) => kindsOf(own).map((kind) => ({ month: firstOfMonth(day), area, ...kind }))),
     ),
   );
-  const days = distinct(cells.map(({ day, type, channel }) => ({ day, type, channel })));
+  const days = distinct(cells.flatMap(({ day, ...own }) => kindsOf(own).map((kind) => ({ day, ...kind }))));
   return {
     months: {
       month: months.map(({ month }) => month),
@@ -48,6 +50,13 @@ function keysOf(cells: readonly FactCell[]): Keys {
       channel: days.map(({ channel }) => channel),
     },
   };
+}
+
+function kindsOf({ type, channel }: Pick<FactCell, 'type' | 'channel'>) {
+  return [
+    { type, channel },
+    { type: ALL, channel: ALL },
+  ];
 }
 
 function distinct<Key extends object>(keys: readonly Key[]): Key[] {
@@ -64,12 +73,15 @@ async function write(tx: Connection, which: Which): Promise<void> {
     FROM (${countsOf(ofDays(which, FACTS))}) AS counted`.execute(tx);
   await sql`DELETE FROM insight.month_interval_bins AS sums WHERE ${isAmongMonths(which)}`.execute(tx);
   await sql`INSERT INTO insight.month_interval_bins ${binsOf(ofMonths(which, INTERVALS))}`.execute(tx);
+  await sql`INSERT INTO insight.month_interval_bins ${binsOfAllInMonths(which)}`.execute(tx);
   await sql`INSERT INTO insight.month_interval_bins ${binsOfNation(which)}`.execute(tx);
   await sql`DELETE FROM insight.interval_bins AS sums WHERE ${isAmongDays(which)}`.execute(tx);
   await sql`INSERT INTO insight.interval_bins
     SELECT starts_on, type, channel, interval, bins, counts FROM (${binsOf(ofDays(which, INTERVALS))}) AS counted`.execute(
     tx,
   );
+  await sql`INSERT INTO insight.interval_bins
+    SELECT starts_on, type, channel, interval, bins, counts FROM (${binsOfAllInDays(which)}) AS counted`.execute(tx);
   await sql`DELETE FROM insight.hour_of_week AS sums WHERE ${isAmongMonths(which)}`.execute(tx);
   await sql`INSERT INTO insight.hour_of_week ${hoursOf(ofMonths(which, FACTS))}`.execute(tx);
   await sql`INSERT INTO insight.hour_of_week ${hoursOfNation(which)}`.execute(tx);
@@ -101,8 +113,10 @@ export function listWrongRollups(connection: Connection, month: ThaiDay): Promis
           FROM insight.interval_bins AS sums WHERE ${isAmongDays(which)}),
       binned AS (
         SELECT * FROM (${binsOf(ofMonths(which, INTERVALS))}) AS province
+        UNION ALL SELECT * FROM (${binsOfAllInMonths(which)}) AS province_all
         UNION ALL SELECT * FROM (${binsOfNation(which)}) AS nation
-        UNION ALL SELECT * FROM (${binsOf(ofDays(which, INTERVALS))}) AS day),
+        UNION ALL SELECT * FROM (${binsOf(ofDays(which, INTERVALS))}) AS day
+        UNION ALL SELECT * FROM (${binsOfAllInDays(which)}) AS day_all),
       hours AS (SELECT month AS starts_on, area, type, channel, hours, counts
         FROM insight.hour_of_week AS sums WHERE ${isAmongMonths(which)}),
       timed AS (
@@ -122,7 +136,7 @@ function ofMonths(which: Which, facts: RawBuilder<unknown>): RawBuilder<unknown>
       WHERE one.day >= ${which.month}::date AND one.day < (${which.month}::date + interval '1 month')::date`;
   }
   const { month, area, type, channel } = which.keys.months;
-  // No fact is of the area of the nation.
+  // No fact is of the area of the nation, or of all kinds.
   return sql`SELECT key.month AS starts_on, key.area, one.*
     FROM unnest(${month}::date[], ${area}::text[], ${type}::text[], ${channel}::text[]) AS key (month, area, type, channel)
     JOIN ${facts} AS one ON one.province_code = key.area AND one.day >= key.month
@@ -191,13 +205,38 @@ function binsOf(intervals: RawBuilder<unknown>): RawBuilder<unknown> {
     GROUP BY starts_on, area, type, channel, interval`;
 }
 
+/** All kinds together, from the sums of each kind that stand there. */
+function binsOfAllInMonths(which: Which): RawBuilder<unknown> {
+  return addedUp(sql`SELECT sums.month AS starts_on, sums.area, ${ALL}::text AS type, ${ALL}::text AS channel, sums.interval,
+      sums.bins, sums.counts FROM insight.month_interval_bins AS sums
+    WHERE sums.area <> ${NATION} AND sums.type <> ${ALL} AND ${
+      'month' in which
+        ? sql`sums.month = ${which.month}::date`
+        : sql`(sums.month, sums.area) IN (
+          SELECT * FROM unnest(${which.keys.months.month}::date[], ${which.keys.months.area}::text[]))`
+    }`);
+}
+
+function binsOfAllInDays(which: Which): RawBuilder<unknown> {
+  return addedUp(sql`SELECT sums.day AS starts_on, ${NATION}::text AS area, ${ALL}::text AS type, ${ALL}::text AS channel,
+      sums.interval, sums.bins, sums.counts FROM insight.interval_bins AS sums
+    WHERE sums.type <> ${ALL} AND ${
+      'month' in which ? isAmongDays(which) : sql`sums.day = ANY(${which.keys.days.day}::date[])`
+    }`);
+}
+
 function binsOfNation(which: Which): RawBuilder<unknown> {
-  return sql`SELECT month AS starts_on, ${NATION}::text AS area, type, channel, interval, array_agg(bin ORDER BY bin) AS bins,
-      array_agg(n ORDER BY bin) AS counts
-    FROM (SELECT sums.month, sums.type, sums.channel, sums.interval, held.bin, sum(held.n)::integer AS n
-      FROM insight.month_interval_bins AS sums CROSS JOIN LATERAL unnest(sums.bins, sums.counts) AS held (bin, n)
-      WHERE ${isOfNation(which)} GROUP BY sums.month, sums.type, sums.channel, sums.interval, held.bin) AS counted
-    GROUP BY month, type, channel, interval`;
+  return addedUp(sql`SELECT sums.month AS starts_on, ${NATION}::text AS area, sums.type, sums.channel, sums.interval, sums.bins,
+      sums.counts FROM insight.month_interval_bins AS sums WHERE ${isOfNation(which)}`);
+}
+
+/** Sums of the same key as one. */
+function addedUp(sums: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT starts_on, area, type, channel, interval, array_agg(bin ORDER BY bin) AS bins, array_agg(n ORDER BY bin) AS counts
+    FROM (SELECT part.starts_on, part.area, part.type, part.channel, part.interval, held.bin, sum(held.n)::integer AS n
+      FROM (${sums}) AS part CROSS JOIN LATERAL unnest(part.bins, part.counts) AS held (bin, n)
+      GROUP BY part.starts_on, part.area, part.type, part.channel, part.interval, held.bin) AS counted
+    GROUP BY starts_on, area, type, channel, interval`;
 }
 
 function hoursOf(facts: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -21,6 +21,11 @@ function isAsked({ type, channel }: Asked): RawBuilder<unknown> {
     AND (${channels}::text[] IS NULL OR channel = ANY(${channels}::text[]))`;
 }
 
+/** Of sums of intervals: all kinds together have a row of their own, without a type. */
+function isOfKinds({ type, channel }: Asked): RawBuilder<unknown> {
+  return type === undefined && channel === undefined ? sql`type = ''` : sql`type <> ''`;
+}
+
 /** The days at the ends of a span, or all of them. */
 function isAtEnds({ from, first, next, to }: SpanParts): RawBuilder<unknown> {
   return sql`(day >= ${from}::date AND day < ${first}::date OR day >= ${next}::date AND day <= ${to}::date)`;
@@ -161,7 +166,7 @@ export function countBinsByProvince(
     connection,
     sql<ProvinceBinRow>`SELECT province, bin::int AS bin, sum(n)::int AS n FROM (
         SELECT area AS province, type, channel, unnest(bins) AS bin, unnest(counts) AS n FROM insight.month_interval_bins
-          WHERE area <> ${NATION} AND interval = ${interval} AND ${isWholeMonth(parts)}
+          WHERE area <> ${NATION} AND interval = ${interval} AND ${isWholeMonth(parts)} AND ${isOfKinds(asked)}
         UNION ALL SELECT province_code, type, channel, bin, 1 FROM insight.fact_intervals
           WHERE interval = ${interval} AND ${isAtEnds(parts)}) AS counted
       WHERE ${isAsked(asked)}
@@ -185,7 +190,8 @@ const MONTH_BINS = sql`SELECT type, channel, interval, unnest(bins) AS bin, unne
   FROM insight.month_interval_bins`;
 
 /** How many incidents took how long, in parts as `countsOf` has them. */
-function binsOf({ scope, from, to }: Asked): RawBuilder<unknown> {
+function binsOf(asked: Asked): RawBuilder<unknown> {
+  const { scope, from, to } = asked;
   if ('agencyIds' in scope) {
     return sql`SELECT type, channel, interval, bin, 1 AS n FROM insight.fact_intervals
       WHERE agency_id = ANY(${scope.agencyIds}::uuid[]) AND day BETWEEN ${from}::date AND ${to}::date`;
@@ -193,12 +199,12 @@ function binsOf({ scope, from, to }: Asked): RawBuilder<unknown> {
   const parts = splitSpan({ from, to });
   if (scope.province === null) {
     return sql`SELECT type, channel, interval, unnest(bins) AS bin, unnest(counts) AS n FROM insight.interval_bins
-        WHERE ${isAtEnds(parts)}
-      UNION ALL ${MONTH_BINS} WHERE area = ${NATION} AND ${isWholeMonth(parts)}`;
+        WHERE ${isAtEnds(parts)} AND ${isOfKinds(asked)}
+      UNION ALL ${MONTH_BINS} WHERE area = ${NATION} AND ${isWholeMonth(parts)} AND ${isOfKinds(asked)}`;
   }
   return sql`SELECT type, channel, interval, bin, 1 AS n FROM insight.fact_intervals
       WHERE province_code = ${scope.province} AND ${isAtEnds(parts)}
-    UNION ALL ${MONTH_BINS} WHERE area = ${scope.province} AND ${isWholeMonth(parts)}`;
+    UNION ALL ${MONTH_BINS} WHERE area = ${scope.province} AND ${isWholeMonth(parts)} AND ${isOfKinds(asked)}`;
 }
 
 /** How many took how long; bin -1: not recorded. */
