@@ -31,11 +31,15 @@ export const CASE_FACTS = [
   'data-copy-given',
 ] as const;
 
-/** What a worker records because the law counts from it. */
+/** What a worker records because the law counts from it, or counts it (DV Act s.17: orders, breaches, settlements). */
 export const LEGAL_FACTS = [
   'complaint-made',
   'protective-order-issued',
   'protective-order-filed',
+  'protective-order-breached',
+  'court-order-issued',
+  'court-order-breached',
+  'settlement-made',
   'suspect-arrested',
   'suspect-before-court',
   'child-placed',

@@ -142,7 +142,8 @@ function sayTime(seconds: number | null, language: BriefLanguage): string {
   return fillIn(units.hours, { count: Math.round(seconds / 360) / 10 });
 }
 
-function sayMoment(at: string, language: BriefLanguage): string {
+/** Day and time in Thailand, in the era of the language. */
+export function sayMoment(at: string, language: BriefLanguage): string {
   const locale = language === 'th' ? 'th-TH' : 'en-GB';
   return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Bangkok', dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(at),

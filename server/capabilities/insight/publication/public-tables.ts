@@ -179,7 +179,8 @@ function stillTrue(earlier: readonly PublishedCell[], sums: ReadonlyMap<string, 
   return new Map(kept.map((cell) => [cellName(cell), cell.value]));
 }
 
-function countShown(months: readonly (readonly PublishedCell[])[]): Map<string, number> {
+/** How often each cell was shown, by name. */
+export function countShown(months: readonly (readonly PublishedCell[])[]): Map<string, number> {
   const shown = new Map<string, number>();
   for (const cells of months)
     for (const cell of cells) if (cell.value !== null) shown.set(cellName(cell), (shown.get(cellName(cell)) ?? 0) + 1);
