@@ -137,6 +137,11 @@ const RULES: Record<string, Rule> = {
   '/api/v1/publications/:id/files/:file': { scope: 'anybody' },
   '/api/v1/publications/:id/publish': { scope: 'anybody' },
   '/api/v1/publications/:id/discard': { scope: 'anybody' },
+  // Covered by annual-report.test.ts: the nation's alone.
+  '/api/v1/insight/annual-reports': { scope: 'anybody' },
+  '/api/v1/insight/annual-reports/:id/files/:file': { scope: 'anybody' },
+  '/api/v1/insight/annual-reports/:id/sign-off': { scope: 'anybody' },
+  '/api/v1/insight/annual-reports/:id/discard': { scope: 'anybody' },
   // Whose places: covered by repeat-places.test.ts.
   '/api/v1/insight/repeat-places': { scope: 'anybody' },
   '/api/v1/insight/places/:id': { scope: 'anybody', query: '?purpose=planning' },
@@ -488,6 +493,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   [`${IN_FINDING}/decide-appeal`]: () => ({ outcome: 'uphold', reason: A_REASON, answersRead: 0 }),
   [`${IN_FINDING}/end-inquiry`]: () => ({ note: 'ทดสอบ' }),
   '/api/v1/publications': () => ({ period: '2026-01' }),
+  '/api/v1/insight/annual-reports': () => ({ calendar: 'calendar', year: 2024 }),
   discard: () => ({ reason: 'ทดสอบ' }),
   join: () => ({ placeId: randomUUID() }),
   part: () => ({ placeId: randomUUID() }),

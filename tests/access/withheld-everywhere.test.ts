@@ -221,6 +221,7 @@ const KIND_OF_PART: Record<string, string> = {
   'missed-targets': 'incident',
   placements: 'placement',
   publications: 'publication',
+  'annual-reports': 'annualReport',
   ...{ 'help-drafts': 'helpRequest', 'help-requests': 'helpRequest', 'help-checks': 'helpCheck' },
   ...{ 'capacity-questions': 'capacityQuestion' },
 };

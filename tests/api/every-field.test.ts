@@ -764,7 +764,29 @@ const publicationSamples: Record<string, Sample[]> = {
     },
   ],
 };
+const aDraft = async (year: number) =>
+  (
+    await must(
+      statistician.post<{ id: string }>('/api/v1/insight/annual-reports', { calendar: 'calendar', year, note: 'ร่าง' }),
+    )
+  ).id;
+const annualSamples: Record<string, Sample[]> = {
+  '/api/v1/insight/annual-reports': [
+    {
+      ...{ by: 'statistician', url: '/api/v1/insight/annual-reports' },
+      body: { calendar: 'calendar', year: 2024, note: 'ฉบับแรก' },
+      other: { calendar: 'fiscal', year: 2023 },
+    },
+  ],
+  '/api/v1/insight/annual-reports/:id/discard': [
+    {
+      ...{ by: 'desk1300', url: `/api/v1/insight/annual-reports/${await aDraft(2021)}/discard` },
+      body: { reason: 'รอข้อมูลเคสอีกจังหวัด' },
+    },
+  ],
+};
 const SAMPLES: Record<string, Sample[]> = {
+  ...annualSamples,
   ...publicationSamples,
   ...recognitionSamples,
   ...findingSamples,

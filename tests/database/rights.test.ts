@@ -34,6 +34,8 @@ const CLOSED_TO_USERS = [
   'audit.seals',
   'audit.unsealed',
   'duty.consoles',
+  'insight.annual_files',
+  'insight.annual_reports',
   'insight.cursor',
   'insight.day_counts',
   'insight.exports',

@@ -340,6 +340,14 @@ const aMonth = () => {
   return { period: `20${20 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}` };
 };
 const aPublication = async () => (await must(statistician.post<{ id: string }>('/api/v1/publications', aMonth()))).id;
+/** A year that nobody has made a report of yet. */
+let years = 0;
+const aYear = () => {
+  years += 1;
+  return { calendar: years % 2 === 0 ? 'fiscal' : 'calendar', year: 2020 + Math.floor(years / 2) };
+};
+const ANNUAL = '/api/v1/insight/annual-reports';
+const anAnnualReport = async () => (await must(statistician.post<{ id: string }>(ANNUAL, aYear()))).id;
 const CERTIFICATE_RACES = Object.fromEntries(
   Object.entries({ approve: [], decline: [], withdraw: [], issue: ['approve'] }).map(([step, before]) => [
     `/api/v1/certificates/${step}`,
@@ -399,6 +407,16 @@ const RACES: Record<string, () => Promise<[Attempt, Attempt]>> = {
       `/api/v1/publications/:id/${step}`,
       async (): Promise<[Attempt, Attempt]> => {
         const path = `/api/v1/publications/${await aPublication()}/${step}`;
+        return both(nationalCentre, desk2, path, step === 'discard' ? { reason: 'ไม่ครบ' } : {});
+      },
+    ]),
+  ),
+  [ANNUAL]: async () => both(nationalCentre, statistician, ANNUAL, aYear()),
+  ...Object.fromEntries(
+    ['sign-off', 'discard'].map((step) => [
+      `${ANNUAL}/:id/${step}`,
+      async (): Promise<[Attempt, Attempt]> => {
+        const path = `${ANNUAL}/${await anAnnualReport()}/${step}`;
         return both(nationalCentre, desk2, path, step === 'discard' ? { reason: 'ไม่ครบ' } : {});
       },
     ]),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
+  annualReportsSchema,
+  discardAnnualReportSchema,
+  madeAnnualReportSchema,
+  newAnnualReportSchema,
+} from '#contract/annual-report';
+import {
   briefQuerySchema,
   discardPublicationSchema,
   newPublicationSchema,
@@ -8,10 +14,13 @@ import {
   publicationsSchema,
 } from '#contract/open-data';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
+import { discardAnnualReport, signOffAnnualReport } from './commands/decide-annual-report.ts';
 import { discardPublication, publishPublication } from './commands/decide-publication.ts';
+import { draftAnnualReport } from './commands/draft-annual-report.ts';
 import { proposePublication } from './commands/propose-publication.ts';
 import type { PublicationContext } from './publication-context.ts';
 import { getBrief } from './queries/get-brief.ts';
+import { getAnnualFile, listAnnualReports } from './queries/list-annual-reports.ts';
 import { getPublicationFile, listPublications } from './queries/list-publications.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -69,6 +78,53 @@ export function publicationRoutes(context: PublicationContext): Route<Actor>[] {
       params: byId,
       body: discardPublicationSchema,
       run: (work, { actor, params: { id }, body }) => discardPublication(context, work, actor, { id, ...body }),
+    }),
+    ...annualRoutes(context),
+  ];
+}
+
+const totals = { nothingPersonal: 'Counts of a year of the nation; small ones by place are hidden already.' };
+
+/** The annual report under section 17 of the Domestic Violence Victim Protection Act. */
+function annualRoutes(context: PublicationContext): Route<Actor>[] {
+  return [
+    get({
+      ...{ ...line, audit: totals },
+      path: '/api/v1/insight/annual-reports',
+      summary: 'Editions of the annual report, drafts, and years that could be reported',
+      answer: annualReportsSchema,
+      run: ({ tx }, { actor }) => listAnnualReports(context, tx, actor),
+    }),
+    get({
+      ...{ ...line, audit: totals },
+      path: '/api/v1/insight/annual-reports/:id/files/:file',
+      summary: 'A file of an edition (PDF, Excel, CSV in a ZIP), byte for byte as it was made',
+      params: byId.extend({ file: z.string().max(40) }),
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id, file } }) => getAnnualFile(context, tx, actor, { id, name: file }),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/insight/annual-reports',
+      summary: 'Make the report of a year with all its files; another person signs it off',
+      body: newAnnualReportSchema,
+      answer: madeAnnualReportSchema,
+      run: (work, { actor, body }) => draftAnnualReport(context, work, actor, body),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/insight/annual-reports/:id/sign-off',
+      summary: 'Sign off what somebody else made: an edition that never changes',
+      params: byId,
+      run: (work, { actor, params: { id } }) => signOffAnnualReport(context, work, actor, id),
+    }),
+    post({
+      ...line,
+      path: '/api/v1/insight/annual-reports/:id/discard',
+      summary: 'Discard a draft, with a reason',
+      params: byId,
+      body: discardAnnualReportSchema,
+      run: (work, { actor, params: { id }, body }) => discardAnnualReport(context, work, actor, { id, ...body }),
     }),
   ];
 }
