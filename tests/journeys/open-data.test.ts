@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { InsightScopes } from '../../contract/insight.ts';
 import { NATION, type NewPublication, PUBLIC_KINDS, type Publications } from '../../contract/open-data.ts';
@@ -245,6 +247,26 @@ test('a correction is a version of its own with its note; the one before stays a
     ]),
   );
   expect(due.some(({ period }) => period === month)).toBe(false);
+});
+
+test('the annual report says of months and provinces what was published of them, and no more', async () => {
+  const path = '/api/v1/insight/annual-reports';
+  const made = await statistician.post<{ id: string }>(path, { calendar: 'calendar', year: Number(year) });
+  expect(made, JSON.stringify(made.body)).toMatchObject({ status: 200 });
+  const answer = await read(`${path}/${made.body.id}/files/tables-csv.zip`, { cookie: desk.cookie });
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  const figureOf = (table: string, row: string, column: string): string | undefined => {
+    const [head = [], ...lines] = parse(Buffer.from(files[`${table}.csv`] ?? []), { bom: true }) as string[][];
+    return lines.find(([code]) => code === row)?.[head.indexOf(column)];
+  };
+  const districts = await countsOf(`/open-data/sets/${year}/v1/districts.json`);
+  expect(figureOf('provinces', '65', 'confinement')).toBe(`${find(districts, '65', 'confinement')}`);
+  // Three a month: each month hides them, so the year does.
+  expect(figureOf('provinces', ELSEWHERE[0] ?? '', 'confinement')).toBe('not-shown');
+  const [first = ''] = months;
+  const month = await countsOf(`/open-data/sets/${first}/v1/incidents.json`);
+  for (const kind of PUBLIC_KINDS)
+    expect(figureOf('months', first, kind)).toBe(`${find(month, NATION, kind) ?? 'not-shown'}`);
 });
 
 test('neither a month that is not over nor a province publishes anything', async () => {
