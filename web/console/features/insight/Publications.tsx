@@ -11,6 +11,7 @@ import { InlineForm } from '../../ui/InlineForm.tsx';
 import { PageList } from '../../ui/PageList.tsx';
 import { useText } from '../../ui/use-text.ts';
 import work from '../../ui/work-rows.module.css';
+import { AnnualReports } from './AnnualReports.tsx';
 import css from './insight.module.css';
 import { useDiscard, usePropose, usePublications, usePublish } from './publications-data.ts';
 
@@ -62,6 +63,7 @@ export default function Publications() {
           })}
         </ul>
       </section>
+      <AnnualReports />
     </PageList>
   );
 }
