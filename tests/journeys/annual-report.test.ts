@@ -147,7 +147,7 @@ test('one person makes an edition, another signs it off; its bytes stay, and a c
 
   const kept = await fetchFile(id, 'report-th.pdf');
   expect(Buffer.from(kept.bytes).equals(preview.bytes)).toBe(true);
-  const { sha256 } = first?.files.find(({ name }) => name === 'report-th.pdf') ?? {};
+  const sha256 = first?.files.find(({ name }) => name === 'report-th.pdf')?.sha256;
   expect(createHash('sha256').update(kept.bytes).digest('hex')).toBe(sha256);
   // Nor can the server itself change it.
   const rights = await getRow(

@@ -3,15 +3,13 @@ import { fillIn } from '#contract/text';
 import { BUDDHIST, type ThaiDay } from '#contract/thai-day';
 import type { TableId } from './annual-tables.ts';
 import { monthOf } from './brief.ts';
-import annualEn from './messages/annual.en.json' with { type: 'json' };
-import annualTh from './messages/annual.th.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import type { Area } from './public-files.ts';
 import type { AnnualYear } from './store/annual-rows.ts';
 
 export type AnnualLanguage = 'th' | 'en';
-export const ANNUAL_TEXTS = { th: annualTh, en: annualEn };
+export const ANNUAL_TEXTS = { th: th.annual, en: en.annual };
 const KINDS = { th: th.kinds, en: en.kinds };
 type Names = Readonly<Record<string, string>>;
 

@@ -20,12 +20,12 @@ export const UNKNOWN = 'unknown';
 export type Figure = number | typeof NOT_SHOWN | typeof NOT_PUBLISHED | typeof UNKNOWN;
 
 /** In the order in which they stand in the report. */
-export const TABLE_IDS = [
+const TABLE_IDS = [
   ...(['law', 'kinds', 'channels', 'outcomes', 'involved', 'months', 'provinces'] as const),
   ...(['cases', 'people', 'found', 'unknown'] as const),
 ] as const;
 export type TableId = (typeof TABLE_IDS)[number];
-/** A column and a row are named by codes; what they are called stands in `messages/annual.*.json`. */
+/** A column and a row are named by codes; what they are called stands in `messages/*.json`. */
 export type AnnualTable = {
   id: TableId;
   columns: readonly string[];
@@ -57,7 +57,7 @@ const LAW: readonly { row: string; fact: string; atHome?: true }[] = [
   { row: 'settlement', fact: 'settlement-made' },
 ];
 /** Other agencies know it, or nobody records it. */
-export const NOT_KNOWN = [
+const NOT_KNOWN = [
   ...(['police', 'prosecution', 'court-orders', 'court-breaches', 'court-settlements', 'hospitals'] as const),
   ...(['shelters', 'other-reports', 'relationship', 'cause', 'kind-of-place'] as const),
 ] as const;

@@ -70,5 +70,6 @@ export async function getAnnualFile(
   const texts = ANNUAL_TEXTS[language];
   const called = fillIn(texts.file, { year: nameYear(one, language).replaceAll(/[ .]+/g, '-'), edition: one.edition });
   // What nobody has signed off says so wherever it is kept.
-  return { contentType: TYPES[known], name: `${one.status === 'signed-off' ? '' : texts.draft}${called}-${known}`, bytes };
+  const mark = one.status === 'signed-off' ? '' : texts.draft;
+  return { contentType: TYPES[known], name: `${mark}${called}-${known}`, bytes };
 }
