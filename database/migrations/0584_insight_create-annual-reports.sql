@@ -39,6 +39,7 @@ CREATE TABLE insight.annual_files (
 -- Compressed already.
 ALTER TABLE insight.annual_files ALTER COLUMN content SET STORAGE EXTERNAL;
 COMMENT ON TABLE insight.annual_files IS 'The files of an edition, byte for byte as they were made and signed off';
+COMMENT ON COLUMN insight.annual_files.name IS 'As it is called where it is downloaded, such as report-th.pdf; figures.json is what the others were made of';
 REVOKE UPDATE, DELETE ON insight.annual_files FROM ess_service;
 REVOKE UPDATE, DELETE ON insight.annual_reports FROM ess_service;
 GRANT UPDATE (status, discard_reason, decided_by_person_id, decided_at) ON insight.annual_reports TO ess_service;
