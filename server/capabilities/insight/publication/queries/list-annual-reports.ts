@@ -40,7 +40,8 @@ export async function listAnnualReports(
       maySignOff: one.status === 'draft' && one.madeByPersonId !== actor.userId,
     })),
     due: listYearsDue(await findFirstDay(connection), thaiDayOf(now), signedOff).map((one) => ({
-      ...{ calendar: one.calendar, year: one.year, ...spanOfYear(one) },
+      ...one,
+      ...spanOfYear(one),
     })),
   };
 }
