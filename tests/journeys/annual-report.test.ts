@@ -65,7 +65,8 @@ async function happen(day: string, of: { type: string; n: number; children?: boo
     SELECT gen_random_uuid(), ${day}::date + interval '3 hours', ${day}::date, 0, '65', '6501', '650101', gen_random_uuid(),
       gen_random_uuid(), ${of.type}, 'line', 'handled', false, true, false, false, ${of.children ?? false}, ${of.apart ?? null}::text, 0, 0
     FROM generate_series(1, ${of.n}::int)`.execute(db);
-  await replaceRollups(db, [{ day, province: '65' }]);
+  const counted = { day, province: '65', type: of.type, channel: 'line' };
+  await replaceRollups(db, [counted]);
 }
 
 const atHome = await aCaseOf({ isAtHome: true });
