@@ -90,7 +90,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'escalation-policy', 'system-alert', 'publication', 'place', 'revisit', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
+      'escalation-policy', 'system-alert', 'publication', 'annual-report', 'place', 'revisit', 'certificate', 'campaign', 'placement', 'import', 'outreach-event', 'help-request', 'case', 'referral')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
     AND (entry.subject_kind <> 'case'
@@ -109,7 +109,7 @@ BEGIN
       OR EXISTS (SELECT FROM outreach.events AS seen WHERE seen.id::text = entry.subject_id
         AND seen.agency_id IN (SELECT outreach.agencies_of_actor())))
   AND (entry.subject_kind NOT IN ('place', 'revisit') OR session_user = 'ess_service')
-  AND (entry.subject_kind <> 'publication' OR session_user = 'ess_service')
+  AND (entry.subject_kind NOT IN ('publication', 'annual-report') OR session_user = 'ess_service')
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -4405,6 +4405,54 @@ COMMENT ON TABLE incident.unmaskings IS 'Masked fields that were shown to somebo
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, as the person wrote it';
 
+CREATE TABLE insight.annual_files (
+  report_id uuid NOT NULL,
+  name text NOT NULL,
+  content bytea NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT annual_files_pkey PRIMARY KEY (report_id, name),
+  CONSTRAINT annual_files_report_id_fkey FOREIGN KEY (report_id) REFERENCES insight.annual_reports(id)
+);
+GRANT INSERT, SELECT ON insight.annual_files TO ess_service;
+COMMENT ON TABLE insight.annual_files IS 'The files of an edition, byte for byte as they were made and signed off';
+COMMENT ON COLUMN insight.annual_files.name IS 'As it is called where it is downloaded, such as report-th.pdf; figures.json is what the others were made of';
+
+CREATE TABLE insight.annual_reports (
+  id uuid NOT NULL,
+  calendar text NOT NULL,
+  year integer NOT NULL,
+  edition integer NOT NULL,
+  status text NOT NULL,
+  note text NOT NULL,
+  discard_reason text,
+  rules_version integer NOT NULL,
+  made_by_person_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT annual_reports_pkey PRIMARY KEY (id),
+  CONSTRAINT annual_reports_calendar_check CHECK ((calendar = ANY (ARRAY['calendar'::text, 'fiscal'::text]))),
+  CONSTRAINT annual_reports_check CHECK (((status = 'draft'::text) = (decided_at IS NULL))),
+  CONSTRAINT annual_reports_check1 CHECK (((decided_by_person_id IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT annual_reports_check2 CHECK (((status = 'discarded'::text) = (discard_reason IS NOT NULL))),
+  CONSTRAINT annual_reports_check3 CHECK (((edition = 1) OR (note <> ''::text))),
+  CONSTRAINT annual_reports_check4 CHECK (((decided_by_person_id IS DISTINCT FROM made_by_person_id) OR (status <> 'signed-off'::text))),
+  CONSTRAINT annual_reports_edition_check CHECK ((edition > 0)),
+  CONSTRAINT annual_reports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'signed-off'::text, 'discarded'::text]))),
+  CONSTRAINT annual_reports_year_check CHECK (((year >= 2000) AND (year <= 2200)))
+);
+CREATE UNIQUE INDEX annual_reports_edition ON insight.annual_reports USING btree (calendar, year, edition) WHERE (status = 'signed-off'::text);
+CREATE UNIQUE INDEX annual_reports_one_draft ON insight.annual_reports USING btree (calendar, year) WHERE (status = 'draft'::text);
+GRANT INSERT, SELECT, UPDATE (status, discard_reason, decided_by_person_id, decided_at) ON insight.annual_reports TO ess_service;
+COMMENT ON TABLE insight.annual_reports IS 'Editions of the annual report under the Domestic Violence Victim Protection Act; a correction is an edition of its own';
+COMMENT ON COLUMN insight.annual_reports.calendar IS 'From January, or the fiscal year from October of the year before';
+COMMENT ON COLUMN insight.annual_reports.year IS 'Christian era; of a fiscal year the one in which it ends';
+COMMENT ON COLUMN insight.annual_reports.edition IS 'Which one it is, or would be once it is signed off: it stands in the files';
+COMMENT ON COLUMN insight.annual_reports.note IS 'What is different from the edition before';
+COMMENT ON COLUMN insight.annual_reports.rules_version IS 'By which rules it was counted';
+COMMENT ON COLUMN insight.annual_reports.made_by_person_id IS 'A person of access';
+COMMENT ON COLUMN insight.annual_reports.decided_by_person_id IS 'Who signed it off or discarded it, a person of access; whoever made it does not sign it off';
+
 CREATE TABLE insight.cursor (
   single boolean NOT NULL DEFAULT true,
   seq bigint NOT NULL,
@@ -6687,6 +6735,35 @@ SELECT id AS case_id,
    FROM care.cases
   WHERE (incident_id IS NOT NULL);
 GRANT SELECT ON care.published_case_openings TO ess_service;
+
+CREATE VIEW care.published_cases AS
+SELECT one.id AS case_id,
+    one.incident_id,
+    one.opened_at,
+    one.source,
+    one.status,
+    one.end_reason,
+    one.is_minor,
+    person.sex,
+    assessed.signed_at AS assessed_at,
+    assessed.found
+   FROM ((care.cases one
+     JOIN care.people person ON ((person.id = one.person_id)))
+     LEFT JOIN LATERAL ( SELECT record.signed_at,
+            ARRAY( SELECT jsonb_array_elements_text(COALESCE((record.body #> '{domains,safety,codes}'::text[]), '[]'::jsonb)) AS jsonb_array_elements_text) AS found
+           FROM care.case_records record
+          WHERE ((record.case_id = one.id) AND (record.kind = 'assessment'::text) AND (record.signed_at IS NOT NULL))
+          ORDER BY record.signed_at DESC, record.id DESC
+         LIMIT 1) assessed ON (true));
+GRANT SELECT ON care.published_cases TO ess_service;
+
+CREATE VIEW care.published_legal_facts AS
+SELECT case_id,
+    (details ->> 'fact'::text) AS fact,
+    ((details ->> 'happenedAt'::text))::timestamp with time zone AS happened_at
+   FROM care.case_timeline entry
+  WHERE (kind = 'legal-fact'::text);
+GRANT SELECT ON care.published_legal_facts TO ess_service;
 
 CREATE VIEW care.visible_to_actor AS
 SELECT case_id,

@@ -81,7 +81,11 @@ test('a fiscal year begins in October and is named after the year in which it en
 
 test('years that are over and have something to count can be reported, the newest first, each once', () => {
   const due = listYearsDue('2024-11-05', '2026-11-29', [{ calendar: 'fiscal', year: 2025 }]);
-  expect(due.map(({ calendar, year }) => `${calendar} ${year}`)).toEqual(['fiscal 2026', 'calendar 2025', 'calendar 2024']);
+  expect(due.map(({ calendar, year }) => `${calendar} ${year}`)).toEqual([
+    'fiscal 2026',
+    'calendar 2025',
+    'calendar 2024',
+  ]);
   expect(listYearsDue(undefined, '2026-11-29', [])).toEqual([]);
 });
 
@@ -137,7 +141,9 @@ test('a kind of a province is said only where all twelve published months show i
 
   const missing = counts.months.map((one, at) => (at === 4 ? { ...one, cells: undefined } : one));
   const tooFew = makeTables({ ...counts, months: missing }, rounding);
-  expect(tableOf(tooFew, 'provinces').rows.every(({ figures }) => figures.every((one) => one === 'not-shown'))).toBe(true);
+  expect(tableOf(tooFew, 'provinces').rows.every(({ figures }) => figures.every((one) => one === 'not-shown'))).toBe(
+    true,
+  );
   expect(columnAt(tooFew, 'months', '2025-05', 'total')).toBe('not-published');
 });
 
@@ -170,8 +176,14 @@ test('each table is a sheet with codes and both names; what nobody knows is an e
 });
 
 test.each([
-  ['th', ['รายงานประจำปี', 'ปีพ.ศ.2568', 'ฉบับที่2', 'เพิ่มเคสที่บันทึกช้า', 'มาตรา17', 'สิ่งที่ระบบนี้ไม่รู้', 'พิษณุโลก', 'ไม่แสดง', 'ผู้รับรอง']],
-  ['en', ['Annualreport', 'Year2025', 'Edition2', 'section17', 'doesnotknow', 'Phitsanulok', 'notshown', 'Signedoffby']],
+  [
+    'th',
+    ['รายงานประจำปี', 'ปีพ.ศ.2568', 'ฉบับที่2', 'เพิ่มเคสที่บันทึกช้า', 'มาตรา17', 'สิ่งที่ระบบนี้ไม่รู้', 'พิษณุโลก', 'ไม่แสดง', 'ผู้รับรอง'],
+  ],
+  [
+    'en',
+    ['Annualreport', 'Year2025', 'Edition2', 'section17', 'doesnotknow', 'Phitsanulok', 'notshown', 'Signedoffby'],
+  ],
 ] as const)('the report is set with its tables, what is not known and where to sign (%s)', (language, expected) => {
   const pdf = setTemplate(writeAnnualReport(report, language, { template: ANNUAL_TEMPLATE, areas }));
   const text = readPdfText(pdf).replace(/\s/g, '');

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type AnnualReport, type AnnualReports as AnnualList, CALENDARS, type Calendar } from '#contract/annual-report';
+import { type AnnualReports as AnnualList, type AnnualReport, CALENDARS, type Calendar } from '#contract/annual-report';
 import { describeProblem } from '../../api/describe-problem.ts';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import type { Language } from '../../text/language.ts';
@@ -72,16 +72,13 @@ function yearName({ year }: { year: number }, language: Language): string {
 
 function useYearName() {
   const { t, language } = useText(INSIGHT_TEXT);
-  return (one: Pick<Due, 'calendar' | 'year'>) =>
-    t(`annual.yearOf.${one.calendar}`, { year: yearName(one, language) });
+  return (one: Pick<Due, 'calendar' | 'year'>) => t(`annual.yearOf.${one.calendar}`, { year: yearName(one, language) });
 }
 
 function Span({ from, to }: Pick<Due, 'from' | 'to'>) {
   const { t, language } = useText(INSIGHT_TEXT);
   return (
-    <span className={css.small}>
-      {t('span', { from: formatDay(from, language), to: formatDay(to, language) })}
-    </span>
+    <span className={css.small}>{t('span', { from: formatDay(from, language), to: formatDay(to, language) })}</span>
   );
 }
 

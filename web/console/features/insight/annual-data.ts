@@ -28,8 +28,7 @@ function useSending<Sent>(send: (sent: Sent) => Promise<unknown>, onSuccess?: ()
 export const useDraft = (onSuccess?: () => void) =>
   useSending((asked: NewAnnualReport) => postJson(PATH, asked, crypto.randomUUID()), onSuccess);
 
-export const useSignOff = (id: string) =>
-  useSending(() => postJson(`${PATH}/${id}/sign-off`, {}, crypto.randomUUID()));
+export const useSignOff = (id: string) => useSending(() => postJson(`${PATH}/${id}/sign-off`, {}, crypto.randomUUID()));
 
 export const useDiscardDraft = (id: string, onSuccess: () => void) =>
   useSending((reason: string) => postJson(`${PATH}/${id}/discard`, { reason }, crypto.randomUUID()), onSuccess);

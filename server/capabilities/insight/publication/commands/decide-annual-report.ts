@@ -12,12 +12,7 @@ import { type AnnualRow, lockAnnualReport, updateAnnualReport } from '../store/a
  * @throws AppError `insight/not-national`, `insight/annual-report-not-found`, `insight/annual-report-decided` with who was
  * faster, `insight/own-annual-report`
  */
-export async function signOffAnnualReport(
-  context: FigureContext,
-  work: Work,
-  actor: Actor,
-  id: string,
-): Promise<void> {
+export async function signOffAnnualReport(context: FigureContext, work: Work, actor: Actor, id: string): Promise<void> {
   const one = await getLocked(context, work, actor, id);
   const now = context.clock.now();
   await save(work, actor, signOff(one, { personId: actor.userId, now }), 'insight/annual-report-signed-off', now);
