@@ -36,4 +36,9 @@ test('a demonstration begins with a year that is over: figures are right by them
   );
   const left = await rows(system.owner, sql`SELECT FROM alerting.notifications WHERE incident_id IS NOT NULL`);
   expect(left).toEqual([]);
+  // A month is public, by two people as always.
+  const open = await fetch(`${system.url}/open-data/catalogue.json`);
+  expect(await open.json()).toMatchObject({
+    sets: [{ kind: 'month', version: 1, note: expect.stringContaining('สาธิต') }],
+  });
 });

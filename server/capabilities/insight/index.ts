@@ -1,4 +1,4 @@
-import type { Actor } from '#capabilities/access';
+import type { Access, Actor } from '#capabilities/access';
 import { thaiDayOf } from '#contract/thai-day';
 import type { Capability } from '#platform/capability';
 import type { Connection } from '#platform/database/database';
@@ -13,6 +13,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { placeIncidents } from './prevention/commands/place-incidents.ts';
 import { preventionRoutes } from './prevention/routes.ts';
 import { createSetProtector } from './publication/commands/protect-set-apart.ts';
+import { publishDemoMonth } from './publication/commands/publish-demo-month.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { registerOpenData } from './publication/routes-public.ts';
 import { SIMULATIONS_TOPIC } from './staffing/commands/ask-for-simulation.ts';
@@ -30,6 +31,7 @@ export function createInsight(
     FigureContext &
     PreventionContext &
     Omit<StaffingContext, 'simulate'> & {
+      access: Pick<Access, 'findActorOfPerson'>;
       /** A demonstration begins with a year that is over: it is counted before anybody looks. */
       pastYear: boolean;
     },
@@ -41,6 +43,7 @@ export function createInsight(
     simulate: simulator.simulate,
     follow: (tx: Connection, incidentIds: readonly string[]) => placeIncidents(services, tx, incidentIds),
   };
+  const publishing = { ...context, protect: protector.protect, setTemplate: sheets.setTemplate };
   // Not within the tick: a stop must not wait for a simulation.
   const simulations = createLoop(
     (stopping) => runSimulations(context, () => stopping.aborted),
@@ -51,10 +54,15 @@ export function createInsight(
       ...figureRoutes(context),
       ...preventionRoutes(context),
       ...staffingRoutes(context),
-      ...publicationRoutes({ ...context, protect: protector.protect, setTemplate: sheets.setTemplate }),
+      ...publicationRoutes(publishing),
     ],
     registerRoutes: (fastify) => registerOpenData(fastify, context),
-    ...(pastYear && { seedDemonstration: () => countFirst(context) }),
+    ...(pastYear && {
+      seedDemonstration: async (findPersonId) => {
+        await countFirst(context);
+        await publishDemoMonth(publishing, findPersonId);
+      },
+    }),
     jobs: [
       { name: 'follow-log', everyMs: 5000, run: () => followLog(context), finds: findUnfollowed },
       {

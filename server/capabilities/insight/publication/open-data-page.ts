@@ -88,7 +88,7 @@ function tellOf(area: string, months: readonly MonthSet[], { language }: Look): 
     count === null
       ? html`<strong>${t.notShownMonth}</strong>`
       : html`<span>${t.reported}</span><strong><b>${count.toLocaleString('en')}</b> ${t.incidents}</strong>${perDay > 0 && html`<span>${fillIn(t.perDay, { count: perDay.toLocaleString('en') })}</span>`}`
-  }</p>
+  }</p>${newest.note !== '' && html`<p class="quiet">${sayNote(newest, t)}</p>`}
 ${largest && ofTen > 0 && html`<section><h2>${fillIn(t.share, { count: ofTen, kind: largest.label })}</h2>${drawTen(ofTen)}</section>`}
 <section><h2>${t.kindsTitle}</h2>${drawRows(kinds, t.notShown)}</section>
 ${
@@ -202,13 +202,17 @@ ${newest.length > 4 && html`<details><summary>${t.allPeriods}</summary>${newest.
 function listFilesOf({ period, version, note, files: all }: ListedSet, language: PageLanguage): Html {
   const t = TEXTS[language];
   const tables = Map.groupBy(all, ({ name }) => name.replace(/\.\w+$/, ''));
-  return html`<div class="set"><h3>${fillIn(t.fileOf, { period: periodName(period, language), version })}</h3>${note !== '' && html`<p class="quiet">${t.note}: ${note}</p>`}<ul class="plain">${[
+  return html`<div class="set"><h3>${fillIn(t.fileOf, { period: periodName(period, language), version })}</h3>${note !== '' && html`<p class="quiet">${sayNote({ version, note }, t)}</p>`}<ul class="plain">${[
     ...tables,
   ].map(
     ([name, of]) =>
       html`<li>${t.tables[name as keyof Texts['tables']] ?? name}: ${of.map((file, at) => html`${at > 0 && ' · '}<a href="${file.path}" download>${file.name.endsWith('.csv') ? 'CSV' : 'JSON'}</a>`)}</li>`,
   )}</ul></div>`;
 }
+
+/** What is different from the version before, or what is to be known of a first one. */
+const sayNote = ({ version, note }: { version: number; note: string }, t: Texts): string =>
+  version > 1 ? `${t.note}: ${note}` : note;
 
 const nameOf = (areas: PublicAreas, code: string, language: PageLanguage): string =>
   areas.names.get(code)?.[language] ?? code;
