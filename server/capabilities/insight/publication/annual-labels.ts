@@ -1,6 +1,7 @@
+import { ANNUAL_RULES } from '#contract/annual-report';
 import { FORM_TEXTS } from '#contract/case-form-texts';
 import { fillIn } from '#contract/text';
-import { BUDDHIST, type ThaiDay } from '#contract/thai-day';
+import { addDays, BUDDHIST, type ThaiDay } from '#contract/thai-day';
 import type { TableId } from './annual-tables.ts';
 import { monthOf } from './brief.ts';
 import en from './messages/en.json' with { type: 'json' };
@@ -51,9 +52,21 @@ export function nameYear({ calendar, year }: AnnualYear, language: AnnualLanguag
   return fillIn(ANNUAL_TEXTS[language].year[calendar], { year: language === 'th' ? year + BUDDHIST : year });
 }
 
-export function nameSpan({ from, to }: { from: ThaiDay; to: ThaiDay }, language: AnnualLanguage): string {
+/** How it was counted; that the system is younger than the years that are compared, only where it is so. */
+export function listMethods(
+  { from, madeAt, firstDay }: { from: ThaiDay; madeAt: string; firstDay: ThaiDay | undefined },
+  language: AnnualLanguage,
+): string[] {
+  const { first, ...always } = ANNUAL_TEXTS[language].methods.lines;
+  const isYounger = firstDay !== undefined && firstDay > addDays(from, -365);
+  const lines = [...(isYounger ? [fillIn(first, { day: nameDay(firstDay, language) })] : []), ...Object.values(always)];
+  return lines.map((line) => fillIn(line, { madeAt, rules: ANNUAL_RULES }));
+}
+
+export const nameSpan = ({ from, to }: { from: ThaiDay; to: ThaiDay }, language: AnnualLanguage): string =>
+  fillIn(ANNUAL_TEXTS[language].span, { from: nameDay(from, language), to: nameDay(to, language) });
+
+function nameDay(of: ThaiDay, language: AnnualLanguage): string {
   const locale = language === 'th' ? 'th-TH' : 'en-GB';
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const name = (of: ThaiDay) => day.format(new Date(`${of}T00:00:00Z`));
-  return fillIn(ANNUAL_TEXTS[language].span, { from: name(from), to: name(to) });
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${of}T00:00:00Z`));
 }

@@ -1,8 +1,16 @@
-import { ANNUAL_RULES } from '#contract/annual-report';
 import { fillIn } from '#contract/text';
 import type { ThaiDay } from '#contract/thai-day';
 import type { TemplateJob } from '#platform/print/set-template';
-import { ANNUAL_TEXTS, type AnnualLanguage, agencyOf, columnOf, labelOf, nameSpan, nameYear } from './annual-labels.ts';
+import {
+  ANNUAL_TEXTS,
+  type AnnualLanguage,
+  agencyOf,
+  columnOf,
+  labelOf,
+  listMethods,
+  nameSpan,
+  nameYear,
+} from './annual-labels.ts';
 import { type AnnualTable, type Figure, NOT_PUBLISHED, NOT_SHOWN } from './annual-tables.ts';
 import { sayMoment } from './brief.ts';
 import type { Area } from './public-files.ts';
@@ -15,6 +23,8 @@ export type Edition = AnnualYear & {
   edition: number;
   note: string;
   madeAt: Date;
+  /** When the first incident of all was reported. */
+  firstDay: ThaiDay | undefined;
   tables: readonly AnnualTable[];
 };
 export type Areas = ReadonlyMap<string, Area>;
@@ -44,7 +54,7 @@ export function writeAnnualReport(
     },
     methods: {
       title: texts.methods.title,
-      lines: Object.values(texts.methods.lines).map((line) => fillIn(line, { madeAt, rules: ANNUAL_RULES })),
+      lines: listMethods({ ...report, madeAt }, language),
     },
     signatures: { sign, date, who: [made, signedOff] },
   };
@@ -65,7 +75,8 @@ function writePart(table: AnnualTable, language: AnnualLanguage, areas: Areas) {
     head: [texts.row, ...table.columns.map((column) => columnOf(table.id, column, language))],
     rows: rows.map(({ key, figures }) => [
       labelOf(table.id, key, language, areas),
-      ...figures.map((figure) => sayFigure(figure, language)),
+      // A month that was not published says so once.
+      ...figures.map((figure, at) => (at > 0 && figure === NOT_PUBLISHED ? '' : sayFigure(figure, language))),
     ]),
     after: left === 0 ? '' : fillIn(texts.otherProvinces, { n: left }),
   };

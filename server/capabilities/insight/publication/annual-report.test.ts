@@ -112,6 +112,12 @@ test('what the law counts stands first: how often, in how many cases, and the ye
   expect(figuresOf(tables, 'law', 'settlement')).toEqual([0, 0, 0]);
 });
 
+test('of a year before there was this system nothing is known, which is no zero', () => {
+  const first = makeTables({ ...counts, legalBefore: [], incidentsBefore: [] }, rounding);
+  expect(figuresOf(first, 'law', 'complaint')).toEqual([4, 3, 'unknown']);
+  expect(figuresOf(first, 'kinds', 'total')).toEqual([420, 'unknown']);
+});
+
 test('totals of the country are the real ones, each with the rows that make it up', () => {
   const tables = makeTables(counts, rounding);
   expect(figuresOf(tables, 'kinds', 'confinement')).toEqual([20, 12]);
@@ -159,7 +165,7 @@ test('a month of the country is what was published of it, nothing else', () => {
 const tables = makeTables(counts, rounding);
 const report: Edition = {
   ...{ calendar: 'calendar', year: 2025, from: '2025-01-01', to: '2025-12-31', edition: 2, tables },
-  ...{ note: 'เพิ่มเคสที่บันทึกช้า', madeAt: new Date('2026-02-03T04:05:00Z') },
+  ...{ note: 'เพิ่มเคสที่บันทึกช้า', madeAt: new Date('2026-02-03T04:05:00Z'), firstDay: '2022-03-04' },
 };
 
 test('each table is a sheet with codes and both names; what nobody knows is an empty cell', () => {
@@ -173,6 +179,15 @@ test('each table is a sheet with codes and both names; what nobody knows is an e
   for (const { head, cells } of sheets) for (const line of cells) expect(line).toHaveLength(head.length);
   // Every row has a name.
   for (const { cells } of sheets.slice(1)) for (const [code, thai] of cells) expect(thai).not.toBe(code);
+});
+
+test('a report says so when the system is younger than the years that it compares', () => {
+  const about = (firstDay: string | undefined) =>
+    listSheets({ ...report, firstDay }, areas)[0]
+      ?.cells.flat()
+      .join(' ');
+  expect(about('2024-06-01')).toContain('1 มิถุนายน 2567');
+  for (const longAgo of ['2023-12-31', undefined]) expect(about(longAgo)).not.toContain('มิถุนายน');
 });
 
 test.each([

@@ -1,7 +1,6 @@
-import { ANNUAL_RULES } from '#contract/annual-report';
 import { fillIn } from '#contract/text';
 import type { Cell } from '#platform/csv/write-csv';
-import { ANNUAL_TEXTS, agencyOf, labelOf, nameSpan, nameYear } from './annual-labels.ts';
+import { ANNUAL_TEXTS, agencyOf, labelOf, listMethods, nameSpan, nameYear } from './annual-labels.ts';
 import type { Areas, Edition } from './annual-pages.ts';
 import { type AnnualTable, type Figure, UNKNOWN } from './annual-tables.ts';
 
@@ -32,10 +31,8 @@ const cellOf = (figure: Figure): Cell => (figure === UNKNOWN ? null : figure);
 
 function describeReport(report: Edition): AnnualSheet {
   const { th, en } = ANNUAL_TEXTS;
-  const values = { madeAt: report.madeAt.toISOString(), rules: ANNUAL_RULES };
-  const lines = (of: typeof th | typeof en): string[] =>
-    Object.values(of.methods.lines).map((line) => fillIn(line, values));
-  const english = lines(en);
+  const lines = (language: 'th' | 'en') => listMethods({ ...report, madeAt: report.madeAt.toISOString() }, language);
+  const english = lines('en');
   return {
     ...{ name: 'about', head: ['th', 'en'] },
     cells: [
@@ -45,7 +42,7 @@ function describeReport(report: Edition): AnnualSheet {
       [nameSpan(report, 'th'), nameSpan(report, 'en')],
       [fillIn(th.edition, report), fillIn(en.edition, report)],
       ...(report.note === '' ? [] : [[fillIn(th.corrected, report), fillIn(en.corrected, report)]]),
-      ...lines(th).map((line, at) => [line, english[at] ?? null]),
+      ...lines('th').map((line, at) => [line, english[at] ?? null]),
     ],
   };
 }

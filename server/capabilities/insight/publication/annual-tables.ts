@@ -66,19 +66,25 @@ const NOT_KNOWN = [
 export function makeTables(counts: YearCounts, rounding: Rounding): AnnualTable[] {
   const { incidents, incidentsBefore, cases } = counts;
   const kinds = (of: readonly Counted[]) => of.filter(({ part }) => part === 'kind');
-  const bothYears = (key: string) => [find(incidents, 'kind', key), find(incidentsBefore, 'kind', key)];
+  // Before there was this system nothing is known, which is no zero.
+  const isBeforeKnown = [...incidentsBefore, ...counts.legalBefore].some(({ n }) => n > 0);
+  const before = (n: number): Figure => (isBeforeKnown ? n : UNKNOWN);
+  const bothYears = (key: string) => [find(incidents, 'kind', key), before(find(incidentsBefore, 'kind', key))];
   const byKind = INCIDENT_TYPES.map((key) => ({ key, figures: bothYears(key) }));
   const outcomes = listOf('outcomes', 'outcome', ENDED, incidents);
   const involved = listOf('involved', 'involved', ['with-children', 'with-victims'], incidents);
   const apart = listOf('involved', 'apart', COUNTED_APART, incidents);
   const bySource = listOf('cases', 'source', CASE_SOURCES, cases);
   const openedCases = sum(cases.filter(({ part }) => part === 'source'));
-  const allKinds = [sum(kinds(incidents)), sum(kinds(incidentsBefore))];
+  const allKinds = [sum(kinds(incidents)), before(sum(kinds(incidentsBefore)))];
   return [
     {
       id: 'law',
       columns: ['n', 'cases', 'before'],
-      rows: LAW.map((line) => ({ key: line.row, figures: countLaw(counts, line) })),
+      rows: LAW.map((line) => {
+        const { now, earlier } = countLaw(counts, line);
+        return { key: line.row, figures: [...now, before(earlier)] };
+      }),
     },
     { id: 'kinds', columns: ['n', 'before'], rows: [...byKind, { key: TOTAL, figures: allKinds }] },
     listOf('channels', 'channel', REPORT_CHANNELS, incidents),
@@ -100,10 +106,10 @@ const COLUMNS: readonly string[] = [...PUBLIC_KINDS, TOTAL];
 /** Outcomes of incidents that are counted; tests and duplicates are counted apart. */
 const ENDED: readonly string[] = DISPOSITIONS.filter((one) => one !== 'test' && one !== 'duplicate');
 
-function countLaw({ legal, legalBefore }: YearCounts, { fact, atHome }: (typeof LAW)[number]): number[] {
-  const [now, before] = [legal, legalBefore].map((counts) => counts.find((one) => one.fact === fact));
-  if (atHome) return [now?.atHome ?? 0, now?.casesAtHome ?? 0, before?.atHome ?? 0];
-  return [now?.n ?? 0, now?.cases ?? 0, before?.n ?? 0];
+function countLaw({ legal, legalBefore }: YearCounts, { fact, atHome }: (typeof LAW)[number]) {
+  const [now, earlier] = [legal, legalBefore].map((counts) => counts.find((one) => one.fact === fact));
+  if (atHome) return { now: [now?.atHome ?? 0, now?.casesAtHome ?? 0], earlier: earlier?.atHome ?? 0 };
+  return { now: [now?.n ?? 0, now?.cases ?? 0], earlier: earlier?.n ?? 0 };
 }
 
 function listOf(id: TableId, part: string, keys: readonly string[], counts: readonly Counted[]): AnnualTable {

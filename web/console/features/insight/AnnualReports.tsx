@@ -39,6 +39,7 @@ export function AnnualReports() {
         </ul>
         <h3 className={css.below}>{t('annual.due')}</h3>
         <SegmentedControl
+          className={css.choice}
           aria-label={t('annual.calendar')}
           value={calendar}
           data={CALENDARS.map((value) => ({ value, label: t(`annual.by.${value}`) }))}

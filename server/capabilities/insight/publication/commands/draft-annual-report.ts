@@ -29,7 +29,7 @@ import {
   findNewestEdition,
   insertAnnualReport,
 } from '../store/annual-rows.ts';
-import { countByProvince } from '../store/counted-rows.ts';
+import { countByProvince, findFirstDay } from '../store/counted-rows.ts';
 import { readAreas } from '../store/outlines.ts';
 import { findNewest, readFiles, takeRoundingKey } from '../store/publication-rows.ts';
 
@@ -65,7 +65,8 @@ export async function draftAnnualReport(
   if (before && (await findAnnualFile(tx, { id: before.id, name: FIGURES }))?.equals(figures))
     throw new AppError('insight/nothing-changed');
   const edition = (before?.edition ?? 0) + 1;
-  const report: Edition = { ...asked, ...spanOfYear(asked), edition, note, madeAt, tables };
+  const firstDay = await findFirstDay(tx);
+  const report: Edition = { ...asked, ...spanOfYear(asked), edition, note, madeAt, firstDay, tables };
   const files = [...(await makeFiles(context, report, names, actor.userId)), { name: FIGURES, content: figures }];
   const drafted: AnnualRow = {
     ...{ id: newId(), ...asked, edition, note, status: 'draft', discardReason: null, rulesVersion: ANNUAL_RULES },

@@ -33,9 +33,10 @@ export async function listAnnualReports(
       ...{ madeBy: nameOf(one.madeByPersonId), madeAt: one.madeAt.toISOString() },
       decidedBy: one.decidedByPersonId === null ? null : nameOf(one.decidedByPersonId),
       decidedAt: one.decidedAt?.toISOString() ?? null,
-      files: (files.get(one.id) ?? []).flatMap(({ name, sha256, bytes }) => {
-        const known = knownFile(name);
-        return known === undefined ? [] : [{ name: known, sha256, bytes }];
+      // For people in the order of `ANNUAL_FILES`; what they were made of is nobody's to fetch.
+      files: ANNUAL_FILES.flatMap((name) => {
+        const file = files.get(one.id)?.find((of) => of.name === name);
+        return file === undefined ? [] : [{ name, sha256: file.sha256, bytes: file.bytes }];
       }),
       maySignOff: one.status === 'draft' && one.madeByPersonId !== actor.userId,
     })),
