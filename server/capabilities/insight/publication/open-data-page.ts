@@ -88,7 +88,7 @@ function tellOf(area: string, months: readonly MonthSet[], { language }: Look): 
     count === null
       ? html`<strong>${t.notShownMonth}</strong>`
       : html`<span>${t.reported}</span><strong><b>${count.toLocaleString('en')}</b> ${t.incidents}</strong>${perDay > 0 && html`<span>${fillIn(t.perDay, { count: perDay.toLocaleString('en') })}</span>`}`
-  }</p>${newest.note !== '' && html`<p class="quiet">${sayNote(newest, t)}</p>`}
+  }${newest.note !== '' && html`<span class="quiet">${sayNote(newest, t)}</span>`}</p>
 ${largest && ofTen > 0 && html`<section><h2>${fillIn(t.share, { count: ofTen, kind: largest.label })}</h2>${drawTen(ofTen)}</section>`}
 <section><h2>${t.kindsTitle}</h2>${drawRows(kinds, t.notShown)}</section>
 ${

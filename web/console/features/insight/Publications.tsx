@@ -204,7 +204,7 @@ function Published({ one, isNewest, language }: PublishedProps) {
           })}
         </span>
         <span>{t('publications.cells', cells)}</span>
-        {note !== '' && <span>{t('publications.noteIs', { note })}</span>}
+        {note !== '' && <span>{version === 1 ? note : t('publications.noteIs', { note })}</span>}
         <Files one={one} />
       </div>
       {isNewest && !isCorrecting && (
