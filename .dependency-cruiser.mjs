@@ -1,5 +1,5 @@
 // The dependency rule of the project, as `npm run check` and tests/architecture/boundaries.test.ts enforce it:
-// web → contract ← server; app → channels and capabilities → platform; another capability only by its index.ts; never in a
+// web → contract and charts ← server; app → channels and capabilities → platform; another capability only by its index.ts; never in a
 // circle. Each rule fires somewhere in tests/architecture/bad-project; a new rule needs a new bad file there.
 // Reasons: docs/decisions/0004-dependency-rule.md.
 
@@ -66,6 +66,12 @@ const areas = [
     'contract/ is read by the browser and by the server: move what needs anything else to the side that needs it.',
     { path: '^contract/', pathNot: TEST },
     { pathNot: `^contract/|${MODULES}zod/` },
+  ),
+  rule(
+    'charts-only-draw',
+    'charts/ draws the same picture in a browser, on paper and in a test: give it values and words, and let the page fetch them.',
+    { path: '^charts/', pathNot: TEST },
+    { pathNot: `^charts/|${MODULES}(@types/)?(react|d3-array|d3-scale|d3-shape)/` },
   ),
   rule(
     'web-knows-only-contract',
@@ -282,13 +288,13 @@ const general = [
   rule(
     'production-needs-no-dev-dependency',
     'Production installs without devDependencies: move the package to dependencies, or import only its types.',
-    { path: String.raw`^(server|contract)/|^scripts/serve\.ts$`, pathNot: TEST },
+    { path: String.raw`^(server|contract|charts)/|^scripts/serve\.ts$`, pathNot: TEST },
     { path: MODULES, dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-optional'] },
   ),
   rule(
     'tests-stay-out-of-production',
     'What is built for tests must not run in production: move what both need out of the tests.',
-    { path: '^(contract|server|web|simulator|scripts)/', pathNot: TEST },
+    { path: '^(contract|charts|server|web|simulator|scripts)/', pathNot: TEST },
     { path: TEST },
   ),
   rule(
@@ -302,7 +308,7 @@ const general = [
     'Nobody imports this file and it imports nothing: use it or delete it.',
     {
       orphan: true,
-      path: '^(contract|server|web|simulator)/',
+      path: '^(contract|charts|server|web|simulator)/',
       pathNot: String.raw`${TEST}|\.d\.ts$|/(main|index)\.tsx?$|/vite\.config\.ts$`,
     },
     {},

@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{contract,database,server,scripts,simulator,tests}/**/*.test.ts'],
+          include: ['{contract,charts,database,server,scripts,simulator,tests}/**/*.test.ts'],
           exclude: ['simulator/page/**', 'tests/e2e/**', 'tests/architecture/bad-project/**', '**/node_modules/**'],
           // A worker loads the system's modules once, not once for each file: files leave nothing of theirs behind.
           isolate: false,

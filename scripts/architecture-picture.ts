@@ -29,7 +29,7 @@ export async function drawArchitecture(): Promise<string> {
 function findPart(path: string): Part | undefined {
   if (/\.test\.tsx?$/.test(path)) return undefined;
   const [top, second, third, fourth] = path.split('/');
-  if (top === 'contract') return { name: 'contract' };
+  if (top === 'contract' || top === 'charts') return { name: top };
   if (top === 'simulator') return { name: 'simulator' };
   if (top === 'web' && second !== undefined) return { name: second };
   if (top !== 'server' || second === undefined) return undefined;

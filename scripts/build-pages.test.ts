@@ -14,6 +14,7 @@ beforeEach(() => {
   said = [];
   mkdirSync('web/console', { recursive: true });
   mkdirSync('contract');
+  mkdirSync('charts');
   mkdirSync('database/reference-data', { recursive: true });
   for (const name of ['outlines', 'outlines-provinces'])
     writeFileSync(`database/reference-data/${name}.topo.json`, '{}');

@@ -22,7 +22,7 @@ type Page = {
 };
 
 const HOW = ['scripts/build-pages.ts', 'scripts/compress-files.ts'];
-const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-lock.json', ...HOW];
+const EVERY_PAGE_DEPENDS_ON = ['contract', 'charts', 'database/reference-data', 'package-lock.json', ...HOW];
 
 /** What the offline map is drawn from: served as it is, only smaller. */
 const MAP = { name: 'map', files: ['outlines.topo.json', 'outlines-provinces.topo.json'] };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 
-const FOLDERS = ['contract', 'server', 'web', 'simulator', 'scripts', 'tests'];
+const FOLDERS = ['contract', 'charts', 'server', 'web', 'simulator', 'scripts', 'tests'];
 
 /**
  * Reads every import of the project in `folder` and checks it against .dependency-cruiser.mjs.

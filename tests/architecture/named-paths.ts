@@ -1,7 +1,7 @@
 /** Paths of this repository that a text names between backticks; a folder ends in a slash. */
 export function listNamedPaths(text: string): string[] {
   const named = text.matchAll(
-    /`((?:contract|database|docs|scripts|server|simulator|tests|web|\.ci)\/[\w./-]*|[\w-]+\.(?:json|md))`/g,
+    /`((?:contract|charts|database|docs|scripts|server|simulator|tests|web|\.ci)\/[\w./-]*|[\w-]+\.(?:json|md))`/g,
   );
   return [...new Set([...named].map(([, path = '']) => path))];
 }

@@ -19,7 +19,8 @@ const FOREIGN = [
   `anthro${'pic'}`,
   `/tmp/${'brief'}`,
 ];
-const TEXTS = '{contract,database,docs,server,web,simulator,scripts,tests,.ci}/**/*.{ts,tsx,mjs,md,sql,json,css,html}';
+const TEXTS =
+  '{contract,charts,database,docs,server,web,simulator,scripts,tests,.ci}/**/*.{ts,tsx,mjs,md,sql,json,css,html}';
 
 function findWaysOut(files: ProjectFile[]): string[] {
   return files.flatMap(({ path, text }) =>

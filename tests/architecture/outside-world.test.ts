@@ -25,7 +25,7 @@ function findOtherEntrances(files: ProjectFile[]): string[] {
 }
 
 test('environment, time and chance enter at one place each', () => {
-  expect(findOtherEntrances(readSources('{contract,server,simulator,scripts}/**/*.{ts,mjs}'))).toEqual([]);
+  expect(findOtherEntrances(readSources('{contract,charts,server,simulator,scripts}/**/*.{ts,mjs}'))).toEqual([]);
 });
 
 test.each(['process.env.PORT', 'Date.now()', 'new Date()', 'Math.random()'])('%s elsewhere is found', (call) => {
@@ -40,6 +40,6 @@ const listReplacing = (files: ProjectFile[]) =>
   files.filter(({ path }) => isTest(path)).flatMap((file) => listPlaces(file, REPLACED));
 
 test('no test file replaces a module: what it needs otherwise is passed in', () => {
-  expect(listReplacing(readSources('{contract,database,server,scripts,simulator,tests}/**/*.ts'))).toEqual([]);
+  expect(listReplacing(readSources('{contract,charts,database,server,scripts,simulator,tests}/**/*.ts'))).toEqual([]);
   expect(listReplacing([{ path: 'server/some.test.ts', text: `vi.${'mock'}('node:dns');` }])).toHaveLength(1);
 });

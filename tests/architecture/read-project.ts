@@ -5,10 +5,12 @@ export type ProjectFile = { path: string; text: string };
 
 const NOT_OURS =
   /(^|\/)(node_modules|dist|data|test-results|playwright-report|bad-project)(\/|$)|^database\/demo-data|^\.git\//;
-const SOURCES = '{contract,server,web,simulator,scripts,tests}/**/*.{ts,tsx,mjs}';
+const SOURCES = '{contract,charts,server,web,simulator,scripts,tests}/**/*.{ts,tsx,mjs}';
 
 /** Paths of all files of the project that match the pattern; what is installed, built or deliberately bad is left out. */
-export function listPaths(pattern = '{contract,database,docs,server,web,simulator,scripts,tests}/**/*'): string[] {
+export function listPaths(
+  pattern = '{contract,charts,database,docs,server,web,simulator,scripts,tests}/**/*',
+): string[] {
   return globSync(pattern, { exclude: (path) => NOT_OURS.test(String(path).replaceAll('\\', '/')) })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !NOT_OURS.test(path))

@@ -5,6 +5,7 @@ import { BUDDHIST } from '#contract/thai-day';
 import type { TemplateJob } from '#platform/print/set-template';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
+import { drawColumns } from './pictures.ts';
 
 export type BriefLanguage = 'th' | 'en';
 const TEXTS = { th, en };
@@ -85,21 +86,17 @@ export function writeBrief(facts: BriefFacts, language: BriefLanguage, template:
   };
   return {
     ...{ template, language, title: `${title} · ${area}`, format: 'pdf', whole: [area] },
-    sheets: [{ said, plain: { hours: drawHours(facts.hours.hours) } }],
+    sheets: [{ said, plain: { hours: drawHours(facts.hours.hours, t.hours) } }],
   };
 }
 
-/** Hours of the day as bars from zero, without words: those are the template's. */
-function drawHours(hours: readonly number[]): string {
-  const byHour = Array.from({ length: 24 }, (_, hour) =>
-    hours.reduce((sum, n, at) => sum + (at % 24 === hour ? n : 0), 0),
-  );
-  const most = Math.max(1, ...byHour);
-  const bars = byHour.map((n, at) => {
-    const height = (n / most) * 46;
-    return `<rect x="${at * 10 + 1}" y="${(48 - height).toFixed(1)}" width="8" height="${height.toFixed(1)}" fill="${n === most ? '#0b3d75' : '#7a93ad'}"/>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 50">${bars.join('')}<path d="M0 48.5H240" stroke="#555"/></svg>`;
+/** Incidents by hour of the day, whatever the day of the week is. */
+function drawHours(hours: readonly number[], label: string): string {
+  const columns = Array.from({ length: 24 }, (_, hour) => ({
+    ...{ key: `${hour}`, label: `${String(hour).padStart(2, '0')}:00` },
+    value: hours.reduce((sum, n, at) => sum + (at % 24 === hour ? n : 0), 0),
+  }));
+  return drawColumns(columns, label, '').markup;
 }
 
 function sayWithin({ within, target }: Line, language: BriefLanguage): string {

@@ -75,10 +75,9 @@ function tellOf(area: string, months: readonly MonthSet[], { language }: Look): 
   }).toSorted((one, other) => (other.value ?? -1) - (one.value ?? -1));
   const [largest] = kinds;
   const ofTen = count && largest?.value ? Math.min(10, Math.round((largest.value / count) * 10)) : 0;
-  const bars = months.toReversed().map(({ period, cells }): Bar => {
-    const value = valueAt(cells, area, TOTAL);
-    return { label: monthName(period, language, 'short'), value, said: say(value, t) };
-  });
+  const columns = months.toReversed().map(({ period, cells }) => ({
+    ...{ key: period, label: monthName(period, language, 'short'), value: valueAt(cells, area, TOTAL) },
+  }));
   const most = months.reduce((best, month) => {
     const [one, other] = [valueAt(month.cells, area, TOTAL) ?? 0, valueAt(best.cells, area, TOTAL) ?? 0];
     return one > other ? month : best;
@@ -93,7 +92,7 @@ ${largest && ofTen > 0 && html`<section><h2>${fillIn(t.share, { count: ofTen, ki
 <section><h2>${t.kindsTitle}</h2>${drawRows(kinds, t.notShown)}</section>
 ${
   months.length > 1 &&
-  html`<section><h2>${t.months} ${valueAt(most.cells, area, TOTAL) !== null && html`<small>${fillIn(t.most, { month: monthName(most.period, language) })}</small>`}</h2>${drawColumns(bars, t.months, t.notShown)}${tableBelow(
+  html`<section><h2>${t.months} ${valueAt(most.cells, area, TOTAL) !== null && html`<small>${fillIn(t.most, { month: monthName(most.period, language) })}</small>`}</h2>${drawColumns(columns, t.months, t.notShown)}${tableBelow(
     t.months,
     [t.month, t.count],
     months.map(
@@ -238,8 +237,9 @@ header,main,footer{max-width:42rem;margin:0 auto;padding:.5rem 1rem}header{displ
 h1{font-size:1.5rem;margin:.25rem 0 .5rem}h2{font-size:1.125rem;margin:0 0 .5rem;line-height:1.4}h2 small{font-weight:400;color:var(--quiet);font-size:.9375rem}h3{font-size:1rem;margin:.75rem 0 .25rem}
 .lead{margin:.5rem 0 1.5rem}.lead span,.lead strong{display:block}.lead strong{font-size:1.25rem}.lead b{font-size:2.5rem;line-height:1.2;color:var(--blue);font-variant-numeric:tabular-nums}
 section{margin:0 0 1.75rem}.picture{display:block;width:100%;max-width:30rem;height:auto}.ten{max-width:24rem}
-.bar{fill:var(--soft)}.bar.most,.ten .bar,.rows .bar{fill:var(--blue)}.empty{fill:none;stroke:var(--line);stroke-width:1.5}.hidden{fill:url(#hatch);stroke:var(--line);stroke-width:.5}.rows .hidden{fill:none;stroke:var(--quiet);stroke-width:1;stroke-dasharray:2 2}
-.hatch{stroke:var(--line);stroke-width:2}.floor{stroke:var(--line)}.value{font-size:14px;font-weight:600;fill:var(--ink)}.axis{font-size:13px;fill:var(--quiet)}
+.bar{fill:var(--blue)}.empty{fill:none;stroke:var(--line);stroke-width:1.5}
+[data-chart=columns]{display:block;width:100%;max-width:30rem;height:auto;font-family:inherit}[data-mark=column]{fill:var(--soft)}[data-mark=most]{fill:var(--blue)}[data-mark=hidden]{stroke:var(--line);stroke-width:.5}[data-mark=hatch],[data-mark=grid]{stroke:var(--line)}[data-mark=axis]{fill:var(--quiet)}[data-mark=value]{fill:var(--ink)}
+[data-chart=bar] [data-mark=hidden]{stroke:var(--quiet);stroke-width:1;stroke-dasharray:2 2}
 .rows{list-style:none;margin:0;padding:0}.rows li{display:grid;grid-template-columns:1fr auto;gap:0 1rem;margin:0 0 .6rem}.rows svg{grid-column:1/-1;width:100%;height:.6rem}.rows .unseen{display:none}
 .number{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}.not-shown{color:var(--quiet);font-style:italic}
 table{width:100%;border-collapse:collapse;font-size:1rem}th,td{padding:.4rem .5rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}thead th{color:var(--quiet);font-weight:400;font-size:.9375rem}thead th:not(:first-child){text-align:right}tbody th{font-weight:400}

@@ -1,33 +1,20 @@
-import { type Html, html } from '#platform/html';
+import { createElement, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { BarLine } from '#charts/bar-line';
+import { type Column, ColumnChart } from '#charts/column-chart';
+import { type Html, html, trusted } from '#platform/html';
 
-/** A bar of a picture; null: not shown. */
+/** A bar of a list; null: not shown. `said`: its number in words. */
 export type Bar = { label: string; value: number | null; said: string };
 
-const [WIDTH, HEIGHT, TOP, FOOT] = [360, 150, 22, 22];
+/** React escapes the words of a chart as `html` does. */
+const drawn = (chart: ReactNode): Html => trusted(renderToStaticMarkup(chart));
 
-/** Hatching for what is not shown: told from a low bar without colour. */
-const HATCH = html`<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>`;
-
-/** Upright bars from zero, the highest one named; the same numbers stand in the table beside it. */
-export function drawColumns(bars: readonly Bar[], title: string, notShown: string): Html {
-  const most = Math.max(1, ...bars.map(({ value }) => value ?? 0));
-  const step = WIDTH / Math.max(bars.length, 1);
-  const floor = HEIGHT - FOOT;
-  const highest = bars.findIndex(({ value }) => value === most);
-  const drawn = bars.map(({ label, value }, at) => {
-    const height = value === null ? floor - TOP : (value / most) * (floor - TOP);
-    const [x, y, width] = [at * step + step * 0.12, floor - height, step * 0.76];
-    const isLast = at === bars.length - 1;
-    return html`<g><title>${label}: ${value === null ? notShown : value.toLocaleString('en')}</title><rect class="${value === null ? 'hidden' : at === highest ? 'bar most' : 'bar'}" x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" rx="2"/>${
-      value !== null &&
-      (at === highest || isLast) &&
-      html`<text class="value" x="${(x + width / 2).toFixed(1)}" y="${(y - 5).toFixed(1)}" text-anchor="${at === 0 ? 'start' : isLast ? 'end' : 'middle'}">${value.toLocaleString('en')}</text>`
-    }${
-      (bars.length <= 7 || at % 3 === (bars.length - 1) % 3) &&
-      html`<text class="axis" x="${(x + width / 2).toFixed(1)}" y="${HEIGHT - 5}" text-anchor="middle">${label}</text>`
-    }</g>`;
-  });
-  return html`<svg class="picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">${HATCH}<line class="floor" x1="0" x2="${WIDTH}" y1="${floor}" y2="${floor}"/>${drawn}</svg>`;
+/** Columns by time for a page without scripts; the same numbers stand in the table beside it. */
+export function drawColumns(columns: readonly Column[], label: string, notShown: string): Html {
+  const sayNumber = (value: number) => value.toLocaleString('en');
+  const size = { width: 360, height: 170, fontSize: 13 };
+  return drawn(createElement(ColumnChart, { columns, label, notShown, sayNumber, ...size }));
 }
 
 /** Lying bars with their names above them, for long names on narrow screens. */
@@ -35,11 +22,7 @@ export function drawRows(bars: readonly Bar[], notShown: string): Html {
   const most = Math.max(1, ...bars.map(({ value }) => value ?? 0));
   return html`<ul class="rows">${bars.map(
     ({ label, value, said }) =>
-      html`<li><span class="name">${label}</span><span class="number">${said}</span><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">${
-        value === null
-          ? html`<rect class="hidden" width="100" height="6"/>`
-          : html`<rect class="bar" width="${Math.max(0.5, (value / most) * 100).toFixed(2)}" height="6"/>`
-      }</svg>${value === null && html`<span class="unseen">${notShown === said ? '' : notShown}</span>`}</li>`,
+      html`<li><span class="name">${label}</span><span class="number">${said}</span>${drawn(createElement(BarLine, { value, most }))}${value === null && html`<span class="unseen">${notShown === said ? '' : notShown}</span>`}</li>`,
   )}</ul>`;
 }
 

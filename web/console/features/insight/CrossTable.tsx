@@ -7,7 +7,8 @@ import { ScrolledTable } from '../../ui/ScrolledTable.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
-import { BarList, ColumnChart } from './charts/Bars.tsx';
+import { BarList } from './charts/BarList.tsx';
+import { Columns } from './charts/Columns.tsx';
 import charts from './charts/charts.module.css';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
@@ -64,9 +65,9 @@ export function CrossTable({ asked, isNation }: { asked: Asked; isNation: boolea
           (shown === 'table' ? (
             <Cells table={table.data} nameOf={nameOf} />
           ) : rows === 'time' ? (
-            <ColumnChart
+            <Columns
               label={t('cross.title')}
-              bars={table.data.lines.map((line) => ({ key: line.key, n: line.n, label: nameOf(rows, line) }))}
+              columns={table.data.lines.map((line) => ({ key: line.key, value: line.n, label: nameOf(rows, line) }))}
             />
           ) : (
             <>

@@ -28,6 +28,8 @@ export default function FiguresPage({ me }: { me: Me }) {
   };
   const summary = useSummary(asked, may);
   const series = useSeries(asked, may);
+  const before = summary.data?.before;
+  const earlier = useSeries({ ...asked, from: before?.from ?? '', to: before?.to ?? '' }, may && before !== undefined);
   const intervals = useIntervals(asked, may);
   const hours = useHours(asked, may);
   return (
@@ -48,7 +50,7 @@ export default function FiguresPage({ me }: { me: Me }) {
         {summary.data && <Summary summary={summary.data} />}
       </PageList>
       <PageList list={series} isEmpty={false} empty="">
-        {series.data && <Series series={series.data} />}
+        {series.data && <Series series={series.data} earlier={earlier.data} />}
       </PageList>
       {may && <CrossTable key={String(isNation)} asked={asked} isNation={isNation} />}
       <PageList list={intervals} isEmpty={false} empty="">

@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { TargetLine } from '#charts/target-line';
 import { INSIGHT_TEXTS, type InsightIntervals } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { useText } from '../../ui/use-text.ts';
-import { TargetPicture } from './charts/TargetPicture.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 import { splitSeconds } from './split-seconds.ts';
@@ -50,7 +50,7 @@ export function Intervals({ intervals: { intervals } }: { intervals: InsightInte
                 </th>
                 <td data-label={t('intervals.picture')}>
                   {target && p50 !== null && p90 !== null && (
-                    <TargetPicture p50={p50} p90={p90} target={target.seconds} isMissed={isMissed} />
+                    <TargetLine p50={p50} p90={p90} target={target.seconds} isMissed={isMissed} />
                   )}
                   <span className={css.small}>
                     {target

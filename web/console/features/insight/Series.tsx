@@ -5,20 +5,28 @@ import { ScrolledTable } from '../../ui/ScrolledTable.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.ts';
 import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
-import { ColumnChart } from './charts/Bars.tsx';
+import { Columns } from './charts/Columns.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 
 /** Incidents of each day or month, as a picture or as a table of the same numbers. */
-export function Series({ series: { step, points, n } }: { series: InsightSeries }) {
+export function Series({
+  series: { step, points, n },
+  earlier,
+}: {
+  series: InsightSeries;
+  earlier: InsightSeries | undefined;
+}) {
   const { t, language } = useText(INSIGHT_TEXT);
   const [shown, setShown] = useState('chart');
   const month = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'short', year: 'numeric' });
   const bars = points.map((point) => ({
-    ...{ key: point.on, n: point.n },
+    ...{ key: point.on, value: point.n },
     label: step === 'day' ? formatDay(point.on, language) : month.format(new Date(point.on)),
   }));
-  const top = bars.reduce((most, bar) => (bar.n > most.n ? bar : most), bars[0] ?? { label: '', n: 0 });
+  const top = bars.reduce((most, bar) => (bar.value > most.value ? bar : most), bars[0] ?? { label: '', value: 0 });
+  // As many days may be one month more or less: then the steps do not lie on each other.
+  const isAlike = earlier !== undefined && earlier.step === step && earlier.points.length === points.length;
   return (
     <section className={css.part}>
       <div className={css.head}>
@@ -37,9 +45,20 @@ export function Series({ series: { step, points, n } }: { series: InsightSeries 
         />
       </div>
       {shown === 'chart' ? (
-        <ColumnChart
-          bars={bars}
-          label={t('series.label', { n: n.toLocaleString(language), most: top.n, on: top.label })}
+        <Columns
+          columns={bars}
+          label={t('series.label', { n: n.toLocaleString(language), most: top.value, on: top.label })}
+          before={
+            isAlike
+              ? {
+                  counts: earlier.points.map((point) => point.n),
+                  said: t('series.earlier', {
+                    from: formatDay(earlier.from, language),
+                    to: formatDay(earlier.to, language),
+                  }),
+                }
+              : undefined
+          }
         />
       ) : (
         <ScrolledTable className={css.tall} label={t('series.title')}>
@@ -54,7 +73,7 @@ export function Series({ series: { step, points, n } }: { series: InsightSeries 
               {bars.map((bar) => (
                 <tr key={bar.key}>
                   <th scope="row">{bar.label}</th>
-                  <td>{bar.n.toLocaleString(language)}</td>
+                  <td>{bar.value.toLocaleString(language)}</td>
                 </tr>
               ))}
             </tbody>

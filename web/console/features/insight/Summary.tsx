@@ -3,7 +3,7 @@ import { INCIDENT_TYPES } from '#contract/incident-type';
 import { type InsightSummary, REPORT_CHANNELS } from '#contract/insight';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { useText } from '../../ui/use-text.ts';
-import { BarList } from './charts/Bars.tsx';
+import { BarList } from './charts/BarList.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 

@@ -1,0 +1,4 @@
+// charts-only-draw
+import { incident } from '../contract/incident.ts';
+
+export const ColumnChart = () => incident;
