@@ -96,7 +96,7 @@ function drawHours(hours: readonly number[], label: string): string {
     ...{ key: `${hour}`, label: `${String(hour).padStart(2, '0')}:00` },
     value: hours.reduce((sum, n, at) => sum + (at % 24 === hour ? n : 0), 0),
   }));
-  return drawColumns(columns, label, '').markup;
+  return drawColumns(columns, label, '', 100).markup;
 }
 
 function sayWithin({ within, target }: Line, language: BriefLanguage): string {

@@ -10,10 +10,10 @@ export type Bar = { label: string; value: number | null; said: string };
 /** React escapes the words of a chart as `html` does. */
 const drawn = (chart: ReactNode): Html => trusted(renderToStaticMarkup(chart));
 
-/** Columns by time for a page without scripts; the same numbers stand in the table beside it. */
-export function drawColumns(columns: readonly Column[], label: string, notShown: string): Html {
+/** Columns by time, `height` to a width of 360; the same numbers stand in a table or sentence beside it. */
+export function drawColumns(columns: readonly Column[], label: string, notShown: string, height = 170): Html {
   const sayNumber = (value: number) => value.toLocaleString('en');
-  const size = { width: 360, height: 170, fontSize: 13 };
+  const size = { width: 360, height, fontSize: 13 };
   return drawn(createElement(ColumnChart, { columns, label, notShown, sayNumber, ...size }));
 }
 

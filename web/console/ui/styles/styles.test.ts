@@ -66,7 +66,8 @@ const MANTINES_OWN = ['data-position'];
 test.each(['web/console', 'simulator/page'])(
   'every data attribute that a style sheet of %s looks at is written somewhere',
   (page) => {
-    const code = globSync(`${page}/**/*.{tsx,ts,html}`)
+    // Charts are shared with the server.
+    const code = globSync(`{charts,${page}}/**/*.{tsx,ts,html}`)
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const unwritten = globSync(`${page}/**/*.css`).flatMap((sheet) =>
