@@ -4,8 +4,11 @@ import { line } from 'd3-shape';
 import { createElement, type ReactNode, type SVGProps } from 'react';
 import { fitLabels, sizeOfText } from './fit-labels.ts';
 
-/** A column in the order of time. `value` null: hidden to protect people, which is neither zero nor "not recorded". */
-export type Column = { key: string; label: string; value: number | null };
+/**
+ * A column in the order of time. `value` null: hidden to protect people, which is neither zero nor "not recorded". `axis`: a shorter name
+ * for the scale below.
+ */
+export type Column = { key: string; label: string; axis?: string; value: number | null };
 
 export type ColumnChartProps = {
   columns: readonly Column[];
@@ -35,7 +38,9 @@ const TICKS = 4;
 export function ColumnChart(props: ColumnChartProps): ReactNode {
   const { columns, before = [], label, notShown, sayNumber, width, height, fontSize, marked = null } = props;
   const values = columns.map(({ value }) => value ?? 0);
-  const high = scaleLinear([0, Math.max(1, max([...values, ...before]) ?? 0)], [0, 1]).nice(TICKS);
+  const most = max(values) ?? 0;
+  const highest = most === 0 ? -1 : values.indexOf(most);
+  const high = scaleLinear([0, Math.max(1, most, ...before)], [0, 1]).nice(TICKS);
   // Half an incident is none.
   const ticks = high.ticks(TICKS).filter(Number.isInteger);
   const [left, top] = [Math.max(...ticks.map((tick) => sizeOfText(sayNumber(tick), fontSize))) + 6, fontSize + 8];
@@ -47,10 +52,9 @@ export function ColumnChart(props: ColumnChartProps): ReactNode {
   ).padding(0.2);
   const band = x.bandwidth();
   const middle = (place: number) => (x(columns[place]?.key ?? '') ?? left) + band / 2;
-  const highest = values.indexOf(Math.max(...values));
   const hatch = `hatch-${width}-${columns.length}`;
   const labels = fitLabels(
-    columns.map((column, place) => ({ text: column.label, at: middle(place) })),
+    columns.map((column, place) => ({ text: column.axis ?? column.label, at: middle(place) })),
     { from: 0, to: width, fontSize },
   );
   return createElement(
@@ -82,11 +86,10 @@ export function ColumnChart(props: ColumnChartProps): ReactNode {
         d: line<number>((_, place) => middle(place), y)(before) ?? '',
         ...{ fill: 'none', stroke: '#000', strokeWidth: 1.5, strokeDasharray: '5 3' },
       }),
-    values.length > 0 &&
-      columns[highest]?.value != null &&
-      text('value', sayNumber(columns[highest].value), {
-        ...{ x: middle(highest), y: y(columns[highest].value) - 5, fontWeight: 600 },
-        textAnchor: anchorOf(middle(highest), sizeOfText(sayNumber(columns[highest].value), fontSize), width),
+    most > 0 &&
+      text('value', sayNumber(most), {
+        ...{ x: middle(highest), y: y(most) - 5, fontWeight: 600 },
+        textAnchor: anchorOf(middle(highest), sizeOfText(sayNumber(most), fontSize), width),
       }),
     ...labels.map(({ text: said, at, anchor }) => text('axis', said, { x: at, y: height - 4, textAnchor: anchor })),
   );

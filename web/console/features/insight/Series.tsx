@@ -19,9 +19,11 @@ export function Series({
 }) {
   const { t, language } = useText(INSIGHT_TEXT);
   const [shown, setShown] = useState('chart');
+  const axis = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { day: 'numeric', month: 'short' });
   const month = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'short', year: 'numeric' });
   const bars = points.map((point) => ({
     ...{ key: point.on, value: point.n },
+    ...(step === 'day' && { axis: axis.format(new Date(point.on)) }),
     label: step === 'day' ? formatDay(point.on, language) : month.format(new Date(point.on)),
   }));
   const top = bars.reduce((most, bar) => (bar.value > most.value ? bar : most), bars[0] ?? { label: '', value: 0 });

@@ -57,7 +57,7 @@ export function Columns({ columns, before, label }: Props) {
         </span>
         {before && (
           <span className={css.earlier}>
-            <svg viewBox="0 0 24 8" width="24" height="8" aria-hidden data-chart="columns">
+            <svg viewBox="0 0 24 8" width="24" height="8" aria-hidden>
               <path data-mark="before" d="M0 4H24" />
             </svg>{' '}
             {before.said}
