@@ -28,7 +28,7 @@ export function Series({
   }));
   const top = bars.reduce((most, bar) => (bar.value > most.value ? bar : most), bars[0] ?? { label: '', value: 0 });
   // As many days may be one month more or less: then the steps do not lie on each other.
-  const isAlike = earlier !== undefined && earlier.step === step && earlier.points.length === points.length;
+  const hasSameSteps = earlier !== undefined && earlier.step === step && earlier.points.length === points.length;
   return (
     <section className={css.part}>
       <div className={css.head}>
@@ -51,7 +51,7 @@ export function Series({
           columns={bars}
           label={t('series.label', { n: n.toLocaleString(language), most: top.value, on: top.label })}
           before={
-            isAlike
+            hasSameSteps
               ? {
                   counts: earlier.points.map((point) => point.n),
                   said: t('series.earlier', {
