@@ -47,6 +47,7 @@ const CLOSED_TO_USERS = [
   'insight.month_interval_bins',
   'insight.place_incidents',
   'insight.places',
+  'insight.province_maps',
   'insight.publication_files',
   'insight.publications',
   'insight.revisits',

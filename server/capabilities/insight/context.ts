@@ -8,6 +8,7 @@ import type { EventLog } from '#platform/events/event-log';
 import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
+import type { ProvinceJob, ProvinceResult } from './prevention/map-province.ts';
 import type { SimulationJob } from './staffing/answer-question.ts';
 
 /** What keeps the facts right. */
@@ -23,6 +24,14 @@ export type FactContext = {
 export type FigureContext = { clock: Clock; jurisdiction: Jurisdiction };
 /** What repeat places need; somebody who is found in danger there is reported by intake. */
 export type PreventionContext = IntakeContext & { jurisdiction: Jurisdiction };
+/** The maps that are made each week. */
+export type MapContext = {
+  clock: Clock;
+  db: Database;
+  log: Log;
+  /** Computes apart from the server. @throws AppError `file/too-heavy` when it takes too long, `server/overloaded` */
+  mapProvince(job: ProvinceJob): Promise<ProvinceResult>;
+};
 /** Simulations of rosters. */
 export type StaffingContext = FigureContext & {
   db: Database;

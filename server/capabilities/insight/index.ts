@@ -4,14 +4,18 @@ import type { Capability } from '#platform/capability';
 import type { Connection } from '#platform/database/database';
 import { createLoop } from '#platform/jobs/single-flight';
 import { createTemplateSetter } from '#platform/print/template-setter';
-import type { FactContext, FigureContext, PreventionContext, StaffingContext } from './context.ts';
+import type { FactContext, FigureContext, MapContext, PreventionContext, StaffingContext } from './context.ts';
 import { followLog } from './facts/commands/follow-log.ts';
 import { countFirst, recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
 import { forgetExports } from './figures/commands/forget-exports.ts';
 import { figureRoutes } from './figures/routes.ts';
+import { makeMaps } from './prevention/commands/make-maps.ts';
+import { createMapper } from './prevention/commands/map-in-worker.ts';
 import { placeIncidents } from './prevention/commands/place-incidents.ts';
+import { periodOf } from './prevention/map-period.ts';
 import { preventionRoutes } from './prevention/routes.ts';
+import { findMapsDue } from './prevention/store/map-rows.ts';
 import { createSetProtector } from './publication/commands/protect-set-apart.ts';
 import { publishDemoMonth } from './publication/commands/publish-demo-month.ts';
 import { publicationRoutes } from './publication/routes.ts';
@@ -30,6 +34,7 @@ export function createInsight(
   services: Omit<FactContext, 'follow'> &
     FigureContext &
     PreventionContext &
+    Omit<MapContext, 'mapProvince'> &
     Omit<StaffingContext, 'simulate'> & {
       access: Pick<Access, 'findActorOfPerson'>;
       /** A demonstration begins with a year that is over: it is counted before anybody looks. */
@@ -37,10 +42,12 @@ export function createInsight(
     },
 ): Capability<Actor> {
   const { log, pastYear } = services;
-  const [protector, sheets, simulator] = [createSetProtector(log), createTemplateSetter(log), createSimulator(log)];
+  const [protector, sheets] = [createSetProtector(log), createTemplateSetter(log)];
+  const [simulator, mapper] = [createSimulator(log), createMapper(log)];
   const context = {
     ...services,
     simulate: simulator.simulate,
+    mapProvince: mapper.mapProvince,
     follow: (tx: Connection, incidentIds: readonly string[]) => placeIncidents(services, tx, incidentIds),
   };
   const publishing = { ...context, protect: protector.protect, setTemplate: sheets.setTemplate };
@@ -48,6 +55,10 @@ export function createInsight(
   const simulations = createLoop(
     (stopping) => runSimulations(context, () => stopping.aborted),
     (error) => log.error({ error }, 'a simulation failed; it is tried again'),
+  );
+  const maps = createLoop(
+    (stopping) => makeMaps(context, () => stopping.aborted),
+    (error) => log.error({ error }, 'the maps of a province failed; they are tried again'),
   );
   return {
     routes: [
@@ -75,11 +86,15 @@ export function createInsight(
         run: async () => simulations.notify(),
       },
       { name: 'forget-exports', everyMs: 3_600_000, run: () => forgetExports(context) },
+      {
+        ...{ name: 'make-maps', everyMs: 60_000, finds: () => findMapsDue(periodOf(thaiDayOf(context.clock.now())).week) },
+        run: async () => maps.notify(),
+      },
       { name: 'forget-simulations', everyMs: 3_600_000, run: () => forgetSimulations(context) },
     ],
     stop: async () => {
-      const stopped = simulations.stop();
-      await Promise.all([protector.stop(), sheets.stop(), simulator.stop()]);
+      const stopped = Promise.all([simulations.stop(), maps.stop()]);
+      await Promise.all([protector.stop(), sheets.stop(), simulator.stop(), mapper.stop()]);
       await stopped;
     },
   };

@@ -10,10 +10,18 @@ import {
   revisitAnswerSchema,
   revisitSchema,
 } from '#contract/places';
+import {
+  mapCellsSchema,
+  mapQualitySchema,
+  mapScanSchema,
+  nearRepeatsSchema,
+  provinceMapQuerySchema,
+} from '#contract/province-map';
 import { type Route, routeTable } from '#platform/http/route';
 import type { PreventionContext } from '../context.ts';
 import { answerRevisit } from './commands/answer-revisit.ts';
 import { joinPlace, partPlace, putBackIncident, separateIncident } from './commands/correct-place.ts';
+import { getMapCells, getMapQuality, getMapScan, getNearRepeats } from './queries/get-map.ts';
 import { getPlace } from './queries/get-place.ts';
 import { listRepeatPlaces } from './queries/list-repeat-places.ts';
 
@@ -21,6 +29,14 @@ const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 // No user role reads places: whose they are, `place-scope.ts` decides.
 const ofPlace = { permission: 'place:read', runsAs: 'service', params } as const;
+const ofProvince = {
+  permission: 'insight:view',
+  runsAs: 'service',
+  query: provinceMapQuerySchema,
+  audit: {
+    nothingPersonal: 'Tests of many incidents, and cells of 0.7 km² with counts from three on; no incident, place or person is named.',
+  },
+} as const;
 
 export function preventionRoutes(context: PreventionContext): Route<Actor>[] {
   return [
@@ -35,6 +51,34 @@ export function preventionRoutes(context: PreventionContext): Route<Actor>[] {
       query: repeatPlacesQuerySchema,
       answer: repeatPlacesSchema,
       run: (work, { actor, query }) => listRepeatPlaces(context, work, actor, query),
+    }),
+    get({
+      ...ofProvince,
+      path: '/api/v1/insight/cells',
+      summary: 'Where in a province more is reported than chance would put there, and how that changed in a year',
+      answer: mapCellsSchema,
+      run: ({ tx }, { actor, query: { province } }) => getMapCells(context, tx, { actor, province }),
+    }),
+    get({
+      ...ofProvince,
+      path: '/api/v1/insight/near-repeat',
+      summary: 'Whether reports of a province are followed by others close by and soon',
+      answer: nearRepeatsSchema,
+      run: ({ tx }, { actor, query: { province } }) => getNearRepeats(context, tx, { actor, province }),
+    }),
+    get({
+      ...ofProvince,
+      path: '/api/v1/insight/scan',
+      summary: 'Whether something is beginning somewhere in a province; looked for once a week',
+      answer: mapScanSchema,
+      run: ({ tx }, { actor, query: { province } }) => getMapScan(context, tx, { actor, province }),
+    }),
+    get({
+      ...ofProvince,
+      path: '/api/v1/insight/quality',
+      summary: 'Whether the map of a month ago would have helped, beside the guess that needs no method',
+      answer: mapQualitySchema,
+      run: ({ tx }, { actor, query: { province } }) => getMapQuality(context, tx, { actor, province }),
     }),
     get({
       path: '/api/v1/insight/places/:id',

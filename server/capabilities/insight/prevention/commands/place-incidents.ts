@@ -1,10 +1,10 @@
-import { latLngToCell } from 'h3-js';
 import { findCentre } from '#capabilities/jurisdiction';
 import { thaiDayOf } from '#contract/thai-day';
 import type { Connection } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { PreventionContext } from '../../context.ts';
 import { assignPlaces } from '../place.ts';
+import { cellOf } from '../province-cells.ts';
 import { chooseRevisitors, planRevisits, sumOf } from '../revisit.ts';
 import {
   type CountedIncident,
@@ -17,9 +17,6 @@ import {
   storePlaced,
 } from '../store/place-rows.ts';
 import { replaceRevisits } from '../store/revisit-rows.ts';
-
-/** Cells of 0.7 km²: too wide to be a door. */
-const CELL_RESOLUTION = 8;
 
 type Context = Pick<PreventionContext, 'clock' | 'jurisdiction'>;
 
@@ -65,7 +62,7 @@ export async function replacePlaces(
       ...{ id, ...sum },
       ...{ agencyId: last?.agencyId ?? null, centreId: who?.centreId ?? null },
       ...{ provinceCode: last?.place.provinceCode ?? null, subdistrictCode: last?.place.subdistrictCode ?? null },
-      cell: last ? latLngToCell(last.lat, last.lng, CELL_RESOLUTION) : null,
+      cell: last ? cellOf(last) : null,
     });
     if (!last || !who || sum.n < 2) continue;
     latest.push({ incidentId: last.incidentId, ...who });
