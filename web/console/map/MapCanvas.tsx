@@ -6,27 +6,40 @@ import { useMedia } from '../ui/use-media.ts';
 import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './MapCanvas.module.css';
+import { cornersOf, type Patch } from './patch.ts';
 import type { Pin } from './pin.ts';
 import { createThailandMap, type Home, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
 import type { UnitMark } from './unit-mark.ts';
 
 const NO_UNITS: readonly UnitMark[] = [];
+const NO_PATCHES: readonly Patch[] = [];
 
 type Props = {
   pins: readonly Pin[];
   home: Home | null;
   units?: readonly UnitMark[];
+  /** Areas, of which one may be chosen; `onOpen` is called with their ids as well. */
+  patches?: readonly Patch[];
   onOpen: (id: string) => void;
   /** Dark whatever the page's scheme: for the wall display. */
   isDark?: boolean;
   /** Set where the person may place a pin. */
   onPick?: (point: { lat: number; lng: number }) => void;
-  /** Set where the pins are no incidents; what they are is said beside the map. */
-  words?: { label: string; fit: string };
+  /** Set where the pins are no incidents; what they are is said beside the map. `note` is printed on it. */
+  words?: { label: string; fit: string; note?: string };
 };
 
 /** The map with its buttons and its note on accuracy. Loaded after the queue; if it fails, the queue is not affected. */
-export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick, words }: Props) {
+export default function MapCanvas({
+  pins,
+  home,
+  units = NO_UNITS,
+  patches = NO_PATCHES,
+  isDark = false,
+  onOpen,
+  onPick,
+  words,
+}: Props) {
   const { t, language } = useText();
   const ofPage = useComputedColorScheme('dark');
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
@@ -35,8 +48,8 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
   const [map, setMap] = useState<ThailandMap | null>(null);
   const [config, setConfig] = useState<MapConfig | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef({ pins, home, units, onOpen, onPick });
-  latest.current = { pins, home, units, onOpen, onPick };
+  const latest = useRef({ pins, home, units, patches, onOpen, onPick });
+  latest.current = { pins, home, units, patches, onOpen, onPick };
 
   useEffect(() => {
     let isGone = false;
@@ -54,6 +67,7 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
       if (isGone) return made.remove();
       made.setPins(latest.current.pins);
       made.setUnits(latest.current.units);
+      made.setPatches(latest.current.patches);
       made.setHome(latest.current.home, chosenOf(latest.current.pins));
       show(made, latest.current);
       setMap(made);
@@ -68,6 +82,13 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
 
   useEffect(() => map?.setPins(pins), [map, pins]);
   useEffect(() => map?.setUnits(units), [map, units]);
+  useEffect(() => map?.setPatches(patches), [map, patches]);
+  const patch = patches.find(({ isChosen }) => isChosen);
+  const [corner] = patch ? cornersOf([patch]) : [];
+  const patchKey = corner ? `${corner.lat} ${corner.lng}` : '';
+  useEffect(() => {
+    if (map && corner) map.focus(corner);
+  }, [map, patchKey]);
   const chosen = chosenOf(pins);
   const chosenKey = chosen ? `${chosen.id} ${chosen.lat} ${chosen.lng}` : '';
   useEffect(() => {
@@ -92,7 +113,7 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
             variant="default"
             size={48}
             aria-label={words?.fit ?? t('map.fit')}
-            onClick={() => map.fitPins(pins)}
+            onClick={() => map.fit([...pins, ...cornersOf(patches)])}
           >
             <IconMaximize aria-hidden size={22} />
           </ActionIcon>
@@ -100,7 +121,9 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
       )}
       {config && (
         <div className={css.note}>
-          {[config.approximate && t('map.approximate'), !words && t('map.pinNote')].filter(Boolean).join(' · ')}
+          {[words?.note, config.approximate && t('map.approximate'), !words && t('map.pinNote')]
+            .filter(Boolean)
+            .join(' · ')}
           {config.attribution && (
             <details className={css.sources}>
               <summary>{t('map.sources')}</summary>
@@ -117,10 +140,13 @@ function chosenOf(pins: readonly Pin[]): Pin | undefined {
   return pins.find(({ isChosen }) => isChosen);
 }
 
-/** The open incident, else all incidents, else our own office. */
-function show(map: ThailandMap, { pins, home }: { pins: readonly Pin[]; home: Home | null }): void {
+/** The open incident, else all incidents and areas, else our own office. */
+function show(
+  map: ThailandMap,
+  { pins, home, patches }: { pins: readonly Pin[]; home: Home | null; patches: readonly Patch[] },
+): void {
   const chosen = chosenOf(pins);
   if (chosen) map.focus(chosen);
-  else if (pins.length === 0 && home) map.focus(home);
-  else map.fitPins(pins);
+  else if (pins.length === 0 && patches.length === 0 && home) map.focus(home);
+  else map.fit([...pins, ...cornersOf(patches)]);
 }

@@ -7,6 +7,7 @@ import { getJson } from '../api/request.ts';
 import { MAP_FONT, offlineStyle } from './offline-style.ts';
 import { areasOf, labelsOf } from './outlines.ts';
 import { PALETTES, type Palette } from './palette.ts';
+import { drawPatch, PATCH_PATTERNS, type Patch, patchFeatures, patchImageName } from './patch.ts';
 import { accuracyFeatures, drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
 import { drawUnitMark, UNIT_MARK_STATES, type UnitMark, unitFeatures, unitImageName } from './unit-mark.ts';
 
@@ -42,7 +43,9 @@ export type ThailandMap = {
   setHome(home: Home | null, chosen: Pin | undefined): void;
   setPins(pins: readonly Pin[]): void;
   setUnits(units: readonly UnitMark[]): void;
-  fitPins(pins: readonly Pin[]): void;
+  /** Areas below everything else that we draw. */
+  setPatches(patches: readonly Patch[]): void;
+  fit(points: readonly { lat: number; lng: number }[]): void;
   /** For an inaccurate place the whole circle of its accuracy. */
   focus(place: { lat: number; lng: number; accuracyMetres?: number | null }): void;
   zoom(step: 1 | -1): void;
@@ -95,11 +98,15 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       fill('pins', pinFeatures(pins));
     },
     setUnits: (units) => fill('units', unitFeatures(units)),
+    setPatches: (patches) => {
+      if (patches.length > 0 && !map.getSource('patches')) addPatchLayers(map, PALETTES[scheme], onOpen);
+      fill('patches', patchFeatures(patches));
+    },
     setHome: (home, chosen) => fill('home', homeFeatures(home, chosen)),
-    fitPins: (pins) => {
-      if (pins.length === 0) return void map.fitBounds(THAILAND, { animate: !options.reducedMotion, padding: 12 });
+    fit: (points) => {
+      if (points.length === 0) return void map.fitBounds(THAILAND, { animate: !options.reducedMotion, padding: 12 });
       const bounds = new LngLatBounds();
-      for (const { lat, lng } of pins) bounds.extend([lng, lat]);
+      for (const { lat, lng } of points) bounds.extend([lng, lat]);
       map.fitBounds(bounds, { animate: !options.reducedMotion, padding: 70, maxZoom: CLOSE - 1 });
     },
     focus: ({ lat, lng, accuracyMetres = null }) => {
@@ -225,6 +232,32 @@ function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void
       'symbol-sort-key': ['get', 'order'],
     },
   });
+}
+
+/** Added when there are some, which most maps never have: below borders and names, which say where they are. */
+function addPatchLayers(map: LibreMap, palette: Palette, onOpen: (id: string) => void): void {
+  for (const pattern of PATCH_PATTERNS) map.addImage(patchImageName(pattern), drawPatch(pattern));
+  const below = ['district-lines', 'accuracy'].find((layer) => map.getLayer(layer));
+  map.addSource('patches', { type: 'geojson', data: patchFeatures([]) });
+  map.addLayer({ id: 'patches', type: 'fill', source: 'patches', paint: { 'fill-pattern': ['get', 'image'] } }, below);
+  map.addLayer(
+    {
+      id: 'patch-edges',
+      type: 'line',
+      source: 'patches',
+      paint: {
+        'line-color': ['case', ['get', 'isChosen'], palette.text, ['get', 'colour']],
+        'line-width': ['case', ['get', 'isChosen'], 4, 1],
+      },
+    },
+    below,
+  );
+  map.on('click', 'patches', (event) => {
+    const id: unknown = event.features?.[0]?.properties.id;
+    if (typeof id === 'string') onOpen(id);
+  });
+  map.on('mouseenter', 'patches', () => map.getCanvas().classList.add('on-pin'));
+  map.on('mouseleave', 'patches', () => map.getCanvas().classList.remove('on-pin'));
 }
 
 /** Below the incidents: a unit never hides an incident. */

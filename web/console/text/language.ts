@@ -19,6 +19,7 @@ import type help from './help.th.json';
 import type household from './household.th.json';
 import type insight from './insight.th.json';
 import type { LATER } from './later.ts';
+import type maps from './maps.th.json';
 import type materials from './materials.th.json';
 import type outreach from './outreach.th.json';
 import type phone from './phone.th.json';
@@ -57,6 +58,7 @@ declare module 'i18next' {
       insight: typeof insight;
       certificates: typeof certificates;
       findings: typeof findings;
+      maps: typeof maps;
       materials: typeof materials;
       staffing: typeof staffing;
       stations: typeof stations;

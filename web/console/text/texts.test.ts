@@ -40,6 +40,8 @@ import householdTh from './household.th.json';
 import insightEn from './insight.en.json';
 import insightTh from './insight.th.json';
 import { LATER } from './later.ts';
+import mapsEn from './maps.en.json';
+import mapsTh from './maps.th.json';
 import materialsEn from './materials.en.json';
 import materialsTh from './materials.th.json';
 import outreachEn from './outreach.en.json';
@@ -90,6 +92,7 @@ const namespacesTh = {
   insight: insightTh,
   certificates: certificatesTh,
   findings: findingsTh,
+  maps: mapsTh,
   materials: materialsTh,
   staffing: staffingTh,
   stations: stationsTh,
@@ -119,6 +122,7 @@ const namespacesEn = {
   insight: insightEn,
   certificates: certificatesEn,
   findings: findingsEn,
+  maps: mapsEn,
   materials: materialsEn,
   staffing: staffingEn,
   stations: stationsEn,
@@ -198,7 +202,7 @@ const OF_FEATURES = {
   referral: [referralsTh, answerLinksTh],
   services: [servicesTh],
   outreach: [outreachTh],
-  insight: [insightTh, placesTh, staffingTh],
+  insight: [insightTh, placesTh, mapsTh, staffingTh],
   recognition: [certificatesTh],
   'incident/fairness': [findingsTh],
 };

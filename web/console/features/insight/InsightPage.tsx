@@ -10,7 +10,7 @@ import css from './insight.module.css';
 
 export type TabProps = { me: Me };
 type Tab = {
-  id: 'figures' | 'places' | 'staffing' | 'exports' | 'definitions' | 'publications';
+  id: 'figures' | 'places' | 'maps' | 'staffing' | 'exports' | 'definitions' | 'publications';
   /** One of them is enough. */
   permissions: readonly Permission[];
   Component: ComponentType<TabProps>;
@@ -24,13 +24,14 @@ const TABS: readonly Tab[] = [
     permissions: ['insight:view', 'place:read', 'place:revisit'],
     Component: lazyPart(() => import('./prevention/PlacesPage.tsx')),
   },
+  { id: 'maps', permissions: ['insight:view'], Component: lazyPart(() => import('./prevention/MapsPage.tsx')) },
   { id: 'staffing', permissions: ['insight:view'], Component: lazyPart(() => import('./staffing/StaffingPage.tsx')) },
   { id: 'exports', permissions: ['insight:view'], Component: lazyPart(() => import('./Exports.tsx')) },
   { id: 'definitions', permissions: ['insight:view'], Component: lazyPart(() => import('./Definitions.tsx')) },
   { id: 'publications', permissions: ['insight:publish'], Component: lazyPart(() => import('./Publications.tsx')) },
 ];
 
-/** What the reports say together: figures, places to go back to, and what each figure means. */
+/** What the reports say together: figures, places to go back to, maps, and what each figure means. */
 export default function InsightPage({ me, id }: { me: Me; id: string | undefined }) {
   const { t } = useText(INSIGHT_TEXT);
   const tabs = TABS.filter(({ permissions }) => permissions.some((one) => me.permissions.includes(one)));
