@@ -13,6 +13,7 @@ import { pictures } from './pictures.bench.ts';
 import { placementImport } from './placement-import.bench.ts';
 import { positions } from './positions.bench.ts';
 import { poster } from './poster.bench.ts';
+import { provinceMaps } from './province-maps.bench.ts';
 import { qrLanding } from './qr-landing.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
@@ -43,4 +44,5 @@ export const BENCHES: readonly Bench[] = [
   qrLanding,
   poster,
   insight,
+  provinceMaps,
 ];

@@ -83,7 +83,7 @@ function Measured({ found: { outcome, quality } }: { found: ShownQuality }) {
         <strong>{t(isBetter ? 'quality.better' : 'quality.worse')}</strong>
       </p>
       <p className={css.small}>
-        {t('quality.how', { month: named.format(new Date(`${month}T00:00:00Z`)), n: n.toLocaleString(language) })}
+        {t('quality.how', { month: named.format(new Date(`${month.slice(0, 7)}-15T00:00:00Z`)), n: n.toLocaleString(language) })}
       </p>
       <div className={css.wide}>
         <table className={css.table}>
