@@ -5,9 +5,8 @@ import { z } from 'zod';
 
 /** Fewer incidents in a cell are not counted on a map: whoever knows of one knows of a home. */
 export const FEWEST_SHOWN = 3;
-/** How a cell was hot over the last twelve months; `too-few`: in one of them too little was reported to say. */
+/** How a cell was hot over twelve spans of thirty days, up to the last day; `too-few`: in one of them too little was reported to say. */
 export const CELL_CHANGES = ['persistent', 'emerging', 'intermittent', 'former', 'none', 'too-few'] as const;
-export type CellChange = (typeof CELL_CHANGES)[number];
 /** From this on chance explains it well enough: an alarm in one of twenty weeks in which nothing begins. */
 export const ALARM_BELOW = 0.05;
 
@@ -147,8 +146,8 @@ export const mapQualitySchema = z
         n: z.int(),
         areaShare: share,
         ...caught,
-        /** The guess that needs no method: where most was reported in the same month of the year before. */
-        naive: z.object(caught),
+        /** The guess that needs no method: where most was reported in the same month of the year before; null where nothing was. */
+        naive: z.object(caught).nullable(),
       })
       .nullable(),
   })

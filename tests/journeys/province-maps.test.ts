@@ -14,24 +14,25 @@ import { openTestSystem } from '../support/test-system.ts';
 const system = await openTestSystem({ escalation: 'off' });
 const db = system.owner;
 const METRE = 1 / 111_195;
-const { week, to, months } = periodOf(thaiDayOf(system.clock.now()));
+const { week, from, to, months } = periodOf(thaiDayOf(system.clock.now()));
 /** Three places apart from each other: one busy with reports, one with what visits found, one with what is known only roughly. */
 const [BUSY, VISITED, ROUGH] = [PLACES.muang, { lat: 16.905, lng: 100.34 }, { lat: 16.73, lng: 100.42 }];
 const cellAt = ({ lat, lng }: { lat: number; lng: number }) => latLngToCell(lat, lng, 8);
-const WHOLE_MONTHS = months.slice(0, -1);
+/** Fourteen times thirty days up to the last one of the maps. */
+const SPANS = Array.from({ length: 14 }, (_, back) => addDays(to, -29 - 30 * back));
 
-/** So many in each whole month around a place, forty metres apart. */
+/** So many in each of these around a place, forty metres apart. */
 const around = (place: { lat: number; lng: number }, each: number, special: Partial<PastPlace> = {}): PastPlace[] =>
-  WHOLE_MONTHS.flatMap((first) =>
+  SPANS.flatMap((first) =>
     Array.from({ length: each }, (_, nth) => ({
       ...{ lat: place.lat + (nth % 4) * 40 * METRE, lng: place.lng + Math.floor(nth / 4) * 40 * METRE, on: addDays(first, nth) },
       ...special,
     })),
   );
-/** Seventy in each month, a kilometre and more from each other. */
-const SPREAD: PastPlace[] = WHOLE_MONTHS.flatMap((first, month) =>
+/** Seventy in each of them, a kilometre and more from each other. */
+const SPREAD: PastPlace[] = SPANS.flatMap((first, back) =>
   Array.from({ length: 70 }, (_, nth) => {
-    const at = (nth * 37 + month * 11) % 600;
+    const at = (nth * 37 + back * 11) % 600;
     return { lat: 16.7 + (at % 20) * 0.0125, lng: 100.22 + Math.floor(at / 20) * 0.0095, on: addDays(first, nth % 28) };
   }),
 );
@@ -62,7 +63,7 @@ test('a busy place is found among much that lies everywhere, and a province with
   const analyst = await system.officer('analyst');
   const { made, outcome, cells } = await readCells(analyst);
   expect(outcome).toBe('tested');
-  expect(made).toMatchObject({ week, to, from: months[0], shuffles: 999, rulesVersion: 1 });
+  expect(made).toMatchObject({ week, to, from, shuffles: 999, rulesVersion: 1 });
   const busy = cells.find(({ cell }) => cell === cellAt(BUSY));
   expect(busy).toMatchObject({ isHot: true, change: 'persistent', isOnePlace: false });
   expect(busy?.areaTh).toContain('พิษณุโลก');

@@ -17,7 +17,7 @@ test('each pattern differs from the others without its colour', () => {
   expect(new Set(covers).size).toBe(PATCH_PATTERNS.length);
 });
 
-test('a pattern goes on where it ends', () => {
+test('a pattern is a square whose side is a power of two, as tiles need it', () => {
   for (const pattern of PATCH_PATTERNS) {
     const { width, height, data } = drawPatch(pattern);
     expect([width, height, data.length]).toEqual([16, 16, 16 * 16 * 4]);

@@ -15,7 +15,7 @@ type Colour = readonly [red: number, green: number, blue: number];
 const WARM: Colour = [213, 94, 0];
 const COOL: Colour = [0, 114, 178];
 const GREY: Colour = [128, 138, 148];
-export const PATCH_COLOURS: Record<PatchPattern, Colour> = {
+const PATCH_COLOURS: Record<PatchPattern, Colour> = {
   full: WARM,
   stripes: WARM,
   dots: WARM,

@@ -34,7 +34,7 @@ function listEvents(): ProvinceEvent[] {
   return [...spread, ...hot];
 }
 const job = (change: Partial<ProvinceJob> = {}): ProvinceJob => ({
-  ...{ polygons: [[SQUARE]], events: listEvents(), lastDay: 403, months: MONTHS, seed: 7, shuffles: 99 },
+  ...{ polygons: [[SQUARE]], events: listEvents(), lastDay: 389, months: MONTHS, seed: 7, shuffles: 99 },
   ...change,
 });
 

@@ -1,6 +1,5 @@
 import { FEWEST_SHOWN } from '#contract/province-map';
-import type { MapQuality } from '../methods/map-quality.ts';
-import { computeMap, type FoundCluster, type MapAnswer, type MapCell } from './prevention-map.ts';
+import { computeMap, type FoundCluster, type MapAnswer, type MapCell, type TestedMap } from './prevention-map.ts';
 import { cellOf, listCells, listNeighbours, type Polygons } from './province-cells.ts';
 
 /** A reported incident whose place is known, as the store has it. */
@@ -18,7 +17,7 @@ export type ProvinceResult = Pick<MapAnswer, 'isTested' | 'nearRepeats'> & {
   /** `n` is null below three. */
   cells: (Omit<MapCell, 'cell' | 'n'> & { cell: string; n: number | null })[];
   cluster: (Omit<FoundCluster, 'area'> & { subdistrict: string }) | 'none' | 'too-few';
-  quality: MapQuality | 'too-few' | 'nothing-flagged';
+  quality: TestedMap | 'too-few' | 'nothing-flagged';
 };
 
 /** Another number: the same incidents may have another map. */

@@ -1,5 +1,5 @@
 import { FEWEST_SHOWN } from '#contract/province-map';
-import { type CellResult, type Change, classifyChanges, findHotCells } from '../methods/gi-star.ts';
+import { type CellResult, type Change, classifyChanges, findHotCells, MONTHS } from '../methods/gi-star.ts';
 import { type Band, findNearRepeats } from '../methods/knox.ts';
 import { type MapQuality, measureMap } from '../methods/map-quality.ts';
 import { SCAN_OPTIONS, type ScanPlace, scanForCluster } from '../methods/scan.ts';
@@ -54,10 +54,14 @@ export type MapAnswer = {
   cells: MapCell[];
   nearRepeats: { n: number; bands: Band[] } | 'too-few';
   cluster: FoundCluster | 'none' | 'too-few';
-  quality: MapQuality | 'too-few' | 'nothing-flagged';
+  quality: TestedMap | 'too-few' | 'nothing-flagged';
 };
+/** `naive`: null where nothing was reported in that month, so that there was nothing to guess by. */
+export type TestedMap = Omit<MapQuality, 'naive'> & { naive: MapQuality['naive'] | null };
 
 export const YEAR = 365;
+/** How it changed is seen over twelve of these, up to the last day: all as long, and none of them half over. */
+const SPAN = 30;
 /** More on a map are no map. */
 const MOST_CELLS = 5000;
 /** Pairs grow with the square; of more incidents the latest stand for all. */
@@ -78,13 +82,13 @@ export function computeMap({ neighbours, areas, events, lastDay, months, seed, s
   const ofYear = events.filter(({ day }) => day > lastDay - YEAR && day <= lastDay);
   const year = countBetween(lastDay - YEAR + 1, lastDay + 1);
   const tested = test(year);
-  // The last twelve whole months, each by itself.
-  const monthly = months.slice(1, -1).map((first, place) => test(countBetween(first, months[place + 2] ?? first)));
+  const spans = Array.from({ length: MONTHS }, (_, nth) => lastDay + 1 - (MONTHS - nth) * SPAN);
+  const tests = spans.map((first) => test(countBetween(first, first + SPAN)));
   const paired = ofYear.toSorted((one, other) => one.day - other.day).slice(-MOST_PAIRED);
   const bands = findNearRepeats(paired, seed, shuffles);
   return {
     ...{ n: ofYear.length, isTested: tested !== 'too-few' },
-    cells: describeCells({ year, tested, changes: classifyChanges(monthly), isOnePlace: findOnePlaces(ofYear) }),
+    cells: describeCells({ year, tested, changes: classifyChanges(tests), isOnePlace: findOnePlaces(ofYear) }),
     nearRepeats: bands === 'too-few' ? bands : { n: paired.length, bands },
     cluster: findCluster(areas, ofYear, { lastDay, seed, shuffles }),
     quality: backTest(months, countBetween, test),
@@ -146,9 +150,11 @@ function backTest(months: readonly number[], countBetween: CountBetween, test: T
   const flagged = test(countBetween(first, last));
   if (flagged === 'too-few') return 'too-few';
   const [happened, naive] = [countBetween(last, end), countBetween(first, second)];
-  return measureMap(
+  const measured = measureMap(
     flagged.map(({ isHot }, cell) => ({
       ...{ area: 1, isFlagged: isHot, events: happened[cell] ?? 0, naive: naive[cell] ?? 0 },
     })),
   );
+  if (typeof measured === 'string') return measured;
+  return { ...measured, naive: naive.some((n) => n > 0) ? measured.naive : null };
 }

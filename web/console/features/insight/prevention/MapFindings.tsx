@@ -73,17 +73,20 @@ function Measured({ found: { outcome, quality } }: { found: ShownQuality }) {
   if (!quality) return <p>{t(outcome === 'nothing-flagged' ? 'quality.nothingFlagged' : 'quality.tooFew')}</p>;
   const { month, n, areaShare, naive } = quality;
   const named = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'long', year: 'numeric' });
-  const isBetter = quality.hitRate > naive.hitRate;
-  const Icon = isBetter ? IconCircleCheck : IconAlertTriangle;
+  const verdict = naive === null ? 'alone' : quality.hitRate > naive.hitRate ? 'better' : 'worse';
+  const Icon = verdict === 'better' ? IconCircleCheck : IconAlertTriangle;
   const times = (value: number) => t('quality.times', { n: value.toFixed(1) });
   return (
     <>
-      <p className={maps.verdict} data-worse={!isBetter || undefined}>
+      <p className={maps.verdict} data-worse={verdict !== 'better' || undefined}>
         <Icon aria-hidden size={22} />
-        <strong>{t(isBetter ? 'quality.better' : 'quality.worse')}</strong>
+        <strong>{t(`quality.verdict.${verdict}`)}</strong>
       </p>
       <p className={css.small}>
-        {t('quality.how', { month: named.format(new Date(`${month.slice(0, 7)}-15T00:00:00Z`)), n: n.toLocaleString(language) })}
+        {t('quality.how', {
+          month: named.format(new Date(`${month.slice(0, 7)}-15T00:00:00Z`)),
+          n: n.toLocaleString(language),
+        })}
       </p>
       <div className={css.wide}>
         <table className={css.table}>
@@ -103,17 +106,17 @@ function Measured({ found: { outcome, quality } }: { found: ShownQuality }) {
             <tr>
               <th scope="row">{t('quality.hitRate')}</th>
               <td>{percentOf(quality.hitRate)}</td>
-              <td>{percentOf(naive.hitRate)}</td>
+              <td>{naive ? percentOf(naive.hitRate) : '–'}</td>
             </tr>
             <tr>
               <th scope="row">{t('quality.pai')}</th>
               <td>{times(quality.pai)}</td>
-              <td>{times(naive.pai)}</td>
+              <td>{naive ? times(naive.pai) : '–'}</td>
             </tr>
             <tr>
               <th scope="row">{t('quality.pei')}</th>
               <td>{percentOf(quality.pei)}</td>
-              <td>{percentOf(naive.pei)}</td>
+              <td>{naive ? percentOf(naive.pei) : '–'}</td>
             </tr>
           </tbody>
         </table>
