@@ -65,6 +65,7 @@ async function makeMap(
     notReported: ofYear.filter(({ isReported }) => !isReported).length,
     vague: ofYear.filter(({ isReported, accuracyMetres }) => isReported && isVague(accuracyMetres)).length,
   };
+  if (made.n < FEWEST) return { ...made, state: 'too-few', result: null };
   let result: ProvinceResult;
   try {
     result = await mapProvince(job);

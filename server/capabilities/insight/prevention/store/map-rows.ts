@@ -45,8 +45,8 @@ export async function sayTooFew(
   await sql`UPDATE insight.province_maps AS map SET week = ${week}::date, from_day = ${from}::date, to_day = ${to}::date,
       made_at = ${madeAt}, state = 'too-few', n = coalesce(counted.n, 0), vague = 0, not_reported = 0, seed = 0, shuffles = 0,
       rules_version = 0, result = NULL
-    FROM insight.province_maps AS own LEFT JOIN (SELECT province_code, sum(n)::integer AS n FROM insight.day_counts
-      WHERE day BETWEEN ${yearFrom}::date AND ${to}::date AND apart = '' GROUP BY province_code) AS counted
+    FROM insight.province_maps AS own LEFT JOIN (SELECT province_code, count(*)::integer AS n FROM insight.incident_facts
+      WHERE day BETWEEN ${yearFrom}::date AND ${to}::date AND apart IS NULL GROUP BY province_code) AS counted
       ON counted.province_code = own.province_code
     WHERE map.province_code = own.province_code AND map.week IS DISTINCT FROM ${week}::date
       AND coalesce(counted.n, 0) < ${fewest}`.execute(connection);
