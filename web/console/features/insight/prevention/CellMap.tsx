@@ -39,7 +39,7 @@ export function CellMap({ map, made }: { map: MapCells; made: NonNullable<MapCel
   return (
     <section className={css.part}>
       <h3>{t('cells.title')}</h3>
-      {outcome === 'too-few' && <p role="note">{t('cells.tooFew')}</p>}
+      {outcome === 'too-few' && <p>{t('cells.tooFew')}</p>}
       {outcome === 'tested' && cells.some(({ change }) => change === 'too-few') && (
         <p className={css.small}>{t('cells.changeTooFew')}</p>
       )}
