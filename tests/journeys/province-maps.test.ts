@@ -25,7 +25,11 @@ const SPANS = Array.from({ length: 14 }, (_, back) => addDays(to, -29 - 30 * bac
 const around = (place: { lat: number; lng: number }, each: number, special: Partial<PastPlace> = {}): PastPlace[] =>
   SPANS.flatMap((first) =>
     Array.from({ length: each }, (_, nth) => ({
-      ...{ lat: place.lat + (nth % 4) * 40 * METRE, lng: place.lng + Math.floor(nth / 4) * 40 * METRE, on: addDays(first, nth) },
+      ...{
+        lat: place.lat + (nth % 4) * 40 * METRE,
+        lng: place.lng + Math.floor(nth / 4) * 40 * METRE,
+        on: addDays(first, nth),
+      },
       ...special,
     })),
   );
@@ -96,9 +100,11 @@ test('what a visit found, what nobody reported and what is known only roughly fe
   const notable = cells.filter(({ isHot, change }) => isHot || change !== 'none').map(({ cell }) => cell);
   for (const place of [VISITED, ROUGH]) expect(notable).not.toContain(cellAt(place));
   const inYear = (of: (one: PastPlace) => boolean) =>
-    [...around(VISITED, 16, { isFoundOnVisit: true }), ...around(ROUGH, 8, { accuracyMetres: 2500 }), ...around(ROUGH, 2)].filter(
-      (one) => of(one) && one.on > addDays(to, -365),
-    ).length;
+    [
+      ...around(VISITED, 16, { isFoundOnVisit: true }),
+      ...around(ROUGH, 8, { accuracyMetres: 2500 }),
+      ...around(ROUGH, 2),
+    ].filter((one) => of(one) && one.on > addDays(to, -365)).length;
   expect(made?.leftOut).toEqual({
     notReported: inYear(({ accuracyMetres }) => accuracyMetres === undefined),
     vague: inYear(({ accuracyMetres }) => accuracyMetres !== undefined),

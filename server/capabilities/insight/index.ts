@@ -87,7 +87,11 @@ export function createInsight(
       },
       { name: 'forget-exports', everyMs: 3_600_000, run: () => forgetExports(context) },
       {
-        ...{ name: 'make-maps', everyMs: 60_000, finds: () => findMapsDue(periodOf(thaiDayOf(context.clock.now())).week) },
+        ...{
+          name: 'make-maps',
+          everyMs: 60_000,
+          finds: () => findMapsDue(periodOf(thaiDayOf(context.clock.now())).week),
+        },
         run: async () => maps.notify(),
       },
       { name: 'forget-simulations', everyMs: 3_600_000, run: () => forgetSimulations(context) },

@@ -83,12 +83,11 @@ export default function MapCanvas({
   useEffect(() => map?.setPins(pins), [map, pins]);
   useEffect(() => map?.setUnits(units), [map, units]);
   useEffect(() => map?.setPatches(patches), [map, patches]);
-  const patch = patches.find(({ isChosen }) => isChosen);
-  const [corner] = patch ? cornersOf([patch]) : [];
-  const patchKey = corner ? `${corner.lat} ${corner.lng}` : '';
+  const patchId = patches.find(({ isChosen }) => isChosen)?.id;
   useEffect(() => {
+    const [corner] = cornersOf(latest.current.patches.filter(({ id }) => id === patchId));
     if (map && corner) map.focus(corner);
-  }, [map, patchKey]);
+  }, [map, patchId]);
   const chosen = chosenOf(pins);
   const chosenKey = chosen ? `${chosen.id} ${chosen.lat} ${chosen.lng}` : '';
   useEffect(() => {

@@ -13,7 +13,11 @@ const aPatch = (change: Partial<Patch> = {}): Patch => ({
 });
 
 test('each pattern differs from the others without its colour', () => {
-  const covers = PATCH_PATTERNS.map((pattern) => drawPatch(pattern).data.filter((_, at) => at % 4 === 3).join());
+  const covers = PATCH_PATTERNS.map((pattern) =>
+    drawPatch(pattern)
+      .data.filter((_, at) => at % 4 === 3)
+      .join(),
+  );
   expect(new Set(covers).size).toBe(PATCH_PATTERNS.length);
 });
 

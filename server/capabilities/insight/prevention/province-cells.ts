@@ -18,8 +18,7 @@ export function cellOf({ lat, lng }: LatLng): string {
  */
 export function listCells(polygons: Polygons, happenedIn: Iterable<string>): string[] {
   const cells = new Set(happenedIn);
-  for (const rings of polygons)
-    for (const cell of polygonToCells(rings, CELL_RESOLUTION, true)) cells.add(cell);
+  for (const rings of polygons) for (const cell of polygonToCells(rings, CELL_RESOLUTION, true)) cells.add(cell);
   return [...cells].sort();
 }
 

@@ -34,7 +34,8 @@ const ofProvince = {
   runsAs: 'service',
   query: provinceMapQuerySchema,
   audit: {
-    nothingPersonal: 'Tests of many incidents and cells of 0.7 km², counted from three incidents on; no place or person is named.',
+    nothingPersonal:
+      'Tests of many incidents and cells of 0.7 km², counted from three incidents on; no place or person is named.',
   },
 } as const;
 

@@ -58,7 +58,14 @@ async function makeMap(
   const used = sources.filter(isUsed);
   // The same in every province of a week.
   const seed = Number(week.replaceAll('-', ''));
-  const job = { polygons, events: used, lastDay: dayNumber(to), months: months.map(dayNumber), seed, shuffles: SHUFFLES };
+  const job = {
+    polygons,
+    events: used,
+    lastDay: dayNumber(to),
+    months: months.map(dayNumber),
+    seed,
+    shuffles: SHUFFLES,
+  };
   const made = {
     ...{ week, from, to, madeAt: clock.now(), seed, shuffles: SHUFFLES, rulesVersion: RULES_VERSION },
     n: ofYear.filter(isUsed).length,

@@ -12,7 +12,11 @@ import { findMap, type ProvinceMap } from '../store/map-rows.ts';
 
 type Context = Pick<FigureContext, 'jurisdiction'>;
 type Asked = { actor: Actor; province: string };
-type Found = { shown: Pick<MapCells, 'province' | 'made'>; map: ProvinceMap | undefined; result: ProvinceResult | null };
+type Found = {
+  shown: Pick<MapCells, 'province' | 'made'>;
+  map: ProvinceMap | undefined;
+  result: ProvinceResult | null;
+};
 
 /** A metre: a cell is a kilometre wide. */
 const DECIMALS = 5;
@@ -73,11 +77,7 @@ export async function getMapQuality(
   return { ...shown, outcome: 'measured', quality: { month, ...found } };
 }
 
-async function readMap(
-  jurisdiction: Jurisdiction,
-  connection: Connection,
-  { actor, province }: Asked,
-): Promise<Found> {
+async function readMap(jurisdiction: Jurisdiction, connection: Connection, { actor, province }: Asked): Promise<Found> {
   scopeOf(jurisdiction, actor, { province });
   const map = await findMap(connection, province);
   if (!map || map.state === 'too-long') return { shown: { province, made: null }, map: undefined, result: null };
@@ -107,8 +107,5 @@ function createNamer(jurisdiction: Jurisdiction): (cell: string) => { areaTh: st
 }
 
 function ringOf(cell: string): [number, number][] {
-  return cellToBoundary(cell, true).map(([lng, lat]) => [
-    Number(lng.toFixed(DECIMALS)),
-    Number(lat.toFixed(DECIMALS)),
-  ]);
+  return cellToBoundary(cell, true).map(([lng, lat]) => [Number(lng.toFixed(DECIMALS)), Number(lat.toFixed(DECIMALS))]);
 }

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import type { MapScan as Scan, NearRepeats as Repeats, ShownQuality } from '#contract/province-map';
+import type { NearRepeats as Repeats, MapScan as Scan, ShownQuality } from '#contract/province-map';
 import { MAPS_TEXT } from '../../../text/maps.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { useText } from '../../../ui/use-text.ts';
@@ -166,7 +166,11 @@ function Bands({ repeats: { n, bands } }: { repeats: Repeats }) {
               <tr key={metres}>
                 <th scope="row">{metres === 0 ? t('repeats.same') : t('repeats.within', { metres: count(metres) })}</th>
                 {ofDistance.map(({ days: most, ratio, q, pairs }) => (
-                  <td key={most} data-sure={(q <= 0.05 && (ratio === null || ratio > 1)) || undefined} className={maps.band}>
+                  <td
+                    key={most}
+                    data-sure={(q <= 0.05 && (ratio === null || ratio > 1)) || undefined}
+                    className={maps.band}
+                  >
                     {ratio === null ? '–' : t('repeats.ratio', { n: ratio.toFixed(1) })}{' '}
                     <span className={css.small}>{t('repeats.pairs', { n: count(pairs) })}</span>
                   </td>
