@@ -91,6 +91,24 @@ test('a planted hot place is found where it is; chance alone makes at most one m
   expect(alarms).toBeLessThan(8);
 });
 
+test('where nearly all cells are empty, one incident in them is no hot place, nor are two', () => {
+  const random = randomFrom(13);
+  const draw = (planted: number) =>
+    grid(
+      Array.from({ length: 60 }, (_, y) =>
+        Array.from({ length: 60 }, (_, x) => poisson(random, 0.03) + (x === 30 && y === 30 ? planted : 0)),
+      ),
+    );
+  const maps = Array.from({ length: 40 }, () => findHotCells(draw(0)));
+  expect(maps).not.toContain('too-few');
+  const alarms = maps.filter((map) => map !== 'too-few' && map.some(({ isHot }) => isHot)).length;
+  // Expected at most 2 of 40; seven or more would come by chance once in two hundred series.
+  expect(alarms).toBeLessThan(7);
+  const busy = findHotCells(draw(8));
+  if (busy === 'too-few') throw new Error('enough');
+  expect(busy[30 * 60 + 30]).toMatchObject({ isHot: true });
+});
+
 test('a cold place is not called hot, however certain it is', () => {
   const rows = Array.from({ length: 12 }, (_, y) =>
     Array.from({ length: 12 }, (_, x) => (x < 5 && y < 5 ? 0 : 9 + ((x + y) % 3))),

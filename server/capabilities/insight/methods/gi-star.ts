@@ -1,4 +1,4 @@
-import { adjustForDiscovery, twoSidedP } from './significance.ts';
+import { adjustForDiscovery, poissonTail, twoSidedP } from './significance.ts';
 
 /**
  * Getis-Ord Gi* (Ord and Getis 1995) on equal cells (H3 resolution 8), a cell and the ring around it counting alike. It
@@ -17,7 +17,8 @@ export const FALSE_DISCOVERIES = 0.05;
  * elsewhere" is measured by. `neighbours`: places in the same list of the cells around it (ring 1, without itself).
  */
 export type Cell = { count: number; neighbours: readonly number[] };
-/** `z`: standard deviations above (below) what chance would put there; `p` two-sided; `q` after Benjamini and Hochberg. */
+/** `z`: standard deviations above (below) what chance would put there; `p` two-sided, by the normal law or by that of small numbers,
+ * whichever is larger; `q` after Benjamini and Hochberg. */
 export type CellResult = { z: number; p: number; q: number; isHot: boolean };
 
 export function findHotCells(cells: readonly Cell[]): CellResult[] | 'too-few' {
@@ -25,12 +26,23 @@ export function findHotCells(cells: readonly Cell[]): CellResult[] | 'too-few' {
   const filled = cells.filter(({ count }) => count > 0).length;
   if (events < ENOUGH_EVENTS || filled < ENOUGH_CELLS) return 'too-few';
   const zs = computeGiStar(cells);
-  const ps = zs.map(twoSidedP);
+  const mean = events / cells.length;
+  const ps = zs.map((z, place) => {
+    const { count, neighbours } = cells[place] as Cell;
+    // Where nearly all cells are empty, the normal law calls every single incident a wonder.
+    const byCount = z > 0 ? 2 * poissonTail(sumAround(cells, count, neighbours), mean * (neighbours.length + 1)) : 0;
+    return Math.min(1, Math.max(twoSidedP(z), byCount));
+  });
   const qs = adjustForDiscovery(ps);
   return zs.map((z, place) => {
     const q = qs[place] as number;
     return { z, p: ps[place] as number, q, isHot: z > 0 && q <= FALSE_DISCOVERIES };
   });
+}
+
+/** The cell and those around it. */
+function sumAround(cells: readonly Cell[], count: number, neighbours: readonly number[]): number {
+  return neighbours.reduce((sum, place) => sum + (cells[place]?.count ?? 0), count);
 }
 
 /** The statistic alone, without asking whether it is fair; 0 where all cells are alike or all are neighbours. */
@@ -40,7 +52,7 @@ export function computeGiStar(cells: readonly Cell[]): number[] {
   const deviation = Math.sqrt(cells.reduce((sum, { count }) => sum + (count - mean) ** 2, 0) / n);
   return cells.map(({ count, neighbours }) => {
     const weight = neighbours.length + 1;
-    const local = neighbours.reduce((sum, place) => sum + (cells[place]?.count ?? 0), count);
+    const local = sumAround(cells, count, neighbours);
     // With weights of 0 and 1 the sum of squares is the sum: n·Σw² − (Σw)² = w·(n − w).
     const spread = deviation * Math.sqrt((weight * (n - weight)) / (n - 1));
     return spread > 0 ? (local - mean * weight) / spread : 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adjustForDiscovery, permutationP, twoSidedP } from './significance.ts';
+import { adjustForDiscovery, permutationP, poissonTail, twoSidedP } from './significance.ts';
 
 test.each([
   // Tables of the normal law.
@@ -20,6 +20,17 @@ test('both ways of computing the tail meet', () => {
   const [before, after] = [twoSidedP(z - 1e-7), twoSidedP(z + 1e-7)];
   const slope = (2 * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
   expect((before - after) / (2e-7 * slope)).toBeCloseTo(1, 4);
+});
+
+test.each([
+  // One or more of a half; three or more of one: 1 − 2.5/e; ten or more of five: 0.031828 in every table; the fourth summed with ln Γ.
+  [1, 0.5, 0.3934693402873666],
+  [3, 1, 0.0803013970713942],
+  [10, 5, 0.0318280573062],
+  [1200, 1000, 4.684203855872e-10],
+  [2, 2, 1],
+])('%d or more where %d are expected have the probability of the tables', (count, expected, p) => {
+  expect(poissonTail(count, expected) / p).toBeCloseTo(1, 9);
 });
 
 test('fifteen p values are adjusted as by hand, in their own order', () => {

@@ -1,4 +1,4 @@
-/** What chance alone explains: tail of the normal law, and many questions asked at once. */
+/** What chance alone explains: tails of the normal law and of small numbers, and many questions asked at once. */
 
 /** Probability that a standard normal value lies at least as far from 0 as z, on either side. */
 export function twoSidedP(z: number): number {
@@ -23,6 +23,23 @@ function erfc(x: number): number {
   let fraction = x;
   for (let n = 120; n >= 1; n -= 1) fraction = x + n / 2 / fraction;
   return density / fraction;
+}
+
+/**
+ * Probability of so many or more where fewer are expected and each comes by itself (Poisson): of small numbers the normal law says
+ * far too little. Summed from the count upwards, where each term is below the one before; 1 where no fewer are expected.
+ */
+export function poissonTail(count: number, expected: number): number {
+  if (count <= expected) return 1;
+  let logTerm = -expected;
+  for (let k = 1; k <= count; k += 1) logTerm += Math.log(expected / k);
+  let term = Math.exp(logTerm);
+  let sum = term;
+  for (let k = count + 1; term > sum * 1e-17; k += 1) {
+    term *= expected / k;
+    sum += term;
+  }
+  return Math.min(1, sum);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { MapCells, ShownCell } from '#contract/province-map';
 import type { Patch, PatchPattern } from '../../../map/patch.ts';
 import { MAPS_TEXT } from '../../../text/maps.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { formatDay } from '../../../ui/thai-day.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
@@ -93,7 +94,7 @@ function CellTable({ cells, chosen, onChoose }: TableProps) {
   const shown = ordered.filter(({ cell }, place) => isWhole || place < FIRST_ROWS || cell === chosen);
   return (
     <>
-      <div className={css.wide}>
+      <ScrolledTable className={css.wide} label={t('cells.title')}>
         <table className={`${css.table} ${css.stacked}`}>
           <thead>
             <tr>
@@ -130,7 +131,7 @@ function CellTable({ cells, chosen, onChoose }: TableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrolledTable>
       {!isWhole && ordered.length > FIRST_ROWS && (
         <Button variant="default" onClick={() => setWhole(true)}>
           {t('cells.more', { n: ordered.length.toLocaleString(language) })}

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { NearRepeats as Repeats, MapScan as Scan, ShownQuality } from '#contract/province-map';
 import { MAPS_TEXT } from '../../../text/maps.ts';
 import { PageList } from '../../../ui/PageList.tsx';
+import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import css from '../insight.module.css';
 import maps from './maps.module.css';
@@ -88,7 +89,7 @@ function Measured({ found: { outcome, quality } }: { found: ShownQuality }) {
           n: n.toLocaleString(language),
         })}
       </p>
-      <div className={css.wide}>
+      <ScrolledTable className={css.wide} label={t('quality.title')}>
         <table className={css.table}>
           <thead>
             <tr>
@@ -120,7 +121,7 @@ function Measured({ found: { outcome, quality } }: { found: ShownQuality }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrolledTable>
     </>
   );
 }
@@ -149,7 +150,7 @@ function Bands({ repeats: { n, bands } }: { repeats: Repeats }) {
       <p className={css.small}>
         {t('repeats.how', { n: count(n) })} · {t('repeats.sure')}
       </p>
-      <div className={css.wide}>
+      <ScrolledTable className={css.wide} label={t('repeats.title')}>
         <table className={css.table}>
           <thead>
             <tr>
@@ -179,7 +180,7 @@ function Bands({ repeats: { n, bands } }: { repeats: Repeats }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrolledTable>
     </>
   );
 }
