@@ -4703,6 +4703,34 @@ COMMENT ON COLUMN insight.places.centre_id IS 'The social-help centre of the pla
 COMMENT ON COLUMN insight.places.cell IS 'H3 cell of resolution 8, about 0.7 km², for those who may not know the address';
 COMMENT ON COLUMN insight.places.is_quiet IS 'Nobody at the place may learn that anything was reported: no patrol at the door, no call, no letter';
 
+CREATE TABLE insight.province_maps (
+  province_code text NOT NULL,
+  week date,
+  from_day date,
+  to_day date,
+  made_at timestamp with time zone,
+  state text,
+  n integer NOT NULL DEFAULT 0,
+  vague integer NOT NULL DEFAULT 0,
+  not_reported integer NOT NULL DEFAULT 0,
+  seed integer NOT NULL DEFAULT 0,
+  shuffles integer NOT NULL DEFAULT 0,
+  rules_version smallint NOT NULL DEFAULT 0,
+  result jsonb,
+  CONSTRAINT province_maps_pkey PRIMARY KEY (province_code),
+  CONSTRAINT province_maps_check CHECK ((num_nulls(week, from_day, to_day, made_at, state) = ANY (ARRAY[0, 5]))),
+  CONSTRAINT province_maps_check1 CHECK (((result IS NOT NULL) = COALESCE((state = 'made'::text), false))),
+  CONSTRAINT province_maps_state_check CHECK ((state = ANY (ARRAY['made'::text, 'too-few'::text, 'too-long'::text]))),
+  CONSTRAINT province_maps_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.province_maps TO ess_service;
+COMMENT ON TABLE insight.province_maps IS 'Hot cells, near repeats, the strongest cluster and the quality of the map of each province; the newest alone';
+COMMENT ON COLUMN insight.province_maps.week IS 'The Monday from which it holds; null: never made';
+COMMENT ON COLUMN insight.province_maps.n IS 'Incidents of the last 365 days that are counted';
+COMMENT ON COLUMN insight.province_maps.vague IS 'Incidents of the same days that are left out because their place is known only roughly';
+COMMENT ON COLUMN insight.province_maps.not_reported IS 'Incidents of the same days that are left out because nobody reported them';
+COMMENT ON COLUMN insight.province_maps.result IS 'As map-province.ts gives it; of a cell with fewer than three incidents without its count';
+
 CREATE TABLE insight.publication_files (
   publication_id uuid NOT NULL,
   name text NOT NULL,
@@ -4769,6 +4797,7 @@ CREATE TABLE insight.revisits (
   CONSTRAINT revisits_day_check CHECK ((day = ANY (ARRAY[1, 7, 28]))),
   CONSTRAINT revisits_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'not-at-home'::text, 'refused'::text, 'referred'::text, 'replaced'::text])))
 );
+CREATE INDEX revisits_danger ON insight.revisits USING btree (danger_report_id) WHERE (danger_report_id IS NOT NULL);
 CREATE INDEX revisits_open ON insight.revisits USING btree (due_on) WHERE (state = 'open'::text);
 GRANT DELETE, INSERT, SELECT, UPDATE ON insight.revisits TO ess_service;
 COMMENT ON TABLE insight.revisits IS 'Visits to a repeat place 1, 7 and 28 days after its latest incident';
@@ -6927,6 +6956,12 @@ SELECT (place ->> 'subdistrictCode'::text) AS subdistrict_code,
    FROM incident.incidents
   WHERE ((NOT is_exercise) AND (status <> 'merged'::text) AND (disposition IS DISTINCT FROM 'test'::text));
 GRANT SELECT ON incident.published_incident_places TO ess_service;
+
+CREATE VIEW incident.published_report_incidents AS
+SELECT report_id,
+    incident_id
+   FROM incident.reports;
+GRANT SELECT ON incident.published_report_incidents TO ess_service;
 
 CREATE VIEW incident.published_report_outcomes AS
 SELECT report.report_id,
