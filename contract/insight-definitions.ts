@@ -31,9 +31,15 @@ export const COUNTS = [
   ...(['incidents', 'before', 'by-type', 'by-channel', 'by-disposition', 'nobody-came', 'reopened', 'silent'] as const),
   ...(['without-disposition', 'unfinished', 'apart', 'hour-of-week'] as const),
 ] as const;
+/** What followed the incidents, and what the codes in public places brought in. */
+export const CARE_FIGURES = [
+  ...(['care-cases', 'first-contact', 'contact-waiting', 'needs', 'needs-met', 'needs-unmet'] as const),
+  ...(['referrals', 'referral-answer', 'person-said', 'children-back'] as const),
+  ...(['outreach-opened', 'outreach-reports'] as const),
+] as const;
 /** How a figure is made of many values. */
 export const MEASURES = ['n', 'not-recorded', 'half', 'nine-of-ten', 'within-target', 'missed-reason', 'rank'] as const;
 
 /** Every figure there is. */
-export const FIGURES = [...COUNTS, ...INTERVALS, ...MEASURES] as const;
+export const FIGURES = [...COUNTS, ...CARE_FIGURES, ...INTERVALS, ...MEASURES] as const;
 export type Figure = (typeof FIGURES)[number];

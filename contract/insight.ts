@@ -48,8 +48,8 @@ const asked = {
   channel: oneOrMore(REPORT_CHANNELS).optional(),
 };
 type Span = { from: string; to: string; province?: string | undefined; agencyId?: string | undefined };
-const isOneScope = ({ province, agencyId }: Span): boolean => province === undefined || agencyId === undefined;
-const isSpan = ({ from, to }: Span): boolean =>
+export const isOneScope = ({ province, agencyId }: Span): boolean => province === undefined || agencyId === undefined;
+export const isSpan = ({ from, to }: Span): boolean =>
   from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000;
 
 /** Days in Thailand, both included. Without a province and an agency: the nation. */

@@ -59,6 +59,7 @@ const MAY = `
   certificate:propose       . . x x x x  . . x . . . . . . . .  . . .
   certificate:approve       . . x . x x  . . x . . . . . . . .  . . .
   insight:view              . . x x x x  . . x . . . x . . . .  . . .
+  insight:view-care         . . . . . x  . x x . . . x . . . .  . . .
   insight:publish           . . . . . x  . . . . . . x . . . .  . . .
   place:read                x . x x x .  x x x . . . . . . . .  . . .
   place:revisit             x x x x x .  x x x . . . . . . . .  . . .

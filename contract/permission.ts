@@ -95,6 +95,8 @@ export const PERMISSIONS = [
   'outreach:view-reports',
   /** Figures of one's branch: of the station, the province, the country. No incident and no person. */
   'insight:view',
+  /** Figures of care of one's branch: cases, needs, referrals. No case and no person. */
+  'insight:view-care',
   /** Propose public figures, and publish what somebody else proposed; counts only for people of the whole nation. */
   'insight:publish',
   /** Where a repeat place is, for a purpose that is recorded; join and separate places. */
@@ -211,6 +213,7 @@ const SUPERVISE_CARE = [
     'referral:confirm-decline',
     'help:approve',
     'service:edit',
+    'insight:view-care',
   ] as const),
 ] as const satisfies Permission[];
 /** Takes referrals. */
@@ -252,6 +255,7 @@ export const ROLES = {
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS, ...HONOUR],
     ...(['incident:take-over', 'escalation-policy:edit', 'care:view-hand-overs'] as const),
     ...(['report:view-unfinished', 'system-alert:view', 'case:view', 'case:open', 'insight:publish'] as const),
+    'insight:view-care',
     ...(['help:file', 'help:view'] as const),
     ...(['service:view', 'service:edit'] as const),
   ],
@@ -260,7 +264,7 @@ export const ROLES = {
   'service-supervisor': [...RECEIVE, 'referral:confirm-decline', 'service:edit'],
   'eef-officer': [...RECEIVE, 'eef:view', 'service:edit'],
   /** Plans with statistics and areas; sees no incident and no person. */
-  analyst: ['agency:view', 'insight:view', 'insight:publish'],
+  analyst: ['agency:view', 'insight:view', 'insight:view-care', 'insight:publish'],
   'outreach-officer': [
     ...(['agency:view', 'outreach:view', 'outreach:edit', 'outreach:check', 'outreach:view-reports'] as const),
   ],

@@ -4453,6 +4453,34 @@ COMMENT ON COLUMN insight.annual_reports.rules_version IS 'By which rules it was
 COMMENT ON COLUMN insight.annual_reports.made_by_person_id IS 'A person of access';
 COMMENT ON COLUMN insight.annual_reports.decided_by_person_id IS 'Who signed it off or discarded it, a person of access; whoever made it does not sign it off';
 
+CREATE TABLE insight.case_facts (
+  case_id uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  day date NOT NULL,
+  province_code text NOT NULL,
+  agency_id uuid NOT NULL,
+  source text NOT NULL,
+  state text NOT NULL,
+  end_reason text,
+  risk text,
+  is_minor boolean NOT NULL,
+  is_duplicate boolean NOT NULL,
+  is_reopened boolean NOT NULL,
+  to_contact integer,
+  CONSTRAINT case_facts_pkey PRIMARY KEY (case_id),
+  CONSTRAINT case_facts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'closed'::text, 'not-opened'::text]))),
+  CONSTRAINT case_facts_to_contact_check CHECK ((to_contact >= 0))
+);
+CREATE INDEX case_facts_agency ON insight.case_facts USING btree (agency_id, day);
+CREATE INDEX case_facts_day ON insight.case_facts USING btree (day);
+CREATE INDEX case_facts_province ON insight.case_facts USING btree (province_code, day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.case_facts TO ess_service;
+COMMENT ON TABLE insight.case_facts IS 'One fact per case of care, replaced whenever something about it changes; can be made anew at any time';
+COMMENT ON COLUMN insight.case_facts.case_id IS 'A case of care';
+COMMENT ON COLUMN insight.case_facts.day IS 'The day in Thailand';
+COMMENT ON COLUMN insight.case_facts.agency_id IS 'Whose case it is now; an agency of jurisdiction';
+COMMENT ON COLUMN insight.case_facts.to_contact IS 'Seconds from the opening until the person was met for the first time; null: not recorded, or not yet';
+
 CREATE TABLE insight.cursor (
   single boolean NOT NULL DEFAULT true,
   seq bigint NOT NULL,
@@ -4653,6 +4681,32 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON insight.month_interval_bins TO ess_servi
 COMMENT ON TABLE insight.month_interval_bins IS 'How many incidents of a month and an area took how long, as interval_bins has it';
 COMMENT ON COLUMN insight.month_interval_bins.area IS 'A province, or TH: the nation, the sum of its provinces';
 
+CREATE TABLE insight.need_facts (
+  need_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  day date NOT NULL,
+  province_code text NOT NULL,
+  agency_id uuid NOT NULL,
+  code text NOT NULL,
+  outcome text,
+  is_minor boolean NOT NULL,
+  is_duplicate boolean NOT NULL,
+  to_met integer,
+  CONSTRAINT need_facts_pkey PRIMARY KEY (need_id),
+  CONSTRAINT need_facts_to_met_check CHECK ((to_met >= 0))
+);
+CREATE INDEX need_facts_agency ON insight.need_facts USING btree (agency_id, day);
+CREATE INDEX need_facts_case ON insight.need_facts USING btree (case_id);
+CREATE INDEX need_facts_day ON insight.need_facts USING btree (day);
+CREATE INDEX need_facts_province ON insight.need_facts USING btree (province_code, day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.need_facts TO ess_service;
+COMMENT ON TABLE insight.need_facts IS 'One fact per need of a case, replaced whenever something about it changes; can be made anew at any time';
+COMMENT ON COLUMN insight.need_facts.need_id IS 'A need of care';
+COMMENT ON COLUMN insight.need_facts.case_id IS 'A case of care';
+COMMENT ON COLUMN insight.need_facts.day IS 'The day in Thailand on which the need was found';
+COMMENT ON COLUMN insight.need_facts.agency_id IS 'Whose case it is now; an agency of jurisdiction';
+COMMENT ON COLUMN insight.need_facts.to_met IS 'Seconds until the person had received help; null: did not, or not yet';
+
 CREATE TABLE insight.place_incidents (
   incident_id uuid NOT NULL,
   place_id uuid NOT NULL,
@@ -4774,6 +4828,40 @@ COMMENT ON COLUMN insight.publications.note IS 'What is different from the versi
 COMMENT ON COLUMN insight.publications.rules_version IS 'By which rules small counts were hidden';
 COMMENT ON COLUMN insight.publications.proposed_by_person_id IS 'A person of access';
 COMMENT ON COLUMN insight.publications.decided_by_person_id IS 'Who published or discarded it, a person of access; whoever proposed it does not publish it';
+
+CREATE TABLE insight.referral_facts (
+  referral_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  day date NOT NULL,
+  province_code text NOT NULL,
+  agency_id uuid NOT NULL,
+  service_code text NOT NULL,
+  state text NOT NULL,
+  came_to text NOT NULL,
+  end_reason text,
+  outcome text,
+  confirmation text NOT NULL,
+  to_answer integer,
+  to_due integer NOT NULL,
+  CONSTRAINT referral_facts_pkey PRIMARY KEY (referral_id),
+  CONSTRAINT referral_facts_to_answer_check CHECK ((to_answer >= 0)),
+  CONSTRAINT referral_facts_to_due_check CHECK ((to_due >= 0))
+);
+CREATE INDEX referral_facts_agency ON insight.referral_facts USING btree (agency_id, day);
+CREATE INDEX referral_facts_case ON insight.referral_facts USING btree (case_id);
+CREATE INDEX referral_facts_day ON insight.referral_facts USING btree (day);
+CREATE INDEX referral_facts_province ON insight.referral_facts USING btree (province_code, day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON insight.referral_facts TO ess_service;
+COMMENT ON TABLE insight.referral_facts IS 'One fact per referral that was offered, replaced whenever something about it changes; can be made anew at any time';
+COMMENT ON COLUMN insight.referral_facts.referral_id IS 'A referral';
+COMMENT ON COLUMN insight.referral_facts.case_id IS 'A case of care';
+COMMENT ON COLUMN insight.referral_facts.day IS 'The day in Thailand on which it was offered';
+COMMENT ON COLUMN insight.referral_facts.agency_id IS 'Who sent it; an agency of jurisdiction';
+COMMENT ON COLUMN insight.referral_facts.state IS 'to-answer, working, or how it ended';
+COMMENT ON COLUMN insight.referral_facts.came_to IS 'Of a child that was sent to learning: what eef counts it as; for others the state';
+COMMENT ON COLUMN insight.referral_facts.to_answer IS 'Seconds until the receiver accepted or declined; null: nobody has answered';
+COMMENT ON COLUMN insight.referral_facts.to_due IS 'Seconds within which an answer was due';
 
 CREATE TABLE insight.revisits (
   id uuid NOT NULL,
@@ -5567,6 +5655,7 @@ CREATE TABLE outreach.placement_counts (
   CONSTRAINT placement_counts_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'preview'::text, 'bot'::text, 'to-line'::text, 'to-web'::text, 'practised'::text, 'passed'::text])))
 );
 CREATE INDEX placement_counts_campaign ON outreach.placement_counts USING btree (campaign_id, step);
+CREATE INDEX placement_counts_day ON outreach.placement_counts USING btree (day);
 ALTER TABLE outreach.placement_counts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON outreach.placement_counts TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY user_reads ON outreach.placement_counts FOR SELECT TO ess_user USING ((agency_id IN ( SELECT outreach.agencies_of_actor() AS agencies_of_actor)));
@@ -6757,6 +6846,28 @@ SELECT incident_id,
   GROUP BY incident_id;
 GRANT SELECT ON alerting.published_alerted TO ess_service;
 
+CREATE VIEW care.published_case_facts AS
+SELECT one.id AS case_id,
+    one.opened_at,
+    one.source,
+    one.status,
+    one.risk,
+    one.is_minor,
+    one.agency_id,
+    (one.place ->> 'provinceCode'::text) AS province_code,
+    one.closed_at,
+        CASE
+            WHEN (one.closed_at IS NOT NULL) THEN one.end_reason
+            ELSE NULL::text
+        END AS end_reason,
+    one.reopen_count,
+    met.contact_at
+   FROM (care.cases one
+     CROSS JOIN LATERAL ( SELECT min(form.signed_at) AS contact_at
+           FROM care.case_records form
+          WHERE ((form.case_id = one.id) AND (form.signed_at IS NOT NULL) AND ((form.kind = 'danger'::text) OR ((form.kind = 'follow-up'::text) AND ((form.body ->> 'seen'::text) IS DISTINCT FROM 'not'::text))))) met);
+GRANT SELECT ON care.published_case_facts TO ess_service;
+
 CREATE VIEW care.published_case_openings AS
 SELECT id AS case_id,
     incident_id,
@@ -6793,6 +6904,16 @@ SELECT case_id,
    FROM care.case_timeline entry
   WHERE (kind = 'legal-fact'::text);
 GRANT SELECT ON care.published_legal_facts TO ess_service;
+
+CREATE VIEW care.published_need_facts AS
+SELECT id AS need_id,
+    case_id,
+    code,
+    opened_at,
+    outcome,
+    outcome_at
+   FROM care.needs;
+GRANT SELECT ON care.published_need_facts TO ess_service;
 
 CREATE VIEW care.visible_to_actor AS
 SELECT case_id,
@@ -6841,6 +6962,12 @@ SELECT agency_id,
    FROM duty.shifts
   WHERE ((post = 'patrol-unit'::text) AND (cancelled_at IS NULL));
 GRANT SELECT ON duty.published_patrol_shifts TO ess_service;
+
+CREATE VIEW eef.published_left AS
+SELECT DISTINCT referral_id
+   FROM eef.checks
+  WHERE (result = 'left'::text);
+GRANT SELECT ON eef.published_left TO ess_service;
 
 CREATE VIEW help.visible_to_actor AS
 SELECT request_id,
@@ -6995,6 +7122,27 @@ SELECT incident_id,
           WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.visible_to_actor TO ess_user;
 
+CREATE VIEW insight.computed_case_facts AS
+SELECT case_id,
+    opened_at,
+    ((opened_at AT TIME ZONE 'Asia/Bangkok'::text))::date AS day,
+    COALESCE(province_code, ''::text) AS province_code,
+    agency_id,
+    source,
+        CASE
+            WHEN (status = ANY (ARRAY['registered'::text, 'reopened'::text])) THEN 'waiting'::text
+            WHEN (status = ANY (ARRAY['closed'::text, 'not-opened'::text])) THEN status
+            ELSE 'working'::text
+        END AS state,
+    end_reason,
+    risk,
+    is_minor,
+    (NOT (end_reason IS DISTINCT FROM 'duplicate'::text)) AS is_duplicate,
+    (reopen_count > 0) AS is_reopened,
+    insight.seconds_between(opened_at, contact_at) AS to_contact
+   FROM care.published_case_facts one;
+GRANT SELECT ON insight.computed_case_facts TO ess_service;
+
 CREATE VIEW insight.computed_facts AS
 SELECT fact.incident_id,
     fact.opened_at AS reported_at,
@@ -7057,6 +7205,59 @@ SELECT fact.incident_id,
            FROM care.published_case_openings opening
           WHERE (opening.incident_id = fact.incident_id)) care ON (((fact.resolved_at IS NOT NULL) AND (care.opened_at IS NOT NULL))));
 GRANT SELECT ON insight.computed_facts TO ess_service;
+
+CREATE VIEW insight.computed_need_facts AS
+SELECT need.need_id,
+    need.case_id,
+    ((need.opened_at AT TIME ZONE 'Asia/Bangkok'::text))::date AS day,
+    COALESCE(one.province_code, ''::text) AS province_code,
+    one.agency_id,
+    need.code,
+    need.outcome,
+    one.is_minor,
+    (NOT (one.end_reason IS DISTINCT FROM 'duplicate'::text)) AS is_duplicate,
+        CASE
+            WHEN (need.outcome = 'received-help'::text) THEN insight.seconds_between(need.opened_at, need.outcome_at)
+            ELSE NULL::integer
+        END AS to_met
+   FROM (care.published_need_facts need
+     JOIN care.published_case_facts one ON ((one.case_id = need.case_id)));
+GRANT SELECT ON insight.computed_need_facts TO ess_service;
+
+CREATE VIEW insight.computed_referral_facts AS
+SELECT one.referral_id,
+    one.case_id,
+    one.offered_at,
+    ((one.offered_at AT TIME ZONE 'Asia/Bangkok'::text))::date AS day,
+    COALESCE(one.province_code, ''::text) AS province_code,
+    one.from_agency_id AS agency_id,
+    one.service_code,
+    stands.state,
+        CASE
+            WHEN (one.status <> 'completed'::text) THEN stands.state
+            WHEN (gone.referral_id IS NOT NULL) THEN 'left'::text
+            WHEN (one.confirmation = 'not-received'::text) THEN 'not-received'::text
+            WHEN (one.outcome = ANY (ARRAY['formal-returned'::text, 'non-formal'::text, 'mobile-or-learning-centre'::text, 'vocational'::text, 'early-childhood'::text])) THEN 'back'::text
+            ELSE 'other-outcome'::text
+        END AS came_to,
+    one.end_reason,
+    one.outcome,
+    one.confirmation,
+    insight.seconds_between(one.offered_at, COALESCE(one.accepted_at,
+        CASE
+            WHEN (one.status = 'declined'::text) THEN one.ended_at
+            ELSE NULL::timestamp with time zone
+        END)) AS to_answer,
+    COALESCE(insight.seconds_between(one.offered_at, one.due_at), 0) AS to_due
+   FROM ((referral.published_facts one
+     LEFT JOIN eef.published_left gone ON ((gone.referral_id = one.referral_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (one.status = ANY (ARRAY['offered'::text, 'declined-proposed'::text])) THEN 'to-answer'::text
+                    WHEN (one.status = ANY (ARRAY['accepted'::text, 'in-progress'::text, 'on-hold'::text])) THEN 'working'::text
+                    ELSE one.status
+                END AS state) stands);
+GRANT SELECT ON insight.computed_referral_facts TO ess_service;
 
 CREATE VIEW insight.fact_intervals AS
 SELECT fact.day,
@@ -7124,12 +7325,49 @@ SELECT came.report_id,
      JOIN intake.reports report ON ((report.id = came.report_id)));
 GRANT SELECT ON intake.published_placement_reports TO ess_service;
 
+CREATE VIEW outreach.published_counts AS
+SELECT code,
+    day,
+    step,
+    n
+   FROM outreach.placement_counts;
+GRANT SELECT ON outreach.published_counts TO ess_service;
+
+CREATE VIEW outreach.published_placement_kinds AS
+SELECT code,
+    kind,
+    "left"(subdistrict_code, 2) AS province_code,
+    (status = ANY (ARRAY['shown'::text, 'checked'::text])) AS is_hanging
+   FROM outreach.placements;
+GRANT SELECT ON outreach.published_placement_kinds TO ess_service;
+
 CREATE VIEW platform.published_log AS
 SELECT id,
     seq,
     at
    FROM platform.event_log;
 GRANT SELECT ON platform.published_log TO ess_service;
+
+CREATE VIEW referral.published_facts AS
+SELECT id AS referral_id,
+    case_id,
+    need_code,
+    service_code,
+    urgency,
+    from_agency_id,
+    to_agency_id,
+    province_code,
+    status,
+    offered_at,
+    accepted_at,
+    due_at,
+    ended_at,
+    end_reason,
+    outcome,
+    confirmation
+   FROM referral.referrals
+  WHERE (offered_at IS NOT NULL);
+GRANT SELECT ON referral.published_facts TO ess_service;
 
 CREATE VIEW referral.visible_to_actor AS
 SELECT mine.id AS referral_id,

@@ -125,6 +125,10 @@ const RULES: Record<string, Rule> = {
     query: `${NOVEMBER}&agencyId=00000000-0000-7000-8000-000000000001`,
   },
   '/api/v1/insight/missed-targets/:id/reason': { scope: 'anybody' },
+  // Covered by care-figures.test.ts and placements.test.ts.
+  '/api/v1/insight/care/scopes': { scope: 'anybody' },
+  '/api/v1/insight/care': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
+  '/api/v1/insight/outreach': { scope: 'anybody', query: NOVEMBER, unknown: 'insight/not-yours' },
   // One's own, and others' of what one may read: covered by insight.test.ts.
   '/api/v1/insight/exports': { scope: 'anybody', unknown: 'insight/not-yours' },
   '/api/v1/insight/exports/:id/file': { scope: 'anybody' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CITIZEN_TEXTS } from '../../contract/citizen-texts.ts';
+import type { InsightOutreach } from '../../contract/insight-care.ts';
 import type {
   CampaignList,
   OutreachCoverage,
@@ -400,6 +401,26 @@ test('the same in LINE: the text that the page puts into the chat begins a repor
   const funnel = (await officer.get<PlacementFunnel>(`/api/v1/placements/${code}/funnel`)).body;
   expect(funnel).toMatchObject({ startedInLine: 1, startedOnWeb: 0 });
   expect(funnel).toMatchObject({ opened: 1, toLine: 1, started: 1, alerted: 1, acknowledged: 1 });
+
+  // What all campaigns brought in, for whoever reads the nation's figures; of a kind of place no small number.
+  const [desk, analyst] = [await system.officer('desk1300'), await system.officer('analyst')];
+  const today = thaiDayOf(system.clock.now());
+  const days = `from=${addDays(today, -1000)}&to=${addDays(today, 1)}`;
+  const { body: all } = await desk.get<InsightOutreach>(`/api/v1/insight/outreach?${days}`);
+  const { campaigns } = (await officer.get<CampaignList>('/api/v1/campaigns')).body;
+  const funnels = await Promise.all(
+    campaigns.map(async ({ id }) => (await officer.get<PlacementFunnel>(`/api/v1/campaigns/${id}/funnel`)).body),
+  );
+  const sum = (of: (one: PlacementFunnel) => number | null) => funnels.reduce((n, one) => n + (of(one) ?? 0), 0);
+  expect(all).toMatchObject({
+    reports: { n: sum((one) => one.started), line: sum((one) => one.startedInLine) },
+    ...{ alerted: sum((one) => one.alerted), acknowledged: sum((one) => one.acknowledged) },
+    ...{ opened: sum((one) => one.opened), toLine: sum((one) => one.toLine), toWeb: sum((one) => one.toWeb) },
+    before: { reports: 0 },
+  });
+  expect(all.byKind.find(({ kind }) => kind === 'store')).toMatchObject({ reports: null });
+  expect((await analyst.get(`/api/v1/insight/outreach?${days}`)).status).toBe(403);
+  expect((await analyst.get(`/api/v1/insight/outreach?${days}&province=65`)).status).toBe(200);
 });
 
 test('an event shows what was counted of its codes on its days: who opened, practised and passed, and no bot', async () => {

@@ -23,6 +23,7 @@ import { findDueEarly } from './store/early-notification-rows.ts';
 import { moveCareTimes } from './store/set-back-rows.ts';
 
 export { agenciesToAsk, callPeople, type Marked } from './clocks/called-people.ts';
+export { type ContactLimits, contactLimitsOn } from './clocks/first-contact.ts';
 export { callCaseOwner } from './commands/call-owner.ts';
 export { endNeedByPerson } from './commands/end-need-by-person.ts';
 export { openCaseFor } from './commands/open-case-for.ts';

@@ -8,6 +8,7 @@ import type { FactContext, FigureContext, MapContext, PreventionContext, Staffin
 import { followLog } from './facts/commands/follow-log.ts';
 import { countFirst, recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
+import { careFigureRoutes } from './figures/care-routes.ts';
 import { forgetExports } from './figures/commands/forget-exports.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { makeMaps } from './prevention/commands/make-maps.ts';
@@ -63,6 +64,7 @@ export function createInsight(
   return {
     routes: [
       ...figureRoutes(context),
+      ...careFigureRoutes(context),
       ...preventionRoutes(context),
       ...staffingRoutes(context),
       ...publicationRoutes(publishing),

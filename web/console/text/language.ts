@@ -18,6 +18,7 @@ import type findings from './findings.th.json';
 import type help from './help.th.json';
 import type household from './household.th.json';
 import type insight from './insight.th.json';
+import type insightCare from './insight-care.th.json';
 import type { LATER } from './later.ts';
 import type maps from './maps.th.json';
 import type materials from './materials.th.json';
@@ -56,6 +57,7 @@ declare module 'i18next' {
       services: typeof services;
       outreach: typeof outreach;
       insight: typeof insight;
+      insightCare: typeof insightCare;
       certificates: typeof certificates;
       findings: typeof findings;
       maps: typeof maps;

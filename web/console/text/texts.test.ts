@@ -39,6 +39,8 @@ import householdEn from './household.en.json';
 import householdTh from './household.th.json';
 import insightEn from './insight.en.json';
 import insightTh from './insight.th.json';
+import insightCareEn from './insight-care.en.json';
+import insightCareTh from './insight-care.th.json';
 import { LATER } from './later.ts';
 import mapsEn from './maps.en.json';
 import mapsTh from './maps.th.json';
@@ -90,6 +92,7 @@ const namespacesTh = {
   services: servicesTh,
   outreach: outreachTh,
   insight: insightTh,
+  insightCare: insightCareTh,
   certificates: certificatesTh,
   findings: findingsTh,
   maps: mapsTh,
@@ -120,6 +123,7 @@ const namespacesEn = {
   services: servicesEn,
   outreach: outreachEn,
   insight: insightEn,
+  insightCare: insightCareEn,
   certificates: certificatesEn,
   findings: findingsEn,
   maps: mapsEn,
@@ -202,7 +206,7 @@ const OF_FEATURES = {
   referral: [referralsTh, answerLinksTh],
   services: [servicesTh],
   outreach: [outreachTh],
-  insight: [insightTh, placesTh, mapsTh, staffingTh],
+  insight: [insightTh, insightCareTh, placesTh, mapsTh, staffingTh],
   recognition: [certificatesTh],
   'incident/fairness': [findingsTh],
 };

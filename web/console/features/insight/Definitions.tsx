@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { INSIGHT_TEXTS, INTERVALS } from '#contract/insight';
-import { COUNTS, INTERVAL_STEPS, MEASURES } from '#contract/insight-definitions';
+import { CARE_FIGURES, COUNTS, INTERVAL_STEPS, MEASURES } from '#contract/insight-definitions';
 import { useAddress } from '../../router.ts';
 import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { useText } from '../../ui/use-text.ts';
@@ -17,6 +17,7 @@ export default function Definitions() {
   const isAsked = (figure: string) => (hash === `#${figure}` ? true : undefined);
   const counted = [
     { title: t('definitions.counts'), figures: COUNTS },
+    { title: t('definitions.care'), figures: CARE_FIGURES },
     { title: t('definitions.measures'), figures: MEASURES },
   ] as const;
   return (

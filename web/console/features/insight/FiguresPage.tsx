@@ -6,6 +6,7 @@ import { formatDay } from '../../ui/thai-day.ts';
 import { useText } from '../../ui/use-text.ts';
 import { BriefLink } from './BriefLink.tsx';
 import { CrossTable } from './CrossTable.tsx';
+import { Outreach } from './care/Outreach.tsx';
 import { HourGrid } from './charts/HourGrid.tsx';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import { Intervals } from './Intervals.tsx';
@@ -77,6 +78,7 @@ export default function FiguresPage({ me }: { me: Me }) {
       {scope.agencyId !== undefined && me.permissions.includes('duty:manage') && (
         <MissedTargets asked={{ ...span, agencyId: scope.agencyId }} />
       )}
+      {may && !('agencyId' in scope) && <Outreach asked={{ ...span, ...scope }} />}
     </PageList>
   );
 }

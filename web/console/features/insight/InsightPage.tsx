@@ -10,7 +10,7 @@ import css from './insight.module.css';
 
 export type TabProps = { me: Me };
 type Tab = {
-  id: 'figures' | 'places' | 'maps' | 'staffing' | 'exports' | 'definitions' | 'publications';
+  id: 'figures' | 'care' | 'places' | 'maps' | 'staffing' | 'exports' | 'definitions' | 'publications';
   /** One of them is enough. */
   permissions: readonly Permission[];
   Component: ComponentType<TabProps>;
@@ -19,6 +19,7 @@ type Tab = {
 /** Each is one page of the section, `/console/insight/<id>`; the first one also without an id. */
 const TABS: readonly Tab[] = [
   { id: 'figures', permissions: ['insight:view'], Component: lazyPart(() => import('./FiguresPage.tsx')) },
+  { id: 'care', permissions: ['insight:view-care'], Component: lazyPart(() => import('./care/CarePage.tsx')) },
   {
     id: 'places',
     permissions: ['insight:view', 'place:read', 'place:revisit'],

@@ -14,7 +14,7 @@ export const PAGES: readonly Page[] = [
     takesId: true,
     title: 'nav.insight',
     icon: IconLayoutDashboard,
-    permissions: ['insight:view', 'place:revisit'],
+    permissions: ['insight:view', 'insight:view-care', 'place:revisit'],
     order: 74,
     width: 1320,
     Component: Insight,

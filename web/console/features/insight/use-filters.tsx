@@ -10,7 +10,7 @@ import { useText } from '../../ui/use-text.ts';
 import css from './insight.module.css';
 import { useScopes } from './insight-data.ts';
 
-const PERIODS = ['7', '30', '90', '365'] as const;
+export const PERIODS = ['7', '30', '90', '365'] as const;
 type Named = { nameTh: string; nameEn: string | null };
 
 /** Whose figures, of which days and kinds: what is chosen, and the fields to choose it with. */
@@ -65,7 +65,11 @@ export function useFilters() {
   };
 }
 
-function listOptions({ nation, provinces, agencies }: InsightScopes, all: string, nameOf: (named: Named) => string) {
+export function listOptions(
+  { nation, provinces, agencies }: InsightScopes,
+  all: string,
+  nameOf: (named: Named) => string,
+) {
   return [
     ...(nation ? [{ value: 'nation', label: all }] : []),
     ...provinces.map((province) => ({ value: `province=${province.code}`, label: nameOf(province) })),

@@ -1,6 +1,7 @@
 import type { LogEntry } from '#events/event-map';
 import { inTransaction } from '#platform/database/transaction';
 import type { FactContext } from '../../context.ts';
+import { replaceCareFacts } from '../store/care-fact-rows.ts';
 import { lockCursorAt, moveCursor, readCursor } from '../store/cursor-rows.ts';
 import { listIncidentsOf, replaceFacts } from '../store/fact-rows.ts';
 import { replaceRollups } from '../store/rollup-rows.ts';
@@ -11,15 +12,20 @@ const MOST_ENTRIES = 1000;
 const DAY_MS = 86_400_000;
 
 /** The records that these entries say have changed. */
-export function changedIn(entries: readonly LogEntry[]): { incidents: string[]; units: string[]; cases: string[] } {
-  const changed = { incidents: new Set<string>(), units: new Set<string>(), cases: new Set<string>() };
+export function changedIn(
+  entries: readonly LogEntry[],
+): Record<'incidents' | 'units' | 'cases' | 'referrals', string[]> {
+  const none = () => new Set<string>();
+  const changed = { incidents: none(), units: none(), cases: none(), referrals: none() };
   for (const { type, body } of entries) {
     if (type === 'incident-changed') changed.incidents.add(body.incidentId);
     else if (type === 'people-alerted' && body.incidentId !== null) changed.incidents.add(body.incidentId);
     else if (type === 'unit-changed') changed.units.add(body.unitId);
     else if (type === 'case-changed') changed.cases.add(body.caseId);
+    else if (type === 'referral-changed') changed.referrals.add(body.referralId);
   }
-  return { incidents: [...changed.incidents], units: [...changed.units], cases: [...changed.cases] };
+  const { incidents, units, cases, referrals } = changed;
+  return { incidents: [...incidents], units: [...units], cases: [...cases], referrals: [...referrals] };
 }
 
 /**
@@ -32,7 +38,7 @@ export async function followLog({ clock, db, eventLog, follow }: FactContext): P
     const entries = await eventLog.readAfter(seq, MOST_ENTRIES);
     const last = entries.at(-1);
     if (last === undefined) return;
-    const { incidents, units, cases } = changedIn(entries);
+    const { incidents, units, cases, referrals } = changedIn(entries);
     const since = new Date(clock.now().getTime() - 2 * DAY_MS);
     const isOurs = await inTransaction(db, async ({ tx }) => {
       if (!(await lockCursorAt(tx, seq))) return false;
@@ -43,6 +49,7 @@ export async function followLog({ clock, db, eventLog, follow }: FactContext): P
           await follow(tx, ids);
         }
       }
+      await replaceCareFacts(tx, { cases, referrals });
       await moveCursor(tx, last.seq);
       return true;
     });

@@ -5,6 +5,7 @@ import { lockCursor, markRecounted, readCursor } from '../store/cursor-rows.ts';
 import { findFirstReport, listStillWrong, listWrongFacts, replaceFacts } from '../store/fact-rows.ts';
 import { listWrongRollups, makeRollups, replaceRollups } from '../store/rollup-rows.ts';
 import { followLog } from './follow-log.ts';
+import { recountCare } from './recount-care.ts';
 
 /** What is older changes no more: a year, and the month before it that it is compared with. */
 const RECOUNTED_DAYS = 400;
@@ -35,6 +36,7 @@ export async function recountFigures(context: FactContext): Promise<Differences>
     differences.facts += facts;
     differences.rollups += rollups;
   }
+  differences.facts += await recountCare(context, isFirst ? null : addDays(today, -RECOUNTED_DAYS));
   await markRecounted(db, today);
   const isRight = differences.facts + differences.rollups === 0;
   if (isRight) await systemAlerts.clear(ALERT, 'recount');
