@@ -7,12 +7,15 @@ import { lazyPart } from '../../ui/lazy-part.ts';
 import { useText } from '../../ui/use-text.ts';
 import work from '../../ui/work-rows.module.css';
 import css from './insight.module.css';
+import { useScopes } from './insight-data.ts';
 
 export type TabProps = { me: Me };
 type Tab = {
   id: 'figures' | 'care' | 'places' | 'maps' | 'staffing' | 'exports' | 'definitions' | 'publications';
   /** One of them is enough. */
   permissions: readonly Permission[];
+  /** Nobody else's work than the nation's. */
+  isNational?: true;
   Component: ComponentType<TabProps>;
 };
 
@@ -29,13 +32,22 @@ const TABS: readonly Tab[] = [
   { id: 'staffing', permissions: ['insight:view'], Component: lazyPart(() => import('./staffing/StaffingPage.tsx')) },
   { id: 'exports', permissions: ['insight:view'], Component: lazyPart(() => import('./Exports.tsx')) },
   { id: 'definitions', permissions: ['insight:view'], Component: lazyPart(() => import('./Definitions.tsx')) },
-  { id: 'publications', permissions: ['insight:publish'], Component: lazyPart(() => import('./Publications.tsx')) },
+  {
+    id: 'publications',
+    permissions: ['insight:publish'],
+    isNational: true,
+    Component: lazyPart(() => import('./Publications.tsx')),
+  },
 ];
 
 /** What the reports say together: figures, places to go back to, maps, and what each figure means. */
 export default function InsightPage({ me, id }: { me: Me; id: string | undefined }) {
   const { t } = useText(INSIGHT_TEXT);
-  const tabs = TABS.filter(({ permissions }) => permissions.some((one) => me.permissions.includes(one)));
+  const scopes = useScopes(me.permissions.includes('insight:view'));
+  const tabs = TABS.filter(
+    ({ permissions, isNational }) =>
+      permissions.some((one) => me.permissions.includes(one)) && !(isNational && scopes.data?.nation === false),
+  );
   const tab = tabs.find((one) => one.id === id) ?? tabs[0];
   return (
     <section className={css.page} aria-labelledby="insight-title">

@@ -17,8 +17,9 @@ import { getJson, postJson } from '../../api/request.ts';
 /** Whose figures, of which days and kind; the texts of the query. */
 export type Asked = Readonly<Record<string, string>>;
 
-export function useScopes() {
+export function useScopes(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['insight', 'scopes'],
     queryFn: async ({ signal }) => insightScopesSchema.parse(await getJson('/api/v1/insight/scopes', signal)),
   });
