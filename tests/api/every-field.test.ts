@@ -100,6 +100,8 @@ const orderId = await newest(
 const call = (body: Row) => must(centre.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...body }));
 // At the same point already: only a name, an accuracy or a source may differ, and none of them may be lost.
 const draft = await call({ note: 'ร้องไห้', isDraft: true, place: { ...PLACES.muang, source: 'console-pin' } });
+// Without a place: with one, officers are alerted when nobody goes on for a while, and then it is no draft any more.
+const draftToDrop = await call({ note: 'หัวเราะ', isDraft: true });
 await call({ callerPhone: '0812345671', cutOff: true, isDraft: true });
 const phoned = await call({
   type: 'confinement',
@@ -1069,7 +1071,7 @@ const SAMPLES: Record<string, Sample[]> = {
     { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}`, body: report, other },
   ],
   '/api/v1/phone-reports/:id/drop': [
-    { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}/drop`, body: { reason: 'prank' } },
+    { by: 'centre191', url: `/api/v1/phone-reports/${draftToDrop.reportId}/drop`, body: { reason: 'prank' } },
   ],
   '/api/v1/call-backs/:id/done': [
     {
