@@ -8,9 +8,9 @@ import type { FactContext, FigureContext, MapContext, PreventionContext, Staffin
 import { followLog } from './facts/commands/follow-log.ts';
 import { countFirst, recountFigures } from './facts/commands/recount-figures.ts';
 import { findRecountDue, findUnfollowed } from './facts/store/cursor-rows.ts';
-import { careFigureRoutes } from './figures/care-routes.ts';
 import { forgetExports } from './figures/commands/forget-exports.ts';
 import { figureRoutes } from './figures/routes.ts';
+import { careFigureRoutes } from './figures/routes-care.ts';
 import { makeMaps } from './prevention/commands/make-maps.ts';
 import { createMapper } from './prevention/commands/map-in-worker.ts';
 import { placeIncidents } from './prevention/commands/place-incidents.ts';
