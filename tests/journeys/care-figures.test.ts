@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseNeeds, CaseOpened, RecordSaved } from '../../contract/case-api.ts';
 import { ASSESSMENT_TOOL, DOMAINS } from '../../contract/case-forms.ts';
 import type { DangerTool } from '../../contract/case-risk.ts';
-import type { EefChecks } from '../../contract/eef-api.ts';
+import type { EefChecks, EefFigures } from '../../contract/eef-api.ts';
 import type { InsightScopes } from '../../contract/insight.ts';
 import type { InsightCare } from '../../contract/insight-care.ts';
 import { addDays, thaiDayOf } from '../../contract/thai-day.ts';
@@ -52,6 +52,8 @@ test('opened, met after five hours, a need met, a child back in school: each fig
   const before = await figures();
   expect(before.contact).toMatchObject({ p50: null, within: null, isVerified: false });
   const since = async () => grown(await figures(), before);
+  const fund = async () => (await (await system.officer('eef')).get<EefFigures>(`/api/v1/eef/figures?${span()}`)).body;
+  const fundBefore = await fund();
   const { id: caseId } = await post<CaseOpened>('caseworker', '/api/v1/cases', {
     ...{ source: 'walk-in', isMinor: true, place: { lat: 16.814, lng: 100.26 } },
   });
@@ -110,6 +112,7 @@ test('opened, met after five hours, a need met, a child back in school: each fig
     },
     children: { n: 1, back: 1 },
   });
+  expect(grown(await fund(), fundBefore)).toMatchObject({ children: 1, back: 1 });
   const checks = await system.until(async () => {
     const worker = await system.officer('caseworker');
     const found = (await worker.get<EefChecks>(`/api/v1/eef/checks?referralId=${sent}`)).body.checks;
@@ -124,6 +127,8 @@ test('opened, met after five hours, a need met, a child back in school: each fig
     needs: { met: 1, open: 1 },
     children: { n: 1, back: 0, byResult: { left: 1 } },
   });
+  // The fund, which reads what was sent to it, counts this child by the same rule (decision 0097).
+  expect(grown(await fund(), fundBefore)).toMatchObject({ children: 1, back: 0 });
   // The centre's own figures are the same; the nation has the same cases.
   const { asOf: _, ...ofProvince } = await figures();
   const { asOf: __, ...ofOffice } = await figures(`&agencyId=${await agencyId('SO-65')}`, 'social-office');
