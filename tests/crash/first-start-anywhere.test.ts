@@ -37,6 +37,7 @@ beforeAll(async () => {
   mkdirSync(checkout);
   for (const part of [
     'contract',
+    'charts',
     'database',
     'package.json',
     'package-lock.json',

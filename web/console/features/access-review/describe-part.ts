@@ -28,6 +28,7 @@ const NAMED = [
   'control-room/ask-call-back',
   'care/early-notification-acknowledged',
   'incident/open-exercise',
+  'insight/explain-missed-target',
 ] as const;
 
 /** What was viewed or done, how often if repeated, and the given reasons: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
