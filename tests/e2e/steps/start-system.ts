@@ -32,20 +32,11 @@ export async function npmStart({
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
   // With the owner of each file: a database's is not ours.
   if (from === 'prepared') execFileSync('cp', ['-a', `${process.env[PREPARED]}/.`, dataDir]);
-  const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
+  const { child, output, port, simulatorPort } = await startOnFreePorts((ports) => ({
+    ...{ ...ports, DATA_DIR: dataDir, DEMONSTRATION_YEAR: year ? 'on' : 'off' },
+    PUBLIC_URL: `http://${host}:${ports.PORT}`,
+  }));
   const publicUrl = `http://${host}:${port}`;
-  const places = {
-    PORT: String(port),
-    SIMULATOR_PORT: String(simulatorPort),
-    DATA_DIR: dataDir,
-    DEMONSTRATION_YEAR: year ? 'on' : 'off',
-  };
-  const child = spawn('npm', ['start'], {
-    env: { ...process.env, ...places, PUBLIC_URL: publicUrl },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const output = await readUntil(child, 'Stop with Ctrl+C');
   return {
     consoleUrl: `${publicUrl}/console/`,
     phoneUrl: `http://127.0.0.1:${simulatorPort}/`,
@@ -59,6 +50,25 @@ export async function npmStart({
       if (!keepData) rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     },
   };
+}
+
+type Ports = { PORT: string; SIMULATOR_PORT: string };
+
+/** Between being found and being listened at, a port may be taken by a browser or another start: then others are found. */
+async function startOnFreePorts(settingsOf: (ports: Ports) => Record<string, string>, tries = 3) {
+  const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
+  const settings = settingsOf({ PORT: String(port), SIMULATOR_PORT: String(simulatorPort) });
+  const child = spawn('npm', ['start'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  try {
+    return { child, port, simulatorPort, output: await readUntil(child, 'Stop with Ctrl+C') };
+  } catch (error) {
+    if (tries > 1 && `${error}`.includes('server/port-taken')) return startOnFreePorts(settingsOf, tries - 1);
+    throw error;
+  }
 }
 
 function readUntil(child: ChildProcess, text: string): Promise<string> {
