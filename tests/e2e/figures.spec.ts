@@ -61,7 +61,7 @@ test('a commander reads the figures, asks what one unit less would cost, and the
   await need.scrollIntoViewIfNeeded();
   await checkScreen(boss, '192-roster-proposal');
   await boss.getByRole('button', { name: 'รับ', exact: true }).click();
-  await expect(boss.getByText('ที่ใช้อยู่')).toBeVisible();
+  await expect(boss.getByText('ที่ใช้อยู่', { exact: true })).toBeVisible();
   expect(await scrollsSideways(boss)).toBe(false);
 });
 
