@@ -5,16 +5,13 @@ import { INSIGHT_TEXT } from '../../text/insight.ts';
 import { useText } from '../../ui/use-text.ts';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
-import { splitSeconds } from './split-seconds.ts';
+import { useSpan } from './use-span.ts';
 
 /** Each interval with its n, what was not recorded, its percentiles, and a picture of them against the target. */
 export function Intervals({ intervals: { intervals } }: { intervals: InsightIntervals }) {
   const { t, language } = useText(INSIGHT_TEXT);
   const names = INSIGHT_TEXTS[language];
-  const span = (seconds: number): string => {
-    const { unit, n } = splitSeconds(seconds);
-    return t(`unit.${unit}`, { n: n.toLocaleString(language) });
-  };
+  const span = useSpan();
   const columns = ['interval', 'picture', 'p50', 'p90', 'within', 'n', 'notRecorded'] as const;
   return (
     <section className={css.part}>

@@ -8,7 +8,7 @@ import { useText } from '../../ui/use-text.ts';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 import { type Asked, useExplain, useMissedTargets } from './insight-data.ts';
-import { splitSeconds } from './split-seconds.ts';
+import { useSpan } from './use-span.ts';
 
 /** Incidents of a station that took longer than a target, each asking for one reason; for whoever commands the station. */
 export function MissedTargets({ asked }: { asked: Asked }) {
@@ -51,10 +51,7 @@ function MissedTarget({ target }: { target: InsightMissedTargets['targets'][numb
   const explain = useExplain(target.incidentId);
   const { intervals, missedReasons } = INSIGHT_TEXTS[language];
   const { incidentId, day, hour, type, interval, seconds, targetSeconds, reason } = target;
-  const span = (of: number): string => {
-    const { unit, n } = splitSeconds(of);
-    return t(`unit.${unit}`, { n: n.toLocaleString(language) });
-  };
+  const span = useSpan();
   const at = t('missed.at', { day: formatDay(day, language), hour: String(hour).padStart(2, '0') });
   return (
     <tr>

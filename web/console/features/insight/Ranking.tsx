@@ -8,7 +8,7 @@ import { useText } from '../../ui/use-text.ts';
 import { DefinitionLink } from './DefinitionLink.tsx';
 import css from './insight.module.css';
 import { type Asked, useRanking } from './insight-data.ts';
-import { splitSeconds } from './split-seconds.ts';
+import { useSpan } from './use-span.ts';
 
 /** Provinces by one interval; without a rank where too few values would let chance decide. */
 export function Ranking({ asked }: { asked: Asked }) {
@@ -16,11 +16,8 @@ export function Ranking({ asked }: { asked: Asked }) {
   const [interval, setInterval] = useState<Interval>('contact-to-scene');
   const ranking = useRanking({ ...asked, interval });
   const names = INSIGHT_TEXTS[language].intervals;
-  const span = (seconds: number | null): string => {
-    if (seconds === null) return '–';
-    const { unit, n } = splitSeconds(seconds);
-    return t(`unit.${unit}`, { n: n.toLocaleString(language) });
-  };
+  const say = useSpan();
+  const span = (seconds: number | null): string => (seconds === null ? '–' : say(seconds));
   const columns = ['rank', 'province', 'p50', 'p90', 'within', 'n', 'notRecorded'] as const;
   return (
     <section className={css.part}>

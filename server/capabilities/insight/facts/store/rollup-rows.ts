@@ -1,3 +1,4 @@
+import { NATION } from '#contract/open-data';
 import { firstOfMonth, type ThaiDay } from '#contract/thai-day';
 import { type Connection, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { FactCell } from './fact-rows.ts';
@@ -5,8 +6,6 @@ import type { FactCell } from './fact-rows.ts';
 // Sums of the nation's days, and of the months of each province and of the nation. What a sum is made of stands here once: it is made
 // for some keys after a change, for a whole month when there is much to do, and compared with what stands there.
 
-/** The area of the nation in the sums; a province has its code. */
-const NATION = 'TH';
 /** Type and channel of the sums of all kinds together: most who ask how long people waited ask for no kind. */
 const ALL = '';
 

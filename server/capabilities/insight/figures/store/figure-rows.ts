@@ -1,4 +1,5 @@
 import type { Dimension, FiguresQuery, Interval } from '#contract/insight';
+import { NATION } from '#contract/open-data';
 import type { ThaiDay } from '#contract/thai-day';
 import { type Connection, getRow, type RawBuilder, rows, sql } from '#platform/database/database';
 import type { Scope } from '../scope.ts';
@@ -7,9 +8,6 @@ import { asDays, type SpanParts, splitSpan } from '../span.ts';
 /** What is counted: the days, the kinds, and whose. */
 export type Asked = Pick<FiguresQuery, 'from' | 'to' | 'type' | 'channel'> & { scope: Scope };
 type Step = 'day' | 'month';
-
-/** The area of the nation in the sums; a province has its code. */
-const NATION = 'TH';
 
 // Agencies are counted from their facts, a province and the nation from sums of the whole months of a span; what lies before and after
 // them from facts, or for the nation from sums of its days.

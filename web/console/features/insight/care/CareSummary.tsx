@@ -7,7 +7,7 @@ import { useText } from '../../../ui/use-text.ts';
 import { BarList } from '../charts/BarList.tsx';
 import { DefinitionLink } from '../DefinitionLink.tsx';
 import css from '../insight.module.css';
-import { useSpan } from './use-span.ts';
+import { useSpan } from '../use-span.ts';
 
 const OWN_ENDS = ['declined', 'in-care-already', 'other-agency', 'not-found'] as const;
 

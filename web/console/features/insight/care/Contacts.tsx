@@ -5,10 +5,9 @@ import type { InsightCare } from '#contract/insight-care';
 import { INSIGHT_TEXT } from '../../../text/insight.ts';
 import { INSIGHT_CARE_TEXT } from '../../../text/insight-care.ts';
 import { useText } from '../../../ui/use-text.ts';
-
 import { DefinitionLink } from '../DefinitionLink.tsx';
 import css from '../insight.module.css';
-import { useSpan } from './use-span.ts';
+import { useSpan } from '../use-span.ts';
 
 /** Days to the first contact, by risk: who was met in time, and who still waits. */
 export function Contacts({ contact }: { contact: InsightCare['contact'] }) {

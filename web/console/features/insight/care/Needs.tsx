@@ -11,7 +11,7 @@ import { BarList } from '../charts/BarList.tsx';
 import { PartBars } from '../charts/PartBars.tsx';
 import { DefinitionLink } from '../DefinitionLink.tsx';
 import css from '../insight.module.css';
-import { useSpan } from './use-span.ts';
+import { useSpan } from '../use-span.ts';
 
 const PARTS = ['met', 'notNeeded', 'unmet', 'open'] as const;
 

@@ -2,7 +2,7 @@ import { INSIGHT_CARE_TEXT } from '../../../text/insight-care.ts';
 import { PageList } from '../../../ui/PageList.tsx';
 import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import { StepBars } from '../charts/StepBars.tsx';
+import { BarList } from '../charts/BarList.tsx';
 import { DefinitionLink } from '../DefinitionLink.tsx';
 import css from '../insight.module.css';
 import type { Asked } from '../insight-data.ts';
@@ -29,10 +29,10 @@ export function Outreach({ asked }: { asked: Asked }) {
       <PageList list={list} isEmpty={figures?.opened === 0 && figures.reports.n === 0} empty={t('outreach.none')}>
         {figures && counts && (
           <>
-            <StepBars
-              steps={STEPS.map((key) => ({
-                ...{ key, label: t(`outreach.${key}`), n: counts[key], said: number(counts[key]) },
-              }))}
+            <BarList
+              areSteps
+              language={language}
+              bars={STEPS.map((key) => ({ key, label: t(`outreach.${key}`), n: counts[key] }))}
             />
             <p className={css.small}>
               {t('outreach.before', {

@@ -6,10 +6,9 @@ import { INSIGHT_CARE_TEXT } from '../../../text/insight-care.ts';
 import { ScrolledTable } from '../../../ui/ScrolledTable.tsx';
 import { useText } from '../../../ui/use-text.ts';
 import { BarList } from '../charts/BarList.tsx';
-import { StepBars } from '../charts/StepBars.tsx';
 import { DefinitionLink } from '../DefinitionLink.tsx';
 import css from '../insight.module.css';
-import { useSpan } from './use-span.ts';
+import { useSpan } from '../use-span.ts';
 
 /** From the offer to the person's own word, why help did not come about, and where each child is. */
 export function Referrals({ care: { referrals, children } }: { care: InsightCare }) {
@@ -42,9 +41,11 @@ export function Referrals({ care: { referrals, children } }: { care: InsightCare
         <h3>
           {t('referrals.title')} <DefinitionLink figure="referrals" />
         </h3>
-        <StepBars
-          steps={(['offered', 'answered', 'accepted', 'completed', 'received'] as const).map((key) => ({
-            ...{ key, label: t(`referrals.${key}`), n: counts[key], said: number(counts[key]) },
+        <BarList
+          areSteps
+          language={language}
+          bars={(['offered', 'answered', 'accepted', 'completed', 'received'] as const).map((key) => ({
+            ...{ key, label: t(`referrals.${key}`), n: counts[key] },
           }))}
         />
         <p className={css.small}>
