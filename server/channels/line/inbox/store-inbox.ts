@@ -58,8 +58,11 @@ export async function claimNextEvents(
   // For one chat PostgreSQL knows that it is one, and uses the index on a new table too.
   const addresses = sql`(SELECT chat_id FROM claimed WHERE account = 'reporter')`;
   const among = isOne ? sql`= ${addresses}` : sql`IN ${addresses}`;
-  const unlocked = sql`SELECT webhook_event_id FROM line.webhook_events
-    WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND processed_at IS NULL
+  // By its key. Asked as `IS NULL`, PostgreSQL takes the index of what waits, expects it to be empty, and reads in it all that
+  // was processed since the last vacuum: a third of the statement at a hundred reports a second.
+  const waits = sql`coalesce(event.processed_at, 'infinity') = 'infinity'`;
+  const unlocked = sql`SELECT webhook_event_id FROM line.webhook_events AS event
+    WHERE webhook_event_id IN (SELECT webhook_event_id FROM next) AND ${waits}
     ORDER BY webhook_event_id FOR UPDATE SKIP LOCKED`;
   // None after one that another process has. A list that was filled up names a chat twice.
   const whichAreFree = sql`(SELECT webhook_event_id FROM (SELECT webhook_event_id, place,
@@ -74,7 +77,7 @@ export async function claimNextEvents(
       WITH next AS MATERIALIZED (${next}),
         claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
           FROM ${isOne ? sql`next` : whichAreFree} AS ours
-          WHERE event.webhook_event_id = ours.webhook_event_id AND event.processed_at IS NULL
+          WHERE event.webhook_event_id = ours.webhook_event_id AND ${waits}
           RETURNING event.webhook_event_id, event.account, event.chat_id, event.event_at, event.received_at,
             event.payload, event.tries, event.message_id),
         brought AS (INSERT INTO line.messages (message_id, webhook_event_id)
