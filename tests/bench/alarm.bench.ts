@@ -12,6 +12,8 @@ const PER_SECOND = 100;
 const SLOWEST_MS = 150;
 /** A typical response time of LINE's servers abroad. */
 const LINE_ANSWERS_AFTER_MS = 50;
+/** The first reports compile the code and plan the statements, at twice the CPU each; they are measured apart. */
+const COLD_SECONDS = 4;
 /** Between the type and the pin a person needs a moment. */
 const BETWEEN_TAPS_MS = 3000;
 
@@ -37,16 +39,17 @@ export const alarm: Bench = {
     const sessions = await openSessions(db, serverOf(0).url, seats);
     await db.destroy();
 
-    const sentAt = new Map<string, number>();
-    const latencies: number[] = [];
+    const cold = PER_SECOND * COLD_SECONDS;
+    const sentAt = new Map<string, { sent: number; number: number }>();
+    const [latencies, coldLatencies]: [number[], number[]] = [[], []];
     const seen = (agencyId: string) => (frame: Frame) => {
       if (frame.data.event !== 'incident-changed') return;
       const { incident } = frame.data;
       const key = `${incident.position.lat} ${incident.position.lng}`;
-      const sent = sentAt.get(key);
-      if (sent === undefined || incident.responsibleAgency.id !== agencyId) return;
+      const found = sentAt.get(key);
+      if (found === undefined || incident.responsibleAgency.id !== agencyId) return;
       sentAt.delete(key);
-      latencies.push(performance.now() - sent);
+      (found.number < cold ? coldLatencies : latencies).push(performance.now() - found.sent);
     };
     const streams: ConsoleStream[] = [];
     for (let at = 0; at < sessions.length; at += 50) {
@@ -64,19 +67,21 @@ export const alarm: Bench = {
     const refused: unknown[] = [];
     const cpuBefore = [await servers.cpuMs(), await stage.databaseCpuMs()] as const;
     const started = performance.now();
-    await atRate(PER_SECOND * seconds, PER_SECOND, (number) => {
+    const expected = PER_SECOND * seconds;
+    await atRate(cold + expected, PER_SECOND, (number) => {
       const person = aUserId();
       const station = watched[(number * 7919) % watched.length] as Agency;
       const place = placeNear(station, 0.4);
       deliver(number, typeTap(person, Date.now())).catch((error) => refused.push(error));
       setTimeout(() => {
-        sentAt.set(`${place.lat} ${place.lng}`, performance.now());
+        sentAt.set(`${place.lat} ${place.lng}`, { sent: performance.now(), number });
         deliver(number + 1, locationMessage(person, Date.now(), place)).catch((error) => refused.push(error));
       }, BETWEEN_TAPS_MS);
     });
     const ends = performance.now() + BETWEEN_TAPS_MS + 10_000;
-    const expected = PER_SECOND * seconds;
-    while (latencies.length < expected && performance.now() < ends) await new Promise((next) => setTimeout(next, 100));
+    const seenSoFar = () => latencies.length + coldLatencies.length;
+    while (seenSoFar() < cold + expected && performance.now() < ends)
+      await new Promise((next) => setTimeout(next, 100));
     const cpu = [(await servers.cpuMs()) - cpuBefore[0], (await stage.databaseCpuMs()) - cpuBefore[1]] as const;
     const tookMs = performance.now() - started;
     const frames = streams.reduce((sum, { received }) => sum + received.frames, 0) - framesBefore;
@@ -92,13 +97,18 @@ export const alarm: Bench = {
         { name: 'server processes', value: processes, unit: 'on one database' },
         { name: 'consoles connected', value: streams.length, unit: '' },
         { name: 'reports', value: expected, unit: `at ${PER_SECOND}/s` },
+        {
+          name: `the first ${COLD_SECONDS} s after the start: last tap to alarm p99`,
+          value: p99(coldLatencies),
+          unit: 'ms',
+        },
         ...spread('last tap to alarm', latencies),
-        { name: 'alarms shown', value: (latencies.length * 1000) / tookMs, unit: '/s' },
-        { name: 'alarms still waiting 10 s after the last tap', value: expected - latencies.length, unit: '' },
+        { name: 'alarms shown', value: (seenSoFar() * 1000) / tookMs, unit: '/s' },
+        { name: 'alarms still waiting 10 s after the last tap', value: cold + expected - seenSoFar(), unit: '' },
         { name: 'frames to all consoles', value: (frames * 1000) / tookMs, unit: '/s' },
         { name: 'a frame, on average', value: bytes / Math.max(1, frames), unit: 'bytes' },
-        { name: 'server CPU', value: cpu[0] / expected, unit: 'ms a report' },
-        { name: 'PostgreSQL CPU', value: cpu[1] / expected, unit: 'ms a report' },
+        { name: 'server CPU', value: cpu[0] / (cold + expected), unit: 'ms a report' },
+        { name: 'PostgreSQL CPU', value: cpu[1] / (cold + expected), unit: 'ms a report' },
         {
           name: 'redeliveries needed',
           value: senders.reduce((sum, sender) => sum + sender.redeliveries(), 0),
@@ -109,11 +119,12 @@ export const alarm: Bench = {
         {
           what: `p99 < ${SLOWEST_MS} ms`,
           reached: `${slowest.toFixed(0)} ms, ${latencies.length} of ${expected} seen`,
-          met: slowest < SLOWEST_MS && latencies.length === expected,
+          met: slowest < SLOWEST_MS && seenSoFar() === cold + expected,
         },
       ],
       notes: [
         `from sending the pin's webhook to the parsed frame on the responsible station's console; each report is two webhooks, the type ${BETWEEN_TAPS_MS / 1000} s before the pin, so the server takes ${2 * PER_SECOND} webhooks/s`,
+        `before that ${cold} reports at ${PER_SECOND}/s to a server that has just started`,
         `each console is a session of an account of its own: ${seats.filter(({ role }) => role === 'duty-officer').length} of stations, ${seats.filter(({ role }) => role === 'centre-191').length} of provinces, ${seats.filter(({ role }) => role === 'national-desk').length} national`,
         `LINE is the bench's accepting endpoint, answering after ${LINE_ANSWERS_AFTER_MS} ms; sender and consoles are one process beside the server on the same cores`,
       ],

@@ -7,7 +7,7 @@ import { openConsole } from './stage/console-stream.ts';
 import { measureMemoryAfterRest } from './stage/memory-after-rest.ts';
 import { aPhone, aUserId, locationMessage, phoneMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
-import { openStage } from './stage/stage.ts';
+import { openStage, type Stage } from './stage/stage.ts';
 import { COUNTING, type Counted, createStatementCounter } from './stage/statement-counter.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
@@ -27,6 +27,8 @@ const WARM_UP_REPORTS = 600;
 const MOST_CPU_MS = 10;
 const MOST_STATEMENTS = 25;
 const MOST_TRANSACTIONS = 4;
+/** By then the last answer was taken and noted. */
+const AFTER_LAST_TAP_MS = 500;
 /** Timers ask for due work whether anybody reports or not; so long they are listened to alone. */
 const IDLE_MS = 6000;
 /** Those of which the statements are counted, after those of which the CPU is measured. */
@@ -106,9 +108,10 @@ export const report: Bench = {
     for (const stream of streams) stream.close();
     sender.close();
     await server.stop();
-    await line.stop();
     await db.destroy();
     await counter.close();
+    const skeleton = await measureSkeleton(stage, line.url, reports);
+    await line.stop();
     await stage.stop();
 
     const costsOf = (of: Measured) =>
@@ -129,6 +132,9 @@ export const report: Bench = {
           { name: `${perSecond} whole reports/s: server CPU`, value: cost.server, unit: 'ms a report' },
           { name: `${perSecond} whole reports/s: PostgreSQL CPU`, value: cost.database, unit: 'ms a report' },
         ]),
+        { name: 'a skeleton of the three taps: server CPU', value: skeleton.server, unit: 'ms' },
+        { name: 'a skeleton of the three taps: PostgreSQL CPU', value: skeleton.database, unit: 'ms' },
+        { name: 'the report against that skeleton', value: cpu / (skeleton.server + skeleton.database), unit: '×' },
         { name: 'walk through 1 MB at once', value: memory.atOnce, unit: 'ms' },
         { name: 'walk through 1 MB after 40 ms of rest', value: memory.afterRest, unit: 'ms' },
       ],
@@ -150,6 +156,7 @@ export const report: Bench = {
         'each step is measured until every answer was taken by LINE and every menu shown; what the timers ask for when nobody reports is taken off',
         `before that ${WARM_UP_REPORTS} reports at ${PER_SECOND_BUSY}/s that nobody counts: a server in service has run for days`,
         `at ${PER_SECOND}/s server and PostgreSQL rest before each step, and find their memory far away: the walk says how far on this machine`,
+        `the skeleton stores each tap before its 200, answers LINE once and notes that: three statements of one row and one call, no rule, no alarm`,
         `PostgreSQL counts the statements of ${COUNTED_REPORTS} more reports (pg_stat_statements)`,
         ...(process.env.BENCH_STATEMENTS
           ? counted.steps.flatMap((step) => describeStatements(step, counted.reports))
@@ -158,6 +165,37 @@ export const report: Bench = {
     };
   },
 };
+
+/**
+ * What the same three taps cost a program of the same parts that knows no rule: below it no report can come on this machine,
+ * however few its statements are.
+ * @returns ms of CPU for three taps
+ */
+async function measureSkeleton(stage: Stage, lineUrl: string, reports: number) {
+  const databaseUrl = await stage.freshDatabase();
+  const place = { databaseUrl, dataDir: stage.folder, lineUrl, program: 'run-skeleton.ts' } as const;
+  const server = await startServer(place);
+  const sender = createSender(server.url);
+  const send = async (taps: number, perSecond: number) => {
+    await atRate(taps, perSecond, () => void sender.deliver(typeTap(aUserId(), Date.now())));
+    await sleep(AFTER_LAST_TAP_MS);
+  };
+  const cpuOf = async (work: () => Promise<void>) => {
+    const before = [await server.cpuMs(), await stage.databaseCpuMs()] as const;
+    const started = performance.now();
+    await work();
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, server: (await server.cpuMs()) - before[0], database: (await stage.databaseCpuMs()) - before[1] };
+  };
+  await send(3 * WARM_UP_REPORTS, PER_SECOND_BUSY);
+  const idle = await cpuOf(() => sleep(IDLE_MS));
+  const taps = await cpuOf(() => send(3 * reports, PER_SECOND));
+  sender.close();
+  await server.stop();
+  const each = (read: (of: typeof taps) => number) =>
+    (read(taps) - (read(idle) * taps.seconds) / idle.seconds) / reports;
+  return { server: each(({ server: ms }) => ms), database: each(({ database: ms }) => ms) };
+}
 
 type Measured = { reports: number; idle: Step; steps: Step[] };
 type Cost = { name: string; statements: number; commits: number; server: number; database: number };

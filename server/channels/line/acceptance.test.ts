@@ -60,6 +60,31 @@ test('between two batches that are stored the intake is still full', async () =>
   expect(started.length).toBeLessThan(6);
 });
 
+test('many that are stored at once are a flood as well: nobody is seen to wait while this process works', async () => {
+  const { started, addMany, accept, store } = processing();
+  const acceptFor = async (ms: number, perTurn: number) => {
+    for (let turn = 0; turn < ms / 10; turn++) {
+      store(accept(perTurn));
+      await vi.advanceTimersByTimeAsync(10);
+    }
+  };
+  await acceptFor(300, 15);
+  addMany(100);
+  await acceptFor(3000, 15);
+  expect(started.length).toBeGreaterThan(2);
+  expect(started.length).toBeLessThan(8);
+});
+
+test('a burst that can be worked off, 800 a second, holds nothing up', async () => {
+  const { started, addMany, accept, store } = processing();
+  addMany(100);
+  for (let turn = 0; turn < 60; turn++) {
+    store(accept(8));
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  expect(started).toHaveLength(100);
+});
+
 test('a place that comes in a flood is in the next piece', async () => {
   const { started, add, addMany, accept } = processing();
   accept(32);

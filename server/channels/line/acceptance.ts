@@ -4,6 +4,12 @@ import type { Stopwatch } from '#platform/clock';
 const MANY = 16;
 /** Between two batches that are stored nobody waits for a moment. */
 const GAP_MS = 20;
+/**
+ * So many within so long, 1,200 a second, are a crowd too, however fast they are stored: more than a process can
+ * process. Whoever waits in a socket while this process works is not seen to wait, and is counted when it is read.
+ */
+const MANY_RECENT = 60;
+const RECENT_MS = 50;
 /** A crowd that stays so long is a full intake; one that came during a pause of this process is gone by then. */
 const FULL_AFTER_MS = 100;
 /** While the intake is full, processing pauses for so long after each piece of work. */
@@ -29,10 +35,11 @@ export function createAcceptance({ elapsed }: Stopwatch): Acceptance {
   const tasks: (() => void)[] = [];
   let waiting = 0;
   let crowdedSince: number | undefined;
-  let lastCrowdedAt = -Infinity;
+  let crowdedUntil = -Infinity;
+  let window = { beganAt: -Infinity, came: 0 };
   let lastWorkedAt = -Infinity;
   const look = (): void => {
-    const isCrowded = waiting >= MANY || elapsed() - lastCrowdedAt < GAP_MS;
+    const isCrowded = waiting >= MANY || elapsed() < crowdedUntil;
     if (isCrowded) lookLater();
     else crowdedSince = undefined;
     for (const task of tasks) task();
@@ -42,13 +49,18 @@ export function createAcceptance({ elapsed }: Stopwatch): Acceptance {
   const isFull = () => crowdedSince !== undefined && elapsed() - crowdedSince >= FULL_AFTER_MS;
   return {
     begin() {
+      const now = elapsed();
       waiting += 1;
-      if (waiting >= MANY && crowdedSince === undefined) {
-        crowdedSince = elapsed();
+      if (now - window.beganAt >= RECENT_MS) window = { beganAt: now, came: 0 };
+      window.came += 1;
+      // Until the next window has had its time.
+      if (window.came >= MANY_RECENT) crowdedUntil = window.beganAt + 2 * RECENT_MS;
+      if (crowdedSince === undefined && (waiting >= MANY || now < crowdedUntil)) {
+        crowdedSince = now;
         lookLater();
       }
       return () => {
-        if (waiting >= MANY) lastCrowdedAt = elapsed();
+        if (waiting >= MANY) crowdedUntil = Math.max(crowdedUntil, elapsed() + GAP_MS);
         waiting -= 1;
       };
     },

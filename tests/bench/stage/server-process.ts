@@ -33,16 +33,29 @@ export type ServerProcess = {
   stop(): Promise<void>;
 };
 
-type Place = { databaseUrl: string; dataDir: string; lineUrl: string; port?: number };
+type Place = {
+  databaseUrl: string;
+  dataDir: string;
+  lineUrl: string;
+  port?: number;
+  /** What runs in it: the real server, or what it is compared with. */
+  program?: 'run-server.ts' | 'run-skeleton.ts';
+};
 
 /**
  * The real server in a process of its own, reading its environment like production. `BENCH_PROFILE=folder` writes a
  * CPU profile of it there when it stops.
  */
-export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPort() }: Place): Promise<ServerProcess> {
+export async function startServer({
+  databaseUrl,
+  dataDir,
+  lineUrl,
+  port = nextPort(),
+  program = 'run-server.ts',
+}: Place): Promise<ServerProcess> {
   const started = performance.now();
   const profile = process.env.BENCH_PROFILE;
-  const child = fork(join(import.meta.dirname, 'run-server.ts'), [], {
+  const child = fork(join(import.meta.dirname, program), [], {
     execArgv: [...SERVER_FLAGS, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
