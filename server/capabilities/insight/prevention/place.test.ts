@@ -171,3 +171,45 @@ test('nobody at home is tried three times in all', () => {
   expect(nobody(2)).toEqual({ state: 'not-at-home', tries: 3 });
   expect(answerRevisit({ tries: 1 }, { outcome: 'referred' }, TODAY)).toEqual({ state: 'referred', tries: 1 });
 });
+
+test('of thousands each site is compared with its neighbours alone, and finds what it finds among all', () => {
+  const aDoor = fc.record({
+    north: fc.integer({ min: -400, max: 400 }),
+    east: fc.integer({ min: -400, max: 400 }),
+    number: fc.constantFrom(undefined, 'บ้านเลขที่ 1', 'บ้านเลขที่ 2'),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(aDoor, { minLength: 2, maxLength: 40 }),
+      fc.constantFrom(6, 16.8211, 20.4, 60),
+      (doors, lat) => {
+        const sites = doors.map(({ north, east, number }) =>
+          aSite(0, {
+            lat: lat + north * METRE,
+            lng: HOME.lng + (east * METRE) / Math.cos((lat * Math.PI) / 180),
+            ...(number && { detail: number }),
+          }),
+        );
+        const placed = place(...sites);
+        // One after the other, each beside all that have a place: as many comparisons as there are pairs.
+        const settled: Site[] = [];
+        for (const [at, site] of sites.entries()) {
+          const mine = placed[at] as Placed;
+          const others = Map.groupBy(settled, ({ placeId }) => placeId ?? '');
+          const fits = [...others.values()].filter((there) => {
+            const reasons = there.map((one) => findReason(one, site));
+            const isAgainst = (one: Site, reason: ReturnType<typeof findReason>) =>
+              isOtherHome(one.home, site.home) ||
+              (reason !== 'same-number' && distanceMetres(one, site) > WIDEST_METRES);
+            return reasons.some((reason) => reason) && !there.some((one, place) => isAgainst(one, reasons[place]));
+          });
+          expect(mine.because === 'first').toBe(fits.length === 0);
+          settled.push({ ...site, placeId: mine.placeId });
+        }
+      },
+    ),
+    { seed: 15, numRuns: 200 },
+  );
+  const many = Array.from({ length: 4000 }, (_, at) => aSite(at * 200));
+  expect(new Set(placesOf(place(...many))).size).toBe(4000);
+});

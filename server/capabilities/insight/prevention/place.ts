@@ -73,7 +73,11 @@ export function findReason(one: Site, other: Site): Exclude<PlacedBecause, 'firs
  */
 export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>, newId: () => string): Placed[] {
   const members = new Map<string, Site[]>();
-  const add = (placeId: string, site: Site) => members.set(placeId, [...(members.get(placeId) ?? []), site]);
+  const nearby = createNeighbourhoods();
+  const add = (placeId: string, site: Site) => {
+    members.set(placeId, [...(members.get(placeId) ?? []), site]);
+    nearby.add(placeId, site);
+  };
   const isMoving = (site: Site) => wanted.has(site.incidentId) && !isHeld(site, sites);
   for (const site of sites) if (site.placeId !== null && !isMoving(site)) add(site.placeId, site);
 
@@ -81,7 +85,8 @@ export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>
     .filter(isMoving)
     .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime())
     .map((site) => {
-      const choices = [...members].flatMap(([placeId, there]) => {
+      const choices = nearby.around(site).flatMap((placeId) => {
+        const there = members.get(placeId) ?? [];
         const because = reasonFor(site, there);
         return because
           ? [{ placeId, because, metres: Math.min(...there.map((one) => distanceMetres(one, site))) }]
@@ -96,6 +101,40 @@ export function assignPlaces(sites: readonly Site[], wanted: ReadonlySet<string>
       const isNew = chosen === undefined && placeId !== site.placeId;
       return { incidentId: site.incidentId, placeId, because: chosen?.because ?? 'first', isNew };
     });
+}
+
+/** A row of the neighbourhoods in degrees of latitude: 178 m, so that nothing within reach of a site is further than the next. */
+const ROW_DEGREES = 0.0016;
+
+/**
+ * Places by where they have a site, so that a site is compared with those within reach and not with all: an hour of a
+ * disaster has thousands, and while this process compares, no alarm goes out. Of two places the one that was there first comes first.
+ */
+function createNeighbourhoods() {
+  const placesOf = new Map<string, Set<string>>();
+  const orderOf = new Map<string, number>();
+  const rowOf = ({ lat }: Site) => Math.floor(lat / ROW_DEGREES);
+  // As wide as it is high, wherever on earth.
+  const columnOf = (row: number, { lng }: Site) =>
+    Math.floor((lng * Math.cos((row * ROW_DEGREES * Math.PI) / 180)) / ROW_DEGREES);
+  return {
+    add(placeId: string, site: Site): void {
+      if (!orderOf.has(placeId)) orderOf.set(placeId, orderOf.size);
+      const row = rowOf(site);
+      const key = `${row} ${columnOf(row, site)}`;
+      placesOf.set(key, (placesOf.get(key) ?? new Set()).add(placeId));
+    },
+    /** Places with a site within reach, and a few more. */
+    around(site: Site): string[] {
+      const found = new Set<string>();
+      for (const row of [-1, 0, 1].map((step) => rowOf(site) + step)) {
+        for (const column of [-1, 0, 1].map((step) => columnOf(row, site) + step)) {
+          for (const placeId of placesOf.get(`${row} ${column}`) ?? []) found.add(placeId);
+        }
+      }
+      return [...found].sort((one, other) => (orderOf.get(one) ?? 0) - (orderOf.get(other) ?? 0));
+    },
+  };
 }
 
 /**
