@@ -167,8 +167,7 @@ export const report: Bench = {
 };
 
 /**
- * What the same three taps cost a program of the same parts that knows no rule: below it no report can come on this machine,
- * however few its statements are.
+ * What three taps cost a program of the same parts that knows no rule: what the machine takes for a report before there is any.
  * @returns ms of CPU for three taps
  */
 async function measureSkeleton(stage: Stage, lineUrl: string, reports: number) {
